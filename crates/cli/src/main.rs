@@ -1,0 +1,2 @@
+//! The program `anys3`.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The S3 protocol without I/O, for both ends.
+#![forbid(unsafe_code)]

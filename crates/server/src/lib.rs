@@ -1,0 +1,2 @@
+//! An S3 server in your process, and a durable embedded store.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! The promises anys3 keeps, as functions that take an endpoint.
+#![forbid(unsafe_code)]
