@@ -1,2 +1,59 @@
-//! Chores of the workspace: `cargo xtask help`.
-fn main() {}
+//! Chores of the workspace. `cargo xtask` lists them.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for people: it prints")]
+
+mod facts;
+mod test;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A chore: its name, what it does in one line, and the function. The list printed is this table.
+struct Command {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Path, &[String]) -> Result<ExitCode, String>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "test",
+        about: "check, build and test everything; the last line counts it",
+        run: test::run,
+    },
+    Command {
+        name: "tools",
+        about: "install the foreign clients that tests use into .tools",
+        run: tools::run,
+    },
+    Command {
+        name: "facts",
+        about: "write AWS's names into crates/proto/tests (--check: compare)",
+        run: facts::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        println!("Usage: cargo xtask <command>\n");
+        for command in COMMANDS {
+            println!("  {:<8} {}", command.name, command.about);
+        }
+        let asked = name.is_empty() || matches!(name.as_str(), "help" | "-h" | "--help");
+        return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    };
+    (command.run)(&root(), &rest).unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+/// The root of the workspace: the parent of this package.
+fn root() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let package = PathBuf::from(package);
+    package.parent().map(Path::to_path_buf).unwrap_or(package)
+}
