@@ -1,2 +1,87 @@
-//! AWS Signature Version 4: sign, verify and explain, without an allocator.
+//! AWS Signature Version 4: sign and verify, without an allocator.
+//!
+//! Both ends start from a [`Head`]: the method, the path and query *as they are on the request line*, and the
+//! headers. Time is an argument; nothing here reads a clock, opens a socket, or allocates.
+//!
+//! # Signing
+//!
+//! ```
+//! use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp};
+//!
+//! let at = Timestamp::parse(b"20130524T000000Z").unwrap(); // or from_unix(seconds)
+//! let secret = Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")?;
+//! // Once a day:
+//! let key = SigningKey::derive(&secret, &Scope { date: at.date(), region: "us-east-1", service: "s3" })?;
+//! let signer = Signer::new("AKIAIOSFODNN7EXAMPLE", &key);
+//!
+//! let headers: [(&str, &[u8]); 2] = [("host", b"examplebucket.s3.amazonaws.com"), ("range", b"bytes=0-9")];
+//! let head = Head { method: "GET", path: "/test.txt", query: "", headers: &headers };
+//! let signed = signer.sign(&head, at, Payload::EMPTY)?;
+//! // Send the headers of `signed.added()` (x-amz-date, x-amz-content-sha256, …) and:
+//! assert!(signed.to_string().starts_with("AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/"));
+//!
+//! // A URL that is good for an hour: `https://host/test.txt?{query}`.
+//! let mut query = String::new();
+//! let head = Head { headers: &headers[..1], ..head };
+//! signer.presign(&head, at, 3600, Payload::Unsigned, &mut query)?;
+//! assert!(query.contains("X-Amz-Expires=3600"));
+//! # Ok::<(), anys3_sigv4::Error>(())
+//! ```
+//!
+//! # Verifying
+//!
+//! [`Claim::parse`] reads what a request claims, [`Claim::check`] rejects what needs no hashing,
+//! [`Claim::verify`] makes a [`Verified`], which nothing else can make.
+//!
+//! ```
+//! # use anys3_sigv4::*;
+//! fn verify(head: &Head, now: Timestamp, secret_of: impl Fn(&str) -> Option<Secret>) -> Result<Option<Verified>, Error> {
+//!     let Some(claim) = Claim::parse(head)? else { return Ok(None) }; // anonymous
+//!     let expect = Expect::default();
+//!     claim.check(now, &expect)?;
+//!     let key = claim.key(secret_of(claim.access_key()).as_ref())?; // a decoy when there is no secret
+//!     claim.verify(&key, now, &expect).map(Some)
+//! }
+//! ```
+//!
+//! [`Error::code`] and [`Error::status`] are S3's. [`Claim::write_canonical_request`] and
+//! [`Claim::write_string_to_sign`] write what AWS puts into the error document of a mismatch.
+//!
+//! # Features
+//!
+//! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`: version 4A, ECDSA
+//! over P-256. None is on by default.
 #![forbid(unsafe_code)]
+#![no_std]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(any(test, feature = "std"))]
+extern crate std;
+
+mod canonical;
+mod encode;
+mod error;
+mod hash;
+mod key;
+pub mod names;
+mod payload;
+mod sign;
+mod text;
+mod time;
+mod verify;
+
+pub use canonical::{
+    HEADERS_MAX, Head, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX, Rules, Sink,
+    is_hop_mutable,
+};
+pub use error::{Error, Part, Place};
+pub use hash::{SHA256_EMPTY, Sha256, sha256};
+pub use key::{
+    ACCESS_KEY_LEN_MAX, REGION_LEN_MAX, SECRET_LEN_MAX, SERVICE_LEN_MAX, Scope, Secret, SigningKey,
+};
+pub use payload::Payload;
+pub use sign::{Added, EXPIRES_MAX, EXPIRES_MIN, Signed, Signer};
+pub use text::{hex, unhex};
+pub use time::{Date, Timestamp};
+pub use verify::{Claim, Expect, SKEW_MAX, TRAILER_NAMES_LEN_MAX, Token, Verified};

@@ -1,0 +1,527 @@
+//! The canonical request: what both ends derive from a request, byte for byte, and sign.
+
+use crate::encode::{Form, Piece, compare, recode};
+use crate::error::{Error, Part, Place};
+use crate::hash::Sha256;
+use crate::names::{HOP_MUTABLE, HOST, X_AMZ_PREFIX};
+use crate::text::hex;
+use crate::time::Timestamp;
+
+/// The most headers of a request: servers commonly stop at 100.
+pub const HEADERS_MAX: usize = 128;
+/// The most `name=value` pairs of a query: an S3 request has below 40, signature and response headers included.
+pub const QUERY_PAIRS_MAX: usize = 128;
+/// The longest query: eight times what servers commonly take as a request line.
+pub const QUERY_LEN_MAX: usize = 65_280;
+/// The most segments of a path that is normalised: a path of 1024 bytes, S3's longest key, has no more.
+pub const PATH_SEGMENTS_MAX: usize = 1024;
+
+/// The head of a request, as it is on the wire. Signing and verifying start from the same form.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    /// The method, in upper case.
+    pub method: &'a str,
+    /// The path of the request line, percent-encoded, without the query.
+    pub path: &'a str,
+    /// The query of the request line, percent-encoded, without the `?`; empty if there is none.
+    pub query: &'a str,
+    /// The headers: names in any case, values as they are. [`HOST`] is among them.
+    pub headers: &'a [(&'a str, &'a [u8])],
+}
+
+/// How a service reads a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathRule {
+    /// S3: decoded and encoded once, every slash and dot kept.
+    S3,
+    /// Other services: dot segments and double slashes removed, then what is on the wire is encoded once more.
+    Normalized,
+    /// As [`Normalized`](Self::Normalized), with dots and slashes kept.
+    Unnormalized,
+}
+
+/// The rules of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// How it reads a path.
+    pub path: PathRule,
+    /// Whether requests carry [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256), and a presigned URL
+    /// leaves the body unsigned.
+    pub content_sha256: bool,
+}
+
+impl Rules {
+    /// The rules of S3.
+    pub const S3: Self = Self { path: PathRule::S3, content_sha256: true };
+    /// The rules of most other services.
+    pub const GENERAL: Self = Self { path: PathRule::Normalized, content_sha256: false };
+}
+
+/// Where canonical text goes: into a hash, or into something that shows it.
+pub trait Sink {
+    /// Takes the next bytes.
+    fn put(&mut self, bytes: &[u8]);
+}
+
+impl Sink for Sha256 {
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        self.update(bytes);
+    }
+}
+
+impl Sink for crate::hash::Hmac<'_> {
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        self.update(bytes);
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Sink for alloc::vec::Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+}
+
+/// Everything that a canonical request is made of.
+pub(crate) struct Canonical<'c> {
+    pub(crate) head: Head<'c>,
+    pub(crate) rules: Rules,
+    pub(crate) query: &'c Query<'c>,
+    pub(crate) headers: &'c Headers<'c>,
+    pub(crate) payload: &'c [u8],
+}
+
+impl Canonical<'_> {
+    pub(crate) fn write(&self, sink: &mut impl Sink) -> Result<(), Error> {
+        sink.put(self.head.method.as_bytes());
+        sink.put(b"\n");
+        write_path(sink, self.head.path.as_bytes(), self.rules.path)?;
+        sink.put(b"\n");
+        self.query.write(sink, self.headers)?;
+        sink.put(b"\n");
+        self.headers.write(sink);
+        sink.put(b"\n");
+        self.headers.order.write(sink, self.head.headers, b";");
+        sink.put(b"\n");
+        sink.put(self.payload);
+        Ok(())
+    }
+
+    pub(crate) fn hash(&self) -> Result<[u8; 32], Error> {
+        let mut hash = Sha256::new();
+        self.write(&mut hash)?;
+        Ok(hash.finish())
+    }
+}
+
+/// Writes the string to sign.
+pub(crate) fn write_string_to_sign(
+    sink: &mut impl Sink,
+    algorithm: &str,
+    at: Timestamp,
+    scope: &str,
+    canonical: &[u8; 32],
+) {
+    for part in [algorithm.as_bytes(), b"\n", &at.text(), b"\n", scope.as_bytes(), b"\n", &hex(canonical)] {
+        sink.put(part);
+    }
+}
+
+fn write_path(sink: &mut impl Sink, path: &[u8], rule: PathRule) -> Result<(), Error> {
+    let malformed = |offset| Error::Malformed { part: Part::Path, place: Place::Head, offset };
+    match rule {
+        _ if path.is_empty() => sink.put(b"/"),
+        PathRule::S3 => recode(sink, path, Form::PATH).map_err(malformed)?,
+        PathRule::Unnormalized => recode(sink, path, Form::PATH_TWICE).map_err(malformed)?,
+        PathRule::Normalized => write_normalized(sink, path)?,
+    }
+    Ok(())
+}
+
+/// Writes a path without its empty segments and dot segments: each `..` takes the segment before it.
+fn write_normalized(sink: &mut impl Sink, path: &[u8]) -> Result<(), Error> {
+    const WORDS: usize = PATH_SEGMENTS_MAX.div_ceil(64);
+    let segments = path.split(|&byte| byte == b'/');
+    let count = segments.clone().count();
+    if count > PATH_SEGMENTS_MAX {
+        return Err(Error::TooMany { part: Part::Path, limit: PATH_SEGMENTS_MAX });
+    }
+    // From the end: how many segments do the `..` behind this one still take?
+    let mut kept = [0u64; WORDS];
+    let mut take = 0usize;
+    for (index, segment) in segments.clone().rev().enumerate() {
+        match segment {
+            b"" | b"." => {}
+            b".." => take += 1,
+            _ if take > 0 => take -= 1,
+            _ => {
+                let index = count - 1 - index;
+                if let Some(word) = kept.get_mut(index / 64) {
+                    *word |= 1 << (index % 64);
+                }
+            }
+        }
+    }
+    let mut any = false;
+    for (index, segment) in segments.enumerate() {
+        if kept.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1) {
+            any = true;
+            sink.put(b"/");
+            // Nothing is decoded, so nothing is malformed.
+            let _ = recode(sink, segment, Form::PATH_TWICE);
+        }
+    }
+    if !any || path.ends_with(b"/") {
+        sink.put(b"/");
+    }
+    Ok(())
+}
+
+/// The most parameters that signing adds to a query.
+const QUERY_EXTRA_MAX: usize = 7;
+
+/// A query, sorted by the canonical names and then values of its pairs.
+pub(crate) struct Query<'a> {
+    text: &'a [u8],
+    extra: &'a [(&'static str, Extra<'a>)],
+    /// Where pairs start in `text`; from the top down, the indices in `extra`.
+    order: [u16; QUERY_PAIRS_MAX + QUERY_EXTRA_MAX],
+    len: usize,
+}
+
+/// The value of a parameter that signing adds.
+#[derive(Clone, Copy)]
+pub(crate) enum Extra<'a> {
+    /// A text.
+    Text(&'a [u8]),
+    /// An access key and a scope, a slash between.
+    Credential(&'a str, &'a str),
+    /// The list of signed headers.
+    SignedHeaders,
+}
+
+impl<'a> Query<'a> {
+    /// The pairs of a query on the wire that `keep` keeps by their name, and those that signing adds.
+    #[inline]
+    pub(crate) fn new(
+        text: &'a str,
+        extra: &'a [(&'static str, Extra<'a>)],
+        keep: impl Fn(Piece<'_>) -> bool,
+    ) -> Result<Self, Error> {
+        let mut query =
+            Self { text: text.as_bytes(), extra, order: [0; QUERY_PAIRS_MAX + QUERY_EXTRA_MAX], len: 0 };
+        if text.len() > QUERY_LEN_MAX {
+            return Err(Error::TooLong { part: Part::Query, limit: QUERY_LEN_MAX });
+        }
+        for (start, name, _) in pairs(text.as_bytes()) {
+            if query.len == QUERY_PAIRS_MAX {
+                return Err(Error::TooMany { part: Part::Query, limit: QUERY_PAIRS_MAX });
+            }
+            if keep(Piece::wire(name)) {
+                query.push(u16::try_from(start).unwrap_or(u16::MAX));
+            }
+        }
+        for index in 0..extra.len() {
+            query.push(u16::MAX - u16::try_from(index).unwrap_or(u16::MAX));
+        }
+        if query.len > 1 {
+            query.sort();
+        }
+        Ok(query)
+    }
+
+    fn push(&mut self, place: u16) {
+        if let Some(slot) = self.order.get_mut(self.len) {
+            *slot = place;
+            self.len += 1;
+        }
+    }
+
+    fn sort(&mut self) {
+        let mut order = self.order;
+        order.get_mut(..self.len).unwrap_or_default().sort_unstable_by(|&a, &b| {
+            let ((a_name, a_value), (b_name, b_value)) = (self.pair(a), self.pair(b));
+            // Signing adds no name that is there already, so only values on the wire are ever compared.
+            compare(a_name, b_name).then_with(|| match (a_value, b_value) {
+                (Extra::Text(a), Extra::Text(b)) => compare(Piece::wire(a), Piece::wire(b)),
+                _ => core::cmp::Ordering::Equal,
+            })
+        });
+        self.order = order;
+    }
+
+    fn pair(&self, place: u16) -> (Piece<'a>, Extra<'a>) {
+        if let Some((name, value)) = self.extra.get(usize::from(u16::MAX - place)) {
+            return (Piece::plain(name.as_bytes()), *value);
+        }
+        let rest = self.text.get(usize::from(place)..).unwrap_or_default();
+        let (name, value) = pairs(rest).next().map(|(_, name, value)| (name, value)).unwrap_or_default();
+        (Piece::wire(name), Extra::Text(value))
+    }
+
+    /// Writes the canonical query, which is also a query for the wire.
+    pub(crate) fn write(&self, sink: &mut impl Sink, headers: &Headers<'_>) -> Result<(), Error> {
+        for (index, &place) in self.order.get(..self.len).unwrap_or_default().iter().enumerate() {
+            let (name, value) = self.pair(place);
+            let from = if name.plain { 0 } else { usize::from(place) };
+            let malformed =
+                |offset| Error::Malformed { part: Part::Query, place: Place::Head, offset: from + offset };
+            if index > 0 {
+                sink.put(b"&");
+            }
+            recode(sink, name.raw, name.form()).map_err(malformed)?;
+            sink.put(b"=");
+            match value {
+                Extra::Text(value) => {
+                    let behind = name.raw.len() + 1;
+                    recode(sink, value, name.form()).map_err(|offset| malformed(behind + offset))?;
+                }
+                Extra::Credential(access_key, scope) => {
+                    let _ = recode(sink, access_key.as_bytes(), Form::PLAIN);
+                    sink.put(b"%2F");
+                    let _ = recode(sink, scope.as_bytes(), Form::PLAIN);
+                }
+                Extra::SignedHeaders => headers.order.write(sink, headers.all, b"%3B"),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The pairs of a query on the wire: where each starts, its name and its value. Empty ones are passed over.
+pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = (usize, &[u8], &[u8])> {
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            let start = at;
+            let len = rest.iter().position(|&byte| byte == b'&').unwrap_or(rest.len());
+            at += len + 1;
+            let pair = rest.get(..len).unwrap_or_default();
+            if !pair.is_empty() {
+                let name = pair.iter().position(|&byte| byte == b'=').unwrap_or(len);
+                let value = pair.get(name + 1..).unwrap_or_default();
+                return Some((start, pair.get(..name).unwrap_or_default(), value));
+            }
+        }
+    })
+}
+
+/// The headers that signing adds, by the places they have in [`Order`].
+pub(crate) const ADDED: [&str; 4] = [
+    crate::names::X_AMZ_CONTENT_SHA256,
+    crate::names::X_AMZ_DATE,
+    crate::names::X_AMZ_REGION_SET,
+    crate::names::X_AMZ_SECURITY_TOKEN,
+];
+
+/// Which headers are signed, in the order of their names; those of one name in the order in which they stand.
+#[derive(Clone)]
+pub(crate) struct Order {
+    /// Indices of headers; from [`HEADERS_MAX`] on, indices in [`ADDED`].
+    indices: [u8; HEADERS_MAX + ADDED.len()],
+    len: usize,
+}
+
+impl Order {
+    pub(crate) const NONE: Self = Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0 };
+
+    pub(crate) fn push(&mut self, index: usize) {
+        if let (Some(slot), Ok(index)) = (self.indices.get_mut(self.len), u8::try_from(index)) {
+            *slot = index;
+            self.len += 1;
+        }
+    }
+
+    pub(crate) fn sort(&mut self, all: &[(&str, &[u8])]) {
+        self.indices
+            .get_mut(..self.len)
+            .unwrap_or_default()
+            .sort_unstable_by(|&a, &b| compare_names(name_of(all, a), name_of(all, b)).then(a.cmp(&b)));
+    }
+
+    /// The places of the headers that signing adds.
+    pub(crate) fn added(&self) -> impl Iterator<Item = usize> {
+        self.iter().filter_map(|index| usize::from(index).checked_sub(HEADERS_MAX))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u8> {
+        self.indices.get(..self.len).unwrap_or_default().iter().copied()
+    }
+
+    /// Writes the names, each once.
+    pub(crate) fn write(&self, sink: &mut impl Sink, all: &[(&str, &[u8])], between: &[u8]) {
+        let mut last = "";
+        for (position, index) in self.iter().enumerate() {
+            let name = name_of(all, index);
+            if position > 0 {
+                if name.eq_ignore_ascii_case(last) {
+                    continue;
+                }
+                sink.put(between);
+            }
+            write_lower(sink, name);
+            last = name;
+        }
+    }
+}
+
+fn name_of<'a>(all: &[(&'a str, &'a [u8])], index: u8) -> &'a str {
+    let index = usize::from(index);
+    let added = || ADDED.get(index.checked_sub(HEADERS_MAX)?).copied();
+    all.get(index).map(|(name, _)| *name).or_else(added).unwrap_or_default()
+}
+
+/// The headers of a request, and which of them are signed.
+pub(crate) struct Headers<'a> {
+    pub(crate) all: &'a [(&'a str, &'a [u8])],
+    /// The values of the headers that signing adds.
+    pub(crate) added: [Option<&'a [u8]>; ADDED.len()],
+    pub(crate) order: Order,
+}
+
+impl<'a> Headers<'a> {
+    /// Every header but those that change on the way, and those that signing adds.
+    ///
+    /// An added one that is there already must have the same value, and is then not added.
+    #[inline]
+    pub(crate) fn to_sign(
+        all: &'a [(&'a str, &'a [u8])],
+        mut added: [Option<&'a [u8]>; ADDED.len()],
+    ) -> Result<Self, Error> {
+        if all.len() > HEADERS_MAX {
+            return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
+        }
+        let mut order = Order::NONE;
+        let mut host = false;
+        for (index, (name, value)) in all.iter().enumerate() {
+            if is_amz(name) {
+                for (slot, added_name) in added.iter_mut().zip(ADDED) {
+                    if let Some(added) = slot.filter(|_| name.eq_ignore_ascii_case(added_name)) {
+                        if !words(value).eq(words(added)) {
+                            return Err(Error::Conflict { part: part_of_added(added_name) });
+                        }
+                        *slot = None;
+                    }
+                }
+            } else if is_hop_mutable(name) {
+                continue;
+            }
+            host |= name.eq_ignore_ascii_case(HOST);
+            order.push(index);
+        }
+        if !host {
+            return Err(Error::Absent { part: Part::Host, place: Place::Head });
+        }
+        for (index, _) in added.iter().enumerate().filter(|(_, value)| value.is_some()) {
+            order.push(HEADERS_MAX + index);
+        }
+        order.sort(all);
+        Ok(Self { all, added, order })
+    }
+
+    fn value_of(&self, index: u8) -> &'a [u8] {
+        let index = usize::from(index);
+        let added = || self.added.get(index.checked_sub(HEADERS_MAX)?).copied().flatten();
+        self.all.get(index).map(|(_, value)| *value).or_else(added).unwrap_or_default()
+    }
+
+    fn write(&self, sink: &mut impl Sink) {
+        let mut last = "";
+        for (position, index) in self.order.iter().enumerate() {
+            let name = name_of(self.all, index);
+            if position > 0 && name.eq_ignore_ascii_case(last) {
+                sink.put(b",");
+            } else {
+                if position > 0 {
+                    sink.put(b"\n");
+                }
+                write_lower(sink, name);
+                sink.put(b":");
+            }
+            write_value(sink, self.value_of(index));
+            last = name;
+        }
+        sink.put(b"\n");
+    }
+}
+
+/// Writes a value without the space around it, each run of space inside as one.
+fn write_value(sink: &mut impl Sink, value: &[u8]) {
+    let value = value.trim_ascii();
+    // A space is followed by something, since the end is trimmed.
+    let folded = value.windows(2).any(|pair| matches!(pair, [b' ', next] if is_space(*next)))
+        || value.iter().any(|&byte| byte != b' ' && is_space(byte));
+    if !folded {
+        return sink.put(value);
+    }
+    for (index, word) in words(value).enumerate() {
+        if index > 0 {
+            sink.put(b" ");
+        }
+        sink.put(word);
+    }
+}
+
+fn words(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    value.split(|&byte| is_space(byte)).filter(|word| !word.is_empty())
+}
+
+/// White space, as `isspace` of C has it.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+fn write_lower(sink: &mut impl Sink, name: &str) {
+    if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return sink.put(name.as_bytes());
+    }
+    for piece in name.as_bytes().chunks(32) {
+        let mut lower = [0; 32];
+        if let Some(lower) = lower.get_mut(..piece.len()) {
+            lower.copy_from_slice(piece);
+            lower.make_ascii_lowercase();
+            sink.put(lower);
+        }
+    }
+}
+
+fn compare_names(a: &str, b: &str) -> core::cmp::Ordering {
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    a.bytes().map(lower).cmp(b.bytes().map(lower))
+}
+
+/// Whether the header is one of AWS's.
+#[inline]
+pub(crate) fn is_amz(name: &str) -> bool {
+    name.as_bytes()
+        .get(..X_AMZ_PREFIX.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(X_AMZ_PREFIX.as_bytes()))
+}
+
+/// Whether the header changes on the way, and is not to be signed.
+pub fn is_hop_mutable(name: &str) -> bool {
+    LENGTHS >> name.len().min(63) & 1 == 1 && HOP_MUTABLE.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// One bit for each length of a name in [`HOP_MUTABLE`].
+const LENGTHS: u64 = {
+    let mut lengths = 0;
+    let mut rest = HOP_MUTABLE.as_slice();
+    while let [name, others @ ..] = rest {
+        lengths |= 1 << name.len();
+        rest = others;
+    }
+    lengths
+};
+
+fn part_of_added(name: &str) -> Part {
+    match name {
+        crate::names::X_AMZ_CONTENT_SHA256 => Part::ContentSha256,
+        crate::names::X_AMZ_DATE => Part::Date,
+        crate::names::X_AMZ_REGION_SET => Part::RegionSet,
+        _ => Part::SecurityToken,
+    }
+}

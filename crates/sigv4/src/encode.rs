@@ -1,0 +1,174 @@
+//! Percent-encoding, from the form on the wire to the canonical one.
+
+use core::cmp::Ordering;
+
+use crate::Sink;
+use crate::text::unhex_byte;
+
+/// How bytes are turned into their canonical form.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    /// `%XX` is decoded first.
+    decode: bool,
+    /// A slash stays.
+    slash: bool,
+    /// A plus is a space.
+    plus: bool,
+}
+
+impl Form {
+    /// A path as S3 sees it: decoded, then encoded.
+    pub(crate) const PATH: Self = Self { decode: true, slash: true, plus: false };
+    /// A path as other services see it: what is encoded on the wire is encoded once more.
+    pub(crate) const PATH_TWICE: Self = Self { decode: false, slash: true, plus: false };
+    /// A name or value of a query on the wire.
+    pub(crate) const QUERY: Self = Self { decode: true, slash: false, plus: true };
+    /// A name or value that is not encoded yet.
+    pub(crate) const PLAIN: Self = Self { decode: false, slash: false, plus: false };
+
+    #[inline]
+    fn stays(self, byte: u8) -> bool {
+        is_unreserved(byte) || (self.slash && byte == b'/')
+    }
+}
+
+/// Writes the canonical form; the error is the offset of a `%` that two hex digits do not follow.
+///
+/// What is canonical already is written in one piece.
+#[inline]
+pub(crate) fn recode(sink: &mut impl Sink, raw: &[u8], form: Form) -> Result<(), usize> {
+    let clean = raw.iter().position(|&byte| !form.stays(byte)).unwrap_or(raw.len());
+    let Some((start, rest)) = raw.split_at_checked(clean) else { return Ok(()) };
+    sink.put(start);
+    if rest.is_empty() { Ok(()) } else { recode_rest(sink, raw, clean, form) }
+}
+
+fn recode_rest(sink: &mut impl Sink, raw: &[u8], mut start: usize, form: Form) -> Result<(), usize> {
+    let mut at = start;
+    while let Some(&byte) = raw.get(at) {
+        if form.stays(byte) {
+            at += 1;
+            continue;
+        }
+        let (value, len) = if form.decode && byte == b'%' {
+            let digits: [u8; 2] = raw.get(at + 1..at + 3).and_then(|d| d.try_into().ok()).ok_or(at)?;
+            let value = unhex_byte(digits).ok_or(at)?;
+            if !form.stays(value) && !digits.iter().any(u8::is_ascii_lowercase) {
+                at += 3;
+                continue;
+            }
+            (value, 3)
+        } else if form.plus && byte == b'+' {
+            (b' ', 1)
+        } else {
+            (byte, 1)
+        };
+        sink.put(raw.get(start..at).unwrap_or_default());
+        if form.stays(value) {
+            sink.put(&[value]);
+        } else {
+            sink.put(&percent(value));
+        }
+        at += len;
+        start = at;
+    }
+    sink.put(raw.get(start..).unwrap_or_default());
+    Ok(())
+}
+
+/// The order of the canonical forms of two pieces of a query.
+pub(crate) fn compare(a: Piece<'_>, b: Piece<'_>) -> Ordering {
+    let same = a.raw.iter().zip(b.raw).take_while(|(a, b)| a == b).count();
+    let (x, y) = (a.raw.get(same), b.raw.get(same));
+    let decided = |byte: Option<&u8>| byte.is_none_or(|&byte| is_unreserved(byte));
+    let inside = a.raw.get(same.saturating_sub(2)..same).is_some_and(|tail| tail.contains(&b'%'));
+    if a.plain == b.plain && !inside && decided(x) && decided(y) {
+        x.cmp(&y)
+    } else {
+        a.canonical().cmp(b.canonical())
+    }
+}
+
+/// A piece of a query, as it is on the wire or not encoded at all.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) raw: &'a [u8],
+    /// Not encoded.
+    pub(crate) plain: bool,
+}
+
+impl<'a> Piece<'a> {
+    /// A piece as on the wire.
+    pub(crate) fn wire(raw: &'a [u8]) -> Self {
+        Self { raw, plain: false }
+    }
+
+    /// A piece that is not encoded.
+    pub(crate) fn plain(raw: &'a [u8]) -> Self {
+        Self { raw, plain: true }
+    }
+
+    pub(crate) fn form(self) -> Form {
+        if self.plain { Form::PLAIN } else { Form::QUERY }
+    }
+
+    /// The bytes meant. A `%` that two hex digits do not follow means itself.
+    pub(crate) fn decoded(self) -> impl Iterator<Item = u8> + 'a {
+        let mut rest = self.raw;
+        core::iter::from_fn(move || {
+            let (&first, mut after) = rest.split_first()?;
+            let mut byte = first;
+            if !self.plain {
+                if first == b'+' {
+                    byte = b' ';
+                } else if first == b'%'
+                    && let Some((digits, later)) = after.split_first_chunk()
+                    && let Some(value) = unhex_byte(*digits)
+                {
+                    (byte, after) = (value, later);
+                }
+            }
+            rest = after;
+            Some(byte)
+        })
+    }
+
+    /// Whether it means this text.
+    pub(crate) fn is(self, text: &str) -> bool {
+        self.raw == text.as_bytes()
+            || (self.raw.len() > text.len() && self.raw.contains(&b'%') && self.decoded().eq(text.bytes()))
+    }
+
+    fn canonical(self) -> impl Iterator<Item = u8> + 'a {
+        self.decoded().flat_map(|byte| {
+            let [mark, high, low] = percent(byte);
+            let stays = is_unreserved(byte);
+            let (first, len) = if stays { (byte, 1) } else { (mark, 3) };
+            [first, high, low].into_iter().take(len)
+        })
+    }
+}
+
+/// The bytes that are never encoded: letters, digits, `-`, `.`, `_`, `~`.
+#[inline]
+pub(crate) fn is_unreserved(byte: u8) -> bool {
+    UNRESERVED.get(usize::from(byte)).is_some_and(|&yes| yes)
+}
+
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    let mut rest = table.as_mut_slice();
+    while let [first, others @ ..] = rest {
+        *first = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        byte = byte.wrapping_add(1);
+        rest = others;
+    }
+    table
+};
+
+/// `%XX`, in upper case.
+fn percent(byte: u8) -> [u8; 3] {
+    let digit = |n: u8| if n < 10 { b'0' + n } else { b'A' + n - 10 };
+    [b'%', digit(byte >> 4), digit(byte & 15)]
+}

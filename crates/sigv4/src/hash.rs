@@ -1,0 +1,296 @@
+//! SHA-256 and HMAC over the compression function, so that a state can be kept and resumed.
+
+use sha2::block_api::compress256;
+use zeroize::Zeroize;
+
+use crate::text::wide;
+
+/// The SHA-256 of nothing.
+pub const SHA256_EMPTY: [u8; 32] = [
+    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27,
+    0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+];
+
+/// The SHA-256 of some bytes.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(bytes);
+    hash.finish()
+}
+
+/// The initial state of SHA-256 (FIPS 180-4, 5.3.3).
+const START: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+/// Small writes gather here before they are compressed: a canonical request is forty of them.
+const BLOCKS: usize = 4;
+
+/// SHA-256 of bytes that come in pieces.
+#[derive(Clone)]
+pub struct Sha256 {
+    state: [u32; 8],
+    /// Bytes written, compressed or not.
+    len: u64,
+    /// How much of `buffer` is filled; always less than all.
+    filled: usize,
+    buffer: [[u8; 64]; BLOCKS],
+}
+
+impl Sha256 {
+    /// The hash of nothing yet.
+    pub fn new() -> Self {
+        Self::resume(START, 0)
+    }
+
+    fn resume(state: [u32; 8], len: u64) -> Self {
+        Self { state, len, filled: 0, buffer: [[0; 64]; BLOCKS] }
+    }
+
+    /// Appends bytes.
+    #[inline]
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.len = self.len.wrapping_add(wide(bytes.len()));
+        let end = self.filled + bytes.len();
+        if end < BLOCKS * 64
+            && let Some(room) = self.buffer.as_flattened_mut().get_mut(self.filled..end)
+        {
+            room.copy_from_slice(bytes);
+            self.filled = end;
+        } else {
+            self.update_full(bytes);
+        }
+    }
+
+    /// Appends at least as many bytes as the buffer has room for.
+    #[inline(never)]
+    fn update_full(&mut self, mut bytes: &[u8]) {
+        if self.filled > 0 {
+            let room = self.buffer.as_flattened_mut().get_mut(self.filled..).unwrap_or_default();
+            let (now, rest) = bytes.split_at_checked(room.len()).unwrap_or((bytes, &[]));
+            if let Some(room) = room.get_mut(..now.len()) {
+                room.copy_from_slice(now);
+            }
+            compress256(&mut self.state, &self.buffer);
+            bytes = rest;
+        }
+        let (blocks, rest) = bytes.as_chunks();
+        compress256(&mut self.state, blocks);
+        self.filled = rest.len();
+        if let Some(room) = self.buffer.as_flattened_mut().get_mut(..rest.len()) {
+            room.copy_from_slice(rest);
+        }
+    }
+
+    /// The hash of everything written.
+    pub fn finish(mut self) -> [u8; 32] {
+        let bits = self.len.wrapping_mul(8).to_be_bytes();
+        // The mark, zeroes, and the length end at the end of a block.
+        let blocks = (self.filled + 9).div_ceil(64);
+        let bytes = self.buffer.as_flattened_mut();
+        if blocks <= BLOCKS {
+            if let Some((mark, rest)) =
+                bytes.get_mut(self.filled..blocks * 64).and_then(|b| b.split_first_mut())
+            {
+                *mark = 0x80;
+                rest.fill(0);
+                if let Some(length) = rest.last_chunk_mut() {
+                    *length = bits;
+                }
+            }
+            compress256(&mut self.state, self.buffer.get(..blocks).unwrap_or_default());
+        } else {
+            if let Some((mark, rest)) = bytes.get_mut(self.filled..).and_then(|b| b.split_first_mut()) {
+                *mark = 0x80;
+                rest.fill(0);
+            }
+            compress256(&mut self.state, &self.buffer);
+            let mut last = [0; 64];
+            if let Some(length) = last.last_chunk_mut() {
+                *length = bits;
+            }
+            compress256(&mut self.state, &[last]);
+        }
+        bytes_of(&self.state)
+    }
+}
+
+impl Default for Sha256 {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl core::fmt::Debug for Sha256 {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Sha256 { .. }")
+    }
+}
+
+fn bytes_of(state: &[u32; 8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    for (bytes, word) in out.as_chunks_mut().0.iter_mut().zip(state) {
+        *bytes = word.to_be_bytes();
+    }
+    out
+}
+
+/// The key of an HMAC-SHA-256, its two pads already compressed: two compressions fewer for each message.
+#[derive(Clone)]
+pub(crate) struct HmacKey {
+    inner: [u32; 8],
+    outer: [u32; 8],
+}
+
+impl HmacKey {
+    /// The key made of these parts, one after the other, together no longer than `LONGEST`.
+    pub(crate) fn new(parts: &[&[u8]]) -> Self {
+        let mut pad = [0u8; 64];
+        let len: usize = parts.iter().map(|part| part.len()).sum();
+        if let Some(mut rest) = pad.get_mut(..len) {
+            for part in parts {
+                let (now, later) = rest.split_at_mut(part.len().min(rest.len()));
+                now.copy_from_slice(part);
+                rest = later;
+            }
+        } else {
+            let mut hash = Sha256::new();
+            parts.iter().for_each(|part| hash.update(part));
+            let mut hashed = hash.clone().finish();
+            hash.buffer.as_flattened_mut().zeroize();
+            if let Some(start) = pad.first_chunk_mut() {
+                *start = hashed;
+            }
+            hashed.zeroize();
+        }
+        Self::of_pad(pad)
+    }
+
+    fn of_pad(mut pad: [u8; 64]) -> Self {
+        let (mut inner, mut outer) = (START, START);
+        pad.iter_mut().for_each(|byte| *byte ^= 0x36);
+        compress256(&mut inner, &[pad]);
+        pad.iter_mut().for_each(|byte| *byte ^= 0x36 ^ 0x5c);
+        compress256(&mut outer, &[pad]);
+        pad = [0; 64];
+        zeroize::optimization_barrier(&pad);
+        Self { inner, outer }
+    }
+
+    /// Starts the HMAC of a message.
+    #[inline]
+    pub(crate) fn start(&self) -> Hmac<'_> {
+        Hmac { hash: Sha256::resume(self.inner, 64), outer: &self.outer }
+    }
+
+    /// The HMAC of a message.
+    pub(crate) fn tag(&self, message: &[u8]) -> [u8; 32] {
+        let mut hmac = self.start();
+        hmac.update(message);
+        hmac.finish()
+    }
+}
+
+impl Drop for HmacKey {
+    fn drop(&mut self) {
+        (self.inner, self.outer) = ([0; 8], [0; 8]);
+        zeroize::optimization_barrier(self);
+    }
+}
+
+/// An HMAC under way.
+pub(crate) struct Hmac<'k> {
+    hash: Sha256,
+    outer: &'k [u32; 8],
+}
+
+impl Hmac<'_> {
+    #[inline]
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+    }
+
+    pub(crate) fn finish(self) -> [u8; 32] {
+        let inner = self.hash.finish();
+        // 64 bytes of pad and 32 of hash are 768 bits.
+        let mut last = [0; 64];
+        if let Some(start) = last.first_chunk_mut() {
+            *start = inner;
+        }
+        if let Some(mark) = last.get_mut(32) {
+            *mark = 0x80;
+        }
+        if let Some(length) = last.last_chunk_mut() {
+            *length = 768u64.to_be_bytes();
+        }
+        let mut state = *self.outer;
+        compress256(&mut state, &[last]);
+        bytes_of(&state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::hex;
+    use std::vec::Vec;
+
+    fn check(hash: [u8; 32], expect: &str) {
+        assert_eq!(core::str::from_utf8(&hex(&hash)).unwrap(), expect);
+    }
+
+    /// FIPS 180-4 and NIST's long message.
+    #[test]
+    fn sha256_of_known_messages() {
+        assert_eq!(sha256(b""), SHA256_EMPTY);
+        check(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        let million = std::vec![b'a'; 1_000_000];
+        check(sha256(&million), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    }
+
+    /// Every length around the edges of blocks and buffer, in every split, against the hash in one go by sha2.
+    #[test]
+    fn sha256_in_pieces() {
+        use sha2::Digest;
+        let bytes: Vec<u8> = (0..700u32).map(|i| u8::try_from(i * 7 % 251).unwrap()).collect();
+        for len in 0..bytes.len() {
+            let reference: [u8; 32] = sha2::Sha256::digest(&bytes[..len]).into();
+            for step in [1, 3, 63, 64, 65, 255, 256, 257] {
+                let mut hash = Sha256::new();
+                bytes[..len].chunks(step).for_each(|piece| hash.update(piece));
+                assert_eq!(hash.finish(), reference, "{len} bytes by {step}");
+            }
+        }
+    }
+
+    /// RFC 4231, cases 1, 2, 6 (a key longer than a block) and 7.
+    #[test]
+    fn hmac_of_rfc_4231() {
+        let tag = |key: &[u8], message: &[u8]| HmacKey::new(&[key]).tag(message);
+        check(
+            tag(&[0x0b; 20], b"Hi There"),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+        );
+        check(
+            tag(b"Jefe", b"what do ya want for nothing?"),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+        );
+        check(
+            tag(&[0xaa; 131], b"Test Using Larger Than Block-Size Key - Hash Key First"),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+        );
+        let long = b"This is a test using a larger than block-size key and a larger than block-size data. \
+            The key needs to be hashed before being used by the HMAC algorithm.";
+        check(tag(&[0xaa; 131], long), "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2");
+    }
+
+    #[test]
+    fn a_key_in_parts_is_the_key_in_one() {
+        for len in [0, 1, 60, 63, 64, 65, 200] {
+            let key = std::vec![7u8; len];
+            for cut in [0, len / 2, len] {
+                let parts = HmacKey::new(&[&key[..cut], &key[cut..]]);
+                assert_eq!(parts.tag(b"x"), HmacKey::new(&[&key]).tag(b"x"));
+            }
+        }
+    }
+}

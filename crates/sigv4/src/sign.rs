@@ -1,0 +1,290 @@
+//! Signing: a header for a request, or a query for a URL.
+
+use core::fmt;
+
+use crate::canonical::{
+    ADDED, Canonical, Extra, Head, Headers, Order, Query, Rules, Sink, write_string_to_sign,
+};
+use crate::encode::Piece;
+use crate::error::{Error, Part, Place};
+use crate::key::{ACCESS_KEY_LEN_MAX, SigningKey};
+use crate::names::{
+    ALGORITHM, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN,
+    QUERY_SIGNATURE, QUERY_SIGNED_HEADERS,
+};
+use crate::payload::Payload;
+use crate::text::{ascii, hex};
+use crate::time::Timestamp;
+
+/// The shortest time for which a URL may be presigned, in seconds.
+pub const EXPIRES_MIN: u32 = 1;
+/// The longest time for which a URL may be presigned: seven days, in seconds.
+pub const EXPIRES_MAX: u32 = 604_800;
+
+/// Signs requests for one access key.
+#[derive(Clone, Copy)]
+pub struct Signer<'k> {
+    /// The access key.
+    pub access_key: &'k str,
+    /// The session token of temporary credentials.
+    pub token: Option<&'k str>,
+    /// The key of the day, the region and the service.
+    pub key: &'k SigningKey,
+    /// The rules of the service.
+    pub rules: Rules,
+}
+
+impl<'k> Signer<'k> {
+    /// Signs for S3, without a session token.
+    pub fn new(access_key: &'k str, key: &'k SigningKey) -> Self {
+        Self { access_key, token: None, key, rules: Rules::S3 }
+    }
+
+    /// Signs a request, to be sent with the headers of [`Signed`].
+    ///
+    /// Every header of `head` is signed but those that [change on the way](crate::names::HOP_MUTABLE): pass those
+    /// that are to be signed, [`HOST`](crate::names::HOST) among them. The date, the payload (where
+    /// [`Rules::content_sha256`] says so) and the token are added; where `head` has them already they must agree.
+    ///
+    /// The day of `at` must be the day of the key.
+    pub fn sign<'a>(&self, head: &Head<'a>, at: Timestamp, payload: Payload) -> Result<Signed<'a>, Error>
+    where
+        'k: 'a,
+    {
+        self.check(at)?;
+        let (date, mut buffer) = (at.text(), [0; 64]);
+        let payload_text = payload.text(&mut buffer);
+        let added = [
+            self.rules.content_sha256.then_some(payload_text),
+            Some(date.as_slice()),
+            None,
+            self.token.map(str::as_bytes),
+        ];
+        let headers = Headers::to_sign(head.headers, added)?;
+        let query = Query::new(head.query, &[], |_| true)?;
+        let canonical = Canonical {
+            head: *head,
+            rules: self.rules,
+            query: &query,
+            headers: &headers,
+            payload: payload_text,
+        };
+        let signature = tag(self.key, at, &canonical.hash()?);
+        Ok(Signed {
+            all: head.headers,
+            order: headers.order,
+            access_key: self.access_key,
+            token: self.token,
+            key: self.key,
+            at,
+            payload,
+            signature: hex(&signature),
+        })
+    }
+
+    /// Writes the whole query of a URL that is good for `expires` seconds: the query of `head` and the parameters
+    /// of the signature, in their canonical order.
+    ///
+    /// Every header of `head` is signed as in [`sign`](Self::sign), and whoever uses the URL must send them as
+    /// they are. The token becomes a parameter. The body is left unsigned for S3, unless `head` has
+    /// [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256) or `payload` says otherwise.
+    ///
+    /// `expires` is [`EXPIRES_MIN`] to [`EXPIRES_MAX`] seconds.
+    pub fn presign(
+        &self,
+        head: &Head<'_>,
+        at: Timestamp,
+        expires: u32,
+        payload: Payload,
+        out: &mut impl fmt::Write,
+    ) -> Result<(), Error> {
+        self.check(at)?;
+        if !(EXPIRES_MIN..=EXPIRES_MAX).contains(&expires) {
+            return Err(Error::Malformed { part: Part::Expires, place: Place::Query, offset: 0 });
+        }
+        let date = at.text();
+        let expires = crate::text::Decimal::new(expires.into());
+        let mut extra = [
+            (QUERY_ALGORITHM, Extra::Text(ALGORITHM.as_bytes())),
+            (QUERY_CREDENTIAL, Extra::Credential(self.access_key, self.key.scope_text())),
+            (QUERY_DATE, Extra::Text(&date)),
+            (QUERY_EXPIRES, Extra::Text(expires.bytes())),
+            (QUERY_SIGNED_HEADERS, Extra::SignedHeaders),
+            (QUERY_SECURITY_TOKEN, Extra::Text(b"")),
+        ];
+        let extra = match (self.token, extra.split_last_mut()) {
+            (None, Some((_, others))) => &*others,
+            (token, _) => {
+                if let (Some(token), Some((_, value))) = (token, extra.last_mut()) {
+                    *value = Extra::Text(token.as_bytes());
+                }
+                &extra
+            }
+        };
+        presign(head, self.rules, extra, payload, out, |canonical| {
+            Ok(hex(&tag(self.key, at, &canonical.hash()?)))
+        })
+    }
+
+    fn check(&self, at: Timestamp) -> Result<(), Error> {
+        if self.access_key.is_empty() {
+            return Err(Error::Absent { part: Part::AccessKey, place: Place::Head });
+        }
+        if self.access_key.len() > ACCESS_KEY_LEN_MAX {
+            return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
+        }
+        if at.date() != self.key.date() {
+            return Err(Error::Conflict { part: Part::Date });
+        }
+        Ok(())
+    }
+}
+
+/// Writes a query with these parameters added, and the signature that `sign` makes, in hex.
+pub(crate) fn presign<const N: usize>(
+    head: &Head<'_>,
+    rules: Rules,
+    extra: &[(&'static str, Extra<'_>)],
+    payload: Payload,
+    out: &mut impl fmt::Write,
+    sign: impl FnOnce(&Canonical<'_>) -> Result<[u8; N], Error>,
+) -> Result<(), Error> {
+    let headers = Headers::to_sign(head.headers, [None; ADDED.len()])?;
+    for (_, name, _) in crate::canonical::pairs(head.query.as_bytes()) {
+        let taken = |name: &Piece<'_>, known: &str| name.is(known);
+        if extra.iter().any(|(known, _)| taken(&Piece::wire(name), known))
+            || Piece::wire(name).is(QUERY_SIGNATURE)
+        {
+            return Err(Error::TwoSignatures);
+        }
+    }
+    let query = Query::new(head.query, extra, |_| true)?;
+    let mut buffer = [0; 64];
+    let header = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(ADDED[0]));
+    let payload = header.map_or_else(|| payload.text(&mut buffer), |(_, value)| value.trim_ascii());
+    let canonical = Canonical { head: *head, rules, query: &query, headers: &headers, payload };
+    let signature = sign(&canonical)?;
+    let mut sink = Text { out, failed: false };
+    query.write(&mut sink, &headers)?;
+    for part in ["&".as_bytes(), QUERY_SIGNATURE.as_bytes(), b"=", &signature] {
+        sink.put(part);
+    }
+    if sink.failed { Err(Error::TooLong { part: Part::Query, limit: 0 }) } else { Ok(()) }
+}
+
+/// The HMAC of the string to sign.
+pub(crate) fn tag(key: &SigningKey, at: Timestamp, canonical: &[u8; 32]) -> [u8; 32] {
+    let mut hmac = key.hmac().start();
+    write_string_to_sign(&mut hmac, ALGORITHM, at, key.scope_text(), canonical);
+    hmac.finish()
+}
+
+/// Text that is ASCII: a canonical query.
+struct Text<'w, W> {
+    out: &'w mut W,
+    failed: bool,
+}
+
+impl<W: fmt::Write> Sink for Text<'_, W> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.failed |= ascii(bytes, self.out).is_err();
+    }
+}
+
+/// A signed request: what is to be sent with it.
+///
+/// It is displayed as the value of the `Authorization` header. Besides that header send those of
+/// [`added`](Self::added).
+pub struct Signed<'a> {
+    all: &'a [(&'a str, &'a [u8])],
+    order: Order,
+    access_key: &'a str,
+    token: Option<&'a str>,
+    key: &'a SigningKey,
+    at: Timestamp,
+    payload: Payload,
+    signature: [u8; 64],
+}
+
+impl<'a> Signed<'a> {
+    /// The headers that signing added, without `Authorization`: those that the head did not have already.
+    pub fn added(&self) -> impl Iterator<Item = (&'static str, Added<'a>)> {
+        self.order.added().filter_map(|index| {
+            let name = *ADDED.get(index)?;
+            Some(match index {
+                0 => (name, Added::Payload(self.payload)),
+                1 => (name, Added::Date(self.at)),
+                _ => (name, Added::Text(self.token?)),
+            })
+        })
+    }
+
+    /// The signature, in hex.
+    pub fn signature(&self) -> &[u8; 64] {
+        &self.signature
+    }
+
+    /// When it was signed.
+    pub fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// What is signed in place of the body.
+    pub fn payload(&self) -> Payload {
+        self.payload
+    }
+
+    /// The key that signed.
+    pub fn key(&self) -> &'a SigningKey {
+        self.key
+    }
+
+    /// Writes the value of the `Authorization` header.
+    pub fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        for part in
+            [ALGORITHM, " Credential=", self.access_key, "/", self.key.scope_text(), ", SignedHeaders="]
+        {
+            out.write_str(part)?;
+        }
+        let mut sink = Text { out, failed: false };
+        self.order.write(&mut sink, self.all, b";");
+        sink.put(b", Signature=");
+        sink.put(&self.signature);
+        if sink.failed { Err(fmt::Error) } else { Ok(()) }
+    }
+
+    /// Every header to add to the request, `Authorization` last.
+    #[cfg(feature = "alloc")]
+    pub fn headers(&self) -> alloc::vec::Vec<(&'static str, alloc::string::String)> {
+        use alloc::string::ToString;
+        let added = self.added().map(|(name, value)| (name, value.to_string()));
+        added.chain([(crate::names::AUTHORIZATION, self.to_string())]).collect()
+    }
+}
+
+impl fmt::Display for Signed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+/// The value of a header that signing adds.
+#[derive(Clone, Copy)]
+pub enum Added<'a> {
+    /// When it was signed.
+    Date(Timestamp),
+    /// What is signed in place of the body.
+    Payload(Payload),
+    /// The session token, or another text of the caller.
+    Text(&'a str),
+}
+
+impl fmt::Display for Added<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(at) => at.fmt(f),
+            Self::Payload(payload) => payload.fmt(f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}

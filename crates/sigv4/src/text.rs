@@ -1,0 +1,167 @@
+//! Small pieces of text: numbers, hex, inline strings.
+
+use core::fmt;
+
+/// A length as a number of bytes on the wire.
+pub(crate) fn wide(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
+/// A decimal number of digits alone: no sign, no space, no overflow.
+pub(crate) fn digits(text: &[u8]) -> Option<u64> {
+    if text.is_empty() {
+        return None;
+    }
+    text.iter().try_fold(0u64, |n, byte| {
+        let digit = byte.is_ascii_digit().then(|| u64::from(byte - b'0'))?;
+        n.checked_mul(10)?.checked_add(digit)
+    })
+}
+
+/// Writes bytes that are ASCII by construction.
+pub(crate) fn ascii(bytes: &[u8], out: &mut impl fmt::Write) -> fmt::Result {
+    out.write_str(core::str::from_utf8(bytes).map_err(|_| fmt::Error)?)
+}
+
+/// The 64 lower-case hex digits of 32 bytes.
+pub fn hex(bytes: &[u8; 32]) -> [u8; 64] {
+    let mut out = [0; 64];
+    for (pair, &byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+        *pair = hex_byte(byte);
+    }
+    out
+}
+
+/// The 32 bytes of 64 lower-case hex digits; `None` for anything else.
+pub fn unhex(text: &[u8]) -> Option<[u8; 32]> {
+    let text: &[u8; 64] = text.try_into().ok()?;
+    let mut out = [0; 32];
+    for (byte, pair) in out.iter_mut().zip(text.as_chunks::<2>().0) {
+        if pair.iter().any(u8::is_ascii_uppercase) {
+            return None;
+        }
+        *byte = unhex_byte(*pair)?;
+    }
+    Some(out)
+}
+
+/// Two lower-case hex digits, without a branch or a table: signatures pass through here.
+fn hex_byte(byte: u8) -> [u8; 2] {
+    let digit = |n: u8| n + b'0' + ((9u8.wrapping_sub(n) >> 7) * (b'a' - b'0' - 10));
+    [digit(byte >> 4), digit(byte & 15)]
+}
+
+/// The byte of two hex digits of either case.
+pub(crate) fn unhex_byte([high, low]: [u8; 2]) -> Option<u8> {
+    Some(unhex_digit(high)? << 4 | unhex_digit(low)?)
+}
+
+/// The value of a hex digit of either case.
+pub(crate) fn unhex_digit(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+/// A number as decimal digits.
+pub(crate) struct Decimal {
+    bytes: [u8; 20],
+    start: usize,
+}
+
+impl Decimal {
+    pub(crate) fn new(mut n: u64) -> Self {
+        let mut out = Self { bytes: [b'0'; 20], start: 20 };
+        for byte in out.bytes.iter_mut().rev() {
+            *byte = b'0' + u8::try_from(n % 10).unwrap_or(0);
+            out.start -= 1;
+            n /= 10;
+            if n == 0 {
+                break;
+            }
+        }
+        out
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or_default()
+    }
+}
+
+/// A string of at most `N` bytes that needs no allocator.
+#[derive(Clone, Copy)]
+pub(crate) struct Inline<const N: usize> {
+    bytes: [u8; N],
+    len: usize,
+}
+
+impl<const N: usize> Inline<N> {
+    pub(crate) const EMPTY: Self = Self { bytes: [0; N], len: 0 };
+
+    pub(crate) fn new(text: &[u8]) -> Option<Self> {
+        let mut out = Self::EMPTY;
+        out.push(text)?;
+        Some(out)
+    }
+
+    /// Appends; `None`, and nothing appended, if it does not fit.
+    pub(crate) fn push(&mut self, text: &[u8]) -> Option<()> {
+        let end = self.len.checked_add(text.len())?;
+        self.bytes.get_mut(self.len..end)?.copy_from_slice(text);
+        self.len = end;
+        Some(())
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    /// The text, empty if it is not UTF-8: what is put in is text or checked to be.
+    pub(crate) fn str(&self) -> &str {
+        core::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+}
+
+impl<const N: usize> fmt::Write for Inline<N> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push(text.as_bytes()).ok_or(fmt::Error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hex_and_back() {
+        let bytes: [u8; 32] = core::array::from_fn(|i| u8::try_from(i * 8 + i % 8).unwrap());
+        let text = hex(&bytes);
+        assert_eq!(unhex(&text), Some(bytes));
+        let reference: std::string::String = bytes.iter().map(|b| std::format!("{b:02x}")).collect();
+        assert_eq!(core::str::from_utf8(&text).unwrap(), reference);
+        assert_eq!(unhex(&text.map(|b| b.to_ascii_uppercase())), None);
+        assert_eq!(unhex(&text[1..]), None);
+        for byte in 0..=255u8 {
+            assert_eq!(unhex_byte(hex_byte(byte)), Some(byte));
+        }
+    }
+
+    #[test]
+    fn numbers_and_back() {
+        for n in [0, 1, 9, 10, 604_800, u64::MAX] {
+            assert_eq!(digits(Decimal::new(n).bytes()), Some(n));
+        }
+    }
+
+    #[test]
+    fn digits_alone() {
+        assert_eq!(digits(b"0"), Some(0));
+        assert_eq!(digits(b"18446744073709551615"), Some(u64::MAX));
+        for text in ["", "+1", "-1", " 1", "1e3", "1 ", "18446744073709551616", "0x1", "\u{661}"] {
+            assert_eq!(digits(text.as_bytes()), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,663 @@
+//! Verifying: what a request claims, and whether that is true.
+
+use subtle::ConstantTimeEq;
+
+use crate::canonical::{
+    ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Query, Rules, Sink, is_amz, pairs,
+    write_string_to_sign,
+};
+use crate::encode::Piece;
+use crate::error::{Error, Part, Place};
+use crate::key::{ACCESS_KEY_LEN_MAX, SCOPE_LEN_MAX, Scope, Secret, SigningKey};
+use crate::names::{
+    ALGORITHM, AUTHORIZATION, AWS4_REQUEST, DATE, HOST, QUERY_ALGORITHM, QUERY_CONTENT_SHA256,
+    QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS,
+    X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_SECURITY_TOKEN, X_AMZ_TRAILER,
+};
+use crate::payload::Payload;
+use crate::sign::{EXPIRES_MAX, EXPIRES_MIN, tag};
+use crate::text::{Inline, digits, unhex};
+use crate::time::{Date, Timestamp};
+
+/// The longest value of [`X_AMZ_TRAILER`]: room for every checksum that S3 knows.
+pub const TRAILER_NAMES_LEN_MAX: usize = 256;
+/// How many seconds the clocks of the two ends may be apart: fifteen minutes, as at AWS.
+pub const SKEW_MAX: u64 = 900;
+
+const CREDENTIAL_LEN_MAX: usize = ACCESS_KEY_LEN_MAX + 1 + SCOPE_LEN_MAX;
+
+/// What the verifying end expects of every request.
+#[derive(Clone, Copy, Debug)]
+pub struct Expect<'a> {
+    /// The regions that it answers for; any if there are none.
+    pub regions: &'a [&'a str],
+    /// The service that it is.
+    pub service: &'a str,
+    /// How many seconds the clocks may be apart.
+    pub skew: u64,
+    /// The rules of the service.
+    pub rules: Rules,
+    /// What to take as payload where the request does not say: for services whose requests do not carry
+    /// [`X_AMZ_CONTENT_SHA256`], the hash of the body.
+    pub payload: Option<Payload>,
+}
+
+impl Default for Expect<'_> {
+    /// S3 in `us-east-1`, with clocks at most [`SKEW_MAX`] apart.
+    fn default() -> Self {
+        Self { regions: &["us-east-1"], service: "s3", skew: SKEW_MAX, rules: Rules::S3, payload: None }
+    }
+}
+
+/// What a request claims about itself: who signed it, when, for what, and with which signature.
+///
+/// Nothing of it is proven before [`verify`](Self::verify).
+pub struct Claim<'a> {
+    head: Head<'a>,
+    stated: Stated<'a>,
+    credential: Credential,
+    order: Order,
+    signature: [u8; 32],
+    payload: Option<Payload>,
+    token: Option<Token<'a>>,
+    decoded_len: Option<u64>,
+    trailer: Inline<TRAILER_NAMES_LEN_MAX>,
+}
+
+impl<'a> Claim<'a> {
+    /// Reads the claim of a request; `None` if it makes none, and is anonymous.
+    ///
+    /// What it rejects needs no secret: two signatures, a part that is missing, repeated or malformed, a header
+    /// that must be signed and is not (the host, and each of AWS's that arrived).
+    pub fn parse(head: &Head<'a>) -> Result<Option<Self>, Error> {
+        if head.headers.len() > HEADERS_MAX {
+            return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
+        }
+        let headers = KnownHeaders::of(head.headers)?;
+        let query = KnownParameters::of(head.query)?;
+        let signs = query.algorithm.is_some() || query.credential.is_some() || query.signature.is_some();
+        let stated = match (headers.authorization, signs || query.version_2) {
+            (None, false) => return Ok(None),
+            (Some(_), true) => return Err(Error::TwoSignatures),
+            (Some(value), false) => Stated::in_header(value, &headers, &query)?,
+            (None, true) => Stated::in_query(&headers, &query)?,
+        };
+        if headers.token.is_some() && query.token.is_some() {
+            return Err(Error::Conflict { part: Part::SecurityToken });
+        }
+        let place = stated.place;
+        let credential = Credential::of(stated.credential, place)?;
+        let signature = signature_of(stated.signature, place)?;
+        let decoded_len = headers.decoded_len.map(|value| {
+            digits(value).ok_or(Error::Malformed {
+                part: Part::DecodedContentLength,
+                place: Place::Header,
+                offset: 0,
+            })
+        });
+        let trailer = Inline::new(headers.trailer.unwrap_or_default());
+        Ok(Some(Self {
+            head: *head,
+            credential,
+            order: signed_headers(head.headers, stated.signed_headers, place)?,
+            signature,
+            payload: payload_of(&headers, &query)?,
+            token: headers.token.map(Piece::plain).or(query.token).map(Token),
+            decoded_len: decoded_len.transpose()?,
+            trailer: trailer.ok_or(Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX })?,
+            stated,
+        }))
+    }
+
+    /// The access key: whose secret to verify with.
+    pub fn access_key(&self) -> &str {
+        self.credential.access_key()
+    }
+
+    /// The scope of the signature.
+    pub fn scope(&self) -> Scope<'_> {
+        self.credential.scope()
+    }
+
+    /// When it was signed.
+    pub fn at(&self) -> Timestamp {
+        self.stated.at
+    }
+
+    /// For how many seconds a presigned URL is good.
+    pub fn expires(&self) -> Option<u64> {
+        self.stated.expires
+    }
+
+    /// What is signed in place of the body, where the request says so.
+    pub fn payload(&self) -> Option<Payload> {
+        self.payload
+    }
+
+    /// The session token. Whether it is one of this access key is for the caller to find out.
+    pub fn token(&self) -> Option<Token<'a>> {
+        self.token
+    }
+
+    /// Whether the signature is in the header or in the query.
+    pub fn place(&self) -> Place {
+        self.stated.place
+    }
+
+    /// The signature that was sent, in hex.
+    pub fn signature(&self) -> [u8; 64] {
+        crate::text::hex(&self.signature)
+    }
+
+    /// Derives the key to verify with. Without a secret, for an access key that nobody has, it is a decoy: then
+    /// verification costs the same and fails.
+    pub fn key(&self, secret: Option<&Secret>) -> Result<SigningKey, Error> {
+        match secret {
+            Some(secret) => SigningKey::derive(secret, &self.scope()),
+            None => SigningKey::decoy(&self.scope()),
+        }
+    }
+
+    /// Whether the scope and the times are as expected: what can be said without a key, and without hashing.
+    ///
+    /// [`verify`](Self::verify) begins with it; call it before a costly search for the secret. Times: a header is
+    /// good for [`Expect::skew`] seconds before and after, a URL from as long before its date until its expiry,
+    /// bounds included.
+    pub fn check(&self, now: Timestamp, expect: &Expect<'_>) -> Result<(), Error> {
+        let (scope, place) = (self.scope(), self.stated.place);
+        if scope.date != self.stated.at.date() {
+            return Err(Error::WrongDate { place });
+        }
+        if !expect.regions.is_empty() && !expect.regions.contains(&scope.region) {
+            return Err(Error::WrongRegion { place });
+        }
+        if scope.service != expect.service {
+            return Err(Error::WrongService { place });
+        }
+        let (now, at) = (now.unix(), self.stated.at.unix());
+        let (ahead, behind) = (at.saturating_sub(now), now.saturating_sub(at));
+        match self.stated.expires {
+            Some(_) if ahead > expect.skew => Err(Error::NotYetValid { seconds: ahead - expect.skew }),
+            Some(expires) if behind > expires => Err(Error::Expired { seconds: behind - expires }),
+            None if ahead.max(behind) > expect.skew => {
+                Err(Error::TooSkewed { seconds: signed(ahead, behind) })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Verifies the claim with the key of its access key and scope: see [`key`](Self::key).
+    ///
+    /// The signature is compared in constant time.
+    pub fn verify(&self, key: &SigningKey, now: Timestamp, expect: &Expect<'_>) -> Result<Verified, Error> {
+        self.check(now, expect)?;
+        if key.scope() != self.scope() {
+            return Err(Error::Conflict { part: Part::Credential });
+        }
+        let payload = self.payload_to_verify(expect)?;
+        let tag = tag(key, self.stated.at, &self.canonical_hash(expect.rules, payload)?);
+        let same = tag.ct_eq(&self.signature);
+        match (key.is_decoy(), bool::from(same)) {
+            (true, _) => Err(Error::UnknownAccessKey),
+            (false, false) => Err(Error::SignatureMismatch),
+            (false, true) => Ok(Verified {
+                access_key: Inline::new(self.access_key().as_bytes()).unwrap_or(Inline::EMPTY),
+                at: self.stated.at,
+                place: self.stated.place,
+                expires: self.stated.expires,
+                payload,
+                signature: tag,
+                key: payload.has_chunk_signatures().then(|| key.clone()),
+                decoded_len: self.decoded_len,
+                trailer: self.trailer,
+            }),
+        }
+    }
+
+    /// Writes the canonical request that the signature is compared with: for the error document.
+    pub fn write_canonical_request(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
+        self.write_canonical(expect.rules, self.payload_to_verify(expect)?, sink)
+    }
+
+    /// Writes the string to sign: for the error document.
+    pub fn write_string_to_sign(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
+        let hash = self.canonical_hash(expect.rules, self.payload_to_verify(expect)?)?;
+        write_string_to_sign(sink, ALGORITHM, self.stated.at, self.credential.scope_text(), &hash);
+        Ok(())
+    }
+
+    fn payload_to_verify(&self, expect: &Expect<'_>) -> Result<Payload, Error> {
+        let unsigned = expect.rules.content_sha256 && self.stated.place == Place::Query;
+        let default = expect.payload.or(unsigned.then_some(Payload::Unsigned));
+        self.payload.or(default).ok_or(Error::Absent { part: Part::ContentSha256, place: Place::Head })
+    }
+
+    fn canonical_hash(&self, rules: Rules, payload: Payload) -> Result<[u8; 32], Error> {
+        let mut hash = crate::hash::Sha256::new();
+        self.write_canonical(rules, payload, &mut hash)?;
+        Ok(hash.finish())
+    }
+
+    fn write_canonical(&self, rules: Rules, payload: Payload, sink: &mut impl Sink) -> Result<(), Error> {
+        let in_query = self.stated.place == Place::Query;
+        let query = Query::new(self.head.query, &[], |name| !(in_query && name.is(QUERY_SIGNATURE)))?;
+        let headers =
+            Headers { all: self.head.headers, added: [None; ADDED.len()], order: self.order.clone() };
+        let mut buffer = [0; 64];
+        let payload = payload.text(&mut buffer);
+        Canonical { head: self.head, rules, query: &query, headers: &headers, payload }.write(sink)
+    }
+}
+
+/// `ahead - behind`, one of which is zero.
+fn signed(ahead: u64, behind: u64) -> i64 {
+    let (ahead, behind) =
+        (i64::try_from(ahead).unwrap_or(i64::MAX), i64::try_from(behind).unwrap_or(i64::MAX));
+    ahead - behind
+}
+
+/// A request whose signature is the one that its secret makes. Nothing but verification makes this value.
+///
+/// The body is not proven by it: hash it and [`check`](Self::check_body) it, or pass it through the
+/// [`decoder`](Self::decoder) to its end, before anything of it becomes visible.
+pub struct Verified {
+    access_key: Inline<ACCESS_KEY_LEN_MAX>,
+    at: Timestamp,
+    place: Place,
+    expires: Option<u64>,
+    payload: Payload,
+    signature: [u8; 32],
+    key: Option<SigningKey>,
+    decoded_len: Option<u64>,
+    trailer: Inline<TRAILER_NAMES_LEN_MAX>,
+}
+
+impl Verified {
+    /// Who signed.
+    pub fn access_key(&self) -> &str {
+        self.access_key.str()
+    }
+
+    /// When it was signed.
+    pub fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// Whether the signature was in the header or, presigned, in the query.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// For how many seconds the URL is good, if it is presigned.
+    pub fn expires(&self) -> Option<u64> {
+        self.expires
+    }
+
+    /// What was signed in place of the body.
+    pub fn payload(&self) -> Payload {
+        self.payload
+    }
+
+    /// The length of the object in an `aws-chunked` body, as it was signed.
+    pub fn decoded_len(&self) -> Option<u64> {
+        self.decoded_len
+    }
+
+    /// Whether a body with this SHA-256 is the one that was signed: [`Error::PayloadMismatch`] if not. A payload
+    /// that is not a hash is not decided here.
+    pub fn check_body(&self, sha256: &[u8; 32]) -> Result<(), Error> {
+        match &self.payload {
+            Payload::Sha256(hash) if !bool::from(hash.ct_eq(sha256)) => Err(Error::PayloadMismatch),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A session token, as it arrived.
+#[derive(Clone, Copy)]
+pub struct Token<'a>(Piece<'a>);
+
+impl<'a> Token<'a> {
+    /// Whether it is this token, compared in constant time.
+    pub fn matches(self, token: &str) -> bool {
+        let mut rest = token.bytes();
+        let mut differ = 0;
+        for byte in self.bytes() {
+            differ |= rest.next().map_or(1, |expected| expected ^ byte);
+        }
+        let ended = rest.next().is_none();
+        ended & bool::from(differ.ct_eq(&0))
+    }
+
+    /// Its bytes, decoded.
+    pub fn bytes(self) -> impl Iterator<Item = u8> + 'a {
+        self.0.decoded()
+    }
+}
+
+/// What a signature comes with, as it was sent.
+struct Stated<'a> {
+    place: Place,
+    credential: Piece<'a>,
+    signed_headers: Piece<'a>,
+    signature: Piece<'a>,
+    at: Timestamp,
+    expires: Option<u64>,
+}
+
+impl<'a> Stated<'a> {
+    fn in_header(
+        value: &'a [u8],
+        headers: &KnownHeaders<'a>,
+        query: &KnownParameters<'a>,
+    ) -> Result<Self, Error> {
+        let place = Place::Header;
+        let fields = Fields::of(value)?;
+        let at = match (headers.amz_date, headers.date) {
+            (Some(value), _) => Timestamp::parse(value),
+            (None, Some(value)) => Timestamp::parse(value).or_else(|| Timestamp::parse_http(value)),
+            (None, None) => return Err(Error::Absent { part: Part::Date, place }),
+        };
+        let at = at.ok_or(Error::Malformed { part: Part::Date, place, offset: 0 })?;
+        if query.date.is_some_and(|date| !date.decoded().eq(at.text())) {
+            return Err(Error::Conflict { part: Part::Date });
+        }
+        let [credential, signed_headers, signature] = fields.values.map(Piece::plain);
+        Ok(Self { place, credential, signed_headers, signature, at, expires: None })
+    }
+
+    fn in_query(headers: &KnownHeaders<'a>, query: &KnownParameters<'a>) -> Result<Self, Error> {
+        let place = Place::Query;
+        let needed = |value: Option<Piece<'a>>, part| value.ok_or(Error::Absent { part, place });
+        if query.version_2 || !needed(query.algorithm, Part::Algorithm)?.is(ALGORITHM) {
+            return Err(Error::UnsupportedAlgorithm { place });
+        }
+        let malformed = |part| Error::Malformed { part, place, offset: 0 };
+        let at = Timestamp::parse(needed(query.date, Part::Date)?.raw).ok_or(malformed(Part::Date))?;
+        if headers.amz_date.is_some_and(|value| Timestamp::parse(value) != Some(at)) {
+            return Err(Error::Conflict { part: Part::Date });
+        }
+        let expires = digits(needed(query.expires, Part::Expires)?.raw)
+            .filter(|seconds| (u64::from(EXPIRES_MIN)..=u64::from(EXPIRES_MAX)).contains(seconds))
+            .ok_or(malformed(Part::Expires))?;
+        Ok(Self {
+            place,
+            credential: needed(query.credential, Part::Credential)?,
+            signed_headers: needed(query.signed_headers, Part::SignedHeaders)?,
+            signature: needed(query.signature, Part::Signature)?,
+            at,
+            expires: Some(expires),
+        })
+    }
+}
+
+/// The headers that say something about the signature, each at most once.
+#[derive(Default)]
+struct KnownHeaders<'a> {
+    authorization: Option<&'a [u8]>,
+    amz_date: Option<&'a [u8]>,
+    date: Option<&'a [u8]>,
+    content_sha256: Option<&'a [u8]>,
+    token: Option<&'a [u8]>,
+    decoded_len: Option<&'a [u8]>,
+    trailer: Option<&'a [u8]>,
+    host: Option<&'a [u8]>,
+}
+
+impl<'a> KnownHeaders<'a> {
+    fn of(all: &[(&'a str, &'a [u8])]) -> Result<Self, Error> {
+        let mut known = Self::default();
+        for &(name, value) in all {
+            let is = |known: &str| name.eq_ignore_ascii_case(known);
+            let (part, slot) = match name.len() {
+                4 if is(HOST) => (Part::Host, &mut known.host),
+                4 if is(DATE) => (Part::Date, &mut known.date),
+                10 if is(X_AMZ_DATE) => (Part::Date, &mut known.amz_date),
+                13 if is(AUTHORIZATION) => (Part::Authorization, &mut known.authorization),
+                13 if is(X_AMZ_TRAILER) => (Part::Trailer, &mut known.trailer),
+                20 if is(X_AMZ_CONTENT_SHA256) => (Part::ContentSha256, &mut known.content_sha256),
+                20 if is(X_AMZ_SECURITY_TOKEN) => (Part::SecurityToken, &mut known.token),
+                28 if is(X_AMZ_DECODED_CONTENT_LENGTH) => {
+                    (Part::DecodedContentLength, &mut known.decoded_len)
+                }
+                _ => continue,
+            };
+            if slot.replace(value.trim_ascii()).is_some() {
+                return Err(Error::Duplicate { part, place: Place::Header });
+            }
+        }
+        Ok(known)
+    }
+}
+
+/// The parameters that say something about the signature, each at most once.
+#[derive(Default)]
+struct KnownParameters<'a> {
+    algorithm: Option<Piece<'a>>,
+    credential: Option<Piece<'a>>,
+    date: Option<Piece<'a>>,
+    expires: Option<Piece<'a>>,
+    signed_headers: Option<Piece<'a>>,
+    signature: Option<Piece<'a>>,
+    token: Option<Piece<'a>>,
+    content_sha256: Option<Piece<'a>>,
+    /// It is signed with version 2.
+    version_2: bool,
+}
+
+impl<'a> KnownParameters<'a> {
+    fn of(query: &'a str) -> Result<Self, Error> {
+        let mut known = Self::default();
+        for (_, name, value) in pairs(query.as_bytes()) {
+            let name = Piece::wire(name);
+            let (part, slot) = if name.is(QUERY_ALGORITHM) {
+                (Part::Algorithm, &mut known.algorithm)
+            } else if name.is(QUERY_CREDENTIAL) {
+                (Part::Credential, &mut known.credential)
+            } else if name.is(QUERY_DATE) {
+                (Part::Date, &mut known.date)
+            } else if name.is(QUERY_EXPIRES) {
+                (Part::Expires, &mut known.expires)
+            } else if name.is(QUERY_SIGNED_HEADERS) {
+                (Part::SignedHeaders, &mut known.signed_headers)
+            } else if name.is(QUERY_SIGNATURE) {
+                (Part::Signature, &mut known.signature)
+            } else if name.is(QUERY_SECURITY_TOKEN) {
+                (Part::SecurityToken, &mut known.token)
+            } else if name.is(QUERY_CONTENT_SHA256) {
+                (Part::ContentSha256, &mut known.content_sha256)
+            } else {
+                known.version_2 |= name.is("AWSAccessKeyId");
+                continue;
+            };
+            if slot.replace(Piece::wire(value)).is_some() {
+                return Err(Error::Duplicate { part, place: Place::Query });
+            }
+        }
+        Ok(known)
+    }
+}
+
+/// The fields of the `Authorization` header: credential, signed headers, signature.
+struct Fields<'a> {
+    values: [&'a [u8]; 3],
+}
+
+impl<'a> Fields<'a> {
+    fn of(value: &'a [u8]) -> Result<Self, Error> {
+        let place = Place::Header;
+        let names = [
+            ("Credential", Part::Credential),
+            ("SignedHeaders", Part::SignedHeaders),
+            ("Signature", Part::Signature),
+        ];
+        let scheme = value.iter().position(|&byte| byte == b' ').unwrap_or(value.len());
+        let (scheme, mut rest) = value.split_at_checked(scheme).unwrap_or_default();
+        if scheme != ALGORITHM.as_bytes() {
+            return Err(Error::UnsupportedAlgorithm { place });
+        }
+        let mut values = [None; 3];
+        while !rest.is_empty() {
+            let len = rest.iter().position(|&byte| byte == b',').unwrap_or(rest.len());
+            let field = rest.get(..len).unwrap_or_default();
+            let offset = value.len() - rest.len();
+            let malformed = Error::Malformed { part: Part::Authorization, place, offset };
+            let field = field.trim_ascii();
+            let equals = field.iter().position(|&byte| byte == b'=').ok_or(malformed)?;
+            let (name, field) = field.split_at_checked(equals).unwrap_or_default();
+            let known = names.iter().zip(&mut values).find(|((known, _), _)| known.as_bytes() == name);
+            let ((_, part), slot) = known.ok_or(malformed)?;
+            if slot.replace(field.get(1..).unwrap_or_default()).is_some() {
+                return Err(Error::Duplicate { part: *part, place });
+            }
+            rest = rest.get(len + 1..).unwrap_or_default();
+        }
+        let mut out = Self { values: [&[]; 3] };
+        for ((slot, value), (_, part)) in out.values.iter_mut().zip(values).zip(names) {
+            *slot = value.ok_or(Error::Absent { part, place })?;
+        }
+        Ok(out)
+    }
+}
+
+/// An access key and a scope.
+struct Credential {
+    text: Inline<CREDENTIAL_LEN_MAX>,
+    access_key_len: usize,
+    region_len: usize,
+    date: Date,
+}
+
+impl Credential {
+    /// Reads `access-key/date/region/service/aws4_request`. The access key may contain slashes.
+    fn of(piece: Piece<'_>, place: Place) -> Result<Self, Error> {
+        let part = Part::Credential;
+        let malformed = |offset| Error::Malformed { part, place, offset };
+        let mut text = Inline::EMPTY;
+        let limit = CREDENTIAL_LEN_MAX;
+        for byte in piece.decoded() {
+            text.push(&[byte]).ok_or(Error::TooLong { part, limit })?;
+        }
+        core::str::from_utf8(text.bytes()).map_err(|error| malformed(error.valid_up_to()))?;
+        let mut parts = text.bytes().rsplitn(5, |&byte| byte == b'/');
+        let mut next = || parts.next().ok_or(malformed(0));
+        let (end, service, region, date, access_key) = (next()?, next()?, next()?, next()?, next()?);
+        let behind = |part: &[u8]| access_key.len() + 1 + part.len();
+        if access_key.is_empty() {
+            return Err(malformed(0));
+        }
+        if access_key.len() > ACCESS_KEY_LEN_MAX {
+            return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
+        }
+        let (access_key_len, region_len) = (access_key.len(), region.len());
+        let date = Date::parse(date).ok_or(malformed(behind(&[])))?;
+        if region.is_empty() || service.is_empty() {
+            return Err(malformed(behind(date.text()) + 1));
+        }
+        if end != AWS4_REQUEST.as_bytes() {
+            return Err(malformed(text.bytes().len() - end.len()));
+        }
+        Ok(Self { text, access_key_len, region_len, date })
+    }
+
+    fn access_key(&self) -> &str {
+        self.text.str().get(..self.access_key_len).unwrap_or_default()
+    }
+
+    fn scope_text(&self) -> &str {
+        self.text.str().get(self.access_key_len + 1..).unwrap_or_default()
+    }
+
+    fn scope(&self) -> Scope<'_> {
+        let names = self.scope_text().get(9..).unwrap_or_default();
+        let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();
+        let service = rest.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        Scope { date: self.date, region, service }
+    }
+}
+
+fn signature_of(piece: Piece<'_>, place: Place) -> Result<[u8; 32], Error> {
+    let lower_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    unhex(piece.raw).ok_or_else(|| {
+        let offset = piece.raw.iter().position(|byte| !lower_hex(byte)).unwrap_or(piece.raw.len().min(64));
+        Error::Malformed { part: Part::Signature, place, offset }
+    })
+}
+
+/// What is signed in place of the body: the header, or else the parameter; both must agree.
+fn payload_of(headers: &KnownHeaders<'_>, query: &KnownParameters<'_>) -> Result<Option<Payload>, Error> {
+    let part = Part::ContentSha256;
+    let read = |text: &[u8], place| {
+        Payload::parse(text).map(Some).ok_or(Error::Malformed { part, place, offset: 0 })
+    };
+    let in_header = headers.content_sha256.map_or(Ok(None), |text| read(text, Place::Header))?;
+    let in_query = query.content_sha256.map_or(Ok(None), |piece| read(piece.raw, Place::Query))?;
+    match (in_header, in_query) {
+        (Some(a), Some(b)) if a != b => Err(Error::Conflict { part }),
+        (a, b) => Ok(a.or(b)),
+    }
+}
+
+/// Finds the headers that a list names, and whether it names all that it must: the host, and AWS's own.
+fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Result<Order, Error> {
+    let part = Part::SignedHeaders;
+    let mut order = Order::NONE;
+    let mut signed = 0u128;
+    for (offset, name) in names(list) {
+        if name.raw.is_empty() {
+            return Err(Error::Malformed { part, place, offset });
+        }
+        let mut found = false;
+        for (index, _) in all.iter().enumerate().filter(|(_, (header, _))| same_name(name, header)) {
+            if signed >> index & 1 == 1 {
+                return Err(Error::Duplicate { part, place });
+            }
+            signed |= 1 << index;
+            found = true;
+            order.push(index);
+        }
+        if !found {
+            return Err(Error::SignedHeaderAbsent { offset });
+        }
+    }
+    let mut host = false;
+    for (index, (name, _)) in all.iter().enumerate() {
+        let is_host = name.eq_ignore_ascii_case(HOST);
+        if (is_host || is_amz(name)) && signed >> index & 1 == 0 {
+            return Err(Error::UnsignedHeader { index });
+        }
+        host |= is_host;
+    }
+    if !host {
+        return Err(Error::Absent { part: Part::Host, place: Place::Head });
+    }
+    order.sort(all);
+    Ok(order)
+}
+
+/// The names of a list, each with its offset. In a query the semicolons between may be encoded.
+fn names(list: Piece<'_>) -> impl Iterator<Item = (usize, Piece<'_>)> {
+    let mut rest = Some(list.raw);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let offset = list.raw.len() - text.len();
+        let end = text.iter().enumerate().find_map(|(at, byte)| match byte {
+            b';' => Some((at, 1)),
+            b'%' if !list.plain && text.get(at..at + 3).is_some_and(|t| t.eq_ignore_ascii_case(b"%3b")) => {
+                Some((at, 3))
+            }
+            _ => None,
+        });
+        let (len, separator) = end.unwrap_or((text.len(), 0));
+        rest = end.and_then(|_| text.get(len + separator..));
+        Some((offset, Piece { raw: text.get(..len).unwrap_or_default(), plain: list.plain }))
+    })
+}
+
+fn same_name(name: Piece<'_>, header: &str) -> bool {
+    if name.plain || !name.raw.contains(&b'%') {
+        return name.raw.eq_ignore_ascii_case(header.as_bytes());
+    }
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    name.decoded().map(lower).eq(header.bytes().map(lower))
+}
