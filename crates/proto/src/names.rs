@@ -1,0 +1,227 @@
+//! Names of buckets and objects, and how they stand in a URI.
+
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+
+use crate::types::open_enum;
+use crate::wire::{At, Error, Form, Seed, Text};
+
+/// The longest key, in bytes of UTF-8.
+pub const KEY_LEN_MAX: usize = 1024;
+
+/// The name of a bucket, known to be one that S3 allows:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BucketName(String);
+
+impl BucketName {
+    /// Takes a name.
+    ///
+    /// # Errors
+    /// A sentence that says which rule it breaks.
+    pub fn new(name: &str) -> Result<Self, &'static str> {
+        let allowed = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+        let edge = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
+        let bytes = name.as_bytes();
+        if !(3..=63).contains(&bytes.len()) {
+            return Err("a bucket name has 3 to 63 characters");
+        }
+        if !bytes.iter().all(|&b| allowed(b)) {
+            return Err("a bucket name has only lower-case letters, digits, dots and hyphens");
+        }
+        if !edge(bytes.first()) || !edge(bytes.last()) {
+            return Err("a bucket name begins and ends with a letter or a digit");
+        }
+        if name.contains("..") {
+            return Err("a bucket name has no two dots together");
+        }
+        if name.split('.').count() == 4 && name.split('.').all(|part| part.parse::<u8>().is_ok()) {
+            return Err("a bucket name is not an IP address");
+        }
+        Ok(Self(name.to_owned()))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for BucketName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Says why a key is none, if it is none: it has 1 to [`KEY_LEN_MAX`] bytes, of any characters.
+///
+/// # Errors
+/// A sentence that says which rule it breaks.
+pub fn check_key(key: &str) -> Result<(), &'static str> {
+    match key.len() {
+        0 => Err("a key has at least one character"),
+        1..=KEY_LEN_MAX => Ok(()),
+        _ => Err("a key has at most 1024 bytes"),
+    }
+}
+
+/// A key as it stands in a path: all but letters, digits, `-._~` and `/` percent-encoded.
+pub fn encode_key(key: &str) -> String {
+    encode(key, true)
+}
+
+/// A text as it stands in a query: all but letters, digits and `-._~` percent-encoded.
+pub fn encode_query(text: &str) -> String {
+    encode(text, false)
+}
+
+fn encode(text: &str, keep_slash: bool) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |n: u8| char::from(HEX.get(usize::from(n & 15)).copied().unwrap_or_default());
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || (keep_slash && byte == b'/') {
+            out.push(char::from(byte));
+        } else {
+            out.extend(['%', digit(byte >> 4), digit(byte)]);
+        }
+    }
+    out
+}
+
+/// The text that percent-encoded text stands for, if that is UTF-8.
+pub fn decode(text: &str) -> Option<String> {
+    percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Like [`decode`], and a `+` is a space, as in queries and forms.
+pub fn decode_plus(text: &str) -> Option<String> {
+    if text.contains('+') { decode(&text.replace('+', " ")) } else { decode(text) }
+}
+
+/// Splits a query into decoded pairs. A name without `=` has an empty value.
+///
+/// # Errors
+/// [`Error::Uri`] when there are more than [`QUERY_PAIRS_MAX`] or one is not UTF-8.
+pub fn parse_query(query: &str) -> Result<Vec<(String, String)>, Error> {
+    let mut pairs = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        if pairs.len() == QUERY_PAIRS_MAX {
+            return Err(Error::Uri(format!("its query has more than {QUERY_PAIRS_MAX} parameters")));
+        }
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let plain = |t| decode_plus(t).ok_or_else(|| Error::Uri("its query is not UTF-8".into()));
+        pairs.push((plain(name)?, plain(value)?));
+    }
+    Ok(pairs)
+}
+
+/// How many parameters a query may have.
+pub const QUERY_PAIRS_MAX: usize = 128;
+
+/// What to copy: a bucket, a key, and the version of it if not the current one.
+///
+/// In a header `bucket/key?versionId=…`, percent-encoded, with or without a slash before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CopySource {
+    /// The bucket.
+    pub bucket: String,
+    /// The key.
+    pub key: String,
+    /// The version.
+    pub version_id: Option<String>,
+}
+
+impl Text for CopySource {
+    const KIND: &'static str = "string";
+
+    fn write(&self, _: Form, out: &mut String) {
+        out.push_str(&encode_key(&self.bucket));
+        out.push('/');
+        out.push_str(&encode_key(&self.key));
+        if let Some(version) = &self.version_id {
+            out.push_str("?versionId=");
+            out.push_str(&encode_query(version));
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (path, version) = match text.split_once("?versionId=") {
+            Some((path, version)) => (path, Some(decode(version)?)),
+            None => (text, None),
+        };
+        // Split before decoding: a slash that is part of the bucket's name cannot be smuggled in.
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let (bucket, key) = match path.split_once('/') {
+            Some((bucket, key)) => (decode(bucket)?, decode(key)?),
+            // Some clients encode the whole of it, slashes too.
+            None => {
+                decode(path)?.trim_start_matches('/').split_once('/').map(|(b, k)| (b.into(), k.into()))?
+            }
+        };
+        let named = !bucket.is_empty() && !bucket.contains('/') && check_key(&key).is_ok();
+        named.then_some(Self { bucket, key, version_id: version })
+    }
+
+    fn some(at: At, seed: &mut Seed) -> Self {
+        Self {
+            bucket: format!("bucket-{}", seed.below(100)),
+            key: seed.text(At::Text("Key")),
+            version_id: (seed.below(2) == 0).then(|| seed.text(at)),
+        }
+    }
+}
+
+open_enum! {
+    /// How keys are written in a list.
+    EncodingType {
+        /// Percent-encoded.
+        URL = "url",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bucket_names() {
+        for good in ["abc", "a-b.c", "0a0", &"a".repeat(63), "192.168.5"] {
+            assert!(BucketName::new(good).is_ok(), "{good}");
+        }
+        for bad in
+            ["ab", "Abc", "a_b", "-ab", "ab.", "a..b", "192.168.5.4", &"a".repeat(64), "a/b", "a b", ""]
+        {
+            assert!(BucketName::new(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn copy_sources() {
+        let source = |bucket: &str, key: &str, version: Option<&str>| {
+            Some(CopySource {
+                bucket: bucket.into(),
+                key: key.into(),
+                version_id: version.map(str::to_owned),
+            })
+        };
+        for (text, expect) in [
+            ("b/k", source("b", "k", None)),
+            ("/b/k", source("b", "k", None)),
+            ("b//k", source("b", "/k", None)),
+            ("b/a%2F..%2Fc?versionId=x%2B", source("b", "a/../c", Some("x+"))),
+            ("b%2Fk", source("b", "k", None)),
+            ("b/a+b", source("b", "a+b", None)),
+            ("b/%3FversionId=1", source("b", "?versionId=1", None)),
+            ("a%2Fb/k", None),
+            ("b", None),
+            ("b/", None),
+            ("/", None),
+            ("", None),
+            ("b/%ff", None),
+        ] {
+            assert_eq!(CopySource::read(text), expect, "{text}");
+        }
+    }
+}

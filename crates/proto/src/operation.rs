@@ -1,0 +1,444 @@
+//! What every operation has: a route, fields in, fields out.
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::message::{Request, Response};
+use crate::wire::{Decoder, Describer, Encoder, Error, Fields, Filler, Line, Result, Seed};
+use crate::xml::{self, DOCUMENT_LEN_MAX, Node};
+
+/// One S3 operation. The value of the type is its request.
+pub trait Operation: Fields + Default + Send + 'static {
+    /// The name AWS gives it.
+    const NAME: &'static str;
+    /// Which requests are for it.
+    const ROUTE: Route;
+    /// What its request carries after the head.
+    const BODY: Body;
+    /// The status of a response that says all went well; 206 in its place when the response is for a range.
+    const STATUS: StatusCode;
+    /// What its response carries after the head.
+    const OUTPUT_BODY: Body;
+    /// Its response.
+    type Output: Fields + Default + Send + 'static;
+
+    /// Writes the request. A client calls this.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when a value cannot stand in a header, [`Error::Document`] when the document is too long.
+    fn encode(mut self) -> Result<Request> {
+        let mut w = Encoder::default();
+        for key in Self::ROUTE.keys {
+            match *key {
+                Key::Query(name, Some(value)) => w.query.push((name, value.to_owned())),
+                Key::Query(name, None) if !Self::ROUTE.valued.contains(&name) => {
+                    w.query.push((name, String::new()));
+                }
+                _ => {}
+            }
+        }
+        self.fields(&mut w)?;
+        let document = Self::BODY.write(&w)?;
+        let mut path = w.path.into_iter();
+        Ok(Request {
+            method: Self::ROUTE.method,
+            bucket: path.next(),
+            key: path.next(),
+            query: w.query.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            headers: w.headers,
+            document,
+        })
+    }
+
+    /// Reads the request. A server calls this.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] or [`Error::Invalid`] for a field, [`Error::Document`] for the document.
+    fn decode(request: &Request) -> Result<Self> {
+        let mut operation = Self::default();
+        operation.fields(&mut Decoder {
+            path: (request.bucket.as_deref(), request.key.as_deref()),
+            query: &request.query,
+            headers: &request.headers,
+            node: Self::BODY.read(request.document.as_deref(), false)?.as_ref(),
+            url: false,
+            lenient: false,
+        })?;
+        Ok(operation)
+    }
+
+    /// Writes the response. A server calls this.
+    ///
+    /// # Errors
+    /// As [`Operation::encode`].
+    fn encode_output(mut output: Self::Output) -> Result<Response> {
+        let mut w = Encoder::for_response(&mut output)?;
+        output.fields(&mut w)?;
+        let document = Self::OUTPUT_BODY.write(&w)?;
+        let partial = w.headers.contains_key(http::header::CONTENT_RANGE);
+        let status = if partial { StatusCode::PARTIAL_CONTENT } else { Self::STATUS };
+        Ok(Response { status, headers: w.headers, document })
+    }
+
+    /// Reads the response, of which [`S3Error::of`](crate::S3Error::of) says that it is no error. A client calls this.
+    ///
+    /// # Errors
+    /// As [`Operation::decode`].
+    fn decode_output(response: &Response) -> Result<Self::Output> {
+        let node = Self::OUTPUT_BODY.read(response.document.as_deref(), true)?;
+        let url = node.as_ref().and_then(|n| n.child("EncodingType")).is_some_and(|n| n.text == "url");
+        let mut output = Self::Output::default();
+        output.fields(&mut Decoder {
+            path: (None, None),
+            query: &[],
+            headers: &response.headers,
+            node: node.as_ref(),
+            url,
+            lenient: true,
+        })?;
+        Ok(output)
+    }
+}
+
+/// Which requests are for an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The verb.
+    pub method: Method,
+    /// What the path names.
+    pub target: Target,
+    /// What else the request must have.
+    pub keys: &'static [Key],
+    /// The query parameters among the keys that are fields as well.
+    pub valued: &'static [&'static str],
+}
+
+/// What a path names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing: the store.
+    Service,
+    /// A bucket.
+    Bucket,
+    /// An object.
+    Object,
+}
+
+/// Something that tells two operations on the same target apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A query parameter, of this value where one is given.
+    Query(&'static str, Option<&'static str>),
+    /// A header.
+    Header(&'static str),
+}
+
+impl Route {
+    /// How well the request fits: `None` if not, else the number of keys it has.
+    pub fn fits(&self, request: &Request) -> Option<usize> {
+        let has = |key: &Key| match *key {
+            Key::Query(name, Some(value)) => request.query_value(name) == Some(value),
+            Key::Query(name, None) => request.query_value(name).is_some(),
+            Key::Header(name) => request.headers.contains_key(name),
+        };
+        let asked = |name: &str| self.keys.iter().any(|key| matches!(key, Key::Query(n, _) if *n == name));
+        let stray = || request.query.iter().any(|(n, _)| SUBRESOURCES.contains(&&**n) && !asked(n));
+        let fits = self.method == request.method && self.target == request.target() && !stray();
+        (fits && self.keys.iter().all(has)).then_some(self.keys.len())
+    }
+}
+
+/// Query parameters that name a part of a bucket or an object, or an action on it. A request that has one is for that
+/// only: a store that does not know it says so, and never answers for the whole.
+pub const SUBRESOURCES: &[&str] = &[
+    "abac",
+    "accelerate",
+    "acl",
+    "analytics",
+    "annotation",
+    "attributes",
+    "cors",
+    "delete",
+    "encryption",
+    "intelligent-tiering",
+    "inventory",
+    "legal-hold",
+    "lifecycle",
+    "list-type",
+    "location",
+    "logging",
+    "metadataConfiguration",
+    "metadataInventoryTable",
+    "metadataJournalTable",
+    "metadataTable",
+    "metrics",
+    "notification",
+    "object-lock",
+    "ownershipControls",
+    "policy",
+    "policyStatus",
+    "publicAccessBlock",
+    "renameObject",
+    "replication",
+    "requestPayment",
+    "restore",
+    "retention",
+    "select",
+    "select-type",
+    "session",
+    "tagging",
+    "torrent",
+    "uploadId",
+    "uploads",
+    "versioning",
+    "versions",
+    "website",
+];
+
+/// What follows the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// Bytes of any length, which the fields do not hold.
+    Stream,
+    /// A document with this root.
+    Xml(&'static str),
+    /// A document with this root, or nothing.
+    OptionalXml(&'static str),
+}
+
+impl Body {
+    fn write(self, w: &Encoder) -> Result<Option<Bytes>> {
+        let root = match self {
+            Self::Xml(root) => root,
+            Self::OptionalXml(root) if w.has_document => root,
+            _ => return Ok(None),
+        };
+        if w.document.len() > DOCUMENT_LEN_MAX {
+            return Err(Error::Document(format!("it is longer than {DOCUMENT_LEN_MAX} bytes")));
+        }
+        Ok(Some(xml::document(root, xml::NAMESPACE, &w.document).into()))
+    }
+
+    fn read(self, document: Option<&[u8]>, lenient: bool) -> Result<Option<Node<'_>>> {
+        let document = document.unwrap_or_default();
+        let root = match self {
+            Self::Xml(root) => root,
+            Self::OptionalXml(root) if !document.trim_ascii().is_empty() => root,
+            _ => return Ok(None),
+        };
+        let node = Node::parse(document)?;
+        // Stores differ in the names of roots, and a client can read them all the same.
+        if node.name == root || lenient {
+            Ok(Some(node))
+        } else {
+            Err(Error::Document(format!("its root is {}, not {root}", node.name)))
+        }
+    }
+}
+
+/// A row of the table of operations: what code needs that does not know the type.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// [`Operation::NAME`].
+    pub name: &'static str,
+    /// [`Operation::ROUTE`].
+    pub route: Route,
+    /// [`Operation::BODY`].
+    pub body: Body,
+    /// [`Operation::STATUS`].
+    pub status: StatusCode,
+    /// [`Operation::OUTPUT_BODY`].
+    pub output_body: Body,
+    /// The fields of the request and of the response.
+    pub describe: fn() -> (Vec<Line>, Vec<Line>),
+    /// Some request of the operation, the same for the same seed.
+    pub sample: fn(u64) -> Result<Request>,
+    /// Whether some request, carried over HTTP, and some response survive the wire.
+    pub round_trip: fn(u64, &crate::Endpoint) -> Result<bool>,
+}
+
+impl Entry {
+    /// The row of one operation.
+    pub const fn of<O: Operation + Clone + PartialEq>() -> Self
+    where
+        O::Output: Clone + PartialEq,
+    {
+        Self {
+            name: O::NAME,
+            route: O::ROUTE,
+            body: O::BODY,
+            status: O::STATUS,
+            output_body: O::OUTPUT_BODY,
+            describe: || (lines::<O>(), lines::<O::Output>()),
+            sample: |seed| filled::<O>(seed)?.encode(),
+            round_trip: |seed, endpoint| {
+                let (input, output) = (filled::<O>(seed)?, filled::<O::Output>(seed)?);
+                let (parts, body) = input.clone().encode()?.into_http(endpoint)?.into_parts();
+                let mut request = Request::from_http(&parts, &endpoint.domains())?;
+                request.document = Some(body).filter(|b| !b.is_empty());
+                Ok(O::decode(&request)? == input
+                    && O::decode_output(&O::encode_output(output.clone())?)? == output)
+            },
+        }
+    }
+}
+
+fn lines<F: Fields + Default>() -> Vec<Line> {
+    let mut w = Describer::default();
+    // A describer refuses nothing.
+    let _ = F::default().fields(&mut w);
+    w.lines
+}
+
+fn filled<F: Fields + Default>(seed: u64) -> Result<F> {
+    let mut value = F::default();
+    value.fields(&mut Filler(Seed(seed)))?;
+    Ok(value)
+}
+
+impl Response {
+    /// A response without fields or body.
+    pub fn new(status: StatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), document: None }
+    }
+}
+
+/// Declares messages: structs, and the lists of their fields on the wire.
+///
+/// A field is `name: Type = place "wire-name"`, where `place` is a method of [`Wire`](crate::wire::Wire);
+/// `elements "Wrapper" "Name"` for a list with an element around it; `place` alone for a group that lists its own.
+macro_rules! message {
+    ($(
+        $(#[$meta:meta])*
+        $Name:ident { $($(#[$doc:meta])* $field:ident: $Type:ty = $place:ident $($wire:literal)*,)* }
+    )*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $Name { $($(#[$doc])* pub $field: $Type,)* }
+
+        impl $crate::wire::Fields for $Name {
+            #[allow(unused_imports, unused_variables, reason = "a message may have no fields, or no groups")]
+            fn fields(&mut self, w: &mut dyn $crate::wire::Wire) -> $crate::wire::Result {
+                use $crate::wire::Fields as _;
+                $($crate::operation::message!(@walk self w $field $place $($wire)*);)*
+                Ok(())
+            }
+        }
+    )*};
+    (@walk $self:ident $w:ident $field:ident $place:ident) => { $self.$field.$place($w)? };
+    (@walk $self:ident $w:ident $field:ident $place:ident $wire:literal) => { $w.$place($wire, &mut $self.$field)? };
+    (@walk $self:ident $w:ident $field:ident elements $wrapper:literal $name:literal) => {
+        $w.elements(Some($wrapper), $name, &mut $self.$field)?
+    };
+}
+pub(crate) use message;
+
+/// Declares an operation: its request, its response, and how requests are told to be for it.
+macro_rules! operation {
+    (
+        $(#[$meta:meta])*
+        $Name:ident: $method:ident $Target:ident $([$($kind:ident $name:literal $(= $value:literal)?),*])?
+            $Body:ident $(($root:literal))?
+        { $($fields:tt)* }
+        -> $Output:ident: $status:ident $Out:ident $(($out_root:literal))?
+        { $($out_fields:tt)* }
+    ) => {
+        $crate::operation::operation!(@$Target $(#[$meta])* $Name { $($fields)* });
+        $crate::operation::message! {
+            #[doc = concat!("The response to [`", stringify!($Name), "`].")]
+            $Output { $($out_fields)* }
+        }
+
+        impl $crate::operation::Operation for $Name {
+            const NAME: &'static str = stringify!($Name);
+            const ROUTE: $crate::operation::Route = $crate::operation::Route {
+                method: http::Method::$method,
+                target: $crate::operation::Target::$Target,
+                keys: &[$($($crate::operation::operation!(@key $kind $name $(= $value)?)),*)?],
+                valued: $crate::operation::VALUED,
+            };
+            const BODY: $crate::operation::Body = $crate::operation::Body::$Body $(($root))?;
+            const STATUS: http::StatusCode = http::StatusCode::$status;
+            const OUTPUT_BODY: $crate::operation::Body = $crate::operation::Body::$Out $(($out_root))?;
+            type Output = $Output;
+        }
+    };
+    (@Service $(#[$m:meta])* $Name:ident { $($f:tt)* }) => {
+        $crate::operation::message! { $(#[$m])* $Name { $($f)* } }
+    };
+    (@Bucket $(#[$m:meta])* $Name:ident { $($f:tt)* }) => {
+        $crate::operation::message! { $(#[$m])* $Name {
+            /// The bucket.
+            bucket: String = path "Bucket",
+            $($f)*
+        } }
+    };
+    (@Object $(#[$m:meta])* $Name:ident { $($f:tt)* }) => {
+        $crate::operation::message! { $(#[$m])* $Name {
+            /// The bucket.
+            bucket: String = path "Bucket",
+            /// The key.
+            key: String = path "Key",
+            $($f)*
+        } }
+    };
+    (@key query $name:literal = $value:literal) => { $crate::operation::Key::Query($name, Some($value)) };
+    (@key query $name:literal) => { $crate::operation::Key::Query($name, None) };
+    (@key header $name:literal) => { $crate::operation::Key::Header($name) };
+}
+pub(crate) use operation;
+
+/// The query parameters that tell operations apart and carry a value that is a field.
+pub(crate) const VALUED: &[&str] = &["partNumber", "uploadId"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[allow(unreachable_pub, reason = "messages are public elsewhere")]
+    mod messages {
+        message! {
+            /// Who is granted something: the one place where S3 has an attribute.
+            Grantee {
+                kind: Option<String> = attribute "xsi:type",
+                id: Option<String> = text "ID",
+            }
+            /// A grant.
+            Grant {
+                grantee: Option<Grantee> = list "Grantee",
+                permission: Option<String> = text "Permission",
+            }
+        }
+    }
+    use messages::{Grant, Grantee};
+
+    #[test]
+    fn attributes() {
+        let mut grant = Grant {
+            grantee: Some(Grantee { kind: Some("Canonical\"User\"".into()), id: Some("1".into()) }),
+            permission: Some("READ".into()),
+        };
+        let mut w = Encoder::default();
+        grant.fields(&mut w).unwrap();
+        let document = xml::document("Grant", xml::NAMESPACE, &w.document);
+        assert!(
+            document.contains(r#"<Grantee xsi:type="Canonical&quot;User&quot;"><ID>1</ID></Grantee>"#),
+            "{document}"
+        );
+        let node = Node::parse(document.as_bytes()).unwrap();
+        let mut read = Grant::default();
+        let headers = HeaderMap::new();
+        let mut r = Decoder {
+            path: (None, None),
+            query: &[],
+            headers: &headers,
+            node: Some(&node),
+            url: false,
+            lenient: false,
+        };
+        read.fields(&mut r).unwrap();
+        assert_eq!(read, grant);
+    }
+}

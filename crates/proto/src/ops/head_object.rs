@@ -1,0 +1,82 @@
+use crate::checksum::Checksums;
+use crate::groups::{Conditions, Content, CustomerKey, CustomerKeyUsed, Encryption, ObjectLock, Overrides};
+use crate::metadata::Metadata;
+use crate::operation::operation;
+use crate::time::Timestamp;
+use crate::types::{ArchiveStatus, ChecksumMode, ChecksumType, ReplicationStatus, RequestPayer, StorageClass};
+
+operation! {
+    /// Reads all about an object but its bytes.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
+    HeadObject: HEAD Object Empty {
+        /// Of these bytes: a [`ByteRange`](crate::ByteRange).
+        range: Option<String> = header "range",
+        /// Of this part.
+        part_number: Option<u32> = query "partNumber",
+        /// When to read.
+        conditions: Conditions = fields,
+        /// What the response says in place of what is kept.
+        overrides: Overrides = fields,
+        /// The version to read.
+        version_id: Option<String> = query "versionId",
+        /// Whether checksums come with it.
+        checksum_mode: Option<ChecksumMode> = header "x-amz-checksum-mode",
+        /// The customer's key.
+        customer_key: CustomerKey = fields,
+        /// Who pays.
+        request_payer: Option<RequestPayer> = header "x-amz-request-payer",
+        /// Only if this account owns the bucket.
+        expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
+    }
+    -> HeadObjectOutput: OK Empty {
+        /// The length in bytes that a body would have.
+        content_length: Option<u64> = header "content-length",
+        /// Which bytes of the object it would be.
+        content_range: Option<String> = header "content-range",
+        /// `bytes`, where ranges can be read.
+        accept_ranges: Option<String> = header "accept-ranges",
+        /// The entity tag.
+        etag: Option<String> = header "etag",
+        /// When the object was stored.
+        last_modified: Option<Timestamp> = header "last-modified",
+        /// Content headers.
+        content: Content = fields,
+        /// Metadata.
+        metadata: Metadata = headers "x-amz-meta-",
+        /// How many names of metadata could not be sent.
+        missing_meta: Option<u32> = header "x-amz-missing-meta",
+        /// Checksums of the object, or of the part.
+        checksums: Checksums = headers,
+        /// Of what they are.
+        checksum_type: Option<ChecksumType> = header "x-amz-checksum-type",
+        /// How many parts the object has, when a part was asked for.
+        parts_count: Option<u32> = header "x-amz-mp-parts-count",
+        /// How it is stored; absent for the usual way.
+        storage_class: Option<StorageClass> = header "x-amz-storage-class",
+        /// The version.
+        version_id: Option<String> = header "x-amz-version-id",
+        /// Whether it is a delete marker.
+        delete_marker: Option<bool> = header "x-amz-delete-marker",
+        /// When and by which rule it expires.
+        expiration: Option<String> = header "x-amz-expiration",
+        /// Whether it is being restored, and until when it is.
+        restore: Option<String> = header "x-amz-restore",
+        /// In which archive it is.
+        archive_status: Option<ArchiveStatus> = header "x-amz-archive-status",
+        /// Where a web site redirects to from here.
+        website_redirect_location: Option<String> = header "x-amz-website-redirect-location",
+        /// How it is encrypted.
+        encryption: Encryption = fields,
+        /// The customer's key.
+        customer_key: CustomerKeyUsed = fields,
+        /// Whether it is copied to another bucket.
+        replication_status: Option<ReplicationStatus> = header "x-amz-replication-status",
+        /// How many tags it has.
+        tag_count: Option<u32> = header "x-amz-tagging-count",
+        /// What keeps it from being deleted.
+        object_lock: ObjectLock = fields,
+        /// Who paid.
+        request_charged: Option<RequestPayer> = header "x-amz-request-charged",
+    }
+}

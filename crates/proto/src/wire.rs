@@ -1,0 +1,386 @@
+//! Walks over the fields of a message.
+//!
+//! A message lists its fields once, in [`Fields::fields`]. Whatever needs them is a [`Wire`] that is handed to that
+//! list: [`Encoder`] and [`Decoder`] for the two directions, [`Describer`] for documents and tables, [`Filler`] for
+//! tests.
+
+mod decode;
+mod describe;
+mod encode;
+mod fill;
+
+pub use self::decode::Decoder;
+pub use self::describe::{Describer, Line};
+pub use self::encode::Encoder;
+pub use self::fill::{Filler, Seed};
+
+use crate::metadata::Metadata;
+
+/// Why a message could not be written or read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// A required field, named as on the wire, is absent.
+    Missing(&'static str),
+    /// A field, named as on the wire, does not hold a value of its type: this one.
+    Invalid(&'static str, String),
+    /// The document is not well formed, too large or too deep, or has another root; and why.
+    Document(String),
+    /// The endpoint, bucket and key do not make a URI; and why.
+    Uri(String),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing(name) => write!(f, "{name} is required"),
+            Self::Invalid(name, value) => write!(f, "{name} cannot be {value:?}"),
+            Self::Document(why) => write!(f, "the XML document cannot be read: {why}"),
+            Self::Uri(why) => write!(f, "no URI can be made: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The result of a walk.
+pub type Result<T = ()> = std::result::Result<T, Error>;
+
+/// Something with named fields on the wire.
+pub trait Fields {
+    /// Lists the fields, in the order they are written.
+    fn fields(&mut self, w: &mut dyn Wire) -> Result;
+}
+
+/// Where a value stands, and under which name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// In the path: `Bucket` or `Key`.
+    Path(&'static str),
+    /// A query parameter.
+    Query(&'static str),
+    /// A header, in lower case.
+    Header(&'static str),
+    /// A header that holds a time as in documents (ISO 8601) where others hold an HTTP date.
+    HeaderIso(&'static str),
+    /// The text of an element.
+    Text(&'static str),
+    /// The text of an element that holds an HTTP date where others hold ISO 8601.
+    TextHttp(&'static str),
+    /// The text of an element, percent-encoded when the response's `EncodingType` is `url`.
+    TextUrl(&'static str),
+    /// The text of the root element itself.
+    Root(&'static str),
+    /// An attribute of the element.
+    Attribute(&'static str),
+}
+
+impl At {
+    /// The name there.
+    pub fn name(self) -> &'static str {
+        let (Self::Path(n)
+        | Self::Query(n)
+        | Self::Header(n)
+        | Self::HeaderIso(n)
+        | Self::Text(n)
+        | Self::TextHttp(n)
+        | Self::TextUrl(n)
+        | Self::Root(n)
+        | Self::Attribute(n)) = self;
+        n
+    }
+
+    /// How a time is written there.
+    fn form(self) -> Form {
+        match self {
+            Self::Header(_) | Self::Query(_) | Self::Path(_) | Self::TextHttp(_) => Form::Http,
+            _ => Form::Iso,
+        }
+    }
+}
+
+/// How a time is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `Sun, 06 Nov 1994 08:49:37 GMT` ([RFC 9110, 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)).
+    Http,
+    /// `1994-11-06T08:49:37.000Z` ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)).
+    Iso,
+}
+
+/// A walk over fields.
+///
+/// A walk supplies the first four; a message calls the others.
+pub trait Wire {
+    /// A value.
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result;
+    /// All headers that share a prefix.
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result;
+    /// Elements of the same name, one after the other, that hold fields; inside an element `wrapper` if one is given.
+    fn elements(&mut self, wrapper: Option<&'static str>, name: &'static str, value: &mut dyn List)
+    -> Result;
+    /// Values in elements of the same name, one after the other.
+    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result;
+
+    /// A value in the path.
+    fn path(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::Path(name), value)
+    }
+    /// A query parameter.
+    fn query(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::Query(name), value)
+    }
+    /// A header.
+    fn header(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::Header(name), value)
+    }
+    /// A header with a time as documents have it.
+    fn header_iso(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::HeaderIso(name), value)
+    }
+    /// The text of an element.
+    fn text(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::Text(name), value)
+    }
+    /// The text of an element with a time as headers have it.
+    fn text_http(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::TextHttp(name), value)
+    }
+    /// The text of an element that `encoding-type=url` concerns.
+    fn text_url(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::TextUrl(name), value)
+    }
+    /// The text of the root element.
+    fn root(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::Root(name), value)
+    }
+    /// An attribute.
+    fn attribute(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::Attribute(name), value)
+    }
+    /// Flattened elements, or the one element of an [`Option`].
+    fn list(&mut self, name: &'static str, value: &mut dyn List) -> Result {
+        self.elements(None, name, value)
+    }
+}
+
+/// A value that is one string on the wire, or absent.
+pub trait Value {
+    /// Appends the string; `false`, with nothing appended, when absent.
+    fn put(&self, form: Form, out: &mut String) -> bool;
+    /// Takes the string.
+    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault>;
+    /// Whether the value may be absent.
+    fn optional(&self) -> bool;
+    /// Takes some value of the type that can stand there.
+    fn fill(&mut self, at: At, seed: &mut Seed);
+    /// The type, as a reader knows it.
+    fn kind(&self) -> &'static str;
+}
+
+/// Why a string was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It must not be absent.
+    Missing,
+    /// It is not one of the type.
+    Invalid,
+}
+
+/// A type that has a string form.
+pub trait Text: Sized {
+    /// What a reader calls the type.
+    const KIND: &'static str;
+    /// Appends the value.
+    fn write(&self, form: Form, out: &mut String);
+    /// Reads the value.
+    fn read(text: &str) -> Option<Self>;
+    /// Makes some value.
+    fn some(at: At, seed: &mut Seed) -> Self;
+}
+
+impl<T: Text> Value for T {
+    fn put(&self, form: Form, out: &mut String) -> bool {
+        self.write(form, out);
+        true
+    }
+    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault> {
+        *self = T::read(text.ok_or(Fault::Missing)?).ok_or(Fault::Invalid)?;
+        Ok(())
+    }
+    fn optional(&self) -> bool {
+        false
+    }
+    fn fill(&mut self, at: At, seed: &mut Seed) {
+        *self = T::some(at, seed);
+    }
+    fn kind(&self) -> &'static str {
+        T::KIND
+    }
+}
+
+impl<T: Text> Value for Option<T> {
+    fn put(&self, form: Form, out: &mut String) -> bool {
+        self.as_ref().is_some_and(|value| value.put(form, out))
+    }
+    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault> {
+        *self = text.map(|t| T::read(t).ok_or(Fault::Invalid)).transpose()?;
+        Ok(())
+    }
+    fn optional(&self) -> bool {
+        true
+    }
+    fn fill(&mut self, at: At, seed: &mut Seed) {
+        *self = (seed.below(3) > 0).then(|| T::some(at, seed));
+    }
+    fn kind(&self) -> &'static str {
+        T::KIND
+    }
+}
+
+impl Text for String {
+    const KIND: &'static str = "string";
+    fn write(&self, _: Form, out: &mut String) {
+        out.push_str(self);
+    }
+    fn read(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+    fn some(at: At, seed: &mut Seed) -> Self {
+        seed.text(at)
+    }
+}
+
+macro_rules! numbers {
+    ($($Type:ty)*) => {$(
+        impl Text for $Type {
+            const KIND: &'static str = "integer";
+            fn write(&self, _: Form, out: &mut String) {
+                use std::fmt::Write as _;
+                let _ = write!(out, "{self}");
+            }
+            fn read(text: &str) -> Option<Self> {
+                text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+            }
+            fn some(_: At, seed: &mut Seed) -> Self {
+                Self::try_from(seed.below(10_001)).unwrap_or_default()
+            }
+        }
+    )*};
+}
+numbers!(u32 u64);
+
+impl Text for bool {
+    const KIND: &'static str = "boolean";
+    fn write(&self, _: Form, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
+    }
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "true" | "True" | "TRUE" | "1" => Some(true),
+            "false" | "False" | "FALSE" | "0" => Some(false),
+            _ => None,
+        }
+    }
+    fn some(_: At, seed: &mut Seed) -> Self {
+        seed.below(2) == 0
+    }
+}
+
+/// Messages inside a message.
+pub trait List {
+    /// The message at `index`.
+    fn at(&mut self, index: usize) -> Option<&mut dyn Fields>;
+    /// Adds a message; `None` if there is no room for another.
+    fn grow(&mut self) -> Option<&mut dyn Fields>;
+    /// Whether there can be only one.
+    fn single(&self) -> bool;
+}
+
+impl<T: Fields + Default> List for Vec<T> {
+    fn at(&mut self, index: usize) -> Option<&mut dyn Fields> {
+        match self.get_mut(index) {
+            Some(t) => Some(t),
+            None => None,
+        }
+    }
+    fn grow(&mut self) -> Option<&mut dyn Fields> {
+        self.push(T::default());
+        match self.last_mut() {
+            Some(t) => Some(t),
+            None => None,
+        }
+    }
+    fn single(&self) -> bool {
+        false
+    }
+}
+
+impl<T: Fields + Default> List for Option<T> {
+    fn at(&mut self, index: usize) -> Option<&mut dyn Fields> {
+        match self {
+            Some(t) if index == 0 => Some(t),
+            _ => None,
+        }
+    }
+    fn grow(&mut self) -> Option<&mut dyn Fields> {
+        if self.is_some() { None } else { Some(self.insert(T::default())) }
+    }
+    fn single(&self) -> bool {
+        true
+    }
+}
+
+/// Values of one type, as many as there are.
+pub trait Values {
+    /// Appends the value at `index`; `false` past the last.
+    fn put_at(&self, index: usize, form: Form, out: &mut String) -> bool;
+    /// Adds the value that the string says; `false` if it is not one of the type.
+    fn push_text(&mut self, text: &str) -> bool;
+    /// Takes some values that can stand there.
+    fn fill(&mut self, at: At, seed: &mut Seed);
+    /// The type of one, as a reader knows it.
+    fn kind(&self) -> &'static str;
+}
+
+impl<T: Text> Values for Vec<T> {
+    fn put_at(&self, index: usize, form: Form, out: &mut String) -> bool {
+        self.get(index).is_some_and(|value| value.put(form, out))
+    }
+    fn push_text(&mut self, text: &str) -> bool {
+        T::read(text).map(|value| self.push(value)).is_some()
+    }
+    fn fill(&mut self, at: At, seed: &mut Seed) {
+        *self = (0..seed.below(3)).map(|_| T::some(at, seed)).collect();
+    }
+    fn kind(&self) -> &'static str {
+        T::KIND
+    }
+}
+
+/// Values in one header, with commas between.
+impl<T: Text> Value for Vec<T> {
+    fn put(&self, form: Form, out: &mut String) -> bool {
+        for (index, value) in self.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            value.write(form, out);
+        }
+        !self.is_empty()
+    }
+    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault> {
+        let read = |t: &str| T::read(t.trim()).ok_or(Fault::Invalid);
+        *self = text.map_or(Ok(Vec::new()), |t| t.split(',').map(read).collect())?;
+        Ok(())
+    }
+    fn optional(&self) -> bool {
+        true
+    }
+    fn fill(&mut self, at: At, seed: &mut Seed) {
+        Values::fill(self, at, seed);
+    }
+    fn kind(&self) -> &'static str {
+        "list"
+    }
+}

@@ -1,0 +1,104 @@
+use std::borrow::Cow;
+
+use http::{HeaderMap, HeaderValue};
+
+use super::{At, Error, Fault, List, Result, Value, Values, Wire};
+use crate::metadata::{self, Metadata};
+use crate::names;
+use crate::xml::Node;
+
+/// Reads fields.
+///
+/// A server reads strictly. A client is lenient (`lenient`): what it does not understand in an optional field is
+/// absent, and a plain field that is absent keeps its default.
+#[derive(Clone, Copy)]
+pub struct Decoder<'a> {
+    /// The bucket and the key.
+    pub path: (Option<&'a str>, Option<&'a str>),
+    /// Query parameters, decoded.
+    pub query: &'a [(String, String)],
+    /// Headers.
+    pub headers: &'a HeaderMap,
+    /// The element being read.
+    pub node: Option<&'a Node<'a>>,
+    /// Whether keys in the document are percent-encoded.
+    pub url: bool,
+    /// Whether to be lenient.
+    pub lenient: bool,
+}
+
+impl<'a> Decoder<'a> {
+    fn find(&self, at: At) -> Option<Cow<'a, str>> {
+        let text = |name| Some(self.node?.child(name)?.text.clone());
+        match at {
+            At::Path("Bucket") => self.path.0.map(Cow::Borrowed),
+            At::Path(_) => self.path.1.map(Cow::Borrowed),
+            At::Query(name) => {
+                self.query.iter().find(|(n, _)| n == name).map(|(_, value)| Cow::Borrowed(value.as_str()))
+            }
+            At::Header(name) | At::HeaderIso(name) => header(self.headers, name),
+            At::TextUrl(name) if self.url => text(name).map(|t| names::decode_plus(&t).map_or(t, Cow::Owned)),
+            At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => text(name),
+            At::Root(_) => self.node.map(|n| n.text.clone()),
+            At::Attribute(name) => self.node?.attribute(name).map(Cow::Borrowed),
+        }
+    }
+}
+
+impl Wire for Decoder<'_> {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+        let text = self.find(at);
+        match value.take(text.as_deref()) {
+            Ok(()) => Ok(()),
+            Err(Fault::Missing) if self.lenient => Ok(()),
+            Err(Fault::Invalid) if self.lenient && value.optional() => Ok(()),
+            Err(Fault::Missing) => Err(Error::Missing(at.name())),
+            Err(Fault::Invalid) => Err(Error::Invalid(at.name(), text.unwrap_or_default().into_owned())),
+        }
+    }
+
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
+        for name in self.headers.keys() {
+            let Some(rest) = name.as_str().strip_prefix(prefix) else { continue };
+            let text = header(self.headers, name.as_str()).unwrap_or_default();
+            value.insert(rest.to_owned(), metadata::decode(&text).into_owned());
+        }
+        Ok(())
+    }
+
+    fn elements(
+        &mut self,
+        wrapper: Option<&'static str>,
+        name: &'static str,
+        value: &mut dyn List,
+    ) -> Result {
+        let node = wrapper.map_or(self.node, |wrapper| self.node.and_then(|n| n.child(wrapper)));
+        for child in node.iter().flat_map(|n| &n.children).filter(|n| n.name == name) {
+            let Some(item) = value.grow() else { break };
+            item.fields(&mut Decoder { node: Some(child), ..*self })?;
+        }
+        Ok(())
+    }
+
+    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
+        for child in self.node.iter().flat_map(|n| &n.children).filter(|n| n.name == name) {
+            if !value.push_text(&child.text) && !self.lenient {
+                return Err(Error::Invalid(name, child.text.clone().into_owned()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// All values of a header, as one text.
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
+    let mut values = headers.get_all(name).iter();
+    let first = text(values.next()?);
+    Some(values.fold(first, |all, next| Cow::Owned(format!("{all},{}", text(next)))))
+}
+
+/// A header's value: UTF-8, or else Latin-1, in which every byte is a character.
+fn text(value: &HeaderValue) -> Cow<'_, str> {
+    std::str::from_utf8(value.as_bytes())
+        .map_or_else(|_| value.as_bytes().iter().map(|&b| char::from(b)).collect(), Cow::Borrowed)
+}

@@ -1,0 +1,149 @@
+use http::header::{HeaderName, HeaderValue};
+
+use super::{At, Error, Fields, Form, List, Result, Value, Values, Wire};
+use crate::metadata::{self, Metadata};
+use crate::{names, xml};
+
+/// Writes fields.
+#[derive(Default)]
+pub struct Encoder {
+    /// The bucket and the key, as far as the message names them.
+    pub path: Vec<String>,
+    /// Query parameters, not yet encoded.
+    pub query: Vec<(&'static str, String)>,
+    /// Headers.
+    pub headers: http::HeaderMap,
+    /// What stands inside the root element.
+    pub document: String,
+    /// Whether the document has anything in it, if only an empty element.
+    pub has_document: bool,
+    /// Attributes of the element that is being written.
+    attributes: String,
+    /// Whether the message is a response, whose lists are there though empty.
+    response: bool,
+    /// Whether keys in the document are percent-encoded.
+    url: bool,
+    scratch: String,
+}
+
+impl Encoder {
+    /// An encoder for a response, which looks first whether it answers `encoding-type=url`.
+    pub fn for_response(message: &mut dyn Fields) -> Result<Self> {
+        let mut look = UrlEncoded(false);
+        message.fields(&mut look)?;
+        Ok(Self { url: look.0, response: true, ..Self::default() })
+    }
+
+    fn header(&mut self, name: &'static str, text: &str) -> Result {
+        let invalid = || Error::Invalid(name, text.to_owned());
+        let value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| invalid())?;
+        self.headers.append(HeaderName::from_static(name), value);
+        Ok(())
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        self.has_document = true;
+        xml::open(&mut self.document, name, "");
+        xml::escape(&mut self.document, text);
+        xml::close(&mut self.document, name);
+    }
+
+    fn place(&mut self, at: At, text: &str) -> Result {
+        match at {
+            At::Path(_) => self.path.push(text.to_owned()),
+            At::Query(name) => self.query.push((name, text.to_owned())),
+            At::Header(name) | At::HeaderIso(name) => self.header(name, text)?,
+            At::TextUrl(name) if self.url => self.element(name, &names::encode_key(text)),
+            At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => self.element(name, text),
+            At::Root(_) => {
+                self.has_document = true;
+                xml::escape(&mut self.document, text);
+            }
+            At::Attribute(name) => xml::attribute(&mut self.attributes, name, text),
+        }
+        Ok(())
+    }
+}
+
+impl Wire for Encoder {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        if value.put(at.form(), &mut text) {
+            self.place(at, &text)?;
+        }
+        self.scratch = text;
+        Ok(())
+    }
+
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
+        for (name, text) in value.iter() {
+            let invalid = || Error::Invalid(prefix, format!("{name}: {text}"));
+            let name = HeaderName::from_bytes(format!("{prefix}{name}").as_bytes()).map_err(|_| invalid())?;
+            let text = HeaderValue::from_str(&metadata::encode(text)).map_err(|_| invalid())?;
+            self.headers.append(name, text);
+        }
+        Ok(())
+    }
+
+    fn elements(
+        &mut self,
+        wrapper: Option<&'static str>,
+        name: &'static str,
+        value: &mut dyn List,
+    ) -> Result {
+        let wrapper = wrapper.filter(|_| self.response || value.at(0).is_some());
+        if let Some(wrapper) = wrapper {
+            self.has_document = true;
+            xml::open(&mut self.document, wrapper, "");
+        }
+        for index in 0.. {
+            let Some(item) = value.at(index) else { break };
+            self.has_document = true;
+            let outside = std::mem::take(&mut self.document);
+            item.fields(self)?;
+            let inside = std::mem::replace(&mut self.document, outside);
+            xml::open(&mut self.document, name, &std::mem::take(&mut self.attributes));
+            self.document.push_str(&inside);
+            xml::close(&mut self.document, name);
+        }
+        if let Some(wrapper) = wrapper {
+            xml::close(&mut self.document, wrapper);
+        }
+        Ok(())
+    }
+
+    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
+        let mut text = String::new();
+        for index in 0.. {
+            text.clear();
+            if !value.put_at(index, Form::Iso, &mut text) {
+                break;
+            }
+            self.element(name, &text);
+        }
+        Ok(())
+    }
+}
+
+/// Finds whether a message says `EncodingType` `url`.
+struct UrlEncoded(bool);
+
+impl Wire for UrlEncoded {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+        if at == At::Text("EncodingType") {
+            let mut text = String::new();
+            self.0 |= value.put(Form::Iso, &mut text) && text == "url";
+        }
+        Ok(())
+    }
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result {
+        Ok(())
+    }
+    fn elements(&mut self, _: Option<&'static str>, _: &'static str, _: &mut dyn List) -> Result {
+        Ok(())
+    }
+    fn texts(&mut self, _: &'static str, _: &mut dyn Values) -> Result {
+        Ok(())
+    }
+}

@@ -1,0 +1,204 @@
+//! Tests that hold for every operation, present and future: they walk the table.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+
+use anys3_proto::message::{Addressing, Endpoint};
+use anys3_proto::operation::{Body, Entry, Key, SUBRESOURCES, Target};
+use anys3_proto::ops::{OPERATIONS, route};
+use anys3_proto::wire::{At, Line};
+use http::{Method, Request};
+
+/// How many random messages of each operation are tried; more with `ANYS3_SEEDS`.
+fn seeds() -> std::ops::Range<u64> {
+    0..std::env::var("ANYS3_SEEDS").map_or(300, |n| n.parse().unwrap())
+}
+
+#[test]
+fn every_message_survives_the_wire() {
+    let path: Endpoint = "http://store.example:9000".parse().unwrap();
+    let mut host = path.clone();
+    host.addressing = Addressing::VirtualHost;
+    for entry in OPERATIONS {
+        for seed in seeds() {
+            for endpoint in [&path, &host] {
+                assert_eq!(
+                    (entry.round_trip)(seed, endpoint),
+                    Ok(true),
+                    "{} seed {seed} {endpoint:?}",
+                    entry.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_request_routes_to_its_operation() {
+    for entry in OPERATIONS {
+        for seed in seeds() {
+            let request = (entry.sample)(seed).unwrap();
+            assert_eq!(route(&request).unwrap().name, entry.name, "seed {seed}: {request:?}");
+        }
+    }
+}
+
+#[test]
+fn no_two_operations_ask_the_same() {
+    for (i, a) in OPERATIONS.iter().enumerate() {
+        for b in &OPERATIONS[i + 1..] {
+            let asks = |e: &Entry| (e.route.method.clone(), e.route.target, e.route.keys);
+            assert_ne!(asks(a), asks(b), "{} and {}", a.name, b.name);
+        }
+    }
+}
+
+#[test]
+fn a_part_nobody_knows_is_not_answered_with_the_whole() {
+    let known = |method: &Method, target: Target, name: &str| {
+        OPERATIONS.iter().any(|e| {
+            let asks = |key: &Key| matches!(key, Key::Query(n, _) if *n == name);
+            e.route.method == *method && e.route.target == target && e.route.keys.iter().any(asks)
+        })
+    };
+    for (path, target) in [("/", Target::Service), ("/b", Target::Bucket), ("/b/k", Target::Object)] {
+        for method in [Method::GET, Method::HEAD, Method::PUT, Method::POST, Method::DELETE] {
+            for name in SUBRESOURCES.iter().filter(|name| !known(&method, target, name)) {
+                for query in [format!("{name}"), format!("{name}="), format!("{name}=3&x=1")] {
+                    let http =
+                        Request::builder().method(&method).uri(format!("{path}?{query}")).body(()).unwrap();
+                    let request = anys3_proto::Request::from_http(&http.into_parts().0, &[]).unwrap();
+                    assert!(route(&request).is_none(), "{method} {path}?{query}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_copy_is_never_taken_for_something_else() {
+    for method in [Method::GET, Method::HEAD, Method::POST, Method::DELETE] {
+        let http = Request::builder().method(&method).uri("/b/k").header("x-amz-copy-source", "a/b").body(());
+        let request = anys3_proto::Request::from_http(&http.unwrap().into_parts().0, &[]).unwrap();
+        assert!(route(&request).is_none(), "{method}");
+    }
+}
+
+/// `operation`, `direction`, `location`, `name`, `type`, `required`, from the table that `cargo xtask facts` makes.
+fn facts(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+const FIELDS: &str = include_str!("aws-facts.tsv");
+const OPERATION_FACTS: &str = include_str!("aws-operations.tsv");
+
+/// What AWS's SDKs carry for themselves, and no message on the wire has as a field of its own.
+const NOT_FIELDS: [&str; 1] = ["payload"];
+
+#[test]
+fn names_are_those_of_aws() {
+    let mut problems = Vec::new();
+    for entry in OPERATIONS {
+        let (request, response) = (entry.describe)();
+        for (direction, lines) in [("in", request), ("out", response)] {
+            let ours: BTreeSet<String> = lines.iter().map(line).collect();
+            let theirs: BTreeSet<String> = facts(FIELDS)
+                .filter(|f| f[0] == entry.name && f[1] == direction && !NOT_FIELDS.contains(&f[2]))
+                .map(|f| format!("{} {} {}", f[2], f[3], kind(f[4])))
+                .collect();
+            for missing in theirs.difference(&ours) {
+                problems.push(format!("{} {direction}: AWS has {missing}", entry.name));
+            }
+            for extra in ours.difference(&theirs).filter(|line| !checksum_of_body(entry, line)) {
+                problems.push(format!("{} {direction}: only we have {extra}", entry.name));
+            }
+            for fact in facts(FIELDS).filter(|f| f[0] == entry.name && f[1] == direction && f[5] == "yes") {
+                let required = lines.iter().any(|l| l.path == fact[3] && (l.required || l.kind == "list"));
+                if direction == "in" && fact[2] != "payload" && !required {
+                    problems.push(format!("{}: AWS requires {}", entry.name, fact[3]));
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// Whether it is a checksum of the body, which AWS models as a trait of the operation where it is not a field.
+fn checksum_of_body(entry: &Entry, line: &str) -> bool {
+    let fact = facts(OPERATION_FACTS).find(|f| f[0] == entry.name).unwrap();
+    fact[6] != "-" && (line == "header content-md5 string" || line.starts_with("header x-amz-checksum-"))
+}
+
+fn line(line: &Line) -> String {
+    let place = match line.at {
+        At::Path(_) => "uri",
+        At::Query(_) => "query",
+        At::Header(_) if line.kind == "map" => "headers",
+        At::Header(_) | At::HeaderIso(_) => "header",
+        At::Text(_) | At::TextHttp(_) | At::TextUrl(_) => "xml",
+        At::Root(_) => "text",
+        At::Attribute(_) => "attribute",
+    };
+    let kind = match (line.kind, line.at) {
+        ("timestamp", At::Text(_) | At::HeaderIso(_)) => "timestamp:iso8601",
+        ("timestamp", _) => "timestamp:rfc822",
+        (kind, _) => kind,
+    };
+    format!("{place} {} {kind}", line.path)
+}
+
+fn kind(fact: &str) -> &str {
+    match fact.split(':').next().unwrap() {
+        "long" => "integer",
+        "list" => "list",
+        _ => fact,
+    }
+}
+
+#[test]
+fn methods_addresses_and_roots_are_those_of_aws() {
+    for entry in OPERATIONS {
+        let fact = facts(OPERATION_FACTS).find(|f| f[0] == entry.name).unwrap();
+        assert_eq!(entry.route.method.as_str(), fact[1], "{}", entry.name);
+        let (path, query) = fact[2].split_once('?').unwrap_or((fact[2], ""));
+        let target = match path {
+            "/" => Target::Service,
+            "/{Bucket}" => Target::Bucket,
+            _ => Target::Object,
+        };
+        assert_eq!(entry.route.target, target, "{}", entry.name);
+        for key in query.split('&').filter(|key| !key.is_empty() && !key.starts_with("x-id=")) {
+            let (name, value) = key.split_once('=').map_or((key, None), |(n, v)| (n, Some(v)));
+            assert!(
+                entry.route.keys.contains(&Key::Query(
+                    SUBRESOURCES.iter().find(|s| **s == name).unwrap(),
+                    value.map(|_| "2"),
+                )),
+                "{} {key}",
+                entry.name
+            );
+        }
+        if fact[3] != "-" {
+            assert_eq!(entry.status.as_str(), fact[3], "{}", entry.name);
+        }
+        for (body, root) in [(entry.body, fact[4]), (entry.output_body, fact[5])] {
+            let ours = match body {
+                Body::Empty => "-",
+                Body::Stream => "bytes",
+                Body::Xml(root) | Body::OptionalXml(root) => root,
+            };
+            assert!(root == "?" || ours == root, "{}: {ours} and {root}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn every_subresource_of_aws_is_known_as_one() {
+    for fact in facts(OPERATION_FACTS) {
+        let query = fact[2].split_once('?').map_or("", |(_, query)| query);
+        for key in query.split('&').filter(|key| !key.is_empty() && !key.starts_with("x-id=")) {
+            let name = key.split('=').next().unwrap();
+            assert!(SUBRESOURCES.contains(&name), "{}: {name}", fact[0]);
+        }
+    }
+}
