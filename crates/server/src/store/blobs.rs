@@ -1,0 +1,486 @@
+//! Data files: the bytes of what is too large for the index, in blocks that each carry a check.
+//!
+//! ```text
+//! path    objects/<first byte of the id>/<id>, in hex
+//! file    blocks, each 64 KiB (the last may be shorter) | check u64
+//! check   CRC-64/NVME over the block, the id and the number of the block u64
+//! ```
+//!
+//! A file is written once, synced, and then referred to by the index; before that nobody sees it. It is
+//! removed when the index no longer refers to it and nobody reads it. What a crash leaves behind is
+//! swept after the next start.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+
+use bytes::Bytes;
+
+use super::checks::{Crc64, crc64, join};
+use super::disk::{Disk, DiskFile, Random};
+use super::fault::{Fault, Result};
+use super::index::Health;
+use super::journal::len64;
+
+/// Bytes under one check: reading any of them reads all. Small enough for a short range, large enough
+/// that the checks are a hundredth of a percent of the file.
+pub(crate) const BLOCK: usize = 64 << 10;
+const CHECK: usize = 8;
+/// Blocks read or written in one call: enough that calls cost nothing beside the copying.
+pub(crate) const SLICE_BLOCKS: usize = 4;
+/// Files made in one folder before the next takes its turn: writers at one time then share a
+/// folder, and its sync.
+const TURN: u32 = 256;
+/// Files that wait to be removed; whoever adds one more waits, or removes it itself.
+const REMOVALS: usize = 1024;
+/// Free bytes kept for the index, so that deleting works on a full disk: some hundred thousand deletes.
+const RESERVE: u64 = 64 << 20;
+/// The reserve on a small medium: this part of all its room.
+const RESERVE_PART: u64 = 16;
+/// Folders of data files: the first byte of the id.
+pub(crate) const FOLDERS: std::ops::RangeInclusive<u8> = 0..=255;
+
+/// The name of a data file, of an upload, of some content.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Id(pub(crate) [u8; 16]);
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl Id {
+    /// Reads what [`Display`](fmt::Display) writes, and nothing else.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text: &[u8; 32] = text.as_bytes().try_into().ok()?;
+        let digit = |b: &u8| match b {
+            b'0'..=b'9' => Some(b - b'0'),
+            b'a'..=b'f' => Some(b - b'a' + 10),
+            _ => None,
+        };
+        let mut id = [0; 16];
+        for (byte, pair) in id.iter_mut().zip(text.chunks_exact(2)) {
+            let [high, low] = pair else { return None };
+            *byte = digit(high)? << 4 | digit(low)?;
+        }
+        Some(Self(id))
+    }
+
+    /// An id that nobody can guess.
+    pub(crate) fn random(random: &dyn Random) -> Result<Self> {
+        let mut id = [0; 16];
+        random.fill(&mut id).map_err(|e| Fault::io("get randomness", e))?;
+        Ok(Self(id))
+    }
+
+    fn folder(&self) -> u8 {
+        let [first, ..] = self.0;
+        first
+    }
+
+    /// What ids made since one start have in common.
+    fn epoch(&self) -> [u8; 4] {
+        let [_, a, b, c, d, ..] = self.0;
+        [a, b, c, d]
+    }
+}
+
+/// Data files that nothing refers to any more, and the content whose readers may still need them.
+#[derive(Debug)]
+pub(crate) struct Doomed {
+    pub(crate) content: Id,
+    pub(crate) files: Vec<Id>,
+}
+
+/// All data files.
+#[derive(Debug)]
+pub(crate) struct Blobs {
+    disk: Arc<dyn Disk>,
+    random: Arc<dyn Random>,
+    folder: PathBuf,
+    health: Arc<Health>,
+    epoch: [u8; 4],
+    made: AtomicU32,
+    /// Held by readers from looking at the index to pinning what they found.
+    gate: RwLock<()>,
+    pins: Mutex<HashMap<Id, Pinned>>,
+    removals: SyncSender<PathBuf>,
+    /// Blocks that failed their check since the start.
+    damaged: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+struct Pinned {
+    readers: usize,
+    doomed: Vec<Id>,
+}
+
+impl Blobs {
+    /// Makes the folders; the caller syncs the one that holds them.
+    pub(crate) fn create(disk: &dyn Disk, folder: &std::path::Path) -> Result {
+        let io = |e| Fault::io("create the folders of data files", e);
+        disk.make_folder(folder).map_err(io)?;
+        FOLDERS.into_iter().try_for_each(|n| disk.make_folder(&folder.join(format!("{n:02x}")))).map_err(io)?;
+        disk.sync_folder(folder).map_err(io)
+    }
+
+    pub(crate) fn open(
+        disk: Arc<dyn Disk>,
+        random: Arc<dyn Random>,
+        folder: PathBuf,
+        health: Arc<Health>,
+    ) -> Result<Arc<Self>> {
+        let Id([first, a, b, c, d, ..]) = Id::random(&*random)?;
+        let (removals, doomed) = sync_channel::<PathBuf>(REMOVALS);
+        let remover = disk.clone();
+        std::thread::Builder::new()
+            .name("anys3-remove".into())
+            .spawn(move || doomed.into_iter().for_each(|path| remove(&*remover, &path)))
+            .map_err(|e| Fault::io("start a thread", e))?;
+        Ok(Arc::new(Self {
+            disk,
+            random,
+            folder,
+            health,
+            epoch: [a, b, c, d],
+            made: AtomicU32::new(u32::from(first).saturating_mul(TURN)),
+            gate: RwLock::default(),
+            pins: Mutex::default(),
+            removals,
+            damaged: AtomicU64::new(0),
+        }))
+    }
+
+    /// An id for a file or for content kept in the index.
+    pub(crate) fn id(&self) -> Result<Id> {
+        let Id(mut id) = Id::random(&*self.random)?;
+        let [turn, ..] = (self.made.fetch_add(1, Ordering::Relaxed) / TURN).to_le_bytes();
+        let [first, a, b, c, d, ..] = &mut id;
+        *first = turn;
+        [*a, *b, *c, *d] = self.epoch;
+        Ok(Id(id))
+    }
+
+    /// Whether there is room for more data.
+    pub(crate) fn room(&self) -> Result {
+        if self.health.read_only() {
+            return Err(Fault::ReadOnly);
+        }
+        let space = self.disk.space(&self.folder).map_err(|e| Fault::io("ask for free space", e))?;
+        match space.free >= RESERVE.min(space.total / RESERVE_PART) {
+            true => Ok(()),
+            false => Err(Fault::Full),
+        }
+    }
+
+    /// Begins a file.
+    pub(crate) fn writer(self: &Arc<Self>) -> Result<Writer> {
+        self.room()?;
+        let id = self.id()?;
+        let file = self.disk.create(&self.path(id)).map_err(|e| Fault::io("create a data file", e));
+        let file = file.inspect_err(|f| self.health.failed(f))?;
+        let draft = Draft { blobs: self.clone(), id: Some(id) };
+        let buffer = Vec::with_capacity(SLICE_BLOCKS.saturating_mul(BLOCK + CHECK));
+        Ok(Writer { file, id, draft, buffer, in_block: 0, at: 0, size: 0, blocks: 0, crc: 0 })
+    }
+
+    /// Opens a file to read it.
+    pub(crate) fn reader(&self, id: Id, size: u64) -> Result<Reader> {
+        let open = self.disk.open(&self.path(id));
+        let missing = |e: std::io::Error| match e.kind() {
+            std::io::ErrorKind::NotFound => Fault::damaged(format_args!("data file {id} is missing")),
+            _ => Fault::io("open a data file", e),
+        };
+        Ok(Reader { file: open.map_err(missing)?, id, size })
+    }
+
+    /// Looks at the index, by way of `find`, and keeps what it finds from being removed while it is read.
+    pub(crate) fn pinned<T, E>(
+        self: &Arc<Self>,
+        find: impl FnOnce() -> std::result::Result<T, E>,
+        content: impl FnOnce(&T) -> Option<Id>,
+    ) -> std::result::Result<(T, Option<Pin>), E> {
+        let _gate: RwLockReadGuard<'_, ()> = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+        let found = find()?;
+        let pin = content(&found).map(|content| {
+            let mut pins = self.pins();
+            let pinned = pins.entry(content).or_default();
+            pinned.readers = pinned.readers.saturating_add(1);
+            Pin { blobs: self.clone(), content }
+        });
+        Ok((found, pin))
+    }
+
+    /// Removes files, now or when their readers have let go.
+    pub(crate) fn retire(&self, doomed: Vec<Doomed>) {
+        if doomed.is_empty() {
+            return;
+        }
+        // Whoever looked at the index before these were removed from it has pinned them once this
+        // has been held.
+        drop(self.gate.write().unwrap_or_else(PoisonError::into_inner));
+        for Doomed { content, files } in doomed {
+            match self.pins().get_mut(&content) {
+                Some(pinned) => pinned.doomed.extend(files),
+                None => files.into_iter().for_each(|id| drop(self.removals.send(self.path(id)))),
+            }
+        }
+    }
+
+    /// Removes files of earlier runs that nothing refers to. `alive` answers for the moment of the start.
+    pub(crate) fn sweep(&self, alive: impl Fn(Id) -> Result<bool>) -> Result<u64> {
+        let mut swept = 0_u64;
+        for folder in FOLDERS {
+            let path = self.folder.join(format!("{folder:02x}"));
+            let names = self.disk.list(&path).map_err(|e| Fault::io("list data files", e))?;
+            for name in names {
+                let id = name.to_str().and_then(Id::parse).filter(|id| id.folder() == folder);
+                let Some(id) = id else {
+                    tracing::warn!("not a data file, left alone: {}", path.join(name).display());
+                    continue;
+                };
+                if id.epoch() != self.epoch && !alive(id)? {
+                    remove(&*self.disk, &self.path(id));
+                    swept = swept.saturating_add(1);
+                }
+            }
+        }
+        Ok(swept)
+    }
+
+    /// Blocks that failed their check since the start.
+    pub(crate) fn damaged(&self) -> u64 {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Counts damage.
+    pub(crate) fn count_damage(&self) {
+        self.damaged.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn folder_of(&self, id: Id) -> PathBuf {
+        self.folder.join(format!("{:02x}", id.folder()))
+    }
+
+    fn path(&self, id: Id) -> PathBuf {
+        self.folder_of(id).join(id.to_string())
+    }
+
+    fn pins(&self) -> MutexGuard<'_, HashMap<Id, Pinned>> {
+        self.pins.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Removes a file; one that stays is swept after the next start.
+fn remove(disk: &dyn Disk, path: &std::path::Path) {
+    if let Err(e) = disk.unlink(path) {
+        tracing::warn!("cannot remove {}: {e}", path.display());
+    }
+}
+
+/// Keeps content from being removed while it is read.
+#[derive(Debug)]
+pub(crate) struct Pin {
+    blobs: Arc<Blobs>,
+    content: Id,
+}
+
+impl Drop for Pin {
+    fn drop(&mut self) {
+        let mut pins = self.blobs.pins();
+        let Some(pinned) = pins.get_mut(&self.content) else { return };
+        pinned.readers = pinned.readers.saturating_sub(1);
+        if pinned.readers > 0 {
+            return;
+        }
+        let doomed = pins.remove(&self.content).map(|p| p.doomed).unwrap_or_default();
+        drop(pins);
+        for id in doomed {
+            let path = self.blobs.path(id);
+            if self.blobs.removals.try_send(path.clone()).is_err() {
+                remove(&*self.blobs.disk, &path);
+            }
+        }
+    }
+}
+
+/// A data file nothing refers to yet. Dropped, it is removed.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    blobs: Arc<Blobs>,
+    id: Option<Id>,
+}
+
+impl Draft {
+    /// Leaves the file: the index refers to it.
+    pub(crate) fn keep(mut self) {
+        self.id = None;
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        let Some(id) = self.id else { return };
+        let path = self.blobs.path(id);
+        if self.blobs.removals.try_send(path.clone()).is_err() {
+            remove(&*self.blobs.disk, &path);
+        }
+    }
+}
+
+/// Writes a data file. Its calls block.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    file: Arc<dyn DiskFile>,
+    id: Id,
+    draft: Draft,
+    /// Whole blocks with their checks, then the bytes of the block in the making.
+    buffer: Vec<u8>,
+    in_block: usize,
+    /// Where the buffer goes in the file.
+    at: u64,
+    size: u64,
+    blocks: u64,
+    crc: u64,
+}
+
+/// A data file that is whole and synced.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) id: Id,
+    pub(crate) size: u64,
+    /// The CRC-64/NVME of the data.
+    pub(crate) crc: u64,
+    /// The folder whose sync makes the name durable.
+    pub(crate) folder: PathBuf,
+    pub(crate) draft: Draft,
+}
+
+impl Writer {
+    pub(crate) fn write(&mut self, mut bytes: &[u8]) -> Result {
+        while !bytes.is_empty() {
+            let (now, rest) = bytes.split_at(bytes.len().min(BLOCK.saturating_sub(self.in_block)));
+            self.buffer.extend_from_slice(now);
+            self.in_block = self.in_block.saturating_add(now.len());
+            bytes = rest;
+            if self.in_block == BLOCK {
+                self.close_block();
+                if self.buffer.len() >= SLICE_BLOCKS.saturating_mul(BLOCK + CHECK) {
+                    self.flush()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the rest and waits until all of it is on the medium.
+    pub(crate) fn finish(mut self) -> Result<Written> {
+        if self.in_block > 0 {
+            self.close_block();
+        }
+        self.flush()?;
+        let synced = self.file.sync().map_err(|e| Fault::io("sync a data file", e));
+        synced.inspect_err(|f| self.draft.blobs.health.failed(f))?;
+        let folder = self.draft.blobs.folder_of(self.id);
+        Ok(Written { id: self.id, size: self.size, crc: self.crc, folder, draft: self.draft })
+    }
+
+    fn close_block(&mut self) {
+        let start = self.buffer.len().saturating_sub(self.in_block);
+        let block = self.buffer.get(start..).unwrap_or_default();
+        let (plain, check) = checks(block, self.id, self.blocks);
+        self.crc = join(self.crc, plain, len64(self.in_block));
+        self.size = self.size.saturating_add(len64(self.in_block));
+        self.blocks = self.blocks.saturating_add(1);
+        self.in_block = 0;
+        self.buffer.extend_from_slice(&check.to_le_bytes());
+    }
+
+    fn flush(&mut self) -> Result {
+        let written = self.file.write_at(&self.buffer, self.at).map_err(|e| Fault::io("write a data file", e));
+        written.inspect_err(|f| self.draft.blobs.health.failed(f))?;
+        self.at = self.at.saturating_add(len64(self.buffer.len()));
+        self.buffer.clear();
+        Ok(())
+    }
+}
+
+/// Reads a data file. Its calls block.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader {
+    file: Arc<dyn DiskFile>,
+    id: Id,
+    size: u64,
+}
+
+impl Reader {
+    /// Some bytes from an offset, not beyond `end`: at most [`SLICE_BLOCKS`] blocks' worth, each block
+    /// checked first.
+    pub(crate) fn read(&self, offset: u64, end: u64) -> Result<Vec<Bytes>> {
+        let end = end.min(self.size);
+        let mut slices = Vec::with_capacity(SLICE_BLOCKS);
+        if offset >= end {
+            return Ok(slices);
+        }
+        let first = offset / len64(BLOCK);
+        let last = ((end.saturating_sub(1)) / len64(BLOCK)).min(first.saturating_add(len64(SLICE_BLOCKS - 1)));
+        let mut bytes = vec![0; self.stored(first, last)];
+        let at = first.saturating_mul(len64(BLOCK + CHECK));
+        self.file.read_at(&mut bytes, at).map_err(|e| match e.kind() {
+            std::io::ErrorKind::UnexpectedEof => self.damaged("is too short"),
+            _ => Fault::io("read a data file", e),
+        })?;
+        let mut bytes = Bytes::from(bytes);
+        for number in first..=last {
+            let stored = bytes.split_to(bytes.len().min(BLOCK + CHECK));
+            let block = stored.slice(..stored.len().saturating_sub(CHECK));
+            let (_, check) = checks(&block, self.id, number);
+            if stored.get(block.len()..) != Some(&check.to_le_bytes()[..]) {
+                return Err(self.damaged(&format!("fails its check at block {number}")));
+            }
+            let start = number.saturating_mul(len64(BLOCK));
+            let within = |at: u64| {
+                usize::try_from(at.saturating_sub(start)).unwrap_or(usize::MAX).min(block.len())
+            };
+            slices.push(block.slice(within(offset)..within(end)));
+        }
+        Ok(slices)
+    }
+
+    /// Bytes that some blocks take in the file.
+    fn stored(&self, first: u64, last: u64) -> usize {
+        let blocks = last.saturating_sub(first).saturating_add(1);
+        let end = last.saturating_add(1).saturating_mul(len64(BLOCK)).min(self.size);
+        let data = end.saturating_sub(first.saturating_mul(len64(BLOCK)));
+        usize::try_from(data.saturating_add(blocks.saturating_mul(len64(CHECK)))).unwrap_or(usize::MAX)
+    }
+
+    fn damaged(&self, what: &str) -> Fault {
+        Fault::damaged(format_args!("data file {} {what}", self.id))
+    }
+}
+
+/// The check of the data, and the check as kept, which binds them to their place.
+fn checks(block: &[u8], id: Id, number: u64) -> (u64, u64) {
+    let mut check = Crc64::default();
+    check.update(block);
+    let plain = check.value();
+    check.update(&id.0);
+    check.update(&number.to_le_bytes());
+    (plain, check.value())
+}
+
+/// The check of nothing, which data begin with.
+pub(crate) fn crc_of_nothing() -> u64 {
+    crc64(&[])
+}

@@ -1,0 +1,76 @@
+//! What goes wrong below S3: the medium, its space, its truth.
+
+use std::fmt;
+use std::io;
+
+/// Why the store cannot do what it is asked.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The medium has no room left; old data are intact, and deleting makes room.
+    Full,
+    /// The medium failed to keep what was written, so nothing more is accepted. Reading still works.
+    ReadOnly,
+    /// What is on the medium is not what was written there.
+    Damaged(String),
+    /// The operating system refused.
+    Io(String, io::Error),
+    /// The store is closing.
+    Closed,
+    /// Another process has the data directory.
+    Locked(String),
+}
+
+/// The result of work on the medium.
+pub type Result<T = ()> = std::result::Result<T, Fault>;
+
+impl Fault {
+    /// A failed call of the operating system, and what it was for.
+    pub(crate) fn io(what: impl fmt::Display, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Io(what.to_string(), error),
+        }
+    }
+
+    /// Bytes that fail their check, and which.
+    pub(crate) fn damaged(what: impl fmt::Display) -> Self {
+        Self::Damaged(what.to_string())
+    }
+
+    /// The same fault for another request that shared the work.
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Full => Self::Full,
+            Self::ReadOnly => Self::ReadOnly,
+            Self::Damaged(what) => Self::Damaged(what.clone()),
+            Self::Io(what, e) => Self::Io(what.clone(), io::Error::new(e.kind(), e.to_string())),
+            Self::Closed => Self::Closed,
+            Self::Locked(what) => Self::Locked(what.clone()),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Full => f.write_str("the disk is full (delete objects or free space; deleting still works)"),
+            Self::ReadOnly => f.write_str(
+                "the disk failed to keep what was written, so the store takes no more (replace the disk, then restart)",
+            ),
+            Self::Damaged(what) => write!(f, "damaged: {what} (restore the data directory from a copy)"),
+            Self::Io(what, e) => write!(f, "cannot {what}: {e}"),
+            Self::Closed => f.write_str("the store is closing"),
+            Self::Locked(what) => write!(f, "another process uses {what} (stop it, or choose another --data)"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io(_, e) => Some(e),
+            _ => None,
+        }
+    }
+}
