@@ -1,0 +1,90 @@
+//! Every foreign client against `anys3 serve`: one test for each program of `clients/`.
+
+use std::io::ErrorKind;
+
+use anys3_tests::rig::{self, Server, ServerOptions, TOKEN};
+use anys3_tests::{Endpoint, Program};
+
+/// Starts a server with a folder of its own, and runs the program against it. The checks that fail are named.
+fn against_a_server(name: &str, arguments: &[&str]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let home = folder.path().join("home");
+    std::fs::create_dir(&home).expect("a folder");
+    let mut server =
+        Server::start(&ServerOptions { data: data.clone(), ..Default::default() }).expect("starts");
+    let data = data.display().to_string();
+    let environment =
+        [("ANYS3_DATA", data.as_str()), ("ANYS3_GATEWAY", server.gateway()), ("ANYS3_TOKEN", TOKEN)];
+    let outcome = Program { name, arguments }.run(&Endpoint::of(&server), &home, &environment);
+    let said = server.log();
+    assert!(!said.contains("panicked"), "the server panicked: {said}");
+    let title = [&[name], arguments].concat().join(" ");
+    match outcome {
+        Ok(checks) => rig::count(&title, &[("checks", checks)]),
+        Err(error) if error.kind() == ErrorKind::NotFound => return rig::skip(&title, &error.to_string()),
+        Err(error) => panic!("{error}"),
+    }
+    let status = server.terminate().expect("ends when told to");
+    assert!(status.success(), "ends well: {status}: {}", server.log());
+}
+
+#[test]
+fn aws_cli() {
+    against_a_server("awscli", &[]);
+}
+
+#[test]
+fn boto3_by_default() {
+    against_a_server("boto3_objects", &["mode=default"]);
+}
+
+#[test]
+fn boto3_with_signed_payloads() {
+    against_a_server("boto3_objects", &["mode=signed"]);
+}
+
+#[test]
+fn boto3_with_checksums_when_required() {
+    against_a_server("boto3_objects", &["mode=when_required"]);
+}
+
+#[test]
+fn boto3_multipart() {
+    against_a_server("boto3_multipart", &[]);
+}
+
+#[test]
+fn boto3_lists() {
+    against_a_server("boto3_lists", &[]);
+}
+
+#[test]
+fn boto3_conditions() {
+    against_a_server("boto3_conditions", &[]);
+}
+
+#[test]
+fn boto3_keys() {
+    against_a_server("boto3_keys", &[]);
+}
+
+#[test]
+fn curl() {
+    against_a_server("curl", &[]);
+}
+
+#[test]
+fn s5cmd() {
+    against_a_server("s5cmd", &[]);
+}
+
+#[test]
+fn signatures() {
+    against_a_server("signatures", &[]);
+}
+
+#[test]
+fn malformed() {
+    against_a_server("malformed", &[]);
+}
