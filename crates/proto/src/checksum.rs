@@ -139,6 +139,12 @@ impl Algorithm {
     }
 }
 
+/// The header by which a client asks that checksums come with an object.
+pub const MODE: &str = "x-amz-checksum-mode";
+
+/// The header by which a client says which checksum it computes.
+pub const SDK_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
+
 /// A checksum as the wire has it.
 pub fn encode(checksum: &[u8]) -> String {
     BASE64_STANDARD.encode(checksum)

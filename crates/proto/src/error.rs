@@ -100,6 +100,8 @@ codes! {
     INVALID_REQUEST "InvalidRequest" 400 "The request is not valid."
     /// No such class of storage.
     INVALID_STORAGE_CLASS "InvalidStorageClass" 400 "The storage class is not known here."
+    /// The session token is not one of the access key.
+    INVALID_TOKEN "InvalidToken" 400 "The session token is not valid here; sign without one."
     /// The path or query is not percent-encoded UTF-8.
     INVALID_URI "InvalidURI" 400 "The URI cannot be decoded."
     /// The key is longer than 1024 bytes.
@@ -319,6 +321,9 @@ pub const REQUEST_ID: &str = "x-amz-request-id";
 
 /// The header that holds AWS's second id of the request.
 pub const HOST_ID: &str = "x-amz-id-2";
+
+/// The header by which AWS says after how many milliseconds to try again.
+pub const RETRY_AFTER: &str = "x-amz-retry-after";
 
 impl std::fmt::Display for S3Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,0 +1,119 @@
+//! Who may call, and the proof that somebody did.
+
+use anys3_proto::{ErrorCode, S3Error};
+use anys3_sigv4::{Claim, Error, Expect, Head, Secret, Sink, Timestamp, Verified};
+use http::StatusCode;
+use http::request::Parts;
+
+/// The longest canonical request that a mismatch is explained with, in bytes: enough for any that people write by
+/// hand, and no way to make an answer much larger than its request.
+const EXPLAINED_LEN_MAX: usize = 16 * 1024;
+
+/// Knows the secrets of access keys.
+pub trait Keys: Send + Sync + 'static {
+    /// The secret of an access key, if there is such a key.
+    fn secret(&self, access_key: &str) -> Option<&Secret>;
+}
+
+/// The keys of a store that has one user.
+pub struct OneKey {
+    access_key: String,
+    secret: Secret,
+}
+
+impl OneKey {
+    /// The one access key and its secret.
+    pub fn new(access_key: impl Into<String>, secret: Secret) -> Self {
+        Self { access_key: access_key.into(), secret }
+    }
+}
+
+impl Keys for OneKey {
+    fn secret(&self, access_key: &str) -> Option<&Secret> {
+        (self.access_key == access_key).then_some(&self.secret)
+    }
+}
+
+/// Verifies the signature of a request.
+pub(crate) fn verify(
+    parts: &Parts,
+    keys: &dyn Keys,
+    now: Timestamp,
+    region: &str,
+) -> Result<Verified, S3Error> {
+    let headers: Vec<(&str, &[u8])> = parts.headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
+    let head = Head {
+        method: parts.method.as_str(),
+        path: parts.uri.path(),
+        query: parts.uri.query().unwrap_or_default(),
+        headers: &headers,
+    };
+    let regions = [region];
+    let expect = Expect { regions: &regions, ..Expect::default() };
+    let Some(claim) = Claim::parse(&head).map_err(answer)? else {
+        let why = "The request is not signed: sign it with an access key of this store.";
+        return Err(S3Error::new(ErrorCode::ACCESS_DENIED, why));
+    };
+    let verified = check(&claim, keys, now, &expect).map_err(|error| explain(&claim, &expect, now, error))?;
+    if claim.token().is_some() {
+        return Err(S3Error::from(ErrorCode::INVALID_TOKEN));
+    }
+    Ok(verified)
+}
+
+fn check(claim: &Claim<'_>, keys: &dyn Keys, now: Timestamp, expect: &Expect<'_>) -> Result<Verified, Error> {
+    claim.check(now, expect)?;
+    let key = claim.key(keys.secret(claim.access_key()))?;
+    claim.verify(&key, now, expect)
+}
+
+/// What S3 answers for an error of the signature.
+pub(crate) fn answer(error: Error) -> S3Error {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN);
+    S3Error { status, ..S3Error::new(error.code().into(), format!("{error}.")) }
+}
+
+/// The same, with what helps to find the mistake, as AWS has it.
+fn explain(claim: &Claim<'_>, expect: &Expect<'_>, now: Timestamp, error: Error) -> S3Error {
+    let answer = answer(error);
+    match error {
+        Error::WrongRegion { .. } => {
+            answer.with("Region", expect.regions.first().copied().unwrap_or_default())
+        }
+        Error::TooSkewed { .. } => answer
+            .with("RequestTime", claim.at().to_string())
+            .with("ServerTime", iso(now))
+            .with("MaxAllowedSkewMilliseconds", expect.skew.saturating_mul(1000).to_string()),
+        Error::Expired { .. } => answer.with("ServerTime", iso(now)),
+        Error::UnknownAccessKey => answer.with("AWSAccessKeyId", claim.access_key()),
+        Error::SignatureMismatch => {
+            let (mut string_to_sign, mut canonical) = (Text::default(), Text::default());
+            let written = claim.write_string_to_sign(expect, &mut string_to_sign).is_ok()
+                && claim.write_canonical_request(expect, &mut canonical).is_ok();
+            let answer = answer
+                .with("AWSAccessKeyId", claim.access_key())
+                .with("SignatureProvided", String::from_utf8_lossy(&claim.signature()));
+            if !written || canonical.0.len() > EXPLAINED_LEN_MAX {
+                return answer;
+            }
+            answer
+                .with("StringToSign", String::from_utf8_lossy(&string_to_sign.0))
+                .with("CanonicalRequest", String::from_utf8_lossy(&canonical.0))
+        }
+        _ => answer,
+    }
+}
+
+fn iso(now: Timestamp) -> String {
+    anys3_proto::Timestamp::from_secs(i64::try_from(now.unix()).unwrap_or(i64::MAX)).iso()
+}
+
+/// Text that canonical forms are written to.
+#[derive(Default)]
+struct Text(Vec<u8>);
+
+impl Sink for Text {
+    fn put(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+}

@@ -1,0 +1,253 @@
+//! Bodies: what arrives, checked while it is read, and what is sent.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use anys3_proto::{Algorithm, Checksums, ErrorCode, S3Error};
+use anys3_sigv4::{ChunkError, Decoder, Event, Payload, Sha256, Verified};
+use bytes::{Buf, Bytes};
+use futures_util::future::poll_fn;
+use http_body::{Body, Frame, SizeHint};
+
+use crate::auth::answer;
+
+/// Why a body ended before its end.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A body whose type is not known.
+pub type BoxBody = Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>;
+
+/// How long the next bytes of a body may be in coming, as at AWS.
+pub const IDLE_MAX: Duration = Duration::from_secs(20);
+
+/// The body of a request: the bytes that were meant, whatever their form on the wire.
+///
+/// It checks what the signature says of it (its SHA-256, or the signature of each chunk and of the trailer) and its
+/// declared length. What is wrong shows in an error in place of the end: nothing may become visible before the end.
+pub struct Incoming {
+    wire: BoxBody,
+    /// What arrived and is not decoded yet.
+    pending: Bytes,
+    form: Form,
+    /// How many bytes are still to come, where that was declared.
+    left: Option<u64>,
+    trailers: Checksums,
+    touched: bool,
+    ended: bool,
+}
+
+/// The form of a body on the wire.
+enum Form {
+    /// The bytes themselves.
+    Plain,
+    /// The bytes themselves, whose SHA-256 is signed.
+    Hashed(Box<Sha256>, Verified),
+    /// Chunks with lengths and perhaps signatures, then perhaps a trailer.
+    Chunked(Box<Decoder>),
+}
+
+impl Incoming {
+    pub(crate) fn new(wire: BoxBody, verified: Verified, length: Option<u64>) -> Result<Self, S3Error> {
+        let form = match (verified.decoder().map_err(answer)?, verified.payload()) {
+            (Some(decoder), _) => Form::Chunked(Box::new(decoder)),
+            (None, Payload::Sha256(_)) => Form::Hashed(Box::new(Sha256::new()), verified),
+            (None, _) => Form::Plain,
+        };
+        let trailers = Checksums::default();
+        Ok(Self { wire, pending: Bytes::new(), form, left: length, trailers, touched: false, ended: false })
+    }
+
+    /// The declared length of what is still to come, in bytes.
+    pub fn length(&self) -> Option<u64> {
+        self.left
+    }
+
+    /// The next bytes, at least one; `None` at the end, when all was as declared and as signed.
+    ///
+    /// # Errors
+    /// What S3 answers: `IncompleteBody`, `XAmzContentSHA256Mismatch`, `SignatureDoesNotMatch`, `RequestTimeout` …
+    /// After an error there is nothing more.
+    pub async fn next(&mut self) -> Result<Option<Bytes>, S3Error> {
+        if self.ended {
+            return Ok(None);
+        }
+        let next = self.read().await;
+        self.ended = !matches!(next, Ok(Some(_)));
+        next
+    }
+
+    /// All of it, if it has no more than `limit` bytes.
+    ///
+    /// # Errors
+    /// As [`next`](Self::next), and `EntityTooLarge`.
+    pub async fn collect(&mut self, limit: usize) -> Result<Bytes, S3Error> {
+        let Some(first) = self.next().await? else { return Ok(Bytes::new()) };
+        let mut all = Vec::new();
+        let mut next = Some(first);
+        while let Some(bytes) = next {
+            if all.len().saturating_add(bytes.len()) > limit {
+                return Err(S3Error::new(
+                    ErrorCode::ENTITY_TOO_LARGE,
+                    format!("The body has more than {limit} bytes."),
+                ));
+            }
+            all.extend_from_slice(&bytes);
+            next = self.next().await?;
+        }
+        Ok(all.into())
+    }
+
+    /// The checksums that came behind the body; complete at its end.
+    pub fn trailers(&self) -> &Checksums {
+        &self.trailers
+    }
+
+    /// Whether any of it was asked for. Until then a client that expects `100 Continue` waits.
+    pub(crate) fn is_touched(&self) -> bool {
+        self.touched
+    }
+
+    /// Reads on, a while, so that a client that is still sending gets to read the answer.
+    pub(crate) async fn drain(&mut self, mut limit: usize) {
+        while limit > 0 {
+            match self.frame().await {
+                Ok(Some(bytes)) => limit = limit.saturating_sub(bytes.len()),
+                _ => break,
+            }
+        }
+    }
+
+    async fn read(&mut self) -> Result<Option<Bytes>, S3Error> {
+        loop {
+            if let Some(bytes) = self.decode()? {
+                self.count(bytes.len())?;
+                return Ok(Some(bytes));
+            }
+            match self.frame().await? {
+                Some(bytes) => self.pending = bytes,
+                None => return self.end().map(|()| None),
+            }
+        }
+    }
+
+    /// Bytes out of what is pending; `None` when more must arrive first.
+    fn decode(&mut self) -> Result<Option<Bytes>, S3Error> {
+        let pending = &mut self.pending;
+        match &mut self.form {
+            Form::Plain => Ok(Some(std::mem::take(pending)).filter(|bytes| !bytes.is_empty())),
+            Form::Hashed(hash, _) => {
+                hash.update(pending);
+                Ok(Some(std::mem::take(pending)).filter(|bytes| !bytes.is_empty()))
+            }
+            Form::Chunked(decoder) => {
+                while !pending.is_empty() {
+                    let whole = pending.clone();
+                    let mut rest: &[u8] = &whole;
+                    let event = decoder.next(&mut rest).map_err(chunk_fault)?;
+                    pending.advance(whole.len().saturating_sub(rest.len()));
+                    match event {
+                        Event::Data(data) => return Ok(Some(whole.slice_ref(data))),
+                        Event::Trailer { name, value } => trailer(&mut self.trailers, name, value),
+                        Event::NeedMore | Event::End => {}
+                    }
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    fn count(&mut self, bytes: usize) -> Result<(), S3Error> {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        if let Some(left) = &mut self.left {
+            *left = left.checked_sub(bytes).ok_or_else(|| {
+                S3Error::new(ErrorCode::INVALID_REQUEST, "The body is longer than was declared.")
+            })?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), S3Error> {
+        if self.left.is_some_and(|left| left > 0) {
+            return Err(ErrorCode::INCOMPLETE_BODY.into());
+        }
+        match std::mem::replace(&mut self.form, Form::Plain) {
+            Form::Plain => Ok(()),
+            Form::Hashed(hash, verified) => verified.check_body(&hash.finish()).map_err(answer),
+            Form::Chunked(decoder) => decoder.finish().map_err(chunk_fault),
+        }
+    }
+
+    async fn frame(&mut self) -> Result<Option<Bytes>, S3Error> {
+        self.touched = true;
+        let next = poll_fn(|context| self.wire.as_mut().poll_frame(context));
+        let frame = tokio::time::timeout(IDLE_MAX, next).await;
+        match frame.map_err(|_| S3Error::from(ErrorCode::REQUEST_TIMEOUT))? {
+            None => Ok(None),
+            Some(Ok(frame)) => Ok(Some(frame.into_data().unwrap_or_default())),
+            Some(Err(error)) => {
+                tracing::debug!(%error, "a body broke off");
+                Err(ErrorCode::INCOMPLETE_BODY.into())
+            }
+        }
+    }
+}
+
+fn chunk_fault(error: ChunkError) -> S3Error {
+    S3Error::new(error.code().into(), format!("{error}."))
+}
+
+/// Keeps a trailer that is a checksum; S3 has no others.
+fn trailer(trailers: &mut Checksums, name: &str, value: &str) {
+    if let Some(algorithm) = Algorithm::of_header(name) {
+        trailers.set(algorithm, value.to_owned());
+    }
+}
+
+/// The body of a response.
+#[derive(Default)]
+pub enum ReplyBody {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// These bytes.
+    Bytes(Bytes),
+    /// A stream of this many bytes. An error in it breaks the connection off: a client never takes what came for all.
+    Stream(BoxBody, u64),
+}
+
+impl Body for ReplyBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut *self {
+            Self::Empty => Poll::Ready(None),
+            Self::Bytes(bytes) => {
+                let bytes = std::mem::take(bytes);
+                *self = Self::Empty;
+                Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            Self::Stream(stream, _) => stream.as_mut().poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Bytes(bytes) => bytes.is_empty(),
+            Self::Stream(stream, _) => stream.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Empty => SizeHint::with_exact(0),
+            Self::Bytes(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
+            Self::Stream(_, length) => SizeHint::with_exact(*length),
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The one way through: route → verify → decode → handle → encode.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use anys3_proto::checksum::{Hasher, encode};
+use anys3_proto::error::{HOST_ID, REQUEST_ID};
+use anys3_proto::operation::{Body, Entry};
+use anys3_proto::xml::DOCUMENT_LEN_MAX;
+use anys3_proto::{Algorithm, ErrorCode, Operation, Request, Response, S3Error, ops};
+use anys3_sigv4::{Timestamp, Verified, names};
+use bytes::Bytes;
+use http::Method;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderValue, SERVER};
+use http_body::Frame;
+
+use crate::auth::{self, Keys};
+use crate::body::{BoxBody, BoxError, Incoming, ReplyBody};
+
+/// The most bytes that one request stores, as at AWS: larger objects are uploaded in parts.
+pub const PUT_LEN_MAX: u64 = 5 * 1024 * 1024 * 1024;
+
+/// How much of a body that nobody wants is read on after an error, so that the client gets to read the answer.
+const DRAIN_LEN_MAX: usize = 8 * 1024 * 1024;
+
+/// For how long it is.
+const DRAIN_TIME_MAX: Duration = Duration::from_secs(5);
+
+/// Answers one operation.
+pub trait Handle<O: Operation>: Send + Sync + 'static {
+    /// Answers. A response says that all is done, and is durable.
+    fn handle(&self, call: Call<'_, O>) -> impl Future<Output = Result<Reply<O::Output>, S3Error>> + Send;
+}
+
+/// A request for an operation, whose signature is verified: nothing but [`Service`] makes one.
+pub struct Call<'a, O> {
+    /// What is asked for. The length, and the coding, are those of the bytes that are meant.
+    pub input: O,
+    /// The bytes that come with it; none, for an operation that has a document or nothing.
+    pub body: &'a mut Incoming,
+    caller: &'a Caller,
+}
+
+impl<O> Call<'_, O> {
+    /// Who calls.
+    pub fn caller(&self) -> &Caller {
+        self.caller
+    }
+}
+
+/// Who calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// The access key that the request is signed with.
+    pub access_key: String,
+}
+
+/// The response to an operation.
+#[derive(Default)]
+pub struct Reply<T> {
+    /// Its fields.
+    pub output: T,
+    /// The bytes that go with it, of an operation that answers with a stream.
+    pub body: ReplyBody,
+}
+
+impl<T> From<T> for Reply<T> {
+    fn from(output: T) -> Self {
+        Self { output, body: ReplyBody::Empty }
+    }
+}
+
+/// What a service is told.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The region that requests are signed for.
+    pub region: String,
+    /// The domains below which a bucket stands in the host name, in lower case: `s3.example` for `photos.s3.example`.
+    pub domains: Vec<String>,
+    /// What time it is.
+    pub clock: fn() -> SystemTime,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { region: "us-east-1".into(), domains: Vec::new(), clock: SystemTime::now }
+    }
+}
+
+/// An S3 server without its sockets: a function from a request to a response.
+pub struct Service {
+    config: Config,
+    keys: Box<dyn Keys>,
+    handlers: Vec<(&'static str, Handler)>,
+}
+
+type Handler = Box<dyn for<'a> Fn(&'a mut Pending) -> Answering<'a> + Send + Sync>;
+type Answering<'a> = Pin<Box<dyn Future<Output = Result<(Response, ReplyBody), S3Error>> + Send + 'a>>;
+
+/// A verified request on its way to its handler.
+struct Pending {
+    request: Request,
+    body: Incoming,
+    caller: Caller,
+}
+
+impl Service {
+    /// A service that answers no operation yet: see [`on`](Self::on).
+    pub fn new(config: Config, keys: impl Keys) -> Self {
+        Self { config, keys: Box::new(keys), handlers: Vec::new() }
+    }
+
+    /// Has `store` answer an operation.
+    #[must_use]
+    pub fn on<O: Operation, S: Handle<O>>(mut self, store: &Arc<S>) -> Self {
+        let store = Arc::clone(store);
+        let handler: Handler = Box::new(move |pending| Box::pin(run::<O, S>(Arc::clone(&store), pending)));
+        self.handlers.push((O::NAME, handler));
+        self
+    }
+
+    /// Answers a request. It never fails: what goes wrong is an answer, too.
+    pub async fn call<B>(&self, request: http::Request<B>) -> http::Response<ReplyBody>
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let (parts, body) = request.into_parts();
+        let id = request_id();
+        let answer = self.answer(&parts, Box::pin(Boxed(Box::pin(body)))).await;
+        let (response, body) = answer.unwrap_or_else(|mut error| {
+            tracing::debug!(%id, method = %parts.method, code = %error.code, "refused: {}", error.message);
+            error.context.resource.get_or_insert_with(|| parts.uri.path().to_owned());
+            error.context.request_id = Some(id.clone());
+            (error.into_response(parts.method == Method::HEAD), ReplyBody::Empty)
+        });
+        finish(response, body, &id)
+    }
+
+    async fn answer(
+        &self,
+        parts: &http::request::Parts,
+        body: BoxBody,
+    ) -> Result<(Response, ReplyBody), S3Error> {
+        let domains: Vec<&str> = self.config.domains.iter().map(String::as_str).collect();
+        let mut request = Request::from_http(parts, &domains)?;
+        let entry = ops::route(&request);
+        let verified = auth::verify(parts, &*self.keys, self.now(), &self.config.region)?;
+        let caller = Caller { access_key: verified.access_key().to_owned() };
+        let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
+        let (entry, handler) = handler.ok_or_else(not_implemented)?;
+        let length = plain_length(&mut request.headers, &verified)?;
+        let body = Incoming::new(body, verified, length)?;
+        let mut pending = Pending { request, body, caller };
+        let answer = match receive(entry, &mut pending).await {
+            Ok(()) => handler(&mut pending).await,
+            Err(error) => Err(error),
+        };
+        // A client that waits for `100 Continue` is told no instead.
+        if answer.is_err() && (pending.body.is_touched() || !parts.headers.contains_key(EXPECT)) {
+            let _ = tokio::time::timeout(DRAIN_TIME_MAX, pending.body.drain(DRAIN_LEN_MAX)).await;
+        }
+        answer
+    }
+
+    fn handler(&self, name: &str) -> Option<&Handler> {
+        self.handlers.iter().find(|(n, _)| *n == name).map(|(_, handler)| handler)
+    }
+
+    fn now(&self) -> Timestamp {
+        let since = (self.config.clock)().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp::from_unix(since.as_secs())
+    }
+}
+
+fn not_implemented() -> S3Error {
+    S3Error::new(ErrorCode::NOT_IMPLEMENTED, "The store does not implement this operation.")
+}
+
+/// Decodes, handles, encodes.
+async fn run<O: Operation, S: Handle<O>>(
+    store: Arc<S>,
+    pending: &mut Pending,
+) -> Result<(Response, ReplyBody), S3Error> {
+    let input = O::decode(&pending.request)?;
+    let reply = store.handle(Call { input, body: &mut pending.body, caller: &pending.caller }).await?;
+    Ok((O::encode_output(reply.output)?, reply.body))
+}
+
+/// The length of the bytes that are meant, where it is declared; what the headers say of the form on the wire is
+/// replaced by what holds of those bytes.
+fn plain_length(headers: &mut HeaderMap, verified: &Verified) -> Result<Option<u64>, S3Error> {
+    let declared = headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
+    if let Some(codings) = headers.get(CONTENT_ENCODING).and_then(|v| v.to_str().ok()) {
+        let kept: Vec<&str> =
+            codings.split(',').map(str::trim).filter(|c| *c != names::AWS_CHUNKED).collect();
+        match HeaderValue::from_str(&kept.join(",")) {
+            Ok(value) if !kept.is_empty() => _ = headers.insert(CONTENT_ENCODING, value),
+            _ => _ = headers.remove(CONTENT_ENCODING),
+        }
+    }
+    if !verified.payload().is_chunked() {
+        return Ok(declared);
+    }
+    let length = verified.decoded_len().ok_or_else(|| S3Error::from(ErrorCode::MISSING_CONTENT_LENGTH))?;
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    Ok(Some(length))
+}
+
+/// Takes what comes with a request, up to the bytes that its handler streams.
+async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
+    let Pending { request, body, .. } = pending;
+    match entry.body {
+        Body::Stream => match body.length() {
+            None => Err(ErrorCode::MISSING_CONTENT_LENGTH.into()),
+            Some(length) if length > PUT_LEN_MAX => Err(S3Error::from(ErrorCode::ENTITY_TOO_LARGE)
+                .with("ProposedSize", length.to_string())
+                .with("MaxSizeAllowed", PUT_LEN_MAX.to_string())),
+            Some(_) => Ok(()),
+        },
+        Body::Empty => body.collect(0).await.map(|_| ()),
+        Body::Xml(_) | Body::OptionalXml(_) => {
+            let document = body.collect(DOCUMENT_LEN_MAX).await?;
+            if document.is_empty() && matches!(entry.body, Body::Xml(_)) {
+                return Err(ErrorCode::MISSING_REQUEST_BODY_ERROR.into());
+            }
+            check_document(&request.headers, &document)?;
+            request.document = Some(document);
+            Ok(())
+        }
+    }
+}
+
+/// Checks a document against the MD5 and the checksums in its headers.
+fn check_document(headers: &HeaderMap, document: &[u8]) -> Result<(), S3Error> {
+    let md5 = ("content-md5", Algorithm::Md5);
+    for (name, algorithm) in Algorithm::ALL.map(|a| (a.header(), a)).into_iter().chain([md5]) {
+        let Some(value) = headers.get(name) else { continue };
+        let expected = value.to_str().ok().and_then(|text| algorithm.decode(text));
+        let expected = expected.ok_or_else(|| S3Error::from(ErrorCode::INVALID_DIGEST))?;
+        let found = Hasher::of(algorithm, document);
+        if found != expected {
+            return Err(S3Error::from(ErrorCode::BAD_DIGEST).with("CalculatedDigest", encode(&found)));
+        }
+    }
+    Ok(())
+}
+
+/// Makes the HTTP response.
+fn finish(response: Response, body: ReplyBody, id: &str) -> http::Response<ReplyBody> {
+    let body = match response.document {
+        Some(document) => ReplyBody::Bytes(document),
+        None => body,
+    };
+    let mut http = http::Response::new(body);
+    *http.status_mut() = response.status;
+    *http.headers_mut() = response.headers;
+    let headers = http.headers_mut();
+    for (name, value) in [(REQUEST_ID, id), (HOST_ID, id)] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+    headers.insert(SERVER, HeaderValue::from_static("anys3"));
+    if let ReplyBody::Bytes(_) = http.body() {
+        http.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/xml"));
+    }
+    http
+}
+
+/// An id for a request: 64 bits, to find it in a log.
+fn request_id() -> String {
+    format!("{:016X}", getrandom::u64().unwrap_or_default())
+}
+
+/// A body whose errors are boxed.
+struct Boxed<B>(Pin<Box<B>>);
+
+impl<B> http_body::Body for Boxed<B>
+where
+    B: http_body::Body<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.0.as_mut().poll_frame(context).map_err(Into::into)
+    }
+}
