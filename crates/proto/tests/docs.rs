@@ -1,0 +1,66 @@
+//! The table of operations in the documentation is printed from the code.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anys3_proto::operation::{Key, Target};
+use anys3_proto::ops::OPERATIONS;
+use anys3_proto::wire::{At, Line};
+
+/// Made anew with `ANYS3_UPDATE=1 cargo test -p anys3-proto --test docs`.
+#[test]
+fn the_table_of_operations_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operations.md");
+    if std::env::var_os("ANYS3_UPDATE").is_some() {
+        std::fs::write(&path, table()).unwrap();
+    }
+    let update = "make it anew: ANYS3_UPDATE=1 cargo test -p anys3-proto --test docs";
+    assert!(
+        std::fs::read_to_string(&path).unwrap_or_default() == table(),
+        "docs/operations.md is stale; {update}"
+    );
+}
+
+fn table() -> String {
+    let mut out = String::from(
+        "# Operations\n\nPrinted from the table of operations in `anys3-proto`. The embedded store answers each of \
+         these; every other\noperation, and every subresource that is not named here, answers `NotImplemented`.\n\n\
+         | operation | request | fields in | fields out |\n|---|---|---|---|\n",
+    );
+    for entry in OPERATIONS {
+        let path = match entry.route.target {
+            Target::Service => "/",
+            Target::Bucket => "/{Bucket}",
+            Target::Object => "/{Bucket}/{Key}",
+        };
+        let keys: Vec<String> = entry.route.keys.iter().map(key).collect();
+        let (request, response) = (entry.describe)();
+        let separator = if keys.is_empty() { "" } else { " with " };
+        let (method, keys) = (&entry.route.method, keys.join(", "));
+        let (inward, outward) = (fields(&request), fields(&response));
+        writeln!(out, "| {} | `{method} {path}`{separator}{keys} | {inward} | {outward} |", entry.name)
+            .unwrap();
+    }
+    out
+}
+
+fn key(key: &Key) -> String {
+    match key {
+        Key::Query(name, Some(value)) => format!("`?{name}={value}`"),
+        Key::Query(name, None) => format!("`?{name}`"),
+        Key::Header(name) => format!("`{name}`"),
+    }
+}
+
+fn fields(lines: &[Line]) -> String {
+    let place = |line: &&Line| !matches!(line.at, At::Path(_));
+    let count = |test: fn(At) -> bool| lines.iter().filter(place).filter(|l| test(l.at)).count();
+    let headers = count(|at| matches!(at, At::Header(_) | At::HeaderIso(_)));
+    let query = count(|at| matches!(at, At::Query(_)));
+    let document = lines.iter().filter(place).count() - headers - query;
+    let parts = [(headers, "header"), (query, "query"), (document, "document")];
+    let told: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
+    told.join(", ")
+}
