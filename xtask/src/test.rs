@@ -13,6 +13,9 @@ use crate::{facts, tools};
 /// here hangs, and is ended so that the count is still printed.
 const STEP_LIMIT: Duration = Duration::from_secs(50 * 60);
 
+/// A machine without an operating system or an allocator of its own: what needs neither builds for it.
+const BARE_TARGET: &str = "thumbv6m-none-eabi";
+
 /// What passed, failed and was skipped, by name.
 #[derive(Default)]
 struct Tally {
@@ -33,6 +36,9 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String>
         tally.tool_step("clippy", "clippy", cargo(root).args(lints));
         let doc = ["doc", "--workspace", "--no-deps"];
         tally.step("doc", || finish(cargo(root).args(doc).env("RUSTDOCFLAGS", "-D warnings")));
+    }
+    if everything {
+        tally.bare_step(root);
     }
     tally.step("build", || finish(cargo(root).args(["build", "--package", "anys3-cli"])));
     tally.tests(root, arguments)?;
@@ -61,23 +67,33 @@ impl Tally {
         self.step(name, || finish(command));
     }
 
+    /// `sigv4` for a machine without `std`.
+    fn bare_step(&mut self, root: &Path) {
+        if !quiet(Command::new("rustup").args(["target", "add", BARE_TARGET])) {
+            self.skipped.push(format!("no_std: rustup cannot add {BARE_TARGET}"));
+            return;
+        }
+        let check = ["check", "--package", "anys3-sigv4", "--no-default-features", "--target", BARE_TARGET];
+        self.step("no_std", || finish(cargo(root).args(check)));
+    }
+
     /// All tests of the workspace in one go, their output as it comes.
     fn tests(&mut self, root: &Path, arguments: &[String]) -> Result<(), String> {
         println!("==> tests");
         let start = Instant::now();
-        let skip_log = target(root).join("skipped-tests.txt");
-        let _ = std::fs::create_dir_all(target(root));
-        std::fs::write(&skip_log, "").map_err(|error| format!("{}: {error}", skip_log.display()))?;
+        let skip_log = fresh_log(root, "skipped-tests.txt")?;
+        let count_log = fresh_log(root, "counts.txt")?;
         let mut command = cargo(root);
         command
             .args(["test", "--workspace", "--no-fail-fast"])
             .args(arguments)
             .env("ANYS3_SKIP_LOG", &skip_log)
+            .env("ANYS3_COUNT_LOG", &count_log)
             .env("ANYS3_BIN", target(root).join("debug/anys3"));
         let (lines, outcome) = read_lines(&mut command, STEP_LIMIT)?;
         let mut counts = Counts::read(&lines);
         let skips = std::fs::read_to_string(&skip_log).unwrap_or_default();
-        for skip in skips.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for skip in skips.lines().map(|line| line.trim_start_matches("SKIP: ")) {
             if !self.skipped.iter().any(|known| known == skip) {
                 self.skipped.push(skip.to_owned());
                 counts.passed = counts.passed.saturating_sub(1);
@@ -89,6 +105,7 @@ impl Tally {
         self.passed += counts.passed;
         self.failed.append(&mut counts.failed);
         self.skipped.append(&mut counts.ignored);
+        print!("{}", std::fs::read_to_string(&count_log).unwrap_or_default());
         println!("==> tests done ({} s)", start.elapsed().as_secs());
         Ok(())
     }
@@ -165,6 +182,13 @@ fn cargo(root: &Path) -> Command {
 
 fn target(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
+}
+
+/// A file that tests write lines into, empty.
+fn fresh_log(root: &Path, name: &str) -> Result<PathBuf, String> {
+    let path = target(root).join(name);
+    let made = std::fs::create_dir_all(target(root)).and_then(|()| std::fs::write(&path, ""));
+    made.map(|()| path).map_err(|error| format!("{name}: {error}"))
 }
 
 fn quiet(command: &mut Command) -> bool {

@@ -1,4 +1,5 @@
 //! Every foreign client against `anys3 serve`: one test for each program of `clients/`.
+#![allow(clippy::expect_used, clippy::panic, reason = "a failure here is a failed test")]
 
 use std::io::ErrorKind;
 
