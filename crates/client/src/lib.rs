@@ -1,2 +1,73 @@
 //! An S3 client for any S3-compatible store.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), anys3::Error> {
+//! // The store that AWS's variables and shared files name; or fill in a `Config`.
+//! let client = anys3::Client::from_env()?;
+//! let photos = client.bucket("photos");
+//! photos.put("cat.jpg", "meow").await?;
+//! let bytes = photos.get("cat.jpg").await?.body.collect(1 << 20).await?;
+//! let url = photos.presign_get("cat.jpg", std::time::Duration::from_secs(3600)).await?.url;
+//! # let _ = (bytes, url); Ok(()) }
+//! ```
+//!
+//! # Two doors
+//!
+//! [`Bucket`] and [`Object`] for what people do every day; [`Client::send`] for every operation of [`proto`], with
+//! all its fields:
+//!
+//! ```no_run
+//! # async fn run(client: anys3::Client) -> Result<(), anys3::Error> {
+//! use anys3::proto::ops::PutObject;
+//! let mut put = PutObject { bucket: "photos".into(), key: "cat.jpg".into(), ..Default::default() };
+//! put.content.content_type = Some("image/jpeg".into());
+//! put.metadata.insert("colour".into(), "grey".into());
+//! put.conditions.if_none_match = Some("*".into());
+//! let reply = client.send_with_body(put, anys3::Body::from_path("cat.jpg").await?).await?;
+//! println!("{:?}", reply.etag);
+//! # Ok(()) }
+//! ```
+//!
+//! Both take one path: encode → sign → [`Transport`] → decode, tried again as AWS's standard mode does. The transport
+//! is [`Http`], or [`InProcess`] for a store in the same process.
+//!
+//! # Promises
+//!
+//! - A body is streamed; an object is never held as a whole. What is held is bounded by [`TransferOptions`].
+//! - Every byte is summed on its way in both directions, unless [`ChecksumOptions`] say otherwise; a reader gets an
+//!   error in place of a wrong byte.
+//! - Credentials go to the endpoint they are for and nowhere else: no redirect is followed.
+//! - Dropping a future gives the call up. An upload in parts that is given up is aborted; a download leaves no part
+//!   of a file behind.
 #![forbid(unsafe_code)]
+
+mod body;
+mod bucket;
+mod checksum;
+mod chunked;
+mod client;
+mod config;
+mod credentials;
+mod download;
+mod error;
+mod list;
+mod refusal;
+mod retry;
+mod sign;
+mod transfer;
+mod transport;
+mod upload;
+mod world;
+
+pub use anys3_proto as proto;
+pub use body::{Body, BodySender};
+pub use bucket::{Bucket, DELETE_BATCH_MAX, Deletions, Object};
+pub use client::{Client, Presigned, Reply};
+pub use config::{ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When};
+pub use credentials::{Credentials, Identity};
+pub use error::{Error, Fault, Kind, Result, Retry};
+pub use list::{Entry, Listing};
+pub use retry::RetryOptions;
+pub use transfer::{PART_SIZE_MAX, PART_SIZE_MIN, PARTS_MAX, TransferOptions};
+pub use transport::{BoxFuture, Http, HttpOptions, InProcess, Timeouts, Tls, Transport};
+pub use world::{System, World};

@@ -1,0 +1,295 @@
+//! A bucket and its objects: what people do every day.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anys3_proto::ops::{
+    CopyObject, CopyObjectOutput, CreateBucket, DeleteBucket, DeleteError, DeleteObject, DeleteObjectOutput,
+    DeleteObjects, GetObject, GetObjectOutput, HeadBucket, HeadObject, HeadObjectOutput, ListObjectsV2,
+    ObjectIdentifier, PutObject, PutObjectOutput,
+};
+use anys3_proto::{ByteRange, CopySource};
+use futures_util::{Stream, StreamExt};
+
+use crate::body::Body;
+use crate::client::{Client, Presigned, Reply};
+use crate::config::REGION_DEFAULT;
+use crate::error::{Kind, Result};
+use crate::list::Listing;
+use crate::{download, upload};
+
+/// How many keys one request can delete, as S3 has it.
+pub const DELETE_BATCH_MAX: usize = 1000;
+
+/// How many failures of a deletion are kept: enough to see what is wrong.
+const DELETE_ERRORS_MAX: usize = 1000;
+
+/// A bucket of a store.
+#[derive(Clone)]
+pub struct Bucket {
+    client: Client,
+    name: String,
+}
+
+/// What became of many keys that were to be deleted.
+#[derive(Clone, Debug, Default)]
+pub struct Deletions {
+    /// How many are gone. Keys that never were there count.
+    pub deleted: u64,
+    /// How many are still there.
+    pub failed: u64,
+    /// Why, for the first thousand of them.
+    pub errors: Vec<DeleteError>,
+}
+
+impl Bucket {
+    pub(crate) fn new(client: Client, name: String) -> Self {
+        Self { client, name }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The client it was made with.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// An object in it. Nothing is asked yet.
+    pub fn object(&self, key: impl Into<String>) -> Object {
+        Object { bucket: self.clone(), key: key.into() }
+    }
+
+    /// Makes the bucket, in the region of the client.
+    pub async fn create(&self) -> Result {
+        // AWS's first region must not be named.
+        let region = self.client.region();
+        let location_constraint = (region != REGION_DEFAULT).then(|| region.to_owned());
+        let create = CreateBucket { bucket: self.name.clone(), location_constraint, ..Default::default() };
+        self.client.send(create).await.map(drop)
+    }
+
+    /// Deletes the bucket, which must be empty.
+    pub async fn delete(&self) -> Result {
+        self.client.send(DeleteBucket { bucket: self.name.clone(), ..Default::default() }).await.map(drop)
+    }
+
+    /// Whether the bucket is there, and the caller may know.
+    pub async fn exists(&self) -> Result<bool> {
+        match self.client.send(HeadBucket { bucket: self.name.clone(), ..Default::default() }).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == Kind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Stores an object. All or nothing: readers see the old object until the new one is complete.
+    ///
+    /// A body of known length goes in one request; one of unknown length as [`upload`](Self::upload) does.
+    pub async fn put(&self, key: impl Into<String>, body: impl Into<Body>) -> Result<PutObjectOutput> {
+        let put = PutObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        upload::put(&self.client, put, body.into()).await
+    }
+
+    /// Stores an object of any length: a small one in one request, a large one in parts, several at once.
+    ///
+    /// Parts of a file are read as they are sent; of other bodies, [`TransferOptions`](crate::TransferOptions) says
+    /// how much is held in memory. An upload that fails, or whose future is dropped, is aborted.
+    pub async fn upload(&self, key: impl Into<String>, body: impl Into<Body>) -> Result<PutObjectOutput> {
+        let put = PutObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        upload::upload(&self.client, put, body.into(), self.client.transfers()).await
+    }
+
+    /// Reads an object. Its bytes are compared with the store's checksum on the way.
+    pub async fn get(&self, key: impl Into<String>) -> Result<Reply<GetObjectOutput>> {
+        self.client.send(GetObject { bucket: self.name.clone(), key: key.into(), ..Default::default() }).await
+    }
+
+    /// Reads a range of an object.
+    pub async fn get_range(
+        &self,
+        key: impl Into<String>,
+        range: ByteRange,
+    ) -> Result<Reply<GetObjectOutput>> {
+        let range = Some(range.to_string());
+        let get = GetObject { bucket: self.name.clone(), key: key.into(), range, ..Default::default() };
+        self.client.send(get).await
+    }
+
+    /// Reads all about an object but its bytes.
+    pub async fn head(&self, key: impl Into<String>) -> Result<HeadObjectOutput> {
+        let head = HeadObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        Ok(self.client.send(head).await?.output)
+    }
+
+    /// Deletes an object. One that is not there is no error.
+    pub async fn delete_object(&self, key: impl Into<String>) -> Result<DeleteObjectOutput> {
+        let delete = DeleteObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        Ok(self.client.send(delete).await?.output)
+    }
+
+    /// Deletes many objects, a thousand in one request. Fails when a request does; keys that the store refuses are
+    /// told in the answer.
+    pub async fn delete_many<K: Into<String>>(&self, keys: impl Stream<Item = K>) -> Result<Deletions> {
+        let mut all = Deletions::default();
+        let mut batches = std::pin::pin!(keys.map(Into::into).chunks(DELETE_BATCH_MAX));
+        while let Some(keys) = batches.next().await {
+            // XML has no word for these.
+            let (alone, together): (Vec<String>, Vec<String>) =
+                keys.into_iter().partition(|key| !fits_xml(key));
+            for key in alone {
+                self.delete_object(key).await?;
+                all.deleted += 1;
+            }
+            if !together.is_empty() {
+                self.delete_batch(together, &mut all).await?;
+            }
+        }
+        Ok(all)
+    }
+
+    async fn delete_batch(&self, keys: Vec<String>, all: &mut Deletions) -> Result {
+        let count = keys.len();
+        let objects = keys.into_iter().map(|key| ObjectIdentifier { key, ..Default::default() }).collect();
+        let delete =
+            DeleteObjects { bucket: self.name.clone(), objects, quiet: Some(true), ..Default::default() };
+        let errors = self.client.send(delete).await?.output.errors;
+        let failed = errors.len().min(count);
+        all.failed = all.failed.saturating_add(u64::try_from(failed).unwrap_or(u64::MAX));
+        all.deleted =
+            all.deleted.saturating_add(u64::try_from(count.saturating_sub(failed)).unwrap_or(u64::MAX));
+        let room = DELETE_ERRORS_MAX.saturating_sub(all.errors.len());
+        all.errors.extend(errors.into_iter().take(room));
+        Ok(())
+    }
+
+    /// Copies an object of the store to here, up to 5 GiB, without moving it through this machine.
+    pub async fn copy(&self, from: CopySource, key: impl Into<String>) -> Result<CopyObjectOutput> {
+        let copy = CopyObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            copy_source: from,
+            ..Default::default()
+        };
+        Ok(self.client.send(copy).await?.output)
+    }
+
+    /// Lists all keys that begin with the prefix, in order.
+    pub fn list(&self, prefix: impl Into<String>) -> Listing {
+        self.list_with(ListObjectsV2 { prefix: Some(prefix.into()), ..Default::default() })
+    }
+
+    /// Lists what stands directly below the prefix: keys, and what more slashes follow in folded form.
+    pub fn list_folder(&self, prefix: impl Into<String>) -> Listing {
+        let (prefix, delimiter) = (Some(prefix.into()), Some("/".to_owned()));
+        self.list_with(ListObjectsV2 { prefix, delimiter, ..Default::default() })
+    }
+
+    /// Lists as the request says. Its bucket is set to this one.
+    pub fn list_with(&self, request: ListObjectsV2) -> Listing {
+        Listing::new(self.client.clone(), ListObjectsV2 { bucket: self.name.clone(), ..request })
+    }
+
+    /// A URL to read the object, good for 1 second to 7 days.
+    pub async fn presign_get(&self, key: impl Into<String>, expires: Duration) -> Result<Presigned> {
+        let get = GetObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        self.client.presign(get, expires).await
+    }
+
+    /// A URL to store an object, good for 1 second to 7 days. Whoever has it may store anything of any size there.
+    pub async fn presign_put(&self, key: impl Into<String>, expires: Duration) -> Result<Presigned> {
+        let put = PutObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        self.client.presign(put, expires).await
+    }
+}
+
+/// Whether XML 1.0 has all characters of a key, and keeps them.
+fn fits_xml(key: &str) -> bool {
+    key.chars().all(|c| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..))
+}
+
+/// An object of a bucket, there or not.
+#[derive(Clone)]
+pub struct Object {
+    bucket: Bucket,
+    key: String,
+}
+
+impl Object {
+    /// Its key.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The bucket it is in.
+    pub fn bucket(&self) -> &Bucket {
+        &self.bucket
+    }
+
+    /// As [`Bucket::put`].
+    pub async fn put(&self, body: impl Into<Body>) -> Result<PutObjectOutput> {
+        self.bucket.put(&*self.key, body).await
+    }
+
+    /// As [`Bucket::upload`].
+    pub async fn upload(&self, body: impl Into<Body>) -> Result<PutObjectOutput> {
+        self.bucket.upload(&*self.key, body).await
+    }
+
+    /// As [`Bucket::get`].
+    pub async fn get(&self) -> Result<Reply<GetObjectOutput>> {
+        self.bucket.get(&*self.key).await
+    }
+
+    /// As [`Bucket::get_range`].
+    pub async fn get_range(&self, range: ByteRange) -> Result<Reply<GetObjectOutput>> {
+        self.bucket.get_range(&*self.key, range).await
+    }
+
+    /// Reads the object into a file, which appears whole or not at all.
+    ///
+    /// The bytes go to a file of another name in the same folder; when they are complete, compared with the store's
+    /// checksum and on disk, it takes the name. A connection that breaks is made anew from where it broke, as long as
+    /// the object has not changed.
+    pub async fn download(&self, path: impl AsRef<Path>) -> Result<GetObjectOutput> {
+        let get = GetObject { bucket: self.bucket.name.clone(), key: self.key.clone(), ..Default::default() };
+        download::download(&self.bucket.client, get, path.as_ref()).await
+    }
+
+    /// As [`Bucket::head`].
+    pub async fn head(&self) -> Result<HeadObjectOutput> {
+        self.bucket.head(&*self.key).await
+    }
+
+    /// Whether the object is there, and the caller may know.
+    pub async fn exists(&self) -> Result<bool> {
+        match self.head().await {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == Kind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// As [`Bucket::delete_object`].
+    pub async fn delete(&self) -> Result<DeleteObjectOutput> {
+        self.bucket.delete_object(&*self.key).await
+    }
+
+    /// Copies the object within the store, to another bucket or key.
+    pub async fn copy_to(&self, to: &Object) -> Result<CopyObjectOutput> {
+        let from = CopySource { bucket: self.bucket.name.clone(), key: self.key.clone(), version_id: None };
+        to.bucket.copy(from, &*to.key).await
+    }
+
+    /// As [`Bucket::presign_get`].
+    pub async fn presign_get(&self, expires: Duration) -> Result<Presigned> {
+        self.bucket.presign_get(&*self.key, expires).await
+    }
+
+    /// As [`Bucket::presign_put`].
+    pub async fn presign_put(&self, expires: Duration) -> Result<Presigned> {
+        self.bucket.presign_put(&*self.key, expires).await
+    }
+}

@@ -1,0 +1,598 @@
+//! The one path: encode → sign → transport → decode, tried again where that may help.
+
+use std::ops::Deref;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use anys3_proto::operation::Body as Shape;
+use anys3_proto::ops::{ListBuckets, ListBucketsOutput};
+use anys3_proto::xml::DOCUMENT_LEN_MAX;
+use anys3_proto::{
+    Addressing, Algorithm, BucketName, Checksums, Endpoint, Hasher, Operation, S3Error, Timestamp, checksum,
+};
+use anys3_sigv4::Payload;
+use anys3_sigv4::names::CONTENT_MD5;
+use futures_util::future::{Either, select};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, DATE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::request::Parts;
+
+use crate::body::Body;
+use crate::bucket::Bucket;
+use crate::chunked;
+use crate::config::{Config, REGION_DEFAULT, When};
+use crate::credentials::{Identity, Keyring};
+use crate::error::{Error, Kind, Result, Retry};
+use crate::refusal::{Subject, refusal};
+use crate::retry::{Quota, Tries};
+use crate::sign::{self, KeyOfDay};
+use crate::transfer::TransferOptions;
+use crate::transport::{Http, Transport};
+use crate::world::{System, World};
+
+/// What we call ourselves.
+const AGENT: HeaderValue = HeaderValue::from_static(concat!("anys3/", env!("CARGO_PKG_VERSION")));
+
+/// The difference of clocks beyond which a bare 403 is put down to it, and which stores allow: 15 minutes.
+const SKEW_MAX: i64 = 15 * 60 * 1000;
+/// The least correction of the clock that is worth another try.
+const SKEW_MIN: i64 = 60 * 1000;
+
+/// A store, and who asks it. Cheap to clone; clones share connections, the retry quota and the signing key.
+#[derive(Clone)]
+pub struct Client(Arc<Shared>);
+
+struct Shared {
+    config: Config,
+    endpoint: Endpoint,
+    region: String,
+    transport: Box<dyn Transport>,
+    world: Box<dyn World>,
+    keyring: Keyring,
+    key: KeyOfDay,
+    quota: Quota,
+    /// How many milliseconds the store's clock is ahead of ours, as far as that ever mattered.
+    skew: AtomicI64,
+}
+
+/// The answer to an operation: its fields, through `Deref`, and its body where it has one.
+#[derive(Debug)]
+pub struct Reply<T> {
+    /// The fields.
+    pub output: T,
+    /// The bytes of an object; empty for operations that answer with a document or nothing.
+    pub body: Body,
+    /// The id that the store gave to the request.
+    pub request_id: Option<String>,
+}
+
+impl<T> Deref for Reply<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.output
+    }
+}
+
+/// A request that anyone can make who has it, until it expires.
+#[derive(Clone)]
+pub struct Presigned {
+    /// The verb.
+    pub method: http::Method,
+    /// The URL. It is as good as a key: it has no place in a log.
+    pub url: String,
+    /// Headers that must be sent as they are.
+    pub headers: HeaderMap,
+    /// Until when.
+    pub expires: SystemTime,
+}
+
+impl std::fmt::Debug for Presigned {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let path = self.url.split('?').next();
+        f.debug_struct("Presigned").field("method", &self.method).field("path", &path).finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// A client over HTTP. Connects to nothing yet.
+    pub fn new(config: Config) -> Result<Self> {
+        let http = Http::new(config.http.clone());
+        Self::with_transport(config, http)
+    }
+
+    /// A client of the store that variables and shared files name, as AWS tools read them.
+    pub fn from_env() -> Result<Self> {
+        Self::new(Config::from_env()?)
+    }
+
+    /// A client over a transport of one's own, as of a store in this process.
+    pub fn with_transport(config: Config, transport: impl Transport) -> Result<Self> {
+        Self::with_world(config, transport, System)
+    }
+
+    /// A client with a clock and dice of one's own.
+    pub fn with_world(config: Config, transport: impl Transport, world: impl World) -> Result<Self> {
+        let region = config.region.clone().unwrap_or_else(|| REGION_DEFAULT.to_owned());
+        let endpoint = match &config.endpoint {
+            Some(endpoint) => endpoint.clone(),
+            None => endpoint_of_aws(&region)?,
+        };
+        Ok(Self(Arc::new(Shared {
+            endpoint,
+            region,
+            transport: Box::new(transport),
+            world: Box::new(world),
+            keyring: Keyring::new(config.identity.clone()),
+            key: KeyOfDay::default(),
+            quota: Quota::new(),
+            skew: AtomicI64::new(0),
+            config,
+        })))
+    }
+
+    /// Where the store is.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.0.endpoint
+    }
+
+    /// The region of its signatures.
+    pub fn region(&self) -> &str {
+        &self.0.region
+    }
+
+    /// How large objects are sent and fetched.
+    pub fn transfers(&self) -> &TransferOptions {
+        &self.0.config.transfers
+    }
+
+    /// The checksum that requests get which name none.
+    pub(crate) fn checksum_algorithm(&self) -> Option<Algorithm> {
+        let options = &self.0.config.checksums;
+        Some(options.algorithm).filter(|_| options.request == When::Supported)
+    }
+
+    pub(crate) fn quota(&self) -> &Quota {
+        &self.0.quota
+    }
+
+    pub(crate) fn random(&self) -> u64 {
+        self.0.world.random()
+    }
+
+    pub(crate) async fn sleep(&self, duration: Duration) {
+        self.0.world.sleep(duration).await;
+    }
+
+    /// A bucket. Nothing is asked yet.
+    pub fn bucket(&self, name: impl Into<String>) -> Bucket {
+        Bucket::new(self.clone(), name.into())
+    }
+
+    /// The buckets of the caller, all of them, in order.
+    pub async fn list_buckets(&self) -> Result<Vec<anys3_proto::ops::Bucket>> {
+        let mut buckets = Vec::new();
+        let mut continuation_token = None;
+        loop {
+            let page = self
+                .send(ListBuckets { continuation_token: continuation_token.clone(), ..Default::default() });
+            let ListBucketsOutput { buckets: more, continuation_token: next, .. } = page.await?.output;
+            buckets.extend(more);
+            if next.is_none() || next == continuation_token {
+                return Ok(buckets);
+            }
+            continuation_token = next;
+        }
+    }
+
+    /// Sends an operation that carries no body but perhaps a document of its fields.
+    pub async fn send<O: Operation>(&self, operation: O) -> Result<Reply<O::Output>> {
+        self.send_with_body(operation, Body::empty()).await
+    }
+
+    /// Sends an operation with the bytes of an object or part.
+    ///
+    /// The length of the body must be known. A body that cannot be [replayed](Body::replay) is sent once, and never
+    /// again. Where the operation names no checksum, one is computed, as [`Config::checksums`] says. The body of the
+    /// answer is compared with the store's checksum while it is read: it ends in an error in place of a wrong byte.
+    pub async fn send_with_body<O: Operation>(
+        &self,
+        operation: O,
+        body: impl Into<Body>,
+    ) -> Result<Reply<O::Output>> {
+        let (mut reply, expected) = self.send_unverified(operation, body.into()).await?;
+        if let Some(expected) = expected {
+            reply.body = crate::checksum::verified(reply.body, expected);
+        }
+        Ok(reply)
+    }
+
+    /// The same, with the checksum yet to be compared.
+    pub(crate) async fn send_unverified<O: Operation>(
+        &self,
+        operation: O,
+        body: Body,
+    ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>)> {
+        let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
+        let spec = Spec { name: O::NAME, body: O::BODY, output_body: O::OUTPUT_BODY };
+        let mut output = None;
+        let mut take = |response: &anys3_proto::Response| {
+            output = Some(O::decode_output(response)?);
+            Ok(())
+        };
+        let (head, body) = self.exchange(&spec, request, body, &mut take).await?;
+        let lost = || Error::new(Kind::Malformed, "the answer was not decoded");
+        Ok((Reply { output: output.ok_or_else(lost)?, body, request_id: head.request_id }, head.expected))
+    }
+
+    /// Signs an operation for others to send, for 1 second to 7 days. Its body is left open.
+    ///
+    /// Headers that the operation sets, as a content type, are signed, and must be sent with it.
+    pub async fn presign<O: Operation>(&self, operation: O, expires: Duration) -> Result<Presigned> {
+        let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
+        let endpoint = self.endpoint_for(request.bucket.as_deref())?;
+        let (parts, _) = request.into_http(&endpoint).map_err(|e| unmakeable(&e).of(O::NAME))?.into_parts();
+        let now = self.now();
+        let credentials = self.0.keyring.credentials(now).await?.ok_or_else(|| {
+            Error::new(Kind::Credentials, "a URL cannot be presigned without credentials").of(O::NAME)
+        })?;
+        let at = sign::timestamp(now);
+        let key = self.0.key.key(&credentials, &self.0.region, at)?;
+        let query = sign::presign(&parts, &credentials, &key, at, expires)?;
+        let authority = parts.uri.authority().map_or("", |a| a.as_str());
+        let scheme = parts.uri.scheme_str().unwrap_or_default();
+        let url = format!("{scheme}://{authority}{}?{query}", parts.uri.path());
+        let mut headers = parts.headers;
+        headers.remove(http::header::HOST); // Every client sends it, out of the URL.
+        Ok(Presigned { method: parts.method, url, headers, expires: now + expires })
+    }
+
+    /// The time as the store has it, as far as we know.
+    fn now(&self) -> SystemTime {
+        let skew = self.0.skew.load(Ordering::Relaxed);
+        let (now, by) = (self.0.world.now(), Duration::from_millis(skew.unsigned_abs()));
+        if skew < 0 { now - by } else { now + by }
+    }
+
+    /// The endpoint, with the bucket in its place.
+    fn endpoint_for(&self, bucket: Option<&str>) -> Result<Endpoint> {
+        let plain = |bucket: &str| BucketName::new(bucket).is_ok();
+        let addressing = match (self.0.config.addressing, bucket) {
+            // A dot in the bucket's name is one too many for the certificate of AWS.
+            (None, Some(bucket))
+                if self.0.config.endpoint.is_none() && plain(bucket) && !bucket.contains('.') =>
+            {
+                Addressing::VirtualHost
+            }
+            (Some(Addressing::VirtualHost), Some(bucket)) if !plain(bucket) => {
+                let message = format!("the bucket {bucket:?} cannot be part of a host name");
+                return Err(Error::new(Kind::Invalid, message).hinted("use path-style addressing"));
+            }
+            (Some(addressing), _) => addressing,
+            (None, _) => Addressing::Path,
+        };
+        let mut endpoint = self.0.endpoint.clone();
+        endpoint.addressing = addressing;
+        Ok(endpoint)
+    }
+}
+
+/// What the path must know of an operation.
+struct Spec {
+    name: &'static str,
+    body: Shape,
+    output_body: Shape,
+}
+
+/// What is left of the head of an answer when its fields are read.
+struct Head {
+    request_id: Option<String>,
+    expected: Option<crate::checksum::Expected>,
+}
+
+/// Reads the fields of an answer.
+type Take<'a> = &'a mut (dyn FnMut(&anys3_proto::Response) -> anys3_proto::wire::Result + Send);
+
+/// A request that can be signed and sent, as often as need be.
+struct Plan {
+    parts: Parts,
+    subject: Subject,
+    framing: Framing,
+}
+
+/// How a body is signed and checked.
+enum Framing {
+    /// As it is.
+    Plain(Payload),
+    /// In chunks, perhaps with a checksum behind them.
+    Chunked(Payload, Option<Algorithm>),
+}
+
+impl Client {
+    async fn exchange(
+        &self,
+        spec: &Spec,
+        request: anys3_proto::Request,
+        body: Body,
+        take: Take<'_>,
+    ) -> Result<(Head, Body)> {
+        let (plan, body) = self.plan(spec, request, body).map_err(|e| e.of(spec.name))?;
+        let tries = self.tries(spec, &plan, body, take);
+        let answered = match self.0.config.retries.deadline {
+            None => tries.await,
+            Some(deadline) => match select(pin!(tries), self.0.world.sleep(deadline)).await {
+                Either::Left((answered, _)) => answered,
+                Either::Right(_) => {
+                    let message = format!("not done within {} s", deadline.as_secs_f32());
+                    Err(Error::new(Kind::Timeout, message).retried(Retry::No))
+                }
+            },
+        };
+        answered.map_err(|e| e.of(spec.name))
+    }
+
+    async fn tries(&self, spec: &Spec, plan: &Plan, body: Body, take: Take<'_>) -> Result<(Head, Body)> {
+        let mut tries = Tries::new(&self.0.quota, &self.0.config.retries);
+        let mut next = Some(body);
+        while let Some(body) = next {
+            next = body.replay();
+            let sent = self.0.world.now();
+            let answered = match self.attempt(plan, body).await {
+                Ok(answer) => self.settle(spec, plan, answer, sent, take).await,
+                Err(error) => Err(error),
+            };
+            let error = match answered {
+                Ok(answer) => {
+                    tries.succeeded();
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            let pause = next.as_ref().and_then(|_| tries.again(&error, self.0.world.random()));
+            tracing::debug!(operation = spec.name, made = tries.made(), ?pause, %error, "not answered");
+            match pause {
+                Some(pause) => self.0.world.sleep(pause).await,
+                None => return Err(error),
+            }
+        }
+        Err(Error::new(Kind::Invalid, "nothing was sent"))
+    }
+
+    /// Decides all that is the same for each try.
+    fn plan(&self, spec: &Spec, request: anys3_proto::Request, body: Body) -> Result<(Plan, Body)> {
+        let subject = Subject { bucket: request.bucket.clone(), key: request.key.clone() };
+        let endpoint = self.endpoint_for(request.bucket.as_deref())?;
+        let (mut parts, document) = request.into_http(&endpoint).map_err(|e| unmakeable(&e))?.into_parts();
+        parts.headers.insert(USER_AGENT, AGENT);
+        if spec.output_body == Shape::Stream && self.0.config.checksums.response == When::Supported {
+            parts.headers.entry(checksum::MODE).or_insert(HeaderValue::from_static("ENABLED"));
+        }
+        if spec.body != Shape::Stream {
+            if body.length() != Some(0) {
+                return Err(Error::new(Kind::Invalid, "the operation takes no body"));
+            }
+            if needs_digest(spec) && !has_digest(&parts.headers) {
+                let digest = checksum::encode(&Hasher::of(Algorithm::Md5, &document));
+                set(&mut parts.headers, CONTENT_MD5, &digest)?;
+            }
+            let framing = Framing::Plain(Payload::of(&document));
+            return Ok((Plan { parts, subject, framing }, document.into()));
+        }
+        let framing = self.frame(&mut parts, &body)?;
+        Ok((Plan { parts, subject, framing }, body))
+    }
+
+    /// Decides how the bytes of an object are signed and checked.
+    fn frame(&self, parts: &mut Parts, body: &Body) -> Result<Framing> {
+        let length = body.length().ok_or_else(|| {
+            let message = "the length of the body is not known, which S3 needs to";
+            Error::new(Kind::Invalid, message).hinted("upload it in parts: Bucket::upload")
+        })?;
+        if let Some(said) = parts.headers.insert(CONTENT_LENGTH, length.into()) {
+            if said.as_bytes() != length.to_string().as_bytes() {
+                let message =
+                    format!("the body has {length} bytes, not {}", said.to_str().unwrap_or_default());
+                return Err(Error::new(Kind::Invalid, message));
+            }
+        }
+        let algorithm = self.algorithm(&parts.headers)?;
+        let private = self.0.transport.is_private(&parts.uri) && !self.0.config.payload_signing;
+        let anonymous = matches!(self.0.config.identity, Identity::Anonymous);
+        if let Some(bytes) = body.as_bytes() {
+            if let Some(algorithm) = algorithm {
+                let sum = checksum::encode(&Hasher::of(algorithm, bytes));
+                set(&mut parts.headers, algorithm.header(), &sum)?;
+            }
+            let unsigned = private || anonymous;
+            return Ok(Framing::Plain(if unsigned { Payload::Unsigned } else { Payload::of(bytes) }));
+        }
+        let payload = match (private, algorithm) {
+            _ if anonymous => return Ok(Framing::Plain(Payload::Unsigned)),
+            (true, None) => return Ok(Framing::Plain(Payload::Unsigned)),
+            (true, Some(_)) => Payload::StreamingUnsignedTrailer,
+            (false, Some(_)) => Payload::StreamingTrailer,
+            (false, None) => Payload::Streaming,
+        };
+        self.chunk(parts, length, payload, algorithm)?;
+        Ok(Framing::Chunked(payload, algorithm))
+    }
+
+    /// Says in the head that the body comes in chunks.
+    fn chunk(
+        &self,
+        parts: &mut Parts,
+        length: u64,
+        payload: Payload,
+        algorithm: Option<Algorithm>,
+    ) -> Result {
+        use anys3_sigv4::names::{AWS_CHUNKED, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER};
+        let headers = &mut parts.headers;
+        let coding = match headers.get(CONTENT_ENCODING).and_then(|c| c.to_str().ok()) {
+            Some(other) => format!("{AWS_CHUNKED},{other}"),
+            None => AWS_CHUNKED.to_owned(),
+        };
+        set(headers, CONTENT_ENCODING.as_str(), &coding)?;
+        set(headers, X_AMZ_DECODED_CONTENT_LENGTH, &length.to_string())?;
+        if let Some(algorithm) = algorithm {
+            set(headers, X_AMZ_TRAILER, algorithm.header())?;
+        }
+        let length = chunked::length(length, payload, algorithm);
+        headers.insert(CONTENT_LENGTH, length.ok_or_else(unframed)?.into());
+        Ok(())
+    }
+
+    /// The algorithm of the checksum to compute, if one is to be computed.
+    fn algorithm(&self, headers: &HeaderMap) -> Result<Option<Algorithm>> {
+        if has_digest(headers) {
+            return Ok(None);
+        }
+        match headers.get(checksum::SDK_ALGORITHM).and_then(|name| name.to_str().ok()) {
+            Some(name) => match Algorithm::of_name(name) {
+                Some(algorithm) => Ok(Some(algorithm)),
+                None => Err(Error::new(Kind::Invalid, format!("no such checksum algorithm: {name}"))),
+            },
+            None => Ok(self.checksum_algorithm()),
+        }
+    }
+
+    /// Signs, and sends once.
+    async fn attempt(&self, plan: &Plan, body: Body) -> Result<http::Response<Body>> {
+        let mut parts = plan.parts.clone();
+        let now = self.now();
+        let Some(credentials) = self.0.keyring.credentials(now).await? else {
+            return self.0.transport.call(http::Request::from_parts(parts, body)).await;
+        };
+        let at = sign::timestamp(now);
+        let key = self.0.key.key(&credentials, &self.0.region, at)?;
+        let body = match plan.framing {
+            Framing::Plain(payload) => {
+                sign::sign(&mut parts, &credentials, &key, at, payload)?;
+                body
+            }
+            Framing::Chunked(payload, algorithm) => {
+                let encoder =
+                    sign::sign(&mut parts, &credentials, &key, at, payload)?.ok_or_else(unframed)?;
+                let length = parts.headers.get(CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse().ok());
+                chunked::encode(body, encoder, algorithm, length.ok_or_else(unframed)?)
+            }
+        };
+        self.0.transport.call(http::Request::from_parts(parts, body)).await
+    }
+
+    /// Reads the head of an answer, and its document.
+    async fn settle(
+        &self,
+        spec: &Spec,
+        plan: &Plan,
+        answer: http::Response<Body>,
+        sent: SystemTime,
+        take: Take<'_>,
+    ) -> Result<(Head, Body)> {
+        let (http::response::Parts { status, headers, .. }, body) = answer.into_parts();
+        let mut response = anys3_proto::Response { status, headers, document: None };
+        let streamed = spec.output_body == Shape::Stream && status.is_success();
+        if !streamed {
+            response.document = match body.collect(DOCUMENT_LEN_MAX).await {
+                Ok(document) => Some(document).filter(|d| !d.is_empty()),
+                Err(error) if status.is_success() => return Err(error),
+                Err(_) => None, // The status says enough.
+            };
+            if let Some(error) = S3Error::of(&response) {
+                let skewed = self.learn_skew(&error, &response.headers, sent);
+                return Err(refusal(error, &plan.subject, spec.name, skewed));
+            }
+            take(&response).map_err(|e| malformed(&e))?;
+            return Ok((self.head(&response.headers, None), Body::empty()));
+        }
+        take(&response).map_err(|e| malformed(&e))?;
+        let said = response.headers.get(CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse().ok());
+        let body = match (said, body.length()) {
+            (Some(said), Some(has)) if said != has => {
+                return Err(Error::new(Kind::Malformed, "two lengths of one body"));
+            }
+            (Some(said), _) => body.of_length(said),
+            (None, _) => body,
+        };
+        let whole = status == http::StatusCode::OK && self.0.config.checksums.response == When::Supported;
+        let expected = whole.then(|| expected(&response.headers)).flatten();
+        Ok((self.head(&response.headers, expected), body))
+    }
+
+    fn head(&self, headers: &HeaderMap, expected: Option<crate::checksum::Expected>) -> Head {
+        let request_id = headers.get(anys3_proto::error::REQUEST_ID).and_then(|id| id.to_str().ok());
+        Head { request_id: request_id.map(str::to_owned), expected }
+    }
+
+    /// Corrects our clock by the store's when the difference is what went wrong. Returns whether it did.
+    fn learn_skew(&self, error: &S3Error, headers: &HeaderMap, sent: SystemTime) -> bool {
+        let date = headers.get(DATE).and_then(|d| Timestamp::parse(d.to_str().ok()?));
+        let sent =
+            sent.duration_since(SystemTime::UNIX_EPOCH).ok().and_then(|d| i64::try_from(d.as_millis()).ok());
+        let (Some(date), Some(sent)) = (date, sent) else { return false };
+        let skew = date.millis.saturating_sub(sent);
+        let off = skew.saturating_sub(self.0.skew.load(Ordering::Relaxed)).saturating_abs();
+        // The answer to a HEAD has no document to say what a 403 is about.
+        let at_fault = match error.code.as_str() {
+            "RequestTimeTooSkewed" => off >= SKEW_MIN,
+            "AccessDenied" => error.status == http::StatusCode::FORBIDDEN && off >= SKEW_MAX,
+            _ => false,
+        };
+        if at_fault {
+            self.0.skew.store(skew, Ordering::Relaxed);
+        }
+        at_fault
+    }
+}
+
+/// The checksum that the head of an answer announces for its body.
+fn expected(headers: &HeaderMap) -> Option<crate::checksum::Expected> {
+    let mut checksums = Checksums::default();
+    for algorithm in Algorithm::ALL {
+        if let Some(sum) = headers.get(algorithm.header()).and_then(|sum| sum.to_str().ok()) {
+            checksums.set(algorithm, sum.to_owned());
+        }
+    }
+    crate::checksum::Expected::of(&checksums, None)
+}
+
+/// Operations that AWS refuses without a digest of their document.
+fn needs_digest(spec: &Spec) -> bool {
+    matches!(spec.body, Shape::Xml(_)) && (spec.name == "DeleteObjects" || spec.name.starts_with("Put"))
+}
+
+fn has_digest(headers: &HeaderMap) -> bool {
+    headers.contains_key(CONTENT_MD5) || Algorithm::ALL.iter().any(|a| headers.contains_key(a.header()))
+}
+
+fn set(headers: &mut HeaderMap, name: &'static str, value: &str) -> Result {
+    let value = HeaderValue::from_str(value)
+        .map_err(|_| Error::new(Kind::Invalid, format!("{name} cannot be {value:?}")))?;
+    headers.insert(HeaderName::from_static(name), value);
+    Ok(())
+}
+
+fn unmakeable(error: &anys3_proto::Error) -> Error {
+    Error::new(Kind::Invalid, error.to_string())
+}
+
+/// A success that cannot be read may have been cut off by something between: it is worth another try.
+fn malformed(error: &anys3_proto::Error) -> Error {
+    let message = format!("the store's answer cannot be read: {error}");
+    Error::new(Kind::Malformed, message).retried(Retry::Transient)
+}
+
+fn unframed() -> Error {
+    Error::new(Kind::Invalid, "the body cannot be sent in chunks")
+}
+
+/// AWS's own endpoint of a region.
+fn endpoint_of_aws(region: &str) -> Result<Endpoint> {
+    let plain = !region.is_empty()
+        && region.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !plain {
+        return Err(Error::new(Kind::Config, format!("{region:?} is no region of AWS")));
+    }
+    let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    format!("https://s3.{region}.{domain}").parse().map_err(|e: anys3_proto::Error| unmakeable(&e))
+}

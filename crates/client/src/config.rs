@@ -1,0 +1,571 @@
+//! How a client is set up, and how AWS's variables and shared files say so.
+
+mod ini;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anys3_proto::{Addressing, Algorithm, Endpoint};
+
+use crate::credentials::{Credentials, Identity};
+use crate::error::{Error, Kind, Result};
+use crate::retry::RetryOptions;
+use crate::transfer::TransferOptions;
+use crate::transport::{HttpOptions, Tls};
+use crate::world::System;
+
+use self::ini::{Heading, Section, Sections, Setting};
+
+/// The region of signatures where none is named: the one that S3-compatible stores expect.
+pub const REGION_DEFAULT: &str = "us-east-1";
+
+/// All that a [`Client`](crate::Client) can be told. Fill in what matters:
+///
+/// ```
+/// # use anys3::{Config, Credentials, Identity};
+/// let config = Config {
+///     endpoint: Some("http://127.0.0.1:9000".parse()?),
+///     identity: Identity::Fixed(Credentials::new("key", "secret")?),
+///     ..Config::default()
+/// };
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Where the store is. `None` is AWS, in the region.
+    pub endpoint: Option<Endpoint>,
+    /// The region of buckets and signatures. `None` is [`REGION_DEFAULT`].
+    pub region: Option<String>,
+    /// Who asks.
+    pub identity: Identity,
+    /// Where the name of a bucket stands. `None`: in the host's name for AWS, in the path for all others.
+    pub addressing: Option<Addressing>,
+    /// How bodies are checked.
+    pub checksums: ChecksumOptions,
+    /// Whether bodies are hashed to be signed even where TLS protects them.
+    pub payload_signing: bool,
+    /// How often a call is tried.
+    pub retries: RetryOptions,
+    /// How large objects are sent and fetched.
+    pub transfers: TransferOptions,
+    /// Connections; of no effect with a transport of one's own.
+    pub http: HttpOptions,
+}
+
+/// How bodies are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChecksumOptions {
+    /// When bodies are sent with a checksum.
+    pub request: When,
+    /// When checksums of answers are asked for and compared.
+    pub response: When,
+    /// The checksum sent where the request names none.
+    pub algorithm: Algorithm,
+}
+
+impl Default for ChecksumOptions {
+    fn default() -> Self {
+        Self { request: When::Supported, response: When::Supported, algorithm: Algorithm::Crc64Nvme }
+    }
+}
+
+/// When something is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum When {
+    /// Whenever the operation can.
+    #[default]
+    Supported,
+    /// Only when the operation must.
+    Required,
+}
+
+/// What is said in so many words, and goes before variables and files.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// The profile of the shared files; its credentials then go before those of variables.
+    pub profile: Option<String>,
+    /// Where the store is, as `https://host:port`.
+    pub endpoint_url: Option<String>,
+    /// The region.
+    pub region: Option<String>,
+    /// A PEM file of authorities.
+    pub ca_bundle: Option<PathBuf>,
+    /// Accept any certificate.
+    pub no_verify_ssl: bool,
+    /// Do not sign.
+    pub no_sign_request: bool,
+}
+
+/// The variables and files around a program.
+pub trait Environment {
+    /// The variable of this name.
+    fn variable(&self, name: &str) -> Option<String>;
+    /// The text of the file at this path.
+    fn read(&self, path: &Path) -> io::Result<String>;
+}
+
+impl Environment for System {
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn read(&self, path: &Path) -> io::Result<String> {
+        std::fs::read_to_string(path)
+    }
+}
+
+impl Config {
+    /// What variables and shared files say, as AWS tools read them.
+    pub fn from_env() -> Result<Self> {
+        Self::load(&Choices::default(), &System)
+    }
+
+    /// What the choices say, else the variables, else the shared files.
+    ///
+    /// Fails when no credentials are found, unless told not to sign; when the profile is unknown; when a value makes no
+    /// sense. Nothing is read that cannot matter.
+    pub fn load(choices: &Choices, environment: &dyn Environment) -> Result<Self> {
+        let lookup = Lookup::new(choices, environment)?;
+        let mut config = Self {
+            endpoint: lookup.endpoint()?,
+            region: lookup.value(choices.region.clone(), &["AWS_REGION", "AWS_DEFAULT_REGION"], "region"),
+            identity: lookup.identity()?,
+            ..Self::default()
+        };
+        config.http.tls = lookup.tls();
+        lookup.checksums(&mut config.checksums)?;
+        lookup.s3_block(&mut config)?;
+        let attempts = lookup.value(None, &["AWS_MAX_ATTEMPTS"], "max_attempts");
+        if let Some(attempts) = attempts {
+            config.retries.attempts = number("max_attempts", &attempts)?;
+        }
+        Ok(config)
+    }
+}
+
+/// The variables and the profile, read.
+struct Lookup<'a> {
+    choices: &'a Choices,
+    environment: &'a dyn Environment,
+    profile_name: String,
+    /// Of the config file.
+    profile: Section,
+    /// Of the credentials file.
+    keys: Section,
+    services: Sections,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(choices: &'a Choices, environment: &'a dyn Environment) -> Result<Self> {
+        let named = choices.profile.clone().or_else(|| variable(environment, "AWS_PROFILE"));
+        let named = named.or_else(|| variable(environment, "AWS_DEFAULT_PROFILE"));
+        let profile_name = named.clone().unwrap_or_else(|| "default".to_owned());
+        let mut config = read_file(environment, "AWS_CONFIG_FILE", "config")?;
+        let mut credentials = read_file(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials")?;
+        let profile = take_profile(&mut config, &profile_name);
+        let keys = take_bare(&mut credentials, &profile_name);
+        if let (Some(name), None, None) = (&named, &profile, &keys) {
+            return Err(unknown_profile(name, &config, &credentials));
+        }
+        let (profile, keys) = (profile.unwrap_or_default(), keys.unwrap_or_default());
+        Ok(Self { choices, environment, profile_name, profile, keys, services: config })
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        variable(self.environment, name)
+    }
+
+    fn setting(&self, name: &str) -> Option<String> {
+        let value = self.profile.get(name).or_else(|| self.keys.get(name))?.value.clone();
+        Some(value).filter(|v| !v.is_empty())
+    }
+
+    /// What was chosen, else the first of the variables, else the setting of the profile.
+    fn value(&self, chosen: Option<String>, variables: &[&str], setting: &str) -> Option<String> {
+        chosen.or_else(|| variables.iter().find_map(|v| self.variable(v))).or_else(|| self.setting(setting))
+    }
+
+    fn endpoint(&self) -> Result<Option<Endpoint>> {
+        let ignored =
+            self.value(None, &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "ignore_configured_endpoint_urls");
+        let configured = || {
+            let url = self.variable("AWS_ENDPOINT_URL_S3").or_else(|| self.variable("AWS_ENDPOINT_URL"));
+            url.or_else(|| self.service_endpoint()).or_else(|| self.setting("endpoint_url"))
+        };
+        let url = match &self.choices.endpoint_url {
+            Some(url) => Some(url.clone()),
+            None if ignored.is_some_and(|v| v.eq_ignore_ascii_case("true")) => None,
+            None => configured(),
+        };
+        url.map(|url| parse_endpoint(&url)).transpose()
+    }
+
+    /// `endpoint_url` of `s3` in the `[services …]` section that the profile names.
+    fn service_endpoint(&self) -> Option<String> {
+        let heading = Heading { word: Some("services".to_owned()), name: self.setting("services")? };
+        self.services.get(&heading)?.get("s3")?.block.get("endpoint_url").cloned()
+    }
+
+    fn identity(&self) -> Result<Identity> {
+        if self.choices.no_sign_request {
+            return Ok(Identity::Anonymous);
+        }
+        let of_variables = keys("the environment", |name: &str| self.variable(name), VARIABLES)?;
+        if self.choices.profile.is_none() && of_variables.is_some() {
+            return Ok(of_variables.map_or_else(Identity::default, Identity::Fixed));
+        }
+        let of = |section: &Section, file: &str| {
+            let value = |name: &str| section.get(name).map(|s| s.value.clone()).filter(|v| !v.is_empty());
+            keys(&format!("profile {} of the {file} file", self.profile_name), value, SETTINGS)
+        };
+        if let Some(found) = of(&self.keys, "credentials")? {
+            return Ok(Identity::Fixed(found));
+        }
+        if let Some(command) = self.setting("credential_process") {
+            return Ok(Identity::Process(command));
+        }
+        if let Some(found) = of(&self.profile, "config")? {
+            return Ok(Identity::Fixed(found));
+        }
+        Err(self.no_credentials())
+    }
+
+    /// Says what is missing, and what is there that we cannot use.
+    fn no_credentials(&self) -> Error {
+        let profile = &self.profile_name;
+        let export =
+            format!("run: eval \"$(aws configure export-credentials --profile {profile} --format env)\"");
+        for (setting, what) in [
+            ("role_arn", "a role to assume"),
+            ("sso_session", "single sign-on"),
+            ("sso_start_url", "single sign-on"),
+        ] {
+            if self.setting(setting).is_some() {
+                let message =
+                    format!("profile {profile} uses {what} ({setting}), which only AWS's own tools can do");
+                return Error::new(Kind::Credentials, message).hinted(export);
+            }
+        }
+        Error::new(Kind::Credentials, "no credentials found").hinted(
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --profile, \
+             or do not sign: --no-sign-request",
+        )
+    }
+
+    fn tls(&self) -> Tls {
+        if self.choices.no_verify_ssl {
+            return Tls::DangerAnyone;
+        }
+        let bundle = self.value(None, &["AWS_CA_BUNDLE"], "ca_bundle").map(PathBuf::from);
+        self.choices.ca_bundle.clone().or(bundle).map_or(Tls::WebRoots, Tls::Bundle)
+    }
+
+    fn checksums(&self, options: &mut ChecksumOptions) -> Result {
+        let when = |variable: &str, setting: &str| match self.value(None, &[variable], setting).as_deref() {
+            None => Ok(When::Supported),
+            Some(v) if v.eq_ignore_ascii_case("when_supported") => Ok(When::Supported),
+            Some(v) if v.eq_ignore_ascii_case("when_required") => Ok(When::Required),
+            Some(v) => Err(bad_value(setting, v, "when_supported or when_required")),
+        };
+        options.request = when("AWS_REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation")?;
+        options.response = when("AWS_RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation")?;
+        Ok(())
+    }
+
+    /// The block `s3 =` of the profile.
+    fn s3_block(&self, config: &mut Config) -> Result {
+        let empty = BTreeMap::new();
+        let block = self.profile.get("s3").map_or(&empty, |Setting { block, .. }| block);
+        for (name, value) in block {
+            match name.as_str() {
+                "addressing_style" => {
+                    config.addressing = match value.as_str() {
+                        "auto" => None,
+                        "path" => Some(Addressing::Path),
+                        "virtual" => Some(Addressing::VirtualHost),
+                        _ => return Err(bad_value(name, value, "auto, path or virtual")),
+                    }
+                }
+                "payload_signing_enabled" => config.payload_signing = truth(name, value)?,
+                "max_concurrent_requests" => config.transfers.concurrency = number(name, value)?,
+                "multipart_threshold" => config.transfers.multipart_threshold = size(name, value)?,
+                "multipart_chunksize" => config.transfers.part_size = size(name, value)?,
+                _ => {} // For other tools.
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names of an access key, a secret and a token.
+type KeyNames = [&'static str; 3];
+const VARIABLES: KeyNames = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+const SETTINGS: KeyNames = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+
+fn keys(place: &str, value: impl Fn(&str) -> Option<String>, names: KeyNames) -> Result<Option<Credentials>> {
+    let [access_key, secret, token] = names;
+    match (value(access_key), value(secret)) {
+        (None, None) => Ok(None),
+        (Some(key), Some(secret)) => {
+            let credentials = Credentials::new(key, &secret)?;
+            Ok(Some(match value(token) {
+                Some(token) => credentials.with_session_token(token),
+                None => credentials,
+            }))
+        }
+        (one, _) => {
+            let (there, missing) = if one.is_some() { (access_key, secret) } else { (secret, access_key) };
+            let message = format!("{place} has {there} but not {missing}");
+            Err(Error::new(Kind::Credentials, message).hinted("set both or neither"))
+        }
+    }
+}
+
+fn variable(environment: &dyn Environment, name: &str) -> Option<String> {
+    environment.variable(name).filter(|v| !v.is_empty())
+}
+
+/// A shared file: at the path in the variable, else under `.aws` in the home folder. One that is not there is empty.
+fn read_file(environment: &dyn Environment, variable_name: &str, file: &str) -> Result<Sections> {
+    let home =
+        || variable(environment, "HOME").or_else(|| variable(environment, "USERPROFILE")).map(PathBuf::from);
+    let path = match variable(environment, variable_name) {
+        Some(path) => match (path.strip_prefix("~/"), home()) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(path),
+        },
+        None => match home() {
+            Some(home) => home.join(".aws").join(file),
+            None => return Ok(Sections::new()),
+        },
+    };
+    let text = match environment.read(&path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Sections::new()),
+        Err(e) => return Err(Error::new(Kind::Config, format!("cannot read {}", path.display())).because(e)),
+    };
+    ini::parse(&text)
+        .map_err(|why| Error::new(Kind::Config, format!("cannot read {}: {why}", path.display())))
+}
+
+/// `[profile x]`, and for the default one also `[default]`, which then is the lesser.
+fn take_profile(config: &mut Sections, name: &str) -> Option<Section> {
+    let worded = config.remove(&Heading { word: Some("profile".to_owned()), name: name.to_owned() });
+    if name != "default" {
+        return worded;
+    }
+    worded.or_else(|| take_bare(config, name))
+}
+
+fn take_bare(sections: &mut Sections, name: &str) -> Option<Section> {
+    if let Some(section) = sections.remove(&Heading { word: None, name: name.to_owned() }) {
+        return Some(section);
+    }
+    // A name with a space in it needs no quotes in the credentials file.
+    let (word, rest) = name.split_once(' ')?;
+    sections.remove(&Heading { word: Some(word.to_owned()), name: rest.trim().to_owned() })
+}
+
+fn unknown_profile(name: &str, config: &Sections, credentials: &Sections) -> Error {
+    let of_config = config.keys().filter(|h| h.word.as_deref() == Some("profile") || h.name == "default");
+    let mut names: Vec<&str> = of_config.chain(credentials.keys()).map(|h| h.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let hint = match names.as_slice() {
+        [] => "there are no profiles in ~/.aws/config and ~/.aws/credentials".to_owned(),
+        names => format!("there are: {}", names.join(", ")),
+    };
+    Error::new(Kind::Config, format!("no such profile: {name}")).hinted(hint)
+}
+
+fn parse_endpoint(url: &str) -> Result<Endpoint> {
+    url.parse().map_err(|e: anys3_proto::Error| {
+        Error::new(Kind::Config, format!("unusable endpoint: {url}")).because(e.to_string())
+    })
+}
+
+fn bad_value(name: &str, value: &str, expected: &str) -> Error {
+    Error::new(Kind::Config, format!("{name} is {value:?}, but must be {expected}"))
+}
+
+fn number<N: std::str::FromStr>(name: &str, value: &str) -> Result<N> {
+    value.parse().map_err(|_| bad_value(name, value, "a number"))
+}
+
+fn truth(name: &str, value: &str) -> Result<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(bad_value(name, value, "true or false")),
+    }
+}
+
+/// A number of bytes: `8388608`, `8MB`, `8 MiB`. The units are powers of 1024, as in AWS tools.
+fn size(name: &str, value: &str) -> Result<u64> {
+    let wrong = || bad_value(name, value, "a number of bytes, as 8388608 or 8MB");
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let (count, unit) = value.split_at_checked(digits).ok_or_else(wrong)?;
+    let shift = match unit.trim().to_ascii_lowercase().as_str() {
+        "" => 0,
+        "kb" | "kib" => 10,
+        "mb" | "mib" => 20,
+        "gb" | "gib" => 30,
+        "tb" | "tib" => 40,
+        _ => return Err(wrong()),
+    };
+    let count: u64 = count.parse().map_err(|_| wrong())?;
+    count.checked_mul(1 << shift).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Variables and files of a test.
+    #[derive(Default)]
+    struct Around(BTreeMap<&'static str, &'static str>);
+
+    impl Environment for Around {
+        fn variable(&self, name: &str) -> Option<String> {
+            self.0.get(name).map(|v| (*v).to_owned())
+        }
+        fn read(&self, path: &Path) -> io::Result<String> {
+            let text = self.0.get(path.to_str().unwrap());
+            text.map(|t| (*t).to_owned()).ok_or_else(|| io::ErrorKind::NotFound.into())
+        }
+    }
+
+    fn load(choices: Choices, around: &[(&'static str, &'static str)]) -> Result<Config> {
+        Config::load(&choices, &Around(around.iter().copied().collect()))
+    }
+
+    fn access_key(config: &Config) -> &str {
+        match &config.identity {
+            Identity::Fixed(credentials) => credentials.access_key(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    const KEYS: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "EK"), ("AWS_SECRET_ACCESS_KEY", "ES")];
+    const FILES: [(&str, &str); 3] = [
+        ("HOME", "/h"),
+        (
+            "/h/.aws/credentials",
+            "[default]\naws_access_key_id=DK\naws_secret_access_key=DS\n[two]\naws_access_key_id=TK\naws_secret_access_key=TS\n",
+        ),
+        (
+            "/h/.aws/config",
+            "[default]\nregion=eu-1\n[profile two]\nregion=eu-2\nservices=my\nendpoint_url=http://low:1\n\
+             request_checksum_calculation=WHEN_REQUIRED\ns3 =\n  addressing_style=virtual\n  multipart_chunksize=16MB\n\
+             [services my]\ns3=\n endpoint_url=http://of.service:2\n\
+             [profile role]\nrole_arn=x\nsource_profile=two\n[profile prog]\ncredential_process=/bin/keys -a\n",
+        ),
+    ];
+
+    fn with(profile: &str) -> Choices {
+        Choices { profile: Some(profile.into()), ..Choices::default() }
+    }
+
+    #[test]
+    fn choices_go_before_variables_before_files() {
+        let region = |choices, variables: &[(&'static str, &'static str)]| {
+            let around: Vec<_> = FILES.iter().chain(variables).copied().collect();
+            load(choices, &around).unwrap().region.unwrap()
+        };
+        let chosen = Choices { region: Some("chosen".into()), ..with("two") };
+        assert_eq!(region(chosen, &[("AWS_REGION", "env")]), "chosen");
+        assert_eq!(region(with("two"), &[("AWS_REGION", "env"), ("AWS_DEFAULT_REGION", "other")]), "env");
+        assert_eq!(region(with("two"), &[("AWS_DEFAULT_REGION", "other")]), "other");
+        assert_eq!(region(with("two"), &[("AWS_REGION", "")]), "eu-2");
+        assert_eq!(region(Choices::default(), &[("AWS_PROFILE", "two")]), "eu-2");
+        assert_eq!(region(Choices::default(), &[]), "eu-1");
+    }
+
+    #[test]
+    fn credentials_of_variables_unless_a_profile_is_chosen() {
+        let all: Vec<_> = FILES.iter().chain(&KEYS).copied().collect();
+        assert_eq!(access_key(&load(Choices::default(), &all).unwrap()), "EK");
+        assert_eq!(access_key(&load(with("two"), &all).unwrap()), "TK");
+        assert_eq!(access_key(&load(Choices::default(), &FILES).unwrap()), "DK");
+        let config = load(with("prog"), &FILES).unwrap();
+        assert!(matches!(config.identity, Identity::Process(command) if command == "/bin/keys -a"));
+        let anonymous = Choices { no_sign_request: true, ..Choices::default() };
+        assert!(matches!(load(anonymous, &[]).unwrap().identity, Identity::Anonymous));
+    }
+
+    #[test]
+    fn endpoints_by_rank() {
+        let endpoint = |variables: &[(&'static str, &'static str)]| {
+            let around: Vec<_> = FILES.iter().chain(variables).copied().collect();
+            load(with("two"), &around).unwrap().endpoint.map(|e| e.to_string())
+        };
+        let both = [("AWS_ENDPOINT_URL", "http://all:3"), ("AWS_ENDPOINT_URL_S3", "http://s3.only:4")];
+        assert_eq!(endpoint(&both).unwrap(), "http://s3.only:4");
+        assert_eq!(endpoint(&both[..1]).unwrap(), "http://all:3");
+        assert_eq!(endpoint(&[]).unwrap(), "http://of.service:2");
+        assert_eq!(endpoint(&[("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")]), None);
+    }
+
+    #[test]
+    fn the_rest_of_a_profile() {
+        let config = load(with("two"), &FILES).unwrap();
+        assert_eq!(config.checksums.request, When::Required);
+        assert_eq!(config.addressing, Some(Addressing::VirtualHost));
+        assert_eq!(config.transfers.part_size, 16 << 20);
+        let bundle = load(Choices::default(), &[KEYS[0], KEYS[1], ("AWS_CA_BUNDLE", "/ca.pem")]).unwrap();
+        assert_eq!(bundle.http.tls, Tls::Bundle("/ca.pem".into()));
+        let anyone = Choices { no_verify_ssl: true, ..Choices::default() };
+        assert_eq!(load(anyone, &KEYS).unwrap().http.tls, Tls::DangerAnyone);
+    }
+
+    #[test]
+    fn errors_say_what_to_do() {
+        for (choices, around, kind, part) in [
+            (Choices::default(), &[][..], Kind::Credentials, "set AWS_ACCESS_KEY_ID"),
+            (Choices::default(), &KEYS[..1], Kind::Credentials, "but not AWS_SECRET_ACCESS_KEY"),
+            (Choices::default(), &KEYS[1..], Kind::Credentials, "but not AWS_ACCESS_KEY_ID"),
+            (
+                with("three"),
+                &FILES,
+                Kind::Config,
+                "no such profile: three (there are: default, prog, role, two)",
+            ),
+            (with("role"), &FILES, Kind::Credentials, "export-credentials --profile role"),
+            (
+                Choices { endpoint_url: Some("localhost:9000".into()), ..Choices::default() },
+                &KEYS,
+                Kind::Config,
+                "localhost:9000",
+            ),
+            (
+                Choices::default(),
+                &[KEYS[0], KEYS[1], ("AWS_MAX_ATTEMPTS", "x")],
+                Kind::Config,
+                "max_attempts",
+            ),
+            (
+                Choices::default(),
+                &[("HOME", "/h"), ("/h/.aws/config", "[x\n")],
+                Kind::Config,
+                "/h/.aws/config: line 1",
+            ),
+        ] {
+            let error = load(choices, around).unwrap_err();
+            assert_eq!(error.kind(), kind, "{error}");
+            assert!(error.to_string().contains(part), "{error}");
+        }
+    }
+
+    #[test]
+    fn sizes() {
+        for (text, bytes) in
+            [("8388608", 8 << 20), ("8MB", 8 << 20), ("8 mib", 8 << 20), ("1KB", 1024), ("2GiB", 2 << 30)]
+        {
+            assert_eq!(size("x", text).unwrap(), bytes);
+        }
+        for bad in ["", "MB", "8XB", "-1", "99999999999TB"] {
+            assert!(size("x", bad).is_err(), "{bad}");
+        }
+    }
+}

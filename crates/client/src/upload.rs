@@ -1,0 +1,328 @@
+//! Storing objects of any length.
+
+use anys3_proto::ops::{
+    AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart,
+    CreateMultipartUpload, HeadObject, PutObject, PutObjectOutput, UploadPart,
+};
+use anys3_proto::types::{ChecksumMode, ChecksumType};
+use anys3_proto::{Algorithm, Checksums, checksum};
+use bytes::{Bytes, BytesMut};
+use futures_util::stream::{self, BoxStream};
+use futures_util::{StreamExt, TryStreamExt};
+
+use crate::body::Body;
+use crate::client::Client;
+use crate::error::{Error, Kind, Result};
+use crate::transfer::{PARTS_MAX, TransferOptions};
+
+/// Stores an object in one request, unless its length is not known.
+pub(crate) async fn put(client: &Client, put: PutObject, body: Body) -> Result<PutObjectOutput> {
+    match body.length() {
+        Some(_) => put_once(client, put, body).await,
+        None => upload(client, put, body, client.transfers()).await,
+    }
+}
+
+async fn put_once(client: &Client, put: PutObject, body: Body) -> Result<PutObjectOutput> {
+    Ok(client.send_with_body(put, body).await?.output)
+}
+
+/// Stores an object in one request or in parts, as the options say.
+pub(crate) async fn upload(
+    client: &Client,
+    put: PutObject,
+    body: Body,
+    options: &TransferOptions,
+) -> Result<PutObjectOutput> {
+    let length = body.length();
+    if length.is_some_and(|length| length < options.multipart_threshold) {
+        return put_once(client, put, body).await;
+    }
+    let part_size = options.part_size_for(length)?;
+    let mut parts = match length {
+        Some(length) if body.slice(0, 0).is_some() => slices(body, length, part_size),
+        _ => {
+            let mut pieces = Pieces { body, rest: Bytes::new() };
+            let first = pieces.next(part_size).await?;
+            // What ends within the first part needs no second.
+            if u64::try_from(first.len()).is_ok_and(|length| length < part_size) {
+                return put_once(client, put, first.into()).await;
+            }
+            pieces.parts(first, part_size)
+        }
+    };
+    let algorithm = put.checksum_algorithm.or_else(|| client.checksum_algorithm());
+    let upload = Upload::begin(client, &put, algorithm).await?;
+    match upload.send(&mut parts, options.concurrency).await {
+        Ok(sent) => upload.complete(put, sent).await,
+        Err(error) => {
+            drop(parts); // And with them what is under way.
+            upload.abort().await;
+            Err(error)
+        }
+    }
+}
+
+/// A part to be sent.
+struct Part {
+    number: u32,
+    length: u64,
+    body: Body,
+}
+
+/// A part that the store has.
+struct Sent {
+    length: u64,
+    part: CompletedPart,
+}
+
+/// The parts of a body of which any can be had at any time: nothing is held.
+fn slices(body: Body, length: u64, part_size: u64) -> BoxStream<'static, Result<Part>> {
+    let numbers = 1..=u32::try_from(length.div_ceil(part_size)).unwrap_or(u32::MAX);
+    let part = move |number: u32| {
+        let offset = u64::from(number.saturating_sub(1)).saturating_mul(part_size);
+        let length = part_size.min(length.saturating_sub(offset));
+        let body = body.slice(offset, length);
+        let lost = || Error::new(Kind::Local, "the file cannot be read in parts");
+        Ok(Part { number, length, body: body.ok_or_else(lost)? })
+    };
+    stream::iter(numbers.map(part)).boxed()
+}
+
+/// A body that is read piece by piece, each held in memory.
+struct Pieces {
+    body: Body,
+    rest: Bytes,
+}
+
+impl Pieces {
+    /// The next piece, shorter than `size` only at the end.
+    async fn next(&mut self, size: u64) -> Result<Bytes> {
+        let size = usize::try_from(size)
+            .map_err(|_| Error::new(Kind::Invalid, "the parts do not fit into memory"))?;
+        let mut piece = BytesMut::new();
+        loop {
+            let wanted = size.saturating_sub(piece.len());
+            if self.rest.len() >= wanted {
+                let last = self.rest.split_to(wanted);
+                // A chunk that is a whole piece is not copied.
+                return Ok(if piece.is_empty() { last } else { joined(piece, &last) });
+            }
+            piece.extend_from_slice(&std::mem::take(&mut self.rest));
+            match self.body.next().await.transpose()? {
+                Some(chunk) => self.rest = chunk,
+                None => return Ok(piece.freeze()),
+            }
+        }
+    }
+
+    /// All pieces, of which the first has been read.
+    fn parts(self, first: Bytes, part_size: u64) -> BoxStream<'static, Result<Part>> {
+        let state = (self, Some(first), 1_u32);
+        let next = move |(mut pieces, first, number): (Self, Option<Bytes>, u32)| async move {
+            let piece = match first {
+                Some(first) => first,
+                None => pieces.next(part_size).await?,
+            };
+            if piece.is_empty() {
+                return Ok(None);
+            }
+            if u64::from(number) > PARTS_MAX {
+                let message = format!("the body has more than {PARTS_MAX} parts of {part_size} bytes");
+                return Err(Error::new(Kind::Invalid, message)
+                    .hinted("say how long it is, or choose a larger part size"));
+            }
+            let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+            let part = Part { number, length, body: piece.into() };
+            Ok(Some((part, (pieces, None, number.saturating_add(1)))))
+        };
+        stream::try_unfold(state, next).boxed()
+    }
+}
+
+fn joined(mut piece: BytesMut, last: &[u8]) -> Bytes {
+    piece.extend_from_slice(last);
+    piece.freeze()
+}
+
+/// An upload in parts, under way. Dropped before it ends well, it is aborted.
+struct Upload {
+    client: Client,
+    bucket: String,
+    key: String,
+    id: String,
+    algorithm: Option<Algorithm>,
+    template: UploadPart,
+    ended: bool,
+}
+
+impl Upload {
+    async fn begin(client: &Client, put: &PutObject, algorithm: Option<Algorithm>) -> Result<Self> {
+        let checksum_type =
+            algorithm.map(|a| if a.combines() { ChecksumType::FULL_OBJECT } else { ChecksumType::COMPOSITE });
+        let create = CreateMultipartUpload {
+            bucket: put.bucket.clone(),
+            key: put.key.clone(),
+            content: put.content.clone(),
+            metadata: put.metadata.clone(),
+            checksum_algorithm: algorithm,
+            checksum_type,
+            storage_class: put.storage_class.clone(),
+            tagging: put.tagging.clone(),
+            website_redirect_location: put.website_redirect_location.clone(),
+            grants: put.grants.clone(),
+            encryption: put.encryption.clone(),
+            encryption_context: put.encryption_context.clone(),
+            customer_key: put.customer_key.clone(),
+            object_lock: put.object_lock.clone(),
+            request_payer: put.request_payer.clone(),
+            expected_bucket_owner: put.expected_bucket_owner.clone(),
+        };
+        let id = client.send(create).await?.output.upload_id;
+        let id = id.ok_or_else(|| Error::new(Kind::Malformed, "the store began an upload without an id"))?;
+        let template = UploadPart {
+            bucket: put.bucket.clone(),
+            key: put.key.clone(),
+            upload_id: id.clone(),
+            checksum_algorithm: algorithm,
+            customer_key: put.customer_key.clone(),
+            request_payer: put.request_payer.clone(),
+            expected_bucket_owner: put.expected_bucket_owner.clone(),
+            ..UploadPart::default()
+        };
+        let (bucket, key) = (put.bucket.clone(), put.key.clone());
+        Ok(Self { client: client.clone(), bucket, key, id, algorithm, template, ended: false })
+    }
+
+    /// Sends the parts, so many at once.
+    async fn send(
+        &self,
+        parts: &mut BoxStream<'static, Result<Part>>,
+        concurrency: usize,
+    ) -> Result<Vec<Sent>> {
+        let sending = parts.map_ok(|part| self.send_part(part)).try_buffer_unordered(concurrency.max(1));
+        let mut sent: Vec<Sent> = sending.try_collect().await?;
+        sent.sort_by_key(|sent| sent.part.part_number);
+        Ok(sent)
+    }
+
+    async fn send_part(&self, Part { number, length, body }: Part) -> Result<Sent> {
+        let operation = UploadPart { part_number: number, ..self.template.clone() };
+        let output = self.client.send_with_body(operation, body).await?.output;
+        let part = CompletedPart { etag: output.etag, checksums: output.checksums, part_number: number };
+        Ok(Sent { length, part })
+    }
+
+    async fn complete(mut self, put: PutObject, sent: Vec<Sent>) -> Result<PutObjectOutput> {
+        let whole = self.algorithm.and_then(|algorithm| Some((algorithm, combined(algorithm, &sent)?)));
+        let size = sent.iter().map(|sent| sent.length).sum();
+        let sum = whole.as_ref().map(|(algorithm, sum)| Checksums::one(*algorithm, checksum::encode(sum)));
+        let complete = CompleteMultipartUpload {
+            bucket: self.bucket.clone(),
+            key: self.key.clone(),
+            upload_id: self.id.clone(),
+            parts: sent.into_iter().map(|sent| sent.part).collect(),
+            checksum_type: sum.as_ref().map(|_| ChecksumType::FULL_OBJECT),
+            checksums: sum.clone().unwrap_or(put.checksums),
+            mpu_object_size: Some(size),
+            conditions: put.conditions,
+            customer_key: put.customer_key,
+            request_payer: put.request_payer,
+            expected_bucket_owner: put.expected_bucket_owner,
+        };
+        let error = match self.client.send(complete).await {
+            Ok(reply) => {
+                self.ended = true;
+                return Ok(stored(reply.output, size));
+            }
+            Err(error) => error,
+        };
+        // The answer to an earlier try may have been lost: then the upload is gone, and its object there.
+        if error.code() == Some("NoSuchUpload") {
+            if let Some(output) = self.found(sum.as_ref(), size).await {
+                self.ended = true;
+                return Ok(output);
+            }
+        }
+        self.abort().await;
+        Err(error)
+    }
+
+    /// The object, if what is there has our checksum and length.
+    async fn found(&self, sum: Option<&Checksums>, size: u64) -> Option<PutObjectOutput> {
+        let (algorithm, sum) = sum?.iter().next()?;
+        let head = HeadObject {
+            bucket: self.bucket.clone(),
+            key: self.key.clone(),
+            checksum_mode: Some(ChecksumMode::ENABLED),
+            customer_key: self.template.customer_key.clone(),
+            ..HeadObject::default()
+        };
+        let head = self.client.send(head).await.ok()?.output;
+        let ours = head.checksums.of(algorithm) == Some(sum) && head.content_length == Some(size);
+        ours.then(|| PutObjectOutput {
+            etag: head.etag,
+            checksums: head.checksums,
+            version_id: head.version_id,
+            ..PutObjectOutput::default()
+        })
+    }
+
+    async fn abort(mut self) {
+        self.ended = true;
+        if let Err(error) = self.client.send(self.abortion()).await {
+            tracing::warn!(bucket = self.bucket, key = self.key, upload = self.id, %error, "upload not aborted");
+        }
+    }
+
+    fn abortion(&self) -> AbortMultipartUpload {
+        AbortMultipartUpload {
+            bucket: self.bucket.clone(),
+            key: self.key.clone(),
+            upload_id: self.id.clone(),
+            request_payer: self.template.request_payer.clone(),
+            expected_bucket_owner: self.template.expected_bucket_owner.clone(),
+            ..AbortMultipartUpload::default()
+        }
+    }
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
+        let (client, abortion) = (self.client.clone(), self.abortion());
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { client.send(abortion).await.map(drop) });
+        }
+    }
+}
+
+/// The checksum of the whole, from what the store computed of each part.
+fn combined(algorithm: Algorithm, sent: &[Sent]) -> Option<Vec<u8>> {
+    let mut whole: Option<Vec<u8>> = None;
+    for Sent { length, part } in sent {
+        let sum = algorithm.decode(part.checksums.of(algorithm)?)?;
+        whole = Some(match whole {
+            None if algorithm.combines() => sum,
+            None => return None,
+            Some(before) => algorithm.combine(&before, &sum, *length)?,
+        });
+    }
+    whole
+}
+
+fn stored(output: CompleteMultipartUploadOutput, size: u64) -> PutObjectOutput {
+    PutObjectOutput {
+        etag: output.etag,
+        checksums: output.checksums,
+        checksum_type: output.checksum_type,
+        size: Some(size),
+        expiration: output.expiration,
+        version_id: output.version_id,
+        encryption: output.encryption,
+        request_charged: output.request_charged,
+        ..PutObjectOutput::default()
+    }
+}
