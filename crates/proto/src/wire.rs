@@ -90,6 +90,11 @@ impl At {
         n
     }
 
+    /// Whether it is in the document.
+    fn in_document(self) -> bool {
+        !matches!(self, Self::Path(_) | Self::Query(_) | Self::Header(_) | Self::HeaderIso(_))
+    }
+
     /// How a time is written there.
     fn form(self) -> Form {
         match self {

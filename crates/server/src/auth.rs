@@ -1,7 +1,7 @@
 //! Who may call, and the proof that somebody did.
 
 use anys3_proto::{ErrorCode, S3Error};
-use anys3_sigv4::{Claim, Error, Expect, Head, Secret, Sink, Timestamp, Verified};
+use anys3_sigv4::{Claim, Error, Expect, Head, KeyCache, Secret, Sink, Timestamp, Verified};
 use http::StatusCode;
 use http::request::Parts;
 
@@ -38,6 +38,7 @@ impl Keys for OneKey {
 pub(crate) fn verify(
     parts: &Parts,
     keys: &dyn Keys,
+    cache: &KeyCache,
     now: Timestamp,
     region: &str,
 ) -> Result<Verified, S3Error> {
@@ -54,17 +55,16 @@ pub(crate) fn verify(
         let why = "The request is not signed: sign it with an access key of this store.";
         return Err(S3Error::new(ErrorCode::ACCESS_DENIED, why));
     };
-    let verified = check(&claim, keys, now, &expect).map_err(|error| explain(&claim, &expect, now, error))?;
+    let check = || {
+        claim.check(now, &expect)?;
+        let key = cache.key(&claim, keys.secret(claim.access_key()))?;
+        claim.verify(&key, now, &expect)
+    };
+    let verified = check().map_err(|error| explain(&claim, &expect, now, error))?;
     if claim.token().is_some() {
         return Err(S3Error::from(ErrorCode::INVALID_TOKEN));
     }
     Ok(verified)
-}
-
-fn check(claim: &Claim<'_>, keys: &dyn Keys, now: Timestamp, expect: &Expect<'_>) -> Result<Verified, Error> {
-    claim.check(now, expect)?;
-    let key = claim.key(keys.secret(claim.access_key()))?;
-    claim.verify(&key, now, expect)
 }
 
 /// What S3 answers for an error of the signature.

@@ -42,7 +42,7 @@ enum Form {
     /// The bytes themselves.
     Plain,
     /// The bytes themselves, whose SHA-256 is signed.
-    Hashed(Box<Sha256>, Verified),
+    Hashed(Box<(Sha256, Verified)>),
     /// Chunks with lengths and perhaps signatures, then perhaps a trailer.
     Chunked(Box<Decoder>),
 }
@@ -51,7 +51,7 @@ impl Incoming {
     pub(crate) fn new(wire: BoxBody, verified: Verified, length: Option<u64>) -> Result<Self, S3Error> {
         let form = match (verified.decoder().map_err(answer)?, verified.payload()) {
             (Some(decoder), _) => Form::Chunked(Box::new(decoder)),
-            (None, Payload::Sha256(_)) => Form::Hashed(Box::new(Sha256::new()), verified),
+            (None, Payload::Sha256(_)) => Form::Hashed(Box::new((Sha256::new(), verified))),
             (None, _) => Form::Plain,
         };
         let trailers = Checksums::default();
@@ -136,8 +136,8 @@ impl Incoming {
         let pending = &mut self.pending;
         match &mut self.form {
             Form::Plain => Ok(Some(std::mem::take(pending)).filter(|bytes| !bytes.is_empty())),
-            Form::Hashed(hash, _) => {
-                hash.update(pending);
+            Form::Hashed(hashed) => {
+                hashed.0.update(pending);
                 Ok(Some(std::mem::take(pending)).filter(|bytes| !bytes.is_empty()))
             }
             Form::Chunked(decoder) => {
@@ -173,7 +173,10 @@ impl Incoming {
         }
         match std::mem::replace(&mut self.form, Form::Plain) {
             Form::Plain => Ok(()),
-            Form::Hashed(hash, verified) => verified.check_body(&hash.finish()).map_err(answer),
+            Form::Hashed(hashed) => {
+                let (hash, verified) = *hashed;
+                verified.check_body(&hash.finish()).map_err(answer)
+            }
             Form::Chunked(decoder) => decoder.finish().map_err(chunk_fault),
         }
     }

@@ -85,4 +85,3 @@ where
         tracing::warn!("requests were still under way at the end");
     }
 }
-

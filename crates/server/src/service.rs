@@ -10,7 +10,7 @@ use anys3_proto::error::{HOST_ID, REQUEST_ID};
 use anys3_proto::operation::{Body, Entry};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
 use anys3_proto::{Algorithm, ErrorCode, Operation, Request, Response, S3Error, ops};
-use anys3_sigv4::{Timestamp, Verified, names};
+use anys3_sigv4::{KeyCache, Timestamp, Verified, names};
 use bytes::Bytes;
 use http::Method;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderValue, SERVER};
@@ -93,6 +93,7 @@ impl Default for Config {
 pub struct Service {
     config: Config,
     keys: Box<dyn Keys>,
+    cache: KeyCache,
     handlers: Vec<(&'static str, Handler)>,
 }
 
@@ -109,7 +110,7 @@ struct Pending {
 impl Service {
     /// A service that answers no operation yet: see [`on`](Self::on).
     pub fn new(config: Config, keys: impl Keys) -> Self {
-        Self { config, keys: Box::new(keys), handlers: Vec::new() }
+        Self { config, keys: Box::new(keys), cache: KeyCache::new(), handlers: Vec::new() }
     }
 
     /// Has `store` answer an operation.
@@ -147,7 +148,7 @@ impl Service {
         let domains: Vec<&str> = self.config.domains.iter().map(String::as_str).collect();
         let mut request = Request::from_http(parts, &domains)?;
         let entry = ops::route(&request);
-        let verified = auth::verify(parts, &*self.keys, self.now(), &self.config.region)?;
+        let verified = auth::verify(parts, &*self.keys, &self.cache, self.now(), &self.config.region)?;
         let caller = Caller { access_key: verified.access_key().to_owned() };
         let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
         let (entry, handler) = handler.ok_or_else(not_implemented)?;

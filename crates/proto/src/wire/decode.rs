@@ -52,7 +52,13 @@ impl Wire for Decoder<'_> {
             Ok(()) => Ok(()),
             Err(Fault::Missing) if self.lenient => Ok(()),
             Err(Fault::Invalid) if self.lenient && value.optional() => Ok(()),
+            Err(Fault::Missing) if at.in_document() => {
+                Err(Error::Document(format!("{} is missing", at.name())))
+            }
             Err(Fault::Missing) => Err(Error::Missing(at.name())),
+            Err(Fault::Invalid) if at.in_document() => {
+                Err(Error::Document(format!("{} cannot be {:?}", at.name(), text.unwrap_or_default())))
+            }
             Err(Fault::Invalid) => Err(Error::Invalid(at.name(), text.unwrap_or_default().into_owned())),
         }
     }

@@ -1,0 +1,359 @@
+//! The one way through, without a store: what reaches a handler, and what does not.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use anys3_proto::ops::{
+    CompleteMultipartUpload, CompleteMultipartUploadOutput, DeleteObjects, DeleteObjectsOutput, GetObject,
+    GetObjectOutput, ListObjectsV2, ListObjectsV2Output, PutObject, PutObjectOutput,
+};
+use anys3_proto::{Algorithm, ErrorCode, S3Error};
+use anys3_server::{Call, Config, Handle, OneKey, Reply, ReplyBody, Service};
+use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp, names};
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt as _, Full};
+
+const NOW: u64 = 1_400_000_000;
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+/// Keeps what reaches it, and says only that.
+#[derive(Default)]
+struct Seen(Mutex<Vec<(PutObject, Bytes)>>);
+
+impl Handle<PutObject> for Seen {
+    async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>, S3Error> {
+        if call.input.key == "refused" {
+            return Err(ErrorCode::NO_SUCH_BUCKET.into());
+        }
+        let body = call.body.collect(1 << 20).await?;
+        let checksums = call.body.trailers().clone();
+        assert_eq!(call.caller().access_key, "AKID");
+        self.0.lock().unwrap().push((call.input, body));
+        Ok(PutObjectOutput { etag: Some("\"1\"".into()), checksums, ..Default::default() }.into())
+    }
+}
+
+impl Handle<GetObject> for Seen {
+    async fn handle(&self, _: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>, S3Error> {
+        let output = GetObjectOutput {
+            content_length: Some(3),
+            content_range: Some("bytes 0-2/9".into()),
+            ..Default::default()
+        };
+        Ok(Reply { output, body: ReplyBody::Bytes(Bytes::from_static(b"abc")) })
+    }
+}
+
+impl Handle<ListObjectsV2> for Seen {
+    async fn handle(&self, call: Call<'_, ListObjectsV2>) -> Result<Reply<ListObjectsV2Output>, S3Error> {
+        Ok(ListObjectsV2Output { name: Some(call.input.bucket), ..Default::default() }.into())
+    }
+}
+
+impl Handle<DeleteObjects> for Seen {
+    async fn handle(&self, _: Call<'_, DeleteObjects>) -> Result<Reply<DeleteObjectsOutput>, S3Error> {
+        Ok(DeleteObjectsOutput::default().into())
+    }
+}
+
+impl Handle<CompleteMultipartUpload> for Seen {
+    async fn handle(
+        &self,
+        _: Call<'_, CompleteMultipartUpload>,
+    ) -> Result<Reply<CompleteMultipartUploadOutput>, S3Error> {
+        Ok(CompleteMultipartUploadOutput::default().into())
+    }
+}
+
+struct Setup {
+    seen: Arc<Seen>,
+    service: Service,
+}
+
+fn setup() -> Setup {
+    let seen = Arc::new(Seen::default());
+    let clock = || UNIX_EPOCH + Duration::from_secs(NOW);
+    let config = Config { clock, domains: vec!["s3.example".into()], ..Config::default() };
+    let keys = OneKey::new("AKID", Secret::new(SECRET).unwrap());
+    let service = Service::new(config, keys)
+        .on::<PutObject, _>(&seen)
+        .on::<GetObject, _>(&seen)
+        .on::<ListObjectsV2, _>(&seen)
+        .on::<DeleteObjects, _>(&seen)
+        .on::<CompleteMultipartUpload, _>(&seen);
+    Setup { seen, service }
+}
+
+/// A request that is signed as said, and then changed as said.
+struct Ask<'a> {
+    method: &'a str,
+    uri: &'a str,
+    headers: Vec<(&'a str, String)>,
+    body: Vec<u8>,
+    payload: Option<Payload>,
+    secret: &'a str,
+    region: &'a str,
+    at: u64,
+    unsigned: Vec<(&'a str, &'a str)>,
+}
+
+impl Default for Ask<'_> {
+    fn default() -> Self {
+        Self {
+            method: "GET",
+            uri: "/b/k",
+            headers: vec![],
+            body: vec![],
+            payload: None,
+            secret: SECRET,
+            region: "us-east-1",
+            at: NOW,
+            unsigned: vec![],
+        }
+    }
+}
+
+impl Ask<'_> {
+    fn put(body: &[u8]) -> Self {
+        let headers = vec![("content-length", body.len().to_string())];
+        Self { method: "PUT", headers, body: body.to_vec(), ..Self::default() }
+    }
+
+    fn signed(self) -> Request<Full<Bytes>> {
+        let at = Timestamp::from_unix(self.at);
+        let (path, query) = self.uri.split_once('?').unwrap_or((self.uri, ""));
+        let secret = Secret::new(self.secret).unwrap();
+        let scope = Scope { date: at.date(), region: self.region, service: "s3" };
+        let key = SigningKey::derive(&secret, &scope).unwrap();
+        let mut headers: Vec<(&str, &[u8])> = vec![("host", b"h")];
+        headers.extend(self.headers.iter().map(|(n, v)| (*n, v.as_bytes())));
+        let head = Head { method: self.method, path, query, headers: &headers };
+        let payload = self.payload.unwrap_or_else(|| Payload::of(&self.body));
+        let signed = Signer::new("AKID", &key).sign(&head, at, payload).unwrap();
+        let body = if payload.is_chunked() { chunked(&signed, &self.body) } else { self.body.clone() };
+        let mut request = Request::builder().method(self.method).uri(self.uri);
+        for (name, value) in &headers {
+            request = request.header(*name, *value);
+        }
+        for (name, value) in signed.added() {
+            request = request.header(name, value.to_string());
+        }
+        for (name, value) in &self.unsigned {
+            request = request.header(*name, *value);
+        }
+        request.header("authorization", signed.to_string()).body(Full::new(body.into())).unwrap()
+    }
+}
+
+/// The body in chunks of 5 bytes, with its CRC32 behind it where there is a trailer.
+fn chunked(signed: &anys3_sigv4::Signed<'_>, body: &[u8]) -> Vec<u8> {
+    let mut encoder = signed.encoder().unwrap();
+    let mut out = Vec::new();
+    for data in body.chunks(5) {
+        out.extend_from_slice(encoder.chunk(data).unwrap().as_ref());
+        out.extend_from_slice(data);
+        out.extend_from_slice(b"\r\n");
+    }
+    let crc = anys3_proto::checksum::encode(&anys3_proto::Hasher::of(Algorithm::Crc32, body));
+    let trailers = [(Algorithm::Crc32.header(), crc.as_str())];
+    let mut end = String::new();
+    let trailers: &[_] = if signed.payload().has_trailer() { &trailers } else { &[] };
+    encoder.finish(trailers, &mut end).unwrap();
+    out.extend_from_slice(end.as_bytes());
+    out
+}
+
+fn chunked_put(payload: Payload) -> Ask<'static> {
+    let mut headers = vec![
+        (names::X_AMZ_DECODED_CONTENT_LENGTH, "12".to_owned()),
+        ("content-encoding", "aws-chunked, gzip".to_owned()),
+        ("content-length", "999".to_owned()),
+    ];
+    if payload.has_trailer() {
+        headers.push((names::X_AMZ_TRAILER, Algorithm::Crc32.header().to_owned()));
+    }
+    Ask { headers, payload: Some(payload), body: b"hello, world".to_vec(), ..Ask::put(b"") }
+}
+
+async fn send(setup: &Setup, request: Request<Full<Bytes>>) -> (u16, String, Response<()>) {
+    let response = setup.service.call(request).await;
+    let (parts, body) = response.into_parts();
+    let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+    (parts.status.as_u16(), text, Response::from_parts(parts, ()))
+}
+
+async fn refused(ask: Request<Full<Bytes>>, status: u16, code: &str) {
+    let setup = setup();
+    let (got, text, head) = send(&setup, ask).await;
+    assert!(text.contains(&format!("<Code>{code}</Code>")), "{code} expected, got {got} {text}");
+    assert_eq!(got, status, "{text}");
+    assert!(setup.seen.0.lock().unwrap().is_empty());
+    let id = head.headers()["x-amz-request-id"].to_str().unwrap();
+    assert!(text.contains(&format!("<RequestId>{id}</RequestId>")), "{text}");
+}
+
+#[tokio::test]
+async fn every_form_of_body_reaches_the_handler_as_it_was_meant() {
+    for payload in [
+        None,
+        Some(Payload::Unsigned),
+        Some(Payload::Streaming),
+        Some(Payload::StreamingTrailer),
+        Some(Payload::StreamingUnsignedTrailer),
+    ] {
+        let setup = setup();
+        let ask = match payload {
+            Some(payload) if payload.is_chunked() => chunked_put(payload),
+            payload => Ask { payload, ..Ask::put(b"hello, world") },
+        };
+        let (status, text, head) = send(&setup, ask.signed()).await;
+        assert_eq!(status, 200, "{payload:?} {text}");
+        let seen = setup.seen.0.lock().unwrap();
+        let (input, body) = &seen[0];
+        assert_eq!((&body[..], input.content_length), (&b"hello, world"[..], Some(12)));
+        let trailer = payload.is_some_and(Payload::has_trailer);
+        assert_eq!(head.headers().contains_key(Algorithm::Crc32.header()), trailer);
+        let gzip = payload.is_some_and(Payload::is_chunked).then_some("gzip");
+        assert_eq!(input.content.content_encoding.as_deref(), gzip);
+    }
+}
+
+#[tokio::test]
+async fn who_is_not_known_learns_nothing_and_stores_nothing() {
+    let anonymous = Request::put("/b/k").header("host", "h").body(Full::new(Bytes::new())).unwrap();
+    refused(anonymous, 403, "AccessDenied").await;
+    let unknown = Request::get("/b?torrent").header("host", "h").body(Full::new(Bytes::new())).unwrap();
+    refused(unknown, 403, "AccessDenied").await;
+    refused(Ask { secret: "other", ..Ask::put(b"x") }.signed(), 403, "SignatureDoesNotMatch").await;
+    refused(Ask { region: "eu-west-1", ..Ask::put(b"x") }.signed(), 400, "AuthorizationHeaderMalformed")
+        .await;
+    refused(Ask { at: NOW - 901, ..Ask::put(b"x") }.signed(), 403, "RequestTimeTooSkewed").await;
+    refused(Ask { at: NOW + 901, ..Ask::put(b"x") }.signed(), 403, "RequestTimeTooSkewed").await;
+}
+
+#[tokio::test]
+async fn every_amz_header_that_arrives_must_be_signed() {
+    for name in ["x-amz-copy-source", "x-amz-acl", "X-Amz-Tagging", "x-amz-meta-a", "x-amz-anything-new"] {
+        let ask = Ask { unsigned: vec![(name, "a/b")], ..Ask::put(b"x") };
+        refused(ask.signed(), 403, "AccessDenied").await;
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_the_signed_one_is_refused() {
+    let mut request = Ask::put(b"good").signed();
+    *request.body_mut() = Full::new(Bytes::from_static(b"evil"));
+    refused(request, 400, "XAmzContentSHA256Mismatch").await;
+
+    let mut request = Ask::put(b"good").signed();
+    *request.body_mut() = Full::new(Bytes::from_static(b"goo"));
+    refused(request, 400, "IncompleteBody").await;
+
+    for payload in [Payload::Streaming, Payload::StreamingTrailer] {
+        let whole = chunked_put(payload).signed().into_body().collect().await.unwrap().to_bytes();
+        for at in (0..whole.len()).filter(|&at| !b"\r\n".contains(&whole[at])) {
+            let mut body = whole.to_vec();
+            body[at] ^= 1;
+            let mut request = chunked_put(payload).signed();
+            *request.body_mut() = Full::new(body.into());
+            let setup = setup();
+            let (status, text, _) = send(&setup, request).await;
+            assert!((400..500).contains(&status), "{payload:?} byte {at}: {status} {text}");
+            assert!(setup.seen.0.lock().unwrap().is_empty(), "{payload:?} byte {at}");
+        }
+        for cut in 0..whole.len() {
+            let mut request = chunked_put(payload).signed();
+            *request.body_mut() = Full::new(whole.slice(..cut));
+            let (status, ..) = send(&setup(), request).await;
+            assert!((400..500).contains(&status), "{payload:?} cut at {cut}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn lengths() {
+    refused(Ask { headers: vec![], ..Ask::put(b"x") }.signed(), 411, "MissingContentLength").await;
+    let mut chunked = chunked_put(Payload::StreamingUnsignedTrailer);
+    chunked.headers.retain(|(name, _)| *name != names::X_AMZ_DECODED_CONTENT_LENGTH);
+    let (status, text, _) = send(&setup(), chunked.signed()).await;
+    assert!((400..=411).contains(&status), "{status} {text}");
+    let huge = vec![("content-length", (5_u64 << 30).saturating_add(1).to_string())];
+    refused(Ask { headers: huge, ..Ask::put(b"x") }.signed(), 400, "EntityTooLarge").await;
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_never_answered_with_something_else() {
+    for (method, uri) in [
+        ("GET", "/b?acl"),
+        ("GET", "/b?versions"),
+        ("GET", "/b?list-type=3"),
+        ("PUT", "/b?policy"),
+        ("GET", "/b/k?tagging"),
+        ("POST", "/b/k?restore"),
+        ("DELETE", "/b/k?tagging"),
+        ("POST", "/b"),
+        ("PATCH", "/b/k"),
+        ("GET", "/"),
+    ] {
+        refused(Ask { method, uri, ..Ask::default() }.signed(), 501, "NotImplemented").await;
+    }
+    refused(Ask { uri: "/b/%ff", ..Ask::default() }.signed(), 400, "InvalidURI").await;
+}
+
+fn document(method: &'static str, uri: &'static str, document: &str) -> Ask<'static> {
+    Ask { method, uri, ..Ask::put(document.as_bytes()) }
+}
+
+#[tokio::test]
+async fn documents() {
+    const DELETE: &str = "/b?delete";
+    let good = "<Delete><Object><Key>a</Key></Object></Delete>";
+    let (status, text, _) = send(&setup(), document("POST", DELETE, good).signed()).await;
+    assert_eq!(status, 200, "{text}");
+    for bad in [
+        "<Delete><Object></Object></Delete>",
+        "<Delete><Object><Key>a</Key></Object>",
+        "<Remove/>",
+        "hello",
+        "<!DOCTYPE d [<!ENTITY x 'y'>]><Delete><Object><Key>&x;</Key></Object></Delete>",
+    ] {
+        refused(document("POST", DELETE, bad).signed(), 400, "MalformedXML").await;
+    }
+    refused(document("POST", DELETE, "").signed(), 400, "MissingRequestBodyError").await;
+    let wrong =
+        vec![("content-length", good.len().to_string()), ("content-md5", "XUFAKrxLKna5cZ2REBfFkg==".into())];
+    refused(Ask { headers: wrong, ..document("POST", DELETE, good) }.signed(), 400, "BadDigest").await;
+    let none = vec![("content-length", good.len().to_string()), ("content-md5", "x".into())];
+    refused(Ask { headers: none, ..document("POST", DELETE, good) }.signed(), 400, "InvalidDigest").await;
+}
+
+#[tokio::test]
+async fn a_range_answers_206_and_a_head_has_no_body() {
+    let (status, text, head) = send(&setup(), Ask::default().signed()).await;
+    assert_eq!((status, text.as_str()), (206, "abc"));
+    assert_eq!(head.headers()["content-length"], "3");
+    let (status, text, _) = send(&setup(), Ask { method: "HEAD", ..Ask::default() }.signed()).await;
+    assert_eq!((status, text.as_str()), (501, ""));
+}
+
+#[tokio::test]
+async fn a_refused_body_is_read_on_so_that_the_answer_arrives() {
+    let setup = setup();
+    let (status, text, _) = send(&setup, Ask { uri: "/b/refused", ..Ask::put(&[7; 100_000]) }.signed()).await;
+    assert_eq!(status, 404, "{text}");
+    assert!(text.contains("<Resource>/b/refused</Resource>"), "{text}");
+}
+
+#[test]
+fn the_clock_is_the_systems_unless_told() {
+    let told = (Config::default().clock)();
+    assert!(SystemTime::now().duration_since(told).unwrap() < Duration::from_secs(60));
+}
