@@ -16,6 +16,7 @@ use crate::client::{Client, Presigned, Reply};
 use crate::config::REGION_DEFAULT;
 use crate::error::{Kind, Result};
 use crate::list::Listing;
+use crate::transfer::TransferOptions;
 use crate::{download, upload};
 
 /// How many keys one request can delete, as S3 has it.
@@ -100,6 +101,18 @@ impl Bucket {
     pub async fn upload(&self, key: impl Into<String>, body: impl Into<Body>) -> Result<PutObjectOutput> {
         let put = PutObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
         upload::upload(&self.client, put, body.into(), self.client.transfers()).await
+    }
+
+    /// Stores an object of any length, as [`upload`](Self::upload) does, with all that the request says. Its bucket
+    /// is set to this one.
+    pub async fn upload_with(
+        &self,
+        request: PutObject,
+        body: impl Into<Body>,
+        options: &TransferOptions,
+    ) -> Result<PutObjectOutput> {
+        let put = PutObject { bucket: self.name.clone(), ..request };
+        upload::upload(&self.client, put, body.into(), options).await
     }
 
     /// Reads an object. Its bytes are compared with the store's checksum on the way.
