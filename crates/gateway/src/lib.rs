@@ -1,2 +1,208 @@
 //! What stands between an HTTP client and an S3 store: uploads, presigned URLs, downloads.
+//!
+//! Whoever can make an HTTP request can use a store through it, without keys and without signing:
+//!
+//! | request | does |
+//! |---|---|
+//! | `POST /upload?key=…` (or `PUT`) | stores the body, or the `file` of a `multipart/form-data` |
+//! | `GET /presigned-url?key=…&method=get\|put` | signs a URL that needs no token |
+//! | `GET /objects/{bucket}/{key}` | reads an object or a range of it |
+//! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers |
+//!
+//! [`Gateway::call`] answers a request; any server over [`hyper`](https://docs.rs/hyper) can serve it, as the one of
+//! `anys3-server` does. The gateway reaches its store only through the [`Client`] it is given: over a socket, or in
+//! the same process.
+//!
+//! # What is promised
+//!
+//! - No body is held whole: one of known length goes straight into the store; of others, some parts are held.
+//! - An upload that is not complete, because the client went away, a form is cut, or it is larger than allowed, stores
+//!   nothing.
+//! - Without a token nothing is written, signed or, unless [`GatewayConfig::public_read`] says so, read.
+//! - What others have uploaded is not run by a browser: see [`GatewayConfig::inline`].
 #![forbid(unsafe_code)]
+
+mod access;
+mod cors;
+mod download;
+mod form;
+mod health;
+mod page;
+mod presign;
+mod receipt;
+mod refusal;
+mod route;
+mod upload;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anys3::proto::{BucketName, Endpoint};
+use anys3::{Body, Client};
+use bytes::Bytes;
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use http::request::Parts;
+use http::{Method, Request, Response, StatusCode};
+use serde::Serialize;
+use tokio::sync::Semaphore;
+
+use self::receipt::Receipt;
+use self::refusal::Refusal;
+use self::route::Route;
+
+pub use self::access::{TOKEN_LEN_MIN, Token};
+pub use self::cors::Origin;
+
+/// What a gateway is told. Fill in what matters:
+///
+/// ```
+/// # use anys3_gateway::{GatewayConfig, Token};
+/// let config = GatewayConfig { token: Some(Token::new("a long random text")?), ..GatewayConfig::default() };
+/// # Ok::<(), &'static str>(())
+/// ```
+pub struct GatewayConfig {
+    /// What a request has to show. `None` lets nobody in.
+    pub token: Option<Token>,
+    /// The bucket of requests that name none. `None` refuses such requests.
+    pub bucket: Option<BucketName>,
+    /// The largest upload, in bytes. Where there is one, URLs to upload with are signed for an exact size.
+    pub upload_size_max: Option<u64>,
+    /// Signs URLs, when the world reaches the store at another endpoint than the gateway does. `None`: the gateway's
+    /// own client.
+    pub signer: Option<Client>,
+    /// Where the world reaches the gateway: the base of the URLs in its answers. `None` makes them relative.
+    pub public_url: Option<Endpoint>,
+    /// Objects can be read without a token.
+    pub public_read: bool,
+    /// Downloads may be shown by a browser in place of being saved. Scripts in them do not run either way.
+    pub inline: bool,
+    /// The web sites whose scripts may use the gateway, besides its own.
+    pub origins: Vec<Origin>,
+    /// How many uploads whose length is not known, and which are therefore held in part, may be under way at once.
+    /// Each holds [`TransferOptions::concurrency`](anys3::TransferOptions) parts and one. Default: 32.
+    pub held_uploads_max: usize,
+    /// How long a client may send nothing in the middle of a body. Default: 30 seconds, for a phone in a tunnel.
+    pub body_idle_max: Duration,
+}
+
+impl Default for GatewayConfig {
+    fn default() -> Self {
+        Self {
+            token: None,
+            bucket: None,
+            upload_size_max: None,
+            signer: None,
+            public_url: None,
+            public_read: false,
+            inline: false,
+            origins: Vec::new(),
+            held_uploads_max: 32,
+            body_idle_max: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Uploads, presigned URLs and downloads over one store. Cheap to clone.
+#[derive(Clone)]
+pub struct Gateway(Arc<Shared>);
+
+struct Shared {
+    client: Client,
+    config: GatewayConfig,
+    /// A place for each upload that is held in part.
+    places: Semaphore,
+    ready: health::Ready,
+}
+
+impl Gateway {
+    /// A gateway to the store that the client reaches. Asks it nothing yet.
+    pub fn new(client: Client, config: GatewayConfig) -> Self {
+        let places = Semaphore::new(config.held_uploads_max.clamp(1, Semaphore::MAX_PERMITS));
+        Self(Arc::new(Shared { client, config, places, ready: health::Ready::default() }))
+    }
+
+    /// Answers a request. Dropping the future gives the request up, and stores nothing.
+    pub async fn call<B>(&self, request: Request<B>) -> Response<Body>
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        let (parts, body) = request.into_parts();
+        let receipt = Receipt::new(Body::wrap(body));
+        let mut response = match self.0.answer(&parts, &receipt).await {
+            Ok(response) => response,
+            Err(refusal) => refusal.into_response(),
+        };
+        tracing::debug!(method = %parts.method, path = parts.uri.path(), status = response.status().as_u16());
+        receipt.drain(&parts.headers).await;
+        response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        cors::mark(&self.0.config.origins, &parts.headers, response.headers_mut());
+        if parts.method == Method::HEAD {
+            *response.body_mut() = Body::empty();
+        }
+        response
+    }
+}
+
+impl Shared {
+    async fn answer(&self, parts: &Parts, receipt: &Receipt) -> Result<Response<Body>, Refusal> {
+        let route = route::parse(parts.uri.path())?;
+        if parts.method == Method::OPTIONS {
+            return cors::preflight(&self.config.origins, &parts.headers, route.methods());
+        }
+        if !route.methods().contains(&parts.method) {
+            return Err(not_allowed(&parts.method, &route));
+        }
+        let open = route.is_open() || (self.config.public_read && matches!(route, Route::Object { .. }));
+        if !open {
+            access::check(self.config.token.as_ref(), &parts.headers)?;
+        }
+        match route {
+            Route::Page => Ok(page::page(&self.config)),
+            Route::Alive => Ok(health::alive()),
+            Route::Ready => self.ready.ask(&self.client, self.config.bucket.as_ref()).await,
+            Route::Upload => upload::upload(self, parts, receipt).await,
+            Route::Presign => presign::presign(self, parts).await,
+            Route::Object { bucket, key } => download::download(self, parts, &bucket, &key).await,
+        }
+    }
+
+    /// The bucket, or the one for requests that name none.
+    fn bucket(&self, named: Option<BucketName>) -> Result<BucketName, Refusal> {
+        named.or_else(|| self.config.bucket.clone()).ok_or_else(|| {
+            Refusal::new(StatusCode::BAD_REQUEST, "MissingBucket", "no bucket is named").hint("add bucket=…")
+        })
+    }
+
+    /// Where an object can be read through the gateway.
+    fn object_url(&self, bucket: &BucketName, key: &str) -> String {
+        let base = self.config.public_url.as_ref().map(Endpoint::to_string).unwrap_or_default();
+        format!("{base}{}", route::object_path(bucket, key))
+    }
+}
+
+fn not_allowed(method: &Method, route: &Route) -> Refusal {
+    let allowed = route::list(route.methods());
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", format!("{method} is not possible here"))
+        .hint(format!("use {allowed}"))
+        .header(ALLOW, &allowed)
+}
+
+/// A response of JSON that no cache keeps.
+fn json(status: StatusCode, value: &impl Serialize) -> Response<Body> {
+    // These are structs of strings and numbers: nothing in them can fail.
+    let text = serde_json::to_vec(value).unwrap_or_default();
+    response(status, "application/json", text)
+}
+
+/// A response of text that no cache keeps.
+fn response(status: StatusCode, media_type: &'static str, text: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(text.len()));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    *response.body_mut() = text.into();
+    response
+}

@@ -1,0 +1,173 @@
+//! The body of a request: held to a pace and a size, summed up, and read to its end when nobody wants it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use anys3::proto::{Algorithm, Hasher, checksum};
+use anys3::{Body, Error, Kind};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt as _, stream};
+use http::StatusCode;
+use http::header::{EXPECT, HeaderMap};
+use tokio::time::timeout;
+
+use crate::refusal::Refusal;
+
+/// How much of a body that nobody wants is read all the same: a client that is still sending when the connection
+/// closes may not get to read why.
+const DRAIN_LEN_MAX: usize = 8 * 1024 * 1024;
+/// For how long it is.
+const DRAIN_TIME_MAX: Duration = Duration::from_secs(2);
+
+/// The algorithm that uploads are summed with: the one that S3 keeps for every object.
+pub(crate) const ALGORITHM: Algorithm = Algorithm::Crc64Nvme;
+
+/// What is known of the body of a request, by all who have to do with it.
+#[derive(Clone)]
+pub(crate) struct Receipt(Arc<Mutex<Inner>>);
+
+struct Inner {
+    /// The body, while nobody reads it.
+    body: Option<Body>,
+    begun: bool,
+    refusal: Option<Refusal>,
+    size: u64,
+    sum: Hasher,
+}
+
+impl Receipt {
+    pub(crate) fn new(body: Body) -> Self {
+        let sum = Hasher::new(ALGORITHM);
+        Self(Arc::new(Mutex::new(Inner { body: Some(body), begun: false, refusal: None, size: 0, sum })))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The length of the body, if it is known.
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.lock().body.as_ref().and_then(Body::length)
+    }
+
+    /// The bytes of the body. They end in an error when the client breaks off, or sends nothing for so long.
+    pub(crate) fn read(&self, idle_max: Duration) -> impl Stream<Item = Result<Bytes, Error>> + Send + use<> {
+        let reader = Reader { body: self.lock().body.take(), receipt: self.clone() };
+        stream::unfold(reader, move |mut reader| async move {
+            let next = timeout(idle_max, reader.body.as_mut()?.next()).await;
+            reader.receipt.lock().begun = true;
+            let item = match next {
+                Ok(Some(Ok(chunk))) => return Some((Ok(chunk), reader)),
+                Ok(None) => {
+                    reader.ended();
+                    return None;
+                }
+                Ok(Some(Err(error))) => reader.receipt.refuse(broken_off(&error)),
+                Err(_) => reader.receipt.refuse(stalled(idle_max)),
+            };
+            Some((Err(item), reader.ended()))
+        })
+    }
+
+    /// The bytes of what is uploaded, summed up. They end in an error when they are more than allowed.
+    pub(crate) fn measure<S>(
+        &self,
+        bytes: S,
+        size_max: Option<u64>,
+    ) -> impl Stream<Item = Result<Bytes, Error>> + Send + use<S>
+    where
+        S: Stream<Item = Result<Bytes, Error>> + Send,
+    {
+        let receipt = self.clone();
+        bytes.map(move |chunk| {
+            let chunk = chunk?;
+            let mut inner = receipt.lock();
+            inner.size = inner.size.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+            inner.sum.update(&chunk);
+            if let Some(max) = size_max.filter(|max| inner.size > *max) {
+                drop(inner);
+                return Err(receipt.refuse(too_large(max)));
+            }
+            drop(inner);
+            Ok(chunk)
+        })
+    }
+
+    /// How many bytes were uploaded, and their checksum in base64.
+    pub(crate) fn measured(&self) -> (u64, String) {
+        let mut inner = self.lock();
+        let sum = std::mem::replace(&mut inner.sum, Hasher::new(ALGORITHM));
+        (inner.size, checksum::encode(&sum.finish()))
+    }
+
+    /// Keeps the first reason why the body is no good. The error is for whoever reads the body in between.
+    pub(crate) fn refuse(&self, refusal: Refusal) -> Error {
+        let error = Error::new(Kind::Local, "the upload is refused");
+        self.lock().refusal.get_or_insert(refusal);
+        error
+    }
+
+    /// The reason why the body is no good, if it is none.
+    pub(crate) fn refusal(&self) -> Option<Refusal> {
+        self.lock().refusal.take()
+    }
+
+    /// Reads on what nobody has read, within bounds. A client that waits to be asked for its body is not asked.
+    pub(crate) async fn drain(&self, headers: &HeaderMap) {
+        let (body, begun) = {
+            let mut inner = self.lock();
+            (inner.body.take(), inner.begun)
+        };
+        let Some(mut body) = body.filter(|body| body.length() != Some(0)) else { return };
+        if !begun && headers.contains_key(EXPECT) {
+            return;
+        }
+        let all = async {
+            let mut left = DRAIN_LEN_MAX;
+            while let Some(Ok(chunk)) = body.next().await {
+                match left.checked_sub(chunk.len()) {
+                    Some(less) => left = less,
+                    None => break,
+                }
+            }
+        };
+        // Who is slower than this is not waited for.
+        let _ = timeout(DRAIN_TIME_MAX, all).await;
+    }
+}
+
+/// Whoever reads the body. What is not read to its end goes back.
+struct Reader {
+    body: Option<Body>,
+    receipt: Receipt,
+}
+
+impl Reader {
+    /// There is nothing that could be read on.
+    fn ended(mut self) -> Self {
+        self.body = None;
+        self
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.receipt.lock().body = self.body.take();
+    }
+}
+
+/// An upload that is larger than the gateway takes.
+pub(crate) fn too_large(max: u64) -> Refusal {
+    let message = format!("the upload is larger than {max} bytes");
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "EntityTooLarge", message)
+}
+
+fn broken_off(error: &Error) -> Refusal {
+    tracing::debug!(%error, "the client broke off");
+    Refusal::new(StatusCode::BAD_REQUEST, "IncompleteBody", "the body ended before it was complete")
+}
+
+fn stalled(idle_max: Duration) -> Refusal {
+    let message = format!("nothing more of the body came for {} s", idle_max.as_secs_f32());
+    Refusal::new(StatusCode::REQUEST_TIMEOUT, "RequestTimeout", message).hint("send it again")
+}

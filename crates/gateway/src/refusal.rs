@@ -1,0 +1,148 @@
+//! What a client is told when something is not done.
+
+use std::borrow::Cow;
+
+use anys3::{Body, Error, Kind};
+use http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use http::{Response, StatusCode};
+use serde::Serialize;
+
+/// How many seconds to stay away, when the store does not say.
+const RETRY_AFTER_SECONDS: u64 = 1;
+
+/// An answer that says no: a word for programs, a sentence for people, what to do next.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) status: StatusCode,
+    code: Cow<'static, str>,
+    message: Cow<'static, str>,
+    hint: Option<Cow<'static, str>>,
+    request_id: Option<String>,
+    headers: HeaderMap,
+}
+
+impl Refusal {
+    pub(crate) fn new(
+        status: StatusCode,
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<String>,
+    ) -> Self {
+        let message = Cow::Owned(message.into());
+        Self { status, code: code.into(), message, hint: None, request_id: None, headers: HeaderMap::new() }
+    }
+
+    /// A parameter, field or header that cannot be.
+    pub(crate) fn argument(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "InvalidArgument", message)
+    }
+
+    /// Says what to do next.
+    pub(crate) fn hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds a header. One that cannot be a header is left out.
+    pub(crate) fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Says when to come back.
+    pub(crate) fn later(self, seconds: u64) -> Self {
+        self.header(RETRY_AFTER, &seconds.to_string())
+    }
+
+    /// `{"error": {…}}`; no body with a status that has none.
+    pub(crate) fn into_response(self) -> Response<Body> {
+        let mut response = match self.status {
+            StatusCode::NOT_MODIFIED => Response::new(Body::empty()),
+            status => crate::json(status, &Document { error: &self }),
+        };
+        *response.status_mut() = self.status;
+        response.headers_mut().extend(self.headers);
+        response
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    error: &'a Refusal,
+}
+
+impl Serialize for Refusal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            code: &'a str,
+            message: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            hint: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            request_id: Option<&'a str>,
+        }
+        let (hint, request_id) = (self.hint.as_deref(), self.request_id.as_deref());
+        Fields { code: &self.code, message: &self.message, hint, request_id }.serialize(serializer)
+    }
+}
+
+/// Says what a failure of the store means to a client, who is told nothing of where the store is or who the gateway is
+/// to it. The whole of it goes to the log.
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        let said = error.status().and_then(|s| StatusCode::from_u16(s).ok());
+        let client_error = said.filter(StatusCode::is_client_error);
+        // What the client can change, in the store's words.
+        let theirs = |status: StatusCode| {
+            let code = error.code().unwrap_or("InvalidRequest").to_owned();
+            let refusal = Self::new(status, code, error.message());
+            error.hint().map(str::to_owned).into_iter().fold(refusal, Self::hint)
+        };
+        let ours = |status, code, message: &str| Self::new(status, code, message);
+        let wait = error.retry_after().map_or(RETRY_AFTER_SECONDS, |wait| wait.as_secs().max(1));
+        let refusal = match error.kind() {
+            Kind::NotFound => theirs(StatusCode::NOT_FOUND),
+            Kind::Conflict => theirs(StatusCode::CONFLICT),
+            Kind::Precondition => theirs(said.unwrap_or(StatusCode::PRECONDITION_FAILED)),
+            Kind::Unsupported => theirs(StatusCode::NOT_IMPLEMENTED),
+            Kind::Invalid => theirs(StatusCode::BAD_REQUEST),
+            Kind::Refused | Kind::Corrupt if client_error.is_some() => {
+                theirs(client_error.unwrap_or(StatusCode::BAD_REQUEST))
+            }
+            Kind::Denied if error.code() == Some("AccessDenied") => {
+                ours(StatusCode::FORBIDDEN, "AccessDenied", "the store does not let the gateway do this")
+            }
+            Kind::Unavailable if said == Some(StatusCode::INSUFFICIENT_STORAGE) => {
+                ours(StatusCode::INSUFFICIENT_STORAGE, "InsufficientStorage", "the store is full")
+            }
+            Kind::Throttled => {
+                ours(StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "the store has too much to do").later(wait)
+            }
+            Kind::Unavailable | Kind::Connect => {
+                ours(StatusCode::SERVICE_UNAVAILABLE, "StoreUnavailable", "the store is not available now")
+                    .later(wait)
+            }
+            Kind::Timeout => {
+                ours(StatusCode::GATEWAY_TIMEOUT, "StoreTimeout", "the store did not answer in time")
+            }
+            Kind::Corrupt => {
+                ours(StatusCode::BAD_GATEWAY, "Corrupt", "the store's bytes are not those once stored")
+            }
+            Kind::Interrupted => {
+                ours(StatusCode::BAD_GATEWAY, "Interrupted", "the connection to the store broke")
+            }
+            _ => ours(
+                StatusCode::BAD_GATEWAY,
+                "StoreMisconfigured",
+                "the gateway and its store do not get along",
+            )
+            .hint("the gateway's log says why"),
+        };
+        if refusal.status.is_server_error() {
+            tracing::warn!(%error, "the store failed");
+        }
+        Self { request_id: error.request_id().map(str::to_owned), ..refusal }
+    }
+}

@@ -1,0 +1,179 @@
+//! Which request is for what: the one place that reads a path.
+
+use anys3::proto::{BucketName, names};
+use http::{Method, StatusCode};
+
+use crate::refusal::Refusal;
+
+/// What a path names.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// `/`
+    Page,
+    /// `/healthz`
+    Alive,
+    /// `/readyz`
+    Ready,
+    /// `/upload`
+    Upload,
+    /// `/presigned-url`
+    Presign,
+    /// `/objects/{bucket}/{key}`
+    Object { bucket: BucketName, key: String },
+}
+
+impl Route {
+    /// The verbs that go with it.
+    pub(crate) fn methods(&self) -> &'static [Method] {
+        match self {
+            Self::Upload => &[Method::POST, Method::PUT],
+            _ => &[Method::GET, Method::HEAD],
+        }
+    }
+
+    /// Whether it is for everybody.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self, Self::Page | Self::Alive | Self::Ready)
+    }
+}
+
+/// Reads a path. Bucket and key are told apart first and percent-decoded then, once: no segment of a key is special.
+pub(crate) fn parse(path: &str) -> Result<Route, Refusal> {
+    match path {
+        "/" => return Ok(Route::Page),
+        "/healthz" => return Ok(Route::Alive),
+        "/readyz" => return Ok(Route::Ready),
+        "/upload" => return Ok(Route::Upload),
+        "/presigned-url" => return Ok(Route::Presign),
+        _ => {}
+    }
+    let (bucket, key) =
+        path.strip_prefix("/objects/").and_then(|rest| rest.split_once('/')).ok_or_else(unknown)?;
+    let text = |encoded| names::decode(encoded).ok_or_else(undecodable);
+    Ok(Route::Object { bucket: bucket_name(&text(bucket)?)?, key: checked_key(text(key)?)? })
+}
+
+/// Where an object can be read, percent-encoded. In a key with a segment that URLs give a meaning to, as `..`, slashes
+/// are encoded as well, so that nobody resolves it on the way.
+pub(crate) fn object_path(bucket: &BucketName, key: &str) -> String {
+    let special = key.split('/').any(|segment| matches!(segment, "." | ".."));
+    let key = if special { names::encode_query(key) } else { names::encode_key(key) };
+    format!("/objects/{bucket}/{key}")
+}
+
+/// A bucket's name, or why it is none.
+pub(crate) fn bucket_name(name: &str) -> Result<BucketName, Refusal> {
+    BucketName::new(name).map_err(|why| Refusal::new(StatusCode::BAD_REQUEST, "InvalidBucketName", why))
+}
+
+/// A key, or why it is none.
+pub(crate) fn checked_key(key: String) -> Result<String, Refusal> {
+    match names::check_key(&key) {
+        Ok(()) => Ok(key),
+        Err(why) => Err(Refusal::new(StatusCode::BAD_REQUEST, "InvalidKey", why)),
+    }
+}
+
+/// The parameters of a query, each of which may be there once.
+pub(crate) struct Query(Vec<(String, String)>);
+
+impl Query {
+    pub(crate) fn parse(uri: &http::Uri) -> Result<Self, Refusal> {
+        let pairs = names::parse_query(uri.query().unwrap_or_default());
+        pairs.map(Self).map_err(|e| Refusal::new(StatusCode::BAD_REQUEST, "InvalidURI", e.to_string()))
+    }
+
+    /// The value of a parameter.
+    pub(crate) fn value(&self, name: &str) -> Result<Option<&str>, Refusal> {
+        let mut values = self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_str());
+        match (values.next(), values.next()) {
+            (value, None) => Ok(value),
+            _ => Err(Refusal::argument(format!("{name} is given twice"))),
+        }
+    }
+}
+
+/// Verbs as a header lists them.
+pub(crate) fn list(methods: &[Method]) -> String {
+    methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn unknown() -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "NoSuchRoute", "there is nothing here")
+        .hint("use /upload, /presigned-url or /objects/{bucket}/{key}")
+}
+
+fn undecodable() -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, "InvalidURI", "the path is not percent-encoded UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(path: &str) -> Option<String> {
+        match parse(path).ok()? {
+            Route::Object { bucket, key } if bucket.as_str() == "box" => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Each spelling is one key, the same for whoever decides and whoever reads.
+    #[test]
+    fn a_key_is_decoded_once() {
+        for (path, expect) in [
+            ("/objects/box/a/b", Some("a/b")),
+            ("/objects/box/a%2Fb", Some("a/b")),
+            ("/objects/box/a%2fb", Some("a/b")),
+            ("/objects/box/a%252Fb", Some("a%2Fb")),
+            ("/objects/box//a", Some("/a")),
+            ("/objects/box/a//b", Some("a//b")),
+            ("/objects/box/./a", Some("./a")),
+            ("/objects/box/../other/a", Some("../other/a")),
+            ("/objects/box/..%2fother%2Fa", Some("../other/a")),
+            ("/objects/box/%2e%2e/other", Some("../other")),
+            ("/objects/box/a;b", Some("a;b")),
+            ("/objects/box/a%5Cb", Some("a\\b")),
+            ("/objects/box/a+b%20c", Some("a+b c")),
+            ("/objects/box/%C3%BC", Some("ü")),
+            ("/objects/box/%00", Some("\0")),
+            ("/objects/box/a/", Some("a/")),
+            ("/objects/b%6Fx/a", Some("a")),
+            ("/objects/box%2Fa", None),
+            ("/objects/box%2Fa/b", None),
+            ("/objects/box%2F..%2Fother/a", None),
+            ("/objects/../box/a", None),
+            ("/objects//box/a", None),
+            ("//objects/box/a", None),
+            ("/objects/box/", None),
+            ("/objects/box", None),
+            ("/objects/BOX/a", None),
+            ("/Objects/box/a", None),
+            ("/objects/box/%ff", None),
+            ("/objects%2Fbox/a", None),
+        ] {
+            assert_eq!(key(path).as_deref(), expect, "{path}");
+        }
+        assert!(key(&format!("/objects/box/{}", "a".repeat(1024))).is_some());
+        assert!(key(&format!("/objects/box/{}", "a".repeat(1025))).is_none());
+    }
+
+    #[test]
+    fn a_path_is_read_as_it_was_written() {
+        let bucket = BucketName::new("box").unwrap();
+        for written in ["a", "a/b", "../a", "a/./b", "/a", "a//b", "ü %+?#;\\", "a/..", "..a/b.."] {
+            let path = object_path(&bucket, written);
+            assert_eq!(key(&path).as_deref(), Some(written), "{path}");
+            assert!(!path.split('/').any(|s| s == "." || s == ".."), "{path}");
+        }
+    }
+
+    #[test]
+    fn other_paths() {
+        for path in
+            ["", "*", "/upload/", "/Upload", "/upload%2F", "/healthz/../upload", "/objects", "/favicon.ico"]
+        {
+            assert!(parse(path).is_err(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! `POST /upload`: stores the body, or the file of a form.
+
+use std::time::Duration;
+
+use anys3::proto::groups::{Content, WriteConditions};
+use anys3::proto::ops::{PutObject, PutObjectOutput};
+use anys3::proto::types::ChecksumType;
+use anys3::proto::{Algorithm, BucketName, Checksums};
+use anys3::{Body, PART_SIZE_MAX};
+use bytes::Bytes;
+use futures_util::Stream;
+use http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE,
+    HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
+};
+use http::request::Parts;
+use http::{Response, StatusCode};
+use serde::Serialize;
+use tokio::sync::SemaphorePermit;
+use tokio::time::timeout;
+
+use crate::form::{self, Form};
+use crate::receipt::{ALGORITHM, Receipt, too_large};
+use crate::refusal::Refusal;
+use crate::route::{Query, bucket_name, checked_key};
+use crate::{Shared, json};
+
+/// How long an upload waits for others to end, when all places are taken.
+const PLACE_TIME_MAX: Duration = Duration::from_secs(10);
+/// When to come back, if none has ended by then.
+const PLACE_RETRY_SECONDS: u64 = 5;
+/// The longest name of a file that becomes part of a key, in bytes: as long as file systems have them.
+const FILE_NAME_LEN_MAX: usize = 255;
+/// How many random bytes set apart a key that nobody has chosen: nobody meets it, or guesses it.
+const KEY_RANDOM_LEN: usize = 16;
+
+/// Where an upload goes, as far as the client says.
+#[derive(Default)]
+pub(crate) struct Target {
+    bucket: Option<BucketName>,
+    key: Option<String>,
+}
+
+impl Target {
+    fn of_query(parts: &Parts) -> Result<Self, Refusal> {
+        let query = Query::parse(&parts.uri)?;
+        let bucket = query.value("bucket")?.map(bucket_name).transpose()?;
+        let key = query.value("key")?.map(|key| checked_key(key.to_owned())).transpose()?;
+        Ok(Self { bucket, key })
+    }
+
+    /// Takes the key of a field. A field that was left empty says nothing.
+    pub(crate) fn set_key(&mut self, key: String) -> Result<(), Refusal> {
+        if key.is_empty() {
+            return Ok(());
+        }
+        set_once("key", &mut self.key, checked_key(key)?)
+    }
+
+    /// Takes the bucket of a field. A field that was left empty says nothing.
+    pub(crate) fn set_bucket(&mut self, bucket: &str) -> Result<(), Refusal> {
+        if bucket.is_empty() {
+            return Ok(());
+        }
+        set_once("bucket", &mut self.bucket, bucket_name(bucket)?)
+    }
+}
+
+fn set_once<T: PartialEq>(name: &str, slot: &mut Option<T>, value: T) -> Result<(), Refusal> {
+    match slot {
+        Some(other) if *other != value => Err(Refusal::argument(format!("{name} is given twice"))),
+        _ => {
+            *slot = Some(value);
+            Ok(())
+        }
+    }
+}
+
+/// What a client is told of an upload.
+#[derive(Serialize)]
+struct Uploaded<'a> {
+    bucket: &'a str,
+    key: &'a str,
+    etag: Option<&'a str>,
+    size: u64,
+    checksum: Sum<'a>,
+    url: &'a str,
+}
+
+#[derive(Serialize)]
+struct Sum<'a> {
+    algorithm: &'a str,
+    value: &'a str,
+}
+
+/// Stores what the request carries. Answers when it is durable.
+pub(crate) async fn upload(
+    gateway: &Shared,
+    parts: &Parts,
+    receipt: &Receipt,
+) -> Result<Response<Body>, Refusal> {
+    let mut target = Target::of_query(parts)?;
+    let boundary = form::boundary(&parts.headers)?;
+    let digests = digests(&parts.headers);
+    let length = receipt.length();
+    if parts.headers.contains_key(CONTENT_RANGE) {
+        return Err(Refusal::argument("an object is uploaded whole: Content-Range is not possible"));
+    }
+    if digests.is_some() && (boundary.is_some() || length.is_none()) {
+        return Err(Refusal::argument(
+            "a checksum in a header goes with a body that is the file, of a length that is said",
+        )
+        .hint("send the file as the body, with Content-Length"));
+    }
+    let overhead = if boundary.is_some() { form::OVERHEAD_MAX } else { 0 };
+    if let Some(max) =
+        gateway.config.upload_size_max.filter(|m| length.is_some_and(|l| l > m.saturating_add(overhead)))
+    {
+        return Err(too_large(max));
+    }
+    let bytes = receipt.read(gateway.config.body_idle_max);
+    let (content, name, body) = match boundary {
+        None => (content(&parts.headers), None, body(gateway, receipt, bytes, length)),
+        Some(boundary) => {
+            let form = Form::read(bytes, boundary, receipt, &mut target).await?;
+            let content = Content { content_type: text(form.content_type()), ..Content::default() };
+            let name = form.file_name().map(str::to_owned);
+            (content, name, body(gateway, receipt, form.into_file(), None))
+        }
+    };
+    let bucket = gateway.bucket(target.bucket)?;
+    let key = target.key.map_or_else(|| new_key(name.as_deref()), Ok)?;
+    let (content_md5, checksums) = digests.unwrap_or_default();
+    let conditions = WriteConditions {
+        if_match: text(parts.headers.get(IF_MATCH)),
+        if_none_match: text(parts.headers.get(IF_NONE_MATCH)),
+    };
+    let put = PutObject {
+        bucket: bucket.to_string(),
+        key: key.clone(),
+        content_md5,
+        checksums,
+        content,
+        conditions,
+        ..PutObject::default()
+    };
+    let stored = store(gateway, put, body).await.map_err(|refusal| receipt.refusal().unwrap_or(refusal))?;
+    let (size, sum) = receipt.measured();
+    compare(&stored, &sum)?;
+    let url = gateway.object_url(&bucket, &key);
+    let checksum = Sum { algorithm: ALGORITHM.name(), value: &sum };
+    let (bucket, etag) = (bucket.as_str(), stored.etag.as_deref());
+    let mut response =
+        json(StatusCode::CREATED, &Uploaded { bucket, key: &key, etag, size, checksum, url: &url });
+    if let Ok(url) = HeaderValue::from_str(&url) {
+        response.headers_mut().insert(LOCATION, url);
+    }
+    Ok(response)
+}
+
+/// The bytes to store.
+fn body<S>(gateway: &Shared, receipt: &Receipt, bytes: S, length: Option<u64>) -> Body
+where
+    S: Stream<Item = Result<Bytes, anys3::Error>> + Send + 'static,
+{
+    Body::from_stream(receipt.measure(bytes, gateway.config.upload_size_max), length)
+}
+
+/// Stores an object: in one request if its length is known, and one request can hold it; else in parts, if it is
+/// longer than one.
+async fn store(gateway: &Shared, put: PutObject, body: Body) -> Result<PutObjectOutput, Refusal> {
+    if body.length().is_some_and(|length| length <= PART_SIZE_MAX) {
+        return Ok(gateway.client.send_with_body(put, body).await?.output);
+    }
+    let _place = place(gateway).await?;
+    let bucket = gateway.client.bucket(put.bucket.clone());
+    Ok(bucket.upload_with(put, body, gateway.client.transfers()).await?)
+}
+
+/// Waits for a place among the uploads that are held in part.
+async fn place(gateway: &Shared) -> Result<SemaphorePermit<'_>, Refusal> {
+    match timeout(PLACE_TIME_MAX, gateway.places.acquire()).await {
+        Ok(Ok(place)) => Ok(place),
+        _ => Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "too many uploads are under way")
+            .hint("try again, or say the length of the body: Content-Length")
+            .later(PLACE_RETRY_SECONDS)),
+    }
+}
+
+/// Compares what the store says it has with what came.
+fn compare(stored: &PutObjectOutput, sum: &str) -> Result<(), Refusal> {
+    let whole = stored.checksum_type != Some(ChecksumType::COMPOSITE);
+    match stored.checksums.of(ALGORITHM) {
+        Some(theirs) if whole && theirs != sum => Err(Refusal::new(
+            StatusCode::BAD_GATEWAY,
+            "Corrupt",
+            "the store does not have the bytes that were sent",
+        )
+        .hint("send them again")),
+        _ => Ok(()),
+    }
+}
+
+/// What is kept with the object.
+fn content(headers: &HeaderMap) -> Content {
+    let header = |name: HeaderName| text(headers.get(name));
+    Content {
+        cache_control: header(CACHE_CONTROL),
+        content_disposition: header(CONTENT_DISPOSITION),
+        content_encoding: header(CONTENT_ENCODING),
+        content_language: header(CONTENT_LANGUAGE),
+        content_type: header(CONTENT_TYPE),
+        expires: None,
+    }
+}
+
+/// The digests that the client has computed, for the store to compare.
+fn digests(headers: &HeaderMap) -> Option<(Option<String>, Checksums)> {
+    let md5 = text(headers.get("content-md5"));
+    let mut checksums = Checksums::default();
+    let mut any = md5.is_some();
+    for algorithm in Algorithm::ALL {
+        if let Some(sum) = text(headers.get(algorithm.header())) {
+            checksums.set(algorithm, sum);
+            any = true;
+        }
+    }
+    any.then_some((md5, checksums))
+}
+
+/// The value of a header, if it is plain text.
+pub(crate) fn text(value: Option<&HeaderValue>) -> Option<String> {
+    value.and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// A key for what nobody has named: random, then the name of the file.
+fn new_key(file_name: Option<&str>) -> Result<String, Refusal> {
+    let mut random = [0; KEY_RANDOM_LEN];
+    getrandom::fill(&mut random).map_err(|error| {
+        tracing::error!(%error, "no randomness");
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalError", "no key could be made")
+            .hint("name a key")
+    })?;
+    let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(match file_name.and_then(plain_name) {
+        Some(name) => format!("{id}/{name}"),
+        None => id,
+    })
+}
+
+/// The last segment of the path that the name of a file may be, without what could be mistaken for anything else than a
+/// name.
+fn plain_name(name: &str) -> Option<String> {
+    let last = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
+    let mut plain: String = last.chars().filter(|&c| is_plain(c)).collect();
+    while plain.len() > FILE_NAME_LEN_MAX {
+        plain.pop();
+    }
+    let plain = plain.trim_matches([' ', '.']);
+    Some(plain.to_owned()).filter(|plain| !plain.is_empty())
+}
+
+/// Whether a character is neither a control nor one of those that change the direction or the look of what follows.
+fn is_plain(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_is_never_a_path() {
+        let long = "ü".repeat(300);
+        for (name, expect) in [
+            ("cat.jpg", Some("cat.jpg")),
+            ("my cat (1).jpg", Some("my cat (1).jpg")),
+            ("katze-ü-🐈.jpg", Some("katze-ü-🐈.jpg")),
+            ("", None),
+            (".", None),
+            ("..", None),
+            ("...", None),
+            (" ", None),
+            ("/", None),
+            ("../..", None),
+            ("../../etc/passwd", Some("passwd")),
+            ("/etc/passwd", Some("passwd")),
+            ("..\\..\\boot.ini", Some("boot.ini")),
+            ("C:\\boot.ini", Some("boot.ini")),
+            ("C:boot.ini", Some("boot.ini")),
+            ("\\\\server\\share\\x", Some("x")),
+            ("file:ads", Some("ads")),
+            ("a/", None),
+            ("a/..", None),
+            (".htaccess", Some("htaccess")),
+            ("a\0b", Some("ab")),
+            ("a\r\nb: c", Some(" c").map(str::trim)),
+            ("\u{202e}gpj.exe", Some("gpj.exe")),
+            ("\u{feff}a", Some("a")),
+            ("%2e%2e%2fa", Some("%2e%2e%2fa")),
+            ("..%2f..%2fa", Some("%2f..%2fa")),
+            ("a?b#c", Some("a?b#c")),
+            ("<script>", Some("<script>")),
+            ("\"quoted\"", Some("\"quoted\"")),
+            ("-rf", Some("-rf")),
+            ("~root", Some("~root")),
+            ("CON", Some("CON")),
+            ("x. ", Some("x")),
+            (&long, Some(&long[..254])),
+        ] {
+            let found = plain_name(name);
+            assert_eq!(found.as_deref(), expect, "{name:?}");
+            let key = new_key(Some(name)).unwrap();
+            assert!(key.len() <= 32 + 1 + FILE_NAME_LEN_MAX && key.split('/').count() <= 2, "{key:?}");
+            assert!(!key.chars().any(char::is_control), "{key:?}");
+        }
+        assert_ne!(new_key(None).unwrap(), new_key(None).unwrap());
+    }
+}
