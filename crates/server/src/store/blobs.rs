@@ -30,7 +30,7 @@ use super::journal::len64;
 pub(crate) const BLOCK: usize = 64 << 10;
 const CHECK: usize = 8;
 /// Blocks read or written in one call: enough that calls cost nothing beside the copying.
-pub(crate) const SLICE_BLOCKS: usize = 4;
+pub(crate) const SLICE_BLOCKS: usize = 2;
 /// Files made in one folder before the next takes its turn: writers at one time then share a
 /// folder, and its sync.
 const TURN: u32 = 256;
@@ -130,7 +130,10 @@ impl Blobs {
     pub(crate) fn create(disk: &dyn Disk, folder: &std::path::Path) -> Result {
         let io = |e| Fault::io("create the folders of data files", e);
         disk.make_folder(folder).map_err(io)?;
-        FOLDERS.into_iter().try_for_each(|n| disk.make_folder(&folder.join(format!("{n:02x}")))).map_err(io)?;
+        FOLDERS
+            .into_iter()
+            .try_for_each(|n| disk.make_folder(&folder.join(format!("{n:02x}"))))
+            .map_err(io)?;
         disk.sync_folder(folder).map_err(io)
     }
 
@@ -358,9 +361,6 @@ pub(crate) struct Writer {
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) id: Id,
-    pub(crate) size: u64,
-    /// The CRC-64/NVME of the data.
-    pub(crate) crc: u64,
     /// The folder whose sync makes the name durable.
     pub(crate) folder: PathBuf,
     pub(crate) draft: Draft,
@@ -383,16 +383,32 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the rest and waits until all of it is on the medium.
-    pub(crate) fn finish(mut self) -> Result<Written> {
+    /// Writes the rest. The CRC-64/NVME of all.
+    pub(crate) fn end(&mut self) -> Result<u64> {
         if self.in_block > 0 {
             self.close_block();
         }
         self.flush()?;
+        Ok(self.crc)
+    }
+
+    /// Bytes of data so far.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Reads what was written, after the [end](Self::end).
+    pub(crate) fn reader(&self) -> Reader {
+        Reader { file: self.file.clone(), id: self.id, size: self.size }
+    }
+
+    /// Waits until all of it is on the medium.
+    pub(crate) fn finish(mut self) -> Result<Written> {
+        self.end()?;
         let synced = self.file.sync().map_err(|e| Fault::io("sync a data file", e));
         synced.inspect_err(|f| self.draft.blobs.health.failed(f))?;
         let folder = self.draft.blobs.folder_of(self.id);
-        Ok(Written { id: self.id, size: self.size, crc: self.crc, folder, draft: self.draft })
+        Ok(Written { id: self.id, folder, draft: self.draft })
     }
 
     fn close_block(&mut self) {
@@ -407,7 +423,8 @@ impl Writer {
     }
 
     fn flush(&mut self) -> Result {
-        let written = self.file.write_at(&self.buffer, self.at).map_err(|e| Fault::io("write a data file", e));
+        let written =
+            self.file.write_at(&self.buffer, self.at).map_err(|e| Fault::io("write a data file", e));
         written.inspect_err(|f| self.draft.blobs.health.failed(f))?;
         self.at = self.at.saturating_add(len64(self.buffer.len()));
         self.buffer.clear();
@@ -424,6 +441,13 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
+    /// How many bytes one [`read`](Self::read) gives.
+    pub(crate) fn reach(offset: u64, end: u64) -> u64 {
+        let first = offset / len64(BLOCK);
+        let blocks = first.saturating_add(len64(SLICE_BLOCKS));
+        blocks.saturating_mul(len64(BLOCK)).min(end).saturating_sub(offset)
+    }
+
     /// Some bytes from an offset, not beyond `end`: at most [`SLICE_BLOCKS`] blocks' worth, each block
     /// checked first.
     pub(crate) fn read(&self, offset: u64, end: u64) -> Result<Vec<Bytes>> {
@@ -433,7 +457,8 @@ impl Reader {
             return Ok(slices);
         }
         let first = offset / len64(BLOCK);
-        let last = ((end.saturating_sub(1)) / len64(BLOCK)).min(first.saturating_add(len64(SLICE_BLOCKS - 1)));
+        let last =
+            ((end.saturating_sub(1)) / len64(BLOCK)).min(first.saturating_add(len64(SLICE_BLOCKS - 1)));
         let mut bytes = vec![0; self.stored(first, last)];
         let at = first.saturating_mul(len64(BLOCK + CHECK));
         self.file.read_at(&mut bytes, at).map_err(|e| match e.kind() {
@@ -449,9 +474,8 @@ impl Reader {
                 return Err(self.damaged(&format!("fails its check at block {number}")));
             }
             let start = number.saturating_mul(len64(BLOCK));
-            let within = |at: u64| {
-                usize::try_from(at.saturating_sub(start)).unwrap_or(usize::MAX).min(block.len())
-            };
+            let within =
+                |at: u64| usize::try_from(at.saturating_sub(start)).unwrap_or(usize::MAX).min(block.len());
             slices.push(block.slice(within(offset)..within(end)));
         }
         Ok(slices)

@@ -93,7 +93,9 @@ mod tests {
             let mut read = In(&out.0);
             assert_eq!((read.number(), read.end()), (Some(n), Some(())));
         }
-        for wrong in [&[0x80, 0x00][..], &[0xff; 9], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]] {
+        for wrong in
+            [&[0x80, 0x00][..], &[0xff; 9], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]]
+        {
             assert_eq!(In(wrong).number(), None, "{wrong:x?}");
         }
     }

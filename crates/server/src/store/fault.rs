@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use anys3_proto::{ErrorCode, S3Error};
+
 /// Why the store cannot do what it is asked.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -22,7 +24,7 @@ pub enum Fault {
 }
 
 /// The result of work on the medium.
-pub type Result<T = ()> = std::result::Result<T, Fault>;
+pub(crate) type Result<T = ()> = std::result::Result<T, Fault>;
 
 impl Fault {
     /// A failed call of the operating system, and what it was for.
@@ -71,6 +73,26 @@ impl std::error::Error for Fault {
         match self {
             Self::Io(_, e) => Some(e),
             _ => None,
+        }
+    }
+}
+
+/// What a client is told: never a path, and never what a file holds. The log has the rest.
+impl From<Fault> for S3Error {
+    fn from(fault: Fault) -> Self {
+        match &fault {
+            Fault::Full => ErrorCode::INSUFFICIENT_STORAGE.into(),
+            Fault::ReadOnly => {
+                Self::new(ErrorCode::SERVICE_UNAVAILABLE, "The disk failed, so the store takes no more.")
+            }
+            Fault::Closed | Fault::Locked(_) => ErrorCode::SERVICE_UNAVAILABLE.into(),
+            Fault::Damaged(_) | Fault::Io(..) => {
+                tracing::error!("{fault}");
+                Self::new(
+                    ErrorCode::INTERNAL_ERROR,
+                    "The store cannot read or write its disk; its log says why.",
+                )
+            }
         }
     }
 }

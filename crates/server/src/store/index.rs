@@ -738,7 +738,8 @@ mod tests {
             let done = disk.calls() < start + cut;
             for seed in 1..4 {
                 let after = disk.after_cut(seed * cut);
-                let index = open(self::place(&after, seed)).unwrap_or_else(|e| panic!("cut {cut}/{seed}: {e}"));
+                let index =
+                    open(self::place(&after, seed)).unwrap_or_else(|e| panic!("cut {cut}/{seed}: {e}"));
                 let found = all(&index);
                 for (key, value) in &acknowledged {
                     let newer = |v: &Vec<u8>| v.first() > value.first() && v.len() == 700 * usize::from(v[0]);

@@ -19,7 +19,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::checks::{crc64, Crc64};
+use super::checks::{Crc64, crc64};
 use super::disk::{Disk, DiskFile, Random};
 use super::fault::{Fault, Result};
 

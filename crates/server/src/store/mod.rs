@@ -1,12 +1,201 @@
-//! The embedded store: a durable S3 store in one folder of one machine.
+//! The embedded store: S3 in one folder of one machine, durable before it answers.
+//!
+//! What is on disk before each answer, and in which form, is in `docs/durability.md`.
+//!
+//! Keys and all records are in one index ([`index`]); the bytes of objects are there too while they are few,
+//! and in data files named by random ids ([`blobs`]) when they are many. An operation changes the index in
+//! one transaction, so that an object is there whole, or not at all, and conditions hold against every
+//! other writer. Each operation is a file of [`ops`].
+
 mod blobs;
+mod catalog;
 mod checks;
 mod codec;
+mod conditions;
 pub mod disk;
 mod fault;
+mod format;
 mod index;
+mod intake;
 mod journal;
+mod listing;
+mod ops;
+mod outflow;
 mod pages;
+mod record;
+mod refusals;
 #[cfg(test)]
 mod sim;
-pub use fault::Fault;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anys3_proto::S3Error;
+use tokio::sync::Semaphore;
+
+use self::blobs::Blobs;
+use self::disk::{Clock, Disk, OsClock, OsDisk, OsRandom, Random};
+pub use self::fault::Fault;
+use self::index::{Health, Index, Place, Txn, View};
+use crate::service::Service;
+
+/// Work on the disk at one time; more waits. Enough to keep an SSD's queue full.
+const WORKERS: usize = 32;
+
+/// What a store is told.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder of all data; it is made if need be.
+    pub folder: PathBuf,
+    /// The region buckets are in.
+    pub region: String,
+    /// Bytes of the index kept in memory.
+    pub cache: usize,
+    /// The medium.
+    pub disk: Arc<dyn Disk>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness, for ids.
+    pub random: Arc<dyn Random>,
+}
+
+impl Options {
+    /// The usual options, for a folder.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), ..Self::default() }
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            folder: "anys3-data".into(),
+            region: "us-east-1".into(),
+            // A page of each level of a large index, and the pages of some hundred listings.
+            cache: 8 << 20,
+            disk: Arc::new(OsDisk),
+            clock: Arc::new(OsClock),
+            random: Arc::new(OsRandom),
+        }
+    }
+}
+
+/// A store. Clones are the same store; dropping the last puts the index on disk.
+#[derive(Clone, Debug)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    /// Dropped first: its last commit may still remove data files.
+    index: Index,
+    blobs: Arc<Blobs>,
+    health: Arc<Health>,
+    workers: Arc<Semaphore>,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    region: String,
+    /// Dropped last.
+    _lock: Box<dyn disk::Lock>,
+}
+
+impl Store {
+    /// Opens the store in a folder, or makes one there. The calls block.
+    ///
+    /// # Errors
+    /// [`Fault::Locked`] when another process has the folder, [`Fault::Damaged`] when what is there is not as
+    /// it was written, [`Fault::Io`] and [`Fault::Full`] when the operating system says so.
+    pub fn open(options: Options) -> Result<Self, Fault> {
+        let Options { folder, region, cache, disk, clock, random } = options;
+        let lock = format::prepare(&*disk, &folder, |index| {
+            let place = Place { disk: disk.clone(), random: random.clone(), folder: index.into(), cache };
+            Index::create(&place)
+        })?;
+        let health = Arc::<Health>::default();
+        let blobs = Blobs::open(disk.clone(), random.clone(), folder.join(format::OBJECTS), health.clone())?;
+        let place = Place { disk, random: random.clone(), folder: folder.join(format::INDEX), cache };
+        let retire = blobs.clone();
+        let index = Index::open(place, health.clone(), Box::new(move |doomed| retire.retire(doomed)))?;
+        sweep(index.view()?, blobs.clone())?;
+        let workers = Arc::new(Semaphore::new(WORKERS));
+        let inner = Inner { index, blobs, health, workers, clock, random, region, _lock: lock };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Has a service answer with this store.
+    pub fn serve(&self, service: Service) -> Service {
+        ops::serve(&Arc::new(self.clone()), service)
+    }
+
+    /// Whether the store takes writes; if not, the medium failed.
+    pub fn is_writable(&self) -> bool {
+        !self.inner.health.read_only()
+    }
+
+    /// How many times since the start something on the medium was found to be damaged.
+    pub fn damage_found(&self) -> u64 {
+        self.inner.blobs.damaged()
+    }
+
+    /// Runs work that blocks where that is fine, a bounded number at a time.
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, S3Error> + Send + 'static,
+    ) -> Result<T, S3Error> {
+        blocking(&self.inner.workers, work).await
+    }
+
+    /// Reads the index where blocking is fine.
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&View) -> Result<T, S3Error> + Send + 'static,
+    ) -> Result<T, S3Error> {
+        let store = self.inner.clone();
+        self.blocking(move || work(&store.index.view()?)).await
+    }
+
+    /// Changes the index; answers when that is durable.
+    async fn write<T: Send + 'static>(
+        &self,
+        folder: Option<PathBuf>,
+        job: impl FnOnce(&mut Txn<'_>) -> Result<T, S3Error> + Send + 'static,
+    ) -> Result<T, S3Error> {
+        self.inner.index.write(folder, job).await
+    }
+
+    fn now(&self) -> u64 {
+        self.inner.clock.now()
+    }
+}
+
+/// Runs work that blocks where that is fine, a bounded number at a time.
+async fn blocking<T: Send + 'static>(
+    workers: &Arc<Semaphore>,
+    work: impl FnOnce() -> Result<T, S3Error> + Send + 'static,
+) -> Result<T, S3Error> {
+    let permit = workers.clone().acquire_owned().await.map_err(|_| Fault::Closed)?;
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(permit);
+        done
+    });
+    done.await.map_err(|_| Fault::Closed)?
+}
+
+/// Removes what a crash left, beside everything else.
+fn sweep(view: View, blobs: Arc<Blobs>) -> Result<(), Fault> {
+    let alive = move |id| Ok(index::Read::get(&view, &record::key::file(id))?.is_some());
+    let run = move || match blobs.sweep(alive) {
+        Ok(0) => {}
+        Ok(swept) => tracing::info!("removed {swept} data files that a crash left"),
+        Err(fault) => tracing::warn!("could not look for data files that a crash left: {fault}"),
+    };
+    std::thread::Builder::new()
+        .name("anys3-sweep".into())
+        .spawn(run)
+        .map(drop)
+        .map_err(|e| Fault::io("start a thread", e))
+}

@@ -19,6 +19,7 @@
 use anys3_proto::checksum::{self, Algorithm, Checksums};
 use anys3_proto::groups::Content as Headers;
 use anys3_proto::metadata::Metadata;
+use anys3_proto::types::ChecksumType;
 
 use super::blobs::Id;
 use super::codec::{In, Out};
@@ -112,11 +113,15 @@ impl Sum {
     }
 }
 
-/// As the wire has checksums.
-pub(crate) fn sums(all: &[Sum], parts: Option<u16>) -> Checksums {
-    let mut sums = Checksums::default();
-    all.iter().for_each(|sum| sums.set(sum.algorithm, sum.text(parts)));
-    sums
+/// The checksums S3 shows, and of what they are: those asked for, or else the CRC-64/NVME.
+pub(crate) fn shown(sums: &[Sum], crc: u64, parts: Option<u16>) -> (Checksums, ChecksumType) {
+    let mut shown = Checksums::default();
+    sums.iter().for_each(|sum| shown.set(sum.algorithm, sum.text(parts)));
+    if sums.is_empty() {
+        shown.set(Algorithm::Crc64Nvme, checksum::encode(&crc.to_be_bytes()));
+    }
+    let composite = sums.iter().any(|sum| sum.composite);
+    (shown, if composite { ChecksumType::COMPOSITE } else { ChecksumType::FULL_OBJECT })
 }
 
 /// What is kept with an object beside its bytes, as who stored it said.
@@ -135,7 +140,10 @@ pub(crate) struct Object {
     /// Milliseconds since 1970.
     pub(crate) modified: u64,
     pub(crate) etag: Etag,
+    /// The CRC-64/NVME of the bytes.
+    pub(crate) crc: u64,
     pub(crate) content: Content,
+    /// The checksums its client asked for; without any, the CRC is what S3 shows.
     pub(crate) sums: Vec<Sum>,
     pub(crate) attributes: Attributes,
 }
@@ -145,6 +153,7 @@ pub(crate) struct Object {
 pub(crate) struct Extent {
     pub(crate) number: u16,
     pub(crate) size: u64,
+    pub(crate) crc: u64,
     pub(crate) content: Content,
     pub(crate) sums: Vec<Sum>,
 }
@@ -170,6 +179,7 @@ pub(crate) struct Part {
     /// Milliseconds since 1970.
     pub(crate) modified: u64,
     pub(crate) md5: [u8; 16],
+    pub(crate) crc: u64,
     pub(crate) content: Content,
     pub(crate) sums: Vec<Sum>,
 }
@@ -192,6 +202,7 @@ impl Record for Object {
         out.number(self.modified);
         out.fixed(&self.etag.md5);
         out.number(self.etag.parts.unwrap_or(0).into());
+        out.fixed(&self.crc.to_le_bytes());
         write_content(out, self.content);
         write_sums(out, &self.sums);
         write_attributes(out, &self.attributes);
@@ -204,6 +215,7 @@ impl Record for Object {
                 md5: input.fixed()?,
                 parts: Some(u16::try_from(input.number()?).ok()?).filter(|parts| *parts > 0),
             },
+            crc: u64::from_le_bytes(input.fixed()?),
             content: read_content(input)?,
             sums: read_sums(input)?,
             attributes: read_attributes(input)?,
@@ -218,6 +230,7 @@ impl Record for Layout {
         for extent in &self.0 {
             out.number(extent.number.into());
             out.number(extent.size);
+            out.fixed(&extent.crc.to_le_bytes());
             write_content(out, extent.content);
             write_sums(out, &extent.sums);
         }
@@ -228,6 +241,7 @@ impl Record for Layout {
             Some(Extent {
                 number: input.number()?.try_into().ok()?,
                 size: input.number()?,
+                crc: u64::from_le_bytes(input.fixed()?),
                 content: read_content(input)?,
                 sums: read_sums(input)?,
             })
@@ -270,6 +284,7 @@ impl Record for Part {
         out.number(self.size);
         out.number(self.modified);
         out.fixed(&self.md5);
+        out.fixed(&self.crc.to_le_bytes());
         write_content(out, self.content);
         write_sums(out, &self.sums);
     }
@@ -278,6 +293,7 @@ impl Record for Part {
             size: input.number()?,
             modified: input.number()?,
             md5: input.fixed()?,
+            crc: u64::from_le_bytes(input.fixed()?),
             content: read_content(input)?,
             sums: read_sums(input)?,
         })
@@ -318,7 +334,7 @@ fn read_sums(input: &mut In<'_>) -> Option<Vec<Sum>> {
     let count = usize::from(input.byte()?);
     let sum = |input: &mut In<'_>| {
         let (algorithm, composite) = (algorithm(input.byte()?)?, flag(input)?);
-        let (value, rest) = input.0.split_at_checked(algorithm.len())?;
+        let (value, rest) = input.0.split_at_checked(algorithm.length())?;
         input.0 = rest;
         Some(Sum { algorithm, composite, value: value.to_vec() })
     };
@@ -511,7 +527,7 @@ mod tests {
     fn sum() -> impl Strategy<Value = Sum> {
         (0..Algorithm::ALL.len(), any::<bool>(), any::<u8>()).prop_map(|(n, composite, byte)| {
             let algorithm = Algorithm::ALL[n];
-            Sum { algorithm, composite, value: vec![byte; algorithm.len()] }
+            Sum { algorithm, composite, value: vec![byte; algorithm.length()] }
         })
     }
 
@@ -545,11 +561,12 @@ mod tests {
             attributes in attributes(),
         ) {
             let etag = Etag { md5, parts };
-            let object = Object { size, modified, etag, content, sums: sums.clone(), attributes: attributes.clone() };
+            let crc = size ^ modified;
+            let object = Object { size, modified, etag, crc, content, sums: sums.clone(), attributes: attributes.clone() };
             prop_assert_eq!(Object::decode(&object.encode()).unwrap(), object);
-            let part = Part { size, modified, md5, content, sums: sums.clone() };
+            let part = Part { size, modified, md5, crc, content, sums: sums.clone() };
             prop_assert_eq!(Part::decode(&part.encode()).unwrap(), part);
-            let layout = Layout(vec![Extent { number: 7, size, content, sums: sums.clone() }; 3]);
+            let layout = Layout(vec![Extent { number: 7, size, crc, content, sums: sums.clone() }; 3]);
             prop_assert_eq!(Layout::decode(&layout.encode()).unwrap(), layout);
             let checksum = sums.first().map(|s| (s.algorithm, s.composite));
             let upload = Upload { initiated: modified, checksum, attributes };

@@ -191,7 +191,8 @@ impl Disk for SimDisk {
         state.call()?;
         let within = |name: &PathBuf| name.parent() == Some(path);
         state.durable.retain(|name, _| !within(name));
-        let now: Vec<_> = state.names.iter().filter(|(n, _)| within(n)).map(|(n, i)| (n.clone(), *i)).collect();
+        let now: Vec<_> =
+            state.names.iter().filter(|(n, _)| within(n)).map(|(n, i)| (n.clone(), *i)).collect();
         state.durable.extend(now);
         Ok(())
     }

@@ -1,0 +1,166 @@
+//! When to read or write: the preconditions of RFC 9110, 13, as S3 evaluates them.
+
+use anys3_proto::groups::{Conditions, SourceConditions, WriteConditions};
+use anys3_proto::{ErrorCode, S3Error, Timestamp};
+
+use super::catalog::no_such_key;
+use super::record::Object;
+
+type Result = std::result::Result<(), S3Error>;
+
+/// Whether an object may be read. The dates only count where no tag is asked for.
+pub(crate) fn read(wanted: &Conditions, object: &Object) -> Result {
+    let Conditions { if_match, if_modified_since, if_none_match, if_unmodified_since } = wanted;
+    let (tag, stored) = (object.etag.to_string(), seconds(object.modified));
+    match (if_match, if_unmodified_since) {
+        (Some(tags), _) if !matches(tags, &tag) => return Err(failed("If-Match")),
+        (None, Some(at)) if stored > at.secs() => return Err(failed("If-Unmodified-Since")),
+        _ => {}
+    }
+    match (if_none_match, if_modified_since) {
+        (Some(tags), _) if matches(tags, &tag) => Err(not_modified(object)),
+        (None, Some(at)) if stored <= at.secs() => Err(not_modified(object)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an object may be copied: as for reading, but the answer is always 412.
+pub(crate) fn source(wanted: &SourceConditions, object: &Object) -> Result {
+    let SourceConditions { if_match, if_modified_since, if_none_match, if_unmodified_since } = wanted.clone();
+    let plain = Conditions { if_match, if_modified_since, if_none_match, if_unmodified_since };
+    read(&plain, object).map_err(|e| match e.code == ErrorCode::NOT_MODIFIED {
+        true => failed("a condition on the source"),
+        false => e,
+    })
+}
+
+/// Whether an object may be written where `there` is now.
+pub(crate) fn write(wanted: &WriteConditions, key: &str, there: Option<&Object>) -> Result {
+    if let Some(tags) = &wanted.if_match {
+        let there = there.ok_or_else(|| no_such_key(key))?;
+        if !matches(tags, &there.etag.to_string()) {
+            return Err(failed("If-Match"));
+        }
+    }
+    match &wanted.if_none_match {
+        Some(tags) if tags.trim() != "*" => {
+            Err(S3Error::new(ErrorCode::NOT_IMPLEMENTED, "If-None-Match of a write can only be *."))
+        }
+        Some(_) if there.is_some() => Err(failed("If-None-Match")),
+        _ => Ok(()),
+    }
+}
+
+/// When to delete an object.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Deletion {
+    pub(crate) tag: Option<String>,
+    pub(crate) modified: Option<Timestamp>,
+    pub(crate) size: Option<u64>,
+}
+
+/// Whether an object may be deleted.
+pub(crate) fn delete(wanted: &Deletion, there: Option<&Object>) -> Result {
+    let Deletion { tag, modified, size } = wanted;
+    let any = tag.is_some() || modified.is_some() || size.is_some();
+    let Some(there) = there else {
+        return if any { Err(failed("If-Match")) } else { Ok(()) };
+    };
+    if tag.as_ref().is_some_and(|tags| !matches(tags, &there.etag.to_string())) {
+        return Err(failed("If-Match"));
+    }
+    if modified.is_some_and(|at| at.secs() != seconds(there.modified)) {
+        return Err(failed("last modified time"));
+    }
+    match size.is_some_and(|size| size != there.size) {
+        true => Err(failed("size")),
+        false => Ok(()),
+    }
+}
+
+/// Whether a list of tags, or `*`, has this one.
+fn matches(tags: &str, tag: &str) -> bool {
+    let bare = |t: &str| {
+        let t = t.trim();
+        t.strip_prefix("W/").unwrap_or(t).trim_matches('"') == tag
+    };
+    tags.trim() == "*" || tags.split(',').any(bare)
+}
+
+fn failed(condition: &str) -> S3Error {
+    S3Error::from(ErrorCode::PRECONDITION_FAILED).with("Condition", condition)
+}
+
+fn not_modified(object: &Object) -> S3Error {
+    let mut error = S3Error::from(ErrorCode::NOT_MODIFIED);
+    let fields = [
+        (http::header::ETAG, format!("\"{}\"", object.etag)),
+        (http::header::LAST_MODIFIED, timestamp(object.modified).http()),
+    ];
+    for (name, value) in fields {
+        if let Ok(value) = value.parse() {
+            error = error.with_header(name, value);
+        }
+    }
+    error
+}
+
+/// Milliseconds since 1970, as the wire has instants.
+pub(crate) fn timestamp(millis: u64) -> Timestamp {
+    Timestamp { millis: i64::try_from(millis).unwrap_or(i64::MAX) }
+}
+
+fn seconds(millis: u64) -> i64 {
+    timestamp(millis).secs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::record::{Content, Etag};
+
+    fn object() -> Object {
+        Object {
+            size: 3,
+            modified: 1_000_500,
+            etag: Etag { md5: [0xab; 16], parts: None },
+            crc: 0,
+            content: Content::Empty,
+            sums: Vec::new(),
+            attributes: Default::default(),
+        }
+    }
+
+    #[test]
+    fn tags_count_before_dates() {
+        let (same, other) = (Some(format!("\"{}\"", "ab".repeat(16))), Some("\"x\"".to_owned()));
+        let (before, at) = (Some(Timestamp::from_secs(999)), Some(Timestamp::from_secs(1000)));
+        let code = |c: Conditions| read(&c, &object()).err().map(|e| e.status.as_u16());
+        let c = Conditions::default;
+        assert_eq!(code(c()), None);
+        assert_eq!(code(Conditions { if_match: same.clone(), if_unmodified_since: before, ..c() }), None);
+        assert_eq!(code(Conditions { if_match: other.clone(), ..c() }), Some(412));
+        assert_eq!(code(Conditions { if_unmodified_since: before, ..c() }), Some(412));
+        assert_eq!(code(Conditions { if_unmodified_since: at, ..c() }), None);
+        assert_eq!(code(Conditions { if_none_match: same.clone(), ..c() }), Some(304));
+        assert_eq!(code(Conditions { if_none_match: other.clone(), if_modified_since: at, ..c() }), None);
+        assert_eq!(code(Conditions { if_modified_since: at, ..c() }), Some(304));
+        assert_eq!(code(Conditions { if_modified_since: before, ..c() }), None);
+        let both = Conditions { if_match: other, if_none_match: same, ..c() };
+        assert_eq!(code(both), Some(412));
+    }
+
+    #[test]
+    fn lists_weak_tags_and_stars() {
+        let tag = "ab".repeat(16);
+        for (tags, expect) in [
+            ("*".to_owned(), true),
+            (tag.clone(), true),
+            (format!("\"x\", W/\"{tag}\""), true),
+            ("\"x\"".to_owned(), false),
+            (String::new(), false),
+        ] {
+            assert_eq!(matches(&tags, &tag), expect, "{tags}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The data directory: what is in it, which version it is of, and who has it.
+//!
+//! ```text
+//! format     "anys3 store 1\n", written last when the directory is made
+//! lock       locked while a process has the directory
+//! index/     pages, journal
+//! objects/   00 … ff: data files
+//! ```
+
+use std::path::Path;
+
+use super::blobs::Blobs;
+use super::disk::{Disk, Lock, read_small};
+use super::fault::{Fault, Result};
+
+/// What the format file of this version says.
+const FORMAT: &[u8] = b"anys3 store 1\n";
+/// More than any format file of any version has.
+const FORMAT_MAX: usize = 4096;
+/// The folder of the index.
+pub(crate) const INDEX: &str = "index";
+/// The folder of data files.
+pub(crate) const OBJECTS: &str = "objects";
+
+/// Locks a data directory, and makes it if there is none. `create_index` makes the files of the index.
+pub(crate) fn prepare(
+    disk: &dyn Disk,
+    folder: &Path,
+    create_index: impl FnOnce(&Path) -> Result,
+) -> Result<Box<dyn Lock>> {
+    let io = |e| Fault::io(format_args!("use {}", folder.display()), e);
+    disk.make_folder(folder).map_err(io)?;
+    let lock = disk.lock(&folder.join("lock")).map_err(io)?;
+    let lock = lock.ok_or_else(|| Fault::Locked(folder.display().to_string()))?;
+    match read_small(disk, &folder.join("format"), FORMAT_MAX) {
+        Ok(found) if found == FORMAT => whole(disk, folder)?,
+        Ok(found) => return Err(unknown(folder, &found)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => create(disk, folder, create_index)?,
+        Err(e) => return Err(io(e)),
+    }
+    Ok(lock)
+}
+
+/// What must be there is there.
+fn whole(disk: &dyn Disk, folder: &Path) -> Result {
+    let has = |within: &Path, names: &[&str]| -> Result {
+        let io = |e| Fault::io(format_args!("list {}", within.display()), e);
+        let found = match disk.list(within) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            found => found.map_err(io)?,
+        };
+        match names.iter().find(|name| !found.iter().any(|f| f == *name)) {
+            None => Ok(()),
+            Some(name) => Err(Fault::damaged(format_args!("{} is missing", within.join(name).display()))),
+        }
+    };
+    has(folder, &[INDEX, OBJECTS])?;
+    has(&folder.join(INDEX), &["pages", "journal"])
+}
+
+/// Makes a directory; one whose making was cut short is begun anew.
+fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Result) -> Result {
+    let io = |e| Fault::io(format_args!("make {}", folder.display()), e);
+    let (index, objects) = (folder.join(INDEX), folder.join(OBJECTS));
+    refuse_data(disk, folder, &objects)?;
+    disk.make_folder(&index).map_err(io)?;
+    for name in disk.list(&index).map_err(io)? {
+        disk.unlink(&index.join(name)).map_err(io)?;
+    }
+    create_index(&index)?;
+    disk.sync_folder(&index).map_err(io)?;
+    Blobs::create(disk, &objects)?;
+    disk.sync_folder(folder).map_err(io)?;
+    let (new, path) = (folder.join("format.new"), folder.join("format"));
+    let _ = disk.unlink(&new);
+    let file = disk.create(&new).map_err(io)?;
+    file.write_at(FORMAT, 0).map_err(io)?;
+    file.sync().map_err(io)?;
+    disk.rename(&new, &path).map_err(io)?;
+    disk.sync_folder(folder).map_err(io)?;
+    match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => disk.sync_folder(parent).map_err(io),
+        _ => disk.sync_folder(Path::new(".")).map_err(io),
+    }
+}
+
+/// A directory without its format file is only begun anew while nothing was ever stored in it.
+fn refuse_data(disk: &dyn Disk, folder: &Path, objects: &Path) -> Result {
+    let names = |path: &Path| disk.list(path).unwrap_or_default();
+    let stored = names(objects).iter().any(|n| !names(&objects.join(n)).is_empty());
+    // Fan-out folders come after the index: where all of them are, the index has been used, or might have been.
+    let journal = disk.open(&folder.join(INDEX).join("journal")).and_then(|f| f.size()).unwrap_or(0);
+    match stored || journal > UNUSED_JOURNAL {
+        true => Err(Fault::damaged(format_args!("{} has data but no format file", folder.display()))),
+        false => Ok(()),
+    }
+}
+
+/// The journal of an index that was made and never used: its head.
+const UNUSED_JOURNAL: u64 = 512;
+
+fn unknown(folder: &Path, found: &[u8]) -> Fault {
+    let says = String::from_utf8_lossy(found);
+    let says: String = says.chars().take(40).filter(|c| !c.is_control()).collect();
+    Fault::damaged(format_args!(
+        "{}: the format file says {says:?}, which this version does not read",
+        folder.display()
+    ))
+}

@@ -1,0 +1,331 @@
+//! Bytes that come in: hashed, checked against what was declared, and put where they stay.
+
+use std::sync::Arc;
+
+use anys3_proto::checksum::{Algorithm, Checksums, Hasher};
+use anys3_proto::{ErrorCode, S3Error};
+use bytes::Bytes;
+use tokio::task::JoinHandle;
+
+use super::Store;
+use super::blobs::{BLOCK, Blobs, Id, Reader, SLICE_BLOCKS, Writer, Written};
+use super::checks::crc64;
+use super::fault::Result as FaultResult;
+use super::index::Txn;
+use super::journal::len64;
+use super::record::{Content, Sum, key};
+use crate::body::Incoming;
+use crate::service::PUT_LEN_MAX;
+
+/// The largest content kept in the index. Below it an object costs one shared sync instead of three of its
+/// own; above it the bytes would be written twice, to the journal and to the pages.
+pub(crate) const INLINE_MAX: usize = 32 << 10;
+/// Bytes handed to a worker at a time: what an upload keeps in memory is three times this.
+const SLICE: usize = SLICE_BLOCKS * BLOCK;
+
+type Result<T = ()> = std::result::Result<T, S3Error>;
+
+/// What the request says of its body.
+#[derive(Debug, Default)]
+pub(crate) struct Declared {
+    pub(crate) md5: Option<String>,
+    pub(crate) sums: Checksums,
+    /// A checksum to compute besides: one that comes behind the body, or that an upload keeps.
+    pub(crate) algorithms: Vec<Algorithm>,
+}
+
+/// Bytes that have arrived and are as declared. Files among them are synced, and go unless adopted.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) size: u64,
+    pub(crate) md5: [u8; 16],
+    pub(crate) crc: u64,
+    /// The checksums the request asked for.
+    pub(crate) sums: Vec<Sum>,
+    bytes: Stored,
+}
+
+#[derive(Debug)]
+enum Stored {
+    Inline(Id, Vec<u8>),
+    File(Written),
+}
+
+impl Received {
+    /// The folder to sync before the index refers to these bytes.
+    pub(crate) fn folder(&self) -> Option<std::path::PathBuf> {
+        match &self.bytes {
+            Stored::Inline(..) => None,
+            Stored::File(written) => Some(written.folder.clone()),
+        }
+    }
+
+    /// Makes the bytes part of a transaction, on behalf of the content or upload they belong to.
+    pub(crate) fn adopt(self, txn: &mut Txn<'_>, owner: Option<Id>) -> FaultResult<Content> {
+        match self.bytes {
+            Stored::Inline(_, bytes) if bytes.is_empty() => Ok(Content::Empty),
+            Stored::Inline(id, bytes) => {
+                txn.put(&key::inline(id), &bytes)?;
+                Ok(Content::Inline(id))
+            }
+            Stored::File(written) => {
+                txn.put(&key::file(written.id), &owner.unwrap_or(written.id).0)?;
+                txn.adopt(written.draft);
+                Ok(Content::File(written.id))
+            }
+        }
+    }
+}
+
+/// Where bytes come from: a client, or an object that is copied.
+pub(crate) trait Source: Send {
+    /// The next bytes; `None` at the end.
+    fn next(&mut self) -> impl Future<Output = Result<Option<Bytes>>> + Send;
+    /// The checksums that came behind them.
+    fn trailers(&self) -> Checksums;
+}
+
+impl Source for Incoming {
+    async fn next(&mut self) -> Result<Option<Bytes>> {
+        Incoming::next(self).await
+    }
+
+    fn trailers(&self) -> Checksums {
+        Incoming::trailers(self).clone()
+    }
+}
+
+/// Takes in a body, to its end.
+pub(crate) async fn receive(store: &Store, body: &mut impl Source, declared: Declared) -> Result<Received> {
+    let expected = Expected::read(declared)?;
+    let hashes = Hashes::new(expected.algorithms());
+    let mut sink = Sink { blobs: store.inner.blobs.clone(), hashes, small: Vec::new(), writer: None };
+    let (mut batch, mut more) = gather(body).await?;
+    if !more && total(&batch) <= INLINE_MAX {
+        sink.small(&batch);
+    } else {
+        let mut size = total(&batch);
+        let mut working = sink.work(store, batch);
+        while more {
+            (batch, more) = gather(body).await?;
+            size = size.saturating_add(total(&batch));
+            if len64(size) > PUT_LEN_MAX {
+                return Err(ErrorCode::ENTITY_TOO_LARGE.into());
+            }
+            sink = done(working).await?;
+            working = sink.work(store, batch);
+        }
+        sink = done(working).await?;
+    }
+    let expected = expected.with(&body.trailers())?;
+    store.finish(sink, expected).await
+}
+
+/// Some bytes, and whether there may be more.
+async fn gather(body: &mut impl Source) -> Result<(Vec<Bytes>, bool)> {
+    let mut batch = Vec::new();
+    while total(&batch) < SLICE {
+        match body.next().await? {
+            Some(bytes) => batch.push(bytes),
+            None => return Ok((batch, false)),
+        }
+    }
+    Ok((batch, true))
+}
+
+fn total(batch: &[Bytes]) -> usize {
+    batch.iter().map(Bytes::len).sum()
+}
+
+type Working = JoinHandle<Result<Sink>>;
+
+async fn done(working: Working) -> Result<Sink> {
+    working.await.map_err(|_| super::Fault::Closed)?
+}
+
+impl Store {
+    /// Puts the last bytes on the medium, and compares.
+    async fn finish(&self, sink: Sink, expected: Expected) -> Result<Received> {
+        if sink.writer.is_none() {
+            let room = self.inner.blobs.room();
+            return sink
+                .finish(&expected)
+                .and_then(|received| room.map(|()| received).map_err(S3Error::from));
+        }
+        self.blocking(move || sink.finish(&expected)).await
+    }
+}
+
+/// What came, on its way.
+struct Sink {
+    blobs: Arc<Blobs>,
+    hashes: Hashes,
+    small: Vec<u8>,
+    writer: Option<Writer>,
+}
+
+impl Sink {
+    /// Takes few bytes.
+    fn small(&mut self, batch: &[Bytes]) {
+        for bytes in batch {
+            self.hashes.update(bytes);
+            self.small.extend_from_slice(bytes);
+        }
+    }
+
+    /// Takes bytes on a worker.
+    fn work(mut self, store: &Store, batch: Vec<Bytes>) -> Working {
+        let workers = store.inner.workers.clone();
+        tokio::spawn(async move {
+            super::blocking(&workers, move || {
+                let writer = match &mut self.writer {
+                    Some(writer) => writer,
+                    none => none.insert(self.blobs.writer()?),
+                };
+                for bytes in &batch {
+                    self.hashes.update(bytes);
+                    writer.write(bytes)?;
+                }
+                Ok(self)
+            })
+            .await
+        })
+    }
+
+    /// Compares with what was declared, then syncs.
+    fn finish(self, expected: &Expected) -> Result<Received> {
+        let Self { blobs, hashes, small, writer } = self;
+        let Some(mut writer) = writer else {
+            let crc = crc64(&small);
+            let (md5, sums) = hashes.finish(crc);
+            let late = |algorithm| Ok(Hasher::of(algorithm, &small));
+            let sums = expected.check(&md5, sums, late)?;
+            let id = blobs.id()?;
+            return Ok(Received {
+                size: len64(small.len()),
+                md5,
+                crc,
+                sums,
+                bytes: Stored::Inline(id, small),
+            });
+        };
+        let (crc, size) = (writer.end()?, writer.size());
+        let (md5, sums) = hashes.finish(crc);
+        let reader = writer.reader();
+        let sums = expected.check(&md5, sums, |algorithm| hash_again(&reader, algorithm, size))?;
+        Ok(Received { size, md5, crc, sums, bytes: Stored::File(writer.finish()?) })
+    }
+}
+
+/// A checksum that nobody announced.
+fn hash_again(reader: &Reader, algorithm: Algorithm, size: u64) -> Result<Vec<u8>> {
+    let mut hasher = Hasher::new(algorithm);
+    let mut at = 0;
+    while at < size {
+        for bytes in reader.read(at, size)? {
+            hasher.update(&bytes);
+            at = at.saturating_add(len64(bytes.len()));
+        }
+    }
+    Ok(hasher.finish())
+}
+
+/// What is computed while bytes come: the MD5, and checksums.
+struct Hashes {
+    md5: Hasher,
+    others: Vec<Hasher>,
+    crc: bool,
+}
+
+impl Hashes {
+    fn new(algorithms: Vec<Algorithm>) -> Self {
+        // The CRC-64/NVME comes with the blocks.
+        let others = algorithms.iter().filter(|a| **a != Algorithm::Crc64Nvme).map(|a| Hasher::new(*a));
+        let crc = algorithms.contains(&Algorithm::Crc64Nvme);
+        Self { md5: Hasher::new(Algorithm::Md5), others: others.collect(), crc }
+    }
+
+    fn update(&mut self, bytes: &[u8]) {
+        self.md5.update(bytes);
+        self.others.iter_mut().for_each(|h| h.update(bytes));
+    }
+
+    fn finish(self, crc: u64) -> ([u8; 16], Vec<Sum>) {
+        let md5 = self.md5.finish().try_into().unwrap_or_default();
+        let full = |algorithm, value| Sum { algorithm, composite: false, value };
+        let mut sums: Vec<Sum> = self.others.into_iter().map(|h| full(h.algorithm(), h.finish())).collect();
+        sums.extend(self.crc.then(|| full(Algorithm::Crc64Nvme, crc.to_be_bytes().to_vec())));
+        (md5, sums)
+    }
+}
+
+/// What was declared, understood.
+struct Expected {
+    md5: Option<Vec<u8>>,
+    sums: Vec<(Algorithm, Vec<u8>)>,
+    algorithms: Vec<Algorithm>,
+}
+
+impl Expected {
+    fn read(declared: Declared) -> Result<Self> {
+        let Declared { md5, sums, algorithms } = declared;
+        let md5 =
+            md5.map(|text| Algorithm::Md5.decode(&text).ok_or(ErrorCode::INVALID_DIGEST)).transpose()?;
+        Self { md5, sums: Vec::new(), algorithms }.with(&sums)
+    }
+
+    fn with(mut self, sums: &Checksums) -> Result<Self> {
+        for (algorithm, text) in sums.iter() {
+            let sum = algorithm.decode(text).ok_or_else(|| {
+                let message = format!("Value for {} header is invalid.", algorithm.header());
+                S3Error::new(ErrorCode::INVALID_REQUEST, message)
+            })?;
+            self.sums.push((algorithm, sum));
+        }
+        match self
+            .sums
+            .windows(2)
+            .any(|pair| pair.iter().any(|(a, _)| Some(a) != pair.first().map(|(b, _)| b)))
+        {
+            true => Err(S3Error::new(
+                ErrorCode::INVALID_REQUEST,
+                "Expecting a single checksum header. Multiple checksum types are not allowed.",
+            )),
+            false => Ok(self),
+        }
+    }
+
+    fn algorithms(&self) -> Vec<Algorithm> {
+        let mut all: Vec<_> =
+            self.sums.iter().map(|(a, _)| *a).chain(self.algorithms.iter().copied()).collect();
+        all.sort_by_key(|a| a.name());
+        all.dedup();
+        all
+    }
+
+    /// The checksums to keep, if all are as declared. `late` computes one that was not announced.
+    fn check(
+        &self,
+        md5: &[u8],
+        mut sums: Vec<Sum>,
+        late: impl Fn(Algorithm) -> Result<Vec<u8>>,
+    ) -> Result<Vec<Sum>> {
+        if self.md5.as_ref().is_some_and(|wanted| wanted != md5) {
+            return Err(S3Error::new(
+                ErrorCode::BAD_DIGEST,
+                "The Content-MD5 you specified did not match what we received.",
+            ));
+        }
+        for (algorithm, wanted) in &self.sums {
+            if !sums.iter().any(|s| s.algorithm == *algorithm) {
+                sums.push(Sum { algorithm: *algorithm, composite: false, value: late(*algorithm)? });
+            }
+            if sums.iter().any(|s| s.algorithm == *algorithm && s.value != *wanted) {
+                let message =
+                    format!("The {} you specified did not match the calculated checksum.", algorithm.name());
+                return Err(S3Error::new(ErrorCode::BAD_DIGEST, message));
+            }
+        }
+        Ok(sums)
+    }
+}

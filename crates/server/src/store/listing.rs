@@ -1,0 +1,222 @@
+//! Pages of keys: walked in order, a group of keys that share a prefix passed over in one step.
+
+use anys3_proto::{ErrorCode, S3Error};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+
+use super::checks::crc64;
+use super::fault::Result as FaultResult;
+use super::index::{Read, Step};
+use super::record::key::after_prefix;
+
+/// The most entries of a page, as at AWS.
+pub(crate) const PAGE_MAX: u32 = 1000;
+
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Walk {
+    /// The part of index keys before the key.
+    pub(crate) base: Vec<u8>,
+    pub(crate) prefix: String,
+    /// Fold keys at the first of these behind the prefix; empty for not at all.
+    pub(crate) delimiter: String,
+    /// Only keys and groups after this.
+    pub(crate) after: Option<String>,
+    pub(crate) max: usize,
+}
+
+/// What was listed.
+#[derive(Debug)]
+pub(crate) struct Page<T> {
+    pub(crate) entries: Vec<T>,
+    pub(crate) groups: Vec<String>,
+    pub(crate) truncated: bool,
+    /// The last key or group.
+    pub(crate) last: Option<String>,
+}
+
+/// The most entries of a page that was asked for.
+pub(crate) fn page_max(asked: Option<u32>) -> u32 {
+    asked.unwrap_or(PAGE_MAX).min(PAGE_MAX)
+}
+
+/// Lists one page. `entry` makes one of an index key's rest and its value.
+pub(crate) fn list<T>(
+    index: &impl Read,
+    walk: &Walk,
+    mut entry: impl FnMut(&str, &[u8]) -> FaultResult<T>,
+) -> FaultResult<Page<T>> {
+    let mut page = Page { entries: Vec::new(), groups: Vec::new(), truncated: false, last: None };
+    let Some(start) = walk.start().filter(|_| walk.max > 0) else { return Ok(page) };
+    index.scan(&start, &mut |key, value| {
+        let Some(key) = key.strip_prefix(&walk.base[..]).and_then(|k| std::str::from_utf8(k).ok()) else {
+            return Ok(Step::Stop);
+        };
+        let Some(rest) = key.strip_prefix(&walk.prefix[..]) else { return Ok(Step::Stop) };
+        if page.entries.len().saturating_add(page.groups.len()) >= walk.max {
+            page.truncated = true;
+            return Ok(Step::Stop);
+        }
+        match walk.group(key, rest) {
+            Some(group) => {
+                page.groups.push(group.to_owned());
+                page.last = Some(group.to_owned());
+                Ok(walk.past(group).map_or(Step::Stop, Step::Seek))
+            }
+            None => {
+                page.entries.push(entry(key, value)?);
+                page.last = Some(key.to_owned());
+                Ok(Step::Next)
+            }
+        }
+    })?;
+    Ok(page)
+}
+
+impl Walk {
+    /// The first index key to look at; `None` if all are before.
+    fn start(&self) -> Option<Vec<u8>> {
+        let first = [&self.base[..], self.prefix.as_bytes()].concat();
+        let Some(after) = &self.after else { return Some(first) };
+        let rest = after.strip_prefix(&self.prefix[..]);
+        let next = match rest.and_then(|rest| self.group(after, rest)) {
+            Some(group) => self.past(group)?,
+            // The least key after a key is that key and a zero byte.
+            None => [&self.base[..], after.as_bytes(), &[0]].concat(),
+        };
+        Some(first.max(next))
+    }
+
+    /// The group a key is folded into.
+    fn group<'k>(&self, key: &'k str, rest: &str) -> Option<&'k str> {
+        let at = rest.find(&self.delimiter[..]).filter(|_| !self.delimiter.is_empty())?;
+        let before = key.len().saturating_sub(rest.len());
+        key.get(..before.saturating_add(at).saturating_add(self.delimiter.len()))
+    }
+
+    /// The first index key after a group.
+    fn past(&self, group: &str) -> Option<Vec<u8>> {
+        after_prefix(&[&self.base[..], group.as_bytes()].concat())
+    }
+}
+
+/// A token for the page after `last`, for one list only.
+pub(crate) fn token(list: &[u8], last: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode([&check(list, last)[..], last.as_bytes()].concat())
+}
+
+/// What [`token`] was made of.
+pub(crate) fn read_token(list: &[u8], token: &str) -> Result<String, S3Error> {
+    let read = || {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (check, last) = bytes.split_first_chunk::<8>()?;
+        let last = std::str::from_utf8(last).ok()?;
+        (*check == self::check(list, last)).then(|| last.to_owned())
+    };
+    read().ok_or_else(|| {
+        S3Error::new(ErrorCode::INVALID_ARGUMENT, "The continuation token provided is incorrect")
+    })
+}
+
+fn check(list: &[u8], last: &str) -> [u8; 8] {
+    crc64(&[list, &[0], last.as_bytes()].concat()).to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// A map that counts what is looked at.
+    struct Map(BTreeMap<Vec<u8>, Vec<u8>>, std::cell::Cell<usize>);
+
+    impl Read for Map {
+        fn get(&self, key: &[u8]) -> FaultResult<Option<Vec<u8>>> {
+            Ok(self.0.get(key).cloned())
+        }
+        fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> FaultResult<Step>) -> FaultResult {
+            let mut from = from.to_vec();
+            'seek: loop {
+                for (key, value) in self.0.range(from.clone()..) {
+                    self.1.set(self.1.get() + 1);
+                    match visit(key, value)? {
+                        Step::Next => {}
+                        Step::Stop => return Ok(()),
+                        Step::Seek(next) => {
+                            from = next;
+                            continue 'seek;
+                        }
+                    }
+                }
+                return Ok(());
+            }
+        }
+    }
+
+    fn map(keys: &BTreeSet<String>) -> Map {
+        let at = |k: &String| ([b"O\0\0\0\x01", k.as_bytes()].concat(), Vec::new());
+        let mut map: BTreeMap<_, _> = keys.iter().map(at).collect();
+        map.insert(b"O\0\0\0\x02zzz".to_vec(), Vec::new());
+        Map(map, Default::default())
+    }
+
+    fn walk(prefix: &str, delimiter: &str, max: usize) -> Walk {
+        let base = b"O\0\0\0\x01".to_vec();
+        Walk { base, prefix: prefix.into(), delimiter: delimiter.into(), after: None, max }
+    }
+
+    #[test]
+    fn a_group_is_passed_over_in_one_step() {
+        let keys = (0..100_000).map(|n| format!("{}/{n:06}", n % 3)).collect();
+        let map = map(&keys);
+        let page = list(&map, &walk("", "/", 1000), |k, _| Ok(k.to_owned())).unwrap();
+        assert_eq!(page.groups, ["0/", "1/", "2/"]);
+        assert!(map.1.get() <= 5, "{} entries looked at", map.1.get());
+    }
+
+    proptest! {
+        /// Pages put together are what a plain reading of the definition lists.
+        #[test]
+        fn pages_are_the_whole(
+            keys in proptest::collection::btree_set("[ab/é]{1,5}", 0..40),
+            prefix in "[ab/]{0,2}",
+            delimiter in "(/|b|a/)?",
+            max in 1..5_usize,
+        ) {
+            let mut expect: Vec<String> = Vec::new();
+            for key in keys.iter().filter(|k| k.starts_with(&prefix)) {
+                let rest = &key[prefix.len()..];
+                let end = rest.find(&delimiter).filter(|_| !delimiter.is_empty());
+                let entry = end.map_or(key.clone(), |at| key[..prefix.len() + at + delimiter.len()].to_owned());
+                if expect.last() != Some(&entry) {
+                    expect.push(entry);
+                }
+            }
+            let (map, mut walk, mut found) = (map(&keys), walk(&prefix, &delimiter, max), Vec::new());
+            loop {
+                let page = list(&map, &walk, |k, _| Ok(k.to_owned())).unwrap();
+                let mut all: Vec<String> = page.entries.into_iter().chain(page.groups).collect();
+                all.sort();
+                found.extend(all);
+                if !page.truncated {
+                    break;
+                }
+                let token = token(b"list", &page.last.unwrap());
+                walk.after = Some(read_token(b"list", &token).unwrap());
+            }
+            prop_assert_eq!(found, expect);
+        }
+
+        #[test]
+        fn nonsense_is_no_token(text in ".{0,60}") {
+            prop_assert!(read_token(b"list", &text).is_err());
+        }
+    }
+
+    #[test]
+    fn a_token_is_for_one_list() {
+        let token = token(b"one", "key");
+        assert_eq!(read_token(b"one", &token).unwrap(), "key");
+        assert!(read_token(b"two", &token).is_err());
+    }
+}

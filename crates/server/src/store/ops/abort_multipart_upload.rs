@@ -1,0 +1,37 @@
+//! AbortMultipartUpload.
+
+use anys3_proto::ErrorCode;
+use anys3_proto::ops::{AbortMultipartUpload, AbortMultipartUploadOutput};
+
+use super::list_parts::all;
+use super::upload::Name;
+use super::{Result, owned};
+use crate::service::{Call, Handle, Reply};
+use crate::store::conditions::timestamp;
+use crate::store::record::key;
+use crate::store::{Store, catalog};
+
+impl Handle<AbortMultipartUpload> for Store {
+    async fn handle(
+        &self,
+        call: Call<'_, AbortMultipartUpload>,
+    ) -> Result<Reply<AbortMultipartUploadOutput>> {
+        let input = call.input;
+        owned(input.expected_bucket_owner.as_ref())?;
+        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        self.write(None, move |txn| {
+            let (bucket, upload) = name.find(txn)?;
+            let begun = timestamp(upload.initiated).secs();
+            if input.if_match_initiated_time.is_some_and(|at| at.secs() != begun) {
+                return Err(ErrorCode::PRECONDITION_FAILED.into());
+            }
+            for (number, part) in all(txn, name.id)? {
+                txn.remove(&key::part(name.id, number))?;
+                catalog::release(txn, part.content)?;
+            }
+            Ok(txn.remove(&key::upload(bucket.id, &name.key, name.id))?)
+        })
+        .await?;
+        Ok(AbortMultipartUploadOutput::default().into())
+    }
+}

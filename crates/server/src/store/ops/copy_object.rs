@@ -1,0 +1,179 @@
+//! CopyObject.
+
+use anys3_proto::groups::{SourceConditions, WriteConditions};
+use anys3_proto::ops::{CopyObject, CopyObjectOutput};
+use anys3_proto::types::Directive;
+use anys3_proto::{Algorithm, CopySource, ErrorCode, Hasher, S3Error};
+
+use super::{Result, class, owned, quoted};
+use crate::service::{Call, Handle, Reply};
+use crate::store::conditions::{self, timestamp};
+use crate::store::index::{Txn, View};
+use crate::store::intake::Source as _;
+use crate::store::record::{Attributes, Content, Object, Sum, shown};
+use crate::store::{Store, catalog, refusals};
+
+/// How often a copy begins anew because its source changed while its checksum was computed.
+const ATTEMPTS: usize = 4;
+
+impl Handle<CopyObject> for Store {
+    async fn handle(&self, call: Call<'_, CopyObject>) -> Result<Reply<CopyObjectOutput>> {
+        let input = call.input;
+        refuse(&input)?;
+        let replace = replaces(input.metadata_directive.as_ref())?;
+        let copy = Copy {
+            attributes: Attributes {
+                headers: input.content,
+                metadata: input.metadata,
+                storage_class: class(input.storage_class),
+                redirect: input.website_redirect_location,
+            },
+            bucket: input.bucket,
+            key: input.key,
+            source: input.copy_source,
+            source_conditions: input.source_conditions,
+            conditions: input.conditions,
+            replace,
+            algorithm: input.checksum_algorithm,
+        };
+        for _ in 0..ATTEMPTS {
+            let computed = self.compute(&copy).await?;
+            let (copy, now) = (copy.clone(), self.now());
+            if let Some(object) = self.write(None, move |txn| copy.run(txn, computed, now)).await? {
+                return Ok(output(&object).into());
+            }
+        }
+        Err(ErrorCode::CONDITIONAL_REQUEST_CONFLICT.into())
+    }
+}
+
+fn output(object: &Object) -> CopyObjectOutput {
+    let (checksums, kind) = shown(&object.sums, object.crc, object.etag.parts);
+    CopyObjectOutput {
+        etag: quoted(&object.etag),
+        last_modified: Some(timestamp(object.modified)),
+        checksum_type: Some(kind),
+        checksums,
+        ..Default::default()
+    }
+}
+
+#[derive(Clone)]
+struct Copy {
+    bucket: String,
+    key: String,
+    source: CopySource,
+    source_conditions: SourceConditions,
+    conditions: WriteConditions,
+    replace: bool,
+    algorithm: Option<Algorithm>,
+    attributes: Attributes,
+}
+
+/// A checksum of some content that had none by the algorithm asked for.
+struct Computed {
+    content: Content,
+    sum: Sum,
+}
+
+impl Store {
+    /// The checksum that is asked for, if the source has none such.
+    async fn compute(&self, copy: &Copy) -> Result<Option<Computed>> {
+        let Some(algorithm) = copy.algorithm else { return Ok(None) };
+        let name = (copy.source.bucket.clone(), copy.source.key.clone());
+        let conditions = copy.source_conditions.clone();
+        let choose = move |_: &View, object: &Object| conditions::source(&conditions, object);
+        let (found, ()) = self.find(name.0.clone(), name.1.clone(), choose).await?;
+        let content = found.object.content;
+        if has(&found.object, algorithm) {
+            return Ok(None);
+        }
+        let size = found.object.size;
+        let mut bytes = self.copy_of(found, name, 0, size);
+        let mut hasher = Hasher::new(algorithm);
+        while let Some(bytes) = bytes.next().await? {
+            // A slice at a time, each some hundred microseconds.
+            hasher.update(&bytes);
+        }
+        Ok(Some(Computed { content, sum: Sum { algorithm, composite: false, value: hasher.finish() } }))
+    }
+}
+
+/// Whether an object has a checksum of all its bytes by this algorithm.
+fn has(object: &Object, algorithm: Algorithm) -> bool {
+    algorithm == Algorithm::Crc64Nvme
+        || object.sums.iter().any(|sum| sum.algorithm == algorithm && !sum.composite)
+}
+
+impl Copy {
+    /// Makes the copy, which shares the source's bytes; `None` if the source is not what was computed.
+    fn run(self, txn: &mut Txn<'_>, computed: Option<Computed>, now: u64) -> Result<Option<Object>> {
+        let from = catalog::bucket(txn, &self.source.bucket)?;
+        let source = catalog::existing(txn, &from, &self.source.key)?;
+        conditions::source(&self.source_conditions, &source)?;
+        let to = catalog::bucket(txn, &self.bucket)?;
+        let old = catalog::object(txn, &to, &self.key)?;
+        conditions::write(&self.conditions, &self.key, old.as_ref())?;
+        let same = from.id == to.id && self.source.key == self.key;
+        if same && !self.changes(&source) {
+            return Err(S3Error::new(ErrorCode::INVALID_REQUEST, ITSELF));
+        }
+        let sums = match (self.algorithm, computed) {
+            (None, _) => source.sums.clone(),
+            (Some(wanted), None) if !has(&source, wanted) => return Ok(None),
+            (Some(wanted), None) => {
+                match source.sums.iter().find(|s| s.algorithm == wanted && !s.composite) {
+                    Some(sum) => vec![sum.clone()],
+                    None => Vec::new(),
+                }
+            }
+            (Some(_), Some(computed)) if computed.content != source.content => return Ok(None),
+            (Some(_), Some(computed)) => vec![computed.sum],
+        };
+        let attributes = match self.replace {
+            true => self.attributes,
+            false => Attributes {
+                headers: source.attributes.headers.clone(),
+                metadata: source.attributes.metadata.clone(),
+                ..self.attributes
+            },
+        };
+        let object = Object { modified: now, sums, attributes, ..source };
+        catalog::share(txn, object.content)?;
+        catalog::put(txn, &to, &self.key, &object, old.as_ref())?;
+        Ok(Some(object))
+    }
+
+    /// Whether the copy would differ from its source.
+    fn changes(&self, source: &Object) -> bool {
+        let Attributes { storage_class, redirect, .. } = &self.attributes;
+        self.replace
+            || self.algorithm.is_some()
+            || *storage_class != source.attributes.storage_class
+            || *redirect != source.attributes.redirect
+    }
+}
+
+const ITSELF: &str = "This copy request is illegal because it is trying to copy an object to itself without changing \
+                      the object's metadata, storage class, website redirect location or encryption attributes.";
+
+fn replaces(directive: Option<&Directive>) -> Result<bool> {
+    match directive {
+        None => Ok(false),
+        Some(d) if *d == Directive::COPY => Ok(false),
+        Some(d) if *d == Directive::REPLACE => Ok(true),
+        Some(_) => Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, "Unknown metadata directive.")),
+    }
+}
+
+fn refuse(input: &CopyObject) -> Result<()> {
+    owned(input.expected_bucket_owner.as_ref())?;
+    owned(input.expected_source_bucket_owner.as_ref())?;
+    refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
+    refusals::version(input.copy_source.version_id.as_ref())?;
+    refusals::grants(&input.grants)?;
+    refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
+    refusals::source_customer_key(&input.source_customer_key)?;
+    refusals::object_lock(&input.object_lock)?;
+    refusals::absent("tags of objects", input.tagging.as_ref())
+}

@@ -1,0 +1,65 @@
+//! CreateBucket.
+
+use anys3_proto::ops::{CreateBucket, CreateBucketOutput};
+use anys3_proto::types::ObjectOwnership;
+use anys3_proto::{BucketName, ErrorCode, S3Error};
+
+use super::Result;
+use crate::service::{Call, Handle, Reply};
+use crate::store::Store;
+use crate::store::fault::Fault;
+use crate::store::index::Read;
+use crate::store::record::{Bucket, Record, key};
+use crate::store::refusals::{absent, no_lists, not_implemented, owners};
+
+impl Handle<CreateBucket> for Store {
+    async fn handle(&self, call: Call<'_, CreateBucket>) -> Result<Reply<CreateBucketOutput>> {
+        let input = call.input;
+        let name = BucketName::new(&input.bucket).map_err(|why| {
+            S3Error::new(ErrorCode::INVALID_BUCKET_NAME, format!("The bucket name is not valid: {why}."))
+        })?;
+        refuse(&input, &self.inner.region)?;
+        let created = self.now();
+        let location = Some(format!("/{name}"));
+        self.write(None, move |txn| {
+            if txn.get(&key::bucket(name.as_str()))?.is_some() {
+                return Err(ErrorCode::BUCKET_ALREADY_OWNED_BY_YOU.into());
+            }
+            let next = txn.get(key::NEXT_BUCKET)?.map_or(Ok(1), |n| n[..].try_into().map(u32::from_be_bytes));
+            let id = next.map_err(|_| Fault::damaged("the number of the next bucket cannot be read"))?;
+            let after = id.checked_add(1).ok_or_else(|| S3Error::from(ErrorCode::SERVICE_UNAVAILABLE))?;
+            txn.put(key::NEXT_BUCKET, &after.to_be_bytes())?;
+            Ok(txn.put(&key::bucket(name.as_str()), &Bucket { id, created }.encode())?)
+        })
+        .await?;
+        Ok(CreateBucketOutput { location, ..Default::default() }.into())
+    }
+}
+
+fn refuse(input: &CreateBucket, region: &str) -> Result<()> {
+    if input.location_constraint.as_ref().is_some_and(|asked| !asked.is_empty() && asked != region) {
+        return Err(S3Error::new(
+            ErrorCode::ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION,
+            format!("The location constraint is incompatible with the region of this endpoint, {region}."),
+        ));
+    }
+    absent("directory buckets", input.location.as_ref())?;
+    absent("directory buckets", input.kind.as_ref())?;
+    absent("namespaces of buckets", input.bucket_namespace.as_ref())?;
+    absent("tags of buckets", input.tags.first())?;
+    if input.object_lock_enabled == Some(true) {
+        return Err(not_implemented("object lock"));
+    }
+    let grants = [
+        &input.grant_full_control,
+        &input.grant_read,
+        &input.grant_read_acp,
+        &input.grant_write,
+        &input.grant_write_acp,
+    ];
+    let shared =
+        input.object_ownership.as_ref().is_some_and(|o| *o != ObjectOwnership::BUCKET_OWNER_ENFORCED);
+    let listed =
+        grants.into_iter().any(Option::is_some) || input.acl.as_ref().is_some_and(|acl| !owners(acl));
+    if shared || listed { Err(no_lists()) } else { Ok(()) }
+}

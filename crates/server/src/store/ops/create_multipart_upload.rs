@@ -1,0 +1,53 @@
+//! CreateMultipartUpload.
+
+use anys3_proto::ops::{CreateMultipartUpload, CreateMultipartUploadOutput};
+
+use super::{Result, class, owned, upload};
+use crate::service::{Call, Handle, Reply};
+use crate::store::blobs::Id;
+use crate::store::record::{Attributes, Record, Upload, key};
+use crate::store::{Store, catalog, refusals};
+
+impl Handle<CreateMultipartUpload> for Store {
+    async fn handle(
+        &self,
+        call: Call<'_, CreateMultipartUpload>,
+    ) -> Result<Reply<CreateMultipartUploadOutput>> {
+        let input = call.input;
+        refuse(&input)?;
+        let checksum = upload::checksum(input.checksum_algorithm, input.checksum_type.as_ref())?;
+        let attributes = Attributes {
+            headers: input.content,
+            metadata: input.metadata,
+            storage_class: class(input.storage_class),
+            redirect: input.website_redirect_location,
+        };
+        let (bucket, key) = (input.bucket.clone(), input.key.clone());
+        let id = Id::random(&*self.inner.random)?;
+        let upload = Upload { initiated: self.now(), checksum, attributes };
+        self.inner.blobs.room()?;
+        self.write(None, move |txn| {
+            let bucket = catalog::bucket(txn, &bucket)?;
+            Ok(txn.put(&key::upload(bucket.id, &key, id), &upload.encode())?)
+        })
+        .await?;
+        let output = CreateMultipartUploadOutput {
+            bucket: Some(input.bucket),
+            key: Some(input.key),
+            upload_id: Some(id.to_string()),
+            checksum_algorithm: checksum.map(|(algorithm, _)| algorithm),
+            checksum_type: checksum.map(|(_, composite)| upload::checksum_type(composite)),
+            ..Default::default()
+        };
+        Ok(output.into())
+    }
+}
+
+fn refuse(input: &CreateMultipartUpload) -> Result<()> {
+    owned(input.expected_bucket_owner.as_ref())?;
+    refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
+    refusals::grants(&input.grants)?;
+    refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
+    refusals::object_lock(&input.object_lock)?;
+    refusals::absent("tags of objects", input.tagging.as_ref())
+}

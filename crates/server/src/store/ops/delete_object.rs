@@ -1,0 +1,37 @@
+//! DeleteObject.
+
+use anys3_proto::ops::{DeleteObject, DeleteObjectOutput};
+
+use super::{Result, owned};
+use crate::service::{Call, Handle, Reply};
+use crate::store::conditions::{self, Deletion};
+use crate::store::index::Txn;
+use crate::store::record::Bucket;
+use crate::store::{Store, catalog, refusals};
+
+impl Handle<DeleteObject> for Store {
+    async fn handle(&self, call: Call<'_, DeleteObject>) -> Result<Reply<DeleteObjectOutput>> {
+        let input = call.input;
+        owned(input.expected_bucket_owner.as_ref())?;
+        refusals::version(input.version_id.as_ref())?;
+        refusals::key(&input.key)?;
+        let wanted = Deletion {
+            tag: input.if_match,
+            modified: input.if_match_last_modified_time,
+            size: input.if_match_size,
+        };
+        self.write(None, move |txn| {
+            let bucket = catalog::bucket(txn, &input.bucket)?;
+            delete(txn, &bucket, &input.key, &wanted)
+        })
+        .await?;
+        Ok(DeleteObjectOutput::default().into())
+    }
+}
+
+/// Deletes an object, if there is one and it is as wanted.
+pub(super) fn delete(txn: &mut Txn<'_>, bucket: &Bucket, key: &str, wanted: &Deletion) -> Result<()> {
+    let there = catalog::object(txn, bucket, key)?;
+    conditions::delete(wanted, there.as_ref())?;
+    there.map_or(Ok(()), |there| Ok(catalog::remove(txn, bucket, key, &there)?))
+}

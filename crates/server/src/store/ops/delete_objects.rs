@@ -1,0 +1,52 @@
+//! DeleteObjects.
+
+use anys3_proto::ops::{DeleteError, DeleteObjects, DeleteObjectsOutput, DeletedObject, ObjectIdentifier};
+use anys3_proto::{ErrorCode, S3Error};
+
+use super::delete_object::delete;
+use super::{Result, owned};
+use crate::service::{Call, Handle, Reply};
+use crate::store::conditions::Deletion;
+use crate::store::index::Txn;
+use crate::store::record::Bucket;
+use crate::store::{Store, catalog, refusals};
+
+/// The most objects of one request, as at AWS.
+const OBJECTS_MAX: usize = 1000;
+
+impl Handle<DeleteObjects> for Store {
+    async fn handle(&self, call: Call<'_, DeleteObjects>) -> Result<Reply<DeleteObjectsOutput>> {
+        let input = call.input;
+        owned(input.expected_bucket_owner.as_ref())?;
+        if input.objects.is_empty() || input.objects.len() > OBJECTS_MAX {
+            return Err(ErrorCode::MALFORMED_XML.into());
+        }
+        let quiet = input.quiet == Some(true);
+        let output = self.write(None, move |txn| {
+            let bucket = catalog::bucket(txn, &input.bucket)?;
+            let mut output = DeleteObjectsOutput::default();
+            for object in input.objects {
+                let (key, version_id) = (Some(object.key.clone()), object.version_id.clone());
+                match one(txn, &bucket, object) {
+                    Ok(()) if quiet => {}
+                    Ok(()) => output.deleted.push(DeletedObject { key, version_id, ..Default::default() }),
+                    Err(e) => output.errors.push(DeleteError {
+                        key,
+                        version_id,
+                        code: Some(e.code.as_str().to_owned()),
+                        message: Some(e.message),
+                    }),
+                }
+            }
+            Ok(output)
+        });
+        Ok(output.await?.into())
+    }
+}
+
+fn one(txn: &mut Txn<'_>, bucket: &Bucket, object: ObjectIdentifier) -> std::result::Result<(), S3Error> {
+    refusals::key(&object.key)?;
+    refusals::version(object.version_id.as_ref())?;
+    let wanted = Deletion { tag: object.etag, modified: object.last_modified_time, size: object.size };
+    delete(txn, bucket, &object.key, &wanted)
+}

@@ -1,0 +1,165 @@
+//! GetObject.
+
+use anys3_proto::checksum::Checksums;
+use anys3_proto::groups::{Conditions, Content as Headers, Overrides};
+use anys3_proto::ops::{GetObject, GetObjectOutput};
+use anys3_proto::types::{ChecksumMode, ChecksumType, StorageClass};
+use anys3_proto::{ByteRange, ErrorCode, S3Error};
+use http::HeaderValue;
+use http::header::CONTENT_RANGE;
+
+use super::{Result, owned};
+use crate::service::{Call, Handle, Reply};
+use crate::store::conditions;
+use crate::store::index::View;
+use crate::store::record::{Content, Object, shown};
+use crate::store::{Store, catalog, refusals};
+
+/// What GetObject and HeadObject both answer.
+macro_rules! output {
+    ($Output:ident, $object:expr, $chosen:expr, $overrides:expr) => {{
+        let (object, chosen) = ($object, $chosen);
+        $Output {
+            content_length: Some(chosen.length),
+            content_range: chosen.range.clone(),
+            accept_ranges: Some("bytes".into()),
+            etag: $crate::store::ops::quoted(&object.etag),
+            last_modified: Some($crate::store::conditions::timestamp(object.modified)),
+            content: $crate::store::ops::get_object::headers(&object.attributes.headers, $overrides),
+            metadata: object.attributes.metadata.clone(),
+            checksums: chosen.sums.clone(),
+            checksum_type: chosen.sums_of.clone(),
+            parts_count: chosen.parts,
+            storage_class: $crate::store::ops::get_object::class(object),
+            website_redirect_location: object.attributes.redirect.clone(),
+            ..Default::default()
+        }
+    }};
+}
+pub(super) use output;
+
+impl Handle<GetObject> for Store {
+    async fn handle(&self, call: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>> {
+        let input = call.input;
+        owned(input.expected_bucket_owner.as_ref())?;
+        refusals::version(input.version_id.as_ref())?;
+        refusals::customer_key(&input.customer_key)?;
+        let wanted = Wanted {
+            conditions: input.conditions,
+            range: input.range,
+            part: input.part_number,
+            sums: input.checksum_mode == Some(ChecksumMode::ENABLED),
+        };
+        let name = (input.bucket, input.key);
+        let choose = move |view: &View, object: &Object| wanted.choose(view, object);
+        let (found, chosen) = self.find(name.0.clone(), name.1.clone(), choose).await?;
+        let output = output!(GetObjectOutput, &found.object, &chosen, input.overrides);
+        let body = self.body(found, name, chosen.first, chosen.length).await?;
+        Ok(Reply { output, body })
+    }
+}
+
+/// What of an object is asked for.
+pub(super) struct Wanted {
+    pub(super) conditions: Conditions,
+    pub(super) range: Option<String>,
+    pub(super) part: Option<u32>,
+    /// Whether checksums are.
+    pub(super) sums: bool,
+}
+
+/// What of an object is sent.
+pub(super) struct Chosen {
+    pub(super) first: u64,
+    pub(super) length: u64,
+    pub(super) range: Option<String>,
+    pub(super) parts: Option<u32>,
+    pub(super) sums: Checksums,
+    pub(super) sums_of: Option<ChecksumType>,
+}
+
+impl Wanted {
+    pub(super) fn choose(&self, view: &View, object: &Object) -> Result<Chosen> {
+        conditions::read(&self.conditions, object)?;
+        let whole = || {
+            let (sums, kind) = shown(&object.sums, object.crc, object.etag.parts);
+            let (range, parts, sums_of) = (None, None, Some(kind));
+            Chosen { first: 0, length: object.size, range, parts, sums, sums_of }
+        };
+        let mut chosen = match (self.part, self.range.as_deref().and_then(ByteRange::parse)) {
+            (Some(_), Some(_)) => {
+                let message = "Cannot specify both Range header and partNumber query parameter.";
+                return Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
+            }
+            (Some(number), None) => part(view, object, number)?,
+            (None, None) => whole(),
+            (None, Some(range)) => {
+                let (first, length) = range.resolve(object.size).ok_or_else(|| unsatisfiable(object.size))?;
+                let range = Some(ByteRange::content_range(first, length, object.size));
+                Chosen { first, length, range, sums: Checksums::default(), sums_of: None, ..whole() }
+            }
+        };
+        if !self.sums {
+            (chosen.sums, chosen.sums_of) = (Checksums::default(), None);
+        }
+        Ok(chosen)
+    }
+}
+
+/// One part. An object that was not made of parts is its own first.
+fn part(view: &View, object: &Object, number: u32) -> Result<Chosen> {
+    let none = || {
+        let message = "The requested partnumber is not satisfiable";
+        S3Error {
+            status: http::StatusCode::RANGE_NOT_SATISFIABLE,
+            ..S3Error::new("InvalidPartNumber".into(), message)
+        }
+    };
+    let (mut first, mut found, mut parts) = (0_u64, None, None);
+    match object.content {
+        Content::Parts(id) => {
+            let extents = catalog::layout(view, id)?.0;
+            parts = u32::try_from(extents.len()).ok();
+            for extent in extents {
+                if u32::from(extent.number) == number {
+                    found = Some((extent.size, shown(&extent.sums, extent.crc, None)));
+                    break;
+                }
+                first = first.saturating_add(extent.size);
+            }
+        }
+        _ if number == 1 => found = Some((object.size, shown(&object.sums, object.crc, None))),
+        _ => {}
+    }
+    let (length, (sums, kind)) = found.ok_or_else(none)?;
+    let range = (length > 0).then(|| ByteRange::content_range(first, length, object.size));
+    Ok(Chosen { first, length, range, parts, sums, sums_of: Some(kind) })
+}
+
+fn unsatisfiable(size: u64) -> S3Error {
+    let error = S3Error::from(ErrorCode::INVALID_RANGE).with("ActualObjectSize", size.to_string());
+    match HeaderValue::try_from(format!("bytes */{size}")) {
+        Ok(value) => error.with_header(CONTENT_RANGE, value),
+        Err(_) => error,
+    }
+}
+
+/// What is kept with an object, but for what the response shall say in its place.
+pub(super) fn headers(kept: &Headers, overrides: Overrides) -> Headers {
+    Headers {
+        cache_control: overrides.cache_control.or_else(|| kept.cache_control.clone()),
+        content_disposition: overrides.content_disposition.or_else(|| kept.content_disposition.clone()),
+        content_encoding: overrides.content_encoding.or_else(|| kept.content_encoding.clone()),
+        content_language: overrides.content_language.or_else(|| kept.content_language.clone()),
+        content_type: overrides
+            .content_type
+            .or_else(|| kept.content_type.clone())
+            .or_else(|| Some("binary/octet-stream".into())),
+        expires: overrides.expires.map(|at| at.http()).or_else(|| kept.expires.clone()),
+    }
+}
+
+/// The class of an object, where it is not the usual one.
+pub(super) fn class(object: &Object) -> Option<StorageClass> {
+    object.attributes.storage_class.as_deref().map(StorageClass::from)
+}

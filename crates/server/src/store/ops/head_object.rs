@@ -1,0 +1,31 @@
+//! HeadObject.
+
+use anys3_proto::ops::{HeadObject, HeadObjectOutput};
+use anys3_proto::types::ChecksumMode;
+
+use super::get_object::{Wanted, output};
+use super::{Result, owned};
+use crate::service::{Call, Handle, Reply};
+use crate::store::{Store, catalog, refusals};
+
+impl Handle<HeadObject> for Store {
+    async fn handle(&self, call: Call<'_, HeadObject>) -> Result<Reply<HeadObjectOutput>> {
+        let input = call.input;
+        owned(input.expected_bucket_owner.as_ref())?;
+        refusals::version(input.version_id.as_ref())?;
+        refusals::customer_key(&input.customer_key)?;
+        let wanted = Wanted {
+            conditions: input.conditions,
+            range: input.range,
+            part: input.part_number,
+            sums: input.checksum_mode == Some(ChecksumMode::ENABLED),
+        };
+        let work = self.read(move |view| {
+            let bucket = catalog::bucket(view, &input.bucket)?;
+            let object = catalog::existing(view, &bucket, &input.key)?;
+            let chosen = wanted.choose(view, &object)?;
+            Ok(output!(HeadObjectOutput, &object, &chosen, input.overrides))
+        });
+        Ok(work.await?.into())
+    }
+}

@@ -1,0 +1,88 @@
+//! ListObjectsV2.
+
+use anys3_proto::ops::{self, CommonPrefix, ListObjectsV2, ListObjectsV2Output};
+use anys3_proto::types::StorageClass;
+
+use super::{Result, owned, owner, quoted};
+use crate::service::{Call, Handle, Reply};
+use crate::store::conditions::timestamp;
+use crate::store::listing::{Page, Walk, list, page_max, read_token, token};
+use crate::store::record::{Object, Record, key, shown};
+use crate::store::{Store, catalog};
+
+impl Handle<ListObjectsV2> for Store {
+    async fn handle(&self, call: Call<'_, ListObjectsV2>) -> Result<Reply<ListObjectsV2Output>> {
+        let input = call.input;
+        owned(input.expected_bucket_owner.as_ref())?;
+        let max = page_max(input.max_keys);
+        let this = list_name(&input.bucket, input.prefix.as_ref(), input.delimiter.as_ref());
+        let token_after = input.continuation_token.as_ref().map(|t| read_token(&this, t)).transpose()?;
+        let walk = Walk {
+            prefix: input.prefix.clone().unwrap_or_default(),
+            delimiter: input.delimiter.clone().unwrap_or_default(),
+            after: token_after.or_else(|| input.start_after.clone()),
+            max: usize::try_from(max).unwrap_or(usize::MAX),
+            base: Vec::new(),
+        };
+        let page = page(self, input.bucket.clone(), walk, input.fetch_owner == Some(true)).await?;
+        let count = page.entries.len().saturating_add(page.groups.len());
+        let output = ListObjectsV2Output {
+            name: Some(input.bucket),
+            prefix: Some(input.prefix.unwrap_or_default()),
+            start_after: input.start_after,
+            continuation_token: input.continuation_token,
+            next_continuation_token: page.last.filter(|_| page.truncated).map(|last| token(&this, &last)),
+            key_count: u32::try_from(count).ok(),
+            max_keys: Some(max),
+            delimiter: input.delimiter,
+            encoding_type: input.encoding_type,
+            is_truncated: page.truncated,
+            contents: page.entries,
+            common_prefixes: prefixes(page.groups),
+            request_charged: None,
+        };
+        Ok(output.into())
+    }
+}
+
+/// Lists objects of a bucket.
+pub(super) async fn page(
+    store: &Store,
+    bucket: String,
+    mut walk: Walk,
+    owners: bool,
+) -> Result<Page<ops::Object>> {
+    let work = move |view: &_| {
+        let bucket = catalog::bucket(view, &bucket)?;
+        walk.base = key::objects(bucket.id);
+        Ok(list(view, &walk, |key, value| entry(key, value, owners))?)
+    };
+    store.read(work).await
+}
+
+fn entry(key: &str, value: &[u8], owners: bool) -> crate::store::fault::Result<ops::Object> {
+    let object = Object::decode(value)?;
+    let (sums, kind) = shown(&object.sums, object.crc, None);
+    let class = object.attributes.storage_class.as_deref().map_or(StorageClass::STANDARD, StorageClass::from);
+    Ok(ops::Object {
+        key: key.to_owned(),
+        last_modified: Some(timestamp(object.modified)),
+        etag: quoted(&object.etag),
+        checksum_algorithm: sums.iter().map(|(algorithm, _)| algorithm).collect(),
+        checksum_type: Some(kind),
+        size: Some(object.size),
+        storage_class: Some(class),
+        owner: owners.then(owner).flatten(),
+        restore_status: None,
+    })
+}
+
+pub(super) fn prefixes(groups: Vec<String>) -> Vec<CommonPrefix> {
+    groups.into_iter().map(|group| CommonPrefix { prefix: Some(group) }).collect()
+}
+
+/// What a token is for.
+fn list_name(bucket: &str, prefix: Option<&String>, delimiter: Option<&String>) -> Vec<u8> {
+    let text = |t: Option<&String>| t.map_or("", |t| t.as_str()).to_owned();
+    [bucket.to_owned(), text(prefix), text(delimiter)].join("\0").into_bytes()
+}

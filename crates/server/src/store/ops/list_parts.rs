@@ -1,0 +1,91 @@
+//! ListParts.
+
+use std::collections::BTreeMap;
+
+use anys3_proto::ops::{self, ListParts, ListPartsOutput};
+use anys3_proto::types::StorageClass;
+
+use super::upload::{self, Name};
+use super::{Result, owned, owner, quoted_md5};
+use crate::service::{Call, Handle, Reply};
+use crate::store::blobs::Id;
+use crate::store::conditions::timestamp;
+use crate::store::fault::{Fault, Result as FaultResult};
+use crate::store::index::{Read, Step};
+use crate::store::listing::page_max;
+use crate::store::record::{Part, Record, key, shown};
+use crate::store::{Store, refusals};
+
+impl Handle<ListParts> for Store {
+    async fn handle(&self, call: Call<'_, ListParts>) -> Result<Reply<ListPartsOutput>> {
+        let input = call.input;
+        owned(input.expected_bucket_owner.as_ref())?;
+        refusals::customer_key(&input.customer_key)?;
+        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        let max = page_max(input.max_parts);
+        let after = input.part_number_marker.unwrap_or(0);
+        let wanted = usize::try_from(max).unwrap_or(usize::MAX);
+        let asked = name.clone();
+        let work = move |view: &_| {
+            let (_, upload) = asked.find(view)?;
+            // One more than the page, to see whether another follows.
+            let parts = some(view, asked.id, after, wanted.saturating_add(1))?;
+            Ok((upload, parts))
+        };
+        let (upload, mut parts) = self.read(work).await?;
+        let is_truncated = parts.len() > wanted && wanted > 0;
+        parts.truncate(wanted);
+        let last = parts.last().map_or(0, |(number, _)| u32::from(*number));
+        let class = upload.attributes.storage_class.as_deref();
+        let output = ListPartsOutput {
+            bucket: Some(name.bucket),
+            key: Some(name.key),
+            upload_id: Some(name.id.to_string()),
+            part_number_marker: Some(after),
+            next_part_number_marker: Some(last),
+            max_parts: Some(max),
+            is_truncated,
+            parts: parts.iter().map(entry).collect(),
+            initiator: owner(),
+            owner: owner(),
+            storage_class: Some(class.map_or(StorageClass::STANDARD, StorageClass::from)),
+            checksum_algorithm: upload.checksum.map(|(algorithm, _)| algorithm),
+            checksum_type: upload.checksum.map(|(_, composite)| upload::checksum_type(composite)),
+            ..Default::default()
+        };
+        Ok(output.into())
+    }
+}
+
+fn entry((number, part): &(u16, Part)) -> ops::Part {
+    ops::Part {
+        part_number: Some((*number).into()),
+        last_modified: Some(timestamp(part.modified)),
+        etag: quoted_md5(part.md5),
+        size: Some(part.size),
+        checksums: shown(&part.sums, part.crc, None).0,
+    }
+}
+
+/// All parts of an upload.
+pub(super) fn all(index: &impl Read, upload: Id) -> FaultResult<BTreeMap<u16, Part>> {
+    Ok(some(index, upload, 0, usize::from(upload::PARTS_MAX))?.into_iter().collect())
+}
+
+/// The parts of an upload after a number, `max` at most.
+fn some(index: &impl Read, upload: Id, after: u32, max: usize) -> FaultResult<Vec<(u16, Part)>> {
+    let mut parts = Vec::new();
+    let Some(first) = after.checked_add(1).and_then(|n| u16::try_from(n).ok()).filter(|_| max > 0) else {
+        return Ok(parts);
+    };
+    let prefix = key::parts(upload);
+    index.scan(&key::part(upload, first), &mut |key, value| {
+        if !key.starts_with(&prefix) {
+            return Ok(Step::Stop);
+        }
+        let number = key::read_part(key).ok_or_else(|| Fault::damaged("a part has no number"))?;
+        parts.push((number, Part::decode(value)?));
+        Ok(if parts.len() < max { Step::Next } else { Step::Stop })
+    })?;
+    Ok(parts)
+}

@@ -1,0 +1,91 @@
+//! The operations, a file each.
+
+mod abort_multipart_upload;
+mod complete_multipart_upload;
+mod copy_object;
+mod create_bucket;
+mod create_multipart_upload;
+mod delete_bucket;
+mod delete_object;
+mod delete_objects;
+mod get_bucket_location;
+mod get_object;
+mod head_bucket;
+mod head_object;
+mod list_buckets;
+mod list_multipart_uploads;
+mod list_objects;
+mod list_objects_v2;
+mod list_parts;
+mod put_object;
+mod upload;
+mod upload_part;
+mod upload_part_copy;
+
+use std::sync::Arc;
+
+use anys3_proto::groups::Owner;
+use anys3_proto::types::StorageClass;
+use anys3_proto::{ErrorCode, S3Error, ops};
+
+use super::Store;
+use super::record::Etag;
+use crate::service::Service;
+
+/// The one account there is.
+const ACCOUNT: &str = "000000000000";
+
+type Result<T> = std::result::Result<T, S3Error>;
+
+/// Has a service answer each operation with the store.
+pub(crate) fn serve(store: &Arc<Store>, service: Service) -> Service {
+    service
+        .on::<ops::AbortMultipartUpload, _>(store)
+        .on::<ops::CompleteMultipartUpload, _>(store)
+        .on::<ops::CopyObject, _>(store)
+        .on::<ops::CreateBucket, _>(store)
+        .on::<ops::CreateMultipartUpload, _>(store)
+        .on::<ops::DeleteBucket, _>(store)
+        .on::<ops::DeleteObject, _>(store)
+        .on::<ops::DeleteObjects, _>(store)
+        .on::<ops::GetBucketLocation, _>(store)
+        .on::<ops::GetObject, _>(store)
+        .on::<ops::HeadBucket, _>(store)
+        .on::<ops::HeadObject, _>(store)
+        .on::<ops::ListBuckets, _>(store)
+        .on::<ops::ListMultipartUploads, _>(store)
+        .on::<ops::ListObjects, _>(store)
+        .on::<ops::ListObjectsV2, _>(store)
+        .on::<ops::ListParts, _>(store)
+        .on::<ops::PutObject, _>(store)
+        .on::<ops::UploadPart, _>(store)
+        .on::<ops::UploadPartCopy, _>(store)
+}
+
+/// Whose everything is.
+fn owner() -> Option<Owner> {
+    Some(Owner { display_name: Some("anys3".into()), id: Some(ACCOUNT.into()) })
+}
+
+/// Refuses what is meant for a bucket of another account.
+fn owned(expected: Option<&String>) -> Result<()> {
+    match expected.is_some_and(|account| account != ACCOUNT) {
+        true => Err(ErrorCode::ACCESS_DENIED.into()),
+        false => Ok(()),
+    }
+}
+
+/// An entity tag as the wire has it.
+fn quoted(etag: &Etag) -> Option<String> {
+    Some(format!("\"{etag}\""))
+}
+
+/// A class worth keeping: the usual one goes without saying.
+fn class(asked: Option<StorageClass>) -> Option<String> {
+    asked.filter(|class| *class != StorageClass::STANDARD).map(|class| class.as_str().to_owned())
+}
+
+/// As [`quoted`], of a part.
+fn quoted_md5(md5: [u8; 16]) -> Option<String> {
+    quoted(&Etag { md5, parts: None })
+}

@@ -1,0 +1,100 @@
+//! What the operations on uploads share.
+
+use anys3_proto::checksum::Algorithm;
+use anys3_proto::types::ChecksumType;
+use anys3_proto::{ErrorCode, S3Error};
+
+use super::Result;
+use crate::store::blobs::Id;
+use crate::store::catalog;
+use crate::store::index::{Read, Txn};
+use crate::store::intake::Received;
+use crate::store::record::{Bucket, Part, Record, Upload, key};
+
+/// The most parts of an upload, as at AWS.
+pub(super) const PARTS_MAX: u16 = 10_000;
+
+/// An upload as a request names it: its bucket, its key, and its id.
+#[derive(Clone)]
+pub(super) struct Name {
+    pub(super) bucket: String,
+    pub(super) key: String,
+    pub(super) id: Id,
+}
+
+impl Name {
+    /// Reads the id. One that is not of the form that is given out is that of no upload.
+    pub(super) fn new(bucket: String, key: String, id: &str) -> Result<Self> {
+        let id = Id::parse(id).ok_or_else(none)?;
+        Ok(Self { bucket, key, id })
+    }
+
+    /// The upload, if it is one of this bucket and key.
+    pub(super) fn find(&self, index: &impl Read) -> Result<(Bucket, Upload)> {
+        let bucket = catalog::bucket(index, &self.bucket)?;
+        let found = index.get(&key::upload(bucket.id, &self.key, self.id))?.ok_or_else(none)?;
+        Ok((bucket, Upload::decode(&found)?))
+    }
+
+    /// Keeps bytes as a part, in place of any of the same number.
+    pub(super) fn put(&self, txn: &mut Txn<'_>, number: u16, received: Received, now: u64) -> Result<Part> {
+        self.find(txn)?;
+        let at = key::part(self.id, number);
+        let old = txn.get(&at)?.map(|old| Part::decode(&old)).transpose()?;
+        let Received { size, md5, crc, .. } = received;
+        let sums = received.sums.clone();
+        let content = received.adopt(txn, Some(self.id))?;
+        let part = Part { size, modified: now, md5, crc, content, sums };
+        txn.put(&at, &part.encode())?;
+        old.map_or(Ok(()), |old| catalog::release(txn, old.content))?;
+        Ok(part)
+    }
+}
+
+pub(super) fn none() -> S3Error {
+    ErrorCode::NO_SUCH_UPLOAD.into()
+}
+
+/// The number of a part.
+pub(super) fn number(asked: u32) -> Result<u16> {
+    let number = u16::try_from(asked).ok().filter(|n| (1..=PARTS_MAX).contains(n));
+    number.ok_or_else(|| {
+        let message = format!("Part number must be an integer between 1 and {PARTS_MAX}, inclusive");
+        S3Error::new(ErrorCode::INVALID_ARGUMENT, message)
+    })
+}
+
+/// Of what the checksum of an upload's object is.
+pub(super) fn checksum_type(composite: bool) -> ChecksumType {
+    if composite { ChecksumType::COMPOSITE } else { ChecksumType::FULL_OBJECT }
+}
+
+/// The checksum an upload asks for, and whether it is one of the parts' checksums.
+pub(super) fn checksum(
+    algorithm: Option<Algorithm>,
+    kind: Option<&ChecksumType>,
+) -> Result<Option<(Algorithm, bool)>> {
+    let refused = |message: String| Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
+    let Some(algorithm) = algorithm else {
+        return match kind {
+            None => Ok(None),
+            Some(kind) if *kind == ChecksumType::FULL_OBJECT => Ok(None),
+            Some(_) => refused("The composite checksum type needs a checksum algorithm.".into()),
+        };
+    };
+    let composite = match kind {
+        None => algorithm != Algorithm::Crc64Nvme,
+        Some(kind) if *kind == ChecksumType::COMPOSITE => true,
+        Some(kind) if *kind == ChecksumType::FULL_OBJECT => false,
+        Some(kind) => return refused(format!("{kind} is not a checksum type.")),
+    };
+    let fits = if composite { algorithm != Algorithm::Crc64Nvme } else { algorithm.combines() };
+    match fits {
+        true => Ok(Some((algorithm, composite))),
+        false => refused(format!(
+            "The {} checksum type cannot be used with the {} checksum algorithm.",
+            checksum_type(composite),
+            algorithm.name().to_lowercase()
+        )),
+    }
+}

@@ -1,0 +1,30 @@
+//! UploadPart.
+
+use anys3_proto::ops::{UploadPart, UploadPartOutput};
+
+use super::upload::{self, Name};
+use super::{Result, owned, quoted_md5};
+use crate::service::{Call, Handle, Reply};
+use crate::store::intake::{Declared, receive};
+use crate::store::record::shown;
+use crate::store::{Store, refusals};
+
+impl Handle<UploadPart> for Store {
+    async fn handle(&self, call: Call<'_, UploadPart>) -> Result<Reply<UploadPartOutput>> {
+        let Call { input, body, .. } = call;
+        owned(input.expected_bucket_owner.as_ref())?;
+        refusals::customer_key(&input.customer_key)?;
+        let number = upload::number(input.part_number)?;
+        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        let asked = name.clone();
+        let kept = self.read(move |view| Ok(asked.find(view)?.1.checksum)).await?;
+        let algorithms = kept.map(|(algorithm, _)| algorithm).into_iter().chain(input.checksum_algorithm);
+        let declared =
+            Declared { md5: input.content_md5, sums: input.checksums, algorithms: algorithms.collect() };
+        let received = receive(self, body, declared).await?;
+        let (folder, now) = (received.folder(), self.now());
+        let part = self.write(folder, move |txn| name.put(txn, number, received, now)).await?;
+        let (checksums, _) = shown(&part.sums, part.crc, None);
+        Ok(UploadPartOutput { etag: quoted_md5(part.md5), checksums, ..Default::default() }.into())
+    }
+}

@@ -1,0 +1,282 @@
+//! Bytes that go out: found, kept from being removed, and checked block by block before they are sent.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use anys3_proto::S3Error;
+use bytes::Bytes;
+use futures_util::stream;
+use http_body::Frame;
+use http_body_util::StreamBody;
+use tokio::task::JoinHandle;
+
+use super::blobs::{Id, Pin, Reader};
+use super::fault::{Fault, Result as FaultResult};
+use super::index::{Read, View};
+use super::intake::Source;
+use super::journal::len64;
+use super::record::{Content, Object};
+use super::{Inner, Store, catalog, checks};
+use crate::body::{BoxError, ReplyBody};
+
+type Result<T> = std::result::Result<T, S3Error>;
+
+/// An object found, with what is needed to read its bytes.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) object: Object,
+    pub(crate) pieces: Vec<Piece>,
+    _pin: Option<Pin>,
+}
+
+/// Bytes of an object that lie together.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    size: u64,
+    bytes: Where,
+}
+
+#[derive(Clone, Debug)]
+enum Where {
+    /// Read already.
+    Here(Bytes),
+    /// In the index.
+    Inline(Id, u64),
+    File(Id),
+}
+
+impl Store {
+    /// Finds an object to read. `choose` sees it first, and may refuse.
+    pub(crate) async fn find<T: Send + 'static>(
+        &self,
+        bucket: String,
+        key: String,
+        choose: impl FnOnce(&View, &Object) -> Result<T> + Send + 'static,
+    ) -> Result<(Found, T)> {
+        let store = self.inner.clone();
+        self.blocking(move || {
+            let look = || -> Result<(Object, T, View)> {
+                let view = store.index.view()?;
+                let bucket = catalog::bucket(&view, &bucket)?;
+                let object = catalog::existing(&view, &bucket, &key)?;
+                let chosen = choose(&view, &object)?;
+                Ok((object, chosen, view))
+            };
+            let ((object, chosen, view), pin) =
+                store.blobs.pinned(look, |(object, ..)| object.content.id())?;
+            let pieces = pieces(&view, &object).inspect_err(|f| store.report(&bucket, &key, f))?;
+            Ok((Found { object, pieces, _pin: pin }, chosen))
+        })
+        .await
+    }
+
+    /// Bytes of an object from `first` on, `length` of them. The first of them are checked before this answers.
+    pub(crate) async fn body(
+        &self,
+        found: Found,
+        name: (String, String),
+        first: u64,
+        length: u64,
+    ) -> Result<ReplyBody> {
+        let mut outflow = Outflow::new(self.inner.clone(), found, name, first, length);
+        if length == 0 {
+            return Ok(ReplyBody::Empty);
+        }
+        let slice = outflow.slice().await?;
+        if outflow.left == 0
+            && let [only] = &slice[..]
+        {
+            return Ok(ReplyBody::Bytes(only.clone()));
+        }
+        outflow.ready.extend(slice);
+        outflow.ahead();
+        let stream = stream::unfold(Some(outflow), |outflow| async {
+            let mut outflow = outflow?;
+            match outflow.next().await {
+                Ok(Some(bytes)) => Some((Ok(Frame::data(bytes)), Some(outflow))),
+                Ok(None) => None,
+                Err(error) => Some((Err(BoxError::from(error)), None)),
+            }
+        });
+        Ok(ReplyBody::Stream(Box::pin(StreamBody::new(stream)), length))
+    }
+}
+
+impl Inner {
+    /// Says in the log which object is damaged, and counts it.
+    fn report(&self, bucket: &str, key: &str, fault: &Fault) {
+        if matches!(fault, Fault::Damaged(_)) {
+            self.blobs.count_damage();
+            tracing::error!(bucket, key = ?key, "an object is damaged: {fault}");
+        }
+    }
+}
+
+/// Where the bytes of an object are; few of them are read at once.
+fn pieces(view: &View, object: &Object) -> FaultResult<Vec<Piece>> {
+    let piece = |content, size, crc| {
+        let bytes = match content {
+            Content::Inline(id) => Where::Inline(id, crc),
+            Content::File(id) => Where::File(id),
+            _ => Where::Here(Bytes::new()),
+        };
+        Piece { size, bytes }
+    };
+    match object.content {
+        Content::Inline(id) => {
+            let bytes = checked(view, id, object.size, object.crc)?;
+            Ok(vec![Piece { size: object.size, bytes: Where::Here(bytes) }])
+        }
+        Content::Parts(id) => {
+            let extents = catalog::layout(view, id)?.0;
+            let pieces: Vec<Piece> = extents.iter().map(|e| piece(e.content, e.size, e.crc)).collect();
+            match pieces.iter().map(|p| p.size).fold(0, u64::saturating_add) == object.size {
+                true => Ok(pieces),
+                false => Err(Fault::damaged("the parts of an object do not add up")),
+            }
+        }
+        content => Ok(vec![piece(content, object.size, object.crc)]),
+    }
+}
+
+/// The bytes of content in the index.
+fn checked(index: &impl Read, id: Id, size: u64, crc: u64) -> FaultResult<Bytes> {
+    let bytes = catalog::inline(index, id)?;
+    match len64(bytes.len()) == size && checks::crc64(&bytes) == crc {
+        true => Ok(bytes.into()),
+        false => Err(Fault::damaged("the bytes of a small object fail their check")),
+    }
+}
+
+/// Bytes on their way out.
+#[derive(Debug)]
+struct Outflow {
+    store: Arc<Inner>,
+    found: Found,
+    name: (String, String),
+    /// The piece that is read, and from which of its bytes on.
+    piece: usize,
+    offset: u64,
+    /// Bytes still to read.
+    left: u64,
+    /// Bytes read and checked.
+    ready: VecDeque<Bytes>,
+    /// The next bytes, being read while the last are sent.
+    reading: Option<JoinHandle<Result<Slice>>>,
+    open: Open,
+}
+
+/// The data file that is open, and of which piece it is.
+type Open = Option<(usize, Reader)>;
+/// Bytes read, and the file they came from.
+type Slice = (Vec<Bytes>, Open);
+
+impl Outflow {
+    fn new(store: Arc<Inner>, found: Found, name: (String, String), first: u64, length: u64) -> Self {
+        let (mut piece, mut offset) = (0_usize, first);
+        for size in found.pieces.iter().map(|p| p.size) {
+            if offset < size {
+                break;
+            }
+            offset = offset.saturating_sub(size);
+            piece = piece.saturating_add(1);
+        }
+        let (ready, reading, open) = (VecDeque::new(), None, None);
+        Self { store, found, name, piece, offset, left: length, ready, reading, open }
+    }
+
+    async fn next(&mut self) -> Result<Option<Bytes>> {
+        loop {
+            if let Some(bytes) = self.ready.pop_front() {
+                return Ok(Some(bytes));
+            }
+            self.ahead();
+            let Some(reading) = self.reading.take() else { return Ok(None) };
+            let (slice, open) = reading.await.map_err(|_| Fault::Closed)??;
+            self.ready.extend(slice);
+            self.open = open;
+            self.ahead();
+        }
+    }
+
+    /// Begins to read the next bytes, unless that is under way or all are read.
+    fn ahead(&mut self) {
+        if self.reading.is_none()
+            && let Some(read) = self.plan()
+        {
+            let workers = self.store.workers.clone();
+            self.reading = Some(tokio::spawn(async move { super::blocking(&workers, read).await }));
+        }
+    }
+
+    /// The next bytes, waited for.
+    async fn slice(&mut self) -> Result<Vec<Bytes>> {
+        let Some(read) = self.plan() else { return Ok(Vec::new()) };
+        let (slice, open) = super::blocking(&self.store.workers.clone(), read).await?;
+        self.open = open;
+        Ok(slice)
+    }
+
+    /// The next read, as work for a thread; from here on it counts as done.
+    fn plan(&mut self) -> Option<impl FnOnce() -> Result<Slice> + Send + use<>> {
+        while self.found.pieces.get(self.piece).is_some_and(|p| p.size <= self.offset) {
+            self.piece = self.piece.saturating_add(1);
+            self.offset = 0;
+        }
+        let piece = self.found.pieces.get(self.piece).filter(|_| self.left > 0)?.clone();
+        let (from, number) = (self.offset, self.piece);
+        let end = piece.size.min(from.saturating_add(self.left));
+        let length = match piece.bytes {
+            Where::File(_) => Reader::reach(from, end),
+            _ => end.saturating_sub(from),
+        };
+        self.offset = from.saturating_add(length);
+        self.left = self.left.saturating_sub(length);
+        let (store, (bucket, key)) = (self.store.clone(), self.name.clone());
+        let mut open = self.open.take().filter(|(open, _)| *open == number);
+        Some(move || {
+            let read = || match piece.bytes {
+                Where::Here(bytes) => Ok(vec![part(&bytes, from, end)]),
+                Where::Inline(id, crc) => {
+                    let bytes = checked(&store.index.view()?, id, piece.size, crc)?;
+                    Ok(vec![part(&bytes, from, end)])
+                }
+                Where::File(id) => {
+                    let (_, reader) = match &mut open {
+                        Some(open) => open,
+                        none => none.insert((number, store.blobs.reader(id, piece.size)?)),
+                    };
+                    reader.read(from, end)
+                }
+            };
+            let slice = read().inspect_err(|f| store.report(&bucket, &key, f))?;
+            Ok((slice, open))
+        })
+    }
+}
+
+fn part(bytes: &Bytes, from: u64, end: u64) -> Bytes {
+    let at = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(bytes.len());
+    bytes.slice(at(from)..at(end))
+}
+
+/// An object that is copied byte by byte.
+#[derive(Debug)]
+pub(crate) struct Copy(Outflow);
+
+impl Store {
+    /// Reads an object within the store.
+    pub(crate) fn copy_of(&self, found: Found, name: (String, String), first: u64, length: u64) -> Copy {
+        Copy(Outflow::new(self.inner.clone(), found, name, first, length))
+    }
+}
+
+impl Source for Copy {
+    async fn next(&mut self) -> Result<Option<Bytes>> {
+        self.0.next().await
+    }
+
+    fn trailers(&self) -> anys3_proto::Checksums {
+        anys3_proto::Checksums::default()
+    }
+}
