@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod foreign;
+pub mod promises;
 pub mod rig;
 
 pub use foreign::{Endpoint, Program, tool};

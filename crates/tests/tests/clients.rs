@@ -89,3 +89,8 @@ fn signatures() {
 fn malformed() {
     against_a_server("malformed", &[]);
 }
+
+#[test]
+fn gateway() {
+    against_a_server("gateway", &[]);
+}
