@@ -83,10 +83,9 @@ impl http_body::Body for Verified {
             hasher.update(data);
         }
         // A reader that knows the length may not ask for more than that: the last bytes must not get past.
-        if frame.is_none() || self.body.length() == Some(0) {
-            if let Some(hasher) = self.hasher.take() {
-                self.expected.check(&hasher.finish())?;
-            }
+        let last = frame.is_none() || self.body.length() == Some(0);
+        if let Some(hasher) = self.hasher.take_if(|_| last) {
+            self.expected.check(&hasher.finish())?;
         }
         Poll::Ready(frame.map(Ok))
     }

@@ -114,11 +114,12 @@ mod tests {
 
     async fn encoded(pieces: &[usize], algorithm: Option<Algorithm>) -> (Vec<u8>, Bytes) {
         let total: usize = pieces.iter().sum();
-        let data: Vec<u8> = (0..total).map(|i| (i % 253) as u8).collect();
+        let length_of_all = u64::try_from(total).unwrap();
+        let data: Vec<u8> = (0..=252).cycle().take(total).collect();
         let mut rest = Bytes::from(data.clone());
         let pieces: Vec<_> = pieces.iter().map(|&n| Ok::<_, Error>(rest.split_to(n))).collect();
-        let body = Body::from_stream(futures_util::stream::iter(pieces), Some(total as u64));
-        let on_wire = length(total as u64, Payload::StreamingUnsignedTrailer, algorithm).unwrap();
+        let body = Body::from_stream(futures_util::stream::iter(pieces), Some(length_of_all));
+        let on_wire = length(length_of_all, Payload::StreamingUnsignedTrailer, algorithm).unwrap();
         let body = encode(body, Encoder::unsigned(), algorithm, on_wire);
         assert_eq!(body.length(), Some(on_wire));
         // Reading it checks the length as well.

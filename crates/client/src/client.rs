@@ -389,12 +389,10 @@ impl Client {
             let message = "the length of the body is not known, which S3 needs to";
             Error::new(Kind::Invalid, message).hinted("upload it in parts: Bucket::upload")
         })?;
-        if let Some(said) = parts.headers.insert(CONTENT_LENGTH, length.into()) {
-            if said.as_bytes() != length.to_string().as_bytes() {
-                let message =
-                    format!("the body has {length} bytes, not {}", said.to_str().unwrap_or_default());
-                return Err(Error::new(Kind::Invalid, message));
-            }
+        let said = parts.headers.insert(CONTENT_LENGTH, length.into());
+        if let Some(said) = said.filter(|said| said.as_bytes() != length.to_string().as_bytes()) {
+            let message = format!("the body has {length} bytes, not {}", said.to_str().unwrap_or_default());
+            return Err(Error::new(Kind::Invalid, message));
         }
         let algorithm = self.algorithm(&parts.headers)?;
         let private = self.0.transport.is_private(&parts.uri) && !self.0.config.payload_signing;

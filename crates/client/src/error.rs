@@ -294,7 +294,7 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.cause.as_ref().map(|c| c.as_ref() as _)
+        self.0.cause.as_deref().map(|c| -> &(dyn StdError + 'static) { c })
     }
 }
 

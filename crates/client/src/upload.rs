@@ -238,11 +238,11 @@ impl Upload {
             Err(error) => error,
         };
         // The answer to an earlier try may have been lost: then the upload is gone, and its object there.
-        if error.code() == Some("NoSuchUpload") {
-            if let Some(output) = self.found(sum.as_ref(), size).await {
-                self.ended = true;
-                return Ok(output);
-            }
+        let gone = error.code() == Some("NoSuchUpload");
+        let found = if gone { self.found(sum.as_ref(), size).await } else { None };
+        if let Some(output) = found {
+            self.ended = true;
+            return Ok(output);
         }
         self.abort().await;
         Err(error)

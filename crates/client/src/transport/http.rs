@@ -338,11 +338,9 @@ fn explain_tls(host: &str, error: &rustls::Error) -> Error {
 
 /// A connection that broke while in use.
 fn broken(error: &(dyn StdError + 'static)) -> Error {
-    if let Some(hyper) = find::<hyper::Error>(error) {
-        if hyper.is_parse() {
-            let message = "the store's answer is not proper HTTP";
-            return Error::new(Kind::Malformed, message).because(root(error).to_string());
-        }
+    if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse) {
+        let message = "the store's answer is not proper HTTP";
+        return Error::new(Kind::Malformed, message).because(root(error).to_string());
     }
     Error::new(Kind::Interrupted, "the connection to the store broke").because(root(error).to_string())
 }
@@ -358,7 +356,7 @@ fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (d
         let error = next?;
         // What an `io::Error` wraps is not its source, but the next in the chain all the same.
         let wrapped = error.downcast_ref::<io::Error>().and_then(|e| e.get_ref());
-        next = wrapped.map(|w| w as _).or_else(|| error.source());
+        next = wrapped.map(|w| -> &'a (dyn StdError + 'static) { w }).or_else(|| error.source());
         Some(error)
     })
 }

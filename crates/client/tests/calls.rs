@@ -1,0 +1,479 @@
+//! Calls, against recorded answers and a simulated clock. Every signature is verified where it arrives.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::as_conversions
+)]
+
+mod support;
+
+use std::time::Duration;
+
+use anys3::proto::ops::{CopyObject, GetObject, PutObject};
+use anys3::proto::{Addressing, Algorithm, ByteRange, CopySource, Hasher, checksum};
+use anys3::{
+    Body, ChecksumOptions, Client, Config, Credentials, Entry, Error, Identity, Kind, Retry, RetryOptions,
+    When,
+};
+use support::{ACCESS_KEY, SECRET, Sim, Store, recorded};
+
+const OK: &str = "HTTP/1.1 200 OK\r\netag: \"e\"\r\nx-amz-request-id: R1\r\n\r\n";
+const NO_CONTENT: &str = "HTTP/1.1 204 No Content\r\n\r\n";
+const INTERNAL: &str = "HTTP/1.1 500 Internal Server Error\r\n\r\n<Error><Code>InternalError</Code><Message>We \
+    encountered an internal error. Please try again.</Message><RequestId>656c76696e6727732072657175657374</RequestId></Error>";
+const SLOW_DOWN: &str = "HTTP/1.1 503 Slow Down\r\n\r\n<Error><Code>SlowDown</Code><Message>Please reduce your request \
+    rate.</Message></Error>";
+
+fn put(key: &str) -> PutObject {
+    PutObject { bucket: "photos".into(), key: key.into(), ..Default::default() }
+}
+
+fn stream(text: &'static str) -> Body {
+    Body::from_stream(futures_util::stream::iter([Ok::<_, Error>(text)]), Some(text.len() as u64))
+}
+
+fn sum(algorithm: Algorithm, data: &[u8]) -> String {
+    checksum::encode(&Hasher::of(algorithm, data))
+}
+
+#[tokio::test]
+async fn keys_stand_in_the_path_byte_for_byte() {
+    let store = Store::new(&Sim::new());
+    let bucket = store.client().bucket("photos");
+    for key in ["a b+c%d", "../../x", "//", "/a", "ü🦆", "a/./b", "?x=y&z", "~!*'()"] {
+        bucket.delete_object(key).await.unwrap();
+    }
+    let paths: Vec<String> =
+        store.lines().iter().map(|l| l.trim_start_matches("DELETE /photos/").into()).collect();
+    let expect = [
+        "a%20b%2Bc%25d",
+        "../../x",
+        "//",
+        "/a",
+        "%C3%BC%F0%9F%A6%86",
+        "a/./b",
+        "%3Fx%3Dy%26z",
+        "~%21%2A%27%28%29",
+    ];
+    assert_eq!(paths, expect);
+}
+
+#[tokio::test]
+async fn bytes_are_sent_with_their_checksum_and_hash() {
+    for private in [true, false] {
+        let store = Store::over(&Sim::new(), private).says(OK);
+        let output = store.client().bucket("photos").put("cat", "meow").await.unwrap();
+        assert_eq!(output.etag.as_deref(), Some("\"e\""));
+        let seen = &store.seen()[0];
+        assert_eq!((seen.line().as_str(), seen.text()), ("PUT /photos/cat", "meow"));
+        assert_eq!(seen.header("x-amz-checksum-crc64nvme").unwrap(), sum(Algorithm::Crc64Nvme, b"meow"));
+        assert_eq!(seen.header("x-amz-content-sha256").unwrap() == "UNSIGNED-PAYLOAD", private);
+        assert_eq!(seen.header("content-length"), Some("4"));
+        assert!(seen.header("user-agent").unwrap().starts_with("anys3/"));
+    }
+}
+
+#[tokio::test]
+async fn streams_are_sent_in_chunks_with_a_trailer() {
+    let name = Algorithm::Crc64Nvme.header();
+    for (private, request, payload) in [
+        (true, When::Supported, "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+        (false, When::Supported, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"),
+        (false, When::Required, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
+        (true, When::Required, "UNSIGNED-PAYLOAD"),
+    ] {
+        let store = Store::over(&Sim::new(), private).says(OK);
+        let checksums = ChecksumOptions { request, ..ChecksumOptions::default() };
+        let client = store.client_with(Config { checksums, ..Config::default() });
+        let mut operation = put("cat");
+        operation.content.content_encoding = Some("gzip".into());
+        client.send_with_body(operation, stream("meow")).await.unwrap();
+        let seen = &store.seen()[0];
+        assert_eq!((seen.text(), seen.header("x-amz-content-sha256")), ("meow", Some(payload)));
+        let chunked = payload != "UNSIGNED-PAYLOAD";
+        assert_eq!(seen.header("content-encoding"), Some(if chunked { "aws-chunked,gzip" } else { "gzip" }));
+        assert_eq!(seen.header("x-amz-decoded-content-length"), chunked.then_some("4"));
+        let trailer = (name.to_owned(), sum(Algorithm::Crc64Nvme, b"meow"));
+        let expect = if request == When::Supported { vec![trailer] } else { vec![] };
+        assert_eq!(seen.trailers, expect);
+    }
+}
+
+#[tokio::test]
+async fn a_checksum_of_the_callers_own_is_left_alone() {
+    let store = Store::new(&Sim::new()).says(OK);
+    let client = store.client();
+    let mut own = put("cat");
+    own.checksums.set(Algorithm::Sha1, "2jmj7l5rSw0yVb/vlWAYkK/YBwk=".into());
+    client.send_with_body(own, stream("meow")).await.unwrap();
+    let chosen = PutObject { checksum_algorithm: Some(Algorithm::Crc32), ..put("cat") };
+    client.send_with_body(chosen, "meow").await.unwrap();
+    let seen = store.seen();
+    assert_eq!(seen[0].header("x-amz-content-sha256"), Some("UNSIGNED-PAYLOAD"));
+    assert_eq!(seen[0].header("x-amz-checksum-crc64nvme"), None);
+    assert_eq!(seen[1].header("x-amz-checksum-crc32").unwrap(), sum(Algorithm::Crc32, b"meow"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_refused_before() {
+    let store = Store::new(&Sim::new());
+    let client = store.client();
+    let unknown = Body::from_stream(futures_util::stream::empty::<anys3::Result<&str>>(), None);
+    let wrong_length = PutObject { content_length: Some(5), ..put("cat") };
+    let get = GetObject { bucket: "photos".into(), key: "cat".into(), ..Default::default() };
+    for error in [
+        client.send_with_body(put("cat"), unknown).await.unwrap_err(),
+        client.send_with_body(wrong_length, "meow").await.unwrap_err(),
+        client.send_with_body(get.clone(), "meow").await.unwrap_err(),
+        client.presign(get.clone(), Duration::from_secs(8 * 86_400)).await.unwrap_err(),
+        client.presign(get, Duration::ZERO).await.unwrap_err(),
+    ] {
+        assert_eq!((error.kind(), error.retry()), (Kind::Invalid, Retry::No), "{error}");
+    }
+    assert!(store.seen().is_empty());
+}
+
+#[tokio::test]
+async fn failures_of_the_store_are_tried_again() {
+    let sim = Sim::new();
+    let store = Store::new(&sim).says(INTERNAL).says(SLOW_DOWN).says(OK);
+    store.client().bucket("photos").put("cat", "meow").await.unwrap();
+    let seen = store.seen();
+    assert_eq!(seen.len(), 3);
+    assert!(seen.iter().all(|s| s.text() == "meow"));
+    assert_eq!(sim.slept().iter().map(Duration::as_millis).collect::<Vec<_>>(), [49, 1999]);
+}
+
+#[tokio::test]
+async fn a_file_is_sent_again_and_a_stream_is_not() {
+    let sim = Sim::new();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("f");
+    std::fs::write(&path, "meow").unwrap();
+    let store = Store::new(&sim).then(|_| support::Answer::Broken).says(OK);
+    store.client().bucket("photos").put("cat", Body::from_path(&path).await.unwrap()).await.unwrap();
+    assert_eq!(store.seen().iter().map(|s| s.text().to_owned()).collect::<Vec<_>>(), ["meow", "meow"]);
+
+    let store = Store::new(&sim).then(|_| support::Answer::Broken).says(OK);
+    let error = store.client().bucket("photos").put("cat", stream("meow")).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.operation(), store.seen().len()),
+        (Kind::Interrupted, Some("PutObject"), 1)
+    );
+}
+
+#[tokio::test]
+async fn three_tries_and_no_more() {
+    let store = Store::new(&Sim::new()).says(INTERNAL);
+    let error = store.client().bucket("photos").head("cat").await.unwrap_err();
+    assert_eq!((error.kind(), error.retry(), store.seen().len()), (Kind::Unavailable, Retry::Transient, 3));
+    let store = Store::new(&Sim::new()).says("HTTP/1.1 404 Not Found\r\n\r\n");
+    assert_eq!(store.client().bucket("photos").head("cat").await.unwrap_err().kind(), Kind::NotFound);
+    assert_eq!(store.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_store_that_is_down_gets_hardly_more_than_the_calls() {
+    let store = Store::new(&Sim::new()).says(INTERNAL);
+    let (client, calls) = (store.client(), 500);
+    for _ in 0..calls {
+        client.bucket("photos").head("cat").await.unwrap_err();
+    }
+    let load = store.seen().len() as f64 / f64::from(calls);
+    assert!(load <= 1.1, "{load} × the calls");
+}
+
+#[tokio::test]
+async fn a_deadline_ends_all_tries() {
+    let sim = Sim::new();
+    let store = Store::new(&sim).then(|_| support::Answer::Silence);
+    let retries = RetryOptions { deadline: Some(Duration::from_secs(7)), ..RetryOptions::default() };
+    let client = store.client_with(Config { retries, ..Config::default() });
+    let error = client.bucket("photos").head("cat").await.unwrap_err();
+    assert_eq!((error.kind(), error.retry()), (Kind::Timeout, Retry::No));
+    assert_eq!(sim.slept(), [Duration::from_secs(7)]);
+}
+
+#[tokio::test]
+async fn a_wrong_clock_is_corrected_by_the_stores() {
+    const SKEWED: &str = "HTTP/1.1 403 Forbidden\r\nDate: Fri, 24 May 2013 02:00:00 GMT\r\n\r\n<Error>\
+        <Code>RequestTimeTooSkewed</Code><Message>The difference between the request time and the current time is too \
+        large.</Message></Error>";
+    // The answer to a HEAD says no more than its status.
+    const BARE: &str = "HTTP/1.1 403 Forbidden\r\nDate: Fri, 24 May 2013 02:00:00 GMT\r\n\r\n";
+    for answer in [SKEWED, BARE] {
+        let sim = Sim::new();
+        sim.set_store_ahead(7200);
+        let store = Store::new(&sim).says(answer).says(OK);
+        let bucket = store.client().bucket("photos");
+        bucket.head("cat").await.unwrap();
+        bucket.head("cat").await.unwrap();
+        let dates: Vec<_> = store.seen().iter().map(|s| s.header("x-amz-date").unwrap().to_owned()).collect();
+        assert_eq!(dates, ["20130524T000000Z", "20130524T020000Z", "20130524T020000Z"]);
+    }
+    // Without the store's date there is nothing to correct by, and a refusal for another reason is final.
+    for answer in [
+        "HTTP/1.1 403 Forbidden\r\n\r\n<Error><Code>RequestTimeTooSkewed</Code></Error>",
+        "HTTP/1.1 403 Forbidden\r\nDate: Fri, 24 May 2013 00:00:09 GMT\r\n\r\n",
+    ] {
+        let store = Store::new(&Sim::new()).says(answer);
+        let error = store.client().bucket("photos").head("cat").await.unwrap_err();
+        assert_eq!((store.seen().len(), error.retry()), (1, Retry::No));
+    }
+}
+
+#[tokio::test]
+async fn an_error_under_200_is_an_error() {
+    let copy = || CopyObject {
+        bucket: "photos".into(),
+        key: "cat".into(),
+        copy_source: CopySource { bucket: "photos".into(), key: "dog".into(), version_id: None },
+        ..Default::default()
+    };
+    const COPIED: &str = "HTTP/1.1 200 OK\r\n\r\n<?xml version=\"1.0\"?>\n<CopyObjectResult><ETag>&quot;e&quot;</ETag>\
+        <LastModified>2013-05-24T00:00:00.000Z</LastModified></CopyObjectResult>";
+    for (answer, kind) in [
+        ("HTTP/1.1 200 OK\r\n\r\n<Error><Code>InternalError</Code></Error>", Kind::Unavailable),
+        (
+            "HTTP/1.1 200 OK\r\n\r\n \n  <?xml version=\"1.0\"?>\n<Error><Code>SlowDown</Code></Error>",
+            Kind::Throttled,
+        ),
+        ("HTTP/1.1 200 OK\r\n\r\n", Kind::Malformed),
+        ("HTTP/1.1 200 OK\r\n\r\n<CopyObjectResult><ETag>&quot;e", Kind::Malformed),
+        ("HTTP/1.1 200 OK\r\n\r\n<!DOCTYPE a [<!ENTITY b \"c\">]><CopyObjectResult/>", Kind::Malformed),
+    ] {
+        let store = Store::new(&Sim::new()).says(answer);
+        assert_eq!(store.client().send(copy()).await.unwrap_err().kind(), kind, "{answer}");
+        assert_eq!(store.seen().len(), 3, "{answer}");
+        let store = Store::new(&Sim::new()).says(answer).says(COPIED);
+        assert_eq!(store.client().send(copy()).await.unwrap().etag.as_deref(), Some("\"e\""));
+    }
+}
+
+#[tokio::test]
+async fn errors_as_stores_send_them() {
+    for (answer, kind, say) in [
+        (
+            "HTTP/1.1 404 Not Found\r\nx-amz-request-id: 4442587FB7D0A2F9\r\n\r\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist</Message>\
+             <BucketName>photos</BucketName><RequestId>4442587FB7D0A2F9</RequestId><HostId>vZ</HostId></Error>",
+            Kind::NotFound,
+            "no such bucket: photos (create it with: anys3 mb s3://photos) (HTTP 404 NoSuchBucket, request id 4442587FB7D0A2F9)",
+        ),
+        (
+            "HTTP/1.1 403 Forbidden\r\n\r\n<Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we \
+             calculated does not match</Message><AWSAccessKeyId>AK</AWSAccessKeyId><StringToSign>x</StringToSign></Error>",
+            Kind::Denied,
+            "the store expects another signature (the secret key is most likely not that of the access key: check \
+             AWS_SECRET_ACCESS_KEY) (HTTP 403 SignatureDoesNotMatch)",
+        ),
+        (
+            "HTTP/1.1 400 Bad Request\r\n\r\n<Error><Code>AuthorizationHeaderMalformed</Code><Message>The authorization \
+             header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'</Message><Region>eu-west-1</Region>\
+             </Error>",
+            Kind::Elsewhere,
+            "--region eu-west-1",
+        ),
+        (
+            "HTTP/1.1 301 Moved Permanently\r\nx-amz-bucket-region: eu-north-1\r\nlocation: http://evil/\r\n\r\n",
+            Kind::Elsewhere,
+            "--region eu-north-1",
+        ),
+        (
+            "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://evil/\r\n\r\n",
+            Kind::Elsewhere,
+            "check the endpoint",
+        ),
+        (
+            "HTTP/1.1 502 Bad Gateway\r\n\r\n<html><h1>nginx</h1></html>",
+            Kind::Unavailable,
+            "(HTTP 502 InternalError)",
+        ),
+        ("HTTP/1.1 418 Teapot\r\n\r\nshort and stout", Kind::Refused, "(HTTP 418"),
+        ("HTTP/1.1 412 Precondition Failed\r\n\r\n", Kind::Precondition, "GetObject of s3://photos/cat"),
+        ("HTTP/1.1 304 Not Modified\r\n\r\n", Kind::Precondition, "NotModified"),
+        ("HTTP/1.1 501 Not Implemented\r\n\r\n", Kind::Unsupported, "NotImplemented"),
+    ] {
+        let store = Store::new(&Sim::new()).says(answer);
+        let error = store.client().bucket("photos").get("cat").await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{answer}");
+        assert!(error.to_string().contains(say), "{error}");
+        assert_eq!(error.operation(), Some("GetObject"));
+        // Wherever it points, nothing went elsewhere.
+        assert!(store.seen().iter().all(|s| s.uri.authority().unwrap() == "store:9000"));
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_are_not_those_stored_are_not_let_through() {
+    let answer = |sum: String, extra: &str| {
+        let head =
+            format!("HTTP/1.1 200 OK\r\ncontent-length: 4\r\nx-amz-checksum-crc32: {sum}\r\n{extra}\r\nmeow");
+        move |_: &support::Seen| recorded(&head)
+    };
+    let get = |store: Store| async move {
+        store.client().bucket("photos").get("cat").await.unwrap().body.collect(9).await
+    };
+    let right = || sum(Algorithm::Crc32, b"meow");
+    let wrong = || sum(Algorithm::Crc32, b"woof");
+    let store = Store::new(&Sim::new()).then(answer(right(), ""));
+    assert_eq!(get(store.clone()).await.unwrap(), "meow");
+    assert_eq!(store.seen()[0].header("x-amz-checksum-mode"), Some("ENABLED"));
+    let error = get(Store::new(&Sim::new()).then(answer(wrong(), ""))).await.unwrap_err();
+    assert_eq!((error.kind(), error.retry()), (Kind::Corrupt, Retry::No));
+    // The checksum of parts' checksums says nothing of these bytes.
+    for composite in [format!("{}-2", wrong())] {
+        assert!(get(Store::new(&Sim::new()).then(answer(composite, ""))).await.is_ok());
+    }
+    // Cut off, or too long.
+    for (length, kind) in [("5", Kind::Interrupted), ("3", Kind::Corrupt)] {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\nmeow");
+        assert_eq!(
+            get(Store::new(&Sim::new()).then(move |_| recorded(&head))).await.unwrap_err().kind(),
+            kind
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_range_is_not_compared_with_the_checksum_of_the_whole() {
+    const PART: &str = "HTTP/1.1 206 Partial Content\r\ncontent-length: 2\r\ncontent-range: bytes 1-2/4\r\n\
+        x-amz-checksum-crc32: AAAAAA==\r\n\r\neo";
+    let store = Store::new(&Sim::new()).says(PART);
+    let reply = store.client().bucket("photos").get_range("cat", ByteRange::Within(1, 2)).await.unwrap();
+    assert_eq!(reply.content_range.as_deref(), Some("bytes 1-2/4"));
+    assert_eq!(reply.body.collect(9).await.unwrap(), "eo");
+    assert_eq!(store.seen()[0].header("range"), Some("bytes=1-2"));
+}
+
+#[tokio::test]
+async fn a_listing_goes_on_to_its_end() {
+    const FIRST: &str = "HTTP/1.1 200 OK\r\n\r\n<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+        <Name>photos</Name><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated>\
+        <NextContinuationToken>1/+=</NextContinuationToken><Contents><Key>a%0A+b</Key><Size>7</Size></Contents>\
+        <Contents><Key>z</Key></Contents><CommonPrefixes><Prefix>m/</Prefix></CommonPrefixes></ListBucketResult>";
+    const LAST: &str = "HTTP/1.1 200 OK\r\n\r\n<ListBucketResult><IsTruncated>false</IsTruncated>\
+        <Contents><Key>zz</Key></Contents></ListBucketResult>";
+    let store = Store::new(&Sim::new()).says(FIRST).says(LAST);
+    let mut listing = store.client().bucket("photos").list_folder("");
+    let mut keys = Vec::new();
+    while let Some(entry) = listing.next().await {
+        keys.push(entry.unwrap());
+    }
+    assert_eq!(keys.iter().map(Entry::key).collect::<Vec<_>>(), ["a\n b", "m/", "z", "zz"]);
+    assert!(matches!(&keys[0], Entry::Object(object) if object.size == Some(7)));
+    let lines = store.lines();
+    assert!(lines.iter().all(|l| l.contains("list-type=2") && l.contains("encoding-type=url")), "{lines:?}");
+    assert!(lines[1].contains("continuation-token=1%2F%2B%3D"), "{lines:?}");
+}
+
+#[tokio::test]
+async fn a_listing_that_does_not_get_on_is_ended() {
+    for token in ["<NextContinuationToken>1</NextContinuationToken>", ""] {
+        let page = format!("HTTP/1.1 200 OK\r\n\r\n<R><IsTruncated>true</IsTruncated>{token}</R>");
+        let store = Store::new(&Sim::new()).then(move |_| recorded(&page));
+        let error = store.client().bucket("photos").list("").next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), Kind::Malformed);
+        assert!(store.seen().len() <= 2);
+    }
+}
+
+#[tokio::test]
+async fn many_are_deleted_a_thousand_at_a_time() {
+    let store = Store::new(&Sim::new())
+        .says(NO_CONTENT)
+        .says("HTTP/1.1 200 OK\r\n\r\n<DeleteResult><Error><Key>k7</Key><Code>AccessDenied</Code></Error></DeleteResult>")
+        .says("HTTP/1.1 200 OK\r\n\r\n<DeleteResult/>");
+    let keys = std::iter::once("\u{1}".to_owned()).chain((1..2500).map(|n| format!("k{n}")));
+    let gone = store.client().bucket("photos").delete_many(futures_util::stream::iter(keys)).await.unwrap();
+    assert_eq!((gone.deleted, gone.failed), (2499, 1));
+    assert_eq!(gone.errors[0].code.as_deref(), Some("AccessDenied"));
+    let expect = ["DELETE /photos/%01", "POST /photos?delete", "POST /photos?delete", "POST /photos?delete"];
+    assert_eq!(store.lines(), expect);
+    for seen in &store.seen()[1..] {
+        assert_eq!(seen.header("content-md5").unwrap(), sum(Algorithm::Md5, &seen.body));
+        assert!(seen.text().matches("<Object>").count() <= 1000);
+    }
+}
+
+/// AWS, "Authenticating Requests: Using Query Parameters".
+#[tokio::test]
+async fn the_presigned_url_of_the_documentation() {
+    let endpoint = Some("https://s3.amazonaws.com".parse().unwrap());
+    let config = Config { endpoint, addressing: Some(Addressing::VirtualHost), ..Config::default() };
+    let client = Store::new(&Sim::new()).client_with(config);
+    let day = Duration::from_secs(86_400);
+    let presigned = client.bucket("examplebucket").presign_get("test.txt", day).await.unwrap();
+    assert_eq!(
+        presigned.url,
+        "https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=\
+         AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&\
+         X-Amz-SignedHeaders=host&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404"
+    );
+    assert!(presigned.headers.is_empty());
+    assert!(!format!("{presigned:?}").contains("aeeed9"));
+    let mut with_type = put("cat");
+    with_type.content.content_type = Some("image/jpeg".into());
+    let presigned = client.presign(with_type, day).await.unwrap();
+    assert_eq!(presigned.headers["content-type"], "image/jpeg");
+    assert!(presigned.url.contains("X-Amz-SignedHeaders=content-type%3Bhost"));
+}
+
+#[tokio::test]
+async fn aws_has_the_bucket_in_the_host() {
+    let store = Store::new(&Sim::new());
+    let identity = Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET).unwrap());
+    for (bucket, region, uri) in [
+        ("photos", None, "https://photos.s3.us-east-1.amazonaws.com/cat"),
+        ("my.photos", None, "https://s3.us-east-1.amazonaws.com/my.photos/cat"),
+        ("photos", Some("cn-north-1"), "https://photos.s3.cn-north-1.amazonaws.com.cn/cat"),
+        ("No_Name", None, "https://s3.us-east-1.amazonaws.com/No_Name/cat"),
+    ] {
+        let region = region.map(str::to_owned);
+        let config = Config { identity: identity.clone(), region, ..Config::default() };
+        let client = Client::with_world(config, store.clone(), Sim::new()).unwrap();
+        let url = client.bucket(bucket).presign_get("cat", Duration::from_secs(9)).await.unwrap().url;
+        assert_eq!(url.split('?').next().unwrap(), uri);
+    }
+    for region in ["", "evil.com/", "eu west"] {
+        let config = Config { region: Some(region.into()), ..Config::default() };
+        assert!(Client::with_world(config, store.clone(), Sim::new()).is_err(), "{region}");
+    }
+    let config = Config { addressing: Some(Addressing::VirtualHost), ..Config::default() };
+    let error = store.client_with(config).bucket("evil.com/").head("x").await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Invalid);
+}
+
+#[tokio::test]
+async fn without_an_identity_nothing_is_signed() {
+    let store = Store::over(&Sim::new(), false).says(OK);
+    let endpoint = Some("http://store:9000".parse().unwrap());
+    let client =
+        Client::with_world(Config { endpoint, ..Config::default() }, store.clone(), Sim::new()).unwrap();
+    client.bucket("photos").put("cat", "meow").await.unwrap();
+    client.bucket("photos").put("cat", stream("meow")).await.unwrap();
+    for seen in store.seen() {
+        assert!(!seen.signed && seen.text() == "meow" && seen.header("x-amz-date").is_none());
+    }
+    let error = client.bucket("photos").presign_get("cat", Duration::from_secs(9)).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Credentials);
+}
+
+#[tokio::test]
+async fn no_secret_is_ever_shown() {
+    let store = Store::new(&Sim::new()).says("HTTP/1.1 403 Forbidden\r\n\r\n");
+    let endpoint = Some("http://store:9000".parse().unwrap());
+    let credentials = Credentials::new(ACCESS_KEY, SECRET).unwrap().with_session_token("TOKENTOKEN");
+    let config = Config { endpoint, identity: Identity::Fixed(credentials), ..Config::default() };
+    let shown = format!("{config:?}");
+    let client = Client::with_world(config, store.clone(), Sim::new()).unwrap();
+    let error = client.bucket("photos").put("cat", "meow").await.unwrap_err();
+    let shown = format!("{shown} {error} {error:?} {:?}", store.seen()[0].headers);
+    let signature = store.seen()[0].header("authorization").unwrap().rsplit_once('=').unwrap().1.to_owned();
+    for secret in [SECRET, "TOKENTOKEN", &signature] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    assert_eq!(store.seen()[0].header("x-amz-security-token"), Some("TOKENTOKEN"));
+}
