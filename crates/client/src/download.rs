@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anys3_proto::ops::{GetObject, GetObjectOutput};
 use anys3_proto::{ByteRange, Hasher};
-use tokio::fs::{File, OpenOptions};
+use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
 use crate::body::Body;
@@ -93,9 +93,14 @@ struct Partial {
 impl Partial {
     async fn create(destination: &Path, random: u64) -> Result<Self> {
         let path = folder(destination).join(format!(".anys3-{random:016x}.part"));
-        let file = OpenOptions::new().write(true).create_new(true).open(&path).await;
-        let file = file.map_err(|e| Error::local(format!("cannot write {}", destination.display()), e))?;
-        Ok(Self { file, path: Some(path) })
+        // Made as one, in the thread: if nobody waits for it any more, it still goes away.
+        let create = move || {
+            let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
+            Ok(Self { file: File::from_std(file), path: Some(path) })
+        };
+        let created =
+            tokio::task::spawn_blocking(create).await.unwrap_or_else(|e| Err(std::io::Error::other(e)));
+        created.map_err(|e| Error::local(format!("cannot write {}", destination.display()), e))
     }
 
     /// Gives the file its name, for good.

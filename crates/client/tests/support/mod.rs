@@ -1,5 +1,13 @@
 //! The two ends of a client's world: a store that answers from a script, and a clock that does not wait.
-#![allow(dead_code, unreachable_pub, clippy::as_conversions, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::as_conversions,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -55,8 +63,11 @@ pub enum Answer {
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
 
+/// What makes an answer of a request.
+type Line = Box<dyn Fn(&Seen) -> Answer + Send>;
+
 struct Inner {
-    answers: Mutex<VecDeque<Box<dyn Fn(&Seen) -> Answer + Send>>>,
+    answers: Mutex<VecDeque<Line>>,
     seen: Mutex<Vec<Seen>>,
     private: bool,
     world: Sim,

@@ -1,0 +1,304 @@
+//! Large objects, against a script: in parts, and back into a file.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::as_conversions
+)]
+
+mod support;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use std::time::Duration;
+
+use anys3::proto::{Algorithm, Hasher, checksum};
+use anys3::{Body, Client, Config, Error, Kind, PART_SIZE_MIN, TransferOptions};
+use bytes::Bytes;
+use futures_util::StreamExt;
+use http::Response;
+use support::{Answer, Seen, Sim, Store, recorded};
+
+const CRC: Algorithm = Algorithm::Crc64Nvme;
+const MIB: usize = 1 << 20;
+
+fn data(length: usize) -> Vec<u8> {
+    (0..=250).cycle().take(length).collect()
+}
+
+fn sum(data: &[u8]) -> String {
+    checksum::encode(&Hasher::of(CRC, data))
+}
+
+fn small_parts(store: &Store) -> Client {
+    let transfers =
+        TransferOptions { multipart_threshold: PART_SIZE_MIN, part_size: PART_SIZE_MIN, concurrency: 3 };
+    store.client_with(Config { transfers, ..Config::default() })
+}
+
+/// Chunks of a length that fits nothing.
+fn stream(data: &[u8], length: Option<u64>) -> Body {
+    let chunks: Vec<_> = data.chunks(100_003).map(|c| Ok::<_, Error>(Bytes::copy_from_slice(c))).collect();
+    Body::from_stream(futures_util::stream::iter(chunks), length)
+}
+
+/// What a store that takes parts says.
+fn take_parts(seen: &Seen) -> Answer {
+    let line = seen.line();
+    if line.ends_with("?uploads") {
+        return recorded(
+            "HTTP/1.1 200 OK\r\n\r\n<InitiateMultipartUploadResult><UploadId>U+1</UploadId></InitiateMultipartUploadResult>",
+        );
+    }
+    if line.starts_with("PUT") {
+        let head = format!("HTTP/1.1 200 OK\r\netag: \"p\"\r\n{}: {}\r\n\r\n", CRC.header(), sum(&seen.body));
+        return recorded(&head);
+    }
+    if line.starts_with("POST") {
+        return recorded(
+            "HTTP/1.1 200 OK\r\n\r\n  \n<CompleteMultipartUploadResult><ETag>\"whole\"</ETag></CompleteMultipartUploadResult>",
+        );
+    }
+    recorded("HTTP/1.1 204 No Content\r\n\r\n")
+}
+
+/// The object that arrived, in the order of its parts.
+fn arrived(seen: &[Seen]) -> Vec<u8> {
+    let mut parts: Vec<(u32, &Seen)> = seen
+        .iter()
+        .filter(|s| s.line().starts_with("PUT"))
+        .map(|s| {
+            let line = s.line();
+            let number = line.split("partNumber=").nth(1).unwrap().split('&').next().unwrap();
+            (number.parse().unwrap(), s)
+        })
+        .collect();
+    parts.sort_by_key(|(number, _)| *number);
+    assert!(parts.iter().map(|(n, _)| *n).eq(1..=u32::try_from(parts.len()).unwrap()));
+    parts.iter().flat_map(|(_, s)| s.body.clone()).collect()
+}
+
+#[tokio::test]
+async fn objects_of_all_kinds_go_in_parts() {
+    let bytes = data(12 * MIB + 5);
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("f");
+    std::fs::write(&path, &bytes).unwrap();
+    let length = bytes.len() as u64;
+    for body in [
+        Body::from(bytes.clone()),
+        Body::from_path(&path).await.unwrap(),
+        stream(&bytes, Some(length)),
+        stream(&bytes, None),
+    ] {
+        let store = Store::new(&Sim::new()).then(take_parts);
+        let output = small_parts(&store).bucket("b").upload("k", body).await.unwrap();
+        assert_eq!((output.etag.as_deref(), output.size), (Some("\"whole\""), Some(length)));
+        let seen = store.seen();
+        assert_eq!(seen.len(), 5, "{:?}", store.lines());
+        assert!(arrived(&seen) == bytes);
+        assert_eq!(seen[0].header("x-amz-checksum-algorithm"), Some("CRC64NVME"));
+        assert_eq!(seen[0].header("x-amz-checksum-type"), Some("FULL_OBJECT"));
+        let complete = &seen[4];
+        assert_eq!(complete.line(), "POST /b/k?uploadId=U%2B1");
+        assert_eq!(complete.header(CRC.header()), Some(sum(&bytes).as_str()));
+        assert_eq!(complete.header("x-amz-mp-object-size"), Some(length.to_string().as_str()));
+        let order: Vec<_> = complete
+            .text()
+            .match_indices("<PartNumber>")
+            .map(|(at, m)| &complete.text()[at + m.len()..=at + m.len()])
+            .collect();
+        assert_eq!(order, ["1", "2", "3"]);
+    }
+}
+
+#[tokio::test]
+async fn what_fits_in_one_request_goes_in_one() {
+    let part = PART_SIZE_MIN as usize;
+    for (length, requests) in [(0, 1), (1, 1), (part - 1, 1), (part, 3), (part + 1, 4), (2 * part, 4)] {
+        let bytes = data(length);
+        for known in [Some(length as u64), None] {
+            let store = Store::new(&Sim::new()).then(take_parts);
+            small_parts(&store).bucket("b").upload("k", stream(&bytes, known)).await.unwrap();
+            assert_eq!(store.seen().len(), requests, "{length} {known:?}: {:?}", store.lines());
+            if requests == 1 {
+                assert_eq!(store.seen()[0].body, bytes);
+            }
+        }
+    }
+    // A body of unknown length finds its way from `put` as well.
+    let store = Store::new(&Sim::new()).then(take_parts);
+    small_parts(&store).bucket("b").put("k", stream(&data(3), None)).await.unwrap();
+    assert_eq!(store.lines(), ["PUT /b/k"]);
+}
+
+#[tokio::test]
+async fn a_part_that_fails_for_good_aborts_the_upload() {
+    let refuse = |seen: &Seen| match seen.line().contains("partNumber=2") {
+        true => recorded("HTTP/1.1 403 Forbidden\r\n\r\n<Error><Code>AccessDenied</Code></Error>"),
+        false => take_parts(seen),
+    };
+    let store = Store::new(&Sim::new()).then(refuse);
+    let error = small_parts(&store).bucket("b").upload("k", data(12 * MIB)).await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (Kind::Denied, Some("UploadPart")));
+    assert_eq!(store.lines().last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
+}
+
+#[tokio::test]
+async fn a_source_that_fails_aborts_the_upload() {
+    let store = Store::new(&Sim::new()).then(take_parts);
+    let good = futures_util::stream::iter([Ok(Bytes::from(data(7 * MIB)))]);
+    let bad = futures_util::stream::iter([Err(Error::new(Kind::Local, "the disk is gone"))]);
+    let body = Body::from_stream(good.chain(bad), None);
+    let error = small_parts(&store).bucket("b").upload("k", body).await.unwrap_err();
+    assert_eq!(error.message(), "the disk is gone");
+    assert_eq!(store.lines().last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
+}
+
+#[tokio::test]
+async fn an_upload_that_is_dropped_is_aborted() {
+    let hang = |seen: &Seen| if seen.line().starts_with("PUT") { Answer::Silence } else { take_parts(seen) };
+    let store = Store::new(&Sim::new()).then(hang);
+    let client = small_parts(&store);
+    let upload = tokio::spawn(async move { client.bucket("b").upload("k", data(12 * MIB)).await.map(drop) });
+    while store.seen().len() < 4 {
+        tokio::task::yield_now().await;
+    }
+    upload.abort();
+    assert!(upload.await.unwrap_err().is_cancelled());
+    while store.seen().len() < 5 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(store.lines()[4], "DELETE /b/k?uploadId=U%2B1");
+}
+
+#[tokio::test]
+async fn parts_are_sent_again_and_a_lost_completion_is_recognised() {
+    let bytes = data(6 * MIB);
+    let whole = sum(&bytes);
+    let (parts, completions) = (AtomicU32::new(0), AtomicU32::new(0));
+    let flaky = move |seen: &Seen| {
+        let line = seen.line();
+        if line.ends_with("partNumber=1") && parts.fetch_add(1, SeqCst) == 0 {
+            return Answer::Broken;
+        }
+        if line.starts_with("POST") && !line.ends_with("uploads") {
+            // The first time the answer is lost, the second time the upload is gone.
+            return match completions.fetch_add(1, SeqCst) {
+                0 => Answer::Broken,
+                _ => recorded("HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>"),
+            };
+        }
+        if line.starts_with("HEAD") {
+            let head = format!(
+                "HTTP/1.1 200 OK\r\netag: \"w\"\r\ncontent-length: {}\r\n{}: {whole}\r\n\r\n",
+                6 * MIB,
+                CRC.header()
+            );
+            return recorded(&head);
+        }
+        take_parts(seen)
+    };
+    let store = Store::new(&Sim::new()).then(flaky);
+    let output = small_parts(&store).bucket("b").upload("k", bytes).await.unwrap();
+    assert_eq!(output.etag.as_deref(), Some("\"w\""));
+    let lines = store.lines();
+    assert!(lines.last().unwrap().starts_with("HEAD"), "{lines:?}");
+    assert_eq!(lines.iter().filter(|l| l.ends_with("partNumber=1")).count(), 2);
+}
+
+#[tokio::test]
+async fn more_parts_than_s3_has_are_refused() {
+    let transfers = TransferOptions { part_size: u64::MAX, ..TransferOptions::default() };
+    let store = Store::new(&Sim::new());
+    let client = store.client_with(Config { transfers, ..Config::default() });
+    let error = client.bucket("b").upload("k", stream(b"abc", None)).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Invalid);
+    assert!(store.seen().is_empty());
+}
+
+fn files(dir: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+/// An answer whose body breaks off after some bytes.
+fn cut(data: &[u8], at: usize) -> Response<Body> {
+    let sent = futures_util::stream::iter([Ok(Bytes::copy_from_slice(&data[..at]))]);
+    let broken = futures_util::stream::iter([Err(Error::new(Kind::Interrupted, "the connection broke"))]);
+    let body = Body::from_stream(sent.chain(broken), None);
+    let head = Response::builder().header("content-length", data.len()).header("etag", "\"e\"");
+    head.header(CRC.header(), sum(data)).body(body).unwrap()
+}
+
+#[tokio::test]
+async fn a_download_goes_on_where_it_broke() {
+    let bytes = data(100_000);
+    let (first, rest) = (bytes.clone(), bytes.clone());
+    let store = Store::new(&Sim::new()).then(move |_| Answer::Whole(cut(&first, 40_000))).then(move |seen| {
+        assert_eq!((seen.header("range"), seen.header("if-match")), (Some("bytes=40000-"), Some("\"e\"")));
+        let head = Response::builder().status(206).header("content-range", "bytes 40000-99999/100000");
+        Answer::Whole(head.body(Body::from(rest[40_000..].to_vec())).unwrap())
+    });
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("f");
+    store.client().bucket("b").object("k").download(&path).await.unwrap();
+    assert!(std::fs::read(&path).unwrap() == bytes);
+    assert_eq!(files(dir.path()), ["f"]);
+}
+
+#[tokio::test]
+async fn a_download_that_fails_leaves_what_was_there() {
+    let bytes = data(1000);
+    let wrong = |_: &Seen| {
+        let head = Response::builder().header(CRC.header(), sum(b"other")).header("etag", "\"e\"");
+        Answer::Whole(head.body(Body::from(data(1000))).unwrap())
+    };
+    let changed = |seen: &Seen| match seen.header("range") {
+        None => Answer::Whole(cut(&data(1000), 10)),
+        Some(_) => recorded("HTTP/1.1 412 Precondition Failed\r\n\r\n"),
+    };
+    let other_range = |seen: &Seen| match seen.header("range") {
+        None => Answer::Whole(cut(&data(1000), 10)),
+        Some(_) => recorded("HTTP/1.1 206 Partial Content\r\ncontent-range: bytes 0-999/1000\r\n\r\nxxx"),
+    };
+    let always = move |_: &Seen| Answer::Whole(cut(&bytes, 10));
+    let absent = |_: &Seen| recorded("HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchKey</Code></Error>");
+    let stores: [(Store, Kind); 5] = [
+        (Store::new(&Sim::new()).then(wrong), Kind::Corrupt),
+        (Store::new(&Sim::new()).then(changed), Kind::Precondition),
+        (Store::new(&Sim::new()).then(other_range), Kind::Malformed),
+        (Store::new(&Sim::new()).then(always), Kind::Malformed),
+        (Store::new(&Sim::new()).then(absent), Kind::NotFound),
+    ];
+    for (store, kind) in stores {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("f");
+        std::fs::write(&path, "old").unwrap();
+        let error = store.client().bucket("b").object("k").download(&path).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error:?}");
+        assert_eq!(
+            (std::fs::read(&path).unwrap(), files(dir.path())),
+            (b"old".to_vec(), vec!["f".to_owned()])
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_download_that_is_dropped_leaves_nothing() {
+    let (mut sender, body) = Body::channel(None);
+    let body = std::sync::Mutex::new(Some(body));
+    let store = Store::new(&Sim::new())
+        .then(move |_| Answer::Whole(Response::new(body.lock().unwrap().take().unwrap())));
+    let dir = tempfile::tempdir().unwrap();
+    let (path, client) = (dir.path().join("f"), store.client());
+    let download = tokio::spawn(async move { client.bucket("b").object("k").download(path).await.map(drop) });
+    sender.send("some bytes").await.unwrap();
+    while files(dir.path()).is_empty() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    download.abort();
+    assert!(download.await.unwrap_err().is_cancelled());
+    assert!(files(dir.path()).is_empty());
+}
