@@ -43,6 +43,13 @@ impl Secret {
         Ok(Self { bytes, len: secret.len() })
     }
 
+    /// Whether two secrets are the same, compared in constant time.
+    #[cfg(feature = "std")]
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        use subtle::ConstantTimeEq;
+        (self.bytes.ct_eq(&other.bytes) & self.len.ct_eq(&other.len)).into()
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
     }
@@ -133,6 +140,17 @@ impl SigningKey {
     pub(crate) fn is_decoy(&self) -> bool {
         self.decoy
     }
+}
+
+/// Whether an access key can be one: not empty, and no longer than [`ACCESS_KEY_LEN_MAX`].
+pub(crate) fn check_access_key(access_key: &str) -> Result<(), Error> {
+    if access_key.is_empty() {
+        return Err(Error::Absent { part: Part::AccessKey, place: Place::Head });
+    }
+    if access_key.len() > ACCESS_KEY_LEN_MAX {
+        return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
+    }
+    Ok(())
 }
 
 /// The key after one more step of the derivation.

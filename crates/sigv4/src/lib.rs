@@ -59,7 +59,10 @@ extern crate alloc;
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+#[cfg(feature = "std")]
+mod cache;
 mod canonical;
+mod chunk;
 mod encode;
 mod error;
 mod hash;
@@ -71,9 +74,15 @@ mod text;
 mod time;
 mod verify;
 
+#[cfg(feature = "std")]
+pub use cache::{Account, KEYS_MAX, KeyCache};
 pub use canonical::{
     HEADERS_MAX, Head, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX, Rules, Sink,
     is_hop_mutable,
+};
+pub use chunk::{
+    CHUNK_END, CHUNK_LEN, CHUNK_LEN_MIN, ChunkError, ChunkErrorKind, ChunkHead, Decoder, Encoder, Event,
+    LINE_LEN_MAX, TRAILERS_MAX, encoded_len,
 };
 pub use error::{Error, Part, Place};
 pub use hash::{SHA256_EMPTY, Sha256, sha256};

@@ -7,7 +7,7 @@ use crate::canonical::{
 };
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
-use crate::key::{ACCESS_KEY_LEN_MAX, SigningKey};
+use crate::key::{SigningKey, check_access_key};
 use crate::names::{
     ALGORITHM, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN,
     QUERY_SIGNATURE, QUERY_SIGNED_HEADERS,
@@ -127,12 +127,7 @@ impl<'k> Signer<'k> {
     }
 
     fn check(&self, at: Timestamp) -> Result<(), Error> {
-        if self.access_key.is_empty() {
-            return Err(Error::Absent { part: Part::AccessKey, place: Place::Head });
-        }
-        if self.access_key.len() > ACCESS_KEY_LEN_MAX {
-            return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
-        }
+        check_access_key(self.access_key)?;
         if at.date() != self.key.date() {
             return Err(Error::Conflict { part: Part::Date });
         }

@@ -119,6 +119,15 @@ impl<const N: usize> Inline<N> {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 
+    /// Turns what stands before the first `end` to lower case.
+    pub(crate) fn lower_until(&mut self, end: u8) {
+        self.bytes
+            .iter_mut()
+            .take(self.len)
+            .take_while(|byte| **byte != end)
+            .for_each(|b| b.make_ascii_lowercase());
+    }
+
     /// The text, empty if it is not UTF-8: what is put in is text or checked to be.
     pub(crate) fn str(&self) -> &str {
         core::str::from_utf8(self.bytes()).unwrap_or_default()

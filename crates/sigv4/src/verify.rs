@@ -6,6 +6,7 @@ use crate::canonical::{
     ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Query, Rules, Sink, is_amz, pairs,
     write_string_to_sign,
 };
+use crate::chunk::Chain;
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
 use crate::key::{ACCESS_KEY_LEN_MAX, SCOPE_LEN_MAX, Scope, Secret, SigningKey};
@@ -117,6 +118,18 @@ impl<'a> Claim<'a> {
     /// The scope of the signature.
     pub fn scope(&self) -> Scope<'_> {
         self.credential.scope()
+    }
+
+    /// The access key and the scope, as one text.
+    #[cfg(feature = "std")]
+    pub(crate) fn credential_text(&self) -> &str {
+        self.credential.text.str()
+    }
+
+    /// The scope as text.
+    #[cfg(feature = "std")]
+    pub(crate) fn scope_text(&self) -> &str {
+        self.credential.scope_text()
     }
 
     /// When it was signed.
@@ -301,6 +314,16 @@ impl Verified {
     /// The length of the object in an `aws-chunked` body, as it was signed.
     pub fn decoded_len(&self) -> Option<u64> {
         self.decoded_len
+    }
+
+    /// The names of the trailers that the body ends with, separated by commas, as they were signed.
+    pub fn trailer_names(&self) -> &str {
+        self.trailer.str()
+    }
+
+    /// The start of the signatures of the chunks.
+    pub(crate) fn chain(&self) -> Option<Chain> {
+        Some(Chain::new(self.key.clone()?, self.at, crate::text::hex(&self.signature)))
     }
 
     /// Whether a body with this SHA-256 is the one that was signed: [`Error::PayloadMismatch`] if not. A payload

@@ -1,4 +1,11 @@
 //! The worked examples of AWS's documentation of S3, each signed and verified:
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 //! "Signature Calculations for the Authorization Header", "Authenticating Requests: Using Query Parameters".
 
 use anys3_sigv4::{Claim, Date, Expect, Head, Payload, Rules, Scope, Secret, Signer, SigningKey, Timestamp};

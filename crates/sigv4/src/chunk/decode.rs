@@ -1,0 +1,359 @@
+//! Reading an `aws-chunked` body.
+
+use subtle::ConstantTimeEq;
+
+use super::error::{ChunkError, ChunkErrorKind as Kind};
+use super::{CHUNK_SIGNATURE, Chain};
+use crate::error::{Error, Part, Place};
+use crate::hash::Sha256;
+use crate::names::X_AMZ_TRAILER_SIGNATURE;
+use crate::text::{Inline, unhex, unhex_digit, wide};
+use crate::verify::{TRAILER_NAMES_LEN_MAX, Verified};
+
+/// The longest line of an `aws-chunked` body: a size with a signature has below 200 bytes, a checksum below 150.
+pub const LINE_LEN_MAX: usize = 1024;
+/// The most trailers of a body: clients send one, and S3 knows a dozen checksums.
+pub const TRAILERS_MAX: usize = 16;
+
+/// A size is at most sixteen digits, leading zeros included.
+const SIZE_DIGITS_MAX: usize = 16;
+
+/// Reads an `aws-chunked` body from whatever pieces it arrives in. It holds no data: what it yields are slices of
+/// its input.
+///
+/// ```
+/// # use anys3_sigv4::*;
+/// # fn read(mut decoder: Decoder, pieces: &[&[u8]], mut take: impl FnMut(&[u8])) -> Result<(), ChunkError> {
+/// for mut piece in pieces.iter().copied() {
+///     loop {
+///         match decoder.next(&mut piece)? {
+///             Event::Data(data) => take(data),
+///             Event::Trailer { name, value } => println!("{name}: {value}"),
+///             Event::NeedMore | Event::End => break,
+///         }
+///     }
+/// }
+/// decoder.finish()
+/// # }
+/// ```
+///
+/// Data is yielded before the signature of its chunk is checked, which is when the chunk ends. Make nothing of it
+/// visible before [`finish`](Self::finish) has said that all is well.
+pub struct Decoder {
+    state: State,
+    chain: Option<Chain>,
+    trailer: bool,
+    announced: Inline<TRAILER_NAMES_LEN_MAX>,
+    /// One bit for each announced trailer that has come.
+    seen: u32,
+    signature: [u8; 32],
+    hash: Sha256,
+    line: Inline<LINE_LEN_MAX>,
+    /// What is missing of the object.
+    missing: u64,
+    offset: u64,
+}
+
+/// What comes next in a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event<'s, 'i> {
+    /// The next bytes of the object; never empty.
+    Data(&'i [u8]),
+    /// A trailer.
+    Trailer {
+        /// Its name, in lower case.
+        name: &'s str,
+        /// Its value, without space around it.
+        value: &'s str,
+    },
+    /// All of the input is read; the body goes on.
+    NeedMore,
+    /// The body is at its end, and everything in it is as it was signed.
+    End,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    /// In the line with the size of a chunk.
+    Size,
+    /// In the data of a chunk; so much is left.
+    Data(u64),
+    /// Before the CR and the LF behind the data.
+    DataCr,
+    DataLf,
+    /// In a trailer, or in the empty line that ends the body.
+    Trailer,
+    /// Behind a trailer, which is still in the line.
+    TrailerRead,
+    /// Behind the signature of the trailers.
+    LastLine,
+    End,
+    Failed(ChunkError),
+}
+
+impl Verified {
+    /// Reads the body of this request; `None` if its payload is not chunked.
+    ///
+    /// It must have said how long the object is, and have announced its trailers if it has any.
+    pub fn decoder(&self) -> Result<Option<Decoder>, Error> {
+        let payload = self.payload();
+        if !payload.is_chunked() {
+            return Ok(None);
+        }
+        let len = self.decoded_len();
+        let len = len.ok_or(Error::Absent { part: Part::DecodedContentLength, place: Place::Head })?;
+        let mut decoder = Decoder::new(len, self.trailer_names(), payload.has_trailer())?;
+        if payload.has_chunk_signatures() {
+            let chain = self.chain();
+            decoder.chain = Some(chain.ok_or(Error::UnsupportedAlgorithm { place: Place::Header })?);
+        }
+        Ok(Some(decoder))
+    }
+}
+
+impl Decoder {
+    /// Reads a body of unsigned chunks with an unsigned trailer, of an object of `len` bytes: for requests without
+    /// a signature. `trailers` is the value of [`X_AMZ_TRAILER`](crate::names::X_AMZ_TRAILER), or empty.
+    ///
+    /// Verified requests get theirs from [`Verified::decoder`].
+    pub fn unsigned(len: u64, trailers: &str) -> Result<Self, Error> {
+        Self::new(len, trailers, true)
+    }
+
+    fn new(len: u64, trailers: &str, trailer: bool) -> Result<Self, Error> {
+        let too_long = Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX };
+        if trailers.split(',').count() > TRAILERS_MAX {
+            return Err(Error::TooMany { part: Part::Trailer, limit: TRAILERS_MAX });
+        }
+        Ok(Self {
+            state: State::Size,
+            chain: None,
+            trailer,
+            announced: Inline::new(trailers.as_bytes()).ok_or(too_long)?,
+            seen: 0,
+            signature: [0; 32],
+            hash: Sha256::new(),
+            line: Inline::EMPTY,
+            missing: len,
+            offset: 0,
+        })
+    }
+
+    /// Reads on: takes what it reads from the front of `input`, and says what comes next.
+    ///
+    /// An error stays: whoever asks again gets it again.
+    pub fn next<'s, 'i>(&'s mut self, input: &mut &'i [u8]) -> Result<Event<'s, 'i>, ChunkError> {
+        match self.advance(input) {
+            Ok(Step::Data(data)) => Ok(Event::Data(data)),
+            Ok(Step::NeedMore) => Ok(Event::NeedMore),
+            Ok(Step::End) => Ok(Event::End),
+            Ok(Step::Trailer) => {
+                let (name, value) = split_trailer(self.line.str()).unwrap_or_default();
+                Ok(Event::Trailer { name, value })
+            }
+            Err(kind) => {
+                let error = match self.state {
+                    State::Failed(error) => error,
+                    _ => ChunkError { kind, offset: self.offset },
+                };
+                self.state = State::Failed(error);
+                Err(error)
+            }
+        }
+    }
+
+    /// Says that the input is at its end: an error unless the body is, too.
+    pub fn finish(&self) -> Result<(), ChunkError> {
+        match self.state {
+            State::End => Ok(()),
+            State::Failed(error) => Err(error),
+            _ => Err(ChunkError { kind: Kind::Truncated, offset: self.offset }),
+        }
+    }
+
+    fn advance<'i>(&mut self, input: &mut &'i [u8]) -> Result<Step<'i>, Kind> {
+        loop {
+            match self.state {
+                State::Size => {
+                    let Some(line) = self.take_line(input)? else { return Ok(Step::NeedMore) };
+                    self.state = self.start_chunk(&line)?;
+                }
+                State::Data(left) => {
+                    let Some(data) = self.take_data(input, left) else { return Ok(Step::NeedMore) };
+                    return Ok(Step::Data(data));
+                }
+                State::DataCr | State::DataLf => {
+                    let cr = matches!(self.state, State::DataCr);
+                    let Some(byte) = self.take_byte(input) else { return Ok(Step::NeedMore) };
+                    if byte != if cr { b'\r' } else { b'\n' } {
+                        return Err(Kind::DataEnd);
+                    }
+                    if cr {
+                        self.state = State::DataLf;
+                    } else {
+                        self.end_chunk()?;
+                        self.state = State::Size;
+                    }
+                }
+                State::Trailer => {
+                    let Some(mut line) = self.take_line(input)? else { return Ok(Step::NeedMore) };
+                    line.lower_until(b':');
+                    if line.bytes().is_empty() {
+                        self.end_trailers()?;
+                        self.state = State::End;
+                    } else if self.trailer_line(&line)? {
+                        (self.line, self.state) = (line, State::TrailerRead);
+                        return Ok(Step::Trailer);
+                    }
+                }
+                State::TrailerRead => (self.line, self.state) = (Inline::EMPTY, State::Trailer),
+                State::LastLine => {
+                    let Some(line) = self.take_line(input)? else { return Ok(Step::NeedMore) };
+                    if !line.bytes().is_empty() {
+                        return Err(Kind::Trailer);
+                    }
+                    self.state = State::End;
+                }
+                State::End if input.is_empty() => return Ok(Step::End),
+                State::End => return Err(Kind::AfterEnd),
+                State::Failed(error) => return Err(error.kind),
+            }
+        }
+    }
+
+    fn take_byte(&mut self, input: &mut &[u8]) -> Option<u8> {
+        let (&byte, rest) = input.split_first()?;
+        *input = rest;
+        self.offset += 1;
+        Some(byte)
+    }
+
+    /// The next line without its CR LF, when all of it has come.
+    fn take_line(&mut self, input: &mut &[u8]) -> Result<Option<Inline<LINE_LEN_MAX>>, Kind> {
+        let end = input.iter().take(LINE_LEN_MAX + 1).position(|&byte| byte == b'\n');
+        let len = end.map_or(input.len().min(LINE_LEN_MAX + 1), |end| end + 1);
+        let (piece, rest) = input.split_at_checked(len).unwrap_or_default();
+        *input = rest;
+        self.offset += wide(len);
+        self.line.push(piece).ok_or(Kind::LineTooLong)?;
+        if end.is_none() {
+            return Ok(None);
+        }
+        let line = core::mem::replace(&mut self.line, Inline::EMPTY);
+        let text = line.bytes().strip_suffix(b"\r\n").ok_or(Kind::LineEnd)?;
+        if text.contains(&b'\r') {
+            return Err(Kind::LineEnd);
+        }
+        Ok(Inline::new(text))
+    }
+
+    /// Reads the line with the size of a chunk.
+    fn start_chunk(&mut self, line: &Inline<LINE_LEN_MAX>) -> Result<State, Kind> {
+        let line = line.bytes();
+        let end = line.iter().position(|&byte| byte == b';').unwrap_or(line.len());
+        let (size, extension) = line.split_at_checked(end).unwrap_or_default();
+        let size = size_of(size).ok_or(Kind::Size)?;
+        match &self.chain {
+            None if !extension.is_empty() => return Err(Kind::Extension),
+            None => {}
+            Some(_) => {
+                let signature = extension.strip_prefix(CHUNK_SIGNATURE.as_bytes());
+                self.signature = signature.and_then(unhex).ok_or(Kind::Extension)?;
+            }
+        }
+        self.missing = self.missing.checked_sub(size).ok_or(Kind::TooLong)?;
+        if size > 0 {
+            return Ok(State::Data(size));
+        }
+        if self.missing > 0 {
+            return Err(Kind::TooShort);
+        }
+        self.end_chunk()?;
+        Ok(if self.trailer { State::Trailer } else { State::LastLine })
+    }
+
+    fn take_data<'i>(&mut self, input: &mut &'i [u8], left: u64) -> Option<&'i [u8]> {
+        let len = input.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        let (data, rest) = input.split_at_checked(len).filter(|(data, _)| !data.is_empty())?;
+        *input = rest;
+        self.offset += wide(len);
+        if self.chain.is_some() {
+            self.hash.update(data);
+        }
+        let left = left - wide(len);
+        self.state = if left > 0 { State::Data(left) } else { State::DataCr };
+        Some(data)
+    }
+
+    /// Checks the signature of the chunk that has ended.
+    fn end_chunk(&mut self) -> Result<(), Kind> {
+        let Some(chain) = &mut self.chain else { return Ok(()) };
+        let hash = core::mem::take(&mut self.hash).finish();
+        let same = chain.chunk(&hash).ct_eq(&self.signature);
+        if bool::from(same) { Ok(()) } else { Err(Kind::Signature) }
+    }
+
+    /// Reads a trailer: whether it is one for the caller. In between, `hash` is that of the trailers.
+    fn trailer_line(&mut self, line: &Inline<LINE_LEN_MAX>) -> Result<bool, Kind> {
+        let text = core::str::from_utf8(line.bytes()).map_err(|_| Kind::Trailer)?;
+        let (name, value) = split_trailer(text).ok_or(Kind::Trailer)?;
+        if name == X_AMZ_TRAILER_SIGNATURE
+            && let Some(chain) = &mut self.chain
+        {
+            let signature = unhex(value.as_bytes()).ok_or(Kind::Trailer)?;
+            let hash = core::mem::take(&mut self.hash).finish();
+            if !bool::from(chain.trailer(&hash).ct_eq(&signature)) {
+                return Err(Kind::TrailerSignature);
+            }
+            self.all_trailers()?;
+            self.state = State::LastLine;
+            return Ok(false);
+        }
+        let announced = |known: &str| known.trim().eq_ignore_ascii_case(name);
+        let index = self.announced.str().split(',').position(announced).ok_or(Kind::TrailerUnannounced)?;
+        if self.seen >> index & 1 == 1 {
+            return Err(Kind::TrailerTwice);
+        }
+        self.seen |= 1 << index;
+        for part in [name, ":", value, "\n"] {
+            self.hash.update(part.as_bytes());
+        }
+        Ok(true)
+    }
+
+    /// The empty line has come: signed trailers must have ended with their signature.
+    fn end_trailers(&self) -> Result<(), Kind> {
+        if self.chain.is_some() { Err(Kind::TrailerMissing) } else { self.all_trailers() }
+    }
+
+    fn all_trailers(&self) -> Result<(), Kind> {
+        let mut names = self.announced.str().split(',').enumerate();
+        let come = names.all(|(index, name)| name.trim().is_empty() || self.seen >> index & 1 == 1);
+        if come { Ok(()) } else { Err(Kind::TrailerMissing) }
+    }
+}
+
+enum Step<'i> {
+    Data(&'i [u8]),
+    Trailer,
+    NeedMore,
+    End,
+}
+
+fn size_of(text: &[u8]) -> Option<u64> {
+    if text.is_empty() || text.len() > SIZE_DIGITS_MAX {
+        return None;
+    }
+    let size = text.iter().try_fold(0u64, |n, &byte| Some(n << 4 | u64::from(unhex_digit(byte)?)))?;
+    i64::try_from(size).is_ok().then_some(size)
+}
+
+/// The name, in lower case, and the value of a trailer.
+fn split_trailer(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let token = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+    if name.is_empty() || !name.bytes().all(token) || value.bytes().any(|b| b.is_ascii_control()) {
+        return None;
+    }
+    Some((name, value.trim_matches(' ')))
+}

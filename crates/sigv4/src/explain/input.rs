@@ -1,0 +1,166 @@
+//! Reading whatever somebody has at hand: a request, a curl command, a URL, an error document, canonical texts.
+
+use std::fmt;
+use std::prelude::rust_2024::*;
+
+use super::document::Document;
+use super::request::Request;
+use super::{curl, text};
+use crate::key::Secret;
+use crate::names::{ALGORITHM, ALGORITHM_V4A};
+
+/// The longest input, in bytes: a head of 64 KiB, an error document of twice that, and room for a body of a few
+/// chunks.
+pub const INPUT_LEN_MAX: usize = 4 * 1024 * 1024;
+
+/// What was found in an input.
+#[derive(Default)]
+pub struct Input {
+    /// The request.
+    pub request: Option<Request>,
+    /// What the store answered.
+    pub document: Option<Document>,
+    /// A canonical request of the client.
+    pub canonical_request: Option<String>,
+    /// A string to sign of the client.
+    pub string_to_sign: Option<String>,
+    /// The secret, where a curl command names one.
+    pub secret: Option<Secret>,
+    /// Whether a curl command leaves signing to curl, so that no signature is known.
+    pub signed_by_curl: bool,
+}
+
+/// Why an input cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub what: &'static str,
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.what)
+    }
+}
+
+impl core::error::Error for InputError {}
+
+impl Input {
+    /// Reads an input: one or several of
+    ///
+    /// - a request as text, also as `curl -v` prints it,
+    /// - a curl command,
+    /// - a (presigned) URL,
+    /// - an error document of a store,
+    /// - the canonical request and the string to sign that the client made,
+    ///
+    /// in any order, a document being recognised by its tags and a string to sign by its first line.
+    pub fn parse(bytes: &[u8]) -> Result<Self, InputError> {
+        let wrong = |what| Err(InputError { line: 1, what });
+        if bytes.len() > INPUT_LEN_MAX {
+            return wrong("the input is longer than 4 MiB");
+        }
+        let mut out = Self::default();
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let (rest, document) = without_document(bytes);
+        out.document = document;
+        let (rest, string_to_sign) = without_string_to_sign(&rest);
+        out.string_to_sign = string_to_sign;
+        let rest = rest.trim_ascii_start();
+        if !rest.is_empty() {
+            out.read(rest)?;
+        }
+        if out.request.is_none() && out.document.is_none() && out.canonical_request.is_none()
+            && out.string_to_sign.is_none()
+        {
+            return wrong("nothing is recognised: give a request, a curl command, a URL or an error document");
+        }
+        Ok(out)
+    }
+
+    fn read(&mut self, rest: &[u8]) -> Result<(), InputError> {
+        let first = rest.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
+        let words = text(first.trim_ascii());
+        let command = words.trim_start_matches(['$', '#', ' ']);
+        if command.starts_with("curl ") || command.starts_with("curl\t") || command == "curl \\" {
+            let command = curl::parse(&text(rest))?;
+            self.signed_by_curl = command.signs;
+            let secret = command.user.as_deref().and_then(|user| user.split_once(':'));
+            self.secret = secret.and_then(|(_, secret)| Secret::new(secret).ok());
+            self.request = Some(command.request);
+        } else if words.starts_with("http://") || words.starts_with("https://") {
+            // Which method it is for is not known.
+            let mut request = Request::default();
+            request.set_target(words.split_whitespace().next().unwrap_or_default());
+            self.request = Some(request);
+        } else if is_canonical(rest) {
+            self.canonical_request = Some(text(rest).trim_end_matches(['\r', '\n']).into());
+        } else {
+            let mut request = Request::parse_http(rest)?;
+            if let Some((body, canonical)) = request.body.as_deref().and_then(split_canonical) {
+                self.canonical_request = Some(canonical);
+                request.body = Some(body);
+            }
+            self.request = Some(request);
+        }
+        Ok(())
+    }
+}
+
+/// Takes the error document out of the input.
+fn without_document(bytes: &[u8]) -> (Vec<u8>, Option<Document>) {
+    let end = find(bytes, b"</Error>").map(|at| at + b"</Error>".len());
+    let starts: [&[u8]; 3] = [b"<?xml", b"<Error>", b"<Error "];
+    let start = starts.iter().filter_map(|mark| find(bytes, mark)).min();
+    if let (Some(start), Some(end)) = (start, end)
+        && let Some(document) = bytes.get(start..end).and_then(|document| Document::parse(&text(document)))
+    {
+        let rest = [bytes.get(..start).unwrap_or_default(), bytes.get(end..).unwrap_or_default()].concat();
+        return (rest, Some(document));
+    }
+    if find(bytes, b"The Canonical String for this request should have been").is_some()
+        && let Some(document) = Document::parse(&text(bytes))
+    {
+        return (Vec::new(), Some(document));
+    }
+    (bytes.to_vec(), None)
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
+
+/// Takes a string to sign out of the input: the line that names the algorithm, and the three behind it.
+fn without_string_to_sign(bytes: &[u8]) -> (Vec<u8>, Option<String>) {
+    let lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
+    let is_first = |line: &&[u8]| [ALGORITHM.as_bytes(), ALGORITHM_V4A.as_bytes()].contains(&line.trim_ascii());
+    let Some(at) = lines.iter().position(is_first) else { return (bytes.to_vec(), None) };
+    let taken = lines.get(at..(at + 4).min(lines.len())).unwrap_or_default();
+    let taken: Vec<_> = taken.iter().map(|line| text(line.trim_ascii())).collect();
+    let rest: Vec<&[u8]> = lines.iter().enumerate().filter(|(n, _)| !(at..at + 4).contains(n)).map(|(_, l)| *l).collect();
+    (rest.join(&b'\n'), Some(taken.join("\n")))
+}
+
+/// Whether a text is a canonical request: a method alone on its line, then a path alone on its line.
+fn is_canonical(rest: &[u8]) -> bool {
+    let mut lines = rest.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let (method, path) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    !method.is_empty()
+        && method.iter().all(u8::is_ascii_alphabetic)
+        && method.len() <= 8
+        && path.first().is_none_or(|&byte| byte == b'/')
+        && lines.next().is_some()
+}
+
+/// A canonical request behind a request, a blank line between.
+fn split_canonical(body: &[u8]) -> Option<(Vec<u8>, String)> {
+    let start = (0..body.len()).find(|&at| {
+        (at == 0 || body.get(at - 1) == Some(&b'\n'))
+            && body.get(at).is_some_and(u8::is_ascii_uppercase)
+            && body.get(at..).is_some_and(is_canonical)
+    })?;
+    let canonical = text(body.get(start..)?);
+    Some((body.get(..start)?.trim_ascii().to_vec(), canonical.trim_end_matches(['\r', '\n']).into()))
+}
