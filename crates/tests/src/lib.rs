@@ -6,3 +6,8 @@ pub mod promises;
 pub mod rig;
 
 pub use foreign::{Endpoint, Program, tool};
+
+/// The examples in Rust of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;
