@@ -1,0 +1,483 @@
+//! The command line, in one place: help, completions, man pages and the parser are all made from it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::filter::Filters;
+use crate::place::{Place, S3Uri};
+
+const EXAMPLES: &str = "\
+Examples:
+  anys3 serve                                    an S3 store on :9000 and an upload gateway on :9001
+  anys3 cp local.txt s3://mybucket/myfile.txt    upload a file
+  anys3 cp s3://mybucket/photos . --recursive    download all keys below a prefix
+  anys3 ls s3://mybucket                         list a bucket
+  anys3 presign s3://mybucket/myfile.txt         print a URL that works for an hour, without credentials
+";
+
+const AFTER: &str = "\
+Options of every command (--endpoint-url, --profile, --region, …): anys3 --help";
+
+const AFTER_LONG: &str = "\
+Settings:
+  The variables and shared files of AWS tools are read: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
+  AWS_SESSION_TOKEN, AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, ~/.aws/config and
+  ~/.aws/credentials. A flag goes before a variable, a variable before a file.
+
+Exit status:
+  0    all done
+  1    some of it failed, or nothing was found
+  2    some files were skipped
+  130  interrupted by Ctrl-C
+  252  the command line is wrong
+  253  the configuration is wrong, or there are no credentials
+  254  the store refused
+  255  anything else
+";
+
+/// S3 from any language, on any S3-compatible store
+#[derive(Debug, Parser)]
+#[command(name = "anys3", version, before_help = EXAMPLES, after_help = AFTER, after_long_help = AFTER_LONG)]
+#[command(infer_long_args = true, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(subcommand_value_name = "COMMAND", max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes, before or after its name.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct Common {
+    /// Where the store is, as http://127.0.0.1:9000 (else AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, the
+    /// profile's endpoint_url, or AWS)
+    #[arg(long, global = true, value_name = "URL", hide_short_help = true, value_hint = ValueHint::Url)]
+    pub(crate) endpoint_url: Option<String>,
+    /// The profile of ~/.aws/config and ~/.aws/credentials to use
+    #[arg(long, global = true, value_name = "NAME", hide_short_help = true)]
+    pub(crate) profile: Option<String>,
+    /// The region, of the store and of signatures [default: us-east-1]
+    #[arg(long, global = true, value_name = "REGION", hide_short_help = true)]
+    pub(crate) region: Option<String>,
+    /// Do not sign requests; no credentials are needed
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) no_sign_request: bool,
+    /// A PEM file of the certificate authorities to trust in place of the usual ones
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = true, value_hint = ValueHint::FilePath)]
+    pub(crate) ca_bundle: Option<PathBuf>,
+    /// Accept any certificate: whoever is on the way can then read and change everything
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) no_verify_ssl: bool,
+    /// Seconds to wait for a connection [default: 60]
+    #[arg(long, global = true, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
+    pub(crate) cli_connect_timeout: Option<Duration>,
+    /// Seconds to wait for the store's next bytes [default: 60]
+    #[arg(long, global = true, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
+    pub(crate) cli_read_timeout: Option<Duration>,
+    /// Print one JSON object per line
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) json: bool,
+    /// Print neither what is done nor progress; errors still are
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", hide_short_help = true, default_value = "auto")]
+    pub(crate) color: When,
+    /// When to show progress, on stderr
+    #[arg(long, global = true, value_name = "WHEN", hide_short_help = true, default_value = "auto")]
+    pub(crate) progress: When,
+    /// Log each request to stderr; secrets and signatures are left out
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) debug: bool,
+}
+
+/// When something that suits only terminals is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    #[value(alias = "on")]
+    Always,
+    /// Never.
+    #[value(alias = "off")]
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run an S3 store and an upload gateway on this machine
+    Serve(Box<Serve>),
+    #[command(flatten)]
+    Verb(Verb),
+    /// The same commands in the spelling of the AWS CLI: anys3 s3 cp …
+    #[command(arg_required_else_help = true, subcommand_value_name = "COMMAND", subcommand_required = true)]
+    S3 {
+        /// What to do.
+        #[command(subcommand)]
+        verb: Verb,
+    },
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print a manual page, in roff
+    Man(Man),
+    /// Print this, or the help of a command
+    Help(Help),
+}
+
+/// What is done with a store.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Copy files and objects: up, down, and between buckets
+    Cp(Box<Cp>),
+    /// List buckets, or the keys below a prefix
+    Ls(Ls),
+    /// Delete objects
+    Rm(Rm),
+    /// Make a bucket
+    Mb(Mb),
+    /// Remove a bucket
+    Rb(Rb),
+    /// Print a URL that lets anyone do one thing for a while
+    Presign(Presign),
+    /// Print objects
+    Cat(Cat),
+}
+
+const CP_EXAMPLES: &str = "\
+Examples:
+  anys3 cp local.txt s3://mybucket/myfile.txt       upload
+  anys3 cp s3://mybucket/myfile.txt .               download
+  anys3 cp s3://mybucket/a.txt s3://other/b.txt     copy, without a download
+  anys3 cp photos s3://mybucket/photos --recursive --exclude '*' --include '*.jpg'
+  tar c . | anys3 cp - s3://mybucket/backup.tar     upload what is piped in
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = CP_EXAMPLES)]
+pub(crate) struct Cp {
+    /// What to copy: a file, a folder, s3://bucket/key, or - for standard input
+    pub(crate) source: Place,
+    /// Where to: a file, a folder, s3://bucket/key, or - for standard output
+    pub(crate) target: Place,
+    /// Copy all files of a folder, or all keys below a prefix
+    #[arg(long)]
+    pub(crate) recursive: bool,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Only print what would be done
+    #[arg(long)]
+    pub(crate) dryrun: bool,
+    /// Print errors and warnings only
+    #[arg(long)]
+    pub(crate) only_show_errors: bool,
+    /// Do not show progress
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+    /// Upload what symbolic links point to [the default]
+    #[arg(long, overrides_with = "no_follow_symlinks")]
+    pub(crate) follow_symlinks: bool,
+    /// Leave symbolic links out
+    #[arg(long)]
+    pub(crate) no_follow_symlinks: bool,
+    /// How many keys to ask for at a time when listing
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) page_size: Option<u32>,
+    #[command(flatten)]
+    pub(crate) headers: Headers,
+}
+
+/// What is kept with an object.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "What is kept with the object")]
+pub(crate) struct Headers {
+    /// The media type; else it is guessed from the name of the file
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) content_type: Option<String>,
+    /// Do not guess the media type
+    #[arg(long)]
+    pub(crate) no_guess_mime_type: bool,
+    /// Names and values of your own: name=value,other=value, or a JSON object
+    #[arg(long, value_name = "MAP", value_parser = metadata)]
+    pub(crate) metadata: Option<anys3::proto::Metadata>,
+    /// Of a copy: keep what is kept with the source, or replace it
+    #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["COPY", "REPLACE"]))]
+    pub(crate) metadata_directive: Option<String>,
+    /// How long caches may keep it, as max-age=3600
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) cache_control: Option<String>,
+    /// Manner and name to save it with, as 'attachment; filename="a.txt"'
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) content_disposition: Option<String>,
+    /// Its codings, as gzip
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) content_encoding: Option<String>,
+    /// Its languages, as en
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) content_language: Option<String>,
+    /// When caches should fetch it anew: an HTTP date or ISO 8601
+    #[arg(long, value_name = "TIME")]
+    pub(crate) expires: Option<String>,
+    /// How it is stored, as STANDARD_IA
+    #[arg(long, value_name = "CLASS")]
+    pub(crate) storage_class: Option<String>,
+    /// Who may do what, in a word, as public-read
+    #[arg(long, value_name = "ACL")]
+    pub(crate) acl: Option<String>,
+    /// Encrypt it where it is stored [without a value: AES256]
+    #[arg(long, value_name = "KIND", num_args = 0..=1, require_equals = false, default_missing_value = "AES256")]
+    pub(crate) sse: Option<String>,
+    /// With this key of a key management service
+    #[arg(long, value_name = "KEY")]
+    pub(crate) sse_kms_key_id: Option<String>,
+}
+
+const LS_EXAMPLES: &str = "\
+Examples:
+  anys3 ls                                   the buckets
+  anys3 ls s3://mybucket/photos/             one level
+  anys3 ls s3://mybucket --recursive --human-readable --summarize
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = LS_EXAMPLES)]
+pub(crate) struct Ls {
+    /// s3://bucket or s3://bucket/prefix; nothing for the buckets
+    pub(crate) uri: Option<LsTarget>,
+    /// List all keys below the prefix, not one level
+    #[arg(long)]
+    pub(crate) recursive: bool,
+    /// Print sizes as 1.5 MiB
+    #[arg(long)]
+    pub(crate) human_readable: bool,
+    /// Print number and size of all at the end
+    #[arg(long)]
+    pub(crate) summarize: bool,
+    /// How many keys to ask for at a time
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) page_size: Option<u32>,
+}
+
+const RM_EXAMPLES: &str = "\
+Examples:
+  anys3 rm s3://mybucket/myfile.txt
+  anys3 rm s3://mybucket/photos --recursive --dryrun    what would go
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = RM_EXAMPLES)]
+pub(crate) struct Rm {
+    /// s3://bucket/key, or with --recursive s3://bucket/prefix
+    pub(crate) uri: S3Uri,
+    /// Delete all keys below the prefix
+    #[arg(long)]
+    pub(crate) recursive: bool,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Only print what would be deleted
+    #[arg(long)]
+    pub(crate) dryrun: bool,
+    /// Print errors only
+    #[arg(long)]
+    pub(crate) only_show_errors: bool,
+    /// How many keys to ask for at a time when listing
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) page_size: Option<u32>,
+}
+
+const MB_EXAMPLES: &str = "\
+Examples:
+  anys3 mb s3://mybucket
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = MB_EXAMPLES)]
+pub(crate) struct Mb {
+    /// s3://bucket
+    pub(crate) uri: S3Uri,
+}
+
+const RB_EXAMPLES: &str = "\
+Examples:
+  anys3 rb s3://mybucket             when it is empty
+  anys3 rb s3://mybucket --force     with everything in it
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = RB_EXAMPLES)]
+pub(crate) struct Rb {
+    /// s3://bucket
+    pub(crate) uri: S3Uri,
+    /// Delete all its objects first
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+const PRESIGN_EXAMPLES: &str = "\
+Examples:
+  curl -o myfile.txt \"$(anys3 presign s3://mybucket/myfile.txt)\"
+  curl -T myfile.txt \"$(anys3 presign s3://mybucket/myfile.txt --method put --expires-in 600)\"
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = PRESIGN_EXAMPLES)]
+pub(crate) struct Presign {
+    /// s3://bucket/key
+    pub(crate) uri: S3Uri,
+    /// For how many seconds the URL works, up to seven days
+    #[arg(long, value_name = "SECONDS", default_value = "3600")]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=604_800))]
+    pub(crate) expires_in: u64,
+    /// What the URL is for
+    #[arg(long, value_name = "METHOD", default_value = "get", ignore_case = true)]
+    pub(crate) method: PresignMethod,
+}
+
+/// What a presigned URL is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PresignMethod {
+    /// Download.
+    Get,
+    /// Upload.
+    Put,
+    /// Size, type and metadata.
+    Head,
+    /// Deletion.
+    Delete,
+}
+
+const CAT_EXAMPLES: &str = "\
+Examples:
+  anys3 cat s3://mybucket/log.gz | gunzip | less
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = CAT_EXAMPLES)]
+pub(crate) struct Cat {
+    /// s3://bucket/key, one or more
+    #[arg(required = true)]
+    pub(crate) uris: Vec<S3Uri>,
+}
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  anys3 serve                                 data in ./anys3-data; prints lines ready to paste
+  anys3 serve --data /srv/s3 --address 127.0.0.1:0 --json
+  ANYS3_ACCESS_KEY=… ANYS3_SECRET_KEY=… ANYS3_TOKEN=… anys3 serve --address 0.0.0.0:9000
+";
+
+const SERVE_AFTER: &str = "\
+Credentials:
+  ANYS3_ACCESS_KEY and ANYS3_SECRET_KEY sign S3 requests, ANYS3_TOKEN is for uploads and presigned URLs of
+  the gateway. What is not set is made at random at the first start, and kept in credentials.toml in the
+  data directory, readable by its owner only.
+
+Configuration:
+  Each setting has a flag, a variable and a line in a file; the flag goes before the variable, the
+  variable before the file. The file is the one named by --config, else ./anys3.toml, else
+  anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config.
+
+Signals:
+  Ctrl-C and SIGTERM let requests under way finish for a while; a second one ends at once.
+";
+
+#[derive(Debug, Default, Args)]
+#[command(before_help = SERVE_EXAMPLES, after_help = SERVE_AFTER)]
+pub(crate) struct Serve {
+    /// Where S3 listens; port 0 takes a free one [default: 127.0.0.1:9000]
+    #[arg(long, env = "ANYS3_ADDRESS", value_name = "ADDRESS:PORT")]
+    pub(crate) address: Option<String>,
+    /// Where the gateway listens; port 0 takes a free one [default: 127.0.0.1:9001]
+    #[arg(long, env = "ANYS3_GATEWAY_ADDRESS", value_name = "ADDRESS:PORT")]
+    pub(crate) gateway_address: Option<String>,
+    /// The folder where everything is kept [default: ./anys3-data]
+    #[arg(long, env = "ANYS3_DATA", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) data: Option<PathBuf>,
+    /// Where the world reaches S3, for presigned URLs [default: http:// and the address]
+    #[arg(long, env = "ANYS3_URL", value_name = "URL", value_hint = ValueHint::Url)]
+    pub(crate) url: Option<String>,
+    /// Where the world reaches the gateway [default: http:// and its address]
+    #[arg(long, env = "ANYS3_GATEWAY_URL", value_name = "URL", value_hint = ValueHint::Url)]
+    pub(crate) gateway_url: Option<String>,
+    /// The bucket of uploads that name none; it is made with a new store [default: mybucket]
+    #[arg(long, env = "ANYS3_BUCKET", value_name = "BUCKET")]
+    pub(crate) bucket: Option<String>,
+    /// What to log to stderr: error, warn, info, debug, trace, or of which part, as anys3_server=debug
+    /// [default: warn]
+    #[arg(long, env = "ANYS3_LOG", value_name = "LEVEL")]
+    pub(crate) log: Option<String>,
+    /// A file of settings
+    #[arg(long, env = "ANYS3_CONFIG", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+    /// Listen on other than loopback addresses although the credentials were made at random and are kept
+    /// in the data directory
+    #[arg(long)]
+    pub(crate) expose_generated_credentials: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// The page of this command; else that of anys3
+    pub(crate) command: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Help {
+    /// Of which command
+    pub(crate) command: Vec<String>,
+}
+
+/// `ls` takes a bucket without `s3://` as well, as AWS's CLI does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LsTarget(pub(crate) Option<S3Uri>);
+
+impl std::str::FromStr for LsTarget {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.strip_prefix("s3://").unwrap_or(text) {
+            "" => Ok(Self(None)),
+            rest => format!("s3://{rest}").parse().map(|uri| Self(Some(uri))),
+        }
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    match text.parse::<u64>() {
+        // AWS's CLI takes 0 for "wait for ever"; a year is that, and does not overflow clocks.
+        Ok(0) => Ok(Duration::from_secs(365 * 24 * 3600)),
+        Ok(seconds) => Ok(Duration::from_secs(seconds.min(365 * 24 * 3600))),
+        Err(_) => Err("expected a number of seconds".to_owned()),
+    }
+}
+
+/// `name=value,other=value`, or a JSON object of strings.
+fn metadata(text: &str) -> Result<anys3::proto::Metadata, String> {
+    if text.trim_start().starts_with('{') {
+        return serde_json::from_str(text).map_err(|e| format!("expected a JSON object of strings: {e}"));
+    }
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').ok_or("expected name=value,other=value")?;
+        Ok((name.trim().to_ascii_lowercase(), value.to_owned()))
+    };
+    text.split(',').map(pair).collect()
+}
+
+/// The command line as clap has it.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,12 @@
+//! The commands: a verb is a file.
+
+pub(crate) mod cat;
+pub(crate) mod completions;
+pub(crate) mod cp;
+pub(crate) mod help;
+pub(crate) mod ls;
+pub(crate) mod man;
+pub(crate) mod mb;
+pub(crate) mod presign;
+pub(crate) mod rb;
+pub(crate) mod rm;

@@ -1,0 +1,304 @@
+//! `anys3 cp`: copy files and objects.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anys3::Client;
+use anys3::proto::ops::ListObjectsV2;
+use futures_util::{Stream, StreamExt, stream};
+
+use super::cat;
+use crate::args::{Common, Cp};
+use crate::connect::connect_counting;
+use crate::failure::{Failure, Result};
+use crate::place::{Place, S3Uri};
+use crate::report::{Manner, Report};
+use crate::transfer::local::{Found, Root, Symlinks, walk};
+use crate::transfer::{Job, Target, Transfers, header, run_all};
+
+pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
+    let route = Route::of(args)?;
+    let report = Report::new(Manner::new(common, args.only_show_errors, args.no_progress));
+    let client = connect_counting(common, report.counter())?;
+    let transfers =
+        Arc::new(Transfers { client, report, headers: args.headers.clone(), dryrun: args.dryrun });
+    match route {
+        Route::FromStream(uri) => from_stream(&transfers, uri).await?,
+        Route::ToStream(uri) if args.dryrun => transfers.report.would(&crate::report::Step {
+            operation: "download",
+            source: uri.to_string(),
+            target: Some("-".to_owned()),
+            size: None,
+        }),
+        Route::ToStream(uri) => cat::print_object(&transfers.client, &uri).await?,
+        Route::One(job) => run_all(&transfers, stream::iter([Ok(*job)])).await?,
+        Route::Folder { from, to } => run_all(&transfers, files(&transfers, args, from, to)).await?,
+        Route::Prefix { from, to } => run_all(&transfers, objects(&transfers.client, args, from, to)).await?,
+    }
+    transfers.report.finish()
+}
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+enum Route {
+    /// Standard input to a key.
+    FromStream(S3Uri),
+    /// An object to standard output.
+    ToStream(S3Uri),
+    /// One thing to another.
+    One(Box<Job>),
+    /// All files of a folder to below a prefix.
+    Folder { from: PathBuf, to: S3Uri },
+    /// All keys below a prefix to a folder or another prefix.
+    Prefix { from: S3Uri, to: Below },
+}
+
+/// What all is copied into.
+#[derive(Clone, Debug, PartialEq)]
+enum Below {
+    Folder(PathBuf),
+    Prefix(S3Uri),
+}
+
+impl Route {
+    fn of(args: &Cp) -> Result<Self> {
+        use Place::{Local, S3, Stream};
+        match (&args.source, &args.target) {
+            (Stream, _) | (_, Stream) if args.recursive => {
+                Err(Failure::usage("- is one stream, and --recursive is for many files"))
+            }
+            (Stream, S3(to)) if to.key.is_empty() || to.key.ends_with('/') => Err(Failure::usage(format!(
+                "{to} has no name for what comes in: add one, as {}/stdin",
+                to.folder()
+            ))),
+            (Stream, S3(to)) => Ok(Self::FromStream(to.clone())),
+            (S3(from), Stream) => Ok(Self::ToStream(from.clone())),
+            (Local(from), S3(to)) if args.recursive => Self::folder(from, to),
+            (Local(from), S3(to)) => Self::upload(from, to),
+            (S3(from), Local(to)) if args.recursive => {
+                Ok(Self::Prefix { from: from.folder(), to: Below::Folder(to.clone()) })
+            }
+            (S3(from), Local(to)) => Self::download(from, to),
+            (S3(from), S3(to)) if args.recursive => {
+                Ok(Self::Prefix { from: from.folder(), to: Below::Prefix(to.folder()) })
+            }
+            (S3(from), S3(to)) => Self::copy(from, to),
+            (Local(_) | Stream, Local(_) | Stream) => Err(Failure::usage(
+                "one side must be in a store, as s3://bucket/key; for local files there is cp",
+            )),
+        }
+    }
+
+    fn folder(from: &Path, to: &S3Uri) -> Result<Self> {
+        match exists(from)?.is_dir() {
+            true => Ok(Self::Folder { from: from.to_owned(), to: to.folder() }),
+            false => Err(Failure::usage(format!("{} is a file: leave --recursive away", from.display()))),
+        }
+    }
+
+    fn upload(from: &Path, to: &S3Uri) -> Result<Self> {
+        let found = exists(from)?;
+        if found.is_dir() {
+            return Err(Failure::usage(format!("{} is a folder: add --recursive", from.display())));
+        }
+        let name = || match from.file_name().and_then(|name| name.to_str()) {
+            Some(name) => Ok(name),
+            None => Err(Failure::usage(format!("the name of {} is not UTF-8, as keys are", from.display()))),
+        };
+        let to = match to.key.as_str() {
+            key if key.is_empty() || key.ends_with('/') => to.with_key(format!("{key}{}", name()?)),
+            _ => to.clone(),
+        };
+        Ok(Self::One(Box::new(Job::Upload { from: from.to_owned(), size: found.len(), to })))
+    }
+
+    fn download(from: &S3Uri, to: &Path) -> Result<Self> {
+        check_one_key(from)?;
+        let takes_name = to.is_dir() || to.as_os_str().to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
+        let target = match takes_name {
+            true => Target::Beneath { root: Arc::new(Root::new(to)), name: from.name().to_owned() },
+            false => Target::File(to.to_owned()),
+        };
+        Ok(Self::One(Box::new(Job::Download { from: from.clone(), to: target, size: None })))
+    }
+
+    fn copy(from: &S3Uri, to: &S3Uri) -> Result<Self> {
+        check_one_key(from)?;
+        let to = match to.key.as_str() {
+            key if key.is_empty() || key.ends_with('/') => to.with_key(format!("{key}{}", from.name())),
+            _ => to.clone(),
+        };
+        Ok(Self::One(Box::new(Job::Copy { from: from.clone(), to, size: None })))
+    }
+}
+
+fn exists(path: &Path) -> Result<std::fs::Metadata> {
+    std::fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Failure::other(format!(
+            "The user-provided path {} does not exist. (is it meant to be in a store? then s3://bucket/{})",
+            path.display(),
+            path.display()
+        )),
+        _ => Failure::other(format!("cannot read {}: {error}", path.display())),
+    })
+}
+
+fn check_one_key(uri: &S3Uri) -> Result {
+    match uri.key.as_str() {
+        "" => Err(Failure::usage(format!("{uri} is a bucket: name a key, or add --recursive for all in it"))),
+        key if key.ends_with('/') => Err(Failure::usage(format!("{uri} is a prefix: add --recursive"))),
+        _ => Ok(()),
+    }
+}
+
+/// Standard input, held part by part.
+async fn from_stream(transfers: &Transfers, to: S3Uri) -> Result {
+    let failed = |error: &anys3::Error| Failure::doing(format!("upload failed: - to {to}"), error).some();
+    if transfers.dryrun {
+        transfers.report.would(&crate::report::Step {
+            operation: "upload",
+            source: "-".to_owned(),
+            target: Some(to.to_string()),
+            size: None,
+        });
+        return Ok(());
+    }
+    let put = header::put(&to.key, &transfers.headers, None);
+    let body = anys3::Body::from_reader(tokio::io::stdin(), None);
+    transfers
+        .client
+        .bucket(&to.bucket)
+        .upload_with(put, body, transfers.client.transfers())
+        .await
+        .map_err(|e| failed(&e))?;
+    Ok(())
+}
+
+/// The files of a folder, as jobs. What cannot be uploaded is told and left out.
+fn files<'a>(
+    transfers: &'a Transfers,
+    args: &'a Cp,
+    from: PathBuf,
+    to: S3Uri,
+) -> impl Stream<Item = Result<Job>> + 'a {
+    let symlinks = if args.no_follow_symlinks { Symlinks::Skip } else { Symlinks::Follow };
+    walk(from, symlinks).filter_map(move |found| {
+        let job = match found {
+            Found::File { path, relative, size } => args.filters.take(&relative).then(|| {
+                let to = to.with_key(format!("{}{relative}", to.key));
+                Ok(Job::Upload { from: path, size, to })
+            }),
+            Found::Skipped { path, why } => {
+                transfers.report.skipped(&path.display().to_string(), &why);
+                None
+            }
+        };
+        std::future::ready(job)
+    })
+}
+
+/// The keys below a prefix, as jobs.
+fn objects<'a>(
+    client: &Client,
+    args: &'a Cp,
+    from: S3Uri,
+    to: Below,
+) -> impl Stream<Item = Result<Job>> + 'a {
+    let request =
+        ListObjectsV2 { prefix: Some(from.key.clone()), max_keys: args.page_size, ..Default::default() };
+    let listing = client.bucket(&from.bucket).list_with(request).into_stream();
+    let root = match &to {
+        Below::Folder(folder) => Arc::new(Root::new(folder)),
+        Below::Prefix(_) => Arc::new(Root::new("")),
+    };
+    listing.filter_map(move |entry| {
+        let job = match entry {
+            Err(error) => {
+                Some(Err(Failure::doing(format!("fatal error: cannot list {from}"), &error).some()))
+            }
+            Ok(anys3::Entry::Prefix(_)) => None,
+            Ok(anys3::Entry::Object(object)) => {
+                let relative = object.key.strip_prefix(&from.key).unwrap_or(&object.key).to_owned();
+                let marker =
+                    relative.is_empty() || (relative.ends_with('/') && object.size.unwrap_or(0) == 0);
+                let (source, size) = (from.with_key(&object.key), object.size);
+                match &to {
+                    _ if !args.filters.take(&relative) => None,
+                    // An empty object that stands for a folder: files make their folders themselves.
+                    Below::Folder(_) if marker => None,
+                    Below::Folder(_) => {
+                        let to = Target::Beneath { root: Arc::clone(&root), name: relative };
+                        Some(Ok(Job::Download { from: source, to, size }))
+                    }
+                    Below::Prefix(prefix) => {
+                        let to = prefix.with_key(format!("{}{relative}", prefix.key));
+                        Some(Ok(Job::Copy { from: source, to, size }))
+                    }
+                }
+            }
+        };
+        std::future::ready(job)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{Cli, Command, Verb};
+    use clap::Parser;
+
+    fn route(words: &[&str]) -> Result<Route> {
+        let cli = Cli::try_parse_from(["anys3", "cp"].iter().chain(words)).unwrap();
+        let Command::Verb(Verb::Cp(args)) = &cli.command else { panic!() };
+        Route::of(args)
+    }
+
+    fn uri(text: &str) -> S3Uri {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn names_are_taken_as_in_aws() {
+        let here = tempfile::tempdir().unwrap();
+        let file = here.path().join("a.txt");
+        std::fs::write(&file, "abc").unwrap();
+        let file = file.to_str().unwrap();
+        for (to, expect) in [
+            ("s3://b", "s3://b/a.txt"),
+            ("s3://b/", "s3://b/a.txt"),
+            ("s3://b/x/", "s3://b/x/a.txt"),
+            ("s3://b/x", "s3://b/x"),
+        ] {
+            let job = Job::Upload { from: file.into(), size: 3, to: uri(expect) };
+            assert_eq!(route(&[file, to]).unwrap(), Route::One(Box::new(job)));
+            let job = Job::Copy { from: uri("s3://c/d/a.txt"), to: uri(expect), size: None };
+            assert_eq!(route(&["s3://c/d/a.txt", to]).unwrap(), Route::One(Box::new(job)));
+        }
+        let folder = here.path().to_str().unwrap();
+        let into = Route::Folder { from: folder.into(), to: uri("s3://b/t/") };
+        assert_eq!(route(&[folder, "s3://b/t", "--recursive"]).unwrap(), into);
+        let to = Below::Folder("out".into());
+        assert_eq!(
+            route(&["s3://b/t", "out", "--recursive"]).unwrap(),
+            Route::Prefix { from: uri("s3://b/t/"), to }
+        );
+    }
+
+    #[test]
+    fn mistakes_say_what_to_do() {
+        let here = tempfile::tempdir().unwrap();
+        let folder = here.path().to_str().unwrap();
+        for (words, hint) in [
+            (vec![folder, "s3://b"], "--recursive"),
+            (vec!["s3://b", "."], "--recursive"),
+            (vec!["s3://b/t/", "."], "--recursive"),
+            (vec!["a", "b"], "s3://bucket/key"),
+            (vec!["-", "s3://b/"], "add one"),
+            (vec!["-", "s3://b/k", "--recursive"], "one stream"),
+            (vec!["/nonexistent/file", "s3://b/k"], "does not exist"),
+        ] {
+            let message = route(&words).unwrap_err().message;
+            assert!(message.contains(hint), "{words:?}: {message}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `anys3 help`: one screen; of a command, all about it.
+
+use clap::Command;
+
+use crate::args::{self, Help};
+use crate::failure::{Failure, Result};
+use crate::report;
+
+pub(crate) fn run(args: &Help) -> Result {
+    let mut root = args::command();
+    root.build();
+    let help = match find(&root, &args.command)? {
+        None => root.render_help(),
+        Some(mut command) => command.render_long_help(),
+    };
+    report::write(help.to_string().as_bytes())
+}
+
+/// The command of this name; `None` for the program itself.
+pub(crate) fn find(root: &Command, names: &[String]) -> Result<Option<Command>> {
+    let mut found: Option<&Command> = None;
+    for name in names {
+        let next = found.unwrap_or(root).find_subcommand(name);
+        found = Some(next.ok_or_else(|| {
+            let all: Vec<&str> = root.get_subcommands().map(Command::get_name).collect();
+            Failure::usage(format!("no such command: {name} (there are: {})", all.join(", ")))
+        })?);
+    }
+    Ok(found.cloned())
+}

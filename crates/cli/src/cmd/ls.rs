@@ -1,0 +1,157 @@
+//! `anys3 ls`: buckets, one level, or all keys below a prefix.
+
+use anys3::Client;
+use anys3::proto::ops::{ListObjectsV2, ListObjectsV2Output, Object};
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use crate::args::{Common, Ls};
+use crate::connect::connect;
+use crate::failure::{Exit, Failure, Result};
+use crate::place::S3Uri;
+use crate::report::{self, print, print_json};
+use crate::words::{human_size, local_time};
+
+pub(crate) async fn run(common: &Common, args: &Ls) -> Result {
+    let client = connect(common)?;
+    match args.uri.as_ref().and_then(|target| target.0.as_ref()) {
+        None => buckets(common, &client).await,
+        Some(uri) => keys(common, args, &client, uri).await,
+    }
+}
+
+async fn buckets(common: &Common, client: &Client) -> Result {
+    let buckets = client.list_buckets().await.map_err(|e| Failure::doing("cannot list the buckets", &e))?;
+    let zone = TimeZone::system();
+    for bucket in buckets {
+        let name = bucket.name.unwrap_or_default();
+        match common.json {
+            true => print_json(
+                &json!({ "bucket": name, "creation_date": bucket.creation_date.map(|t| t.iso()) }),
+            )?,
+            false => print(&format!("{} {name}", time(bucket.creation_date, &zone)))?,
+        }
+    }
+    Ok(())
+}
+
+async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Result {
+    let mut listing = client.bucket(&uri.bucket).list_with(ListObjectsV2 {
+        prefix: Some(uri.key.clone()),
+        delimiter: (!args.recursive).then(|| "/".to_owned()),
+        max_keys: args.page_size,
+        ..Default::default()
+    });
+    let lines = Lines { common, args, zone: TimeZone::system() };
+    let (mut count, mut size, mut empty) = (0_u64, 0_u64, true);
+    while let Some(page) = listing.next_page().await {
+        let page = page.map_err(|e| Failure::doing(format!("cannot list {uri}"), &e))?;
+        empty &= page.contents.is_empty() && page.common_prefixes.is_empty();
+        for object in &page.contents {
+            count = count.saturating_add(1);
+            size = size.saturating_add(object.size.unwrap_or(0));
+        }
+        // One write a page: a bucket has millions of lines.
+        report::write(lines.page(&page).as_bytes())?;
+    }
+    if args.summarize {
+        lines.summary(count, size)?;
+    }
+    // A script asks so whether a key is there.
+    if empty && !uri.key.is_empty() { Err(Failure::told(Exit::Some)) } else { Ok(()) }
+}
+
+struct Lines<'a> {
+    common: &'a Common,
+    args: &'a Ls,
+    zone: TimeZone,
+}
+
+impl Lines<'_> {
+    /// Folders first, as AWS's CLI has them.
+    fn page(&self, page: &ListObjectsV2Output) -> String {
+        let mut out = String::new();
+        for prefix in page.common_prefixes.iter().filter_map(|folded| folded.prefix.as_deref()) {
+            match self.common.json {
+                true => out.push_str(&json!({ "prefix": prefix }).to_string()),
+                false => out.push_str(&folded(prefix)),
+            }
+            out.push('\n');
+        }
+        for object in &page.contents {
+            match self.common.json {
+                true => out.push_str(&json_line(object).to_string()),
+                false => out.push_str(&self.object(object)),
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    fn object(&self, object: &Object) -> String {
+        let name = if self.args.recursive { &object.key } else { last_name(&object.key) };
+        let size = self.size(object.size.unwrap_or(0));
+        format!("{} {size:>10} {name}", time(object.last_modified, &self.zone))
+    }
+
+    fn summary(&self, count: u64, size: u64) -> Result {
+        match self.common.json {
+            true => print_json(&json!({ "total_objects": count, "total_size": size })),
+            false => print(&format!("\nTotal Objects: {count}\n   Total Size: {}", self.size(size))),
+        }
+    }
+
+    fn size(&self, bytes: u64) -> String {
+        if self.args.human_readable { human_size(bytes) } else { bytes.to_string() }
+    }
+}
+
+fn json_line(object: &Object) -> serde_json::Value {
+    json!({
+        "key": object.key,
+        "size": object.size,
+        "last_modified": object.last_modified.map(|at| at.iso()),
+        "etag": object.etag,
+        "storage_class": object.storage_class.as_ref().map(|class| class.as_str()),
+    })
+}
+
+fn folded(prefix: &str) -> String {
+    let name = prefix.strip_suffix('/').unwrap_or(prefix);
+    format!("{:>30} {}/", "PRE", last_name(name))
+}
+
+fn last_name(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or_default()
+}
+
+fn time(at: Option<anys3::proto::Timestamp>, zone: &TimeZone) -> String {
+    format!("{:19}", at.map(|at| local_time(at, zone)).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::Cli;
+    use anys3::proto::Timestamp;
+    use clap::Parser;
+
+    #[test]
+    fn lines_are_those_of_aws() {
+        let object = Object {
+            key: "photos/cat.jpg".into(),
+            size: Some(1536),
+            last_modified: Some(Timestamp::from_secs(1_767_225_600)),
+            ..Default::default()
+        };
+        let line = |arguments: &[&str]| {
+            let cli = Cli::try_parse_from(["anys3", "ls"].iter().chain(arguments)).unwrap();
+            let crate::args::Command::Verb(crate::args::Verb::Ls(args)) = &cli.command else { panic!() };
+            Lines { common: &cli.common, args, zone: TimeZone::UTC }.object(&object)
+        };
+        assert_eq!(line(&["s3://b"]), "2026-01-01 00:00:00       1536 cat.jpg");
+        assert_eq!(line(&["s3://b", "--recursive"]), "2026-01-01 00:00:00       1536 photos/cat.jpg");
+        assert_eq!(line(&["s3://b", "--human-readable"]), "2026-01-01 00:00:00    1.5 KiB cat.jpg");
+        assert_eq!(folded("photos/2026/"), "                           PRE 2026/");
+    }
+}

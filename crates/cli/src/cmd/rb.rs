@@ -1,0 +1,30 @@
+//! `anys3 rb`: remove a bucket.
+
+use serde_json::json;
+
+use super::mb;
+use super::rm::{Below, delete_below};
+use crate::args::{Common, Rb};
+use crate::connect::connect;
+use crate::failure::{Failure, Result};
+use crate::filter::Filters;
+use crate::report::{self, Manner, Report};
+
+pub(crate) async fn run(common: &Common, args: &Rb) -> Result {
+    mb::only_bucket(&args.uri)?;
+    let client = connect(common)?;
+    if args.force {
+        let report = Report::new(Manner::new(common, false, true));
+        let below = Below { uri: args.uri.clone(), filters: &Filters::default(), page_size: None };
+        delete_below(&client, &report, &below, false).await?;
+        report.finish()?;
+    }
+    let bucket = &args.uri.bucket;
+    let removed = client.bucket(bucket).delete().await;
+    removed.map_err(|e| Failure::doing(format!("remove_bucket failed: {}", args.uri), &e).some())?;
+    match (common.quiet, common.json) {
+        (true, _) => Ok(()),
+        (false, true) => report::print_json(&json!({ "operation": "remove_bucket", "bucket": bucket })),
+        (false, false) => report::print(&format!("remove_bucket: {bucket}")),
+    }
+}

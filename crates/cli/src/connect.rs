@@ -1,0 +1,30 @@
+//! From the options of the command line to a client.
+
+use anys3::{Choices, Client, Config, Http, System};
+
+use crate::args::Common;
+use crate::failure::Result;
+use crate::report::Counter;
+
+/// The client that options, variables and shared files describe. Connects to nothing yet.
+pub(crate) fn connect(common: &Common) -> Result<Client> {
+    connect_counting(common, Counter::default())
+}
+
+/// The same, with an eye on the bytes that move.
+pub(crate) fn connect_counting(common: &Common, counter: Counter) -> Result<Client> {
+    let choices = Choices {
+        profile: common.profile.clone(),
+        endpoint_url: common.endpoint_url.clone(),
+        region: common.region.clone(),
+        ca_bundle: common.ca_bundle.clone(),
+        no_verify_ssl: common.no_verify_ssl,
+        no_sign_request: common.no_sign_request,
+    };
+    let mut config = Config::load(&choices, &System)?;
+    let timeouts = &mut config.http.timeouts;
+    timeouts.connect = common.cli_connect_timeout.unwrap_or(timeouts.connect);
+    timeouts.read = common.cli_read_timeout.unwrap_or(timeouts.read);
+    let transport = counter.over(Http::new(config.http.clone()));
+    Ok(Client::with_transport(config, transport)?)
+}

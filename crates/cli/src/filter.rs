@@ -1,0 +1,181 @@
+//! `--include` and `--exclude`: ordered, and the last that matches wins.
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+
+/// The patterns of a command line, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filters(Vec<Filter>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Filter {
+    takes: bool,
+    pattern: String,
+}
+
+impl Filters {
+    /// Whether the file at this path, from the root of what is copied, is taken.
+    pub(crate) fn take(&self, path: &str) -> bool {
+        let matching = |filter: &&Filter| matches(filter.pattern.as_bytes(), path.as_bytes());
+        self.0.iter().rev().find(matching).is_none_or(|filter| filter.takes)
+    }
+}
+
+impl FromArgMatches for Filters {
+    fn from_arg_matches(found: &ArgMatches) -> Result<Self, clap::Error> {
+        let of = |id: &str, takes| {
+            let patterns = found.get_many::<String>(id).unwrap_or_default().cloned();
+            let filters = patterns.map(move |pattern| Filter { takes, pattern });
+            found.indices_of(id).into_iter().flatten().zip(filters).collect::<Vec<_>>()
+        };
+        let mut filters = of("include", true);
+        filters.extend(of("exclude", false));
+        filters.sort_by_key(|(index, _)| *index);
+        Ok(Self(filters.into_iter().map(|(_, filter)| filter).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(found)?;
+        Ok(())
+    }
+}
+
+impl Args for Filters {
+    fn augment_args(command: Command) -> Command {
+        let pattern = |id: &'static str, help: &'static str| {
+            Arg::new(id).long(id).value_name("PATTERN").action(ArgAction::Append).help(help)
+        };
+        command
+            .arg(pattern("include", "Take what matches; * is any text, ? any character, [abc] one of these"))
+            .arg(pattern("exclude", "Leave out what matches; the last of all patterns that matches wins"))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// Shell patterns over a whole path: `*`, `?`, `[a-z]`, `[!a-z]`. A slash is like any character, as in
+/// AWS's CLI. Takes time in proportion to the product of both lengths at most.
+fn matches(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut p, mut t) = (pattern, text);
+    // Where to go on when what follows the last star does not match: one character later.
+    let mut retry: Option<(&[u8], &[u8])> = None;
+    loop {
+        let step = match p.split_first() {
+            Some((b'*', rest)) => {
+                retry = Some((rest, t));
+                Some((rest, t))
+            }
+            None if t.is_empty() => return true,
+            None => None,
+            Some(_) => next_char(t).and_then(|(c, t)| Some((one(p, c)?, t))),
+        };
+        (p, t) = match (step, retry) {
+            (Some(step), _) => step,
+            (None, Some((after_star, from))) => {
+                let Some((_, from)) = next_char(from) else { return false };
+                retry = Some((after_star, from));
+                (after_star, from)
+            }
+            (None, None) => return false,
+        };
+    }
+}
+
+/// The first character, and the rest.
+fn next_char(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let first = text.first()?;
+    let length = match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    };
+    Some(text.split_at_checked(length).unwrap_or((text, &[])))
+}
+
+/// The pattern behind its first item, if the character matches that.
+fn one<'p>(pattern: &'p [u8], c: &[u8]) -> Option<&'p [u8]> {
+    let (item, rest) = next_char(pattern)?;
+    match item {
+        b"?" => Some(rest),
+        b"[" => match set(rest, c) {
+            Some((true, after)) => Some(after),
+            Some((false, _)) => None,
+            // Never closed: a bracket like any character.
+            None => (c == item).then_some(rest),
+        },
+        _ => (c == item).then_some(rest),
+    }
+}
+
+/// Whether the character is in the set whose items begin here, and what follows the set.
+fn set<'p>(items: &'p [u8], c: &[u8]) -> Option<(bool, &'p [u8])> {
+    let (negated, mut items) = match items.strip_prefix(b"!") {
+        Some(rest) => (true, rest),
+        None => (false, items),
+    };
+    let mut found = false;
+    let mut first = true;
+    loop {
+        let (low, rest) = next_char(items)?;
+        if low == b"]" && !first {
+            return Some((found != negated, rest));
+        }
+        first = false;
+        let range = rest.strip_prefix(b"-").and_then(next_char).filter(|(high, _)| *high != b"]");
+        let (high, after) = range.unwrap_or((low, rest));
+        found |= low <= c && c <= high;
+        items = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_those_of_shells() {
+        for (pattern, text, expect) in [
+            ("*", "", true),
+            ("*", "a/b/c", true),
+            ("*.txt", "a/b.txt", true),
+            ("*.txt", "a.txt.gz", false),
+            ("a?c", "abc", true),
+            ("a?c", "aéc", true),
+            ("a?c", "ac", false),
+            ("[abc]x", "bx", true),
+            ("[!abc]x", "bx", false),
+            ("[a-c]", "b", true),
+            ("[a-c]", "d", false),
+            ("[]]", "]", true),
+            ("[a", "[a", true),
+            ("[é-ü]", "ö", true),
+            ("*a*b*c", "xxaxxbxxbc", true),
+            ("*a*b*c", "xxaxxbxxb", false),
+            ("", "", true),
+            ("", "a", false),
+            ("a*", "b", false),
+        ] {
+            assert_eq!(matches(pattern.as_bytes(), text.as_bytes()), expect, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn many_stars_take_no_exponential_time() {
+        assert!(!matches("*a".repeat(200).as_bytes(), &[b'b'; 5_000]));
+    }
+
+    #[test]
+    fn the_last_match_wins() {
+        let parse = |arguments: &[&str]| {
+            let command = Filters::augment_args(Command::new("x").no_binary_name(true));
+            Filters::from_arg_matches(&command.get_matches_from(arguments)).unwrap()
+        };
+        let filters = parse(&["--exclude", "*", "--include", "*.jpg", "--exclude", "tmp/*"]);
+        assert!(filters.take("a/b.jpg") && !filters.take("a/b.png") && !filters.take("tmp/a.jpg"));
+        let filters = parse(&["--include", "*.jpg", "--exclude", "*"]);
+        assert!(!filters.take("a.jpg"));
+        assert!(Filters::default().take("anything"));
+    }
+}

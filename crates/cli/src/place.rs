@@ -1,0 +1,143 @@
+//! Where something is: a file, an object, or the standard streams.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anys3::proto::names::KEY_LEN_MAX;
+
+/// Something to copy from or to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// `-`.
+    Stream,
+    /// A path on this machine.
+    Local(PathBuf),
+    /// `s3://…`.
+    S3(S3Uri),
+}
+
+/// A bucket, and a key or prefix in it; the latter may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct S3Uri {
+    pub(crate) bucket: String,
+    pub(crate) key: String,
+}
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Err("a path is not empty; the current folder is .".to_owned()),
+            "-" => Ok(Self::Stream),
+            _ if text.starts_with("s3:/") => text.parse().map(Self::S3),
+            _ => Ok(Self::Local(text.into())),
+        }
+    }
+}
+
+impl FromStr for S3Uri {
+    type Err = String;
+
+    /// `s3://bucket`, `s3://bucket/`, `s3://bucket/any/key`. The key is taken as it is: nothing in it is
+    /// decoded or special.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let Some(rest) = text.strip_prefix("s3://") else {
+            return Err(format!("expected s3://bucket/key: did you mean s3://{}?", text.trim_matches('/')));
+        };
+        let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
+        if bucket.is_empty() {
+            return Err("the bucket is missing: expected s3://bucket/key".to_owned());
+        }
+        if key.len() > KEY_LEN_MAX {
+            return Err(format!("the key has {} bytes, and {KEY_LEN_MAX} are allowed", key.len()));
+        }
+        Ok(Self { bucket: bucket.to_owned(), key: key.to_owned() })
+    }
+}
+
+impl S3Uri {
+    /// Another key of the same bucket.
+    pub(crate) fn with_key(&self, key: impl Into<String>) -> Self {
+        Self { bucket: self.bucket.clone(), key: key.into() }
+    }
+
+    /// The prefix of everything below: with a slash at its end, unless it is that of the whole bucket.
+    pub(crate) fn folder(&self) -> Self {
+        match self.key.as_str() {
+            "" => self.clone(),
+            key if key.ends_with('/') => self.clone(),
+            key => self.with_key(format!("{key}/")),
+        }
+    }
+
+    /// The last name in the key.
+    pub(crate) fn name(&self) -> &str {
+        self.key.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+impl fmt::Display for S3Uri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.key.as_str() {
+            "" => write!(f, "s3://{}", self.bucket),
+            key => write!(f, "s3://{}/{key}", self.bucket),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stream => f.write_str("-"),
+            Self::Local(path) => write!(f, "{}", path.display()),
+            Self::S3(uri) => uri.fmt(f),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uris() {
+        for (text, bucket, key, shown) in [
+            ("s3://b", "b", "", "s3://b"),
+            ("s3://b/", "b", "", "s3://b"),
+            ("s3://b/k", "b", "k", "s3://b/k"),
+            ("s3://b//k/", "b", "/k/", "s3://b//k/"),
+            ("s3://b/a b%20+?#é", "b", "a b%20+?#é", "s3://b/a b%20+?#é"),
+            ("s3://b/../x", "b", "../x", "s3://b/../x"),
+        ] {
+            let uri: S3Uri = text.parse().unwrap();
+            assert_eq!(
+                (uri.bucket.as_str(), uri.key.as_str(), uri.to_string().as_str()),
+                (bucket, key, shown)
+            );
+        }
+        for bad in ["s3://", "s3:///k", "b/k", "s3:/b/k", &format!("s3://b/{}", "k".repeat(1025))] {
+            assert!(bad.parse::<S3Uri>().is_err(), "{bad}");
+        }
+        assert!("b/k".parse::<S3Uri>().unwrap_err().contains("did you mean s3://b/k?"));
+    }
+
+    #[test]
+    fn places() {
+        assert_eq!("-".parse(), Ok(Place::Stream));
+        assert_eq!("./-".parse(), Ok(Place::Local("./-".into())));
+        assert_eq!("a/b".parse(), Ok(Place::Local("a/b".into())));
+        assert!(matches!("s3://b/k".parse(), Ok(Place::S3(_))));
+        assert!("s3:/b/k".parse::<Place>().is_err() && "".parse::<Place>().is_err());
+    }
+
+    #[test]
+    fn folders_and_names() {
+        let uri = |text: &str| text.parse::<S3Uri>().unwrap();
+        assert_eq!(uri("s3://b").folder().key, "");
+        assert_eq!(uri("s3://b/a").folder().key, "a/");
+        assert_eq!(uri("s3://b/a/").folder().key, "a/");
+        assert_eq!((uri("s3://b/a/c.txt").name(), uri("s3://b/a/").name()), ("c.txt", ""));
+    }
+}

@@ -1,0 +1,301 @@
+//! What is done, what failed, and how far it is: for people or as JSON, each on its stream.
+
+use std::io::{self, IsTerminal, Write};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use anys3::{Body, BoxFuture, Error, Http, Transport};
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
+use crate::args::{Common, When};
+use crate::failure::{Exit, Failure, Result};
+
+/// How often progress is drawn.
+const DRAW_EVERY: Duration = Duration::from_millis(100);
+
+/// One line on standard output. A reader that has gone ends the program quietly: see [`Failure::told`].
+pub(crate) fn print(line: &str) -> Result {
+    write(format!("{line}\n").as_bytes())
+}
+
+/// Bytes on standard output.
+pub(crate) fn write(bytes: &[u8]) -> Result {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::told(Exit::ReaderGone),
+        _ => Failure::other(format!("cannot write to standard output: {error}")),
+    })
+}
+
+/// One JSON object as a line on standard output.
+pub(crate) fn print_json(value: &impl Serialize) -> Result {
+    print(&serde_json::to_string(value).map_err(|e| Failure::other(e.to_string()))?)
+}
+
+/// One line on standard error. When even that fails there is nobody left to tell.
+pub(crate) fn tell(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Whether to do what suits only terminals on a stream.
+pub(crate) fn suits(when: When, terminal: bool) -> bool {
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal,
+    }
+}
+
+/// One thing done to one object.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Step {
+    /// `upload`, `download`, `copy`, `delete`.
+    pub(crate) operation: &'static str,
+    pub(crate) source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) target: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) size: Option<u64>,
+}
+
+/// A step with what became of it, as a line of JSON.
+#[derive(Serialize)]
+struct Outcome<'a> {
+    #[serde(flatten)]
+    step: &'a Step,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    dryrun: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Why<'a>>,
+}
+
+/// Why a step failed.
+#[derive(Default, Serialize)]
+pub(crate) struct Why<'a> {
+    pub(crate) message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) request_id: Option<&'a str>,
+}
+
+impl<'a> From<&'a Error> for Why<'a> {
+    fn from(error: &'a Error) -> Self {
+        let (code, status, request_id) = (error.code(), error.status(), error.request_id());
+        Self { message: error.to_string(), code, status, request_id }
+    }
+}
+
+impl Step {
+    fn place(&self) -> String {
+        match &self.target {
+            Some(target) => format!("{} to {target}", self.source),
+            None => self.source.clone(),
+        }
+    }
+}
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Manner {
+    pub(crate) json: bool,
+    /// Leave out what went well.
+    pub(crate) only_errors: bool,
+    pub(crate) progress: bool,
+}
+
+impl Manner {
+    pub(crate) fn new(common: &Common, only_errors: bool, no_progress: bool) -> Self {
+        let only_errors = only_errors || common.quiet;
+        let when = if no_progress || only_errors { When::Never } else { common.progress };
+        let progress = suits(when, io::stderr().is_terminal());
+        Self { json: common.json, only_errors, progress }
+    }
+}
+
+/// Tells of a command that does many steps, and counts how they went.
+pub(crate) struct Report {
+    manner: Manner,
+    bar: Option<ProgressBar>,
+    moved: Counter,
+    failed: AtomicBool,
+    skipped: AtomicBool,
+}
+
+impl Report {
+    pub(crate) fn new(manner: Manner) -> Self {
+        let counter = if manner.progress { Counter::counting() } else { Counter::default() };
+        let bar = manner.progress.then(|| progress_bar(&counter));
+        Self { manner, bar, moved: counter, failed: AtomicBool::new(false), skipped: AtomicBool::new(false) }
+    }
+
+    /// What counts the bytes that move.
+    pub(crate) fn counter(&self) -> Counter {
+        self.moved.clone()
+    }
+
+    /// So many more bytes will move.
+    pub(crate) fn expect(&self, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.inc_length(bytes);
+        }
+    }
+
+    /// A step is done.
+    pub(crate) fn done(&self, step: &Step) {
+        if !self.manner.only_errors {
+            self.outcome(step, "", false);
+        }
+    }
+
+    /// A step would be done.
+    pub(crate) fn would(&self, step: &Step) {
+        if !self.manner.only_errors {
+            self.outcome(step, "(dryrun) ", true);
+        }
+    }
+
+    fn outcome(&self, step: &Step, prefix: &str, dryrun: bool) {
+        // What moves files goes on when nobody reads of it.
+        let _ = self.aside(|| match self.manner.json {
+            true => print_json(&Outcome { step, dryrun, error: None }),
+            false => print(&format!("{prefix}{}: {}", step.operation, step.place())),
+        });
+    }
+
+    /// A step failed.
+    pub(crate) fn failed(&self, step: &Step, why: Why<'_>) {
+        self.failed.store(true, Ordering::Relaxed);
+        self.aside(|| {
+            tell(&format!("{} failed: {} {}", step.operation, step.place(), why.message));
+            if self.manner.json {
+                let _ = print_json(&Outcome { step, dryrun: false, error: Some(why) });
+            }
+        });
+    }
+
+    /// A file is left out, though it was asked for.
+    pub(crate) fn skipped(&self, file: &str, why: &str) {
+        self.skipped.store(true, Ordering::Relaxed);
+        self.aside(|| tell(&format!("warning: Skipping file {file}. {why}")));
+    }
+
+    /// The end of the command.
+    pub(crate) fn finish(&self) -> Result {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+        match (self.failed.load(Ordering::Relaxed), self.skipped.load(Ordering::Relaxed)) {
+            (true, _) => Err(Failure::told(Exit::Some)),
+            (false, true) => Err(Failure::told(Exit::Skipped)),
+            (false, false) => Ok(()),
+        }
+    }
+
+    fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(work),
+            None => work(),
+        }
+    }
+}
+
+fn progress_bar(counter: &Counter) -> ProgressBar {
+    let moved = counter.clone();
+    let style = ProgressStyle::with_template("{moved} of {total_bytes} ({speed}) {elapsed}")
+        .unwrap_or_else(|_| ProgressStyle::default_spinner())
+        .with_key("moved", {
+            let moved = moved.clone();
+            move |_: &indicatif::ProgressState, out: &mut dyn std::fmt::Write| {
+                let _ = out.write_str(&crate::words::human_size(moved.total()));
+            }
+        })
+        .with_key("speed", move |state: &indicatif::ProgressState, out: &mut dyn std::fmt::Write| {
+            let millis = state.elapsed().as_millis().max(1);
+            let speed = u64::try_from(u128::from(moved.total()) * 1000 / millis).unwrap_or(u64::MAX);
+            let _ = write!(out, "{}/s", crate::words::human_size(speed));
+        });
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style);
+    bar.enable_steady_tick(DRAW_EVERY);
+    bar
+}
+
+/// Counts the bytes of bodies on their way, in both directions. By default it counts nothing.
+#[derive(Clone, Default)]
+pub(crate) struct Counter(Option<Arc<AtomicU64>>);
+
+impl Counter {
+    fn counting() -> Self {
+        Self(Some(Arc::default()))
+    }
+
+    fn total(&self) -> u64 {
+        self.0.as_ref().map_or(0, |total| total.load(Ordering::Relaxed))
+    }
+
+    /// A transport whose bytes are counted.
+    pub(crate) fn over(self, http: Http) -> impl Transport {
+        Counted { http, counter: self }
+    }
+
+    fn count(&self, body: Body) -> Body {
+        match &self.0 {
+            Some(total) => Body::wrap(CountedBody { body, total: Arc::clone(total) }),
+            None => body,
+        }
+    }
+}
+
+struct Counted {
+    http: Http,
+    counter: Counter,
+}
+
+impl Transport for Counted {
+    fn call(&self, request: http::Request<Body>) -> BoxFuture<anys3::Result<http::Response<Body>>> {
+        let counter = self.counter.clone();
+        let answer = self.http.call(request.map(|body| counter.count(body)));
+        Box::pin(async move { Ok(answer.await?.map(|body| counter.count(body))) })
+    }
+
+    fn is_private(&self, uri: &http::Uri) -> bool {
+        self.http.is_private(uri)
+    }
+}
+
+struct CountedBody {
+    body: Body,
+    total: Arc<AtomicU64>,
+}
+
+impl http_body::Body for CountedBody {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<std::result::Result<Frame<Bytes>, Error>>> {
+        let frame = std::task::ready!(Pin::new(&mut self.body).poll_frame(context));
+        if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
+            self.total.fetch_add(u64::try_from(data.len()).unwrap_or(0), Ordering::Relaxed);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        http_body::Body::is_end_stream(&self.body)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        http_body::Body::size_hint(&self.body)
+    }
+}

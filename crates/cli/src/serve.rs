@@ -1,0 +1,197 @@
+//! `anys3 serve`: the embedded store on one port, the gateway on another.
+
+mod banner;
+mod keys;
+mod settings;
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anys3::{Body, Client, Credentials, Identity, InProcess};
+use anys3_gateway::{Gateway, GatewayConfig, Token};
+use anys3_server::store::{Options, Store};
+use anys3_server::{OneKey, Service, serve as server};
+use http_body_util::BodyExt;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+use tokio::sync::watch;
+
+use self::banner::Banner;
+use self::keys::Keys;
+use self::settings::Settings;
+use crate::args::{Common, Serve};
+use crate::failure::{Exit, Failure, Result};
+use crate::{interrupt, logs};
+
+/// How long requests under way may take to end after Ctrl-C or SIGTERM: less than what process managers wait before
+/// they kill.
+const DRAIN_MAX: Duration = Duration::from_secs(8);
+
+/// Threads for work that waits for the disk. The store bounds its own; this is for what else there is.
+const BLOCKING_THREADS_MAX: usize = 64;
+
+/// How long such a thread waits for more: long enough to be used again, short enough not to count when idle.
+const BLOCKING_THREAD_IDLE: Duration = Duration::from_secs(2);
+
+pub(crate) fn run(common: &Common, args: &Serve) -> Result {
+    refuse_client_options(common)?;
+    let settings = Settings::load(common, args)?;
+    let given = keys::given()?;
+    settings.check_exposure(given.is_complete())?;
+    logs::begin(&settings.log, common.color)?;
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(std::thread::available_parallelism().map_or(1, usize::from))
+        .max_blocking_threads(BLOCKING_THREADS_MAX)
+        .thread_keep_alive(BLOCKING_THREAD_IDLE)
+        .enable_all()
+        .build()
+        .map_err(|e| Failure::other(format!("cannot start: {e}")))?;
+    runtime.block_on(serve(common, &settings, given))
+}
+
+/// Options that say which store to use make no sense for the store itself.
+fn refuse_client_options(common: &Common) -> Result {
+    let given = [
+        ("--endpoint-url", common.endpoint_url.is_some()),
+        ("--profile", common.profile.is_some()),
+        ("--no-sign-request", common.no_sign_request),
+        ("--ca-bundle", common.ca_bundle.is_some()),
+        ("--no-verify-ssl", common.no_verify_ssl),
+    ];
+    match given.iter().find(|(_, given)| *given) {
+        None => Ok(()),
+        Some((option, _)) => {
+            Err(Failure::usage(format!("{option} is for commands that use a store, and serve is one")))
+        }
+    }
+}
+
+async fn serve(common: &Common, settings: &Settings, given: keys::Given) -> Result {
+    // Before the data is touched: most failed starts are of a second server.
+    let s3 = listen(settings.address, "--address").await?;
+    let gateway = listen(settings.gateway_address, "--gateway-address").await?;
+    let urls = settings.urls(local(&s3)?, local(&gateway)?);
+    let new = !settings.data.exists();
+    let (store, keys) = open(settings, given)?;
+    let service = Arc::new(s3_service(settings, &store, &keys)?);
+    let client = client(settings, &service, &keys, &urls.s3)?;
+    let has_bucket = prepare_bucket(&client, settings, new).await?;
+    let door = gateway_to(client, settings, &keys, &urls.gateway)?;
+    Banner { urls: &urls, keys: &keys, settings, new, has_bucket, json: common.json, quiet: common.quiet }
+        .print()?;
+    tracing::info!(s3 = urls.s3, gateway = urls.gateway, data = %settings.data.display(), "ready");
+
+    let (stop, stopped) = watch::channel(false);
+    let s3_calls = move |request| {
+        let service = Arc::clone(&service);
+        async move { service.call(request).await }
+    };
+    let gateway_calls = move |request| {
+        let door = door.clone();
+        async move { door.call(request).await.map(|body| BodyExt::map_err(body, Into::into)) }
+    };
+    let both = async {
+        tokio::join!(
+            server::serve(s3, s3_calls, until(stopped.clone()), DRAIN_MAX),
+            server::serve(gateway, gateway_calls, until(stopped), DRAIN_MAX),
+        )
+    };
+    tokio::select! {
+        _ = both => {}
+        stopped = stop_twice(stop) => stopped?,
+    }
+    drop(store);
+    Ok(())
+}
+
+/// Passes the first signal on; the second is the end.
+async fn stop_twice(stop: watch::Sender<bool>) -> Result {
+    interrupt::signal().await;
+    tracing::info!("stopping: requests under way may end; a second signal stops at once");
+    let _ = stop.send(true);
+    interrupt::signal().await;
+    Err(Failure::told(Exit::Interrupted))
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // A sender that is gone stops, too.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let hint = match error.kind() {
+            std::io::ErrorKind::AddrInUse => format!(
+                "another program has it, perhaps another anys3 serve; stop that, or choose another: {option} {}:0",
+                address.ip()
+            ),
+            std::io::ErrorKind::PermissionDenied => {
+                format!("ports below 1024 are for root: {option} {}:9000", address.ip())
+            }
+            _ => format!("is it an address of this machine? see {option}"),
+        };
+        Failure::other(format!("cannot listen on {address}: {error} ({hint})"))
+    })
+}
+
+fn local(listener: &TcpListener) -> Result<SocketAddr> {
+    listener.local_addr().map_err(|e| Failure::other(format!("cannot listen: {e}")))
+}
+
+/// The store, and with its lock the keys beside it.
+fn open(settings: &Settings, given: keys::Given) -> Result<(Store, Keys)> {
+    let options = Options { region: settings.region.clone(), ..Options::new(&settings.data) };
+    let store = Store::open(options)
+        .map_err(|e| Failure::other(format!("cannot open the store in {}: {e}", settings.data.display())))?;
+    let keys = keys::load(given, &settings.data)?;
+    Ok((store, keys))
+}
+
+fn s3_service(settings: &Settings, store: &Store, keys: &Keys) -> Result<Service> {
+    let secret = anys3_sigv4::Secret::new(&keys.secret_key)
+        .map_err(|e| Failure::config(format!("ANYS3_SECRET_KEY is unusable: {e}")))?;
+    let config = anys3_server::Config { region: settings.region.clone(), ..Default::default() };
+    Ok(store.serve(Service::new(config, OneKey::new(&keys.access_key, secret))))
+}
+
+/// The gateway's way to the store: as any client's, but without a socket.
+fn client(settings: &Settings, service: &Arc<Service>, keys: &Keys, url: &str) -> Result<Client> {
+    let service = Arc::clone(service);
+    let transport = InProcess::new(move |request: http::Request<Body>| {
+        let service = Arc::clone(&service);
+        async move { Ok::<_, Infallible>(service.call(request).await) }
+    });
+    let endpoint = url.parse().map_err(|e| Failure::config(format!("{url} is no URL: {e}")))?;
+    let config = anys3::Config {
+        endpoint: Some(endpoint),
+        region: Some(settings.region.clone()),
+        identity: Identity::Fixed(Credentials::new(&keys.access_key, &keys.secret_key)?),
+        ..Default::default()
+    };
+    Ok(Client::with_transport(config, transport)?)
+}
+
+/// Makes the bucket in a new store, so that the first lines that people paste work. Returns whether it is there.
+async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Result<bool> {
+    let bucket = client.bucket(settings.bucket.as_str());
+    let there = match new {
+        true => bucket.create().await.map(|()| true),
+        false => bucket.exists().await,
+    };
+    there.map_err(|e| Failure::doing("the store does not work", &e))
+}
+
+fn gateway_to(client: Client, settings: &Settings, keys: &Keys, url: &str) -> Result<Gateway> {
+    let token =
+        Token::new(&keys.token).map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
+    let public_url = url.parse().map_err(|e| Failure::config(format!("{url} is no URL: {e}")))?;
+    let config = GatewayConfig {
+        token: Some(token),
+        bucket: Some(settings.bucket.clone()),
+        public_url: Some(public_url),
+        ..GatewayConfig::default()
+    };
+    Ok(Gateway::new(client, config))
+}

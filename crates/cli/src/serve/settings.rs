@@ -1,0 +1,206 @@
+//! The settings of `serve`: flags before variables before a file before what is built in.
+
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::path::{Path, PathBuf};
+
+use anys3::proto::BucketName;
+use serde::Deserialize;
+
+use crate::args::{Common, Serve};
+use crate::failure::{Failure, Result};
+
+const ADDRESS: &str = "127.0.0.1:9000";
+const GATEWAY_ADDRESS: &str = "127.0.0.1:9001";
+const DATA: &str = "anys3-data";
+const BUCKET: &str = "mybucket";
+const REGION: &str = "us-east-1";
+const LOG: &str = "warn";
+/// The name of the file of settings.
+const FILE: &str = "anys3.toml";
+
+/// All that `serve` is told.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Settings {
+    pub(crate) address: SocketAddr,
+    pub(crate) gateway_address: SocketAddr,
+    pub(crate) url: Option<String>,
+    pub(crate) gateway_url: Option<String>,
+    pub(crate) data: PathBuf,
+    pub(crate) bucket: BucketName,
+    pub(crate) region: String,
+    pub(crate) log: String,
+    pub(crate) expose_generated_credentials: bool,
+}
+
+/// Where the world reaches both doors.
+pub(crate) struct Urls {
+    pub(crate) s3: String,
+    pub(crate) gateway: String,
+}
+
+/// A file of settings.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    address: Option<String>,
+    gateway_address: Option<String>,
+    url: Option<String>,
+    gateway_url: Option<String>,
+    data: Option<PathBuf>,
+    bucket: Option<String>,
+    region: Option<String>,
+    log: Option<String>,
+}
+
+impl Settings {
+    /// Reads the file, and lets flags and variables go before it.
+    pub(crate) fn load(common: &Common, args: &Serve) -> Result<Self> {
+        let file = match find(args.config.as_deref()) {
+            Some(path) => File::read(&path)?,
+            None => File::default(),
+        };
+        Self::merge(common, args, file)
+    }
+
+    fn merge(common: &Common, args: &Serve, file: File) -> Result<Self> {
+        let or = |flag: &Option<String>, line: Option<String>, default: &str| {
+            flag.clone().or(line).unwrap_or_else(|| default.to_owned())
+        };
+        let region =
+            common.region.clone().or_else(|| std::env::var("ANYS3_REGION").ok().filter(|r| !r.is_empty()));
+        let bucket = or(&args.bucket, file.bucket, BUCKET);
+        Ok(Self {
+            address: address(&or(&args.address, file.address, ADDRESS), "address")?,
+            gateway_address: address(
+                &or(&args.gateway_address, file.gateway_address, GATEWAY_ADDRESS),
+                "gateway_address",
+            )?,
+            url: args.url.clone().or(file.url),
+            gateway_url: args.gateway_url.clone().or(file.gateway_url),
+            data: args.data.clone().or(file.data).unwrap_or_else(|| DATA.into()),
+            bucket: BucketName::new(&bucket)
+                .map_err(|why| Failure::config(format!("bucket is {bucket:?}, but {why}")))?,
+            region: or(&region, file.region, REGION),
+            log: or(&args.log, file.log, LOG),
+            expose_generated_credentials: args.expose_generated_credentials,
+        })
+    }
+
+    /// Refuses to let the whole network in by credentials that nobody has chosen, unless told to.
+    pub(crate) fn check_exposure(&self, all_given: bool) -> Result {
+        let exposed = [self.address, self.gateway_address].into_iter().find(|a| !a.ip().is_loopback());
+        match exposed {
+            Some(address) if !all_given && !self.expose_generated_credentials => {
+                Err(Failure::config(format!(
+                    "{address} can be reached from the network, and the credentials would be made at random and kept in \
+                 the data directory: set ANYS3_ACCESS_KEY, ANYS3_SECRET_KEY and ANYS3_TOKEN, or say that you want \
+                 that: --expose-generated-credentials"
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The URLs as told, else of the addresses that were bound.
+    pub(crate) fn urls(&self, s3: SocketAddr, gateway: SocketAddr) -> Urls {
+        let url = |told: &Option<String>, bound| {
+            told.clone().unwrap_or_else(|| format!("http://{}", reachable(bound)))
+        };
+        Urls { s3: url(&self.url, s3), gateway: url(&self.gateway_url, gateway) }
+    }
+}
+
+/// All interfaces have no address of their own: this machine's is as good as any.
+fn reachable(bound: SocketAddr) -> SocketAddr {
+    match bound {
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => (std::net::Ipv4Addr::LOCALHOST, v4.port()).into(),
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => (std::net::Ipv6Addr::LOCALHOST, v6.port()).into(),
+        other => other,
+    }
+}
+
+/// The file named, else the one here, else the user's.
+fn find(named: Option<&Path>) -> Option<PathBuf> {
+    if let Some(named) = named {
+        return Some(named.to_owned());
+    }
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let user = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")));
+    let candidates = [Some(PathBuf::from(FILE)), user.map(|folder| folder.join("anys3").join(FILE))];
+    candidates.into_iter().flatten().find(|path| path.is_file())
+}
+
+impl File {
+    fn read(path: &Path) -> Result<Self> {
+        let failed = |why: String| Failure::config(format!("cannot use {}: {why}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|e| failed(e.to_string()))?;
+        let mut file: Self = toml::from_str(&text).map_err(|e| failed(e.to_string()))?;
+        // A path in a file is meant from where the file is.
+        file.data = file.data.map(|data| path.parent().unwrap_or(Path::new("")).join(data));
+        Ok(file)
+    }
+}
+
+/// `127.0.0.1:9000`, `[::1]:9000`, `localhost:9000`, `:9000` for all interfaces.
+fn address(text: &str, name: &str) -> Result<SocketAddr> {
+    let full = if text.starts_with(':') { format!("0.0.0.0{text}") } else { text.to_owned() };
+    let found = full.to_socket_addrs().ok().and_then(|mut found| found.next());
+    found.ok_or_else(|| {
+        Failure::config(format!("{name} is {text:?}, but must be an address and a port, as 127.0.0.1:9000"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn merged(args: &Serve, file: &str) -> Result<Settings> {
+        let file = toml::from_str(file).map_err(|e| Failure::config(e.to_string()))?;
+        Settings::merge(&Common { region: Some("eu-1".into()), ..Common::default() }, args, file)
+    }
+
+    #[test]
+    fn flags_go_before_the_file_before_what_is_built_in() {
+        let args = Serve { address: Some("127.0.0.1:1".into()), ..Serve::default() };
+        let settings = merged(&args, "address = '127.0.0.1:2'\nlog = 'info'\nregion = 'eu-2'").unwrap();
+        assert_eq!(settings.address.to_string(), "127.0.0.1:1");
+        assert_eq!(settings.gateway_address.to_string(), GATEWAY_ADDRESS);
+        assert_eq!((settings.log.as_str(), settings.region.as_str()), ("info", "eu-1"));
+        assert_eq!((settings.data, settings.bucket.as_str()), (PathBuf::from(DATA), BUCKET));
+    }
+
+    #[test]
+    fn a_mistake_in_the_file_is_named() {
+        let error = merged(&Serve::default(), "adress = 'x'").unwrap_err().message;
+        assert!(error.contains("adress") && error.contains("gateway_address"), "{error}");
+        for bad in ["address = 'x'", "address = '127.0.0.1'", "bucket = 'My_Bucket'"] {
+            assert!(merged(&Serve::default(), bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn generated_credentials_stay_on_this_machine_unless_told() {
+        let exposed = |address: &str, told| {
+            let args = Serve {
+                gateway_address: Some(address.into()),
+                expose_generated_credentials: told,
+                ..Serve::default()
+            };
+            let settings = merged(&args, "").unwrap();
+            (settings.check_exposure(false).is_ok(), settings.check_exposure(true).is_ok())
+        };
+        assert_eq!(exposed("127.0.0.1:0", false), (true, true));
+        assert_eq!(exposed("[::1]:0", false), (true, true));
+        assert_eq!(exposed("0.0.0.0:0", false), (false, true));
+        assert_eq!(exposed(":0", false), (false, true));
+        assert_eq!(exposed("[::]:0", true), (true, true));
+    }
+
+    #[test]
+    fn urls_can_be_used_on_this_machine() {
+        let settings =
+            merged(&Serve { url: Some("https://s3.example".into()), ..Serve::default() }, "").unwrap();
+        let urls = settings.urls("0.0.0.0:1".parse().unwrap(), "[::]:2".parse().unwrap());
+        assert_eq!((urls.s3.as_str(), urls.gateway.as_str()), ("https://s3.example", "http://[::1]:2"));
+    }
+}

@@ -1,0 +1,156 @@
+//! Copies within a store: nothing comes through this machine.
+
+use anys3::proto::ops::{
+    AbortMultipartUpload, CompleteMultipartUpload, CompletedPart, CopyObject, CreateMultipartUpload,
+    HeadObject, HeadObjectOutput, UploadPartCopy,
+};
+use anys3::proto::{ByteRange, CopySource};
+use anys3::{Client, Error, Kind, Result};
+use futures_util::{StreamExt, TryStreamExt, stream};
+
+use super::{Transfers, header};
+use crate::args::Headers;
+use crate::place::S3Uri;
+
+/// From this length on a copy is made in parts. S3 copies 5 GiB in one request, but is silent for minutes then; parts
+/// are done at once and each in seconds.
+const PARTS_FROM: u64 = 1 << 30;
+/// The size of parts: at 10,000 of them enough for 5 TiB.
+const PART_SIZE: u64 = 512 << 20;
+
+/// Copies an object. Its length decides how, where it is known; else the store does.
+pub(super) async fn copy(transfers: &Transfers, from: &S3Uri, to: &S3Uri, size: Option<u64>) -> Result {
+    let Transfers { client, headers, .. } = transfers;
+    if size.is_some_and(|size| size >= PARTS_FROM) {
+        return in_parts(client, headers, from, to, PART_SIZE).await;
+    }
+    let mut copy = CopyObject {
+        bucket: to.bucket.clone(),
+        key: to.key.clone(),
+        copy_source: source(from),
+        ..Default::default()
+    };
+    header::fill_copy(&mut copy, headers);
+    match client.send(copy).await {
+        Ok(_) => Ok(()),
+        // What stores say of an object of more than 5 GiB; AWS has the one word for many things.
+        Err(error) if matches!(error.code(), Some("EntityTooLarge" | "InvalidRequest")) && size.is_none() => {
+            let length = client.bucket(&from.bucket).head(&from.key).await?.content_length;
+            match length {
+                Some(length) if length >= PARTS_FROM => in_parts(client, headers, from, to, PART_SIZE).await,
+                _ => Err(error),
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn source(from: &S3Uri) -> CopySource {
+    CopySource { bucket: from.bucket.clone(), key: from.key.clone(), version_id: None }
+}
+
+/// Copies an object in parts, all of the same state of it.
+async fn in_parts(client: &Client, headers: &Headers, from: &S3Uri, to: &S3Uri, part_size: u64) -> Result {
+    let head = HeadObject { bucket: from.bucket.clone(), key: from.key.clone(), ..Default::default() };
+    let head = client.send(head).await?.output;
+    let length = head
+        .content_length
+        .ok_or_else(|| Error::new(Kind::Malformed, "the store does not say how long it is"))?;
+    let upload = Upload::begin(client, headers, to, &head).await?;
+    let mut parts = Vec::new();
+    let mut copies = stream::iter(ranges(length, part_size))
+        .map(|(number, range)| upload.copy(number, range, source(from), head.etag.clone()))
+        .buffer_unordered(client.transfers().concurrency.max(1));
+    while let Some(part) = copies.try_next().await? {
+        parts.push(part);
+    }
+    drop(copies);
+    parts.sort_by_key(|part: &CompletedPart| part.part_number);
+    upload.complete(parts).await
+}
+
+/// Part numbers and ranges.
+fn ranges(length: u64, part_size: u64) -> impl Iterator<Item = (u32, ByteRange)> {
+    (1_u32..).zip((0..length).step_by(usize::try_from(part_size).unwrap_or(usize::MAX))).map(
+        move |(number, first)| {
+            let last = first.saturating_add(part_size).min(length).saturating_sub(1);
+            (number, ByteRange::Within(first, last))
+        },
+    )
+}
+
+/// An upload whose parts are copies. Dropped before it is complete, it is aborted.
+struct Upload {
+    client: Client,
+    to: S3Uri,
+    id: String,
+    completed: bool,
+}
+
+impl Upload {
+    async fn begin(client: &Client, headers: &Headers, to: &S3Uri, head: &HeadObjectOutput) -> Result<Self> {
+        let mut create = CreateMultipartUpload {
+            bucket: to.bucket.clone(),
+            key: to.key.clone(),
+            content: head.content.clone(),
+            metadata: head.metadata.clone(),
+            ..Default::default()
+        };
+        header::fill_parts(&mut create, headers);
+        let id = client.send(create).await?.output.upload_id;
+        let id = id.ok_or_else(|| Error::new(Kind::Malformed, "the store began an upload without an id"))?;
+        Ok(Self { client: client.clone(), to: to.clone(), id, completed: false })
+    }
+
+    async fn copy(
+        &self,
+        part_number: u32,
+        range: ByteRange,
+        copy_source: CopySource,
+        etag: Option<String>,
+    ) -> Result<CompletedPart> {
+        let mut copy = UploadPartCopy {
+            bucket: self.to.bucket.clone(),
+            key: self.to.key.clone(),
+            upload_id: self.id.clone(),
+            part_number,
+            copy_source,
+            copy_source_range: Some(range.to_string()),
+            ..Default::default()
+        };
+        copy.source_conditions.if_match = etag;
+        let output = self.client.send(copy).await?.output;
+        Ok(CompletedPart { etag: output.etag, checksums: output.checksums, part_number })
+    }
+
+    async fn complete(mut self, parts: Vec<CompletedPart>) -> Result {
+        let complete = CompleteMultipartUpload {
+            bucket: self.to.bucket.clone(),
+            key: self.to.key.clone(),
+            upload_id: self.id.clone(),
+            parts,
+            ..Default::default()
+        };
+        self.client.send(complete).await?;
+        self.completed = true;
+        Ok(())
+    }
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        if self.completed {
+            return;
+        }
+        let abort = AbortMultipartUpload {
+            bucket: self.to.bucket.clone(),
+            key: self.to.key.clone(),
+            upload_id: self.id.clone(),
+            ..Default::default()
+        };
+        let client = self.client.clone();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { client.send(abort).await.map(drop) });
+        }
+    }
+}
