@@ -12,11 +12,11 @@ use crate::place::{Place, S3Uri};
 
 const EXAMPLES: &str = "\
 Examples:
-  anys3 serve                                    an S3 store on :9000 and an upload gateway on :9001
+  anys3 serve                                    run a store and a gateway here
   anys3 cp local.txt s3://mybucket/myfile.txt    upload a file
-  anys3 cp s3://mybucket/photos . --recursive    download all keys below a prefix
+  anys3 cp s3://mybucket/photos . --recursive    download all below a prefix
   anys3 ls s3://mybucket                         list a bucket
-  anys3 presign s3://mybucket/myfile.txt         print a URL that works for an hour, without credentials
+  anys3 presign s3://mybucket/myfile.txt         print a URL that needs no keys
 ";
 
 const AFTER: &str = "\

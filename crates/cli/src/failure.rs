@@ -67,45 +67,49 @@ pub(crate) struct Failure {
 pub(crate) type Result<T = ()> = std::result::Result<T, Failure>;
 
 impl Failure {
-    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into() }
+    fn ours(exit: Exit, message: impl fmt::Display) -> Self {
+        Self { exit, message: format!("anys3: {message}") }
     }
 
     /// The command line is wrong.
-    pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::new(Exit::Usage, message)
+    pub(crate) fn usage(message: impl fmt::Display) -> Self {
+        Self::ours(Exit::Usage, message)
     }
 
     /// The configuration is wrong.
-    pub(crate) fn config(message: impl Into<String>) -> Self {
-        Self::new(Exit::Config, message)
+    pub(crate) fn config(message: impl fmt::Display) -> Self {
+        Self::ours(Exit::Config, message)
     }
 
     /// Something of this machine failed.
-    pub(crate) fn other(message: impl Into<String>) -> Self {
-        Self::new(Exit::Other, message)
+    pub(crate) fn other(message: impl fmt::Display) -> Self {
+        Self::ours(Exit::Other, message)
     }
 
     /// Each failure has been told; only the status is left to say so.
     pub(crate) fn told(exit: Exit) -> Self {
-        Self::new(exit, "")
-    }
-
-    /// The same, of a command that does many things: what the store refuses is one of them failed.
-    pub(crate) fn some(self) -> Self {
-        let exit = if self.exit == Exit::Service { Exit::Some } else { self.exit };
-        Self { exit, ..self }
+        Self { exit, message: String::new() }
     }
 
     /// An error of the client, while doing this.
     pub(crate) fn doing(what: impl fmt::Display, error: &Error) -> Self {
-        Self::new(Exit::of(error), format!("{what}: {error}"))
+        Self::ours(Exit::of(error), format!("{what}: {error}"))
+    }
+
+    /// An error of the client in a command that is one of many steps or has a name for its failure, in the words of
+    /// AWS's CLI: `fatal error`, `make_bucket failed`. What the store refuses is then some of it failed.
+    pub(crate) fn as_aws(what: impl fmt::Display, error: &Error) -> Self {
+        let exit = match Exit::of(error) {
+            Exit::Service => Exit::Some,
+            exit => exit,
+        };
+        Self { exit, message: format!("{what} {error}") }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::new(Exit::of(&error), error.to_string())
+        Self::ours(Exit::of(&error), error)
     }
 }
 

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.message.is_empty() {
-                report::tell(&format!("anys3: {}", failure.message));
+                report::tell(&failure.message);
             }
             failure.exit.into()
         }

@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 
 use self::local::Root;
 use crate::args::Headers;
-use crate::failure::{Exit, Failure, Result};
+use crate::failure::{Failure, Result};
 use crate::place::S3Uri;
 use crate::report::{Report, Step, Why};
 use crate::words::shown;
@@ -73,7 +73,7 @@ pub(crate) async fn run_all(transfers: &Arc<Transfers>, jobs: impl Stream<Item =
 
 fn joined(done: Option<std::result::Result<(), tokio::task::JoinError>>) -> Result {
     match done {
-        Some(Err(broken)) => Err(Failure::new(Exit::Other, format!("a transfer broke off: {broken}"))),
+        Some(Err(broken)) => Err(Failure::other(format!("a transfer broke off: {broken}"))),
         _ => Ok(()),
     }
 }

@@ -153,7 +153,7 @@ fn check_one_key(uri: &S3Uri) -> Result {
 
 /// Standard input, held part by part.
 async fn from_stream(transfers: &Transfers, to: S3Uri) -> Result {
-    let failed = |error: &anys3::Error| Failure::doing(format!("upload failed: - to {to}"), error).some();
+    let failed = |error: &anys3::Error| Failure::as_aws(format!("upload failed: - to {to}"), error);
     if transfers.dryrun {
         transfers.report.would(&crate::report::Step {
             operation: "upload",
@@ -213,9 +213,7 @@ fn objects<'a>(
     };
     listing.filter_map(move |entry| {
         let job = match entry {
-            Err(error) => {
-                Some(Err(Failure::doing(format!("fatal error: cannot list {from}"), &error).some()))
-            }
+            Err(error) => Some(Err(Failure::as_aws(format!("fatal error: cannot list {from}:"), &error))),
             Ok(anys3::Entry::Prefix(_)) => None,
             Ok(anys3::Entry::Object(object)) => {
                 let relative = object.key.strip_prefix(&from.key).unwrap_or(&object.key).to_owned();

@@ -12,7 +12,7 @@ pub(crate) async fn run(common: &Common, args: &Mb) -> Result {
     only_bucket(&args.uri)?;
     let bucket = &args.uri.bucket;
     let made = connect(common)?.bucket(bucket).create().await;
-    made.map_err(|e| Failure::doing(format!("make_bucket failed: {}", args.uri), &e).some())?;
+    made.map_err(|e| Failure::as_aws(format!("make_bucket failed: {}", args.uri), &e))?;
     match (common.quiet, common.json) {
         (true, _) => Ok(()),
         (false, true) => report::print_json(&json!({ "operation": "make_bucket", "bucket": bucket })),

@@ -21,7 +21,7 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result {
     }
     let bucket = &args.uri.bucket;
     let removed = client.bucket(bucket).delete().await;
-    removed.map_err(|e| Failure::doing(format!("remove_bucket failed: {}", args.uri), &e).some())?;
+    removed.map_err(|e| Failure::as_aws(format!("remove_bucket failed: {}", args.uri), &e))?;
     match (common.quiet, common.json) {
         (true, _) => Ok(()),
         (false, true) => report::print_json(&json!({ "operation": "remove_bucket", "bucket": bucket })),

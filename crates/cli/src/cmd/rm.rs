@@ -61,7 +61,7 @@ pub(crate) async fn delete_below(
     let request = ListObjectsV2 { prefix: Some(uri.key.clone()), max_keys: *page_size, ..Default::default() };
     let mut listing = bucket.list_with(request);
     while let Some(page) = listing.next_page().await {
-        let page = page.map_err(|e| Failure::doing(format!("fatal error: cannot list {uri}"), &e).some())?;
+        let page = page.map_err(|e| Failure::as_aws(format!("fatal error: cannot list {uri}:"), &e))?;
         let keys = page.contents.into_iter().map(|object| object.key);
         let keys: Vec<String> =
             keys.filter(|key| filters.take(key.strip_prefix(&uri.key).unwrap_or(key))).collect();

@@ -4,6 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::Path;
 
+use anys3::Credentials;
+use anys3_gateway::Token;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
@@ -69,7 +71,15 @@ pub(crate) fn given() -> Result<Given> {
             return Err(Failure::config("ANYS3_SECRET_KEY is set, but ANYS3_ACCESS_KEY is not"));
         }
     };
-    Ok(Given { key, token: variable("ANYS3_TOKEN")? })
+    let token = variable("ANYS3_TOKEN")?;
+    if let Some((key, secret)) = &key {
+        Credentials::new(key, secret)
+            .map_err(|e| Failure::config(format!("ANYS3_ACCESS_KEY, ANYS3_SECRET_KEY: {e}")))?;
+    }
+    if let Some(token) = &token {
+        Token::new(token.as_str()).map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
+    }
+    Ok(Given { key, token })
 }
 
 /// What was given; the rest from the file in the data directory, which is made if need be. Call it with the lock of
