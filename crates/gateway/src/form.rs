@@ -20,6 +20,9 @@ use crate::upload::Target;
 /// browsers add, many times over.
 pub(crate) const OVERHEAD_MAX: u64 = 64 * 1024;
 
+/// How much the parser is given at a time: so much it may have read ahead of what it has told of.
+const PIECE_LEN_MAX: usize = 64 * 1024;
+
 /// The longest boundary, as [RFC 2046, 5.1.1](https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1) has it.
 const BOUNDARY_LEN_MAX: usize = 70;
 
@@ -63,6 +66,7 @@ impl Form {
         let source = Source {
             bytes: Box::pin(bytes),
             receipt: receipt.clone(),
+            rest: Bytes::new(),
             read: 0,
             allowance: Arc::clone(&allowance),
             pause: false,
@@ -153,6 +157,7 @@ async fn text(field: &mut Field<'static>, receipt: &Receipt) -> Result<String, R
 struct Source {
     bytes: Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>,
     receipt: Receipt,
+    rest: Bytes,
     read: u64,
     allowance: Allowance,
     pause: bool,
@@ -166,16 +171,23 @@ impl Stream for Source {
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
-        if self.read > self.allowance.load(Ordering::Relaxed) {
+        // What has just been read may be of the file.
+        let ahead = u64::try_from(2 * PIECE_LEN_MAX).unwrap_or_default();
+        if self.read > self.allowance.load(Ordering::Relaxed).saturating_add(ahead) {
             let message = format!("its fields and headers have more than {OVERHEAD_MAX} bytes");
             return Poll::Ready(Some(Err(self.receipt.refuse(malformed(&message)))));
         }
-        let chunk = ready!(self.bytes.as_mut().poll_next(cx));
-        if let Some(Ok(chunk)) = &chunk {
-            self.read = self.read.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
-            self.pause = true;
+        if self.rest.is_empty() {
+            match ready!(self.bytes.as_mut().poll_next(cx)) {
+                Some(Ok(chunk)) => self.rest = chunk,
+                end => return Poll::Ready(end),
+            }
         }
-        Poll::Ready(chunk)
+        let length = self.rest.len().min(PIECE_LEN_MAX);
+        let piece = self.rest.split_to(length);
+        self.read = self.read.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+        self.pause = true;
+        Poll::Ready(Some(Ok(piece)))
     }
 }
 

@@ -57,7 +57,7 @@ pub use self::cors::Origin;
 ///
 /// ```
 /// # use anys3_gateway::{GatewayConfig, Token};
-/// let config = GatewayConfig { token: Some(Token::new("a long random text")?), ..GatewayConfig::default() };
+/// let config = GatewayConfig { token: Some(Token::new("a-long-random-text")?), ..GatewayConfig::default() };
 /// # Ok::<(), &'static str>(())
 /// ```
 pub struct GatewayConfig {
@@ -81,7 +81,8 @@ pub struct GatewayConfig {
     /// How many uploads whose length is not known, and which are therefore held in part, may be under way at once.
     /// Each holds [`TransferOptions::concurrency`](anys3::TransferOptions) parts and one. Default: 32.
     pub held_uploads_max: usize,
-    /// How long a client may send nothing in the middle of a body. Default: 30 seconds, for a phone in a tunnel.
+    /// How long a client may send nothing in the middle of a body. Default: 15 seconds, which is less than stores wait,
+    /// so that it is the client who is told.
     pub body_idle_max: Duration,
 }
 
@@ -97,7 +98,7 @@ impl Default for GatewayConfig {
             inline: false,
             origins: Vec::new(),
             held_uploads_max: 32,
-            body_idle_max: Duration::from_secs(30),
+            body_idle_max: Duration::from_secs(15),
         }
     }
 }

@@ -8,7 +8,7 @@ use anys3::proto::types::ChecksumType;
 use anys3::proto::{Algorithm, BucketName, Checksums};
 use anys3::{Body, PART_SIZE_MAX};
 use bytes::Bytes;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _};
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE,
     HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
@@ -163,7 +163,7 @@ fn body<S>(gateway: &Shared, receipt: &Receipt, bytes: S, length: Option<u64>) -
 where
     S: Stream<Item = Result<Bytes, anys3::Error>> + Send + 'static,
 {
-    Body::from_stream(receipt.measure(bytes, gateway.config.upload_size_max), length)
+    Body::from_stream(receipt.measure(bytes, gateway.config.upload_size_max).fuse(), length)
 }
 
 /// Stores an object: in one request if its length is known, and one request can hold it; else in parts, if it is

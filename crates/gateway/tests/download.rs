@@ -1,0 +1,198 @@
+//! `GET /objects/{bucket}/{key}`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod rig;
+
+use anys3::proto::groups::Content;
+use anys3::proto::ops::PutObject;
+use anys3::{Body, Client};
+use http::Method;
+use rig::{BUCKET, Rig, client_config, noise, post, request};
+
+const ETAG: &str = "\"5d41402abc4b2a76b9719d911017c592\"";
+const PAST: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+const FUTURE: &str = "Sun, 06 Nov 2044 08:49:37 GMT";
+
+async fn with_hello() -> Rig {
+    let rig = Rig::new().await;
+    assert_eq!(rig.call(post("/upload?key=dir/hello.txt", "hello")).await.status, 201);
+    rig
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ranges_and_conditions() {
+    let rig = with_hello().await;
+    for (headers, status, body) in [
+        (&[][..], 200, "hello"),
+        (&[("range", "bytes=1-3")], 206, "ell"),
+        (&[("range", "bytes=3-")], 206, "lo"),
+        (&[("range", "bytes=-2")], 206, "lo"),
+        (&[("range", "bytes=0-99")], 206, "hello"),
+        (&[("range", "bytes=5-")], 416, ""),
+        (&[("range", "bytes=0-1,3-4")], 200, "hello"),
+        (&[("range", "lines=1-2")], 200, "hello"),
+        (&[("if-match", ETAG)], 200, "hello"),
+        (&[("if-match", "\"other\"")], 412, ""),
+        (&[("if-none-match", ETAG)], 304, ""),
+        (&[("if-none-match", "\"other\"")], 200, "hello"),
+        (&[("if-modified-since", FUTURE)], 304, ""),
+        (&[("if-modified-since", PAST)], 200, "hello"),
+        (&[("if-modified-since", "yesterday")], 200, "hello"),
+        (&[("if-unmodified-since", PAST)], 412, ""),
+        (&[("if-unmodified-since", FUTURE)], 200, "hello"),
+        // The range holds only for the object that it was meant for.
+        (&[("range", "bytes=1-3"), ("if-range", ETAG)], 206, "ell"),
+        (&[("range", "bytes=1-3"), ("if-range", "\"other\"")], 200, "hello"),
+        (&[("range", "bytes=1-3"), ("if-range", "W/\"5d41402abc4b2a76b9719d911017c592\"")], 200, "hello"),
+        (&[("range", "bytes=1-3"), ("if-range", PAST)], 200, "hello"),
+        (&[("range", "bytes=1-3"), ("if-range", FUTURE)], 206, "ell"),
+        (&[("range", "bytes=1-3"), ("if-range", "nonsense")], 200, "hello"),
+        (&[("if-range", "\"other\"")], 200, "hello"),
+    ] {
+        let path = "/objects/box/dir/hello.txt";
+        let answer = rig.call(request(Method::GET, path, headers, "")).await;
+        assert_eq!(answer.status, status, "{headers:?} {answer:?}");
+        if status < 300 {
+            assert_eq!(answer.body, body, "{headers:?}");
+            assert_eq!((answer.header("etag"), answer.header("accept-ranges")), (ETAG, "bytes"));
+            assert_eq!(answer.header("content-length"), body.len().to_string());
+            assert!(answer.header("last-modified").ends_with(" GMT"));
+        }
+        if status == 206 {
+            let first = "hello".find(body).unwrap();
+            let expect = format!("bytes {first}-{}/5", first + body.len() - 1);
+            assert_eq!(answer.header("content-range"), expect);
+        }
+        if status == 304 {
+            assert_eq!((answer.body.len(), headers[0].0 == "if-none-match"), (0, answer.header("etag") == ETAG));
+        }
+        let head = rig.call(request(Method::HEAD, path, headers, "")).await;
+        assert_eq!((head.status, head.body.len()), (answer.status, 0), "HEAD {headers:?}");
+        if status < 300 {
+            for name in ["etag", "content-length", "content-range", "content-type", "last-modified"] {
+                assert_eq!(head.header(name), answer.header(name), "HEAD {headers:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there() {
+    let rig = with_hello().await;
+    for (path, code) in [
+        ("/objects/box/missing", "NoSuchKey"),
+        ("/objects/box/dir/hello.txt/", "NoSuchKey"),
+        ("/objects/box//dir/hello.txt", "NoSuchKey"),
+        ("/objects/box/./dir/hello.txt", "NoSuchKey"),
+        ("/objects/box/dir%252Fhello.txt", "NoSuchKey"),
+        ("/objects/box/dir;/hello.txt", "NoSuchKey"),
+        ("/objects/box/x/../dir/hello.txt", "NoSuchKey"),
+        ("/objects/missing/k", "NoSuchBucket"),
+        ("/objects/other/..%2Fbox%2Fdir%2Fhello.txt", "NoSuchBucket"),
+    ] {
+        let answer = rig.get(path).await;
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (404, code), "{path}");
+        assert_eq!(rig.call(request(Method::HEAD, path, &[], "")).await.status, 404);
+    }
+    assert_eq!(rig.get("/objects/box/dir%2Fhello.txt").await.body, "hello");
+}
+
+/// What others have uploaded is saved, not run.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_it_runs_in_a_browser() {
+    for inline in [false, true] {
+        let rig = Rig::with(|config, _| config.inline = inline).await;
+        let html = [("content-type", "text/html"), ("content-disposition", "inline; filename=x.html")];
+        assert_eq!(rig.call(request(Method::POST, "/upload?key=a/b%20%22%0d%0a.html", &html, "<script>")).await.status, 201);
+        for path in [
+            "/objects/box/a/b%20%22%0d%0a.html",
+            "/objects/box/a/b%20%22%0d%0a.html?response-content-type=text/html&response-content-disposition=inline",
+        ] {
+            let answer = rig.get(path).await;
+            assert_eq!(answer.header("content-type"), "text/html");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+            let policy = answer.header("content-security-policy");
+            assert!(policy.contains("default-src 'none'") && policy.ends_with("sandbox"), "{policy}");
+            let expect =
+                if inline { "inline; filename=x.html" } else { "attachment; filename*=UTF-8''b%20%22%0D%0A.html" };
+            assert_eq!(answer.header("content-disposition"), expect);
+        }
+    }
+}
+
+/// Whatever was stored, by whichever way, its headers are those and no others.
+#[tokio::test(flavor = "multi_thread")]
+async fn stored_values_inject_no_header() {
+    let evil = "text/html\r\nX-Injected: 1\r\n\r\n<script>";
+    // A store that hands out what no store should have.
+    let client = Client::with_transport(
+        client_config(),
+        anys3::InProcess::new(move |_| async move {
+            let mut response = http::Response::new(Body::from("hello"));
+            let latin1 = http::HeaderValue::from_bytes(b"text/\xe9\xff").unwrap();
+            for name in ["content-type", "content-disposition", "content-language", "cache-control", "etag", "x-other"] {
+                response.headers_mut().insert(name, latin1.clone());
+            }
+            response.headers_mut().insert("set-cookie", "a=b".parse().unwrap());
+            Ok::<_, std::io::Error>(response)
+        }),
+    )
+    .unwrap();
+    let rig = Rig::new().await;
+    let config = anys3_gateway::GatewayConfig { public_read: true, inline: true, ..Default::default() };
+    let gateway = anys3_gateway::Gateway::new(client, config);
+    let rig = Rig { gateway, ..rig };
+    let answer = rig.get("/objects/box/k").await;
+    for name in ["set-cookie", "x-other", "x-injected"] {
+        assert!(!answer.headers.contains_key(name), "{name}");
+    }
+    // And one that takes what should not be: the client refuses to send it.
+    let content = Content { content_type: Some(evil.into()), ..Default::default() };
+    let put = PutObject { bucket: BUCKET.into(), key: "k".into(), content, ..Default::default() };
+    assert!(rig.client.send_with_body(put, "x").await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_object_is_streamed() {
+    let rig = Rig::new().await;
+    let bytes = noise(20_000_003);
+    assert_eq!(rig.call(post("/upload?key=k", bytes.clone())).await.status, 201);
+    let shown = [("authorization", "Bearer token-of-tests")];
+    let mut body = rig.gateway.call(request(Method::GET, "/objects/box/k", &shown, "")).await.into_body();
+    assert_eq!(body.length(), Some(20_000_003));
+    let mut length = 0;
+    while let Some(chunk) = body.next().await.transpose().unwrap() {
+        assert!(chunk.len() <= 1 << 20 && bytes[length..].starts_with(&chunk));
+        length += chunk.len();
+    }
+    assert_eq!(length, bytes.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_does_not_answer() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let endpoint = Some(format!("http://127.0.0.1:{port}").parse().unwrap());
+    let retries = anys3::RetryOptions { attempts: 1, deadline: None };
+    let client = Client::new(anys3::Config { endpoint, retries, ..client_config() }).unwrap();
+    let rig = Rig::new().await;
+    assert_eq!(rig.get("/readyz").await.status, 200);
+    let config = anys3_gateway::GatewayConfig {
+        token: Some(anys3_gateway::Token::new(rig::TOKEN).unwrap()),
+        bucket: Some(anys3::proto::BucketName::new(BUCKET).unwrap()),
+        ..Default::default()
+    };
+    let rig = Rig { gateway: anys3_gateway::Gateway::new(client, config), ..rig };
+    assert_eq!(rig.get("/healthz").await.status, 200);
+    for request in [
+        request(Method::GET, "/readyz", &[], ""),
+        request(Method::GET, "/objects/box/k", &[], ""),
+        post("/upload?key=k", "x"),
+        post("/upload?key=k", rig::chunked("x", 1)),
+    ] {
+        let answer = rig.call(request).await;
+        assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "1"), "{answer:?}");
+        assert!(!String::from_utf8_lossy(&answer.body).contains(&port.to_string()), "{answer:?}");
+    }
+}
