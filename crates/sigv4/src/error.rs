@@ -103,6 +103,30 @@ pub enum Error {
     SignatureMismatch,
     /// The body is not the one that was signed.
     PayloadMismatch,
+    /// The policy of a form is past its expiration.
+    PolicyExpired,
+    /// A condition of the policy of a form does not hold.
+    PolicyCondition {
+        /// Its place in the list of conditions.
+        index: usize,
+    },
+    /// A field of a form is in no condition of its policy.
+    FieldUncovered {
+        /// Its place in the list of fields.
+        index: usize,
+    },
+    /// The bucket is in no condition of the policy of a form.
+    BucketUncovered,
+    /// The file of a form is smaller than its policy allows.
+    FileTooSmall {
+        /// The fewest bytes.
+        min: u64,
+    },
+    /// The file of a form is larger than its policy allows.
+    FileTooLarge {
+        /// The most bytes.
+        max: u64,
+    },
 }
 
 /// A part of a request.
@@ -190,6 +214,12 @@ impl Error {
             Self::UnknownAccessKey => "InvalidAccessKeyId",
             Self::SignedHeaderAbsent { .. } | Self::SignatureMismatch => "SignatureDoesNotMatch",
             Self::PayloadMismatch => "XAmzContentSHA256Mismatch",
+            Self::PolicyExpired
+            | Self::PolicyCondition { .. }
+            | Self::FieldUncovered { .. }
+            | Self::BucketUncovered => "AccessDenied",
+            Self::FileTooSmall { .. } => "EntityTooSmall",
+            Self::FileTooLarge { .. } => "EntityTooLarge",
         }
     }
 
@@ -268,6 +298,14 @@ impl fmt::Display for Error {
                 f.write_str("the signature is not the one of this request: compare the canonical requests")
             }
             Self::PayloadMismatch => f.write_str("the body is not the one that was signed"),
+            Self::PolicyExpired => f.write_str("the policy of the form has expired: have a new one signed"),
+            Self::PolicyCondition { index } => write!(f, "condition {index} of the policy does not hold"),
+            Self::FieldUncovered { index } => {
+                write!(f, "field {index} of the form is in no condition of the policy")
+            }
+            Self::BucketUncovered => f.write_str("the bucket is in no condition of the policy"),
+            Self::FileTooSmall { min } => write!(f, "the policy asks for a file of at least {min} bytes"),
+            Self::FileTooLarge { max } => write!(f, "the policy allows a file of at most {max} bytes"),
         }
     }
 }

@@ -69,6 +69,7 @@ mod hash;
 mod key;
 pub mod names;
 mod payload;
+mod post;
 mod sign;
 mod text;
 mod time;
@@ -90,6 +91,7 @@ pub use key::{
     ACCESS_KEY_LEN_MAX, REGION_LEN_MAX, SECRET_LEN_MAX, SERVICE_LEN_MAX, Scope, Secret, SigningKey,
 };
 pub use payload::Payload;
+pub use post::{Condition, FORM_FIELDS_MAX, POLICY_LEN_MAX, Policy, PostClaim, SignedPolicy, VerifiedPost};
 pub use sign::{Added, EXPIRES_MAX, EXPIRES_MIN, Signed, Signer};
 pub use text::{hex, unhex};
 pub use time::{Date, Timestamp};

@@ -50,6 +50,25 @@ pub const QUERY_REGION_SET: &str = "X-Amz-Region-Set";
 /// The signature, in a query.
 pub const QUERY_SIGNATURE: &str = "X-Amz-Signature";
 
+/// The field of a form with the policy.
+pub const FIELD_POLICY: &str = "policy";
+/// The field of a form with the algorithm.
+pub const FIELD_ALGORITHM: &str = "x-amz-algorithm";
+/// The field of a form with the access key and scope.
+pub const FIELD_CREDENTIAL: &str = "x-amz-credential";
+/// The field of a form with the date.
+pub const FIELD_DATE: &str = X_AMZ_DATE;
+/// The field of a form with the session token.
+pub const FIELD_SECURITY_TOKEN: &str = X_AMZ_SECURITY_TOKEN;
+/// The field of a form with the signature.
+pub const FIELD_SIGNATURE: &str = "x-amz-signature";
+/// The field of a form with the file, the last that counts.
+pub const FIELD_FILE: &str = "file";
+/// What the fields of a form begin with that no policy needs to mention.
+pub const FIELD_IGNORE_PREFIX: &str = "x-ignore-";
+/// The bucket, which a policy must mention like a field.
+pub const FIELD_BUCKET: &str = "bucket";
+
 /// The algorithm of Signature Version 4.
 pub const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 /// The algorithm of Signature Version 4A.

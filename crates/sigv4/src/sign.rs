@@ -126,7 +126,7 @@ impl<'k> Signer<'k> {
         })
     }
 
-    fn check(&self, at: Timestamp) -> Result<(), Error> {
+    pub(crate) fn check(&self, at: Timestamp) -> Result<(), Error> {
         check_access_key(self.access_key)?;
         if at.date() != self.key.date() {
             return Err(Error::Conflict { part: Part::Date });

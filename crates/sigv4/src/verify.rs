@@ -177,16 +177,7 @@ impl<'a> Claim<'a> {
     /// good for [`Expect::skew`] seconds before and after, a URL from as long before its date until its expiry,
     /// bounds included.
     pub fn check(&self, now: Timestamp, expect: &Expect<'_>) -> Result<(), Error> {
-        let (scope, place) = (self.scope(), self.stated.place);
-        if scope.date != self.stated.at.date() {
-            return Err(Error::WrongDate { place });
-        }
-        if !expect.regions.is_empty() && !expect.regions.contains(&scope.region) {
-            return Err(Error::WrongRegion { place });
-        }
-        if scope.service != expect.service {
-            return Err(Error::WrongService { place });
-        }
+        check_scope(&self.scope(), self.stated.at, self.stated.place, expect)?;
         let (now, at) = (now.unix(), self.stated.at.unix());
         let (ahead, behind) = (at.saturating_sub(now), now.saturating_sub(at));
         match self.stated.expires {
@@ -260,6 +251,25 @@ impl<'a> Claim<'a> {
         let payload = payload.text(&mut buffer);
         Canonical { head: self.head, rules, query: &query, headers: &headers, payload }.write(sink)
     }
+}
+
+/// Whether a scope is of the day of the request, and ours.
+pub(crate) fn check_scope(
+    scope: &Scope<'_>,
+    at: Timestamp,
+    place: Place,
+    expect: &Expect<'_>,
+) -> Result<(), Error> {
+    if scope.date != at.date() {
+        return Err(Error::WrongDate { place });
+    }
+    if !expect.regions.is_empty() && !expect.regions.contains(&scope.region) {
+        return Err(Error::WrongRegion { place });
+    }
+    if scope.service != expect.service {
+        return Err(Error::WrongService { place });
+    }
+    Ok(())
 }
 
 /// `ahead - behind`, one of which is zero.
@@ -338,7 +348,7 @@ impl Verified {
 
 /// A session token, as it arrived.
 #[derive(Clone, Copy)]
-pub struct Token<'a>(Piece<'a>);
+pub struct Token<'a>(pub(crate) Piece<'a>);
 
 impl<'a> Token<'a> {
     /// Whether it is this token, compared in constant time.
@@ -544,7 +554,7 @@ impl<'a> Fields<'a> {
 }
 
 /// An access key and a scope.
-struct Credential {
+pub(crate) struct Credential {
     text: Inline<CREDENTIAL_LEN_MAX>,
     access_key_len: usize,
     region_len: usize,
@@ -553,7 +563,7 @@ struct Credential {
 
 impl Credential {
     /// Reads `access-key/date/region/service/aws4_request`. The access key may contain slashes.
-    fn of(piece: Piece<'_>, place: Place) -> Result<Self, Error> {
+    pub(crate) fn of(piece: Piece<'_>, place: Place) -> Result<Self, Error> {
         let part = Part::Credential;
         let malformed = |offset| Error::Malformed { part, place, offset };
         let mut text = Inline::EMPTY;
@@ -583,7 +593,7 @@ impl Credential {
         Ok(Self { text, access_key_len, region_len, date })
     }
 
-    fn access_key(&self) -> &str {
+    pub(crate) fn access_key(&self) -> &str {
         self.text.str().get(..self.access_key_len).unwrap_or_default()
     }
 
@@ -591,7 +601,7 @@ impl Credential {
         self.text.str().get(self.access_key_len + 1..).unwrap_or_default()
     }
 
-    fn scope(&self) -> Scope<'_> {
+    pub(crate) fn scope(&self) -> Scope<'_> {
         let names = self.scope_text().get(9..).unwrap_or_default();
         let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();
         let service = rest.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or_default();
@@ -599,7 +609,7 @@ impl Credential {
     }
 }
 
-fn signature_of(piece: Piece<'_>, place: Place) -> Result<[u8; 32], Error> {
+pub(crate) fn signature_of(piece: Piece<'_>, place: Place) -> Result<[u8; 32], Error> {
     let lower_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     unhex(piece.raw).ok_or_else(|| {
         let offset = piece.raw.iter().position(|byte| !lower_hex(byte)).unwrap_or(piece.raw.len().min(64));

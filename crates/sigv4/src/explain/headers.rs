@@ -1,0 +1,382 @@
+//! Mistakes in what is sent as headers: the host, headers that change on the way, and those that differ from what
+//! was signed.
+
+use std::format;
+use std::prelude::rust_2024::*;
+
+use super::catalogue::Mistake;
+use super::changes::{Changes, EACH_MAX, Facts};
+use super::model::{Bytes, Encoder, Model, Pair, canonical_value, percent_decode};
+use super::text;
+use crate::canonical::{is_amz, is_hop_mutable};
+use crate::error::Place;
+use crate::names::{
+    CONTENT_MD5, CONTENT_TYPE, DATE, HOST, QUERY_SECURITY_TOKEN, X_AMZ_CONTENT_SHA256, X_AMZ_SECURITY_TOKEN,
+};
+
+/// Headers in which proxies tell the host that they were asked for.
+const ORIGINAL_HOSTS: [&str; 6] = [
+    "x-forwarded-host", "x-original-host", "x-host", "x-forwarded-server", "x-envoy-original-host", "x-real-host",
+];
+
+/// Ports that stores and the proxies before them listen on.
+const PORTS: [&str; 14] =
+    ["80", "443", "9000", "9001", "8080", "8443", "8000", "8333", "3900", "7480", "7070", "5000", "4566", "10000"];
+
+/// Headers that change on the way besides those that are never signed.
+const HOP_MORE: [&str; 10] = [
+    "content-length", "date", "accept", "accept-language", "cache-control", "pragma", "cookie", "dnt", "origin", "referer",
+];
+
+/// What the headers that change on the way are commonly sent as.
+const HOP_VALUES: [(&str, &[&str]); 14] = [
+    ("accept-encoding", &[
+        "identity", "gzip", "gzip, deflate", "gzip, deflate, br", "gzip, deflate, br, zstd", "gzip,deflate", "deflate, gzip",
+        "br, gzip, deflate", "gzip;q=1.0,deflate;q=0.6,identity;q=0.3", "identity;q=1, *;q=0", "identity,gzip(gfe)", "gzip,gzip(gfe)", "*", "br",
+    ]),
+    ("connection", &["close", "keep-alive", "Keep-Alive", "upgrade", "Upgrade", "TE", "Close"]),
+    ("expect", &["100-continue", "100-Continue"]),
+    ("te", &["trailers", "gzip", "deflate,gzip;q=0.3", "chunked"]),
+    ("transfer-encoding", &["chunked", "identity"]),
+    ("x-forwarded-proto", &["http", "https"]),
+    ("x-forwarded-port", &["80", "443", "9000"]),
+    ("accept", &["*/*", "application/json", "application/xml", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "application/json, text/plain, */*"]),
+    ("accept-language", &["*", "en", "en-US,en;q=0.9", "en-US,en;q=0.5"]),
+    ("cache-control", &["no-cache", "max-age=0", "no-store"]),
+    ("pragma", &["no-cache"]),
+    ("content-length", &["0"]),
+    ("user-agent", &["node-fetch", "Go-http-client/1.1", "Go-http-client/2.0", "curl/8.5.0"]),
+    ("upgrade", &["h2c", "websocket"]),
+];
+
+/// What signed headers are commonly sent as, in place of what was signed.
+const VALUES: [(&str, &[&str]); 12] = [
+    ("content-type", &[
+        "", "application/octet-stream", "binary/octet-stream", "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-8",
+        "text/plain", "text/plain;charset=UTF-8", "text/plain; charset=utf-8", "application/json", "application/json; charset=utf-8", "application/xml",
+        "text/xml", "text/html", "text/css", "text/csv", "application/javascript", "text/javascript", "image/jpeg", "image/jpg", "image/png", "image/gif", "image/webp",
+        "image/svg+xml", "image/*", "video/mp4", "video/*", "audio/mpeg", "application/pdf", "application/zip", "application/gzip", "application/x-tar",
+        "multipart/form-data", "undefined", "null",
+    ]),
+    ("content-encoding", &["", "gzip", "utf-8", "identity", "br"]),
+    ("content-disposition", &["", "attachment", "inline"]),
+    ("content-language", &["", "en", "en-US"]),
+    ("expires", &["", "0"]),
+    ("x-amz-acl", &["private", "public-read", "public-read-write", "authenticated-read", "bucket-owner-full-control", "bucket-owner-read", ""]),
+    ("x-amz-storage-class", &["STANDARD", "STANDARD_IA", "REDUCED_REDUNDANCY", "INTELLIGENT_TIERING", "GLACIER", "ONEZONE_IA", "GLACIER_IR"]),
+    ("x-amz-server-side-encryption", &["AES256", "aws:kms"]),
+    ("x-amz-server-side-encryption-customer-algorithm", &["AES256"]),
+    ("x-amz-metadata-directive", &["COPY", "REPLACE"]),
+    ("x-amz-request-payer", &["requester"]),
+    ("x-amz-checksum-algorithm", &["CRC32", "CRC64NVME", "SHA256", "CRC32C", "SHA1"]),
+];
+
+/// The header that names the source of a copy.
+const COPY_SOURCE: &str = "x-amz-copy-source";
+
+pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    tokens(facts, out);
+    hosts(facts, out);
+    hops(facts, out);
+    copies(facts, out);
+    differing(facts, out);
+    unsigned(facts, out);
+}
+
+/// Sets the value of a signed line.
+fn set(model: &mut Model<'_>, name: &str, value: &[u8]) {
+    if let Some(line) = model.line(name) {
+        line.value = Bytes::Owned(value.to_vec());
+    }
+}
+
+/// What is signed, in the order of the list.
+fn signed<'a>(facts: Facts<'a>) -> impl Iterator<Item = &'a str> {
+    facts.stated.signed.iter().map(String::as_str)
+}
+
+fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::SessionToken;
+    if signed(facts).any(|name| name == X_AMZ_SECURITY_TOKEN) {
+        out.add(id, "The session token was added to the headers and to their list after signing.", |model| {
+            model.remove(X_AMZ_SECURITY_TOKEN);
+        });
+        out.add(id, "The session token was signed as nothing.", |model| set(model, X_AMZ_SECURITY_TOKEN, b""));
+    }
+    if facts.stated.place == Place::Query {
+        out.add(id, "The session token was added to the URL after signing.", |model| {
+            model.query.literal = None;
+            model.query.pairs.retain(|pair| *pair.name != *QUERY_SECURITY_TOKEN.as_bytes());
+        });
+    }
+    if let Some(token) = facts.request.header(X_AMZ_SECURITY_TOKEN) {
+        out.add(id, "The session token was signed, and is not in the list of signed headers.", move |model| {
+            model.remove(X_AMZ_SECURITY_TOKEN);
+            model.insert(X_AMZ_SECURITY_TOKEN.as_bytes().into(), token.into());
+        });
+    }
+    if let Some(token) = facts.options.token {
+        out.add(id, "The session token was signed as a header, and did not arrive.", move |model| {
+            model.remove(X_AMZ_SECURITY_TOKEN);
+            model.insert(X_AMZ_SECURITY_TOKEN.as_bytes().into(), token.as_bytes().into());
+        });
+        out.add(id, "The session token was signed in the query, and did not arrive.", move |model| {
+            model.query.literal = None;
+            let name = QUERY_SECURITY_TOKEN.as_bytes().into();
+            model.query.pairs.push(Pair { name, value: token.as_bytes().into(), equals: true });
+        });
+    }
+}
+
+fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::Host;
+    let host = text(facts.request.header(HOST).unwrap_or_default());
+    let (name, port) = host.rsplit_once(':').unwrap_or((&host, ""));
+    let mut push = |cause: String, value: &str| {
+        if value != host {
+            let value = value.as_bytes().to_vec();
+            out.add(id, cause, move |model| set(model, HOST, &value));
+        }
+    };
+    if !port.is_empty() {
+        push(format!("The host was signed without its port, and arrived with :{port}."), name);
+    }
+    for header in ORIGINAL_HOSTS {
+        for value in facts.request.header(header).map(text).unwrap_or_default().split(',').take(4) {
+            let value = value.trim();
+            push(format!("The host was signed as {header} tells it; a proxy put another in its place."), value);
+            for port in facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS) {
+                let cause = format!("The host was signed as {header} tells it, with port {port}; a proxy changed it.");
+                push(cause, &format!("{value}:{port}"));
+            }
+        }
+    }
+    let forwarded = facts.request.header("forwarded").map(text).unwrap_or_default();
+    for pair in forwarded.split([';', ',']).take(8) {
+        if let Some((_, value)) = pair.split_once('=').filter(|(key, _)| key.trim().eq_ignore_ascii_case("host")) {
+            push("The host was signed as Forwarded tells it; a proxy put another in its place.".into(), value.trim_matches('"'));
+        }
+    }
+    for known in facts.options.hosts {
+        push(format!("The host was signed as {known}; a proxy put another in its place."), known);
+        if let Some((plain, _)) = known.rsplit_once(':') {
+            push(format!("The host was signed as {plain}; a proxy put another in its place."), plain);
+        }
+    }
+    for port in facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS) {
+        push(format!("The host was signed with port {port}, which did not arrive."), &format!("{name}:{port}"));
+    }
+    push("The host was signed in other letters than it was sent in.".into(), &host.to_ascii_lowercase());
+    push("The host was signed with a dot at its end.".into(), &format!("{name}."));
+    push("The host was signed as nothing.".into(), "");
+    push("The host was signed as a URL.".into(), &format!("http://{host}"));
+    push("The host was signed as a URL.".into(), &format!("https://{host}"));
+    local(port, &mut push);
+    for region in [facts.stated.region.as_str(), "us-east-1"] {
+        for suffix in [format!("s3.{region}.amazonaws.com"), format!("s3-{region}.amazonaws.com"), "s3.amazonaws.com".into()] {
+            push(format!("The host was signed as {suffix}, another name of the store."), &suffix);
+            if let Some((bucket, _)) = host.split_once('.') {
+                let value = format!("{bucket}.{suffix}");
+                push(format!("The host was signed as {value}, another name of the store."), &value);
+            }
+        }
+    }
+    out.add(id, "The host was not signed, though it is in the list.", |model| model.remove(HOST));
+}
+
+/// The names of one's own machine, with the ports of stores.
+fn local(port: &str, push: &mut impl FnMut(String, &str)) {
+    let all = [port].into_iter().filter(|port| !port.is_empty()).chain(["9000"]);
+    for name in ["localhost", "127.0.0.1", "minio", "rustfs", "s3"] {
+        let mut one = |value: &str| push(format!("The host was signed as {value}; a proxy put another in its place."), value);
+        one(name);
+        all.clone().for_each(|port| one(&format!("{name}:{port}")));
+    }
+}
+
+fn is_hop(name: &str) -> bool {
+    is_hop_mutable(name) || HOP_MORE.contains(&name)
+}
+
+fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::HopHeader;
+    let names: Vec<&str> = signed(facts).filter(|name| is_hop(name)).take(EACH_MAX).collect();
+    for &name in &names {
+        let arrived = facts.request.header(name);
+        let was = match arrived {
+            Some(value) => format!("arrived as `{}`", text(value)),
+            None => "did not arrive".into(),
+        };
+        let mut push = |value: &str| {
+            if arrived != Some(value.as_bytes()) {
+                let value = value.as_bytes().to_vec();
+                let cause = format!("{name} was signed as `{}` and {was}: it changes on the way.", text(&value));
+                out.add(id, cause, move |model| set(model, name, &value));
+            }
+        };
+        push("");
+        let known = HOP_VALUES.iter().find(|(known, _)| *known == name);
+        known.into_iter().flat_map(|(_, values)| values.iter()).for_each(|value| push(value));
+        let arrived = arrived.map(text).unwrap_or_default();
+        grown(&arrived).iter().for_each(|value| push(value));
+        if name == "content-length"
+            && let Some(body) = &facts.request.body
+        {
+            push(&format!("{}", body.len()));
+        }
+        let cause = format!("{name} is in the list of signed headers, and was not signed.");
+        out.add(id, cause, move |model| model.remove(name));
+        let cause = format!("{name} is in the list of signed headers, and its line was left out.");
+        out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.shown = false));
+    }
+    if names.len() > 1 {
+        out.add(id, "Headers that change on the way are in the list of signed headers, and were not signed.", |model| {
+            model.head.lines.retain(|line| !is_hop(&text(&line.name)));
+        });
+    }
+    // What was signed and not listed.
+    for (name, value) in facts.request.headers.iter().take(EACH_MAX) {
+        let name = name.to_ascii_lowercase();
+        if is_hop(&name) && !facts.stated.signed.contains(&name) && name != "authorization" {
+            let cause = format!("{name} was signed, and is not in the list of signed headers.");
+            let value = value.trim_ascii().to_vec();
+            out.add(id, cause, move |model| {
+                model.insert(name.clone().into_bytes().into(), value.clone().into());
+            });
+        }
+    }
+}
+
+/// What a value was before a proxy put something behind or before it, or rewrote it.
+fn grown(value: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (at, _) in value.match_indices([',', ' ', ';', '(']).take(16) {
+        let (before, after) = value.split_at(at);
+        out.push(before.trim().to_owned());
+        out.push(after.trim_start_matches([',', ' ', ';', '(']).to_owned());
+    }
+    out
+}
+
+fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let Some(source) = facts.request.header(COPY_SOURCE) else { return };
+    let id = Mistake::CopySource;
+    let mut push = |cause: &'static str, value: Vec<u8>| {
+        if value != source {
+            out.add(id, cause, move |model| set(model, COPY_SOURCE, &value));
+        }
+    };
+    let encode = |text: &[u8], encoder: Encoder| {
+        let mut out = Vec::new();
+        encoder.encode(text, &mut out);
+        out
+    };
+    let decoded = percent_decode(source);
+    let (path, query) = (Encoder::path(), Encoder::query());
+    let plus = |text: &[u8]| encode(text, Encoder { plus: true, ..path });
+    push("The source was signed unencoded and sent encoded.", decoded.clone());
+    push("The source was signed encoded and sent unencoded.", encode(&decoded, path));
+    push("The source was signed encoded, its slashes too.", encode(&decoded, query));
+    push("The source was signed encoded twice.", encode(source, path));
+    push("The source was signed with `+` for a space.", plus(&decoded));
+    push("The source was signed with hex digits in lower case.", encode(&decoded, Encoder { lower: true, ..path }));
+    let plain = decoded.strip_prefix(b"/").unwrap_or(&decoded).to_vec();
+    let slash = [b"/", plain.as_slice()].concat();
+    push("The source was signed without the slash before the bucket.", source.strip_prefix(b"/").unwrap_or(source).to_vec());
+    push("The source was signed with a slash before the bucket.", [b"/", source].concat());
+    push("The source was signed encoded, without the slash before the bucket.", encode(&plain, path));
+    push("The source was signed encoded, with a slash before the bucket.", encode(&slash, path));
+    push("The source was signed unencoded, without the slash before the bucket.", plain);
+    push("The source was signed unencoded, with a slash before the bucket.", slash);
+    out.add(id, "The source of the copy was sent and not signed.", |model| model.remove(COPY_SOURCE));
+}
+
+/// Signed headers that arrived with another value than they were signed with, or not at all.
+fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::SignedHeaders;
+    let passed = |name: &&str| *name != HOST && *name != X_AMZ_CONTENT_SHA256 && *name != COPY_SOURCE && !is_hop(name);
+    for name in signed(facts).filter(passed).take(EACH_MAX) {
+        let arrived = facts.request.header(name);
+        let was = match arrived {
+            Some(value) => format!("arrived as `{}`", text(value)),
+            None => "did not arrive".into(),
+        };
+        let hidden = super::show::is_secret(name);
+        let mut push = |value: &[u8]| {
+            if arrived != Some(value) {
+                let value = value.to_vec();
+                let cause = if hidden {
+                    format!("{name} was signed with another value than it arrived with.")
+                } else {
+                    format!("{name} was signed as `{}` and {was}.", text(&value))
+                };
+                out.add(id, cause, move |model| set(model, name, &value));
+            }
+        };
+        let known = VALUES.iter().find(|(known, _)| *known == name).map(|(_, values)| *values).unwrap_or_default();
+        if arrived.is_none() {
+            push(b"");
+        }
+        known.iter().for_each(|value| push(value.as_bytes()));
+        if name == CONTENT_TYPE {
+            let plain = text(arrived.unwrap_or_default());
+            let plain = plain.split(';').next().unwrap_or_default().trim().to_owned();
+            for suffix in ["", ";charset=UTF-8", "; charset=UTF-8", ";charset=utf-8", "; charset=utf-8"] {
+                push(format!("{plain}{suffix}").as_bytes());
+            }
+        }
+        if name == CONTENT_MD5
+            && let Some(body) = &facts.request.body
+        {
+            push(super::payloads::md5_base64(body).as_bytes());
+        }
+        if let Some((_, value)) = facts.options.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            push(value.as_bytes());
+        }
+        let cause = format!("{name} is in the list of signed headers, and was not signed.");
+        out.add(id, cause, move |model| model.remove(name));
+        let cause = format!("{name} is in the list of signed headers, and its line was left out.");
+        out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.shown = false));
+        let cause = format!("{name} was signed, and is missing in the signed list.");
+        out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.listed = false));
+    }
+}
+
+/// Headers that arrived and are not in the list: signed nevertheless, or moved into the query.
+fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::SignedHeaders;
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
+    for (name, _) in &facts.request.headers {
+        let name = name.to_ascii_lowercase();
+        let skip = facts.stated.signed.contains(&name) || is_hop(&name) || all.iter().any(|(known, _)| *known == name);
+        if !skip && name != X_AMZ_SECURITY_TOKEN && all.len() < EACH_MAX {
+            let value = canonical_value(&facts.request.headers, &name).into_owned();
+            all.push((name, value));
+        }
+    }
+    for (name, value) in all.clone() {
+        let added = (name.clone(), value.clone());
+        let cause = format!("{name} was signed, and is not in the list of signed headers.");
+        out.add(id, cause, move |model| {
+            model.insert(added.0.clone().into_bytes().into(), added.1.clone().into());
+        });
+        if is_amz(&name) && facts.stated.place == Place::Query {
+            let cause = format!("{name} was signed as a parameter of the query, and sent as a header.");
+            out.add(id, cause, move |model| {
+                model.query.literal = None;
+                let (name, value) = (name.clone().into_bytes().into(), value.clone().into());
+                model.query.pairs.push(Pair { name, value, equals: true });
+            });
+        }
+    }
+    if all.len() > 1 {
+        out.add(id, "Headers were signed that are not in the list of signed headers.", move |model| {
+            for (name, value) in &all {
+                model.insert(name.clone().into_bytes().into(), value.clone().into());
+            }
+        });
+    }
+    if signed(facts).any(|name| name == DATE) {
+        out.add(id, "The Date header is in the list of signed headers, and was not signed.", |m| m.remove(DATE));
+    }
+}

@@ -1,0 +1,201 @@
+//! Mistakes in the form of header values, and in how the lines are put together.
+
+use std::format;
+use std::prelude::rust_2024::*;
+
+use super::base64;
+use super::catalogue::Mistake;
+use super::changes::{Changes, EACH_MAX, Facts};
+use super::model::{Encoder, Frame, Model, percent_decode};
+use super::paths::{from_latin_1, latin_1};
+use super::text;
+
+pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    for name in facts.stated.signed.iter().take(EACH_MAX) {
+        let arrived: Vec<&'a [u8]> = facts
+            .request
+            .headers
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_slice())
+            .collect();
+        values(name, &arrived, out);
+    }
+    names(facts, out);
+    frames(out);
+}
+
+fn set<'a>(model: &mut Model<'a>, name: &str, value: &[u8]) {
+    if let Some(line) = model.line(name) {
+        line.value = value.to_vec().into();
+    }
+}
+
+fn values<'a>(name: &'a str, arrived: &[&'a [u8]], out: &mut Changes<'a>) {
+    let Some((&first, more)) = arrived.split_first() else { return };
+    let mut push = |what: &str, value: Vec<u8>| {
+        let cause = format!("The value of {name} was signed {what}.");
+        out.add(Mistake::HeaderValue, cause, move |model| set(model, name, &value));
+    };
+    if more.is_empty() {
+        if first.trim_ascii() != first {
+            push("with the space around it", first.to_vec());
+        }
+        let all: Vec<u8> = first.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        push("as it is, where runs of spaces become one", first.trim_ascii().to_vec());
+        push("without its spaces", all);
+        push("in lower case", first.trim_ascii().to_ascii_lowercase());
+        push("with quotes around it", [b"\"", first.trim_ascii(), b"\""].concat());
+        let unquoted = first.trim_ascii().strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+        push("without its quotes", unquoted.unwrap_or(first).to_vec());
+        push("with a space before it, as it stands behind the colon", [b" ", first.trim_ascii()].concat());
+        // Clients fold a space or double one that the wire does not show any more.
+        for (at, _) in first.trim_ascii().iter().enumerate().filter(|(_, byte)| **byte == b' ').take(8) {
+            let (before, after) = first.trim_ascii().split_at_checked(at).unwrap_or_default();
+            push("with two spaces, of which one arrived", [before, b" ", after].concat());
+        }
+        alphabets(first.trim_ascii(), &mut push);
+        return;
+    }
+    let trimmed: Vec<&[u8]> = arrived.iter().map(|value| value.trim_ascii()).collect();
+    push("with `, ` between its values", trimmed.join(b", ".as_slice()));
+    push("as its first value alone", first.trim_ascii().to_vec());
+    push("as its last value alone", trimmed.last().copied().unwrap_or_default().to_vec());
+    push("with `;` between its values", trimmed.join(&b';'));
+    let mut sorted = trimmed.clone();
+    sorted.sort_unstable();
+    push("with its values sorted", sorted.join(&b','));
+    let cause = format!("{name} was signed as one line for each of its values.");
+    let each: Vec<Vec<u8>> = trimmed.iter().map(|value| value.to_vec()).collect();
+    out.add(Mistake::HeaderValue, cause, move |model| {
+        model.remove(name);
+        for value in each.iter().rev() {
+            model.insert(name.as_bytes().into(), value.clone().into());
+        }
+    });
+}
+
+/// The alphabets in which a value that is not ASCII is sent and signed.
+fn alphabets(value: &[u8], push: &mut impl FnMut(&str, Vec<u8>)) {
+    if let Some(plain) = encoded_word(value) {
+        push("as text, and sent as an encoded word of RFC 2047", plain.clone());
+        if let Some(latin) = latin_1(&plain) {
+            push("in Latin-1, and sent as an encoded word of RFC 2047", latin);
+        }
+    }
+    let decoded = percent_decode(value);
+    if decoded != value {
+        if let Some(latin) = latin_1(&decoded) {
+            push("in Latin-1, and sent percent-encoded", latin);
+        }
+        push("as text, and sent percent-encoded", decoded);
+    }
+    if value.is_ascii() {
+        return;
+    }
+    if let Some(latin) = latin_1(value) {
+        push("in Latin-1, and sent in UTF-8", latin);
+    }
+    if let Some(utf) = from_latin_1(value) {
+        push("in UTF-8, and sent in Latin-1 (or encoded twice)", utf);
+    }
+    for (form, changed) in super::unicode::forms(value) {
+        push(&format!("in the Unicode normal form {form}"), changed);
+    }
+    let mut percent = Vec::new();
+    Encoder { keep: u128::MAX, ..Encoder::query() }.encode(value, &mut percent);
+    push("percent-encoded, and sent as text", percent);
+    let mut percent = Vec::new();
+    Encoder::query().encode(value, &mut percent);
+    push("percent-encoded, and sent as text", percent);
+    let word = |coding: &str, body: &str| format!("=?UTF-8?{coding}?{body}?=").into_bytes();
+    let coded = base64::encode(value);
+    push("as an encoded word of RFC 2047, and sent as text", word("B", &coded));
+    push("as an encoded word of RFC 2047, and sent as text", format!("=?utf-8?b?{coded}?=").into_bytes());
+    push("as an encoded word of RFC 2047, and sent as text", word("Q", &quoted(value)));
+    let lossy: String = text(value).chars().map(|char| if char.is_ascii() { char } else { '?' }).collect();
+    push("with question marks for what is not ASCII", lossy.into_bytes());
+    let ascii: Vec<u8> = value.iter().copied().filter(u8::is_ascii).collect();
+    push("without what is not ASCII", ascii);
+}
+
+/// The `Q` encoding of RFC 2047.
+fn quoted(value: &[u8]) -> String {
+    let mut out = String::new();
+    for &byte in value {
+        match byte {
+            b' ' => out.push('_'),
+            b'!'..=b'~' if !matches!(byte, b'=' | b'?' | b'_') => out.push(char::from(byte)),
+            _ => out.push_str(&format!("={byte:02X}")),
+        }
+    }
+    out
+}
+
+/// What an encoded word of RFC 2047 means, when it is UTF-8.
+fn encoded_word(value: &[u8]) -> Option<Vec<u8>> {
+    let value = core::str::from_utf8(value).ok()?;
+    let inner = value.strip_prefix("=?")?.strip_suffix("?=")?;
+    let mut parts = inner.splitn(3, '?');
+    let (charset, coding, body) = (parts.next()?, parts.next()?, parts.next()?);
+    if !charset.eq_ignore_ascii_case("utf-8") {
+        return None;
+    }
+    if coding.eq_ignore_ascii_case("b") {
+        return base64::decode(body.as_bytes());
+    }
+    Some(percent_decode(body.replace('=', "%").replace('_', " ").as_bytes()))
+}
+
+fn names<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::HeaderValue;
+    let headers = &facts.request.headers;
+    let spelled = |name: &[u8]| {
+        headers.iter().map(|(known, _)| known.as_bytes()).find(|known| known.eq_ignore_ascii_case(name))
+    };
+    out.add(id, "Header names were signed as they are written, not in lower case.", move |model| {
+        for line in &mut model.head.lines {
+            if let Some(name) = spelled(&line.name) {
+                line.name = name.into();
+            }
+        }
+    });
+    let order = &facts.stated.signed;
+    let place = |name: &[u8]| order.iter().position(|known| known.as_bytes() == name).unwrap_or(usize::MAX);
+    out.add(id, "The signed headers were signed in the order of their list, which is not sorted.", move |model| {
+        model.head.lines.sort_by_key(|line| place(&line.name));
+    });
+    let arrived = |name: &[u8]| headers.iter().position(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
+    out.add(id, "The signed headers were signed in the order in which they were sent, not sorted.", move |model| {
+        model.head.lines.sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX));
+    });
+    out.add(id, "A space was signed behind the colon of each header.", |model| model.head.colon = ": ");
+    let raw = |name: &[u8]| {
+        headers.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim_ascii())
+    };
+    out.add(id, "Runs of spaces in header values were signed as they are, not as one space.", move |model| {
+        for line in &mut model.head.lines {
+            if let Some(value) = raw(&line.name) {
+                line.value = value.into();
+            }
+        }
+    });
+    let id = Mistake::Derivation;
+    out.add(id, "The names of the signed headers were joined with commas.", |model| model.head.between = ",");
+    out.add(id, "The list of signed headers was left empty.", |model| {
+        model.head.lines.iter_mut().for_each(|line| line.listed = false);
+    });
+}
+
+fn frames<'a>(out: &mut Changes<'a>) {
+    let id = Mistake::Derivation;
+    for (frame, cause) in [
+        (Frame::NoBlankLine, "The blank line behind the headers is missing in the canonical request."),
+        (Frame::CrLf, "The lines of the canonical request end with CR LF rather than LF."),
+        (Frame::TrailingNewline, "The canonical request was hashed with a line end behind it."),
+        (Frame::NoQueryLine, "The empty line of the query is missing in the canonical request."),
+        (Frame::NoPayloadLine, "The line of the payload is missing in the canonical request."),
+    ] {
+        out.add(id, cause, move |model| model.frame = frame);
+    }
+}

@@ -1,0 +1,171 @@
+//! Mistakes in what stands for the body.
+
+use std::format;
+use std::prelude::rust_2024::*;
+use std::vec;
+
+use md5::Digest;
+
+use super::base64;
+use super::catalogue::Mistake;
+use super::changes::{Changes, Facts};
+use super::model::Bytes;
+use super::paths::{from_latin_1, latin_1};
+use crate::hash::{SHA256_EMPTY, sha256};
+use crate::names::{AWS_CHUNKED, X_AMZ_CONTENT_SHA256, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER};
+use crate::payload::Payload;
+use crate::text::hex;
+
+const NAMED: [Payload; 6] = [
+    Payload::Unsigned,
+    Payload::Streaming,
+    Payload::StreamingTrailer,
+    Payload::StreamingUnsignedTrailer,
+    Payload::StreamingV4a,
+    Payload::StreamingTrailerV4a,
+];
+
+pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let sent = super::text(facts.request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default());
+    let chunked = Payload::parse(sent.as_bytes()).is_some_and(Payload::is_chunked);
+    let hash_row = if chunked { Mistake::ChunkedPayload } else { Mistake::PayloadHash };
+    let line = |what: &str| format!("The last line was signed as {what}, where x-amz-content-sha256 says `{sent}`.");
+    let mut push = |mistake: Mistake, cause: String, payload: Vec<u8>| {
+        out.add(mistake, cause, move |model| model.payload = Bytes::Owned(payload.clone()));
+    };
+    push(hash_row, line("the hash of an empty body"), hex(&SHA256_EMPTY).to_vec());
+    for payload in NAMED {
+        let mistake = if payload.is_chunked() { Mistake::ChunkedPayload } else { hash_row };
+        push(mistake, line(&format!("{payload}")), format!("{payload}").into_bytes());
+    }
+    push(hash_row, line("nothing"), vec![]);
+    push(hash_row, line("itself in upper case"), sent.to_ascii_uppercase().into_bytes());
+    push(hash_row, line("itself in lower case"), sent.to_ascii_lowercase().into_bytes());
+    push(hash_row, line("the hash of its own text"), hex(&sha256(sent.as_bytes())).to_vec());
+    if let Some(body) = &facts.request.body {
+        bodies(body, chunked, &mut |what, payload| push(hash_row, line(what), payload));
+    }
+    both(facts, out);
+    codings(facts, chunked, out);
+}
+
+/// The forms in which people sign a body.
+fn bodies(body: &[u8], chunked: bool, push: &mut dyn FnMut(&str, Vec<u8>)) {
+    let sha = |bytes: &[u8]| hex(&sha256(bytes)).to_vec();
+    push("the SHA-256 of the body", sha(body));
+    push("the SHA-256 of the body in base64", base64::encode(&sha256(body)).into_bytes());
+    push("the SHA-256 of the body in upper case", sha(body).to_ascii_uppercase());
+    push("the MD5 of the body", hex_of(&md5::Md5::digest(body)));
+    push("the MD5 of the body in base64", md5_base64(body).into_bytes());
+    push("the SHA-1 of the body", hex_of(&sha1::Sha1::digest(body)));
+    push("the hash of the hash of the body", sha(&sha(body)));
+    push("the body itself", body.to_vec());
+    let trimmed = body.trim_ascii_end();
+    push("the hash of the body without the line end behind it", sha(trimmed));
+    push("the hash of the body with a line end behind it", sha(&[trimmed, b"\n"].concat()));
+    push("the hash of the body with a line end (CR LF) behind it", sha(&[trimmed, b"\r\n"].concat()));
+    if chunked && let Some(data) = super::chunks::data_of(body) {
+        push("the hash of the data without the chunks", sha(&data));
+        push("the hash of the data without the chunks in base64", base64::encode(&sha256(&data)).into_bytes());
+    }
+    if body.contains(&b'\n') {
+        let lf: Vec<u8> = body.iter().copied().filter(|byte| *byte != b'\r').collect();
+        let crlf = lf.split(|&byte| byte == b'\n').collect::<Vec<_>>().join(b"\r\n".as_slice());
+        push("the hash of the body with line ends LF", sha(&lf));
+        push("the hash of the body with line ends CR LF", sha(&crlf));
+    }
+    if let Some(latin) = latin_1(body) {
+        push("the hash of the body in Latin-1", sha(&latin));
+    }
+    if let Some(utf) = from_latin_1(body) {
+        push("the hash of the body turned from Latin-1 to UTF-8", sha(&utf));
+    }
+    if let Ok(text) = core::str::from_utf8(body) {
+        let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        push("the hash of the body in UTF-16", sha(&utf_16));
+        push("the hash of the body with a byte order mark", sha(&[b"\xef\xbb\xbf", body].concat()));
+    }
+}
+
+/// The header and the last line were signed alike, and the header was changed after that.
+fn both<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    if !facts.stated.signed.iter().any(|name| name == X_AMZ_CONTENT_SHA256) {
+        return;
+    }
+    let sent = super::text(facts.request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default());
+    let mut push = |payload: Vec<u8>, what: &str, mistake: Mistake| {
+        let cause = format!("x-amz-content-sha256 was signed as {what} and arrived as `{sent}`.");
+        out.add(mistake, cause, move |model| {
+            if let Some(line) = model.line(X_AMZ_CONTENT_SHA256) {
+                line.value = payload.clone().into();
+            }
+            model.payload = payload.clone().into();
+        });
+    };
+    for payload in NAMED {
+        let text = format!("{payload}");
+        let row = if payload.is_chunked() { Mistake::ChunkedPayload } else { Mistake::PayloadHash };
+        push(text.clone().into_bytes(), &text, row);
+    }
+    push(hex(&SHA256_EMPTY).to_vec(), "the hash of an empty body", Mistake::PayloadHash);
+    if let Some(body) = &facts.request.body {
+        push(hex(&sha256(body)).to_vec(), "the hash of the body", Mistake::PayloadHash);
+        if let Some(data) = super::chunks::data_of(body) {
+            push(hex(&sha256(&data)).to_vec(), "the hash of the data without the chunks", Mistake::ChunkedPayload);
+        }
+    }
+    out.add(Mistake::PayloadHash, "x-amz-content-sha256 was added to the headers and their list after signing.", |m| {
+        m.remove(X_AMZ_CONTENT_SHA256);
+    });
+}
+
+/// The headers that an `aws-chunked` body comes with.
+fn codings<'a>(facts: Facts<'a>, chunked: bool, out: &mut Changes<'a>) {
+    let id = Mistake::ChunkedPayload;
+    let coding = super::text(facts.request.header("content-encoding").unwrap_or_default());
+    let signs = |name: &str| facts.stated.signed.iter().any(|known| known == name);
+    if signs("content-encoding") && (chunked || coding.contains(AWS_CHUNKED)) {
+        let plain: Vec<&str> = super::claim::split_list(&coding).into_iter().filter(|name| *name != AWS_CHUNKED).collect();
+        let plain = plain.join(",");
+        let with = |between: &str| {
+            if plain.is_empty() { AWS_CHUNKED.to_owned() } else { format!("{AWS_CHUNKED}{between}{plain}") }
+        };
+        for value in [plain.clone(), with(","), with(", "), format!("{plain},{AWS_CHUNKED}"), format!("{plain}, {AWS_CHUNKED}")] {
+            if value != coding {
+                let cause = format!("content-encoding was signed as `{value}` and arrived as `{coding}`.");
+                out.add(id, cause, move |model| {
+                    if let Some(line) = model.line("content-encoding") {
+                        line.value = value.clone().into_bytes().into();
+                    }
+                });
+            }
+        }
+    }
+    for name in ["content-encoding", X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER, "x-amz-sdk-checksum-algorithm"] {
+        if chunked && signs(name) {
+            let cause = format!("{name} was added to the headers and their list after signing.");
+            out.add(id, cause, move |model| model.remove(name));
+        }
+    }
+    if let Some(body) = facts.request.body.as_ref().filter(|_| chunked && signs(X_AMZ_DECODED_CONTENT_LENGTH)) {
+        let data = super::chunks::data_of(body).map(|data| data.len());
+        for (len, what) in [(Some(body.len()), "the body on the wire"), (data, "the data")] {
+            if let Some(len) = len {
+                let cause = format!("x-amz-decoded-content-length was signed as the length of {what}.");
+                out.add(id, cause, move |model| {
+                    if let Some(line) = model.line(X_AMZ_DECODED_CONTENT_LENGTH) {
+                        line.value = format!("{len}").into_bytes().into();
+                    }
+                });
+            }
+        }
+    }
+}
+
+pub(super) fn md5_base64(body: &[u8]) -> String {
+    base64::encode(&md5::Md5::digest(body))
+}
+
+pub(super) fn hex_of(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()
+}

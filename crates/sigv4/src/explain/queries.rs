@@ -1,0 +1,243 @@
+//! Mistakes in the query.
+
+use std::format;
+use std::prelude::rust_2024::*;
+
+use super::catalogue::Mistake;
+use super::changes::{Changes, EACH_MAX, Facts};
+use super::model::{Bytes, Encoder, Model, Order, Pair, percent_decode};
+use super::{characters, paths, text};
+use crate::canonical::pairs;
+use crate::encode::Piece;
+use crate::names::{QUERY_ALGORITHM, QUERY_EXPIRES, QUERY_SIGNATURE};
+
+/// Subresources that get lost on the way when they stand without a value.
+const SUBRESOURCES: [&str; 20] = [
+    "uploads", "acl", "delete", "location", "versioning", "versions", "tagging", "policy", "cors", "lifecycle",
+    "website", "logging", "notification", "encryption", "replication", "requestPayment", "torrent", "restore",
+    "object-lock", "publicAccessBlock",
+];
+
+/// Times of expiry that people choose, in seconds.
+const EXPIRIES: [&str; 9] = ["3600", "900", "60", "300", "600", "1800", "7200", "86400", "604800"];
+
+pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let decoded: Vec<(Vec<u8>, Vec<u8>)> = pairs(facts.request.query.as_bytes())
+        .map(|(_, name, value)| (Piece::wire(name).decoded().collect(), Piece::wire(value).decoded().collect()))
+        .filter(|(name, _): &(Vec<u8>, Vec<u8>)| *name != QUERY_SIGNATURE.as_bytes())
+        .collect();
+    if decoded.is_empty() {
+        lost(out);
+        return;
+    }
+    bare(facts, &decoded, out);
+    orders(&decoded, out);
+    encodings(facts, &decoded, out);
+    duplicates(&decoded, out);
+    normal_forms(&decoded, out);
+    rewritten(facts, &decoded, out);
+}
+
+fn change_pairs<'a>(model: &mut Model<'a>, change: impl Fn(&mut Vec<Pair<'a>>)) {
+    model.query.literal = None;
+    change(&mut model.query.pairs);
+}
+
+fn bare<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    let id = Mistake::Subresource;
+    let empty: Vec<&[u8]> = decoded.iter().filter(|(_, v)| v.is_empty()).map(|(n, _)| n.as_slice()).collect();
+    if empty.len() > 1 {
+        out.add(id, "Parameters without a value were signed without `=`.", |model| {
+            change_pairs(model, |pairs| pairs.iter_mut().for_each(|pair| pair.equals = false));
+        });
+    }
+    for name in empty.into_iter().take(EACH_MAX) {
+        let cause = format!("`{0}` was signed without `=`: it must be `{0}=`.", text(name));
+        let name = name.to_vec();
+        out.add(id, cause, move |model| {
+            change_pairs(model, |pairs| {
+                pairs.iter_mut().filter(|pair| *pair.name == *name).for_each(|pair| pair.equals = false);
+            });
+        });
+    }
+    out.add(id, "The query was not signed at all.", |model| change_pairs(model, Vec::clear));
+    let wire = facts.request.query.as_str();
+    out.add(id, "The query was signed as part of the path, with its question mark.", move |model| {
+        let [_, mut path, ..] = model.slots();
+        path.push(b'?');
+        path.extend_from_slice(wire.as_bytes());
+        model.path.literal = Some(path.into());
+        change_pairs(model, Vec::clear);
+    });
+    out.add(id, "The question mark was signed as part of the query.", move |model| {
+        model.query.literal = Some([b"?", wire.as_bytes()].concat().into());
+    });
+}
+
+/// A subresource that was signed and did not arrive.
+fn lost<'a>(out: &mut Changes<'a>) {
+    for name in SUBRESOURCES {
+        let cause = format!("`?{name}` was signed and did not arrive.");
+        out.add(Mistake::Subresource, cause, move |model| {
+            model.query.literal = Some([name.as_bytes(), b"="].concat().into());
+        });
+    }
+}
+
+fn orders<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    if decoded.len() < 2 {
+        return;
+    }
+    for (order, cause) in [
+        (Order::Decoded, "The query was sorted before it was encoded."),
+        (Order::Joined, "The query was sorted as joined `name=value` strings, so that `=` took part in the order."),
+        (Order::NameAlone, "The query was sorted by name alone, values of one name in the order of the URL."),
+        (Order::NoCase, "The query was sorted without regard to upper and lower case."),
+        (Order::Wire, "The query was not sorted: it was signed in the order of the URL."),
+        (Order::AmzLast, "The X-Amz-… parameters were signed behind the others, unsorted."),
+        (Order::AmzFirst, "The X-Amz-… parameters were signed before the others, unsorted."),
+        (Order::Reversed, "The query was sorted in descending order."),
+    ] {
+        out.add(Mistake::QueryOrder, cause, move |model| {
+            model.query.literal = None;
+            model.query.order = order;
+        });
+    }
+}
+
+fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    let all: Vec<u8> = decoded.iter().flat_map(|(name, value)| name.iter().chain(value)).copied().collect();
+    characters::add(&all, Encoder::query(), out, |model, encoder, swapped| {
+        model.query.literal = None;
+        model.query.encoder = encoder;
+        if let Some(swapped) = swapped {
+            model.query.pairs.iter_mut().for_each(|pair| pair.value = paths::swap(&pair.value, swapped).into());
+        }
+    });
+    let id = Mistake::ReservedCharacters;
+    out.add(id, "The query was encoded twice for the signature, so that %2F became %252F.", |model| {
+        model.query.literal = None;
+        model.query.encoder.times = 2;
+    });
+    out.add(id, "The query was signed without any encoding.", |model| {
+        model.query.literal = None;
+        model.query.encoder.times = 0;
+    });
+    out.add(id, "The hex digits of %XX in the query were signed in lower case.", |model| {
+        model.query.literal = None;
+        model.query.encoder.lower = true;
+    });
+    let wire = without_signature(&facts.request.query);
+    out.add(id, "The query was signed as it is in the URL, neither sorted nor encoded canonically.", move |model| {
+        model.query.literal = Some(wire.clone().into_bytes().into());
+    });
+    for (at, (name, value)) in decoded.iter().enumerate().take(EACH_MAX) {
+        if let Some(latin) = paths::latin_1(value) {
+            let cause = format!("The value of `{}` was encoded from Latin-1 rather than from UTF-8.", text(name));
+            out.add(id, cause, move |model| set_value(model, at, &latin));
+        }
+    }
+}
+
+fn set_value<'a>(model: &mut Model<'a>, at: usize, value: &[u8]) {
+    change_pairs(model, |pairs| {
+        if let Some(pair) = pairs.get_mut(at) {
+            pair.value = Bytes::Owned(value.to_vec());
+        }
+    });
+}
+
+/// The query as it is on the wire, without the signature.
+fn without_signature(query: &str) -> String {
+    let kept = query.split('&').filter(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !Piece::wire(name.as_bytes()).is(QUERY_SIGNATURE)
+    });
+    kept.collect::<Vec<_>>().join("&")
+}
+
+fn duplicates<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    let repeated = decoded.iter().enumerate().any(|(at, (name, _))| decoded.iter().skip(at + 1).any(|(n, _)| n == name));
+    if !repeated {
+        return;
+    }
+    let id = Mistake::QueryOrder;
+    out.add(id, "Of a parameter with several values only the last was signed.", |model| {
+        change_pairs(model, |pairs| keep_last(pairs));
+    });
+    out.add(id, "Of a parameter with several values only the first was signed.", |model| {
+        change_pairs(model, |pairs| {
+            pairs.reverse();
+            keep_last(pairs);
+            pairs.reverse();
+        });
+    });
+    out.add(id, "The values of one parameter were joined with a comma for the signature.", |model| {
+        change_pairs(model, |pairs| {
+            let mut joined: Vec<Pair<'_>> = Vec::new();
+            for pair in core::mem::take(pairs) {
+                match joined.iter_mut().find(|known| known.name == pair.name) {
+                    Some(known) => known.value = [&*known.value, b",", &*pair.value].concat().into(),
+                    None => joined.push(pair),
+                }
+            }
+            *pairs = joined;
+        });
+    });
+}
+
+fn keep_last(pairs: &mut Vec<Pair<'_>>) {
+    let mut kept: Vec<Pair<'_>> = Vec::new();
+    for pair in core::mem::take(pairs) {
+        kept.retain(|known| known.name != pair.name);
+        kept.push(pair);
+    }
+    *pairs = kept;
+}
+
+fn normal_forms<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    for (at, (name, value)) in decoded.iter().enumerate().take(EACH_MAX) {
+        for (form, changed) in super::unicode::forms(value) {
+            let cause = format!("The value of `{}` was signed in the Unicode normal form {form}.", text(name));
+            out.add(Mistake::UnicodeNormalization, cause, move |model| set_value(model, at, &changed));
+        }
+    }
+}
+
+fn rewritten<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    let id = Mistake::UrlRewritten;
+    out.add(id, "The query was encoded once more after it was signed: %2F arrived as %252F.", |model| {
+        change_pairs(model, |pairs| {
+            pairs.iter_mut().for_each(|pair| {
+                pair.name = percent_decode(&pair.name).into();
+                pair.value = percent_decode(&pair.value).into();
+            });
+        });
+    });
+    let ours = |name: &[u8]| name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"X-Amz-"));
+    for (name, value) in decoded.iter().filter(|(name, _)| !ours(name)).take(EACH_MAX) {
+        let cause = format!("`{}` was added to the query after signing.", text(name));
+        let (name, value) = (name.clone(), value.clone());
+        out.add(id, cause, move |model| {
+            change_pairs(model, |pairs| pairs.retain(|pair| *pair.name != *name || *pair.value != *value));
+        });
+    }
+    if decoded.iter().filter(|(name, _)| !ours(name)).count() > 1 {
+        out.add(id, "All parameters but those of the signature were added after signing.", move |model| {
+            change_pairs(model, |pairs| pairs.retain(|pair| ours(&pair.name)));
+        });
+    }
+    if super::claim::parameter(&facts.request.query, QUERY_ALGORITHM).is_some() {
+        for expires in EXPIRIES {
+            let cause = format!("The URL was signed to expire after {expires} seconds, and X-Amz-Expires was changed.");
+            out.add(Mistake::Clock, cause, move |model| {
+                change_pairs(model, |pairs| {
+                    let expiry = pairs.iter_mut().find(|pair| *pair.name == *QUERY_EXPIRES.as_bytes());
+                    if let Some(pair) = expiry {
+                        pair.value = expires.as_bytes().into();
+                    }
+                });
+            });
+        }
+    }
+}
