@@ -411,6 +411,8 @@ impl Committer {
         if !self.shared.health.read_only() && self.heal().is_ok() {
             let _ = self.checkpoint();
         }
+        // Closed here and not with the last view, which may outlive the lock on the directory.
+        self.shared.replace(None).map(last_holder);
     }
 
     /// Commits a group; the request it took but could not serve is answered.

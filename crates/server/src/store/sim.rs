@@ -142,7 +142,7 @@ impl State {
     }
 
     fn used(&self) -> u64 {
-        self.files.values().map(|f| f.bytes.len() as u64).sum()
+        self.names.values().map(|inode| self.files[inode].bytes.len() as u64).sum()
     }
 }
 

@@ -116,7 +116,6 @@ impl Completion {
     /// Takes the parts that are named out of those there are.
     fn used(&self, parts: &mut BTreeMap<u16, Part>) -> Result<Vec<(u16, Part)>> {
         let mut used = Vec::with_capacity(self.parts.len());
-        let last = self.parts.last().map(|(number, _)| *number);
         for (number, named) in &self.parts {
             let invalid = || S3Error::from(ErrorCode::INVALID_PART).with("PartNumber", number.to_string());
             let part = parts.remove(number).ok_or_else(invalid)?;
@@ -127,15 +126,10 @@ impl Completion {
             if !same || !sums {
                 return Err(invalid());
             }
-            if part.size < PART_MIN && Some(*number) != last {
-                return Err(S3Error::from(ErrorCode::ENTITY_TOO_SMALL)
-                    .with("ProposedSize", part.size.to_string())
-                    .with("MinSizeAllowed", PART_MIN.to_string())
-                    .with("PartNumber", number.to_string())
-                    .with("ETag", tag));
-            }
             used.push((*number, part));
         }
+        let others = used.split_last().map_or(&[][..], |(_, others)| others);
+        others.iter().try_for_each(|(number, part)| large_enough(*number, part))?;
         Ok(used)
     }
 
@@ -187,6 +181,18 @@ impl Completion {
         }
         Ok(())
     }
+}
+
+/// A part that is not the last has a least size.
+fn large_enough(number: u16, part: &Part) -> Result<()> {
+    if part.size >= PART_MIN {
+        return Ok(());
+    }
+    Err(S3Error::from(ErrorCode::ENTITY_TOO_SMALL)
+        .with("ProposedSize", part.size.to_string())
+        .with("MinSizeAllowed", PART_MIN.to_string())
+        .with("PartNumber", number.to_string())
+        .with("ETag", Etag { md5: part.md5, parts: None }.to_string()))
 }
 
 /// The checksum of the object, of the checksums of its parts.

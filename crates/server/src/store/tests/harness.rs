@@ -1,0 +1,162 @@
+//! A store behind its service, and requests signed as a client signs them.
+
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, UNIX_EPOCH};
+
+use anys3_proto::ops::{CreateBucket, GetObject, GetObjectOutput, PutObject};
+use anys3_proto::{Endpoint, Operation, Response, S3Error};
+use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp};
+use bytes::Bytes;
+use http::HeaderValue;
+use http_body_util::{BodyExt as _, Full};
+
+use crate::body::{BoxError, ReplyBody};
+use crate::store::sim::{SimDisk, SimWorld};
+use crate::store::{Fault, Options, Store};
+use crate::{Config, OneKey, Service};
+
+const NOW: u64 = 1_700_000_000;
+const SECRET: &str = "not a secret";
+
+/// A store, and how to talk to it.
+pub(super) struct S3 {
+    pub(super) store: Store,
+    service: Service,
+}
+
+pub(super) fn options(disk: &SimDisk, seed: u64) -> Options {
+    let world = SimWorld::new(seed);
+    Options {
+        folder: "/data".into(),
+        cache: 1 << 20,
+        disk: Arc::new(disk.clone()),
+        clock: world.clone(),
+        random: world,
+        ..Options::default()
+    }
+}
+
+impl S3 {
+    pub(super) fn open(options: Options) -> Result<Self, Fault> {
+        let store = Store::open(options)?;
+        let config = Config { clock: || UNIX_EPOCH + Duration::from_secs(NOW), ..Config::default() };
+        let service = store.serve(Service::new(config, OneKey::new("AKID", Secret::new(SECRET).unwrap())));
+        Ok(Self { store, service })
+    }
+
+    /// A store on a disk, with a bucket.
+    pub(super) async fn with_bucket(disk: &SimDisk) -> Self {
+        let s3 = Self::open(options(disk, 1)).unwrap();
+        s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
+        s3
+    }
+
+    pub(super) async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, S3Error> {
+        self.send_body(operation, Bytes::new()).await
+    }
+
+    pub(super) async fn send_body<O: Operation>(
+        &self,
+        operation: O,
+        body: impl Into<Bytes>,
+    ) -> Result<O::Output, S3Error> {
+        let (parts, body) = self.call(operation, Full::new(body.into())).await.into_parts();
+        let document = body.collect().await.map_err(broken)?.to_bytes();
+        output::<O>(parts, document)
+    }
+
+    pub(super) async fn call<O: Operation, B>(&self, operation: O, body: B) -> http::Response<ReplyBody>
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        static KEY: OnceLock<SigningKey> = OnceLock::new();
+        let at = Timestamp::from_unix(NOW);
+        let scope = Scope { date: at.date(), region: "us-east-1", service: "s3" };
+        let key = KEY.get_or_init(|| SigningKey::derive(&Secret::new(SECRET).unwrap(), &scope).unwrap());
+        let endpoint: Endpoint = "http://h:9000".parse().unwrap();
+        let mut request = operation.encode().unwrap().into_http(&endpoint).unwrap();
+        if let Some(length) = body.size_hint().exact()
+            && request.body().is_empty()
+        {
+            request.headers_mut().insert("content-length", length.into());
+        }
+        let headers: Vec<_> = request.headers().iter().map(|(n, v)| (n.to_string(), v.clone())).collect();
+        let headers: Vec<(&str, &[u8])> = headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let (path, query) = (uri.path(), uri.query().unwrap_or(""));
+        let head = Head { method: method.as_str(), path, query, headers: &headers };
+        let signed = Signer::new("AKID", key).sign(&head, at, Payload::Unsigned).unwrap();
+        for (name, value) in signed.added() {
+            request.headers_mut().insert(name, value.to_string().parse().unwrap());
+        }
+        let authorization: HeaderValue = signed.to_string().parse().unwrap();
+        request.headers_mut().insert("authorization", authorization);
+        let (parts, document) = request.into_parts();
+        match document.is_empty() {
+            true => self.service.call(http::Request::from_parts(parts, body)).await,
+            false => self.service.call(http::Request::from_parts(parts, Full::new(document))).await,
+        }
+    }
+
+    pub(super) async fn put(&self, key: &str, body: impl Into<Bytes>) -> Result<(), S3Error> {
+        self.send_body(put(key), body).await.map(drop)
+    }
+
+    pub(super) async fn get(&self, key: &str) -> Result<Bytes, S3Error> {
+        self.read(get(key)).await.map(|(_, bytes)| bytes)
+    }
+
+    /// Reads an object. A body that breaks off is an error of code `Broken`.
+    pub(super) async fn read(&self, get: GetObject) -> Result<(GetObjectOutput, Bytes), S3Error> {
+        let (parts, body) = self.call(get, Full::new(Bytes::new())).await.into_parts();
+        let success = parts.status.is_success();
+        let bytes = body.collect().await.map_err(broken)?.to_bytes();
+        let output = output::<GetObject>(parts, if success { Bytes::new() } else { bytes.clone() })?;
+        Ok((output, bytes))
+    }
+}
+
+fn broken(error: BoxError) -> S3Error {
+    S3Error::new("Broken".into(), error.to_string())
+}
+
+fn output<O: Operation>(parts: http::response::Parts, document: Bytes) -> Result<O::Output, S3Error> {
+    let document = Some(document).filter(|d| !d.is_empty());
+    let response = Response { status: parts.status, headers: parts.headers, document };
+    match S3Error::of(&response) {
+        Some(error) => Err(error),
+        None => Ok(O::decode_output(&response).unwrap()),
+    }
+}
+
+pub(super) fn put(key: &str) -> PutObject {
+    PutObject { bucket: "bucket".into(), key: key.into(), ..Default::default() }
+}
+
+pub(super) fn get(key: &str) -> GetObject {
+    GetObject { bucket: "bucket".into(), key: key.into(), ..Default::default() }
+}
+
+/// Bytes that differ at every place and for every seed.
+pub(super) fn bytes(seed: u64, size: usize) -> Bytes {
+    let mut dice = crate::store::sim::Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut all = Vec::with_capacity(size + 8);
+    while all.len() < size {
+        all.extend_from_slice(&dice.next().to_le_bytes());
+    }
+    all.truncate(size);
+    all.into()
+}
+
+pub(super) fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}
+
+/// The code of an error.
+pub(super) fn code<T>(result: Result<T, S3Error>) -> String {
+    match result {
+        Ok(_) => "none".to_owned(),
+        Err(error) => error.code.as_str().to_owned(),
+    }
+}

@@ -1,0 +1,413 @@
+//! Buckets, objects, copies and lists.
+
+use anys3_proto::groups::{Conditions, Content, WriteConditions};
+use anys3_proto::ops::{
+    CopyObject, CreateBucket, DeleteBucket, DeleteObject, DeleteObjects, GetObject, HeadBucket, HeadObject,
+    ListBuckets, ListObjects, ListObjectsV2, ObjectIdentifier, PutObject,
+};
+use anys3_proto::types::{ChecksumMode, Directive, StorageClass};
+use anys3_proto::{Algorithm, Checksums, CopySource, Hasher, checksum};
+use bytes::Bytes;
+use http_body::Frame;
+use http_body_util::{BodyExt as _, Full, StreamBody};
+
+use super::harness::{S3, bytes, code, get, options, put};
+use crate::store::blobs::BLOCK;
+use crate::store::intake::INLINE_MAX;
+use crate::store::sim::SimDisk;
+
+fn data_files(disk: &SimDisk) -> usize {
+    disk.names().iter().filter(|n| n.starts_with("/data/objects")).count()
+}
+
+/// Removal is behind the answer; it is soon.
+async fn data_files_become(disk: &SimDisk, expect: usize) {
+    for _ in 0..2000 {
+        if data_files(disk) == expect {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    panic!("{} data files, not {expect}", data_files(disk));
+}
+
+fn copy(from: &str, to: &str) -> CopyObject {
+    let copy_source = CopySource { bucket: "bucket".into(), key: from.into(), version_id: None };
+    CopyObject { bucket: "bucket".into(), key: to.into(), copy_source, ..Default::default() }
+}
+
+fn only_new() -> WriteConditions {
+    WriteConditions { if_none_match: Some("*".into()), ..Default::default() }
+}
+
+fn only_over(etag: Option<String>) -> WriteConditions {
+    WriteConditions { if_match: etag, ..Default::default() }
+}
+
+#[tokio::test]
+async fn sizes_around_every_bound_are_read_back_whole_and_in_ranges() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    for size in [0, 1, INLINE_MAX - 1, INLINE_MAX, INLINE_MAX + 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5 * BLOCK + 7]
+    {
+        let body = bytes(size as u64, size);
+        s3.put("k", body.clone()).await.unwrap();
+        let (output, found) = s3.read(get("k")).await.unwrap();
+        assert_eq!(found, body, "{size}");
+        let md5: String = Hasher::of(Algorithm::Md5, &body).iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(output.etag, Some(format!("\"{md5}\"")));
+        assert_eq!(output.content_length, Some(size as u64));
+        for (first, last) in
+            [(0, 0), (size / 2, size / 2 + 10), (0, size * 2), (size.saturating_sub(1), size)]
+        {
+            let range = Some(format!("bytes={first}-{last}"));
+            let found = s3.read(GetObject { range, ..get("k") }).await;
+            match body.get(first..(last + 1).min(size)).filter(|b| !b.is_empty()) {
+                Some(expect) => assert_eq!(found.unwrap().1, expect, "{size} {first}-{last}"),
+                None => assert_eq!(code(found), "InvalidRange"),
+            }
+        }
+    }
+    assert_eq!(code(s3.get("none").await), "NoSuchKey");
+    let (output, _) = s3.read(get("k")).await.unwrap();
+    assert_eq!(output.content.content_type.as_deref(), Some("binary/octet-stream"));
+    assert_eq!(s3.store.damage_found(), 0);
+}
+
+#[tokio::test]
+async fn what_is_kept_with_an_object_comes_back() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let content = Content {
+        cache_control: Some("no-cache".into()),
+        content_disposition: Some("attachment".into()),
+        content_encoding: Some("gzip".into()),
+        content_language: Some("de".into()),
+        content_type: Some("text/plain".into()),
+        expires: Some("Thu, 01 Dec 2033 16:00:00 GMT".into()),
+    };
+    let metadata = [("a".to_owned(), "é".to_owned()), ("b".to_owned(), "2".to_owned())].into();
+    let put = PutObject {
+        content: content.clone(),
+        metadata,
+        storage_class: Some(StorageClass::STANDARD_IA),
+        website_redirect_location: Some("/x".into()),
+        ..put("k")
+    };
+    s3.send_body(put.clone(), "body").await.unwrap();
+    let head = HeadObject { bucket: "bucket".into(), key: "k".into(), ..Default::default() };
+    let found = s3.send(head.clone()).await.unwrap();
+    assert_eq!((found.content, found.metadata), (content, put.metadata.clone()));
+    assert_eq!(found.storage_class, Some(StorageClass::STANDARD_IA));
+    assert_eq!(found.website_redirect_location.as_deref(), Some("/x"));
+    assert_eq!(found.content_length, Some(4));
+
+    // A copy takes them over, or has its own.
+    s3.send(copy("k", "copy")).await.unwrap();
+    let found = s3.send(HeadObject { key: "copy".into(), ..head.clone() }).await.unwrap();
+    assert_eq!((found.metadata, found.storage_class), (put.metadata, None));
+    let replaced = CopyObject { metadata_directive: Some(Directive::REPLACE), ..copy("k", "k") };
+    s3.send(replaced).await.unwrap();
+    let found = s3.send(head).await.unwrap();
+    assert!(found.metadata.is_empty() && found.storage_class.is_none());
+    assert_eq!(s3.get("k").await.unwrap(), "body");
+}
+
+#[tokio::test]
+async fn copies_share_bytes_until_the_last_is_gone() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let body = bytes(1, INLINE_MAX + 1);
+    s3.put("k", body.clone()).await.unwrap();
+    for to in ["c1", "c2", "c1"] {
+        s3.send(copy("k", to)).await.unwrap();
+    }
+    assert_eq!(data_files(&disk), 1);
+    assert_eq!(code(s3.send(copy("k", "k")).await), "InvalidRequest");
+    for key in ["k", "c2"] {
+        s3.send(DeleteObject { bucket: "bucket".into(), key: key.into(), ..Default::default() })
+            .await
+            .unwrap();
+    }
+    assert_eq!(s3.get("c1").await.unwrap(), body);
+    s3.put("c1", "small").await.unwrap();
+    data_files_become(&disk, 0).await;
+    // A checksum that the source does not have is computed.
+    let with = CopyObject { checksum_algorithm: Some(Algorithm::Sha256), ..copy("c1", "c3") };
+    let sum = checksum::encode(&Hasher::of(Algorithm::Sha256, b"small"));
+    assert_eq!(s3.send(with).await.unwrap().checksums.of(Algorithm::Sha256), Some(&*sum));
+    assert_eq!(code(s3.send(copy("none", "x")).await), "NoSuchKey");
+}
+
+#[tokio::test]
+async fn a_reader_keeps_what_it_reads() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let body = bytes(2, 40 * BLOCK);
+    s3.put("k", body.clone()).await.unwrap();
+    let mut reading = s3.call(get("k"), Full::new(Bytes::new())).await.into_body();
+    let mut found = reading.frame().await.unwrap().unwrap().into_data().unwrap().to_vec();
+    s3.put("k", "new").await.unwrap();
+    assert_eq!(s3.get("k").await.unwrap(), "new");
+    found.extend_from_slice(&reading.collect().await.unwrap().to_bytes());
+    assert!(found == body);
+    data_files_become(&disk, 0).await;
+}
+
+#[tokio::test]
+async fn a_body_that_is_wrong_or_cut_leaves_nothing() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    s3.put("k", "old").await.unwrap();
+    for size in [100, INLINE_MAX + 1, 4 * BLOCK] {
+        let body = bytes(3, size);
+        for algorithm in Algorithm::ALL {
+            let (good, bad) = (Hasher::of(algorithm, &body), Hasher::of(algorithm, b"other"));
+            let with = |sum: &[u8]| PutObject {
+                checksums: Checksums::one(algorithm, checksum::encode(sum)),
+                ..put("new")
+            };
+            assert_eq!(code(s3.send_body(with(&bad), body.clone()).await), "BadDigest", "{algorithm:?}");
+            assert_eq!(code(s3.send_body(with(b"short"), body.clone()).await), "InvalidRequest");
+            assert_eq!(code(s3.get("new").await), "NoSuchKey");
+            let stored =
+                s3.send_body(PutObject { key: "good".into(), ..with(&good) }, body.clone()).await.unwrap();
+            assert_eq!(stored.checksums.of(algorithm), Some(&*checksum::encode(&good)));
+            let (read, _) = s3
+                .read(GetObject { checksum_mode: Some(ChecksumMode::ENABLED), ..get("good") })
+                .await
+                .unwrap();
+            assert_eq!(read.checksums.of(algorithm), Some(&*checksum::encode(&good)));
+        }
+        let md5 = |sum: &str| PutObject { content_md5: Some(sum.to_owned()), ..put("new") };
+        let other = checksum::encode(&Hasher::of(Algorithm::Md5, b"other"));
+        assert_eq!(code(s3.send_body(md5(&other), body.clone()).await), "BadDigest");
+        assert_eq!(code(s3.send_body(md5("nonsense"), body.clone()).await), "InvalidDigest");
+        // A client that goes away in the middle.
+        let half = body.slice(..size / 2);
+        let frames = [Ok(Frame::data(half)), Err(std::io::Error::other("gone"))];
+        let body = StreamBody::new(futures_util::stream::iter(frames));
+        let cut = PutObject { content_length: Some(size as u64), ..put("k") };
+        assert_eq!(s3.call(cut, body).await.status(), 400);
+        assert_eq!(s3.get("k").await.unwrap(), "old");
+    }
+    assert_eq!(code(s3.get("new").await), "NoSuchKey");
+    s3.put("good", "").await.unwrap();
+    data_files_become(&disk, 0).await;
+}
+
+#[tokio::test]
+async fn conditions_hold() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let first = s3.send_body(PutObject { conditions: only_new(), ..put("k") }, "1").await.unwrap();
+    assert_eq!(
+        code(s3.send_body(PutObject { conditions: only_new(), ..put("k") }, "2").await),
+        "PreconditionFailed"
+    );
+    let over = |etag: Option<String>| PutObject { conditions: only_over(etag), ..put("k") };
+    assert_eq!(code(s3.send_body(over(Some("\"x\"".into())), "2").await), "PreconditionFailed");
+    let second = s3.send_body(over(first.etag.clone()), "2").await.unwrap();
+    assert_eq!(code(s3.send_body(over(first.etag.clone()), "3").await), "PreconditionFailed");
+    let missing = PutObject { conditions: only_over(first.etag.clone()), ..put("none") };
+    assert_eq!(code(s3.send_body(missing, "3").await), "NoSuchKey");
+    let tagged = WriteConditions { if_none_match: Some("\"x\"".into()), ..Default::default() };
+    assert_eq!(code(s3.send_body(PutObject { conditions: tagged, ..put("k") }, "3").await), "NotImplemented");
+    assert_eq!(s3.get("k").await.unwrap(), "2");
+
+    let conditions = Conditions { if_none_match: second.etag.clone(), ..Default::default() };
+    let same = s3.read(GetObject { conditions, ..get("k") }).await.unwrap_err();
+    assert_eq!(
+        (same.status.as_u16(), same.context.headers["etag"].to_str().ok()),
+        (304, second.etag.as_deref())
+    );
+    assert_eq!(code(s3.send(CopyObject { conditions: only_new(), ..copy("k", "k2") }).await), "none");
+    assert_eq!(
+        code(s3.send(CopyObject { conditions: only_new(), ..copy("k", "k2") }).await),
+        "PreconditionFailed"
+    );
+    let delete = |etag: Option<String>| DeleteObject {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        if_match: etag,
+        ..Default::default()
+    };
+    assert_eq!(code(s3.send(delete(first.etag)).await), "PreconditionFailed");
+    assert_eq!(code(s3.send(delete(second.etag)).await), "none");
+    assert_eq!(code(s3.send(delete(None)).await), "none");
+    assert_eq!(code(s3.get("k").await), "NoSuchKey");
+}
+
+/// 64 writers at once, rounds of If-None-Match and of If-Match: exactly one of each wins.
+#[test]
+fn of_racing_conditional_writes_exactly_one_wins() {
+    const WRITERS: usize = 64;
+    const ROUNDS: usize = 20;
+    super::harness::runtime().block_on(async {
+        let s3 = std::sync::Arc::new(S3::with_bucket(&SimDisk::default()).await);
+        let mut etag = None;
+        for round in 0..ROUNDS {
+            let key = format!("k{}", round / 2);
+            let conditions = if round % 2 == 0 { only_new() } else { only_over(etag.clone()) };
+            let race = (0..WRITERS).map(|n| {
+                let (s3, put) = (s3.clone(), PutObject { conditions: conditions.clone(), ..put(&key) });
+                let body = bytes((round * WRITERS + n) as u64, if n % 4 == 0 { INLINE_MAX + 1 } else { 10 });
+                tokio::spawn(async move { (s3.send_body(put, body.clone()).await, body) })
+            });
+            let mut winners = Vec::new();
+            for racer in futures_util::future::join_all(race).await {
+                match racer.unwrap() {
+                    (Ok(output), body) => winners.push((output, body)),
+                    (Err(error), _) => assert_eq!(error.status, 412, "{error}"),
+                }
+            }
+            assert_eq!(winners.len(), 1, "round {round}");
+            let (output, body) = winners.remove(0);
+            assert_eq!(s3.get(&key).await.unwrap(), body);
+            etag = output.etag;
+        }
+    });
+}
+
+#[tokio::test]
+async fn buckets() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let create = |name: &str| CreateBucket { bucket: name.into(), ..Default::default() };
+    assert_eq!(code(s3.send(create("b")).await), "InvalidBucketName");
+    assert_eq!(code(s3.send(create("bucket-1")).await), "none");
+    assert_eq!(code(s3.send(create("bucket-1")).await), "BucketAlreadyOwnedByYou");
+    let elsewhere = CreateBucket { location_constraint: Some("mars".into()), ..create("bucket-2") };
+    assert_eq!(code(s3.send(elsewhere).await), "IllegalLocationConstraintException");
+    s3.put("k", "1").await.unwrap();
+    let delete = |name: &str| DeleteBucket { bucket: name.into(), ..Default::default() };
+    assert_eq!(code(s3.send(delete("bucket")).await), "BucketNotEmpty");
+    s3.send(create("bucket-3")).await.unwrap();
+    assert_eq!(code(s3.send(delete("bucket-3")).await), "none");
+    assert_eq!(code(s3.send(delete("bucket-3")).await), "NoSuchBucket");
+    assert_eq!(code(s3.send(HeadBucket { bucket: "../b".into(), ..Default::default() }).await), "NotFound");
+    let mut names = Vec::new();
+    let mut continuation_token = None;
+    loop {
+        let page = s3
+            .send(ListBuckets { max_buckets: Some(1), continuation_token, ..Default::default() })
+            .await
+            .unwrap();
+        names.extend(page.buckets.into_iter().filter_map(|b| b.name));
+        continuation_token = page.continuation_token;
+        if continuation_token.is_none() {
+            break;
+        }
+    }
+    assert_eq!(names, ["bucket", "bucket-1"]);
+    // They are there after a restart.
+    drop(s3);
+    let s3 = S3::open(options(&disk, 2)).unwrap();
+    assert_eq!(s3.send(ListBuckets::default()).await.unwrap().buckets.len(), 2);
+    assert_eq!(s3.get("k").await.unwrap(), "1");
+}
+
+#[tokio::test]
+async fn lists_and_deletes_of_many() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let keys: Vec<String> = (0..12).map(|n| format!("d{}/k {n}+é&", n % 3)).chain(["z".into()]).collect();
+    for key in &keys {
+        s3.put(key, "1").await.unwrap();
+    }
+    let list = ListObjectsV2 { bucket: "bucket".into(), delimiter: Some("/".into()), ..Default::default() };
+    let mut entries = Vec::new();
+    let mut continuation_token = None;
+    loop {
+        let page = ListObjectsV2 { max_keys: Some(2), continuation_token, ..list.clone() };
+        let page = s3.send(page).await.unwrap();
+        entries.extend(page.common_prefixes.into_iter().filter_map(|p| p.prefix));
+        entries.extend(page.contents.into_iter().map(|o| o.key));
+        assert_eq!(page.is_truncated, page.next_continuation_token.is_some());
+        continuation_token = page.next_continuation_token;
+        if continuation_token.is_none() {
+            break;
+        }
+    }
+    assert_eq!(entries, ["d0/", "d1/", "d2/", "z"]);
+    let nonsense = ListObjectsV2 { continuation_token: Some("nonsense".into()), ..list.clone() };
+    assert_eq!(code(s3.send(nonsense).await), "InvalidArgument");
+    let after = ListObjectsV2 { start_after: Some("d1/zzz".into()), ..list.clone() };
+    assert_eq!(s3.send(after).await.unwrap().common_prefixes.len(), 1);
+    let none = s3.send(ListObjectsV2 { max_keys: Some(0), ..list }).await.unwrap();
+    assert_eq!((none.key_count, none.is_truncated), (Some(0), false));
+
+    let one = ListObjects {
+        bucket: "bucket".into(),
+        prefix: Some("d1/".into()),
+        max_keys: Some(3),
+        ..Default::default()
+    };
+    let page = s3.send(one.clone()).await.unwrap();
+    assert!(page.is_truncated && page.next_marker.is_none());
+    let marker = page.contents.last().map(|o| o.key.clone());
+    let page = s3.send(ListObjects { marker, ..one }).await.unwrap();
+    assert_eq!((page.contents.len(), page.is_truncated), (1, false));
+
+    let objects = keys.iter().cloned().chain(["x".repeat(1025), "none".to_owned()]);
+    let objects = objects.map(|key| ObjectIdentifier { key, ..Default::default() }).collect();
+    let all = DeleteObjects { bucket: "bucket".into(), objects, ..Default::default() };
+    let md5 = |mut all: DeleteObjects| {
+        let document = anys3_proto::Operation::encode(all.clone()).unwrap().document.unwrap();
+        all.content_md5 = Some(checksum::encode(&Hasher::of(Algorithm::Md5, &document)));
+        all
+    };
+    let done = s3.send(md5(all)).await.unwrap();
+    assert_eq!((done.deleted.len(), done.errors.len()), (keys.len() + 1, 1));
+    let left = s3.send(ListObjectsV2 { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
+    assert!(left.contents.is_empty());
+}
+
+#[tokio::test]
+async fn keys_are_bytes_and_never_paths() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let keys = [
+        "../x",
+        "/",
+        "//",
+        "a/../b",
+        ".",
+        "..",
+        "a b+c%2F",
+        "é🦆",
+        "\u{1}",
+        &"k".repeat(1024),
+        "C:\\x",
+        "a\0b",
+    ];
+    for (n, key) in keys.iter().enumerate() {
+        s3.put(key, bytes(n as u64, INLINE_MAX + 1)).await.unwrap();
+    }
+    for (n, key) in keys.iter().enumerate() {
+        assert_eq!(s3.get(key).await.unwrap(), bytes(n as u64, INLINE_MAX + 1), "{key:?}");
+    }
+    assert_eq!(data_files(&disk), keys.len());
+    for name in disk.names() {
+        let name = name.to_str().unwrap().to_owned();
+        let file = name.strip_prefix("/data/objects/").unwrap_or("00/00000000000000000000000000000000");
+        let hex = file.bytes().all(|b| b.is_ascii_hexdigit() || b == b'/');
+        assert!(hex && file.len() == 35, "{name}");
+    }
+    assert_eq!(code(s3.put(&"k".repeat(1025), "1").await), "KeyTooLongError");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_refused() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let refused = [
+        PutObject { tagging: Some("a=b".into()), ..put("k") },
+        PutObject { expected_bucket_owner: Some("123456789012".into()), ..put("k") },
+        PutObject { storage_class: Some(StorageClass::GLACIER), ..put("k") },
+        PutObject { metadata: [("m".to_owned(), "x".repeat(2048))].into(), ..put("k") },
+        PutObject { bucket: "none".into(), ..put("k") },
+    ];
+    let expect =
+        ["NotImplemented", "AccessDenied", "InvalidStorageClass", "MetadataTooLarge", "NoSuchBucket"];
+    for (put, expect) in refused.into_iter().zip(expect) {
+        assert_eq!(code(s3.send_body(put, "1").await), expect);
+    }
+    assert_eq!(code(s3.get("k").await), "NoSuchKey");
+}

@@ -1,0 +1,326 @@
+//! Uploads in parts.
+
+use anys3_proto::groups::WriteConditions;
+use anys3_proto::ops::{
+    AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart,
+    CreateMultipartUpload, DeleteObject, GetObject, ListMultipartUploads, ListParts, UploadPart,
+    UploadPartCopy,
+};
+use anys3_proto::types::{ChecksumMode, ChecksumType};
+use anys3_proto::{Algorithm, Checksums, CopySource, Hasher, S3Error, checksum};
+use bytes::Bytes;
+
+use super::harness::{S3, bytes, code, get, options};
+use crate::store::sim::SimDisk;
+
+const PART: usize = 5 << 20;
+
+struct Upload<'s> {
+    s3: &'s S3,
+    id: String,
+    parts: Vec<CompletedPart>,
+}
+
+async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) -> Upload<'_> {
+    let (algorithm, kind) = checksum.unzip();
+    let create = CreateMultipartUpload {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        checksum_algorithm: algorithm,
+        checksum_type: kind,
+        ..Default::default()
+    };
+    Upload { s3, id: s3.send(create).await.unwrap().upload_id.unwrap(), parts: Vec::new() }
+}
+
+impl Upload<'_> {
+    async fn part(&mut self, number: u32, body: Bytes) {
+        let done = self.s3.send_body(self.named(number), body).await.unwrap();
+        let part = CompletedPart { etag: done.etag, checksums: done.checksums, part_number: number };
+        self.parts.retain(|p| p.part_number != number);
+        self.parts.push(part);
+        self.parts.sort_by_key(|p| p.part_number);
+    }
+
+    fn named(&self, part_number: u32) -> UploadPart {
+        UploadPart {
+            bucket: "bucket".into(),
+            key: "k".into(),
+            upload_id: self.id.clone(),
+            part_number,
+            ..Default::default()
+        }
+    }
+
+    fn completion(&self) -> CompleteMultipartUpload {
+        CompleteMultipartUpload {
+            bucket: "bucket".into(),
+            key: "k".into(),
+            upload_id: self.id.clone(),
+            parts: self.parts.clone(),
+            ..Default::default()
+        }
+    }
+
+    async fn complete(&self) -> Result<CompleteMultipartUploadOutput, S3Error> {
+        self.s3.send(self.completion()).await
+    }
+}
+
+#[tokio::test]
+async fn parts_become_an_object_where_they_are() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let mut upload = begin(&s3, None).await;
+    let bodies = [bytes(1, PART), bytes(2, PART + 3), bytes(3, 10)];
+    upload.part(7, bodies[2].clone()).await;
+    upload.part(2, bytes(9, PART)).await;
+    upload.part(2, bodies[0].clone()).await;
+    upload.part(5, bodies[1].clone()).await;
+    assert_eq!(code(s3.get("k").await), "NoSuchKey");
+    let list = ListParts {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        upload_id: upload.id.clone(),
+        max_parts: Some(2),
+        ..Default::default()
+    };
+    let page = s3.send(list.clone()).await.unwrap();
+    assert_eq!((page.parts.len(), page.is_truncated, page.next_part_number_marker), (2, true, Some(5)));
+    let page = s3.send(ListParts { part_number_marker: Some(5), ..list }).await.unwrap();
+    assert_eq!((page.parts.len(), page.is_truncated), (1, false));
+    let before = disk.names().len();
+    let done = upload.complete().await.unwrap();
+    assert!(disk.names().len() <= before, "completing copies nothing");
+    let whole = bodies.concat();
+    let md5s: Vec<u8> = bodies.iter().flat_map(|b| Hasher::of(Algorithm::Md5, b)).collect();
+    let md5: String = Hasher::of(Algorithm::Md5, &md5s).iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(done.etag, Some(format!("\"{md5}-3\"")));
+    let crc = checksum::encode(&Hasher::of(Algorithm::Crc64Nvme, &whole));
+    assert_eq!(done.checksums.of(Algorithm::Crc64Nvme), Some(&*crc));
+    assert!(s3.get("k").await.unwrap() == whole);
+    // Sent again, as after an answer that got lost.
+    assert_eq!(upload.complete().await.unwrap().etag, done.etag);
+    let (one, found) = s3.read(GetObject { part_number: Some(5), ..get("k") }).await.unwrap();
+    assert!(found == bodies[1] && one.parts_count == Some(3));
+    assert_eq!(code(s3.read(GetObject { part_number: Some(1), ..get("k") }).await), "InvalidPartNumber");
+    for (first, last) in [(0, 9), (PART - 3, PART + 3), (2 * PART, 2 * PART + 12), (PART, 2 * PART + 2)] {
+        let range = Some(format!("bytes={first}-{last}"));
+        let (_, found) = s3.read(GetObject { range, ..get("k") }).await.unwrap();
+        assert!(found == whole[first..=last], "{first}-{last}");
+    }
+    // Still there after a restart, and gone with all its files.
+    drop(s3);
+    let s3 = S3::open(options(&disk, 2)).unwrap();
+    assert!(s3.get("k").await.unwrap() == whole);
+    s3.send(DeleteObject { bucket: "bucket".into(), key: "k".into(), ..Default::default() }).await.unwrap();
+    drop(s3);
+    let left = disk.names().iter().filter(|n| n.starts_with("/data/objects")).count();
+    assert!(left <= 2, "{left}");
+}
+
+#[tokio::test]
+async fn checksums_of_parts_combine() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let bodies = [bytes(1, PART), bytes(2, 1000)];
+    for (algorithm, kind) in [
+        (Algorithm::Crc32, ChecksumType::FULL_OBJECT),
+        (Algorithm::Crc32c, ChecksumType::FULL_OBJECT),
+        (Algorithm::Crc64Nvme, ChecksumType::FULL_OBJECT),
+        (Algorithm::Crc32, ChecksumType::COMPOSITE),
+        (Algorithm::Sha1, ChecksumType::COMPOSITE),
+        (Algorithm::Sha256, ChecksumType::COMPOSITE),
+    ] {
+        let mut upload = begin(&s3, Some((algorithm, kind.clone()))).await;
+        upload.part(1, bodies[0].clone()).await;
+        upload.part(2, bodies[1].clone()).await;
+        let expect = if kind == ChecksumType::COMPOSITE {
+            let sums: Vec<u8> = bodies.iter().flat_map(|b| Hasher::of(algorithm, b)).collect();
+            format!("{}-2", checksum::encode(&Hasher::of(algorithm, &sums)))
+        } else {
+            checksum::encode(&Hasher::of(algorithm, &bodies.concat()))
+        };
+        let wrong = Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, b"other")));
+        let bad = CompleteMultipartUpload { checksums: wrong, ..upload.completion() };
+        assert_eq!(code(s3.send(bad).await), "BadDigest");
+        let sums = Checksums::one(algorithm, expect.clone());
+        let good = CompleteMultipartUpload {
+            checksums: sums,
+            checksum_type: Some(kind.clone()),
+            ..upload.completion()
+        };
+        let done = s3.send(good).await.unwrap();
+        assert_eq!((done.checksums.of(algorithm), done.checksum_type), (Some(&*expect), Some(kind)));
+        let (read, _) =
+            s3.read(GetObject { checksum_mode: Some(ChecksumMode::ENABLED), ..get("k") }).await.unwrap();
+        assert_eq!(read.checksums.of(algorithm), Some(&*expect));
+    }
+    let create = |algorithm, kind| CreateMultipartUpload {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        checksum_algorithm: Some(algorithm),
+        checksum_type: Some(kind),
+        ..Default::default()
+    };
+    for (algorithm, kind) in
+        [(Algorithm::Sha256, ChecksumType::FULL_OBJECT), (Algorithm::Crc64Nvme, ChecksumType::COMPOSITE)]
+    {
+        assert_eq!(code(s3.send(create(algorithm, kind)).await), "InvalidRequest");
+    }
+}
+
+#[tokio::test]
+async fn completions_that_are_wrong() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let mut upload = begin(&s3, None).await;
+    upload.part(1, bytes(1, 100)).await;
+    upload.part(2, bytes(2, 100)).await;
+    let with = |change: &dyn Fn(&mut CompleteMultipartUpload)| {
+        let mut completion = upload.completion();
+        change(&mut completion);
+        completion
+    };
+    type Change<'a> = &'a dyn Fn(&mut CompleteMultipartUpload);
+    let cases: [(Change<'_>, &str); 8] = [
+        (&|_| {}, "EntityTooSmall"),
+        (&|c| c.parts.reverse(), "InvalidPartOrder"),
+        (&|c| c.parts[1].part_number = 1, "InvalidPartOrder"),
+        (&|c| c.parts[1].part_number = 3, "InvalidPart"),
+        (&|c| c.parts[1].part_number = 10_001, "InvalidArgument"),
+        (&|c| c.parts[0].etag = Some("\"x\"".into()), "InvalidPart"),
+        (&|c| c.parts.clear(), "MalformedXML"),
+        (&|c| c.parts.truncate(1), "none"),
+    ];
+    for (change, expect) in cases {
+        assert_eq!(code(s3.send(with(change)).await), expect);
+    }
+    assert_eq!(s3.get("k").await.unwrap(), bytes(1, 100));
+
+    let mut second = begin(&s3, None).await;
+    second.part(1, bytes(3, 10)).await;
+    let conditions = WriteConditions { if_none_match: Some("*".into()), ..Default::default() };
+    let only_new = CompleteMultipartUpload { conditions, ..second.completion() };
+    assert_eq!(code(s3.send(only_new).await), "PreconditionFailed");
+    let size = CompleteMultipartUpload { mpu_object_size: Some(11), ..second.completion() };
+    assert_eq!(code(s3.send(size).await), "InvalidRequest");
+    assert_eq!(code(second.complete().await), "none");
+}
+
+#[tokio::test]
+async fn an_upload_is_of_one_bucket_and_key() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let upload = begin(&s3, None).await;
+    let long = "x".repeat(10_000);
+    let upper = upload.id.to_uppercase();
+    let foreign = ["../x", "..%2fx", "", "\0", "/etc/passwd", &long, &upper, &upload.id[1..]];
+    let names = disk.names();
+    for id in foreign {
+        let part = UploadPart { upload_id: id.into(), ..upload.named(1) };
+        assert_eq!(code(s3.send_body(part, "1").await), "NoSuchUpload", "{id:?}");
+        let list = ListParts {
+            bucket: "bucket".into(),
+            key: "k".into(),
+            upload_id: id.into(),
+            ..Default::default()
+        };
+        assert_eq!(code(s3.send(list).await), "NoSuchUpload", "{id:?}");
+        let abort = AbortMultipartUpload {
+            bucket: "bucket".into(),
+            key: "k".into(),
+            upload_id: id.into(),
+            ..Default::default()
+        };
+        assert_eq!(code(s3.send(abort).await), "NoSuchUpload", "{id:?}");
+    }
+    assert_eq!(
+        code(s3.send_body(UploadPart { key: "other".into(), ..upload.named(1) }, "1").await),
+        "NoSuchUpload"
+    );
+    assert_eq!(disk.names(), names);
+    for number in [0, 10_001] {
+        assert_eq!(code(s3.send_body(upload.named(number), "1").await), "InvalidArgument");
+    }
+}
+
+#[tokio::test]
+async fn uploads_are_listed_and_aborted() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let mut ids = Vec::new();
+    for key in ["a", "a", "d/1", "d/2", "e"] {
+        let create = CreateMultipartUpload { bucket: "bucket".into(), key: key.into(), ..Default::default() };
+        ids.push((key, s3.send(create).await.unwrap().upload_id.unwrap()));
+    }
+    let list = ListMultipartUploads {
+        bucket: "bucket".into(),
+        max_uploads: Some(1),
+        delimiter: Some("/".into()),
+        ..Default::default()
+    };
+    let (mut found, mut key_marker, mut upload_id_marker) = (Vec::new(), None, None);
+    loop {
+        let page =
+            s3.send(ListMultipartUploads { key_marker, upload_id_marker, ..list.clone() }).await.unwrap();
+        found.extend(page.common_prefixes.into_iter().filter_map(|p| p.prefix));
+        found.extend(page.uploads.into_iter().filter_map(|u| u.key));
+        if !page.is_truncated {
+            break;
+        }
+        (key_marker, upload_id_marker) = (page.next_key_marker, page.next_upload_id_marker);
+    }
+    assert_eq!(found, ["a", "a", "d/", "e"]);
+    for (key, id) in ids {
+        let part = UploadPart {
+            bucket: "bucket".into(),
+            key: key.into(),
+            upload_id: id.clone(),
+            part_number: 1,
+            ..Default::default()
+        };
+        s3.send_body(part, bytes(1, 100_000)).await.unwrap();
+        let abort = AbortMultipartUpload {
+            bucket: "bucket".into(),
+            key: key.into(),
+            upload_id: id,
+            ..Default::default()
+        };
+        assert_eq!(code(s3.send(abort.clone()).await), "none");
+        assert_eq!(code(s3.send(abort).await), "NoSuchUpload");
+    }
+    drop(s3);
+    let s3 = S3::open(options(&disk, 5)).unwrap();
+    let empty =
+        s3.send(ListMultipartUploads { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
+    assert!(empty.uploads.is_empty());
+}
+
+#[tokio::test]
+async fn parts_are_copied_from_ranges() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let source = bytes(1, PART + 70_000);
+    s3.put("source", source.clone()).await.unwrap();
+    let mut upload = begin(&s3, Some((Algorithm::Crc32, ChecksumType::FULL_OBJECT))).await;
+    let copy = |number, range: Option<&str>| UploadPartCopy {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        upload_id: upload.id.clone(),
+        part_number: number,
+        copy_source: CopySource { bucket: "bucket".into(), key: "source".into(), version_id: None },
+        copy_source_range: range.map(str::to_owned),
+        ..Default::default()
+    };
+    let last = format!("bytes=7-{}", source.len() - 1);
+    let mut parts = Vec::new();
+    for (number, range) in [(1, None), (2, Some(&*last))] {
+        let done = s3.send(copy(number, range)).await.unwrap();
+        parts.push(CompletedPart { etag: done.etag, checksums: done.checksums, part_number: number });
+    }
+    for range in ["bytes=0-", "bytes=-5", "bytes=5-1", "0-5", "bytes=0-99999999"] {
+        assert_eq!(code(s3.send(copy(3, Some(range))).await), "InvalidArgument", "{range}");
+    }
+    upload.parts = parts;
+    upload.complete().await.unwrap();
+    let expect = [&source[..], &source[7..]].concat();
+    assert!(s3.get("k").await.unwrap() == expect);
+}
