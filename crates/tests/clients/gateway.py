@@ -211,12 +211,16 @@ def upload_into_a_bucket_that_is_not_there():
 
 @check
 def upload_with_a_bad_key():
-    got = call("POST", "/upload" + query(bucket=BUCKET), {}, b"x")
-    assert 400 <= got.status < 500, got
-    got = upload(b"x", key="")
-    assert 400 <= got.status < 500, got
-    got = upload(b"x", key="x" * 1025)
-    assert 400 <= got.status < 500, got
+    for odd in ("x" * 1025, "é" * 513):
+        upload(b"x", key=odd).expect(400)
+    equal([key for key in listed(BUCKET) if len(key) > 1000 and key != "x" * 1024], [])
+
+
+@check
+def upload_without_a_key_makes_one():
+    keys = [json.loads(call("POST", "/upload" + query(bucket=BUCKET), {}, b"x").body)["key"] for _ in range(2)]
+    assert keys[0] != keys[1] and all(len(key) >= 16 for key in keys), keys
+    equal(stored(BUCKET, keys[0]), b"x")
 
 
 @each(["close", "reset"])

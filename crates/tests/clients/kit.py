@@ -16,6 +16,7 @@ import secrets
 import socket
 import sys
 import tempfile
+import time
 import traceback
 import urllib.parse
 
@@ -61,9 +62,10 @@ def main():
     failed = 0
     chosen = [item for item in CHECKS if only in item[0]]
     for name, function in chosen:
+        started = time.monotonic()
         try:
             function()
-            print("ok", name, flush=True)
+            print("ok %s (%.1f s)" % (name, time.monotonic() - started), flush=True)
         except Exception as error:  # one failure must not hide the next
             failed += 1
             print("FAILED %s: %s: %s" % (name, type(error).__name__, str(error)[:500]), flush=True)

@@ -196,8 +196,8 @@ def expect_100_continue():
 # --- names ------------------------------------------------------------------------------------------------------------------
 
 NAMES = [
-    "ab", "a" * 64, "Upper", "under_score", "-first", "last-", ".first", "last.", "two..dots", "dot.-dash", "192.168.5.4",
-    "xn--punycode", "sthree-configurator", "ends-s3alias", "ends--ol-s3", "blank%20", "%C3%A9%C3%A9%C3%A9", "a%00b", "..%2f..%2fx",
+    "ab", "a" * 64, "Upper", "under_score", "-first", "last-", ".first", "last.", "two..dots", "192.168.5.4",
+    "xn--punycode", "sthree-configurator", "ends-s3alias", "ends--ol-s3", "blank%20", "%C3%A9%C3%A9%C3%A9", "a%00b",
 ]  # fmt: skip
 
 
@@ -205,6 +205,12 @@ NAMES = [
 def bucket_name_bad(name):
     request("PUT", "/" + name).expect(400, "InvalidBucketName")
     request("PUT", "/%s/key" % name, body=b"x").expect((400, 404), "InvalidBucketName", "NoSuchBucket")
+
+
+@each(["..%2f..%2fx", "%2e%2e", "a%2fb", "..", "."])
+def bucket_name_that_climbs(name):
+    got = request("PUT", "/" + name)
+    assert 400 <= got.status < 500, got
 
 
 @each(["abc", "a" * 63, "a.b-c.1", "1-2-3", "123"])
@@ -225,7 +231,7 @@ def key_too_long():
     for length, status in ((1024, 200), (1025, 400)):
         got = request("PUT", path_of(BUCKET, "x" * length), body=b"d").expect(status)
         assert status == 200 or got.code == "KeyTooLongError", got
-        request("GET", path_of(BUCKET, "x" * length)).expect(status)
+        request("GET", path_of(BUCKET, "x" * length)).expect((200,) if status == 200 else (400, 404))
     request("DELETE", path_of(BUCKET, "x" * 1024)).expect(204)
     well()
 
@@ -373,7 +379,10 @@ def delete_document(what):
         "one long text": ("MalformedXML", "MaxMessageLengthExceeded", "KeyTooLongError", "EntityTooLarge"),
         "large": ("MalformedXML", "MaxMessageLengthExceeded", "EntityTooLarge"),
     }.get(what, ("MalformedXML", "MaxMessageLengthExceeded", "EntityTooLarge"))
-    got.expect(400, *want)
+    if what == "one long text" and got.status == 200:
+        assert b"<Deleted>" not in got.body and b"<Code>KeyTooLongError</Code>" in got.body, got
+    else:
+        got.expect(400, *want)
     assert time.process_time() - started < 30
     well()
 

@@ -290,6 +290,15 @@ def the_error_of_each_mistake():
 
 
 @check
+def signature_version_2():
+    """It was good enough until 2014; the error says what to use."""
+    got = by_url("GET", PATH + "?AWSAccessKeyId=%s&Signature=r8mJggL5mCHw4ZLvyYa4mJOpC2Q%%3D&Expires=9999999999" % ACCESS_KEY)
+    assert got.status in (400, 403) and b"AWS4-HMAC-SHA256" in got.body, got
+    got = by_url("GET", PATH, {"authorization": "AWS %s:r8mJggL5mCHw4ZLvyYa4mJOpC2Q=" % ACCESS_KEY})
+    assert got.status in (400, 403) and b"AWS4-HMAC-SHA256" in got.body, got
+
+
+@check
 def wrong_secret_everywhere():
     upload = begin()
     for method, path, query in everywhere(upload):

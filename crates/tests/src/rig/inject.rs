@@ -14,6 +14,8 @@ pub enum Fault {
     Eio,
     /// The call fails with `ENOSPC`.
     Enospc,
+    /// The call does nothing and reports success, as a medium that lies does.
+    Lie,
 }
 
 /// Faults put into a process by `strace -e inject`.
@@ -54,6 +56,7 @@ impl Injection {
             Fault::Kill => "signal=KILL",
             Fault::Eio => "error=EIO",
             Fault::Enospc => "error=ENOSPC",
+            Fault::Lie => "retval=0",
         };
         let repeat = if self.repeat { "+" } else { "" };
         let (trace, inject) =

@@ -8,11 +8,13 @@ mod inject;
 mod power_cut;
 mod server;
 mod small_disk;
+mod workload;
 
 pub use inject::{Fault, Injection};
 pub use power_cut::PowerCut;
 pub use server::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, TOKEN};
 pub use small_disk::SmallDisk;
+pub use workload::{Counts, Lost, Workload};
 
 use std::fs::OpenOptions;
 use std::io::{Write, stderr};

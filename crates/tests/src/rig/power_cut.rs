@@ -81,6 +81,10 @@ impl PowerCut {
     /// Cuts the power: from here on nothing reaches the image, and every fsync of a process that still
     /// runs fails. Kill that process, then [`restore`](Self::restore).
     ///
+    /// Count only what was acknowledged before the call. An fsync that is under way during it may return
+    /// success although its data are not there: the shutdown of ext4 loses the error of blocks that were
+    /// being allocated. One in three cuts of a plain loop of append and fdatasync shows it.
+    ///
     /// # Errors
     /// The file system could not be shut down.
     pub fn cut(&mut self) -> Result<()> {
