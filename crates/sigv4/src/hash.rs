@@ -198,6 +198,7 @@ impl Drop for HmacKey {
 }
 
 /// An HMAC under way.
+#[derive(Clone)]
 pub(crate) struct Hmac<'k> {
     hash: Sha256,
     outer: &'k [u32; 8],

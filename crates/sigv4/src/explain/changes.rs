@@ -73,7 +73,9 @@ fn methods<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         }
     }
     let lower = sent.to_ascii_lowercase().into_bytes();
-    out.add(Mistake::Method, "The method was signed in lower case.", move |model| model.method = lower.clone().into());
+    out.add(Mistake::Method, "The method was signed in lower case.", move |model| {
+        model.method = lower.clone().into()
+    });
     let upper = sent.to_ascii_uppercase().into_bytes();
     out.add(Mistake::Method, "The method was sent in another case than it was signed.", move |model| {
         model.method = upper.clone().into();

@@ -49,7 +49,10 @@ pub(super) fn add<'a>(
     let toggled = |set: &[u8]| set.iter().fold(base.keep, |keep, &byte| keep ^ bit(byte));
     let mut sets: Vec<Vec<u8>> = (0..1usize << present.len().min(SUBSETS_MAX))
         .map(|mask| {
-            let chosen = present.iter().enumerate().filter(|(index, _)| *index < SUBSETS_MAX && mask >> index & 1 == 1);
+            let chosen = present
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| *index < SUBSETS_MAX && mask >> index & 1 == 1);
             chosen.map(|(_, byte)| *byte).collect()
         })
         .collect();
@@ -67,8 +70,13 @@ pub(super) fn add<'a>(
     }
     for (name, keep, plus) in FUNCTIONS {
         let alphanumeric = (0..128u8).filter(u8::is_ascii_alphanumeric);
-        let keep = keep.iter().copied().chain(alphanumeric).fold(base.keep & bit(b'/'), |keep, byte| keep | bit(byte));
-        let cause = format!("It was encoded as by {name}, which leaves or changes characters that must be encoded.");
+        let keep = keep
+            .iter()
+            .copied()
+            .chain(alphanumeric)
+            .fold(base.keep & bit(b'/'), |keep, byte| keep | bit(byte));
+        let cause =
+            format!("It was encoded as by {name}, which leaves or changes characters that must be encoded.");
         push(cause, Encoder { keep, plus, ..base }, None);
     }
     if space {

@@ -10,8 +10,9 @@ use crate::canonical::pairs;
 use crate::encode::Piece;
 use crate::error::Place;
 use crate::names::{
-    ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, DATE, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES,
-    QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN,
+    ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, DATE, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE,
+    QUERY_EXPIRES, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS, X_AMZ_DATE,
+    X_AMZ_SECURITY_TOKEN,
 };
 use crate::text::{digits, unhex};
 use crate::time::Timestamp;
@@ -54,8 +55,8 @@ pub(super) enum Claim {
     V4(Box<Stated>),
     /// Signature Version 4A.
     V4a,
-    /// Signature Version 2: the access key and the signature in base64, and in the query when it expires.
-    V2 { access_key: String, signature: String, expires: Option<String> },
+    /// Signature Version 2: the signature in base64, and in a query when it expires.
+    V2 { signature: String, expires: Option<String> },
     /// It is meant to be version 4 and cannot be read.
     Unreadable(&'static str),
 }
@@ -66,9 +67,8 @@ impl Claim {
             return Self::of_header(&text(value), request);
         }
         let parameter = |name: &str| parameter(&request.query, name);
-        if let Some(access_key) = parameter("AWSAccessKeyId") {
+        if parameter("AWSAccessKeyId").is_some() {
             return Self::V2 {
-                access_key,
                 signature: parameter("Signature").unwrap_or_default(),
                 expires: Some(parameter("Expires").unwrap_or_default()),
             };
@@ -84,14 +84,16 @@ impl Claim {
     fn of_header(value: &str, request: &Request) -> Self {
         let (scheme, fields) = value.split_once(' ').unwrap_or((value, ""));
         if scheme == "AWS" {
-            let (access_key, signature) = fields.rsplit_once(':').unwrap_or_default();
-            return Self::V2 { access_key: access_key.into(), signature: signature.into(), expires: None };
+            let signature = fields.rsplit(':').next().unwrap_or_default();
+            return Self::V2 { signature: signature.into(), expires: None };
         }
         if scheme == ALGORITHM_V4A {
             return Self::V4a;
         }
         if scheme != ALGORITHM {
-            return Self::Unreadable("the Authorization header does not begin with AWS4-HMAC-SHA256 and a space");
+            return Self::Unreadable(
+                "the Authorization header does not begin with AWS4-HMAC-SHA256 and a space",
+            );
         }
         let field = |name: &str| {
             let start = fields.match_indices(name).find(|(at, _)| {
@@ -154,7 +156,18 @@ impl Claim {
         let signed = list.split(';').map(|name| name.trim().to_ascii_lowercase());
         let signed = signed.filter(|name| !name.is_empty()).take(crate::canonical::HEADERS_MAX).collect();
         let stated = Stated {
-            place, access_key, date, region, service, end, signed, tag, writing, at, expires, token,
+            place,
+            access_key,
+            date,
+            region,
+            service,
+            end,
+            signed,
+            tag,
+            writing,
+            at,
+            expires,
+            token,
         };
         Self::V4(Box::new(stated))
     }
@@ -162,7 +175,12 @@ impl Claim {
 
 impl Stated {
     /// What an error document says about the signature: enough to search with.
-    pub(super) fn of_texts(canonical: &str, string_to_sign: &str, signature: &str, access_key: &str) -> Option<Self> {
+    pub(super) fn of_texts(
+        canonical: &str,
+        string_to_sign: &str,
+        signature: &str,
+        access_key: &str,
+    ) -> Option<Self> {
         let mut lines = string_to_sign.split('\n').map(|line| line.trim_end_matches('\r'));
         let (_, at, scope) = (lines.next()?, lines.next()?, lines.next()?);
         let mut parts = scope.rsplitn(4, '/');

@@ -16,31 +16,71 @@ use crate::names::{
 
 /// Headers in which proxies tell the host that they were asked for.
 const ORIGINAL_HOSTS: [&str; 6] = [
-    "x-forwarded-host", "x-original-host", "x-host", "x-forwarded-server", "x-envoy-original-host", "x-real-host",
+    "x-forwarded-host",
+    "x-original-host",
+    "x-host",
+    "x-forwarded-server",
+    "x-envoy-original-host",
+    "x-real-host",
 ];
 
 /// Ports that stores and the proxies before them listen on.
-const PORTS: [&str; 14] =
-    ["80", "443", "9000", "9001", "8080", "8443", "8000", "8333", "3900", "7480", "7070", "5000", "4566", "10000"];
+const PORTS: [&str; 14] = [
+    "80", "443", "9000", "9001", "8080", "8443", "8000", "8333", "3900", "7480", "7070", "5000", "4566",
+    "10000",
+];
 
 /// Headers that change on the way besides those that are never signed.
 const HOP_MORE: [&str; 10] = [
-    "content-length", "date", "accept", "accept-language", "cache-control", "pragma", "cookie", "dnt", "origin", "referer",
+    "content-length",
+    "date",
+    "accept",
+    "accept-language",
+    "cache-control",
+    "pragma",
+    "cookie",
+    "dnt",
+    "origin",
+    "referer",
 ];
 
 /// What the headers that change on the way are commonly sent as.
 const HOP_VALUES: [(&str, &[&str]); 14] = [
-    ("accept-encoding", &[
-        "identity", "gzip", "gzip, deflate", "gzip, deflate, br", "gzip, deflate, br, zstd", "gzip,deflate", "deflate, gzip",
-        "br, gzip, deflate", "gzip;q=1.0,deflate;q=0.6,identity;q=0.3", "identity;q=1, *;q=0", "identity,gzip(gfe)", "gzip,gzip(gfe)", "*", "br",
-    ]),
+    (
+        "accept-encoding",
+        &[
+            "identity",
+            "gzip",
+            "gzip, deflate",
+            "gzip, deflate, br",
+            "gzip, deflate, br, zstd",
+            "gzip,deflate",
+            "deflate, gzip",
+            "br, gzip, deflate",
+            "gzip;q=1.0,deflate;q=0.6,identity;q=0.3",
+            "identity;q=1, *;q=0",
+            "identity,gzip(gfe)",
+            "gzip,gzip(gfe)",
+            "*",
+            "br",
+        ],
+    ),
     ("connection", &["close", "keep-alive", "Keep-Alive", "upgrade", "Upgrade", "TE", "Close"]),
     ("expect", &["100-continue", "100-Continue"]),
     ("te", &["trailers", "gzip", "deflate,gzip;q=0.3", "chunked"]),
     ("transfer-encoding", &["chunked", "identity"]),
     ("x-forwarded-proto", &["http", "https"]),
     ("x-forwarded-port", &["80", "443", "9000"]),
-    ("accept", &["*/*", "application/json", "application/xml", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "application/json, text/plain, */*"]),
+    (
+        "accept",
+        &[
+            "*/*",
+            "application/json",
+            "application/xml",
+            "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
+            "application/json, text/plain, */*",
+        ],
+    ),
     ("accept-language", &["*", "en", "en-US,en;q=0.9", "en-US,en;q=0.5"]),
     ("cache-control", &["no-cache", "max-age=0", "no-store"]),
     ("pragma", &["no-cache"]),
@@ -51,19 +91,73 @@ const HOP_VALUES: [(&str, &[&str]); 14] = [
 
 /// What signed headers are commonly sent as, in place of what was signed.
 const VALUES: [(&str, &[&str]); 12] = [
-    ("content-type", &[
-        "", "application/octet-stream", "binary/octet-stream", "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-8",
-        "text/plain", "text/plain;charset=UTF-8", "text/plain; charset=utf-8", "application/json", "application/json; charset=utf-8", "application/xml",
-        "text/xml", "text/html", "text/css", "text/csv", "application/javascript", "text/javascript", "image/jpeg", "image/jpg", "image/png", "image/gif", "image/webp",
-        "image/svg+xml", "image/*", "video/mp4", "video/*", "audio/mpeg", "application/pdf", "application/zip", "application/gzip", "application/x-tar",
-        "multipart/form-data", "undefined", "null",
-    ]),
+    (
+        "content-type",
+        &[
+            "",
+            "application/octet-stream",
+            "binary/octet-stream",
+            "application/x-www-form-urlencoded",
+            "application/x-www-form-urlencoded; charset=utf-8",
+            "text/plain",
+            "text/plain;charset=UTF-8",
+            "text/plain; charset=utf-8",
+            "application/json",
+            "application/json; charset=utf-8",
+            "application/xml",
+            "text/xml",
+            "text/html",
+            "text/css",
+            "text/csv",
+            "application/javascript",
+            "text/javascript",
+            "image/jpeg",
+            "image/jpg",
+            "image/png",
+            "image/gif",
+            "image/webp",
+            "image/svg+xml",
+            "image/*",
+            "video/mp4",
+            "video/*",
+            "audio/mpeg",
+            "application/pdf",
+            "application/zip",
+            "application/gzip",
+            "application/x-tar",
+            "multipart/form-data",
+            "undefined",
+            "null",
+        ],
+    ),
     ("content-encoding", &["", "gzip", "utf-8", "identity", "br"]),
     ("content-disposition", &["", "attachment", "inline"]),
     ("content-language", &["", "en", "en-US"]),
     ("expires", &["", "0"]),
-    ("x-amz-acl", &["private", "public-read", "public-read-write", "authenticated-read", "bucket-owner-full-control", "bucket-owner-read", ""]),
-    ("x-amz-storage-class", &["STANDARD", "STANDARD_IA", "REDUCED_REDUNDANCY", "INTELLIGENT_TIERING", "GLACIER", "ONEZONE_IA", "GLACIER_IR"]),
+    (
+        "x-amz-acl",
+        &[
+            "private",
+            "public-read",
+            "public-read-write",
+            "authenticated-read",
+            "bucket-owner-full-control",
+            "bucket-owner-read",
+            "",
+        ],
+    ),
+    (
+        "x-amz-storage-class",
+        &[
+            "STANDARD",
+            "STANDARD_IA",
+            "REDUCED_REDUNDANCY",
+            "INTELLIGENT_TIERING",
+            "GLACIER",
+            "ONEZONE_IA",
+            "GLACIER_IR",
+        ],
+    ),
     ("x-amz-server-side-encryption", &["AES256", "aws:kms"]),
     ("x-amz-server-side-encryption-customer-algorithm", &["AES256"]),
     ("x-amz-metadata-directive", &["COPY", "REPLACE"]),
@@ -101,7 +195,9 @@ fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         out.add(id, "The session token was added to the headers and to their list after signing.", |model| {
             model.remove(X_AMZ_SECURITY_TOKEN);
         });
-        out.add(id, "The session token was signed as nothing.", |model| set(model, X_AMZ_SECURITY_TOKEN, b""));
+        out.add(id, "The session token was signed as nothing.", |model| {
+            set(model, X_AMZ_SECURITY_TOKEN, b"")
+        });
     }
     if facts.stated.place == Place::Query {
         out.add(id, "The session token was added to the URL after signing.", |model| {
@@ -110,10 +206,14 @@ fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         });
     }
     if let Some(token) = facts.request.header(X_AMZ_SECURITY_TOKEN) {
-        out.add(id, "The session token was signed, and is not in the list of signed headers.", move |model| {
-            model.remove(X_AMZ_SECURITY_TOKEN);
-            model.insert(X_AMZ_SECURITY_TOKEN.as_bytes().into(), token.into());
-        });
+        out.add(
+            id,
+            "The session token was signed, and is not in the list of signed headers.",
+            move |model| {
+                model.remove(X_AMZ_SECURITY_TOKEN);
+                model.insert(X_AMZ_SECURITY_TOKEN.as_bytes().into(), token.into());
+            },
+        );
     }
     if let Some(token) = facts.options.token {
         out.add(id, "The session token was signed as a header, and did not arrive.", move |model| {
@@ -144,17 +244,29 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     for header in ORIGINAL_HOSTS {
         for value in facts.request.header(header).map(text).unwrap_or_default().split(',').take(4) {
             let value = value.trim();
-            push(format!("The host was signed as {header} tells it; a proxy put another in its place."), value);
-            for port in facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS) {
-                let cause = format!("The host was signed as {header} tells it, with port {port}; a proxy changed it.");
+            push(
+                format!("The host was signed as {header} tells it; a proxy put another in its place."),
+                value,
+            );
+            for port in
+                facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS)
+            {
+                let cause = format!(
+                    "The host was signed as {header} tells it, with port {port}; a proxy changed it."
+                );
                 push(cause, &format!("{value}:{port}"));
             }
         }
     }
     let forwarded = facts.request.header("forwarded").map(text).unwrap_or_default();
     for pair in forwarded.split([';', ',']).take(8) {
-        if let Some((_, value)) = pair.split_once('=').filter(|(key, _)| key.trim().eq_ignore_ascii_case("host")) {
-            push("The host was signed as Forwarded tells it; a proxy put another in its place.".into(), value.trim_matches('"'));
+        if let Some((_, value)) =
+            pair.split_once('=').filter(|(key, _)| key.trim().eq_ignore_ascii_case("host"))
+        {
+            push(
+                "The host was signed as Forwarded tells it; a proxy put another in its place.".into(),
+                value.trim_matches('"'),
+            );
         }
     }
     for known in facts.options.hosts {
@@ -164,7 +276,10 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         }
     }
     for port in facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS) {
-        push(format!("The host was signed with port {port}, which did not arrive."), &format!("{name}:{port}"));
+        push(
+            format!("The host was signed with port {port}, which did not arrive."),
+            &format!("{name}:{port}"),
+        );
     }
     push("The host was signed in other letters than it was sent in.".into(), &host.to_ascii_lowercase());
     push("The host was signed with a dot at its end.".into(), &format!("{name}."));
@@ -173,7 +288,11 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     push("The host was signed as a URL.".into(), &format!("https://{host}"));
     local(port, &mut push);
     for region in [facts.stated.region.as_str(), "us-east-1"] {
-        for suffix in [format!("s3.{region}.amazonaws.com"), format!("s3-{region}.amazonaws.com"), "s3.amazonaws.com".into()] {
+        for suffix in [
+            format!("s3.{region}.amazonaws.com"),
+            format!("s3-{region}.amazonaws.com"),
+            "s3.amazonaws.com".into(),
+        ] {
             push(format!("The host was signed as {suffix}, another name of the store."), &suffix);
             if let Some((bucket, _)) = host.split_once('.') {
                 let value = format!("{bucket}.{suffix}");
@@ -188,13 +307,15 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
 fn local(port: &str, push: &mut impl FnMut(String, &str)) {
     let all = [port].into_iter().filter(|port| !port.is_empty()).chain(["9000"]);
     for name in ["localhost", "127.0.0.1", "minio", "rustfs", "s3"] {
-        let mut one = |value: &str| push(format!("The host was signed as {value}; a proxy put another in its place."), value);
+        let mut one = |value: &str| {
+            push(format!("The host was signed as {value}; a proxy put another in its place."), value)
+        };
         one(name);
         all.clone().for_each(|port| one(&format!("{name}:{port}")));
     }
 }
 
-fn is_hop(name: &str) -> bool {
+pub(super) fn is_hop(name: &str) -> bool {
     is_hop_mutable(name) || HOP_MORE.contains(&name)
 }
 
@@ -204,13 +325,15 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     for &name in &names {
         let arrived = facts.request.header(name);
         let was = match arrived {
+            Some(_) if super::show::is_secret(name) => "arrived otherwise".into(),
             Some(value) => format!("arrived as `{}`", text(value)),
             None => "did not arrive".into(),
         };
         let mut push = |value: &str| {
             if arrived != Some(value.as_bytes()) {
                 let value = value.as_bytes().to_vec();
-                let cause = format!("{name} was signed as `{}` and {was}: it changes on the way.", text(&value));
+                let cause =
+                    format!("{name} was signed as `{}` and {was}: it changes on the way.", text(&value));
                 out.add(id, cause, move |model| set(model, name, &value));
             }
         };
@@ -230,9 +353,13 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.shown = false));
     }
     if names.len() > 1 {
-        out.add(id, "Headers that change on the way are in the list of signed headers, and were not signed.", |model| {
-            model.head.lines.retain(|line| !is_hop(&text(&line.name)));
-        });
+        out.add(
+            id,
+            "Headers that change on the way are in the list of signed headers, and were not signed.",
+            |model| {
+                model.head.lines.retain(|line| !is_hop(&text(&line.name)));
+            },
+        );
     }
     // What was signed and not listed.
     for (name, value) in facts.request.headers.iter().take(EACH_MAX) {
@@ -279,10 +406,16 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     push("The source was signed encoded, its slashes too.", encode(&decoded, query));
     push("The source was signed encoded twice.", encode(source, path));
     push("The source was signed with `+` for a space.", plus(&decoded));
-    push("The source was signed with hex digits in lower case.", encode(&decoded, Encoder { lower: true, ..path }));
+    push(
+        "The source was signed with hex digits in lower case.",
+        encode(&decoded, Encoder { lower: true, ..path }),
+    );
     let plain = decoded.strip_prefix(b"/").unwrap_or(&decoded).to_vec();
     let slash = [b"/", plain.as_slice()].concat();
-    push("The source was signed without the slash before the bucket.", source.strip_prefix(b"/").unwrap_or(source).to_vec());
+    push(
+        "The source was signed without the slash before the bucket.",
+        source.strip_prefix(b"/").unwrap_or(source).to_vec(),
+    );
     push("The source was signed with a slash before the bucket.", [b"/", source].concat());
     push("The source was signed encoded, without the slash before the bucket.", encode(&plain, path));
     push("The source was signed encoded, with a slash before the bucket.", encode(&slash, path));
@@ -294,7 +427,8 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
 /// Signed headers that arrived with another value than they were signed with, or not at all.
 fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::SignedHeaders;
-    let passed = |name: &&str| *name != HOST && *name != X_AMZ_CONTENT_SHA256 && *name != COPY_SOURCE && !is_hop(name);
+    let passed =
+        |name: &&str| *name != HOST && *name != X_AMZ_CONTENT_SHA256 && *name != COPY_SOURCE && !is_hop(name);
     for name in signed(facts).filter(passed).take(EACH_MAX) {
         let arrived = facts.request.header(name);
         let was = match arrived {
@@ -313,7 +447,8 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                 out.add(id, cause, move |model| set(model, name, &value));
             }
         };
-        let known = VALUES.iter().find(|(known, _)| *known == name).map(|(_, values)| *values).unwrap_or_default();
+        let known =
+            VALUES.iter().find(|(known, _)| *known == name).map(|(_, values)| *values).unwrap_or_default();
         if arrived.is_none() {
             push(b"");
         }
@@ -330,7 +465,9 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         {
             push(super::payloads::md5_base64(body).as_bytes());
         }
-        if let Some((_, value)) = facts.options.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        if let Some((_, value)) =
+            facts.options.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
             push(value.as_bytes());
         }
         let cause = format!("{name} is in the list of signed headers, and was not signed.");
@@ -348,7 +485,9 @@ fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let mut all: Vec<(String, Vec<u8>)> = Vec::new();
     for (name, _) in &facts.request.headers {
         let name = name.to_ascii_lowercase();
-        let skip = facts.stated.signed.contains(&name) || is_hop(&name) || all.iter().any(|(known, _)| *known == name);
+        let skip = facts.stated.signed.contains(&name)
+            || is_hop(&name)
+            || all.iter().any(|(known, _)| *known == name);
         if !skip && name != X_AMZ_SECURITY_TOKEN && all.len() < EACH_MAX {
             let value = canonical_value(&facts.request.headers, &name).into_owned();
             all.push((name, value));
@@ -377,6 +516,8 @@ fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         });
     }
     if signed(facts).any(|name| name == DATE) {
-        out.add(id, "The Date header is in the list of signed headers, and was not signed.", |m| m.remove(DATE));
+        out.add(id, "The Date header is in the list of signed headers, and was not signed.", |m| {
+            m.remove(DATE)
+        });
     }
 }

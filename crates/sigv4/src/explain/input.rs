@@ -72,10 +72,14 @@ impl Input {
         if !rest.is_empty() {
             out.read(rest)?;
         }
-        if out.request.is_none() && out.document.is_none() && out.canonical_request.is_none()
+        if out.request.is_none()
+            && out.document.is_none()
+            && out.canonical_request.is_none()
             && out.string_to_sign.is_none()
         {
-            return wrong("nothing is recognised: give a request, a curl command, a URL or an error document");
+            return wrong(
+                "nothing is recognised: give a request, a curl command, a URL or an error document",
+            );
         }
         Ok(out)
     }
@@ -135,11 +139,13 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 /// Takes a string to sign out of the input: the line that names the algorithm, and the three behind it.
 fn without_string_to_sign(bytes: &[u8]) -> (Vec<u8>, Option<String>) {
     let lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
-    let is_first = |line: &&[u8]| [ALGORITHM.as_bytes(), ALGORITHM_V4A.as_bytes()].contains(&line.trim_ascii());
+    let is_first =
+        |line: &&[u8]| [ALGORITHM.as_bytes(), ALGORITHM_V4A.as_bytes()].contains(&line.trim_ascii());
     let Some(at) = lines.iter().position(is_first) else { return (bytes.to_vec(), None) };
     let taken = lines.get(at..(at + 4).min(lines.len())).unwrap_or_default();
     let taken: Vec<_> = taken.iter().map(|line| text(line.trim_ascii())).collect();
-    let rest: Vec<&[u8]> = lines.iter().enumerate().filter(|(n, _)| !(at..at + 4).contains(n)).map(|(_, l)| *l).collect();
+    let rest: Vec<&[u8]> =
+        lines.iter().enumerate().filter(|(n, _)| !(at..at + 4).contains(n)).map(|(_, l)| *l).collect();
     (rest.join(&b'\n'), Some(taken.join("\n")))
 }
 

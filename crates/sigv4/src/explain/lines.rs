@@ -162,16 +162,28 @@ fn names<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     });
     let order = &facts.stated.signed;
     let place = |name: &[u8]| order.iter().position(|known| known.as_bytes() == name).unwrap_or(usize::MAX);
-    out.add(id, "The signed headers were signed in the order of their list, which is not sorted.", move |model| {
-        model.head.lines.sort_by_key(|line| place(&line.name));
-    });
-    let arrived = |name: &[u8]| headers.iter().position(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
-    out.add(id, "The signed headers were signed in the order in which they were sent, not sorted.", move |model| {
-        model.head.lines.sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX));
-    });
+    out.add(
+        id,
+        "The signed headers were signed in the order of their list, which is not sorted.",
+        move |model| {
+            model.head.lines.sort_by_key(|line| place(&line.name));
+        },
+    );
+    let arrived =
+        |name: &[u8]| headers.iter().position(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
+    out.add(
+        id,
+        "The signed headers were signed in the order in which they were sent, not sorted.",
+        move |model| {
+            model.head.lines.sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX));
+        },
+    );
     out.add(id, "A space was signed behind the colon of each header.", |model| model.head.colon = ": ");
     let raw = |name: &[u8]| {
-        headers.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim_ascii())
+        headers
+            .iter()
+            .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim_ascii())
     };
     out.add(id, "Runs of spaces in header values were signed as they are, not as one space.", move |model| {
         for line in &mut model.head.lines {

@@ -200,11 +200,7 @@ impl<'a> Model<'a> {
             method: request.method.as_bytes().into(),
             path: Path::of(request.path.as_bytes()),
             query: Query { pairs, encoder: Encoder::query(), order: Order::Canonical, literal: None },
-            head: Lines {
-                lines: names.into_iter().map(line).collect(),
-                colon: ":",
-                between: ";",
-            },
+            head: Lines { lines: names.into_iter().map(line).collect(), colon: ":", between: ";" },
             payload: payload_of(request, in_query),
             frame: Frame::Standard,
         }
@@ -212,8 +208,11 @@ impl<'a> Model<'a> {
 
     /// What a canonical request says.
     pub(super) fn of_text(text: &'a str) -> Option<Self> {
-        let lines: Vec<&[u8]> =
-            text.as_bytes().split(|&byte| byte == b'\n').map(|l| l.strip_suffix(b"\r").unwrap_or(l)).collect();
+        let lines: Vec<&[u8]> = text
+            .as_bytes()
+            .split(|&byte| byte == b'\n')
+            .map(|l| l.strip_suffix(b"\r").unwrap_or(l))
+            .collect();
         let [method, path, query, headers @ .., list, payload] = lines.as_slice() else { return None };
         let headers = headers.strip_suffix(&[b"".as_slice()]).unwrap_or(headers);
         let listed = core::str::from_utf8(list).ok()?;
@@ -228,11 +227,14 @@ impl<'a> Model<'a> {
             method: (*method).into(),
             path: Path::of(path),
             query: Query {
-                pairs: pairs(query).map(|(_, name, value)| Pair {
-                    name: Piece::wire(name).decoded().collect(),
-                    value: Piece::wire(value).decoded().collect(),
-                    equals: true,
-                }).take(QUERY_PAIRS_MAX).collect(),
+                pairs: pairs(query)
+                    .map(|(_, name, value)| Pair {
+                        name: Piece::wire(name).decoded().collect(),
+                        value: Piece::wire(value).decoded().collect(),
+                        equals: true,
+                    })
+                    .take(QUERY_PAIRS_MAX)
+                    .collect(),
                 encoder: Encoder::query(),
                 order: Order::Canonical,
                 literal: None,
@@ -379,7 +381,8 @@ pub(super) fn canonical_value<'a>(headers: &'a [(String, Vec<u8>)], name: &str) 
 
 fn folded(value: &[u8]) -> Bytes<'_> {
     let value = value.trim_ascii();
-    let plain = !value.windows(2).any(|pair| pair == b"  ") && !value.iter().any(|b| matches!(b, b'\t'..=b'\r'));
+    let plain =
+        !value.windows(2).any(|pair| pair == b"  ") && !value.iter().any(|b| matches!(b, b'\t'..=b'\r'));
     if plain {
         return value.into();
     }

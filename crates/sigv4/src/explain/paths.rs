@@ -6,13 +6,24 @@ use std::vec;
 
 use super::catalogue::Mistake;
 use super::changes::{Changes, EACH_MAX, Facts};
-use super::model::{Bytes, Encoder, Model, bit, percent_decode};
+use super::model::{Bytes, Encoder, Model, percent_decode};
 use super::{characters, text};
 use crate::names::HOST;
 
 /// Prefixes that proxies put before the path of a store, or take away.
 const PREFIXES: [&str; 12] = [
-    "/s3", "/minio", "/storage", "/storage/v1/s3", "/api", "/api/s3", "/rustfs", "/object", "/objects", "/files", "/v1", "/rgw",
+    "/s3",
+    "/minio",
+    "/storage",
+    "/storage/v1/s3",
+    "/api",
+    "/api/s3",
+    "/rustfs",
+    "/object",
+    "/objects",
+    "/files",
+    "/v1",
+    "/rgw",
 ];
 
 /// Headers in which proxies tell the path that they were asked for.
@@ -86,16 +97,22 @@ fn encodings<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         out.add(id, cause, move |model| model.path.literal = Some(literal.clone().into()));
     }
     if let Some(latin) = latin_1(path) {
-        out.add(id, "The path was encoded from Latin-1 rather than from UTF-8.", move |model| set(model, &latin));
+        out.add(id, "The path was encoded from Latin-1 rather than from UTF-8.", move |model| {
+            set(model, &latin)
+        });
     }
 }
 
 /// The path as it is on the wire: for signers that sign what they send without a look at it.
 fn wire<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let wire = facts.request.path.as_bytes();
-    out.add(Mistake::PathEncoding, "The path was signed as it is in the URL, not in its canonical encoding.", |model| {
-        model.path.literal = Some(wire.into());
-    });
+    out.add(
+        Mistake::PathEncoding,
+        "The path was signed as it is in the URL, not in its canonical encoding.",
+        |model| {
+            model.path.literal = Some(wire.into());
+        },
+    );
 }
 
 /// The path with the slashes behind the first `skip` encoded.
@@ -135,14 +152,21 @@ fn segments<'a>(path: &[u8], out: &mut Changes<'a>) {
     };
     push("Double slashes of the path were signed as one.", collapse(path));
     push("Dot segments were removed from the path before signing.", without_dots(path, true));
-    push("Dot segments and double slashes were removed from the path before signing.", collapse(&without_dots(path, true)));
+    push(
+        "Dot segments and double slashes were removed from the path before signing.",
+        collapse(&without_dots(path, true)),
+    );
     push("Dot segments were removed, and no `..` took a segment away.", without_dots(path, false));
     let stripped = path.strip_suffix(b"/").unwrap_or(path);
     push("The slash at the end of the path was not signed.", stripped.to_vec());
     push("A slash was signed at the end of the path.", [path, b"/"].concat());
-    push("The slash at the start of the path was not signed.", path.strip_prefix(b"/").unwrap_or(path).to_vec());
+    push(
+        "The slash at the start of the path was not signed.",
+        path.strip_prefix(b"/").unwrap_or(path).to_vec(),
+    );
     push("The path was signed with two slashes at its start.", [b"/", path].concat());
-    let bucket_slash = after_first(path).map(|rest| [path.get(..path.len() - rest.len()).unwrap_or_default(), b"/", rest].concat());
+    let bucket_slash = after_first(path)
+        .map(|rest| [path.get(..path.len() - rest.len()).unwrap_or_default(), b"/", rest].concat());
     push("The key was signed with a slash before it.", bucket_slash.unwrap_or_default());
     push("The path was signed as nothing rather than as a slash.", vec![]);
     push("The path was signed as a slash alone.", b"/".to_vec());
@@ -209,18 +233,30 @@ fn styles<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
     let rest = after_first(path).unwrap_or(b"/").to_vec();
     if !bucket.is_empty() && !is_prefix(&bucket) {
         let (virtual_host, key) = (format!("{bucket}.{host}").into_bytes(), rest.clone());
-        out.add(id, "Signed in virtual-hosted style (the bucket in the host), sent in path style.", move |model| {
-            set(model, &key);
-            set_host(model, &virtual_host);
-        });
+        out.add(
+            id,
+            "Signed in virtual-hosted style (the bucket in the host), sent in path style.",
+            move |model| {
+                set(model, &key);
+                set_host(model, &virtual_host);
+            },
+        );
         let key = rest.clone();
-        out.add(id, "The bucket was left out of the signed path, though the host does not name it.", move |model| {
-            set(model, &key);
-        });
+        out.add(
+            id,
+            "The bucket was left out of the signed path, though the host does not name it.",
+            move |model| {
+                set(model, &key);
+            },
+        );
         let virtual_host = format!("{bucket}.{host}").into_bytes();
-        out.add(id, "The bucket was signed in the host and in the path, and sent in the path alone.", move |model| {
-            set_host(model, &virtual_host);
-        });
+        out.add(
+            id,
+            "The bucket was signed in the host and in the path, and sent in the path alone.",
+            move |model| {
+                set_host(model, &virtual_host);
+            },
+        );
     }
     // A host can be all bucket: try each of its labels as the end of the bucket's name.
     for (at, _) in host.match_indices('.').take(8) {
@@ -228,15 +264,23 @@ fn styles<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         let plain = plain.trim_start_matches('.').as_bytes().to_vec();
         let with_bucket = [b"/", bucket.as_bytes(), path].concat();
         let signed = with_bucket.clone();
-        out.add(id, "Signed in path style, sent in virtual-hosted style (the bucket in the host).", move |model| {
-            set(model, &signed);
-            set_host(model, &plain);
-        });
+        out.add(
+            id,
+            "Signed in path style, sent in virtual-hosted style (the bucket in the host).",
+            move |model| {
+                set(model, &signed);
+                set_host(model, &plain);
+            },
+        );
         let signed = with_bucket.clone();
-        out.add(id, "The bucket was signed in the path though it is in the host.", move |model| set(model, &signed));
+        out.add(id, "The bucket was signed in the path though it is in the host.", move |model| {
+            set(model, &signed)
+        });
         if path == b"/" {
             let signed = [b"/", bucket.as_bytes()].concat();
-            out.add(id, "The bucket was signed in the path though it is in the host.", move |m| set(m, &signed));
+            out.add(id, "The bucket was signed in the path though it is in the host.", move |m| {
+                set(m, &signed)
+            });
         }
     }
 }
@@ -314,6 +358,8 @@ fn prefixes<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
     }
     if let Some(rest) = after_first(path) {
         let rest = rest.to_vec();
-        out.add(id, "The path was signed without its first segment: a proxy put one before it.", move |m| set(m, &rest));
+        out.add(id, "The path was signed without its first segment: a proxy put one before it.", move |m| {
+            set(m, &rest)
+        });
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let sent = super::text(facts.request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default());
     let chunked = Payload::parse(sent.as_bytes()).is_some_and(Payload::is_chunked);
     let hash_row = if chunked { Mistake::ChunkedPayload } else { Mistake::PayloadHash };
-    let line = |what: &str| format!("The last line was signed as {what}, where x-amz-content-sha256 says `{sent}`.");
+    let line =
+        |what: &str| format!("The last line was signed as {what}, where x-amz-content-sha256 says `{sent}`.");
     let mut push = |mistake: Mistake, cause: String, payload: Vec<u8>| {
         out.add(mistake, cause, move |model| model.payload = Bytes::Owned(payload.clone()));
     };
@@ -66,7 +67,10 @@ fn bodies(body: &[u8], chunked: bool, push: &mut dyn FnMut(&str, Vec<u8>)) {
     push("the hash of the body with a line end (CR LF) behind it", sha(&[trimmed, b"\r\n"].concat()));
     if chunked && let Some(data) = super::chunks::data_of(body) {
         push("the hash of the data without the chunks", sha(&data));
-        push("the hash of the data without the chunks in base64", base64::encode(&sha256(&data)).into_bytes());
+        push(
+            "the hash of the data without the chunks in base64",
+            base64::encode(&sha256(&data)).into_bytes(),
+        );
     }
     if body.contains(&b'\n') {
         let lf: Vec<u8> = body.iter().copied().filter(|byte| *byte != b'\r').collect();
@@ -111,12 +115,20 @@ fn both<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     if let Some(body) = &facts.request.body {
         push(hex(&sha256(body)).to_vec(), "the hash of the body", Mistake::PayloadHash);
         if let Some(data) = super::chunks::data_of(body) {
-            push(hex(&sha256(&data)).to_vec(), "the hash of the data without the chunks", Mistake::ChunkedPayload);
+            push(
+                hex(&sha256(&data)).to_vec(),
+                "the hash of the data without the chunks",
+                Mistake::ChunkedPayload,
+            );
         }
     }
-    out.add(Mistake::PayloadHash, "x-amz-content-sha256 was added to the headers and their list after signing.", |m| {
-        m.remove(X_AMZ_CONTENT_SHA256);
-    });
+    out.add(
+        Mistake::PayloadHash,
+        "x-amz-content-sha256 was added to the headers and their list after signing.",
+        |m| {
+            m.remove(X_AMZ_CONTENT_SHA256);
+        },
+    );
 }
 
 /// The headers that an `aws-chunked` body comes with.
@@ -125,12 +137,19 @@ fn codings<'a>(facts: Facts<'a>, chunked: bool, out: &mut Changes<'a>) {
     let coding = super::text(facts.request.header("content-encoding").unwrap_or_default());
     let signs = |name: &str| facts.stated.signed.iter().any(|known| known == name);
     if signs("content-encoding") && (chunked || coding.contains(AWS_CHUNKED)) {
-        let plain: Vec<&str> = super::claim::split_list(&coding).into_iter().filter(|name| *name != AWS_CHUNKED).collect();
+        let plain: Vec<&str> =
+            super::claim::split_list(&coding).into_iter().filter(|name| *name != AWS_CHUNKED).collect();
         let plain = plain.join(",");
         let with = |between: &str| {
             if plain.is_empty() { AWS_CHUNKED.to_owned() } else { format!("{AWS_CHUNKED}{between}{plain}") }
         };
-        for value in [plain.clone(), with(","), with(", "), format!("{plain},{AWS_CHUNKED}"), format!("{plain}, {AWS_CHUNKED}")] {
+        for value in [
+            plain.clone(),
+            with(","),
+            with(", "),
+            format!("{plain},{AWS_CHUNKED}"),
+            format!("{plain}, {AWS_CHUNKED}"),
+        ] {
             if value != coding {
                 let cause = format!("content-encoding was signed as `{value}` and arrived as `{coding}`.");
                 out.add(id, cause, move |model| {
@@ -141,13 +160,16 @@ fn codings<'a>(facts: Facts<'a>, chunked: bool, out: &mut Changes<'a>) {
             }
         }
     }
-    for name in ["content-encoding", X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER, "x-amz-sdk-checksum-algorithm"] {
+    for name in
+        ["content-encoding", X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER, "x-amz-sdk-checksum-algorithm"]
+    {
         if chunked && signs(name) {
             let cause = format!("{name} was added to the headers and their list after signing.");
             out.add(id, cause, move |model| model.remove(name));
         }
     }
-    if let Some(body) = facts.request.body.as_ref().filter(|_| chunked && signs(X_AMZ_DECODED_CONTENT_LENGTH)) {
+    if let Some(body) = facts.request.body.as_ref().filter(|_| chunked && signs(X_AMZ_DECODED_CONTENT_LENGTH))
+    {
         let data = super::chunks::data_of(body).map(|data| data.len());
         for (len, what) in [(Some(body.len()), "the body on the wire"), (data, "the data")] {
             if let Some(len) = len {

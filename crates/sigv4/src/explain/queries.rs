@@ -13,9 +13,26 @@ use crate::names::{QUERY_ALGORITHM, QUERY_EXPIRES, QUERY_SIGNATURE};
 
 /// Subresources that get lost on the way when they stand without a value.
 const SUBRESOURCES: [&str; 20] = [
-    "uploads", "acl", "delete", "location", "versioning", "versions", "tagging", "policy", "cors", "lifecycle",
-    "website", "logging", "notification", "encryption", "replication", "requestPayment", "torrent", "restore",
-    "object-lock", "publicAccessBlock",
+    "uploads",
+    "acl",
+    "delete",
+    "location",
+    "versioning",
+    "versions",
+    "tagging",
+    "policy",
+    "cors",
+    "lifecycle",
+    "website",
+    "logging",
+    "notification",
+    "encryption",
+    "replication",
+    "requestPayment",
+    "torrent",
+    "restore",
+    "object-lock",
+    "publicAccessBlock",
 ];
 
 /// Times of expiry that people choose, in seconds.
@@ -23,7 +40,9 @@ const EXPIRIES: [&str; 9] = ["3600", "900", "60", "300", "600", "1800", "7200", 
 
 pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let decoded: Vec<(Vec<u8>, Vec<u8>)> = pairs(facts.request.query.as_bytes())
-        .map(|(_, name, value)| (Piece::wire(name).decoded().collect(), Piece::wire(value).decoded().collect()))
+        .map(|(_, name, value)| {
+            (Piece::wire(name).decoded().collect(), Piece::wire(value).decoded().collect())
+        })
         .filter(|(name, _): &(Vec<u8>, Vec<u8>)| *name != QUERY_SIGNATURE.as_bytes())
         .collect();
     if decoded.is_empty() {
@@ -90,7 +109,10 @@ fn orders<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     }
     for (order, cause) in [
         (Order::Decoded, "The query was sorted before it was encoded."),
-        (Order::Joined, "The query was sorted as joined `name=value` strings, so that `=` took part in the order."),
+        (
+            Order::Joined,
+            "The query was sorted as joined `name=value` strings, so that `=` took part in the order.",
+        ),
         (Order::NameAlone, "The query was sorted by name alone, values of one name in the order of the URL."),
         (Order::NoCase, "The query was sorted without regard to upper and lower case."),
         (Order::Wire, "The query was not sorted: it was signed in the order of the URL."),
@@ -111,7 +133,11 @@ fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
         model.query.literal = None;
         model.query.encoder = encoder;
         if let Some(swapped) = swapped {
-            model.query.pairs.iter_mut().for_each(|pair| pair.value = paths::swap(&pair.value, swapped).into());
+            model
+                .query
+                .pairs
+                .iter_mut()
+                .for_each(|pair| pair.value = paths::swap(&pair.value, swapped).into());
         }
     });
     let id = Mistake::ReservedCharacters;
@@ -128,12 +154,17 @@ fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
         model.query.encoder.lower = true;
     });
     let wire = without_signature(&facts.request.query);
-    out.add(id, "The query was signed as it is in the URL, neither sorted nor encoded canonically.", move |model| {
-        model.query.literal = Some(wire.clone().into_bytes().into());
-    });
+    out.add(
+        id,
+        "The query was signed as it is in the URL, neither sorted nor encoded canonically.",
+        move |model| {
+            model.query.literal = Some(wire.clone().into_bytes().into());
+        },
+    );
     for (at, (name, value)) in decoded.iter().enumerate().take(EACH_MAX) {
         if let Some(latin) = paths::latin_1(value) {
-            let cause = format!("The value of `{}` was encoded from Latin-1 rather than from UTF-8.", text(name));
+            let cause =
+                format!("The value of `{}` was encoded from Latin-1 rather than from UTF-8.", text(name));
             out.add(id, cause, move |model| set_value(model, at, &latin));
         }
     }
@@ -157,7 +188,8 @@ fn without_signature(query: &str) -> String {
 }
 
 fn duplicates<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
-    let repeated = decoded.iter().enumerate().any(|(at, (name, _))| decoded.iter().skip(at + 1).any(|(n, _)| n == name));
+    let repeated =
+        decoded.iter().enumerate().any(|(at, (name, _))| decoded.iter().skip(at + 1).any(|(n, _)| n == name));
     if !repeated {
         return;
     }
@@ -198,7 +230,8 @@ fn keep_last(pairs: &mut Vec<Pair<'_>>) {
 fn normal_forms<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     for (at, (name, value)) in decoded.iter().enumerate().take(EACH_MAX) {
         for (form, changed) in super::unicode::forms(value) {
-            let cause = format!("The value of `{}` was signed in the Unicode normal form {form}.", text(name));
+            let cause =
+                format!("The value of `{}` was signed in the Unicode normal form {form}.", text(name));
             out.add(Mistake::UnicodeNormalization, cause, move |model| set_value(model, at, &changed));
         }
     }
@@ -229,7 +262,9 @@ fn rewritten<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
     }
     if super::claim::parameter(&facts.request.query, QUERY_ALGORITHM).is_some() {
         for expires in EXPIRIES {
-            let cause = format!("The URL was signed to expire after {expires} seconds, and X-Amz-Expires was changed.");
+            let cause = format!(
+                "The URL was signed to expire after {expires} seconds, and X-Amz-Expires was changed."
+            );
             out.add(Mistake::Clock, cause, move |model| {
                 change_pairs(model, |pairs| {
                     let expiry = pairs.iter_mut().find(|pair| *pair.name == *QUERY_EXPIRES.as_bytes());

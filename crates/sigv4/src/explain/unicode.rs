@@ -10,5 +10,9 @@ pub(super) fn forms(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         return Vec::new();
     };
     let forms = [("NFC", text.nfc().collect::<String>()), ("NFD", text.nfd().collect())];
-    forms.into_iter().map(|(name, form)| (name, form.into_bytes())).filter(|(_, form)| form != bytes).collect()
+    forms
+        .into_iter()
+        .map(|(name, form)| (name, form.into_bytes()))
+        .filter(|(_, form)| form != bytes)
+        .collect()
 }

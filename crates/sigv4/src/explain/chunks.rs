@@ -1,0 +1,300 @@
+//! Mistakes in an `aws-chunked` body.
+
+use std::format;
+use std::prelude::rust_2024::*;
+use std::vec;
+
+use subtle::ConstantTimeEq;
+
+use super::catalogue::Mistake;
+use super::changes::Facts;
+use super::tails::{Spec, Tail};
+use super::text;
+use super::verdict::{Finding, Proof};
+use crate::hash::{SHA256_EMPTY, Sha256, sha256};
+use crate::names::{
+    X_AMZ_CONTENT_SHA256, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER, X_AMZ_TRAILER_SIGNATURE,
+};
+use crate::payload::Payload;
+use crate::text::{digits, hex, wide};
+
+/// The most chunks that are looked at: an input of 4 MiB has 512 of the shortest that S3 takes.
+const CHUNKS_MAX: usize = 4096;
+
+/// A body in chunks, read leniently.
+struct Body<'b> {
+    chunks: Vec<Chunk<'b>>,
+    /// Names and values as they are written.
+    trailers: Vec<(&'b str, &'b str)>,
+    /// What is wrong with its form, if anything.
+    wrong: Option<&'static str>,
+}
+
+struct Chunk<'b> {
+    head: &'b [u8],
+    data: &'b [u8],
+    signature: Option<&'b [u8]>,
+}
+
+/// The object in a body of chunks; `None` if it is none.
+pub(super) fn data_of(body: &[u8]) -> Option<Vec<u8>> {
+    let body = Body::parse(body)?;
+    Some(body.chunks.iter().flat_map(|chunk| chunk.data.iter().copied()).collect())
+}
+
+impl<'b> Body<'b> {
+    fn parse(body: &'b [u8]) -> Option<Self> {
+        let mut out = Self { chunks: vec![], trailers: vec![], wrong: None };
+        let mut rest = body;
+        loop {
+            let Some((head, after)) = line(rest) else {
+                out.wrong = Some("The body ends before its last chunk, which has the size 0.");
+                break;
+            };
+            let (size, extension) = match head.iter().position(|&byte| byte == b';') {
+                Some(at) => head.split_at_checked(at).unwrap_or_default(),
+                None => (head, b"".as_slice()),
+            };
+            let Some(size) =
+                core::str::from_utf8(size).ok().and_then(|size| usize::from_str_radix(size.trim(), 16).ok())
+            else {
+                if out.chunks.is_empty() {
+                    return None;
+                }
+                out.wrong = Some("The size of a chunk is not the number of bytes that follow.");
+                break;
+            };
+            let signature = extension.strip_prefix(b";chunk-signature=");
+            let Some((data, after)) = after.split_at_checked(size) else {
+                out.wrong = Some("A chunk is shorter than its size says.");
+                break;
+            };
+            out.chunks.push(Chunk { head, data, signature });
+            if size == 0 {
+                out.read_trailers(after);
+                break;
+            }
+            rest = after.strip_prefix(b"\r\n").or(after.strip_prefix(b"\n")).unwrap_or(after);
+            if out.chunks.len() >= CHUNKS_MAX {
+                break;
+            }
+        }
+        Some(out)
+    }
+
+    fn read_trailers(&mut self, mut rest: &'b [u8]) {
+        while let Some((line, after)) = line(rest).filter(|(line, _)| !line.is_empty()) {
+            let pair = core::str::from_utf8(line).ok().and_then(|line| line.split_once(':'));
+            self.trailers.extend(pair);
+            rest = after;
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.chunks.iter().map(|chunk| chunk.data.len()).sum()
+    }
+}
+
+/// The next line without its end, and what follows.
+fn line(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = rest.iter().position(|&byte| byte == b'\n')?;
+    let line = rest.get(..end)?;
+    Some((line.strip_suffix(b"\r").unwrap_or(line), rest.get(end + 1..)?))
+}
+
+/// What is wrong with the body of a request whose head is signed rightly.
+pub(super) fn check(facts: &Facts<'_>, secret: Option<&[u8]>) -> Option<Finding> {
+    let sent = facts.request.header(X_AMZ_CONTENT_SHA256)?;
+    let payload = Payload::parse(sent).filter(|payload| payload.is_chunked())?;
+    let bytes = facts.request.body.as_ref()?;
+    let finding = |cause: String| Some(Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause));
+    let Some(body) = Body::parse(bytes) else {
+        return finding("The body is not in chunks, though x-amz-content-sha256 says that it is.".into());
+    };
+    if let Some(wrong) = body.wrong {
+        return finding(wrong.into());
+    }
+    let Some(len) = facts.request.header(X_AMZ_DECODED_CONTENT_LENGTH) else {
+        return finding(
+            "x-amz-decoded-content-length is missing: it is the length of the object without the chunks."
+                .into(),
+        );
+    };
+    if digits(len) != Some(wide(body.len())) {
+        let cause = format!(
+            "x-amz-decoded-content-length says {}, and the chunks hold {} bytes.",
+            text(len),
+            body.len()
+        );
+        return finding(cause);
+    }
+    if let Some(cause) = trailers_differ(facts, &body, payload) {
+        return finding(cause);
+    }
+    let chain = secret.filter(|_| payload.has_chunk_signatures());
+    chain.and_then(|secret| replay(facts, secret, &body, payload))
+}
+
+fn trailers_differ(facts: &Facts<'_>, body: &Body<'_>, payload: Payload) -> Option<String> {
+    let announced = text(facts.request.header(X_AMZ_TRAILER).unwrap_or_default());
+    for name in super::claim::split_list(&announced) {
+        if !body.trailers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            return Some(format!("x-amz-trailer announces {name}, and the body ends without it."));
+        }
+    }
+    let signed = body.trailers.iter().any(|(name, _)| name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE));
+    match payload {
+        Payload::StreamingTrailer if !signed => {
+            Some("The body ends without x-amz-trailer-signature, which the payload's name promises.".into())
+        }
+        Payload::Streaming if !body.trailers.is_empty() => {
+            Some("The body ends with a trailer, and x-amz-content-sha256 names none (…-TRAILER).".into())
+        }
+        _ => None,
+    }
+}
+
+/// Follows the signatures of the chunks, and names the mistake that makes the first wrong one.
+fn replay(facts: &Facts<'_>, secret: &[u8], body: &Body<'_>, payload: Payload) -> Option<Finding> {
+    let tail = Tail::new(Mistake::ChunkedPayload, "", Spec::of(facts, secret));
+    let [_, at, scope] = tail.spec.lines();
+    let seed = text(&hex(&facts.stated.tag));
+    let mut previous = seed.clone();
+    for (number, chunk) in (1..).zip(&body.chunks) {
+        let Some(sent) = chunk.signature.map(text) else {
+            let cause = format!("Chunk {number} has no signature (`size;chunk-signature=…`).");
+            return Some(Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause));
+        };
+        let made = |text: &str| is(&tail, text, &sent);
+        let right = string(at, scope, &previous, &sha256(chunk.data));
+        if !made(&right) {
+            let found =
+                chunk_mistakes(at, scope, &previous, &seed, chunk).into_iter().find(|(_, text)| made(text));
+            return Some(match found {
+                Some((what, _)) => {
+                    let cause = format!("The signature of chunk {number} was made {what}.");
+                    Finding::plain(Mistake::ChunkedPayload, Proof::Reproduced, cause)
+                }
+                None => {
+                    let cause = format!(
+                        "The signature of chunk {number} is not the one of its data and the signature before it."
+                    );
+                    Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause)
+                }
+            });
+        }
+        previous = sent;
+    }
+    if payload.has_trailer() { trailer(&tail, at, scope, &previous, body) } else { None }
+}
+
+/// Whether this is the signature of a text.
+fn is(tail: &Tail, text: &str, signature: &str) -> bool {
+    hex(&tail.tag_of(text.as_bytes())).as_slice().ct_eq(signature.as_bytes()).into()
+}
+
+fn string(at: &str, scope: &str, previous: &str, data: &[u8; 32]) -> String {
+    let (empty, data) = (text(&hex(&SHA256_EMPTY)), text(&hex(data)));
+    format!("AWS4-HMAC-SHA256-PAYLOAD\n{at}\n{scope}\n{previous}\n{empty}\n{data}")
+}
+
+fn chunk_mistakes(
+    at: &str,
+    scope: &str,
+    previous: &str,
+    seed: &str,
+    chunk: &Chunk<'_>,
+) -> Vec<(&'static str, String)> {
+    let data = sha256(chunk.data);
+    let of = |parts: &[&[u8]]| {
+        let mut hash = Sha256::new();
+        parts.iter().for_each(|part| hash.update(part));
+        hash.finish()
+    };
+    let (empty, hash) = (text(&hex(&SHA256_EMPTY)), text(&hex(&data)));
+    let head = "AWS4-HMAC-SHA256-PAYLOAD";
+    vec![
+        (
+            "from the signature of the request: each chunk must start from the chunk before",
+            string(at, scope, seed, &data),
+        ),
+        ("from nothing, in place of the signature before it", string(at, scope, "", &data)),
+        ("from the hash of nothing, in place of the signature before it", string(at, scope, &empty, &data)),
+        ("over the data with the CR LF behind it", string(at, scope, previous, &of(&[chunk.data, b"\r\n"]))),
+        (
+            "over the chunk with its first line",
+            string(at, scope, previous, &of(&[chunk.head, b"\r\n", chunk.data])),
+        ),
+        (
+            "over the chunk with its first line and its end",
+            string(at, scope, previous, &of(&[chunk.head, b"\r\n", chunk.data, b"\r\n"])),
+        ),
+        ("without the line with the hash of nothing", format!("{head}\n{at}\n{scope}\n{previous}\n{hash}")),
+        (
+            "with an empty line in place of the hash of nothing",
+            format!("{head}\n{at}\n{scope}\n{previous}\n\n{hash}"),
+        ),
+        (
+            "with the first line AWS4-HMAC-SHA256",
+            string(at, scope, previous, &data).replacen("-PAYLOAD", "", 1),
+        ),
+        ("with a line end behind the string to sign", string(at, scope, previous, &data) + "\n"),
+        ("over an empty chunk", string(at, scope, previous, &SHA256_EMPTY)),
+        ("as that of a whole request", format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{hash}")),
+    ]
+}
+
+fn trailer(tail: &Tail, at: &str, scope: &str, previous: &str, body: &Body<'_>) -> Option<Finding> {
+    let is_signature = |name: &str| name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE);
+    let (_, sent) = body.trailers.iter().find(|(name, _)| is_signature(name))?;
+    let trailers: Vec<_> = body.trailers.iter().filter(|(name, _)| !is_signature(name)).collect();
+    let written = |lower: bool, colon: &str, end: &str| {
+        let lines = trailers.iter().map(|(name, value)| {
+            let name = if lower { name.to_ascii_lowercase() } else { (*name).to_owned() };
+            format!("{name}{colon}{}{end}", value.trim())
+        });
+        lines.collect::<String>()
+    };
+    let signed = |head: &str, previous: &str, text_of: &str| {
+        let hash = text(&hex(&sha256(text_of.as_bytes())));
+        format!("{head}\n{at}\n{scope}\n{previous}\n{hash}")
+    };
+    let made = |text: &str| is(tail, text, sent.trim());
+    let head = "AWS4-HMAC-SHA256-TRAILER";
+    if made(&signed(head, previous, &written(true, ":", "\n"))) {
+        return None;
+    }
+    let before =
+        body.chunks.iter().rev().nth(1).and_then(|chunk| chunk.signature).map(text).unwrap_or_default();
+    let plain = written(true, ":", "\n");
+    let mistakes = [
+        ("without the line end behind the trailer", signed(head, previous, plain.trim_end())),
+        (
+            "with CR LF behind each trailer, where LF is signed",
+            signed(head, previous, &written(true, ":", "\r\n")),
+        ),
+        ("with a space behind the colon", signed(head, previous, &written(true, ": ", "\n"))),
+        (
+            "with the trailer's name as written, not in lower case",
+            signed(head, previous, &written(false, ":", "\n")),
+        ),
+        ("from the chunk before the last one", signed(head, &before, &plain)),
+        (
+            "with the first line AWS4-HMAC-SHA256-PAYLOAD",
+            signed("AWS4-HMAC-SHA256-PAYLOAD", previous, &plain),
+        ),
+        ("with the first line AWS4-HMAC-SHA256", signed("AWS4-HMAC-SHA256", previous, &plain)),
+        ("over nothing", signed(head, previous, "")),
+    ];
+    let found = mistakes.into_iter().find(|(_, text)| made(text));
+    Some(match found {
+        Some((what, _)) => {
+            let cause = format!("The signature of the trailer was made {what}.");
+            Finding::plain(Mistake::ChunkedPayload, Proof::Reproduced, cause)
+        }
+        None => {
+            let cause = "The signature of the trailer is not the one of the trailer and the last chunk.";
+            Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause.into())
+        }
+    })
+}

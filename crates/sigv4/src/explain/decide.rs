@@ -1,0 +1,327 @@
+//! What can be seen without a search.
+
+use std::format;
+use std::prelude::rust_2024::*;
+
+use super::catalogue::Mistake;
+use super::changes::Facts;
+use super::claim::Writing;
+use super::model::canonical_value;
+use super::verdict::{Difference, Finding, Proof};
+use super::{show, text};
+use crate::canonical::{Head, is_amz, is_hop_mutable};
+use crate::error::{Error, Part, Place};
+use crate::hash::{SHA256_EMPTY, sha256};
+use crate::names::{AWS4_REQUEST, CONTENT_MD5, HOST, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use crate::payload::Payload;
+use crate::text::hex;
+use crate::time::Timestamp;
+use crate::verify::Claim;
+
+/// Access keys of temporary credentials begin with this.
+const TEMPORARY: &str = "ASIA";
+/// Access keys of users begin with this.
+const PERMANENT: &str = "AKIA";
+
+/// Everything that is wrong with what a request says, whatever its signature: as `proof` says it is known.
+pub(super) fn all(facts: &Facts<'_>, proof: Proof) -> Vec<Finding> {
+    let mut out = Seen { proof, all: Vec::new() };
+    writing(facts, &mut out);
+    tokens(facts, &mut out);
+    lists(facts, &mut out);
+    clocks(facts, &mut out);
+    scopes(facts, &mut out);
+    payloads(facts, &mut out);
+    if facts.wire {
+        strict(facts, &mut out);
+    }
+    out.all
+}
+
+struct Seen {
+    proof: Proof,
+    all: Vec<Finding>,
+}
+
+impl Seen {
+    fn push(&mut self, mistake: Mistake, cause: impl Into<String>) {
+        let cause = cause.into();
+        self.all.push(Finding::plain(mistake, self.proof, cause));
+    }
+
+    fn push_line(
+        &mut self,
+        mistake: Mistake,
+        cause: impl Into<String>,
+        part: &str,
+        signed: &str,
+        expected: &str,
+    ) {
+        let line = Difference {
+            part: part.into(),
+            signed: show::redacted(signed),
+            expected: show::redacted(expected),
+        };
+        let finding = Finding::plain(mistake, self.proof, cause.into());
+        self.all.push(finding.with_line(Some(line)));
+    }
+}
+
+fn writing(facts: &Facts<'_>, out: &mut Seen) {
+    match facts.stated.writing {
+        Writing::Hex => {}
+        Writing::UpperHex => out.push(
+            Mistake::Malformed,
+            "The signature is written in upper-case hex digits, and must be in lower case.",
+        ),
+        Writing::Base64 => out.push(
+            Mistake::Malformed,
+            "The signature is written in base64, and must be 64 lower-case hex digits.",
+        ),
+    }
+}
+
+fn tokens(facts: &Facts<'_>, out: &mut Seen) {
+    let stated = facts.stated;
+    let id = Mistake::SessionToken;
+    if !facts.wire {
+        return;
+    }
+    if stated.access_key.starts_with(TEMPORARY) && stated.token.is_none() {
+        out.push(
+            id,
+            "The access key begins with ASIA, so it is temporary, and the request has no session token.",
+        );
+    }
+    if stated.access_key.starts_with(PERMANENT) && stated.token.is_some() {
+        out.push(id, "The access key begins with AKIA, so it is permanent, and a session token of other credentials is sent with it.");
+    }
+}
+
+/// Both directions: what arrived must be listed, what is listed must have arrived.
+fn lists(facts: &Facts<'_>, out: &mut Seen) {
+    let signed = &facts.stated.signed;
+    if !facts.wire {
+        return;
+    }
+    if !signed.iter().any(|name| name == HOST) {
+        out.push(Mistake::SignedHeaders, "The host is not in the list of signed headers, and must be.");
+    }
+    for (name, _) in &facts.request.headers {
+        let name = name.to_ascii_lowercase();
+        if !is_amz(&name) || signed.contains(&name) {
+            continue;
+        }
+        let mistake =
+            if name == X_AMZ_SECURITY_TOKEN { Mistake::SessionToken } else { Mistake::SignedHeaders };
+        let cause = format!(
+            "{name} was sent and is not in the list of signed headers: every x-amz-* header must be."
+        );
+        let value = text(&canonical_value(&facts.request.headers, &name));
+        out.push_line(mistake, cause, &format!("header {name}"), "", &format!("{name}:{value}"));
+    }
+    for name in signed {
+        if facts.request.header(name).is_none() {
+            let mistake = if is_hop_mutable(name) { Mistake::HopHeader } else { Mistake::SignedHeaders };
+            out.push(mistake, format!("{name} is in the list of signed headers, and did not arrive."));
+        }
+    }
+}
+
+fn clocks(facts: &Facts<'_>, out: &mut Seen) {
+    let id = Mistake::Clock;
+    let stated = facts.stated;
+    let Some(at) = stated.instant() else {
+        let cause =
+            format!("The time of the request is `{}`, and must be written YYYYMMDDTHHMMSSZ.", stated.at);
+        return out.push(id, cause);
+    };
+    let day = text(at.date().text());
+    if day != stated.date {
+        let cause = format!("The scope names the day {}, and x-amz-date is of the day {day}.", stated.date);
+        out.push_line(id, cause, "date of the scope", &stated.date, &day);
+    }
+    if let Some(expires) = stated.expires.filter(|expires| !(1..=604_800).contains(expires)) {
+        out.push(id, format!("X-Amz-Expires is {expires}, and must be 1 to 604800 seconds (seven days)."));
+    }
+    let Some(now) = facts.options.now else { return };
+    let (now, at) = (now.unix(), at.unix());
+    let (ahead, behind) = (at.saturating_sub(now), now.saturating_sub(at));
+    let skew = facts.options.skew;
+    match stated.expires {
+        Some(expires) if behind > expires => {
+            let cause = format!(
+                "The URL was signed for {expires} s, and expired {} ago.",
+                duration(behind - expires)
+            );
+            out.push(id, cause);
+        }
+        Some(_) if ahead > skew => out
+            .push(id, format!("The URL becomes valid in {}: its signer's clock is ahead.", duration(ahead))),
+        None if ahead.max(behind) > skew => {
+            let (by, direction) = if ahead > 0 { (ahead, "ahead of") } else { (behind, "behind") };
+            let cause = format!(
+                "The request was signed {} {direction} the store's clock, and {} are allowed.",
+                duration(by),
+                duration(skew)
+            );
+            let (signed, expected) = (Timestamp::from_unix(at), Timestamp::from_unix(now));
+            out.push_line(id, cause, X_AMZ_DATE, &format!("{signed}"), &format!("{expected}"));
+        }
+        _ => {}
+    }
+}
+
+fn duration(seconds: u64) -> String {
+    match seconds {
+        0..120 => format!("{seconds} s"),
+        120..7_200 => format!("{} min", seconds / 60),
+        7_200..172_800 => format!("{} h", seconds / 3_600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+fn scopes(facts: &Facts<'_>, out: &mut Seen) {
+    let id = Mistake::Region;
+    let stated = facts.stated;
+    let region = stated.region.as_str();
+    match facts.options.region {
+        Some(expected) if expected != region => {
+            let cause =
+                format!("The credential names the region `{region}`, and the store is in `{expected}`.");
+            out.push_line(id, cause, "region", region, expected);
+        }
+        Some(_) => {}
+        None if region.is_empty() => out.push(id, "The region of the credential is empty."),
+        None => {
+            let dashed = region.to_ascii_lowercase().replace(['_', ' '], "-");
+            let zone = is_zone(&dashed);
+            let plain = if zone {
+                dashed.trim_end_matches(|c: char| c.is_ascii_lowercase())
+            } else {
+                dashed.as_str()
+            };
+            if plain != region && looks_like_aws(plain) {
+                let cause =
+                    format!("The credential names the region `{region}`, which is written `{plain}`.");
+                out.push_line(id, cause, "region", region, plain);
+            }
+        }
+    }
+    if stated.service != facts.options.service {
+        let cause = format!(
+            "The credential names the service `{}`, and the store is `{}`.",
+            stated.service, facts.options.service
+        );
+        out.push_line(id, cause, "service", &stated.service, facts.options.service);
+    }
+    if stated.end != AWS4_REQUEST {
+        let cause = format!("The credential ends with `{}`, and must end with aws4_request.", stated.end);
+        out.push_line(Mistake::Malformed, cause, "credential", &stated.end, AWS4_REQUEST);
+    }
+}
+
+/// Whether a name is like `us-east-1`.
+fn looks_like_aws(region: &str) -> bool {
+    let mut parts = region.rsplit('-');
+    let number = parts.next().unwrap_or_default();
+    number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()) && parts.count() >= 2
+}
+
+/// Whether a name is like `us-east-1a`: an availability zone.
+fn is_zone(region: &str) -> bool {
+    let mut chars = region.chars().rev();
+    chars.next().is_some_and(|char| char.is_ascii_lowercase())
+        && chars.next().is_some_and(|char| char.is_ascii_digit())
+}
+
+fn payloads(facts: &Facts<'_>, out: &mut Seen) {
+    let id = Mistake::PayloadHash;
+    let sent = facts.request.header(X_AMZ_CONTENT_SHA256);
+    let Some(sent) = sent else {
+        if facts.stated.place == Place::Header && facts.wire && facts.options.service == "s3" {
+            out.push(
+                id,
+                "x-amz-content-sha256 is missing: S3 wants it in every request with an Authorization header.",
+            );
+        }
+        return;
+    };
+    let Some(payload) = Payload::parse(sent) else {
+        let cause = format!(
+            "x-amz-content-sha256 is `{}`: it must be 64 lower-case hex digits or one of the names such as UNSIGNED-PAYLOAD.",
+            text(sent)
+        );
+        return out.push(id, cause);
+    };
+    let Some(body) = &facts.request.body else { return };
+    if let Payload::Sha256(hash) = payload {
+        let right = sha256(body);
+        if hash != right {
+            let cause = if hash == SHA256_EMPTY {
+                "x-amz-content-sha256 is the hash of an empty body, and the body is not empty."
+            } else {
+                "x-amz-content-sha256 is not the hash of the body that arrived."
+            };
+            out.push_line(id, cause, "payload", &text(&hex(&hash)), &text(&hex(&right)));
+        }
+    }
+    if let Some(md5) = facts.request.header(CONTENT_MD5) {
+        let right = super::payloads::md5_base64(body);
+        if md5 != right.as_bytes() && !payload.is_chunked() {
+            out.push_line(
+                id,
+                "Content-MD5 is not the MD5 of the body, in base64.",
+                CONTENT_MD5,
+                &text(md5),
+                &right,
+            );
+        }
+    }
+}
+
+/// What a strict reader says that was not said yet.
+fn strict(facts: &Facts<'_>, out: &mut Seen) {
+    let headers = facts.request.borrowed();
+    let Request { method, path, query } = Request::of(facts);
+    let head = Head { method, path, query, headers: &headers };
+    let error = match Claim::parse(&head) {
+        Ok(Some(claim)) => {
+            let expect = crate::Expect { payload: Some(Payload::EMPTY), ..Default::default() };
+            claim.write_canonical_request(&expect, &mut Vec::new()).err()
+        }
+        Ok(None) => None,
+        Err(error) => Some(error),
+    };
+    let Some(error) = error else { return };
+    let mistake = match error {
+        Error::UnsignedHeader { .. } | Error::SignedHeaderAbsent { .. } => return,
+        Error::Malformed {
+            part: Part::Signature | Part::ContentSha256 | Part::Date | Part::Expires, ..
+        }
+        | Error::Absent { part: Part::Host, .. } => return,
+        Error::Conflict { part: Part::Date } => Mistake::Clock,
+        Error::Conflict { part: Part::SecurityToken } => Mistake::SessionToken,
+        Error::Conflict { part: Part::ContentSha256 } => Mistake::PayloadHash,
+        _ if !out.all.is_empty() => return,
+        _ => Mistake::Malformed,
+    };
+    let mut cause = format!("{error}.");
+    if let Some(first) = cause.get(..1).map(str::to_ascii_uppercase) {
+        cause.replace_range(..1, &first);
+    }
+    out.push(mistake, cause);
+}
+
+struct Request<'a> {
+    method: &'a str,
+    path: &'a str,
+    query: &'a str,
+}
+
+impl<'a> Request<'a> {
+    fn of(facts: &Facts<'a>) -> Self {
+        let request = facts.request;
+        Self { method: &request.method, path: &request.path, query: &request.query }
+    }
+}

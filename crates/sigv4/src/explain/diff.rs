@@ -1,0 +1,244 @@
+//! Comparing two canonical texts.
+
+use std::format;
+use std::prelude::rust_2024::*;
+
+use super::catalogue::Mistake;
+use super::changes::Facts;
+use super::claim::{Stated, Writing};
+use super::headers::is_hop;
+use super::model::{HEADERS, LIST, METHOD, Model, PATH, PAYLOAD, QUERY, SLOTS, Slots};
+use super::request::Request;
+use super::search::Search;
+use super::verdict::{Difference, Finding, Outcome, Proof, Verdict};
+use super::{Options, show, text};
+use crate::error::Place;
+use crate::names::{HOST, X_AMZ_SECURITY_TOKEN};
+
+/// Names of the slots, as they are shown.
+const NAMES: [&str; SLOTS] = ["method", "path", "query", "headers", "signed headers", "payload"];
+
+/// Compares the canonical request that a client made with the one that it should have made, and names the first
+/// difference: by a mistake of the catalogue where one makes it.
+pub fn diff(signed: &str, expected: &str) -> Verdict {
+    match (Model::of_text(signed), Model::of_text(expected)) {
+        (Some(signed), Some(expected_model)) => {
+            let (signed, slots) = (signed.slots(), expected_model.slots());
+            match canonical(&signed, &slots, expected) {
+                Some(finding) => Verdict::of(Outcome::Different, Vec::from([finding]), 0),
+                None => by_lines(signed_or(expected, &signed), expected),
+            }
+        }
+        _ => by_lines(signed.into(), expected),
+    }
+}
+
+/// The text of slots, when they are those of a canonical request in good form.
+fn signed_or(expected: &str, slots: &Slots) -> String {
+    let mut out = Vec::new();
+    super::model::write(super::model::borrowed(slots), super::model::Frame::Standard, &mut out);
+    if out == expected.as_bytes() { expected.into() } else { text(&out) }
+}
+
+/// Compares two strings to sign, and names the first difference.
+pub fn diff_strings_to_sign(signed: &str, expected: &str) -> Verdict {
+    let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+    let (ours, theirs) = (lines(expected), lines(signed));
+    for (index, part) in
+        ["algorithm", "time", "scope", "hash of the canonical request"].into_iter().enumerate()
+    {
+        let get = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
+        let (signed, expected) = (get(&theirs), get(&ours));
+        if signed == expected {
+            continue;
+        }
+        let (mistake, cause) = match index {
+            0 => (Mistake::Derivation, "The algorithm on the first line differs.".into()),
+            1 => (Mistake::Clock, "The time differs: it must be the one of x-amz-date.".into()),
+            2 => of_scope(&signed, &expected),
+            _ => (
+                Mistake::Derivation,
+                "Time and scope agree, so the canonical requests differ: compare those line by line.".into(),
+            ),
+        };
+        let line = Difference { part: part.into(), signed, expected };
+        let finding = Finding::plain(mistake, Proof::Evident, cause).with_line(Some(line));
+        return Verdict::of(Outcome::Different, Vec::from([finding]), 0);
+    }
+    Verdict::of(Outcome::Same, Vec::new(), 0)
+}
+
+fn of_scope(signed: &str, expected: &str) -> (Mistake, String) {
+    let parts = signed.split('/').zip(expected.split('/'));
+    let names = ["date", "region", "service", "end"];
+    let differing = names.into_iter().zip(parts).find(|(_, (a, b))| a != b);
+    match differing {
+        Some(("date", (a, b))) => (Mistake::Clock, format!("The date of the scope is {a}, and must be {b}.")),
+        Some((name, (a, b))) => {
+            (Mistake::Region, format!("The {name} of the scope is `{a}`, and must be `{b}`."))
+        }
+        None => (Mistake::Derivation, "The scopes differ in the number of their parts.".into()),
+    }
+}
+
+/// The first difference of two canonical requests.
+pub(super) fn canonical(signed: &Slots, expected: &Slots, expected_text: &str) -> Option<Finding> {
+    let slot = signed.iter().zip(expected).position(|(a, b)| a != b)?;
+    let line = difference(slot, signed, expected);
+    let named = by_catalogue(slot, signed, expected_text);
+    let (mistake, cause) = named.unwrap_or_else(|| {
+        let mistake = of_slot(slot, &line.part, signed, expected);
+        (mistake, mistake.cause().into())
+    });
+    Some(Finding::plain(mistake, Proof::Evident, cause).with_line(Some(line)))
+}
+
+/// The line in which a slot differs.
+pub(super) fn difference(slot: usize, signed: &Slots, expected: &Slots) -> Difference {
+    let get = |slots: &Slots| text(slots.get(slot).map(Vec::as_slice).unwrap_or_default());
+    let (signed, expected) = (get(signed), get(expected));
+    let name = NAMES.get(slot).copied().unwrap_or_default();
+    if slot != HEADERS {
+        return Difference {
+            part: name.into(),
+            signed: show::redacted(&signed),
+            expected: show::redacted(&expected),
+        };
+    }
+    let (mut theirs, mut ours) = (signed.lines(), expected.lines());
+    loop {
+        let (a, b) = (theirs.next(), ours.next());
+        if a == b && a.is_some() {
+            continue;
+        }
+        let name_of = |line: Option<&str>| {
+            line.and_then(|line| line.split(':').next()).unwrap_or_default().trim().to_owned()
+        };
+        let (a_name, b_name) = (name_of(a), name_of(b));
+        // A line that one side does not have.
+        let has = |text: &str, name: &str| text.lines().any(|line| line.split(':').next() == Some(name));
+        let (name, a, b) = if a_name == b_name {
+            (a_name, a, b)
+        } else if b.is_some() && !has(&signed, &b_name) {
+            (b_name, None, b)
+        } else {
+            (if a_name.is_empty() { b_name } else { a_name }, a, None)
+        };
+        let show = |line: Option<&str>| show::redacted(line.unwrap_or_default());
+        return Difference { part: format!("header {name}"), signed: show(a), expected: show(b) };
+    }
+}
+
+/// What a difference is when no change of the catalogue makes it.
+fn of_slot(slot: usize, part: &str, signed: &Slots, expected: &Slots) -> Mistake {
+    match slot {
+        METHOD => Mistake::Method,
+        PATH => Mistake::PathEncoding,
+        QUERY => {
+            let sorted = |slots: &Slots| {
+                let mut pairs: Vec<Vec<u8>> = slots
+                    .get(QUERY)
+                    .into_iter()
+                    .flat_map(|query| query.split(|&b| b == b'&'))
+                    .map(<[u8]>::to_vec)
+                    .collect();
+                pairs.sort_unstable();
+                pairs
+            };
+            if sorted(signed) == sorted(expected) { Mistake::QueryOrder } else { Mistake::ReservedCharacters }
+        }
+        HEADERS => {
+            let name = part.strip_prefix("header ").unwrap_or(part);
+            match name {
+                HOST => Mistake::Host,
+                X_AMZ_SECURITY_TOKEN => Mistake::SessionToken,
+                "x-amz-copy-source" => Mistake::CopySource,
+                _ if is_hop(name) => Mistake::HopHeader,
+                _ => Mistake::SignedHeaders,
+            }
+        }
+        LIST => Mistake::SignedHeaders,
+        PAYLOAD => Mistake::PayloadHash,
+        _ => Mistake::Derivation,
+    }
+}
+
+/// The mistake of the catalogue that makes this text of the one that is expected.
+fn by_catalogue(slot: usize, signed: &Slots, expected: &str) -> Option<(Mistake, String)> {
+    let request = Request::of_canonical(expected)?;
+    let stated = nobody(expected);
+    let options = Options::default();
+    let facts = Facts { request: &request, stated: &stated, options: &options, wire: false };
+    let search = Search::new(facts, Model::of_text(expected)?);
+    let (mistake, cause) = search.by_slot(slot, signed.get(slot)?)?;
+    Some((mistake, cause.into_owned()))
+}
+
+/// The claim of nobody: a list of signed headers alone.
+fn nobody(canonical: &str) -> Stated {
+    let list = canonical.lines().rev().nth(1).unwrap_or_default();
+    Stated {
+        place: Place::Header,
+        access_key: String::new(),
+        date: String::new(),
+        region: String::new(),
+        service: String::new(),
+        end: String::new(),
+        signed: list.split(';').map(Into::into).collect(),
+        tag: [0; 32],
+        writing: Writing::Hex,
+        at: String::new(),
+        expires: None,
+        token: None,
+    }
+}
+
+impl Request {
+    /// What a canonical request says about the request that it was made of.
+    pub(super) fn of_canonical(canonical: &str) -> Option<Self> {
+        let lines: Vec<&str> = canonical.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+        let [method, path, query, headers @ .., _, _] = lines.as_slice() else { return None };
+        let header = |line: &&str| {
+            line.split_once(':').map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec()))
+        };
+        Some(Self {
+            method: (*method).into(),
+            path: (*path).into(),
+            query: (*query).into(),
+            headers: headers.iter().take(crate::canonical::HEADERS_MAX).filter_map(header).collect(),
+            body: None,
+        })
+    }
+}
+
+/// Compares what is no canonical request in good form, line by line.
+fn by_lines(signed: String, expected: &str) -> Verdict {
+    let (mut theirs, mut ours) = (signed.split('\n'), expected.split('\n'));
+    for number in 1.. {
+        let (a, b) = (theirs.next(), ours.next());
+        match (a, b) {
+            (None, None) => break,
+            _ if a == b => {}
+            _ => {
+                let cause = match (a, b) {
+                    (Some(a), Some(b)) if a.trim_end() == b.trim_end() => {
+                        "The lines end differently: they end with LF alone."
+                    }
+                    (Some(""), _) => "There is a line too many.",
+                    (_, Some("")) => "A blank line is missing.",
+                    (_, None) => "There is something behind the last line.",
+                    _ => "The canonical request is put together differently from here on.",
+                };
+                let line = Difference {
+                    part: format!("line {number}"),
+                    signed: show::redacted(a.unwrap_or_default()),
+                    expected: show::redacted(b.unwrap_or_default()),
+                };
+                let finding =
+                    Finding::plain(Mistake::Derivation, Proof::Evident, cause.into()).with_line(Some(line));
+                return Verdict::of(Outcome::Different, Vec::from([finding]), 0);
+            }
+        }
+    }
+    Verdict::of(Outcome::Same, Vec::new(), 0)
+}

@@ -1,0 +1,352 @@
+//! Forms and their policies.
+
+use std::format;
+use std::prelude::rust_2024::*;
+
+use subtle::ConstantTimeEq;
+
+use super::base64;
+use super::catalogue::Mistake;
+use super::changes::Facts;
+use super::claim::{Stated, Writing};
+use super::json::Json;
+use super::request::Request;
+use super::tails::{Spec, Tail, Tails};
+use super::verdict::{Difference, Finding, Outcome, Proof, Verdict};
+use super::{Options, show, text};
+use crate::error::Place;
+use crate::names::{CONTENT_TYPE, X_AMZ_SECURITY_TOKEN};
+use crate::text::{digits, unhex, wide};
+use crate::time::Timestamp;
+
+/// The most fields that are read: S3 takes far fewer.
+const FIELDS_MAX: usize = 128;
+
+/// Fields that need no condition.
+const FREE: [&str; 4] = ["x-amz-signature", "policy", "file", "awsaccesskeyid"];
+
+/// The fields of a form, names in lower case, in their order.
+struct Form {
+    fields: Vec<(String, String)>,
+    file_len: Option<usize>,
+    /// A field stands behind the file, where S3 does not read.
+    behind_file: Option<String>,
+}
+
+impl Form {
+    /// Reads a `multipart/form-data` body.
+    fn of(request: &Request) -> Option<Self> {
+        let kind = text(request.header(CONTENT_TYPE)?);
+        let (_, boundary) = kind.strip_prefix("multipart/form-data")?.split_once("boundary=")?;
+        let boundary = boundary.split(';').next()?.trim_matches('"');
+        let mark = [b"--", boundary.as_bytes()].concat();
+        let body = request.body.as_ref()?;
+        let mut out = Self { fields: Vec::new(), file_len: None, behind_file: None };
+        let mut rest = body.get(find(body, &mark)? + mark.len()..)?;
+        while let Some(end) = find(rest, &mark) {
+            let part = rest.get(..end)?;
+            out.push_part(part);
+            rest = rest.get(end + mark.len()..)?;
+            if out.fields.len() > FIELDS_MAX {
+                break;
+            }
+        }
+        Some(out)
+    }
+
+    fn push_part(&mut self, part: &[u8]) {
+        let (at, len) = match (find(part, b"\r\n\r\n"), find(part, b"\n\n")) {
+            (Some(at), _) => (at, 4),
+            (None, Some(at)) => (at, 2),
+            (None, None) => return,
+        };
+        let (head, value) =
+            (text(part.get(..at).unwrap_or_default()), part.get(at + len..).unwrap_or_default());
+        let value = value.strip_suffix(b"\n").unwrap_or(value);
+        let value = value.strip_suffix(b"\r").unwrap_or(value);
+        let Some((_, name)) = head.split_once("name=") else { return };
+        let name = name.trim_start_matches('"').split(['"', ';', '\r', '\n']).next().unwrap_or_default();
+        let name = name.to_ascii_lowercase();
+        if name == "file" {
+            self.file_len = Some(value.len());
+        } else if self.file_len.is_some() {
+            self.behind_file.get_or_insert(name);
+        } else {
+            self.fields.push((name, text(value)));
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
+
+/// Explains a form, if the request is one that is signed.
+pub(super) fn explain(request: &Request, secret: Option<&[u8]>, options: &Options<'_>) -> Option<Verdict> {
+    let form = Form::of(request)?;
+    let policy = form.get("policy")?;
+    let Some(signature) = form.get("x-amz-signature") else {
+        let cause = if form.get("signature").is_some() {
+            (
+                Mistake::SignatureVersion,
+                "The form is signed with Signature Version 2 (the field signature); the store wants version 4.",
+            )
+        } else {
+            (Mistake::PostPolicy, "The form has a policy and no x-amz-signature field before the file.")
+        };
+        return Some(evident(cause.0, cause.1.into()));
+    };
+    let Some(stated) = stated(&form, signature) else {
+        return Some(evident(
+            Mistake::Malformed,
+            "x-amz-credential or x-amz-signature of the form cannot be read.".into(),
+        ));
+    };
+    let facts = Facts { request, stated: &stated, options, wire: true };
+    let Some(secret) = secret else {
+        let findings = conditions(&form, policy, &facts, Proof::Evident);
+        let outcome = if findings.is_empty() { Outcome::NoSecret } else { Outcome::Evident };
+        return Some(Verdict::of(outcome, findings, 0));
+    };
+    Some(search(&form, policy, facts, secret))
+}
+
+fn evident(mistake: Mistake, cause: String) -> Verdict {
+    Verdict::of(Outcome::Evident, Vec::from([Finding::plain(mistake, Proof::Evident, cause)]), 0)
+}
+
+fn stated(form: &Form, signature: &str) -> Option<Stated> {
+    let mut parts = form.get("x-amz-credential")?.rsplitn(5, '/');
+    let mut next = || parts.next().unwrap_or_default().to_owned();
+    let (end, service, region, date, access_key) = (next(), next(), next(), next(), next());
+    let (tag, writing) = match unhex(signature.trim().to_ascii_lowercase().as_bytes()) {
+        Some(tag) => (tag, Writing::Hex),
+        None => (base64::decode(signature.as_bytes())?.try_into().ok()?, Writing::Base64),
+    };
+    Some(Stated {
+        place: Place::Form,
+        access_key,
+        date,
+        region,
+        service,
+        end,
+        signed: Vec::new(),
+        tag,
+        writing,
+        at: form.get("x-amz-date").unwrap_or_default().into(),
+        expires: None,
+        token: form.get(X_AMZ_SECURITY_TOKEN).map(Into::into),
+    })
+}
+
+/// The texts that people sign in place of the policy's base64.
+fn texts(policy: &str) -> Vec<(&'static str, String)> {
+    let json = base64::decode(policy.as_bytes()).map(|bytes| text(&bytes)).unwrap_or_default();
+    let lines = |len: usize, end: &str| {
+        let chars: Vec<char> = policy.chars().filter(|char| !char.is_whitespace()).collect();
+        chars.chunks(len).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join(end)
+    };
+    let compact: String = policy.chars().filter(|char| !char.is_whitespace()).collect();
+    Vec::from([
+        ("The JSON of the policy was signed, in place of its base64 text.", json.clone()),
+        ("The policy was signed without its white space, and sent with it.", compact.clone()),
+        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(76, "\n")),
+        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(76, "\r\n")),
+        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(64, "\n")),
+        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(60, "\n")),
+        ("The policy was signed with a line end behind its base64 text.", compact.clone() + "\n"),
+        ("The policy was signed with line ends inside and behind its base64 text.", lines(76, "\n") + "\n"),
+        ("The policy was signed with line ends inside and behind its base64 text.", lines(60, "\n") + "\n"),
+        (
+            "The policy was signed in URL-safe base64, and sent in the usual one.",
+            compact.replace('+', "-").replace('/', "_"),
+        ),
+        (
+            "The policy was signed in the usual base64, and sent in the URL-safe one.",
+            compact.replace('-', "+").replace('_', "/"),
+        ),
+        ("The policy was signed without the pad of its base64 text.", compact.trim_end_matches('=').into()),
+        ("The policy was signed with the pad of its base64 text, and sent without.", padded(&compact)),
+        ("The policy was base64-encoded twice for the signature.", base64::encode(compact.as_bytes())),
+        ("The policy was base64-encoded twice, and signed once encoded.", json.trim().into()),
+        (
+            "The plus signs of the policy were lost on the way: it was sent as a form of URL encoding.",
+            policy.replace(' ', "+"),
+        ),
+        ("The JSON of the policy was signed with a line end behind it.", json + "\n"),
+    ])
+}
+
+fn padded(text: &str) -> String {
+    format!("{text}{}", "=".repeat((4 - text.len() % 4) % 4))
+}
+
+fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict {
+    let spec = Spec::of(&facts, secret);
+    let tail = Tail::new(Mistake::PostPolicy, "", spec.clone());
+    let mut tried = 0;
+    let mut hits = |tail: &Tail, text: &str| {
+        tried += 1;
+        bool::from(tail.tag_of(text.as_bytes()).ct_eq(&facts.stated.tag))
+    };
+    if hits(&tail, policy) {
+        let findings = conditions(form, policy, &facts, Proof::Reproduced);
+        return Verdict::of(Outcome::Right, findings, tried);
+    }
+    for (cause, text) in texts(policy) {
+        if hits(&tail, &text) {
+            let line = Difference {
+                part: "policy".into(),
+                signed: show::bounded(&text),
+                expected: show::bounded(policy),
+            };
+            let finding = Finding::plain(Mistake::PostPolicy, Proof::Reproduced, cause.into());
+            return Verdict::of(Outcome::Reproduced, Vec::from([finding.with_line(Some(line))]), tried);
+        }
+    }
+    for (mistake, cause, spec) in Tails::of(facts, &spec).all {
+        let tail = Tail::new(mistake, cause, spec);
+        let text = core::iter::once(policy.to_owned()).chain(texts(policy).into_iter().map(|(_, text)| text));
+        if text.into_iter().any(|text| hits(&tail, &text)) {
+            let finding = Finding::plain(mistake, Proof::Reproduced, tail.cause.clone().into_owned());
+            return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
+        }
+    }
+    let whole = text(&base64::decode(policy.as_bytes()).unwrap_or_default());
+    // Some sign as a request is signed: the policy where the canonical request would be.
+    let wrapped = tail.start();
+    tried += 1;
+    if [policy, &whole]
+        .iter()
+        .any(|text| bool::from(wrapped.tag(&crate::sha256(text.as_bytes())).ct_eq(&facts.stated.tag)))
+    {
+        let cause = "The policy was signed inside a string to sign, as a request is: a form signs its base64 text alone.";
+        let finding = Finding::plain(Mistake::PostPolicy, Proof::Reproduced, cause.into());
+        return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
+    }
+    Verdict::of(Outcome::NoMatch, conditions(form, policy, &facts, Proof::Evident), tried)
+}
+
+/// What of the form does not fit its policy.
+fn conditions(form: &Form, policy: &str, facts: &Facts<'_>, proof: Proof) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut push = |cause: String| out.push(Finding::plain(Mistake::PostPolicy, proof, cause));
+    let Some(bytes) = base64::decode(policy.as_bytes()) else {
+        push("The policy field is not base64.".into());
+        return out;
+    };
+    let Some(json) = Json::parse(&bytes) else {
+        push("The policy is not JSON once its base64 is decoded.".into());
+        return out;
+    };
+    if let Some(name) = &form.behind_file {
+        push(format!("The field {name} stands behind the file, where it is not read: put the file last."));
+    }
+    let expiration =
+        json.get("expiration").and_then(Json::text).and_then(|text| Timestamp::parse_iso(text.as_bytes()));
+    match (expiration, facts.options.now) {
+        (None, _) => push("The policy has no expiration such as 2030-01-01T00:00:00Z.".into()),
+        (Some(end), Some(now)) if now > end => push(format!("The policy expired at {end}.")),
+        _ => {}
+    }
+    let list = json.get("conditions").and_then(Json::list).unwrap_or_default();
+    let conditions: Vec<Condition<'_>> = list.iter().flat_map(Condition::of).collect();
+    for condition in &conditions {
+        if let Some(cause) = condition.broken(form) {
+            push(cause);
+        }
+    }
+    for (name, _) in &form.fields {
+        let named = conditions.iter().any(|condition| condition.names(name));
+        if !named && !FREE.contains(&name.as_str()) && !name.starts_with("x-ignore-") {
+            push(format!(
+                "The field {name} is in no condition of the policy: add [\"starts-with\", \"${name}\", \"\"]."
+            ));
+        }
+    }
+    out
+}
+
+/// A condition of a policy.
+enum Condition<'j> {
+    Equals(String, &'j str),
+    StartsWith(String, &'j str),
+    Length(u64, u64),
+    Unknown,
+}
+
+impl<'j> Condition<'j> {
+    fn of(json: &'j Json) -> Vec<Self> {
+        if let Json::Object(pairs) = json {
+            let of = |(name, value): &'j (String, Json)| {
+                Self::Equals(name.to_ascii_lowercase(), value.text().unwrap_or_default())
+            };
+            return pairs.iter().map(of).collect();
+        }
+        let list = json.list().unwrap_or_default();
+        let at = |index: usize| list.get(index).and_then(Json::text).unwrap_or_default();
+        let name = || at(1).trim_start_matches('$').to_ascii_lowercase();
+        let number = |index: usize| match list.get(index) {
+            Some(Json::Number(text) | Json::Text(text)) => digits(text.as_bytes()).unwrap_or(0),
+            _ => 0,
+        };
+        Vec::from([match at(0).to_ascii_lowercase().as_str() {
+            "eq" => Self::Equals(name(), at(2)),
+            "starts-with" => Self::StartsWith(name(), at(2)),
+            "content-length-range" => Self::Length(number(1), number(2)),
+            _ => Self::Unknown,
+        }])
+    }
+
+    fn names(&self, field: &str) -> bool {
+        matches!(self, Self::Equals(name, _) | Self::StartsWith(name, _) if name == field)
+    }
+
+    fn broken(&self, form: &Form) -> Option<String> {
+        match self {
+            // The bucket is in the URL, not among the fields.
+            Self::Equals(name, _) | Self::StartsWith(name, _)
+                if name == "bucket" && form.get("bucket").is_none() =>
+            {
+                None
+            }
+            Self::Equals(name, wanted) => match form.get(name) {
+                Some(value) if value == *wanted => None,
+                Some(_) if show::is_secret(name) => {
+                    Some(format!("The field {name} is not what the policy wants."))
+                }
+                Some(value) => {
+                    Some(format!("The field {name} is `{value}`, and the policy wants `{wanted}`."))
+                }
+                None => Some(format!("The policy wants the field {name}, which is missing before the file.")),
+            },
+            Self::StartsWith(name, start) => match form.get(name) {
+                Some(value) if starts(name, value, start) => None,
+                Some(value) => Some(format!(
+                    "The field {name} is `{value}`, and the policy wants it to start with `{start}`."
+                )),
+                None => Some(format!("The policy wants the field {name}, which is missing before the file.")),
+            },
+            Self::Length(min, max) => {
+                let len = wide(form.file_len?);
+                let out = !(*min..=*max).contains(&len);
+                out.then(|| format!("The file has {len} bytes, and the policy allows {min} to {max}."))
+            }
+            Self::Unknown => {
+                Some("A condition of the policy is none of eq, starts-with, content-length-range.".into())
+            }
+        }
+    }
+}
+
+/// A list of content types starts with something when each of them does.
+fn starts(name: &str, value: &str, start: &str) -> bool {
+    if name == "content-type" {
+        return value.split(',').all(|one| one.trim().starts_with(start));
+    }
+    value.starts_with(start)
+}

@@ -1,0 +1,211 @@
+//! The search for the mistake, or the two, that make the signature that was sent.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::prelude::rust_2024::*;
+
+use subtle::ConstantTimeEq;
+
+use super::catalogue::Mistake;
+use super::changes::{Changes, Facts};
+use super::model::{Frame, Model, PATH, SLOTS, Slots, borrowed, digest};
+use super::tails::{Spec, Started, Tail, Tails};
+
+/// The most bytes of canonical requests that are hashed for pairs: a third of a second for a processor without
+/// instructions for SHA-256, and a tenth of that with them. A request of ordinary length needs a fraction.
+const PAIR_BYTES_MAX: usize = 96 * 1024 * 1024;
+/// The most pairs of one search: what an ordinary request has, five times over.
+const PAIRS_MAX: usize = 250_000;
+/// The most bytes that single changes write: a head of 64 KiB 500 times.
+const SINGLE_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// Where a search ended.
+pub(super) struct Found {
+    /// One mistake, or two.
+    pub(super) mistakes: Vec<(Mistake, Cow<'static, str>)>,
+    /// The canonical request that was signed.
+    pub(super) slots: Slots,
+    /// The lines of the string to sign before the hash, if they differ from what they should be.
+    pub(super) lines: Option<[String; 3]>,
+}
+
+/// A search, and how many forms it tried.
+pub(super) struct Search<'a> {
+    facts: Facts<'a>,
+    model: Model<'a>,
+    base: Slots,
+    wanted: [u8; 32],
+    pub(super) tried: u64,
+}
+
+/// A single change that makes another canonical request.
+struct Variant {
+    /// Which change.
+    index: usize,
+    /// The slots that differ from the base.
+    slots: [Option<Vec<u8>>; SLOTS],
+    frame: Frame,
+    digest: [u8; 32],
+}
+
+impl Variant {
+    fn touches(&self, other: &Self) -> bool {
+        let frames = self.frame != Frame::Standard && other.frame != Frame::Standard;
+        frames || self.slots.iter().zip(&other.slots).any(|(a, b)| a.is_some() && b.is_some())
+    }
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(facts: Facts<'a>, model: Model<'a>) -> Self {
+        let base = model.slots();
+        Self { facts, model, base, wanted: facts.stated.tag, tried: 0 }
+    }
+
+    /// What the store makes of the request.
+    pub(super) fn base(&self) -> &Slots {
+        &self.base
+    }
+
+    fn hits(&mut self, started: &Started<'_>, digest: &[u8; 32]) -> bool {
+        self.tried += 1;
+        started.tag(digest).ct_eq(&self.wanted).into()
+    }
+
+    /// Whether the signature is the right one.
+    pub(super) fn is_right(&mut self, secret: &[u8]) -> bool {
+        let tail = Tail::new(Mistake::Derivation, "", Spec::of(&self.facts, secret));
+        let digest = digest(borrowed(&self.base), Frame::Standard);
+        self.hits(&tail.start(), &digest)
+    }
+
+    /// Looks for one mistake, and for two of them if asked to.
+    pub(super) fn run(&mut self, secret: &[u8], pairs: bool) -> Option<Found> {
+        let spec = Spec::of(&self.facts, secret);
+        let tail = Tail::new(Mistake::Derivation, "", spec.clone());
+        let started = tail.start();
+        let changes = Changes::of(self.facts);
+        let variants = match self.singles(&changes, &started) {
+            Ok(found) => return Some(found),
+            Err(variants) => variants,
+        };
+        let right = digest(borrowed(&self.base), Frame::Standard);
+        let tails = Tails::of(self.facts, &spec);
+        let tails: Vec<Tail> =
+            tails.all.into_iter().map(|(mistake, cause, spec)| Tail::new(mistake, cause, spec)).collect();
+        let starts: Vec<Started<'_>> = tails.iter().map(Tail::start).collect();
+        for (tail, started) in tails.iter().zip(&starts) {
+            if self.hits(started, &right) {
+                return Some(self.found(&[], Some(tail)));
+            }
+        }
+        if !pairs {
+            return None;
+        }
+        self.pairs(&changes, &variants, &started).or_else(|| {
+            for variant in &variants {
+                for (tail, start) in tails.iter().zip(&starts) {
+                    if self.hits(start, &variant.digest) {
+                        let change = changes.0.get(variant.index)?;
+                        return Some(self.found(&[change], Some(tail)));
+                    }
+                }
+            }
+            None
+        })
+    }
+
+    /// The changes that make another canonical request, or the one that makes the signature.
+    fn singles(&mut self, changes: &Changes<'a>, started: &Started<'_>) -> Result<Found, Vec<Variant>> {
+        let mut variants = Vec::new();
+        let mut seen = HashSet::from([digest(borrowed(&self.base), Frame::Standard)]);
+        let mut bytes = 0usize;
+        for (index, change) in changes.0.iter().enumerate() {
+            let mut model = self.model.clone();
+            (change.apply)(&mut model);
+            let slots = model.slots();
+            let hash = digest(borrowed(&slots), model.frame);
+            if !seen.insert(hash) {
+                continue;
+            }
+            if self.hits(started, &hash) {
+                return Ok(self.found(&[change], None));
+            }
+            bytes += slots.iter().map(Vec::len).sum::<usize>();
+            if bytes > SINGLE_BYTES_MAX {
+                break;
+            }
+            let mut differing: [Option<Vec<u8>>; SLOTS] = Default::default();
+            for ((slot, written), base) in differing.iter_mut().zip(slots).zip(&self.base) {
+                *slot = (written != *base).then_some(written);
+            }
+            variants.push(Variant { index, slots: differing, frame: model.frame, digest: hash });
+        }
+        Err(variants)
+    }
+
+    /// Two changes at once, the likeliest first.
+    fn pairs(&mut self, changes: &Changes<'a>, variants: &[Variant], started: &Started<'_>) -> Option<Found> {
+        let (mut bytes, mut count) = (0usize, 0usize);
+        let base: usize = self.base.iter().map(Vec::len).sum();
+        for second in 1..variants.len() {
+            let b = variants.get(second)?;
+            for a in variants.get(..second)? {
+                bytes += base;
+                count += 1;
+                if bytes > PAIR_BYTES_MAX || count > PAIRS_MAX {
+                    return None;
+                }
+                let hash = if a.touches(b) { self.composed(changes, a, b)? } else { self.joined(a, b) };
+                if self.hits(started, &hash) {
+                    let (a, b) = (changes.0.get(a.index)?, changes.0.get(b.index)?);
+                    return Some(self.found(&[a, b], None));
+                }
+            }
+        }
+        None
+    }
+
+    /// The hash with two changes of different slots.
+    fn joined(&self, a: &Variant, b: &Variant) -> [u8; 32] {
+        let mut slots = borrowed(&self.base);
+        for (slot, changed) in slots.iter_mut().zip(a.slots.iter().zip(&b.slots)) {
+            if let (Some(changed), _) | (_, Some(changed)) = changed {
+                *slot = changed;
+            }
+        }
+        digest(slots, if a.frame == Frame::Standard { b.frame } else { a.frame })
+    }
+
+    /// The hash with two changes of one slot, one after the other.
+    fn composed(&self, changes: &Changes<'a>, a: &Variant, b: &Variant) -> Option<[u8; 32]> {
+        let mut model = self.model.clone();
+        (changes.0.get(a.index)?.apply)(&mut model);
+        (changes.0.get(b.index)?.apply)(&mut model);
+        Some(digest(borrowed(&model.slots()), model.frame))
+    }
+
+    fn found(&self, changes: &[&super::changes::Change<'a>], tail: Option<&Tail>) -> Found {
+        let mut model = self.model.clone();
+        changes.iter().for_each(|change| (change.apply)(&mut model));
+        let mistakes = changes.iter().map(|change| (change.mistake, change.cause.clone()));
+        let mistakes = mistakes.chain(tail.map(|tail| (tail.mistake, tail.cause.clone()))).collect();
+        Found { mistakes, slots: model.slots(), lines: tail.map(|tail| tail.spec.lines().map(Into::into)) }
+    }
+
+    /// The mistake whose canonical request has this text in this slot.
+    pub(super) fn by_slot(&self, slot: usize, text: &[u8]) -> Option<(Mistake, Cow<'static, str>)> {
+        let changes = Changes::of(self.facts);
+        changes.0.into_iter().find_map(|change| {
+            let mut model = self.model.clone();
+            (change.apply)(&mut model);
+            let slots = model.slots();
+            let alone = slots
+                .iter()
+                .zip(&self.base)
+                .enumerate()
+                .all(|(at, (a, b))| at == slot || slot == PATH || a == b);
+            (alone && slots.get(slot).is_some_and(|written| written == text))
+                .then_some((change.mistake, change.cause))
+        })
+    }
+}

@@ -1,0 +1,210 @@
+//! What came out: for people and for programs.
+
+use std::fmt::{self, Write};
+use std::prelude::rust_2024::*;
+
+use super::catalogue::Mistake;
+use super::show;
+
+/// What came out of looking at a request.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Verdict {
+    /// What is known in the end.
+    pub outcome: Outcome,
+    /// The mistakes, the one that explains the signature first.
+    pub findings: Vec<Finding>,
+    /// How many forms of the request were tried.
+    pub tried: u64,
+}
+
+/// What is known in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// A mistake makes exactly the signature that was sent: a proof.
+    Reproduced,
+    /// The signature is the one that the secret makes of this request. Findings say why a store may refuse it all
+    /// the same.
+    Right,
+    /// The mistake stands in what was given; no signature was reproduced.
+    Evident,
+    /// Two canonical texts differ.
+    Different,
+    /// Two canonical texts are the same.
+    Same,
+    /// No known mistake makes the signature: most likely it was made with another secret.
+    NoMatch,
+    /// There is no signature to explain.
+    Unsigned,
+    /// Without the secret there is nothing that can be tried.
+    NoSecret,
+}
+
+impl Outcome {
+    /// Its name for programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Reproduced => "reproduced",
+            Self::Right => "right",
+            Self::Evident => "evident",
+            Self::Different => "different",
+            Self::Same => "same",
+            Self::NoMatch => "no-match",
+            Self::Unsigned => "unsigned",
+            Self::NoSecret => "no-secret",
+        }
+    }
+}
+
+/// A mistake that was found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Which one of the catalogue.
+    pub mistake: Mistake,
+    /// How it is known.
+    pub proof: Proof,
+    /// The line that differs.
+    pub line: Option<Difference>,
+    /// What was done, in one sentence.
+    pub cause: String,
+    /// What to do, in one sentence.
+    pub cure: String,
+}
+
+/// How a mistake is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The signature that was sent comes out exactly.
+    Reproduced,
+    /// It can be seen in what was given.
+    Evident,
+}
+
+impl Proof {
+    /// Its name for programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Reproduced => "reproduced",
+            Self::Evident => "evident",
+        }
+    }
+}
+
+/// A line of a canonical text on both sides. What is secret in it is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Which line it is, such as `path` or `header host`.
+    pub part: String,
+    /// As it was signed.
+    pub signed: String,
+    /// As the store makes it.
+    pub expected: String,
+}
+
+impl Finding {
+    pub(super) fn plain(mistake: Mistake, proof: Proof, cause: String) -> Self {
+        Self { mistake, proof, line: None, cause: show::bounded(&cause), cure: mistake.cure().into() }
+    }
+
+    pub(super) fn with_line(self, line: Option<Difference>) -> Self {
+        Self { line, ..self }
+    }
+}
+
+impl Verdict {
+    pub(super) fn of(outcome: Outcome, findings: Vec<Finding>, tried: u64) -> Self {
+        Self { outcome, findings, tried }
+    }
+
+    /// The mistake that explains the request.
+    pub fn mistake(&self) -> Option<Mistake> {
+        self.findings.first().map(|finding| finding.mistake)
+    }
+
+    /// The verdict in one sentence: for a log, or the message of an error document.
+    pub fn summary(&self) -> String {
+        let mut out = String::new();
+        let _ = match (self.outcome, self.findings.first()) {
+            (Outcome::Reproduced, Some(first)) => {
+                write!(out, "{}. {} {}", first.mistake.title(), first.cause, first.cure)
+            }
+            (Outcome::Right, None) => out.write_str("The signature is right for this request and secret."),
+            (Outcome::Right, Some(first)) => {
+                write!(out, "The signature itself is right. {} {}", first.cause, first.cure)
+            }
+            (Outcome::Same, _) => out.write_str("Both texts are the same."),
+            (Outcome::NoMatch, first) => {
+                let _ = write!(
+                    out,
+                    "None of the {} forms that were tried makes this signature: most likely the secret is not the \
+                     one of this access key.",
+                    self.tried
+                );
+                first.map_or(Ok(()), |first| write!(out, " What can be seen: {} {}", first.cause, first.cure))
+            }
+            (Outcome::Unsigned, None) => out.write_str("There is no signature in this: nothing to explain."),
+            (Outcome::NoSecret, None) => out.write_str(
+                "Without the secret nothing can be tried: give it, or the client's canonical request.",
+            ),
+            (_, Some(first)) => write!(out, "{} {}", first.cause, first.cure),
+            (_, None) => out.write_str("Nothing is wrong with what can be seen."),
+        };
+        out
+    }
+
+    /// Writes the verdict as a JSON object:
+    /// `{"outcome", "tried", "summary", "findings": [{"number", "mistake", "title", "proof", "cause", "cure",
+    /// "line": {"part", "signed", "expected"} or null}]}`.
+    pub fn write_json(&self, out: &mut impl Write) -> fmt::Result {
+        write!(out, "{{\"outcome\":\"{}\",\"tried\":{},\"summary\":", self.outcome.id(), self.tried)?;
+        show::json(&self.summary(), out)?;
+        out.write_str(",\"findings\":[")?;
+        for (index, finding) in self.findings.iter().enumerate() {
+            if index > 0 {
+                out.write_char(',')?;
+            }
+            finding.write_json(out)?;
+        }
+        out.write_str("]}")
+    }
+
+    /// Displays the verdict with colours for a terminal.
+    pub fn coloured(&self) -> impl fmt::Display + '_ {
+        show::Coloured(self)
+    }
+}
+
+impl Finding {
+    fn write_json(&self, out: &mut impl Write) -> fmt::Result {
+        let (number, id, proof) = (self.mistake.number(), self.mistake.id(), self.proof.id());
+        write!(out, "{{\"number\":{number},\"mistake\":\"{id}\",\"title\":")?;
+        show::json(self.mistake.title(), out)?;
+        write!(out, ",\"proof\":\"{proof}\",\"cause\":")?;
+        show::json(&self.cause, out)?;
+        out.write_str(",\"cure\":")?;
+        show::json(&self.cure, out)?;
+        out.write_str(",\"line\":")?;
+        match &self.line {
+            None => out.write_str("null")?,
+            Some(line) => {
+                for (name, value) in [
+                    ("{\"part\":", &line.part),
+                    (",\"signed\":", &line.signed),
+                    (",\"expected\":", &line.expected),
+                ] {
+                    out.write_str(name)?;
+                    show::json(value, out)?;
+                }
+                out.write_char('}')?;
+            }
+        }
+        out.write_char('}')
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show::verdict(self, false, f)
+    }
+}
