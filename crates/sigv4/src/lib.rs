@@ -65,6 +65,8 @@ mod canonical;
 mod chunk;
 mod encode;
 mod error;
+#[cfg(feature = "explain")]
+pub mod explain;
 mod hash;
 mod key;
 pub mod names;
