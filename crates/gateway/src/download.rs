@@ -14,7 +14,7 @@ use http::{Method, Response, StatusCode};
 
 use crate::Shared;
 use crate::refusal::Refusal;
-use crate::upload::text;
+use crate::route::text;
 
 /// What a browser may do with what others have uploaded: show it, and nothing else.
 const POLICY: &str =
@@ -27,7 +27,7 @@ pub(crate) async fn download(
     bucket: &BucketName,
     key: &str,
 ) -> Result<Response<Body>, Refusal> {
-    let wish = Wish::read(&parts.headers);
+    let wish = Wish::read(&parts.headers)?;
     let found = match read(&gateway.client, &parts.method, bucket, key, &wish).await {
         // The object is not the one that the range is meant for: all of it is wanted then.
         Err(error) if wish.if_range && error.kind() == Kind::Precondition => {
@@ -36,7 +36,7 @@ pub(crate) async fn download(
         }
         found => found,
     };
-    let found = found.map_err(|error| refusal(error, &parts.headers))?;
+    let found = found.map_err(|error| refusal(error, &wish))?;
     Ok(found.into_response(key, gateway.config.inline))
 }
 
@@ -49,24 +49,23 @@ struct Wish {
 }
 
 impl Wish {
-    fn read(headers: &HeaderMap) -> Self {
-        let header = |name: HeaderName| text(headers.get(name));
+    fn read(headers: &HeaderMap) -> Result<Self, Refusal> {
         // A date that is none says nothing: RFC 9110, 13.1.3.
-        let date = |name: HeaderName| header(name).and_then(|text| Timestamp::parse(&text));
+        let date = |name: HeaderName| text(headers, name).map(|text| Timestamp::parse(&text?));
         let mut wish = Self {
-            range: header(RANGE),
+            range: text(headers, RANGE)?,
             conditions: Conditions {
-                if_match: header(IF_MATCH),
-                if_modified_since: date(IF_MODIFIED_SINCE),
-                if_none_match: header(IF_NONE_MATCH),
-                if_unmodified_since: date(IF_UNMODIFIED_SINCE),
+                if_match: text(headers, IF_MATCH)?,
+                if_modified_since: date(IF_MODIFIED_SINCE)?,
+                if_none_match: text(headers, IF_NONE_MATCH)?,
+                if_unmodified_since: date(IF_UNMODIFIED_SINCE)?,
             },
             if_range: false,
         };
-        if let Some(validator) = header(IF_RANGE).filter(|_| wish.range.is_some()) {
+        if let Some(validator) = text(headers, IF_RANGE)?.filter(|_| wish.range.is_some()) {
             wish.only_if(&validator);
         }
-        wish
+        Ok(wish)
     }
 
     /// Takes the condition of `If-Range`, which S3 does not know: [RFC 9110, 13.1.5](
@@ -157,12 +156,13 @@ fn attachment(key: &str) -> String {
     }
 }
 
-/// What a client is told of an object that cannot be read. One that it has already has the tag that it has named.
-fn refusal(error: Error, headers: &HeaderMap) -> Refusal {
+/// What a client is told of an object that it does not get. One that it has already has the tag that it has named.
+fn refusal(error: Error, wish: &Wish) -> Refusal {
     let refusal = Refusal::from(error);
-    let tag = text(headers.get(IF_NONE_MATCH)).filter(|tag| tag.starts_with('"') && !tag.contains(','));
+    let tag =
+        wish.conditions.if_none_match.as_deref().filter(|tag| tag.starts_with('"') && !tag.contains(','));
     match tag {
-        Some(tag) if refusal.status == StatusCode::NOT_MODIFIED => refusal.header(ETAG, &tag),
+        Some(tag) if refusal.status == StatusCode::NOT_MODIFIED => refusal.header(ETAG, tag),
         _ => refusal,
     }
 }

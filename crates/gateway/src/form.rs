@@ -9,7 +9,7 @@ use anys3::Error;
 use bytes::Bytes;
 use futures_util::{Stream, TryStreamExt as _, stream};
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap};
 use multer::{Field, Multipart};
 
 use crate::receipt::Receipt;
@@ -90,9 +90,9 @@ impl Form {
         self.file.file_name()
     }
 
-    /// The file's media type.
-    pub(crate) fn content_type(&self) -> Option<&HeaderValue> {
-        self.file.headers().get(CONTENT_TYPE)
+    /// The headers of the file.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        self.file.headers()
     }
 
     /// The bytes of the file. They end well only if the form does.

@@ -41,11 +41,12 @@ impl Ready {
         let mut last = self.0.lock().await;
         let ready = match *last {
             Some((when, ready)) if when.elapsed() < FRESH => ready,
-            _ => timeout(PATIENCE, answers(client, bucket)).await.unwrap_or(false),
+            _ => {
+                let ready = timeout(PATIENCE, answers(client, bucket)).await.unwrap_or(false);
+                *last = Some((Instant::now(), ready));
+                ready
+            }
         };
-        if last.is_none_or(|(when, _)| when.elapsed() >= FRESH) {
-            *last = Some((Instant::now(), ready));
-        }
         if ready {
             return Ok(fine("ready\n"));
         }

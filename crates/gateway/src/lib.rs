@@ -79,7 +79,7 @@ pub struct GatewayConfig {
     /// The web sites whose scripts may use the gateway, besides its own.
     pub origins: Vec<Origin>,
     /// How many uploads whose length is not known, and which are therefore held in part, may be under way at once.
-    /// Each holds [`TransferOptions::concurrency`](anys3::TransferOptions) parts and one. Default: 32.
+    /// Each holds two parts of [`TransferOptions::part_size`](anys3::TransferOptions::part_size). Default: 32.
     pub held_uploads_max: usize,
     /// How long a client may send nothing in the middle of a body. Default: 15 seconds, which is less than stores wait,
     /// so that it is the client who is told.

@@ -1,6 +1,9 @@
 //! Which request is for what: the one place that reads a path.
 
+use std::fmt;
+
 use anys3::proto::{BucketName, names};
+use http::header::{AsHeaderName, HeaderMap};
 use http::{Method, StatusCode};
 
 use crate::refusal::Refusal;
@@ -91,6 +94,22 @@ impl Query {
             _ => Err(Refusal::argument(format!("{name} is given twice"))),
         }
     }
+}
+
+/// The value of a header, its lines joined. What is not plain text is refused: nothing that was said is left out.
+pub(crate) fn text(
+    headers: &HeaderMap,
+    name: impl AsHeaderName + fmt::Display + Clone,
+) -> Result<Option<String>, Refusal> {
+    let mut joined: Option<String> = None;
+    for value in headers.get_all(name.clone()) {
+        let value = value.to_str().map_err(|_| Refusal::argument(format!("{name} is not plain ASCII")))?;
+        joined = Some(match joined {
+            Some(before) => format!("{before}, {value}"),
+            None => value.to_owned(),
+        });
+    }
+    Ok(joined)
 }
 
 /// Verbs as a header lists them.

@@ -6,12 +6,12 @@ use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::{PutObject, PutObjectOutput};
 use anys3::proto::types::ChecksumType;
 use anys3::proto::{Algorithm, BucketName, Checksums};
-use anys3::{Body, PART_SIZE_MAX};
+use anys3::{Body, PART_SIZE_MAX, TransferOptions};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE,
-    HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
+    HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
 };
 use http::request::Parts;
 use http::{Response, StatusCode};
@@ -22,13 +22,15 @@ use tokio::time::timeout;
 use crate::form::{self, Form};
 use crate::receipt::{ALGORITHM, Receipt, too_large};
 use crate::refusal::Refusal;
-use crate::route::{Query, bucket_name, checked_key};
+use crate::route::{Query, bucket_name, checked_key, text};
 use crate::{Shared, json};
 
 /// How long an upload waits for others to end, when all places are taken.
 const PLACE_TIME_MAX: Duration = Duration::from_secs(10);
 /// When to come back, if none has ended by then.
 const PLACE_RETRY_SECONDS: u64 = 5;
+/// How many parts of an upload are held: one that is read while another is sent.
+const HELD_PARTS_MAX: usize = 2;
 /// The longest name of a file that becomes part of a key, in bytes: as long as file systems have them.
 const FILE_NAME_LEN_MAX: usize = 255;
 /// How many random bytes set apart a key that nobody has chosen: nobody meets it, or guesses it.
@@ -101,7 +103,7 @@ pub(crate) async fn upload(
 ) -> Result<Response<Body>, Refusal> {
     let mut target = Target::of_query(parts)?;
     let boundary = form::boundary(&parts.headers)?;
-    let digests = digests(&parts.headers);
+    let digests = digests(&parts.headers)?;
     let length = receipt.length();
     if parts.headers.contains_key(CONTENT_RANGE) {
         return Err(Refusal::argument("an object is uploaded whole: Content-Range is not possible"));
@@ -120,10 +122,10 @@ pub(crate) async fn upload(
     }
     let bytes = receipt.read(gateway.config.body_idle_max);
     let (content, name, body) = match boundary {
-        None => (content(&parts.headers), None, body(gateway, receipt, bytes, length)),
+        None => (content(&parts.headers)?, None, body(gateway, receipt, bytes, length)),
         Some(boundary) => {
             let form = Form::read(bytes, boundary, receipt, &mut target).await?;
-            let content = Content { content_type: text(form.content_type()), ..Content::default() };
+            let content = Content { content_type: text(form.headers(), CONTENT_TYPE)?, ..Content::default() };
             let name = form.file_name().map(str::to_owned);
             (content, name, body(gateway, receipt, form.into_file(), None))
         }
@@ -132,8 +134,8 @@ pub(crate) async fn upload(
     let key = target.key.map_or_else(|| new_key(name.as_deref()), Ok)?;
     let (content_md5, checksums) = digests.unwrap_or_default();
     let conditions = WriteConditions {
-        if_match: text(parts.headers.get(IF_MATCH)),
-        if_none_match: text(parts.headers.get(IF_NONE_MATCH)),
+        if_match: text(&parts.headers, IF_MATCH)?,
+        if_none_match: text(&parts.headers, IF_NONE_MATCH)?,
     };
     let put = PutObject {
         bucket: bucket.to_string(),
@@ -174,7 +176,8 @@ async fn store(gateway: &Shared, put: PutObject, body: Body) -> Result<PutObject
     }
     let _place = place(gateway).await?;
     let bucket = gateway.client.bucket(put.bucket.clone());
-    Ok(bucket.upload_with(put, body, gateway.client.transfers()).await?)
+    let options = TransferOptions { concurrency: HELD_PARTS_MAX, ..*gateway.client.transfers() };
+    Ok(bucket.upload_with(put, body, &options).await?)
 }
 
 /// Waits for a place among the uploads that are held in part.
@@ -202,35 +205,28 @@ fn compare(stored: &PutObjectOutput, sum: &str) -> Result<(), Refusal> {
 }
 
 /// What is kept with the object.
-fn content(headers: &HeaderMap) -> Content {
-    let header = |name: HeaderName| text(headers.get(name));
-    Content {
-        cache_control: header(CACHE_CONTROL),
-        content_disposition: header(CONTENT_DISPOSITION),
-        content_encoding: header(CONTENT_ENCODING),
-        content_language: header(CONTENT_LANGUAGE),
-        content_type: header(CONTENT_TYPE),
+fn content(headers: &HeaderMap) -> Result<Content, Refusal> {
+    Ok(Content {
+        cache_control: text(headers, CACHE_CONTROL)?,
+        content_disposition: text(headers, CONTENT_DISPOSITION)?,
+        content_encoding: text(headers, CONTENT_ENCODING)?,
+        content_language: text(headers, CONTENT_LANGUAGE)?,
+        content_type: text(headers, CONTENT_TYPE)?,
         expires: None,
-    }
+    })
 }
 
 /// The digests that the client has computed, for the store to compare.
-fn digests(headers: &HeaderMap) -> Option<(Option<String>, Checksums)> {
-    let md5 = text(headers.get("content-md5"));
+fn digests(headers: &HeaderMap) -> Result<Option<(Option<String>, Checksums)>, Refusal> {
+    let md5 = text(headers, "content-md5")?;
     let mut checksums = Checksums::default();
-    let mut any = md5.is_some();
     for algorithm in Algorithm::ALL {
-        if let Some(sum) = text(headers.get(algorithm.header())) {
+        if let Some(sum) = text(headers, algorithm.header())? {
             checksums.set(algorithm, sum);
-            any = true;
         }
     }
-    any.then_some((md5, checksums))
-}
-
-/// The value of a header, if it is plain text.
-pub(crate) fn text(value: Option<&HeaderValue>) -> Option<String> {
-    value.and_then(|value| value.to_str().ok()).map(str::to_owned)
+    let any = md5.is_some() || checksums.iter().next().is_some();
+    Ok(any.then_some((md5, checksums)))
 }
 
 /// A key for what nobody has named: random, then the name of the file.

@@ -13,7 +13,9 @@ async fn nothing_without_the_token() {
     assert_eq!(rig.call(post("/upload?key=there", "x")).await.status, 201);
     rig.asked.lock().unwrap().clear();
     let nearly = format!("Bearer {}", &TOKEN[1..]);
-    for shown in [None, Some(""), Some("Bearer"), Some(nearly.as_str()), Some("Basic dXNlcjpwYXNz"), Some(TOKEN)] {
+    for shown in
+        [None, Some(""), Some("Bearer"), Some(nearly.as_str()), Some("Basic dXNlcjpwYXNz"), Some(TOKEN)]
+    {
         let headers: Vec<_> = shown.map(|shown| ("authorization", shown)).into_iter().collect();
         for request in [
             request(Method::POST, "/upload?key=k", &headers, noise(100_000)),
@@ -27,7 +29,10 @@ async fn nothing_without_the_token() {
             let answer = rig.call_bare(request).await;
             assert_eq!((answer.status.as_u16(), answer.code().as_str()), (401, "Unauthorized"), "{what}");
             assert!(answer.header("www-authenticate").starts_with("Bearer"), "{what}");
-            assert!(answer.json()["error"]["hint"].as_str().unwrap().contains("Authorization: Bearer"), "{what}");
+            assert!(
+                answer.json()["error"]["hint"].as_str().unwrap().contains("Authorization: Bearer"),
+                "{what}"
+            );
         }
     }
     let mut bare = form("/upload", file_form("k", b"x"));
@@ -66,7 +71,16 @@ async fn what_is_for_everybody() {
 #[tokio::test(flavor = "multi_thread")]
 async fn routes_and_verbs() {
     let rig = Rig::new().await;
-    for path in ["/nothing", "/upload/", "/presigned-url/x", "/objects/box", "/objects/", "/%75pload", "/..", "//upload"] {
+    for path in [
+        "/nothing",
+        "/upload/",
+        "/presigned-url/x",
+        "/objects/box",
+        "/objects/",
+        "/%75pload",
+        "/..",
+        "//upload",
+    ] {
         for method in [Method::GET, Method::POST, Method::DELETE] {
             let answer = rig.call(request(method, path, &[], "")).await;
             assert_eq!((answer.status.as_u16(), answer.code().as_str()), (404, "NoSuchRoute"), "{path}");
@@ -96,8 +110,11 @@ async fn only_listed_web_sites() {
     let app = "https://app.example";
     let rig = Rig::with(|config, _| config.origins = vec![Origin::new("https://app.example").unwrap()]).await;
     let preflight = |origin| {
-        let headers = [("origin", origin), ("access-control-request-method", "POST"),
-            ("access-control-request-headers", "authorization,content-type")];
+        let headers = [
+            ("origin", origin),
+            ("access-control-request-method", "POST"),
+            ("access-control-request-headers", "authorization,content-type"),
+        ];
         request(Method::OPTIONS, "/upload?key=k", &headers, "")
     };
     let answer = rig.call_bare(preflight(app)).await;
@@ -114,8 +131,16 @@ async fn only_listed_web_sites() {
         assert!(answer.header("access-control-expose-headers").contains("etag"));
     }
     for origin in [
-        "null", "*", "", "http://app.example", "https://app.example.evil", "https://evil-app.example", "https://app.example:8443",
-        "https://APP.example", "https://app.example, https://evil.example", "https://app.example/",
+        "null",
+        "*",
+        "",
+        "http://app.example",
+        "https://app.example.evil",
+        "https://evil-app.example",
+        "https://app.example:8443",
+        "https://APP.example",
+        "https://app.example, https://evil.example",
+        "https://app.example/",
     ] {
         let refused = rig.call_bare(preflight(origin)).await;
         assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "OriginNotAllowed"), "{origin}");
@@ -127,4 +152,42 @@ async fn only_listed_web_sites() {
     }
     let closed = Rig::new().await;
     assert_eq!(closed.call_bare(preflight(app)).await.status, 403);
+}
+
+/// Whatever is logged, at whatever level, no secret is in it.
+#[tokio::test]
+async fn no_secret_in_the_log() {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let rig = Rig::new().await;
+    rig.call(post("/upload?key=k", "x")).await;
+    rig.call(post("/upload?key=k&bucket=missing", "x")).await;
+    rig.call(form("/upload", rig::broken(file_form("k", b"x"), None))).await;
+    let url = rig.get("/presigned-url?key=k").await.json()["url"].as_str().unwrap().to_owned();
+    let signature = url.split("Signature=").nth(1).unwrap();
+    rig.call_bare(request(Method::GET, "/objects/box/k", &[("authorization", "Bearer another-secret")], ""))
+        .await;
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(log.contains("/upload"), "{log}");
+    for secret in [TOKEN, rig::SECRET, "another-secret", signature] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
 }

@@ -64,7 +64,10 @@ async fn ranges_and_conditions() {
             assert_eq!(answer.header("content-range"), expect);
         }
         if status == 304 {
-            assert_eq!((answer.body.len(), headers[0].0 == "if-none-match"), (0, answer.header("etag") == ETAG));
+            assert_eq!(
+                (answer.body.len(), headers[0].0 == "if-none-match"),
+                (0, answer.header("etag") == ETAG)
+            );
         }
         let head = rig.call(request(Method::HEAD, path, headers, "")).await;
         assert_eq!((head.status, head.body.len()), (answer.status, 0), "HEAD {headers:?}");
@@ -103,7 +106,12 @@ async fn nothing_of_it_runs_in_a_browser() {
     for inline in [false, true] {
         let rig = Rig::with(|config, _| config.inline = inline).await;
         let html = [("content-type", "text/html"), ("content-disposition", "inline; filename=x.html")];
-        assert_eq!(rig.call(request(Method::POST, "/upload?key=a/b%20%22%0d%0a.html", &html, "<script>")).await.status, 201);
+        assert_eq!(
+            rig.call(request(Method::POST, "/upload?key=a/b%20%22%0d%0a.html", &html, "<script>"))
+                .await
+                .status,
+            201
+        );
         for path in [
             "/objects/box/a/b%20%22%0d%0a.html",
             "/objects/box/a/b%20%22%0d%0a.html?response-content-type=text/html&response-content-disposition=inline",
@@ -113,8 +121,11 @@ async fn nothing_of_it_runs_in_a_browser() {
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
             let policy = answer.header("content-security-policy");
             assert!(policy.contains("default-src 'none'") && policy.ends_with("sandbox"), "{policy}");
-            let expect =
-                if inline { "inline; filename=x.html" } else { "attachment; filename*=UTF-8''b%20%22%0D%0A.html" };
+            let expect = if inline {
+                "inline; filename=x.html"
+            } else {
+                "attachment; filename*=UTF-8''b%20%22%0D%0A.html"
+            };
             assert_eq!(answer.header("content-disposition"), expect);
         }
     }
@@ -130,7 +141,14 @@ async fn stored_values_inject_no_header() {
         anys3::InProcess::new(move |_| async move {
             let mut response = http::Response::new(Body::from("hello"));
             let latin1 = http::HeaderValue::from_bytes(b"text/\xe9\xff").unwrap();
-            for name in ["content-type", "content-disposition", "content-language", "cache-control", "etag", "x-other"] {
+            for name in [
+                "content-type",
+                "content-disposition",
+                "content-language",
+                "cache-control",
+                "etag",
+                "x-other",
+            ] {
                 response.headers_mut().insert(name, latin1.clone());
             }
             response.headers_mut().insert("set-cookie", "a=b".parse().unwrap());

@@ -33,7 +33,10 @@ async fn a_url_needs_no_token() {
         let put = rig.get(&format!("/presigned-url?key={encoded}&method=PUT")).await;
         assert_eq!((put.status, put.header("cache-control")), (StatusCode::OK, "no-store"));
         let put = put.json();
-        assert_eq!((put["method"].as_str(), put["key"].as_str(), put["bucket"].as_str()), (Some("PUT"), Some(key), Some("box")));
+        assert_eq!(
+            (put["method"].as_str(), put["key"].as_str(), put["bucket"].as_str()),
+            (Some("PUT"), Some(key), Some("box"))
+        );
         assert_eq!(follow(&rig, &put, &[], "hello").await.status, 200, "{key:?}");
         let get = rig.get(&format!("/presigned-url?key={encoded}&bucket=box")).await.json();
         assert_eq!((get["method"].as_str(), get["expires"].as_u64()), (Some("GET"), Some(900)));
@@ -69,10 +72,26 @@ async fn what_cannot_be_signed() {
     let rig = Rig::new().await;
     let long = format!("key={}", "a".repeat(1025));
     for query in [
-        "", "key=", "key=a&key=b", "key=a&method=delete", "key=a&method=", "key=a&expires=0", "key=a&expires=604801",
-        "key=a&expires=-1", "key=a&expires=%2B1", "key=a&expires=1.5", "key=a&expires=", "key=a&expires=99999999999999999999",
-        "key=a&bucket=..", "key=a&bucket=", "key=%ff", "key=a&size=5", "key=a&content_type=text/plain", "key=a&method=put&size=x",
-        "key=a&method=put&content_type=a%0d%0ab:c", &long,
+        "",
+        "key=",
+        "key=a&key=b",
+        "key=a&method=delete",
+        "key=a&method=",
+        "key=a&expires=0",
+        "key=a&expires=604801",
+        "key=a&expires=-1",
+        "key=a&expires=%2B1",
+        "key=a&expires=1.5",
+        "key=a&expires=",
+        "key=a&expires=99999999999999999999",
+        "key=a&bucket=..",
+        "key=a&bucket=",
+        "key=%ff",
+        "key=a&size=5",
+        "key=a&content_type=text/plain",
+        "key=a&method=put&size=x",
+        "key=a&method=put&content_type=a%0d%0ab:c",
+        &long,
     ] {
         let answer = rig.get(&format!("/presigned-url?{query}")).await;
         assert_eq!(answer.status, 400, "{query} {answer:?}");
@@ -110,7 +129,10 @@ async fn signed_for_the_endpoint_of_the_world() {
         let json = rig.call(rig::request(Method::GET, "/presigned-url?key=k", &headers, "")).await.json();
         assert!(json["url"].as_str().unwrap().starts_with("https://s3.example/below/box/k?"), "{json}");
         let uploaded = rig.call(rig::request(Method::POST, "/upload?key=k", &headers, "x")).await;
-        assert!(uploaded.header("location").starts_with("/objects/") && !uploaded.body.windows(4).any(|w| w == b"evil"));
+        assert!(
+            uploaded.header("location").starts_with("/objects/")
+                && !uploaded.body.windows(4).any(|w| w == b"evil")
+        );
     }
     assert_eq!(rig.call(post("/upload?key=k", "x")).await.status, 201);
 }

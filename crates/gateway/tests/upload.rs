@@ -70,8 +70,25 @@ async fn any_key_is_a_key() {
     let rig = Rig::new().await;
     let long = "ü".repeat(512);
     for key in [
-        "a b", "a+b", "a%b", "a%2Fb", "ü/🦆", "..", "../x", "a/../../x", "a/./b", "/a", "a//b", "a/", "a\\b", "a;b", "a?b#c",
-        "a\"b'c<d>", "a\r\nX-Injected: 1", "a\0b", &long,
+        "a b",
+        "a+b",
+        "a%b",
+        "a%2Fb",
+        "ü/🦆",
+        "..",
+        "../x",
+        "a/../../x",
+        "a/./b",
+        "/a",
+        "a//b",
+        "a/",
+        "a\\b",
+        "a;b",
+        "a?b#c",
+        "a\"b'c<d>",
+        "a\r\nX-Injected: 1",
+        "a\0b",
+        &long,
     ] {
         let encoded = names::encode_query(key);
         let answer = rig.call(post(&format!("/upload?key={encoded}"), "raw")).await;
@@ -109,7 +126,10 @@ async fn another_bucket() {
     let fields = [part("name=\"bucket\"", b"other"), file_form("k", b"x")].concat();
     for request in [post("/upload?key=k&bucket=other", "x"), form("/upload", fields)] {
         let json = rig.call(request).await.json();
-        assert_eq!((&json["bucket"], &json["url"]), (&"other".into(), &"https://up.example/s3/objects/other/k".into()));
+        assert_eq!(
+            (&json["bucket"], &json["url"]),
+            (&"other".into(), &"https://up.example/s3/objects/other/k".into())
+        );
     }
     let answer = rig.call(post("/upload?key=k&bucket=missing", "x")).await;
     assert_eq!((answer.status.as_u16(), answer.code().as_str()), (404, "NoSuchBucket"));
@@ -132,6 +152,8 @@ async fn what_cannot_be_asked() {
         ("/upload?key=a", &[("content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")]),
         ("/upload?key=a", &[("content-md5", "nonsense")]),
         ("/upload?key=a", &[(Algorithm::Crc32.header(), "AAAAAA==")]),
+        ("/upload?key=a", &[("if-match", "\"ü\"")]),
+        ("/upload?key=a", &[("content-type", "text/ü")]),
     ] {
         let answer = rig.call(request(Method::POST, path, headers, "hello")).await;
         assert_eq!(answer.status, 400, "{path} {headers:?} {answer:?}");
@@ -225,12 +247,17 @@ async fn malformed_forms() {
     let key = || part("name=\"key\"", b"k");
     let large = || part("name=\"file\"; filename=\"f\"", &noise(2 * PART));
     let all = |parts: &[Vec<u8>]| [parts.concat(), END.to_vec()].concat();
-    let endless = |length| [b"--XX\r\nContent-Disposition: form-data; name=\"file\"; x=\"".to_vec(), vec![b'a'; length]].concat();
+    let endless = |length| {
+        [b"--XX\r\nContent-Disposition: form-data; name=\"file\"; x=\"".to_vec(), vec![b'a'; length]].concat()
+    };
     for (what, body) in [
         ("nothing", vec![]),
         ("only the end", END.to_vec()),
         ("no boundary in it", noise(200_000)),
-        ("another boundary", b"--YY\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n--YY--\r\n".to_vec()),
+        (
+            "another boundary",
+            b"--YY\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n--YY--\r\n".to_vec(),
+        ),
         ("no file", all(&[key()])),
         ("a file without a choice", all(&[part("name=\"file\"; filename=\"\"", b"")])),
         ("a key behind the file", all(&[file(), key()])),
@@ -247,10 +274,16 @@ async fn malformed_forms() {
         ("a header that is endless, after a file", [file(), endless(1 << 20)].concat()),
         ("a field that is endless", [part("name=\"x\"", &vec![b'a'; 1 << 20]), file()].concat()),
         ("many fields", [part("name=\"x\"", b"").repeat(10_000), all(&[key(), file()])].concat()),
-        ("a field that is endless, after a large file", all(&[large(), part("name=\"x\"", &vec![b'a'; 1 << 20])])),
+        (
+            "a field that is endless, after a large file",
+            all(&[large(), part("name=\"x\"", &vec![b'a'; 1 << 20])]),
+        ),
         ("a head without an end", b"--XX\r\nContent-Disposition: form-data; name=\"file\"".to_vec()),
         ("a head that is none", b"--XX\r\n\x00\x01:\r\n\r\nx\r\n--XX--\r\n".to_vec()),
-        ("a file without an end", [key(), b"--XX\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx".to_vec()].concat()),
+        (
+            "a file without an end",
+            [key(), b"--XX\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx".to_vec()].concat(),
+        ),
         ("an end without dashes", [key(), file(), b"--XX".to_vec()].concat()),
         ("an end with one dash", [key(), file(), b"--XX-".to_vec()].concat()),
     ] {
@@ -269,7 +302,9 @@ async fn malformed_forms() {
         "multipart/form-data;;;",
         &format!("multipart/form-data; boundary={}", "a".repeat(71)),
     ] {
-        let answer = rig.call(request(Method::POST, "/upload", &[("content-type", media_type)], all(&[key(), file()]))).await;
+        let answer = rig
+            .call(request(Method::POST, "/upload", &[("content-type", media_type)], all(&[key(), file()])))
+            .await;
         assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "MalformedForm"), "{media_type}");
     }
     rig.assert_empty("after malformed forms").await;
@@ -306,13 +341,20 @@ async fn a_body_cut_short_stores_nothing() {
         for request in [
             post("/upload?key=k", broken(noise(length), said)),
             post("/upload?key=k", broken(noise(length), None)),
-            form("/upload", broken([&file_form("k", &noise(length))[..], b""].concat().split_last_chunk::<9>().unwrap().0, None)),
+            form(
+                "/upload",
+                broken(
+                    [&file_form("k", &noise(length))[..], b""].concat().split_last_chunk::<9>().unwrap().0,
+                    None,
+                ),
+            ),
         ] {
             let answer = rig.call(request).await;
             assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "IncompleteBody"), "{length}");
             rig.assert_empty("a body cut short").await;
         }
-        let short = Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(noise(length))]), said);
+        let short =
+            Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(noise(length))]), said);
         assert_eq!(rig.call(post("/upload?key=k", short)).await.status, 400);
         rig.assert_empty("a body that is too short").await;
     }
@@ -335,7 +377,9 @@ async fn who_stops_sending_is_told() {
 async fn an_upload_given_up_leaves_nothing() {
     let rig = Rig::new().await;
     for sent in [0, 1000, PART - 1, PART, 2 * PART + 17] {
-        for (length, of_form) in [(Some(u64::try_from(4 * PART).unwrap()), false), (None, false), (None, true)] {
+        for (length, of_form) in
+            [(Some(u64::try_from(4 * PART).unwrap()), false), (None, false), (None, true)]
+        {
             let (mut sender, body) = Body::channel(length);
             let request = if of_form { form("/upload", body) } else { post("/upload?key=k", body) };
             let answering = rig.call(request);
@@ -363,7 +407,8 @@ async fn an_upload_given_up_leaves_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn uploads_take_turns() {
     let rig = Rig::with(|config, _| config.held_uploads_max = 1).await;
-    let uploads = (0..8).map(|n| rig.call(post(&format!("/upload?key={n}"), chunked(noise(PART + n), 1 << 20))));
+    let uploads =
+        (0..8).map(|n| rig.call(post(&format!("/upload?key={n}"), chunked(noise(PART + n), 1 << 20))));
     for answer in futures_util::future::join_all(uploads).await {
         assert_eq!(answer.status, 201);
     }

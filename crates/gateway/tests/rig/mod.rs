@@ -4,8 +4,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use anys3::proto::ops::{ListMultipartUploads, ListObjectsV2};
 use anys3::proto::names::EncodingType;
+use anys3::proto::ops::{ListMultipartUploads, ListObjectsV2};
 use anys3::proto::{BucketName, Hasher, checksum};
 use anys3::{Body, Client, Config, Credentials, Identity, InProcess};
 use anys3_gateway::{Gateway, GatewayConfig, Token};
@@ -199,13 +199,15 @@ pub fn file_form(key: &str, content: &[u8]) -> Vec<u8> {
 /// The bytes in chunks, of a length that is not said.
 pub fn chunked(bytes: impl Into<Vec<u8>>, size: usize) -> Body {
     let bytes = Bytes::from(bytes.into());
-    let chunks: Vec<_> = (0..bytes.len()).step_by(size).map(|n| bytes.slice(n..bytes.len().min(n + size))).collect();
+    let chunks: Vec<_> =
+        (0..bytes.len()).step_by(size).map(|n| bytes.slice(n..bytes.len().min(n + size))).collect();
     Body::from_stream(futures_util::stream::iter(chunks.into_iter().map(Ok::<_, std::io::Error>)), None)
 }
 
 /// The bytes, then the connection breaks.
 pub fn broken(bytes: impl Into<Vec<u8>>, length: Option<u64>) -> Body {
-    let chunks = [Ok(Bytes::from(bytes.into())), Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))];
+    let chunks =
+        [Ok(Bytes::from(bytes.into())), Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))];
     Body::from_stream(futures_util::stream::iter(chunks), length)
 }
 
