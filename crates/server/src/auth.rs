@@ -92,7 +92,7 @@ fn explain(claim: &Claim<'_>, expect: &Expect<'_>, now: Timestamp, error: Error)
                 && claim.write_canonical_request(expect, &mut canonical).is_ok();
             let answer = answer
                 .with("AWSAccessKeyId", claim.access_key())
-                .with("SignatureProvided", String::from_utf8_lossy(&claim.signature()));
+                .with("SignatureProvided", String::from_utf8_lossy(claim.signature_bytes()));
             if !written || canonical.0.len() > EXPLAINED_LEN_MAX {
                 return answer;
             }
