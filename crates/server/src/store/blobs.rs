@@ -10,7 +10,7 @@
 //! removed when the index no longer refers to it and nobody reads it. What a crash leaves behind is
 //! swept after the next start.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -40,9 +40,6 @@ const REMOVALS: usize = 1024;
 const RESERVE: u64 = 64 << 20;
 /// The reserve on a small medium: this part of all its room.
 const RESERVE_PART: u64 = 16;
-/// Folders of data files: the first byte of the id.
-pub(crate) const FOLDERS: std::ops::RangeInclusive<u8> = 0..=255;
-
 /// The name of a data file, of an upload, of some content.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Id(pub(crate) [u8; 16]);
@@ -111,6 +108,8 @@ pub(crate) struct Blobs {
     health: Arc<Health>,
     epoch: [u8; 4],
     made: AtomicU32,
+    /// The folders there are; one is made when its turn comes first.
+    folders: Mutex<HashSet<u8>>,
     /// Held by readers from looking at the index to pinning what they found.
     gate: RwLock<()>,
     pins: Mutex<HashMap<Id, Pinned>>,
@@ -126,17 +125,6 @@ struct Pinned {
 }
 
 impl Blobs {
-    /// Makes the folders; the caller syncs the one that holds them.
-    pub(crate) fn create(disk: &dyn Disk, folder: &std::path::Path) -> Result {
-        let io = |e| Fault::io("create the folders of data files", e);
-        disk.make_folder(folder).map_err(io)?;
-        FOLDERS
-            .into_iter()
-            .try_for_each(|n| disk.make_folder(&folder.join(format!("{n:02x}"))))
-            .map_err(io)?;
-        disk.sync_folder(folder).map_err(io)
-    }
-
     pub(crate) fn open(
         disk: Arc<dyn Disk>,
         random: Arc<dyn Random>,
@@ -144,6 +132,8 @@ impl Blobs {
         health: Arc<Health>,
     ) -> Result<Arc<Self>> {
         let Id([first, a, b, c, d, ..]) = Id::random(&*random)?;
+        let names = disk.list(&folder).map_err(|e| Fault::io("list data folders", e))?;
+        let folders = names.iter().filter_map(|name| u8::from_str_radix(name.to_str()?, 16).ok()).collect();
         let (removals, doomed) = sync_channel::<PathBuf>(REMOVALS);
         let remover = disk.clone();
         std::thread::Builder::new()
@@ -157,6 +147,7 @@ impl Blobs {
             health,
             epoch: [a, b, c, d],
             made: AtomicU32::new(u32::from(first).saturating_mul(TURN)),
+            folders: Mutex::new(folders),
             gate: RwLock::default(),
             pins: Mutex::default(),
             removals,
@@ -190,6 +181,7 @@ impl Blobs {
     pub(crate) fn writer(self: &Arc<Self>) -> Result<Writer> {
         self.room()?;
         let id = self.id()?;
+        self.make_folder(id.folder())?;
         let file = self.disk.create(&self.path(id)).map_err(|e| Fault::io("create a data file", e));
         let file = file.inspect_err(|f| self.health.failed(f))?;
         let draft = Draft { blobs: self.clone(), id: Some(id) };
@@ -243,7 +235,8 @@ impl Blobs {
     /// Removes files of earlier runs that nothing refers to. `alive` answers for the moment of the start.
     pub(crate) fn sweep(&self, alive: impl Fn(Id) -> Result<bool>) -> Result<u64> {
         let mut swept = 0_u64;
-        for folder in FOLDERS {
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for folder in folders {
             let path = self.folder.join(format!("{folder:02x}"));
             let names = self.disk.list(&path).map_err(|e| Fault::io("list data files", e))?;
             for name in names {
@@ -269,6 +262,19 @@ impl Blobs {
     /// Counts damage.
     pub(crate) fn count_damage(&self) {
         self.damaged.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Makes a folder of data files, durably, unless it is there.
+    fn make_folder(&self, folder: u8) -> Result {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if folders.contains(&folder) {
+            return Ok(());
+        }
+        let made = self.disk.make_folder(&self.folder.join(format!("{folder:02x}")));
+        let made = made.and_then(|()| self.disk.sync_folder(&self.folder));
+        made.map_err(|e| Fault::io("make a data folder", e)).inspect_err(|f| self.health.failed(f))?;
+        folders.insert(folder);
+        Ok(())
     }
 
     pub(crate) fn folder_of(&self, id: Id) -> PathBuf {

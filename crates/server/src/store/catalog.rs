@@ -53,13 +53,13 @@ pub(crate) fn put(
     new: &Object,
     old: Option<&Object>,
 ) -> Result {
-    txn.put(&key::object(bucket.id, name), &new.encode())?;
+    txn.put(&key::object(bucket.id, name), &new.encode());
     old.map_or(Ok(()), |old| release(txn, old.content))
 }
 
 /// Removes an object.
 pub(crate) fn remove(txn: &mut Txn<'_>, bucket: &Bucket, name: &str, old: &Object) -> Result {
-    txn.remove(&key::object(bucket.id, name))?;
+    txn.remove(&key::object(bucket.id, name));
     release(txn, old.content)
 }
 
@@ -68,17 +68,19 @@ pub(crate) fn share(txn: &mut Txn<'_>, content: Content) -> Result {
     let Some(id) = content.id() else { return Ok(()) };
     let others =
         others(txn, id)?.checked_add(1).ok_or_else(|| Fault::damaged("content is shared too often"))?;
-    txn.put(&key::shares(id), &others.to_be_bytes())
+    txn.put(&key::shares(id), &others.to_be_bytes());
+    Ok(())
 }
 
 /// One object less has this content; the last takes it along.
 pub(crate) fn release(txn: &mut Txn<'_>, content: Content) -> Result {
     let Some(id) = content.id() else { return Ok(()) };
     match others(txn, id)? {
-        0 => discard(txn, content, id),
+        0 => return discard(txn, content, id),
         1 => txn.remove(&key::shares(id)),
         others => txn.put(&key::shares(id), &others.saturating_sub(1).to_be_bytes()),
     }
+    Ok(())
 }
 
 /// How many more objects have this content.
@@ -95,7 +97,7 @@ fn discard(txn: &mut Txn<'_>, content: Content, id: Id) -> Result {
             for extent in layout(txn, id)?.0 {
                 discard_piece(txn, extent.content, &mut files)?;
             }
-            txn.remove(&key::layout(id))?;
+            txn.remove(&key::layout(id));
         }
         piece => discard_piece(txn, piece, &mut files)?,
     }
@@ -107,12 +109,13 @@ fn discard(txn: &mut Txn<'_>, content: Content, id: Id) -> Result {
 
 fn discard_piece(txn: &mut Txn<'_>, piece: Content, files: &mut Vec<Id>) -> Result {
     match piece {
-        Content::Empty => Ok(()),
+        Content::Empty => {}
         Content::Inline(id) => txn.remove(&key::inline(id)),
         Content::File(id) => {
             files.push(id);
-            txn.remove(&key::file(id))
+            txn.remove(&key::file(id));
         }
-        Content::Parts(_) => Err(Fault::damaged("a part is made of parts")),
+        Content::Parts(_) => return Err(Fault::damaged("a part is made of parts")),
     }
+    Ok(())
 }

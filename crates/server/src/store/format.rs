@@ -4,12 +4,11 @@
 //! format     "anys3 store 1\n", written last when the directory is made
 //! lock       locked while a process has the directory
 //! index/     pages, journal
-//! objects/   00 … ff: data files
+//! objects/   00 … ff: data files; a folder is made when it is needed first
 //! ```
 
 use std::path::Path;
 
-use super::blobs::Blobs;
 use super::disk::{Disk, Lock, read_small};
 use super::fault::{Fault, Result};
 
@@ -69,7 +68,7 @@ fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Re
     }
     create_index(&index)?;
     disk.sync_folder(&index).map_err(io)?;
-    Blobs::create(disk, &objects)?;
+    disk.make_folder(&objects).map_err(io)?;
     disk.sync_folder(folder).map_err(io)?;
     let (new, path) = (folder.join("format.new"), folder.join("format"));
     let _ = disk.unlink(&new);
@@ -87,8 +86,7 @@ fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Re
 /// A directory without its format file is only begun anew while nothing was ever stored in it.
 fn refuse_data(disk: &dyn Disk, folder: &Path, objects: &Path) -> Result {
     let names = |path: &Path| disk.list(path).unwrap_or_default();
-    let stored = names(objects).iter().any(|n| !names(&objects.join(n)).is_empty());
-    // Fan-out folders come after the index: where all of them are, the index has been used, or might have been.
+    let stored = !names(objects).is_empty();
     let journal = disk.open(&folder.join(INDEX).join("journal")).and_then(|f| f.size()).unwrap_or(0);
     match stored || journal > UNUSED_JOURNAL {
         true => Err(Fault::damaged(format_args!("{} has data but no format file", folder.display()))),

@@ -2,16 +2,18 @@
 //!
 //! One thread commits. Jobs queue up while it syncs, and the next sync serves them all (group
 //! commit): it runs each job on the map in order, writes one journal record, syncs it, makes the changes
-//! visible, and answers. The engine, redb, writes its own pages only at checkpoints, after which
-//! the journal starts over. This file is the only one that knows the engine.
+//! visible, and answers. Changes are kept in memory, over the engine's map on disk; at a checkpoint the
+//! engine takes all of them in one transaction, and the journal starts over. The engine, redb, is known
+//! to this file only.
 
+use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread::JoinHandle;
 
-use redb::{Database, Durability, ReadTransaction, ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{Database, ReadableDatabase, TableDefinition};
 use tokio::sync::{mpsc, oneshot};
 
 use super::blobs::{Doomed, Draft};
@@ -31,11 +33,11 @@ const QUEUE: usize = 256;
 const GROUP_JOBS: usize = 128;
 /// Bytes of changes after which a group takes no further job.
 const GROUP_BYTES: usize = 4 << 20;
-/// Bytes of journal after which the index puts itself on disk: replaying them takes tens of
-/// milliseconds, and many small commits share the pages written.
-const CHECKPOINT_BYTES: u64 = 16 << 20;
-/// Changes after which it does so too; replaying one takes some microseconds.
-const CHECKPOINT_CHANGES: u64 = 8_192;
+/// Bytes of journal after which the engine takes the changes: they are in memory until then, and the more
+/// there are the more of them share the pages written.
+const CHECKPOINT_BYTES: u64 = 8 << 20;
+/// Changes after which it does so too: each takes memory beside its bytes, and time to replay.
+const CHECKPOINT_CHANGES: u64 = 16_384;
 /// Bytes of journal beyond which nothing is accepted while the index cannot put itself on disk.
 const JOURNAL_MAX: u64 = 64 << 20;
 /// Failed writes in a row after which the store takes no more.
@@ -62,12 +64,23 @@ pub(crate) struct Index {
 
 #[derive(Debug)]
 struct Shared {
-    /// `None` while it is being opened again.
-    database: RwLock<Option<Arc<Database>>>,
+    map: RwLock<Map>,
     /// The engine stopped at an error; opening it again is the cure.
     sick: AtomicBool,
     health: Arc<Health>,
 }
+
+/// The map: what the engine has, and what changed since.
+struct Map {
+    changes: Changes,
+    /// `None` while the engine is being opened again.
+    base: Option<Arc<Base>>,
+}
+
+/// What was put, and what was removed.
+type Changes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+/// What the engine had on disk at the last checkpoint.
+type Base = redb::ReadOnlyTable<&'static [u8], &'static [u8]>;
 
 /// Hears of data files that nothing refers to any more.
 pub(crate) type Retire = Box<dyn Fn(Vec<Doomed>) + Send>;
@@ -177,9 +190,7 @@ impl Index {
         let io = |e| Fault::io("create the index", e);
         let file = place.disk.create(&place.folder.join("pages")).map_err(io)?;
         let database = engine(place, Pages::open(file).map_err(io)?)?;
-        let txn = durable(&database)?;
-        txn.open_table(TABLE).map_err(fault)?.insert(APPLIED, &0_u64.to_le_bytes()[..]).map_err(fault)?;
-        txn.commit().map_err(fault)?;
+        take(&database, &Changes::new(), 0)?;
         drop(database);
         Journal::create(&*place.disk, &*place.random, &place.folder.join("journal"), 0)?;
         Ok(())
@@ -187,11 +198,16 @@ impl Index {
 
     /// Opens an index and starts its committer.
     pub(crate) fn open(place: Place, health: Arc<Health>, retire: Retire) -> Result<Self> {
-        let (database, journal) = open(&place)?;
-        let database = RwLock::new(Some(Arc::new(database)));
-        let shared = Arc::new(Shared { database, sick: AtomicBool::new(false), health });
+        let (database, base) = open(&place)?;
+        let mut changes = Changes::new();
+        let path = place.folder.join("journal");
+        let replay = |payload: &[u8]| replay(&mut changes, payload);
+        let journal = Journal::open(&*place.disk, &path, applied(&base)?, replay)?;
+        let map = RwLock::new(Map { changes, base: Some(Arc::new(base)) });
+        let shared = Arc::new(Shared { map, sick: AtomicBool::new(false), health });
         let (queue, requests) = mpsc::channel(QUEUE);
-        let committer = Committer { place, journal, changes: 0, shared: shared.clone(), retire };
+        let database = Some(database);
+        let committer = Committer { place, journal, database, count: 0, shared: shared.clone(), retire };
         let thread = std::thread::Builder::new()
             .name("anys3-commit".into())
             .spawn(move || committer.run(requests))
@@ -199,8 +215,9 @@ impl Index {
         Ok(Self { shared, queue: Some(queue), thread: Some(thread) })
     }
 
-    /// What is committed now, for reading. Call it, and read, where blocking is fine.
-    pub(crate) fn view(&self) -> Result<View> {
+    /// What is committed now, for reading: briefly, as changes become visible when it is dropped. Call it,
+    /// and read, where blocking is fine.
+    pub(crate) fn view(&self) -> Result<View<'_>> {
         if self.shared.sick.load(Ordering::Acquire)
             && let Some(queue) = &self.queue
         {
@@ -209,10 +226,17 @@ impl Index {
                 let _ = healed.blocking_recv();
             }
         }
-        let database = self.shared.database()?;
-        let txn = database.begin_read().map_err(|e| self.shared.note(fault(e)))?;
-        let table = txn.open_table(TABLE).map_err(|e| self.shared.note(fault(e)))?;
-        Ok(View { table, _txn: txn, shared: self.shared.clone() })
+        let map = self.shared.map();
+        let base = map.base()?;
+        Ok(View { map, base, shared: &self.shared })
+    }
+
+    /// The entries under a prefix, as they are now, for as long as it takes.
+    pub(crate) fn freeze(&self, prefix: &[u8]) -> Result<Frozen> {
+        let map = self.shared.map();
+        let within = map.changes.range(prefix.to_vec()..).take_while(|(key, _)| key.starts_with(prefix));
+        let changes = within.map(|(key, value)| (key.clone(), value.clone())).collect();
+        Ok(Frozen { changes, base: map.base()? })
     }
 
     /// Runs a job on the map, alone, and answers with its result when that is durable.
@@ -247,14 +271,12 @@ impl Drop for Index {
 }
 
 impl Shared {
-    fn database(&self) -> Result<Arc<Database>> {
-        let database = self.database.read().unwrap_or_else(PoisonError::into_inner);
-        database.clone().ok_or_else(|| Fault::damaged("the index could not be opened again"))
+    fn map(&self) -> RwLockReadGuard<'_, Map> {
+        self.map.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn replace(&self, database: Option<Database>) -> Option<Arc<Database>> {
-        let mut held = self.database.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *held, database.map(Arc::new))
+    fn map_mut(&self) -> RwLockWriteGuard<'_, Map> {
+        self.map.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The engine answers nothing more after an error; remember to open it again.
@@ -266,31 +288,60 @@ impl Shared {
     }
 }
 
-/// A state of the map that does not change while it is read.
-pub(crate) struct View {
-    table: redb::ReadOnlyTable<&'static [u8], &'static [u8]>,
-    _txn: ReadTransaction,
-    shared: Arc<Shared>,
+impl Map {
+    fn base(&self) -> Result<Arc<Base>> {
+        self.base.clone().ok_or_else(|| Fault::damaged("the index could not be opened again"))
+    }
 }
 
-impl Read for View {
+impl std::fmt::Debug for Map {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Map with {} changes", self.changes.len())
+    }
+}
+
+/// A state of the map that does not change while it is read.
+pub(crate) struct View<'i> {
+    map: RwLockReadGuard<'i, Map>,
+    base: Arc<Base>,
+    shared: &'i Shared,
+}
+
+impl Read for View<'_> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        get(&self.table, key).map_err(|e| self.shared.note(e))
+        get(&[&self.map.changes], &self.base, key).map_err(|e| self.shared.note(e))
     }
 
     fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>) -> Result {
-        scan(&self.table, from, visit).map_err(|e| match e {
+        scan(&[&self.map.changes], &self.base, from, visit).map_err(|e| match e {
             Scan::Engine(e) => self.shared.note(e),
             Scan::Visitor(e) => e,
         })
     }
 }
 
+/// Some entries as they once were, while others go on.
+pub(crate) struct Frozen {
+    changes: Changes,
+    base: Arc<Base>,
+}
+
+impl Frozen {
+    /// Whether there was such a key, of those that were asked for.
+    pub(crate) fn has(&self, key: &[u8]) -> Result<bool> {
+        Ok(get(&[&self.changes], &self.base, key)?.is_some())
+    }
+}
+
 /// A transaction: reads see what it wrote.
 pub(crate) struct Txn<'t> {
-    table: redb::Table<'t, &'static [u8], &'static [u8]>,
+    /// Changed by this group of jobs.
+    changes: Changes,
+    /// Changed before, since the last checkpoint.
+    before: &'t Changes,
+    base: &'t Base,
     record: Out,
-    changes: u64,
+    count: u64,
     /// The engine failed; nothing of the group may be kept.
     failed: std::cell::Cell<Option<Fault>>,
     after: &'t mut After,
@@ -305,11 +356,11 @@ struct After {
 
 impl Read for Txn<'_> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        get(&self.table, key).map_err(|e| self.fail(e))
+        get(&[&self.changes, self.before], self.base, key).map_err(|e| self.fail(e))
     }
 
     fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>) -> Result {
-        scan(&self.table, from, visit).map_err(|e| match e {
+        scan(&[&self.changes, self.before], self.base, from, visit).map_err(|e| match e {
             Scan::Engine(e) => self.fail(e),
             Scan::Visitor(e) => e,
         })
@@ -318,22 +369,23 @@ impl Read for Txn<'_> {
 
 impl Txn<'_> {
     /// Sets the value of a key.
-    pub(crate) fn put(&mut self, key: &[u8], value: &[u8]) -> Result {
+    pub(crate) fn put(&mut self, key: &[u8], value: &[u8]) {
         self.record.byte(1);
         self.record.bytes(key);
         self.record.bytes(value);
-        self.changes = self.changes.saturating_add(1);
-        let done = self.table.insert(key, value).map(drop).map_err(fault);
-        done.map_err(|e| self.fail(e))
+        self.change(key, Some(value.to_vec()));
     }
 
     /// Removes a key.
-    pub(crate) fn remove(&mut self, key: &[u8]) -> Result {
+    pub(crate) fn remove(&mut self, key: &[u8]) {
         self.record.byte(0);
         self.record.bytes(key);
-        self.changes = self.changes.saturating_add(1);
-        let done = self.table.remove(key).map(drop).map_err(fault);
-        done.map_err(|e| self.fail(e))
+        self.change(key, None);
+    }
+
+    fn change(&mut self, key: &[u8], value: Option<Vec<u8>>) {
+        self.changes.insert(key.to_vec(), value);
+        self.count = self.count.saturating_add(1);
     }
 
     /// Keeps a data file when, and only when, the transaction is durable.
@@ -357,38 +409,81 @@ enum Scan {
     Visitor(Fault),
 }
 
-fn get(table: &impl ReadableTable<&'static [u8], &'static [u8]>, key: &[u8]) -> Result<Option<Vec<u8>>> {
-    Ok(table.get(key).map_err(fault)?.map(|guard| guard.value().to_vec()))
+/// The value of a key: of the first layer that says something of it, or else of the base.
+fn get(layers: &[&Changes], base: &Base, key: &[u8]) -> Result<Option<Vec<u8>>> {
+    match layers.iter().find_map(|layer| layer.get(key)) {
+        Some(value) => Ok(value.clone()),
+        None => Ok(base.get(key).map_err(fault)?.map(|guard| guard.value().to_vec())),
+    }
 }
 
 fn scan(
-    table: &impl ReadableTable<&'static [u8], &'static [u8]>,
+    layers: &[&Changes],
+    base: &Base,
     from: &[u8],
     visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>,
 ) -> std::result::Result<(), Scan> {
-    let mut from = from.to_vec();
-    'seek: loop {
-        let bounds = (Bound::Included(&from[..]), Bound::Unbounded);
-        for entry in table.range::<&[u8]>(bounds).map_err(|e| Scan::Engine(fault(e)))? {
-            let (key, value) = entry.map_err(|e| Scan::Engine(fault(e)))?;
-            match visit(key.value(), value.value()).map_err(Scan::Visitor)? {
-                Step::Next => {}
-                Step::Stop => return Ok(()),
-                Step::Seek(next) => {
-                    from = next;
-                    continue 'seek;
+    let mut from = Some(from.to_vec());
+    while let Some(start) = from.take() {
+        from = walk(layers, base, &start, visit)?;
+    }
+    Ok(())
+}
+
+/// Visits entries in order; answers where to go on when that is elsewhere.
+fn walk(
+    layers: &[&Changes],
+    base: &Base,
+    from: &[u8],
+    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>,
+) -> std::result::Result<Option<Vec<u8>>, Scan> {
+    let bounds = (Bound::Included(from), Bound::Unbounded);
+    let mut below = base.range::<&[u8]>(bounds).map_err(|e| Scan::Engine(fault(e)))?;
+    let mut below = || below.next().transpose().map_err(|e| Scan::Engine(fault(e)));
+    let mut base_entry = below()?;
+    let mut above: Vec<_> = layers.iter().map(|layer| layer.range::<[u8], _>(bounds).peekable()).collect();
+    loop {
+        let first = above.iter_mut().filter_map(|layer| layer.peek().map(|(key, _)| *key)).min();
+        let base_key = base_entry.as_ref().map(|(key, _)| key.value());
+        let step = match (first, base_key) {
+            (None, None) => return Ok(None),
+            (Some(key), other) if other.is_none_or(|other| &key[..] <= other) => {
+                // The upper layer counts; what is below it of the same key is passed by.
+                let mut said = None;
+                for layer in &mut above {
+                    let same = layer.next_if(|(k, _)| *k == key).map(|(_, value)| value);
+                    said = said.or(same);
+                }
+                if other == Some(&key[..]) {
+                    base_entry = below()?;
+                }
+                match said {
+                    Some(Some(value)) => visit(key, value),
+                    _ => Ok(Step::Next),
                 }
             }
+            _ => {
+                let Some((key, value)) = base_entry.take() else { return Ok(None) };
+                let step = visit(key.value(), value.value());
+                base_entry = below()?;
+                step
+            }
+        };
+        match step.map_err(Scan::Visitor)? {
+            Step::Next => {}
+            Step::Stop => return Ok(None),
+            Step::Seek(next) => return Ok(Some(next)),
         }
-        return Ok(());
     }
 }
 
 struct Committer {
     place: Place,
     journal: Journal,
+    /// `None` when it could not be opened again.
+    database: Option<Database>,
     /// Changes since the last checkpoint.
-    changes: u64,
+    count: u64,
     shared: Arc<Shared>,
     retire: Retire,
 }
@@ -412,7 +507,7 @@ impl Committer {
             let _ = self.checkpoint();
         }
         // Closed here and not with the last view, which may outlive the lock on the directory.
-        self.shared.replace(None).map(last_holder);
+        self.shared.map_mut().base = None;
     }
 
     /// Commits a group; the request it took but could not serve is answered.
@@ -488,66 +583,68 @@ impl Committer {
         acks: &mut Vec<Ack>,
         after: &mut After,
     ) -> Result {
-        let database = self.shared.database()?;
-        let note = |e: redb::Error| self.shared.note(fault(e));
-        let mut txn = database.begin_write().map_err(|e| note(e.into()))?;
-        txn.set_durability(Durability::None).map_err(|e| note(e.into()))?;
-        let sequence = self.journal.sequence().saturating_add(1);
-        let (mut record, changes) = {
-            let table = txn.open_table(TABLE).map_err(|e| note(e.into()))?;
-            let record = Out(vec![0; RECORD_HEAD]);
-            let mut work = Txn { table, record, changes: 0, failed: None.into(), after };
-            while work.record.0.len() < GROUP_BYTES
+        let (changes, mut record, count) = {
+            // Nobody else changes the map, so it stays as it is until the changes go in.
+            let map = self.shared.map();
+            let base = map.base()?;
+            let mut txn = Txn {
+                changes: Changes::new(),
+                before: &map.changes,
+                base: &base,
+                record: Out(vec![0; RECORD_HEAD]),
+                count: 0,
+                failed: None.into(),
+                after,
+            };
+            while txn.record.0.len() < GROUP_BYTES
                 && let Some(job) = jobs.next()
             {
-                acks.push(job.run(&mut work));
+                acks.push(job.run(&mut txn));
             }
-            if let Some(fault) = work.failed.take() {
+            if let Some(fault) = txn.failed.take() {
                 return Err(self.shared.note(fault));
             }
-            work.table.insert(APPLIED, &sequence.to_le_bytes()[..]).map(drop).map_err(|e| note(e.into()))?;
-            (work.record.0, work.changes)
+            (txn.changes, txn.record.0, txn.count)
         };
-        if changes == 0 {
-            return txn.abort().map_err(|e| note(e.into()));
+        if count == 0 {
+            return Ok(());
         }
-        if let Err(fault) = self.journal.append(&mut record) {
-            txn.abort().map_err(|e| note(e.into()))?;
-            drop(database);
-            return Err(self.poisoned(fault));
-        }
-        self.changes = self.changes.saturating_add(changes);
+        self.journal.append(&mut record).map_err(|fault| self.poisoned(fault))?;
         self.shared.health.kept();
+        self.count = self.count.saturating_add(count);
+        self.shared.map_mut().changes.extend(changes);
         after.drafts.drain(..).for_each(Draft::keep);
-        if let Err(e) = txn.commit() {
-            // The journal has it: it is kept, and seen as soon as the engine is open again.
-            note(e.into());
-            drop(database);
-            return self.heal();
-        }
         Ok(())
     }
 
     /// After the answers: the mark, and a checkpoint if it is time.
     fn settle(&mut self) {
         let _ = self.journal.mark();
-        if (self.journal.bytes() > CHECKPOINT_BYTES || self.changes > CHECKPOINT_CHANGES)
+        if (self.journal.bytes() > CHECKPOINT_BYTES || self.count > CHECKPOINT_CHANGES)
             && let Err(fault) = self.checkpoint()
         {
             tracing::error!("the index could not put itself on disk: {fault}");
         }
     }
 
-    /// Puts the map on disk and starts the journal over.
+    /// Has the engine take all changes, and starts the journal over.
     fn checkpoint(&mut self) -> Result {
-        let database = self.shared.database()?;
-        let put = || -> Result {
-            let txn = durable(&database)?;
-            txn.commit().map_err(fault)
+        let database =
+            self.database.as_ref().ok_or_else(|| Fault::damaged("the index could not be opened again"))?;
+        let base = {
+            let map = self.shared.map();
+            take(database, &map.changes, self.journal.sequence())
         };
-        put().map_err(|e| self.shared.note(e))?;
+        // Until here the changes lay over a base that had them already: the same map.
+        let base = base.map_err(|e| self.shared.note(e))?;
+        let taken = {
+            let mut map = self.shared.map_mut();
+            map.base = Some(Arc::new(base));
+            std::mem::take(&mut map.changes)
+        };
+        drop(taken);
         self.journal.rewind();
-        self.changes = 0;
+        self.count = 0;
         Ok(())
     }
 
@@ -581,92 +678,81 @@ impl Committer {
         Ok(())
     }
 
-    /// Opens the engine again if it stopped.
+    /// Opens the engine again if it stopped. The changes are in memory still, and in the journal.
     fn heal(&mut self) -> Result {
         if !self.shared.sick.load(Ordering::Acquire) {
             return Ok(());
         }
-        let old = self.shared.replace(None);
-        old.map(last_holder);
-        let (database, journal) = open(&self.place)?;
-        self.journal = journal;
-        self.changes = 0;
-        self.shared.replace(Some(database));
+        self.shared.map_mut().base = None;
+        // Two engines must not have one file.
+        drop(self.database.take());
+        let (database, base) = open(&self.place)?;
+        self.database = Some(database);
+        self.shared.map_mut().base = Some(Arc::new(base));
         self.shared.sick.store(false, Ordering::Release);
         Ok(())
     }
 }
 
-/// Waits until nobody else has the engine in hand, which readers have for the start of a view only:
-/// two engines must not have one file.
-fn last_holder(mut database: Arc<Database>) {
-    while let Err(held) = Arc::try_unwrap(database) {
-        database = held;
-        std::thread::sleep(std::time::Duration::from_millis(1));
-    }
-}
-
-/// Opens the engine and brings it up to the journal.
-fn open(place: &Place) -> Result<(Database, Journal)> {
+/// Opens the engine.
+fn open(place: &Place) -> Result<(Database, Base)> {
     let io = |e| Fault::io("open the index", e);
     let file = place.disk.open(&place.folder.join("pages")).map_err(io)?;
     if file.size().map_err(io)? == 0 {
         return Err(Fault::damaged("the index is empty"));
     }
     let database = engine(place, Pages::open(file).map_err(Fault::damaged)?)?;
-    let applied = applied(&database)?;
-    let mut txn = database.begin_write().map_err(fault)?;
-    txn.set_durability(Durability::None).map_err(fault)?;
-    let mut last = applied;
-    let journal = {
-        let mut table = txn.open_table(TABLE).map_err(fault)?;
-        let path = place.folder.join("journal");
-        let journal = Journal::open(&*place.disk, &path, applied, |sequence, payload| {
-            last = sequence;
-            replay(&mut table, payload)
-        })?;
-        table.insert(APPLIED, &last.to_le_bytes()[..]).map_err(fault)?;
-        journal
-    };
-    txn.commit().map_err(fault)?;
-    Ok((database, journal))
+    let base = base(&database)?;
+    Ok((database, base))
 }
 
-fn applied(database: &Database) -> Result<u64> {
-    let txn = database.begin_read().map_err(fault)?;
-    let table = txn.open_table(TABLE).map_err(fault)?;
-    let value = get(&table, APPLIED)?;
+fn base(database: &Database) -> Result<Base> {
+    database.begin_read().map_err(fault)?.open_table(TABLE).map_err(fault)
+}
+
+/// The last journal record that a base has.
+fn applied(base: &Base) -> Result<u64> {
+    let value = get(&[], base, APPLIED)?;
     let number = value.as_deref().and_then(|v| v.first_chunk()).map(|b| u64::from_le_bytes(*b));
     number.ok_or_else(|| Fault::damaged("the index does not say where it stands"))
 }
 
+/// Puts changes on disk, and what they are up to, in a state that opens without a repair.
+fn take(database: &Database, changes: &Changes, sequence: u64) -> Result<Base> {
+    let mut txn = database.begin_write().map_err(fault)?;
+    txn.set_quick_repair(true);
+    {
+        let mut table = txn.open_table(TABLE).map_err(fault)?;
+        table.insert(APPLIED, &sequence.to_le_bytes()[..]).map_err(fault)?;
+        for (key, value) in changes {
+            match value {
+                Some(value) => drop(table.insert(&key[..], &value[..]).map_err(fault)?),
+                None => drop(table.remove(&key[..]).map_err(fault)?),
+            }
+        }
+    }
+    txn.commit().map_err(fault)?;
+    base(database)
+}
+
 /// Does again what a journal record says.
-fn replay(table: &mut redb::Table<'_, &'static [u8], &'static [u8]>, payload: &[u8]) -> Result {
+fn replay(changes: &mut Changes, payload: &[u8]) -> Result {
     let bad = || Fault::damaged("a journal record is not of this version");
     let mut input = In(payload);
     while input.end().is_none() {
-        match input.byte().ok_or_else(bad)? {
-            1 => {
-                let (key, value) = (input.bytes().ok_or_else(bad)?, input.bytes().ok_or_else(bad)?);
-                table.insert(key, value).map_err(fault)?;
-            }
-            0 => drop(table.remove(input.bytes().ok_or_else(bad)?).map_err(fault)?),
+        let (put, key) = (input.byte().ok_or_else(bad)?, input.bytes().ok_or_else(bad)?);
+        let value = match put {
+            1 => Some(input.bytes().ok_or_else(bad)?.to_vec()),
+            0 => None,
             _ => return Err(bad()),
-        }
+        };
+        changes.insert(key.to_vec(), value);
     }
     Ok(())
 }
 
 fn engine(place: &Place, pages: Pages) -> Result<Database> {
     Database::builder().set_cache_size(place.cache).create_with_backend(pages).map_err(fault)
-}
-
-/// A transaction whose commit puts everything on disk, in a state that opens without a repair.
-fn durable(database: &Database) -> Result<redb::WriteTransaction> {
-    let mut txn = database.begin_write().map_err(fault)?;
-    txn.set_durability(Durability::Immediate).map_err(fault)?;
-    txn.set_quick_repair(true);
-    Ok(txn)
 }
 
 /// An error of the engine.
@@ -694,6 +780,7 @@ mod tests {
 
     fn created(disk: &SimDisk) -> Place {
         let place = place(disk, 7);
+        place.disk.make_folder(&place.folder).unwrap();
         Index::create(&place).unwrap();
         place.disk.sync_folder(&place.folder).unwrap();
         place
@@ -704,7 +791,12 @@ mod tests {
     }
 
     async fn put(index: &Index, key: Vec<u8>, value: Vec<u8>) -> Result {
-        index.write(None, move |txn| txn.put(&key, &value)).await
+        index
+            .write(None, move |txn| {
+                txn.put(&key, &value);
+                Ok(())
+            })
+            .await
     }
 
     fn all(index: &Index) -> BTreeMap<Vec<u8>, Vec<u8>> {
@@ -763,7 +855,10 @@ mod tests {
     fn scans_seek() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let index = open(created(&SimDisk::default())).unwrap();
-        let fill = index.write::<_, Fault>(None, |txn| (1..=200_u8).try_for_each(|n| txn.put(&[n], &[n])));
+        let fill = index.write::<_, Fault>(None, |txn| {
+            (1..=200_u8).for_each(|n| txn.put(&[n], &[n]));
+            Ok(())
+        });
         runtime.block_on(fill).unwrap();
         let mut seen = Vec::new();
         let view = index.view().unwrap();

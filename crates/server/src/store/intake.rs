@@ -10,7 +10,6 @@ use tokio::task::JoinHandle;
 use super::Store;
 use super::blobs::{BLOCK, Blobs, Id, Reader, SLICE_BLOCKS, Writer, Written};
 use super::checks::crc64;
-use super::fault::Result as FaultResult;
 use super::index::Txn;
 use super::journal::len64;
 use super::record::{Content, Sum, key};
@@ -61,17 +60,17 @@ impl Received {
     }
 
     /// Makes the bytes part of a transaction, on behalf of the content or upload they belong to.
-    pub(crate) fn adopt(self, txn: &mut Txn<'_>, owner: Option<Id>) -> FaultResult<Content> {
+    pub(crate) fn adopt(self, txn: &mut Txn<'_>, owner: Option<Id>) -> Content {
         match self.bytes {
-            Stored::Inline(_, bytes) if bytes.is_empty() => Ok(Content::Empty),
+            Stored::Inline(_, bytes) if bytes.is_empty() => Content::Empty,
             Stored::Inline(id, bytes) => {
-                txn.put(&key::inline(id), &bytes)?;
-                Ok(Content::Inline(id))
+                txn.put(&key::inline(id), &bytes);
+                Content::Inline(id)
             }
             Stored::File(written) => {
-                txn.put(&key::file(written.id), &owner.unwrap_or(written.id).0)?;
+                txn.put(&key::file(written.id), &owner.unwrap_or(written.id).0);
                 txn.adopt(written.draft);
-                Ok(Content::File(written.id))
+                Content::File(written.id)
             }
         }
     }

@@ -71,7 +71,7 @@ impl Journal {
         disk: &dyn Disk,
         path: &Path,
         applied: u64,
-        mut replay: impl FnMut(u64, &[u8]) -> Result,
+        mut replay: impl FnMut(&[u8]) -> Result,
     ) -> Result<Self> {
         let io = |e| Fault::io("open the journal", e);
         let file = disk.open(path).map_err(io)?;
@@ -88,7 +88,7 @@ impl Journal {
                 return Err(journal.damaged("records are missing at its start"));
             }
             if record.sequence > applied {
-                replay(record.sequence, &record.payload)?;
+                replay(&record.payload)?;
             }
             first = false;
             journal.sequence = record.sequence;

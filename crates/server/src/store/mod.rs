@@ -38,7 +38,7 @@ use tokio::sync::Semaphore;
 use self::blobs::Blobs;
 use self::disk::{Clock, Disk, OsClock, OsDisk, OsRandom, Random};
 pub use self::fault::Fault;
-use self::index::{Health, Index, Place, Txn, View};
+use self::index::{Frozen, Health, Index, Place, Txn, View};
 use crate::service::Service;
 
 /// Work on the disk at one time; more waits. Enough to keep an SSD's queue full.
@@ -119,7 +119,7 @@ impl Store {
         let place = Place { disk, random: random.clone(), folder: folder.join(format::INDEX), cache };
         let retire = blobs.clone();
         let index = Index::open(place, health.clone(), Box::new(move |doomed| retire.retire(doomed)))?;
-        sweep(index.view()?, blobs.clone())?;
+        sweep(index.freeze(record::key::FILES)?, blobs.clone())?;
         let workers = Arc::new(Semaphore::new(WORKERS));
         let inner = Inner { index, blobs, health, workers, clock, random, region, _lock: lock };
         Ok(Self { inner: Arc::new(inner) })
@@ -151,7 +151,7 @@ impl Store {
     /// Reads the index where blocking is fine.
     async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&View) -> Result<T, S3Error> + Send + 'static,
+        work: impl FnOnce(&View<'_>) -> Result<T, S3Error> + Send + 'static,
     ) -> Result<T, S3Error> {
         let store = self.inner.clone();
         self.blocking(move || work(&store.index.view()?)).await
@@ -186,8 +186,8 @@ async fn blocking<T: Send + 'static>(
 }
 
 /// Removes what a crash left, beside everything else.
-fn sweep(view: View, blobs: Arc<Blobs>) -> Result<(), Fault> {
-    let alive = move |id| Ok(index::Read::get(&view, &record::key::file(id))?.is_some());
+fn sweep(start: Frozen, blobs: Arc<Blobs>) -> Result<(), Fault> {
+    let alive = move |id| start.has(&record::key::file(id));
     let run = move || match blobs.sweep(alive) {
         Ok(0) => {}
         Ok(swept) => tracing::info!("removed {swept} data files that a crash left"),

@@ -51,11 +51,11 @@ impl Store {
         &self,
         bucket: String,
         key: String,
-        choose: impl FnOnce(&View, &Object) -> Result<T> + Send + 'static,
+        choose: impl FnOnce(&View<'_>, &Object) -> Result<T> + Send + 'static,
     ) -> Result<(Found, T)> {
         let store = self.inner.clone();
         self.blocking(move || {
-            let look = || -> Result<(Object, T, View)> {
+            let look = || -> Result<(Object, T, View<'_>)> {
                 let view = store.index.view()?;
                 let bucket = catalog::bucket(&view, &bucket)?;
                 let object = catalog::existing(&view, &bucket, &key)?;
@@ -113,7 +113,7 @@ impl Inner {
 }
 
 /// Where the bytes of an object are; few of them are read at once.
-fn pieces(view: &View, object: &Object) -> FaultResult<Vec<Piece>> {
+fn pieces(view: &View<'_>, object: &Object) -> FaultResult<Vec<Piece>> {
     let piece = |content, size, crc| {
         let bytes = match content {
             Content::Inline(id) => Where::Inline(id, crc),

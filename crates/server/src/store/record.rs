@@ -418,6 +418,7 @@ pub(crate) mod key {
     use super::Id;
 
     pub(crate) const BUCKETS: &[u8] = b"B";
+    pub(crate) const FILES: &[u8] = b"F";
     pub(crate) const NEXT_BUCKET: &[u8] = b"N";
 
     pub(crate) fn bucket(name: &str) -> Vec<u8> {
@@ -446,7 +447,7 @@ pub(crate) mod key {
     }
 
     pub(crate) fn file(file: Id) -> Vec<u8> {
-        [&b"F"[..], &file.0].concat()
+        [FILES, &file.0].concat()
     }
 
     /// All uploads of a bucket.

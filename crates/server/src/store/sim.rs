@@ -24,6 +24,8 @@ struct State {
     /// Names as they are on the medium.
     durable: BTreeMap<PathBuf, u64>,
     folders: BTreeSet<PathBuf>,
+    /// Folders whose names are on the medium.
+    durable_folders: BTreeSet<PathBuf>,
     locked: BTreeSet<PathBuf>,
     next: u64,
     /// Changes and syncs so far.
@@ -71,11 +73,19 @@ impl SimDisk {
     pub(crate) fn after_cut(&self, seed: u64) -> Self {
         let state = self.state();
         let mut dice = Dice(seed | 1);
-        let mut after = State { folders: state.folders.clone(), next: state.next, ..State::default() };
+        let mut after = State { next: state.next, ..State::default() };
+        for folder in &state.folders {
+            let root = folder.parent().is_none_or(|p| !state.folders.contains(p));
+            if root || state.durable_folders.contains(folder) || dice.heads() {
+                after.folders.insert(folder.clone());
+            }
+        }
+        after.durable_folders = after.folders.clone();
         let all: BTreeSet<_> = state.names.keys().chain(state.durable.keys()).collect();
         for name in all {
             let (now, kept) = (state.names.get(name), state.durable.get(name));
-            if let Some(inode) = if now == kept || dice.heads() { now } else { kept } {
+            let placed = name.parent().is_some_and(|p| after.folders.contains(p));
+            if let Some(inode) = if now == kept || dice.heads() { now } else { kept }.filter(|_| placed) {
                 after.names.insert(name.clone(), *inode);
             }
         }
@@ -112,6 +122,7 @@ impl SimDisk {
             names: state.names.clone(),
             durable: state.names.clone(),
             folders: state.folders.clone(),
+            durable_folders: state.folders.clone(),
             next: state.next,
             ..State::default()
         })))
@@ -152,6 +163,9 @@ impl Disk for SimDisk {
         state.call()?;
         if state.names.contains_key(path) {
             return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        if !path.parent().is_some_and(|p| state.folders.contains(p)) {
+            return Err(io::ErrorKind::NotFound.into());
         }
         state.next += 1;
         let inode = state.next;
@@ -194,6 +208,8 @@ impl Disk for SimDisk {
         let now: Vec<_> =
             state.names.iter().filter(|(n, _)| within(n)).map(|(n, i)| (n.clone(), *i)).collect();
         state.durable.extend(now);
+        let folders: Vec<_> = state.folders.iter().filter(|f| f.parent() == Some(path)).cloned().collect();
+        state.durable_folders.extend(folders);
         Ok(())
     }
 

@@ -26,10 +26,11 @@ impl Handle<AbortMultipartUpload> for Store {
                 return Err(ErrorCode::PRECONDITION_FAILED.into());
             }
             for (number, part) in all(txn, name.id)? {
-                txn.remove(&key::part(name.id, number))?;
+                txn.remove(&key::part(name.id, number));
                 catalog::release(txn, part.content)?;
             }
-            Ok(txn.remove(&key::upload(bucket.id, &name.key, name.id))?)
+            txn.remove(&key::upload(bucket.id, &name.key, name.id));
+            Ok(())
         })
         .await?;
         Ok(AbortMultipartUploadOutput::default().into())

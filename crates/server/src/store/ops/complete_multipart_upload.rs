@@ -96,19 +96,19 @@ impl Completion {
         let used = self.used(&mut parts)?;
         let object = self.object(&upload, &used, now)?;
 
-        txn.remove(&key::upload(bucket.id, &name.key, name.id))?;
+        txn.remove(&key::upload(bucket.id, &name.key, name.id));
         for (number, part) in parts {
-            txn.remove(&key::part(name.id, number))?;
+            txn.remove(&key::part(name.id, number));
             catalog::release(txn, part.content)?;
         }
         for (number, _) in &used {
-            txn.remove(&key::part(name.id, *number))?;
+            txn.remove(&key::part(name.id, *number));
         }
         let extent = |(number, part): (u16, Part)| {
             let Part { size, crc, content, sums, .. } = part;
             Extent { number, size, crc, content, sums }
         };
-        txn.put(&key::layout(name.id), &Layout(used.into_iter().map(extent).collect()).encode())?;
+        txn.put(&key::layout(name.id), &Layout(used.into_iter().map(extent).collect()).encode());
         catalog::put(txn, &bucket, &name.key, &object, old.as_ref())?;
         Ok(object)
     }

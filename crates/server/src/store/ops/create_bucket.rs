@@ -28,8 +28,9 @@ impl Handle<CreateBucket> for Store {
             let next = txn.get(key::NEXT_BUCKET)?.map_or(Ok(1), |n| n[..].try_into().map(u32::from_be_bytes));
             let id = next.map_err(|_| Fault::damaged("the number of the next bucket cannot be read"))?;
             let after = id.checked_add(1).ok_or_else(|| S3Error::from(ErrorCode::SERVICE_UNAVAILABLE))?;
-            txn.put(key::NEXT_BUCKET, &after.to_be_bytes())?;
-            Ok(txn.put(&key::bucket(name.as_str()), &Bucket { id, created }.encode())?)
+            txn.put(key::NEXT_BUCKET, &after.to_be_bytes());
+            txn.put(&key::bucket(name.as_str()), &Bucket { id, created }.encode());
+            Ok(())
         })
         .await?;
         Ok(CreateBucketOutput { location, ..Default::default() }.into())

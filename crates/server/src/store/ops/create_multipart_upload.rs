@@ -28,7 +28,8 @@ impl Handle<CreateMultipartUpload> for Store {
         self.inner.blobs.room()?;
         self.write(None, move |txn| {
             let bucket = catalog::bucket(txn, &bucket)?;
-            Ok(txn.put(&key::upload(bucket.id, &key, id), &upload.encode())?)
+            txn.put(&key::upload(bucket.id, &key, id), &upload.encode());
+            Ok(())
         })
         .await?;
         let output = CreateMultipartUploadOutput {

@@ -25,7 +25,8 @@ impl Handle<DeleteBucket> for Store {
                     return Err(ErrorCode::BUCKET_NOT_EMPTY.into());
                 }
             }
-            Ok(txn.remove(&key::bucket(&input.bucket))?)
+            txn.remove(&key::bucket(&input.bucket));
+            Ok(())
         })
         .await?;
         Ok(DeleteBucketOutput::default().into())

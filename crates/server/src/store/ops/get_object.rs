@@ -51,7 +51,7 @@ impl Handle<GetObject> for Store {
             sums: input.checksum_mode == Some(ChecksumMode::ENABLED),
         };
         let name = (input.bucket, input.key);
-        let choose = move |view: &View, object: &Object| wanted.choose(view, object);
+        let choose = move |view: &View<'_>, object: &Object| wanted.choose(view, object);
         let (found, chosen) = self.find(name.0.clone(), name.1.clone(), choose).await?;
         let output = output!(GetObjectOutput, &found.object, &chosen, input.overrides);
         let body = self.body(found, name, chosen.first, chosen.length).await?;
@@ -79,7 +79,7 @@ pub(super) struct Chosen {
 }
 
 impl Wanted {
-    pub(super) fn choose(&self, view: &View, object: &Object) -> Result<Chosen> {
+    pub(super) fn choose(&self, view: &View<'_>, object: &Object) -> Result<Chosen> {
         conditions::read(&self.conditions, object)?;
         let whole = || {
             let (sums, kind) = shown(&object.sums, object.crc, object.etag.parts);
@@ -107,7 +107,7 @@ impl Wanted {
 }
 
 /// One part. An object that was not made of parts is its own first.
-fn part(view: &View, object: &Object, number: u32) -> Result<Chosen> {
+fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen> {
     let none = || {
         let message = "The requested partnumber is not satisfiable";
         S3Error {

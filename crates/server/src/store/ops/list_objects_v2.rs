@@ -6,6 +6,7 @@ use anys3_proto::types::StorageClass;
 use super::{Result, owned, owner, quoted};
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
+use crate::store::index::View;
 use crate::store::listing::{Page, Walk, list, page_max, read_token, token};
 use crate::store::record::{Object, Record, key, shown};
 use crate::store::{Store, catalog};
@@ -52,7 +53,7 @@ pub(super) async fn page(
     mut walk: Walk,
     owners: bool,
 ) -> Result<Page<ops::Object>> {
-    let work = move |view: &_| {
+    let work = move |view: &View<'_>| {
         let bucket = catalog::bucket(view, &bucket)?;
         walk.base = key::objects(bucket.id);
         Ok(list(view, &walk, |key, value| entry(key, value, owners))?)

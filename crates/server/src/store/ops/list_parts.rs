@@ -11,7 +11,7 @@ use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
 use crate::store::fault::{Fault, Result as FaultResult};
-use crate::store::index::{Read, Step};
+use crate::store::index::{Read, Step, View};
 use crate::store::listing::page_max;
 use crate::store::record::{Part, Record, key, shown};
 use crate::store::{Store, refusals};
@@ -26,7 +26,7 @@ impl Handle<ListParts> for Store {
         let after = input.part_number_marker.unwrap_or(0);
         let wanted = usize::try_from(max).unwrap_or(usize::MAX);
         let asked = name.clone();
-        let work = move |view: &_| {
+        let work = move |view: &View<'_>| {
             let (_, upload) = asked.find(view)?;
             // One more than the page, to see whether another follows.
             let parts = some(view, asked.id, after, wanted.saturating_add(1))?;

@@ -62,7 +62,7 @@ impl Target {
         conditions::write(&self.conditions, &self.key, old.as_ref())?;
         let Received { size, md5, crc, .. } = received;
         let (sums, etag) = (received.sums.clone(), Etag { md5, parts: None });
-        let content = received.adopt(txn, None)?;
+        let content = received.adopt(txn, None);
         let object = Object { size, modified: now, etag, crc, content, sums, attributes };
         catalog::put(txn, &bucket, &self.key, &object, old.as_ref())?;
         Ok(object)

@@ -43,9 +43,9 @@ impl Name {
         let old = txn.get(&at)?.map(|old| Part::decode(&old)).transpose()?;
         let Received { size, md5, crc, .. } = received;
         let sums = received.sums.clone();
-        let content = received.adopt(txn, Some(self.id))?;
+        let content = received.adopt(txn, Some(self.id));
         let part = Part { size, modified: now, md5, crc, content, sums };
-        txn.put(&at, &part.encode())?;
+        txn.put(&at, &part.encode());
         old.map_or(Ok(()), |old| catalog::release(txn, old.content))?;
         Ok(part)
     }

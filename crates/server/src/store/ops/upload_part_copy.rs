@@ -21,7 +21,7 @@ impl Handle<UploadPartCopy> for Store {
         let asked = name.clone();
         let kept = self.read(move |view| Ok(asked.find(view)?.1.checksum)).await?;
         let (source, range, wanted) = (input.copy_source, input.copy_source_range, input.source_conditions);
-        let choose = move |_: &View, object: &Object| {
+        let choose = move |_: &View<'_>, object: &Object| {
             conditions::source(&wanted, object)?;
             chosen(range.as_deref(), object.size)
         };

@@ -276,7 +276,9 @@ fn orphans_are_swept_and_never_seen() {
         let kept = bytes(1, INLINE_MAX + 1);
         s3.put("kept", kept.clone()).await.unwrap();
         let orphan = format!("{:032x}", 0xab);
-        let path = std::path::Path::new("/data/objects/00").join(orphan);
+        let folder = std::path::Path::new("/data/objects/00");
+        let path = folder.join(orphan);
+        crate::store::disk::Disk::make_folder(&disk, folder).unwrap();
         crate::store::disk::Disk::create(&disk, &path).unwrap();
         let after = disk.copy();
         let s3 = S3::open(options(&after, 77)).unwrap();
