@@ -1,38 +1,34 @@
 //! The one path: encode → sign → transport → decode, tried again where that may help.
 
+mod plan;
+
 use std::ops::Deref;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::{ListBuckets, ListBucketsOutput};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
-use anys3_proto::{
-    Addressing, Algorithm, BucketName, Checksums, Endpoint, Hasher, Operation, S3Error, Timestamp, checksum,
-};
-use anys3_sigv4::Payload;
-use anys3_sigv4::names::CONTENT_MD5;
+use anys3_proto::{Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp};
 use futures_util::future::{Either, select};
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, DATE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use http::request::Parts;
+use http::header::{CONTENT_LENGTH, DATE, HeaderMap};
 
 use crate::body::Body;
 use crate::bucket::Bucket;
 use crate::chunked;
 use crate::config::{Config, REGION_DEFAULT, When};
-use crate::credentials::{Identity, Keyring};
+use crate::credentials::Keyring;
 use crate::error::{Error, Kind, Result, Retry};
-use crate::refusal::{Subject, refusal};
+use crate::refusal::refusal;
 use crate::retry::{Quota, Tries};
 use crate::sign::{self, KeyOfDay};
 use crate::transfer::TransferOptions;
 use crate::transport::{Http, Transport};
 use crate::world::{System, World};
 
-/// What we call ourselves.
-const AGENT: HeaderValue = HeaderValue::from_static(concat!("anys3/", env!("CARGO_PKG_VERSION")));
+use self::plan::{Framing, Plan};
 
 /// The difference of clocks beyond which a bare 403 is put down to it, and which stores allow: 15 minutes.
 const SKEW_MAX: i64 = 15 * 60 * 1000;
@@ -54,6 +50,8 @@ struct Shared {
     quota: Quota,
     /// How many milliseconds the store's clock is ahead of ours, as far as that ever mattered.
     skew: AtomicI64,
+    /// Whether the store has been found not to take trailers.
+    no_trailers: AtomicBool,
 }
 
 /// The answer to an operation: its fields, through `Deref`, and its body where it has one.
@@ -128,6 +126,7 @@ impl Client {
             key: KeyOfDay::default(),
             quota: Quota::new(),
             skew: AtomicI64::new(0),
+            no_trailers: AtomicBool::new(false),
             config,
         })))
     }
@@ -294,21 +293,6 @@ struct Head {
 /// Reads the fields of an answer.
 type Take<'a> = &'a mut (dyn FnMut(&anys3_proto::Response) -> anys3_proto::wire::Result + Send);
 
-/// A request that can be signed and sent, as often as need be.
-struct Plan {
-    parts: Parts,
-    subject: Subject,
-    framing: Framing,
-}
-
-/// How a body is signed and checked.
-enum Framing {
-    /// As it is.
-    Plain(Payload),
-    /// In chunks, perhaps with a checksum behind them.
-    Chunked(Payload, Option<Algorithm>),
-}
-
 impl Client {
     async fn exchange(
         &self,
@@ -317,8 +301,7 @@ impl Client {
         body: Body,
         take: Take<'_>,
     ) -> Result<(Head, Body)> {
-        let (plan, body) = self.plan(spec, request, body).map_err(|e| e.of(spec.name))?;
-        let tries = self.tries(spec, &plan, body, take);
+        let tries = self.send_framed(spec, request, body, take);
         let answered = match self.0.config.retries.deadline {
             None => tries.await,
             Some(deadline) => match select(pin!(tries), self.0.world.sleep(deadline)).await {
@@ -330,6 +313,34 @@ impl Client {
             },
         };
         answered.map_err(|e| e.of(spec.name))
+    }
+
+    /// Sends with a checksum behind the body; to a store that does not understand that, another way.
+    async fn send_framed(
+        &self,
+        spec: &Spec,
+        request: anys3_proto::Request,
+        body: Body,
+        take: Take<'_>,
+    ) -> Result<(Head, Body)> {
+        let again = body.replay();
+        let (plan, body) = self.plan(spec, request.clone(), body).await?;
+        let error = match self.tries(spec, &plan, body, take).await {
+            Err(error) if plan.has_spare_trailer() && refuses_trailers(&error) => error,
+            answered => return answered,
+        };
+        tracing::debug!(%error, "sent once more, without a trailer");
+        self.0.no_trailers.store(true, Ordering::Relaxed);
+        let Some(body) = again else {
+            let hint = "the store does not take trailing checksums: from now on none are sent to it";
+            return Err(error.hinted(hint).retried(Retry::Transient));
+        };
+        let (plan, body) = self.plan(spec, request, body).await?;
+        let answered = self.tries(spec, &plan, body, take).await;
+        if answered.as_ref().is_err_and(refuses_trailers) {
+            self.0.no_trailers.store(false, Ordering::Relaxed); // It was not the trailer.
+        }
+        answered
     }
 
     async fn tries(&self, spec: &Spec, plan: &Plan, body: Body, take: Take<'_>) -> Result<(Head, Body)> {
@@ -359,101 +370,6 @@ impl Client {
         Err(Error::new(Kind::Invalid, "nothing was sent"))
     }
 
-    /// Decides all that is the same for each try.
-    fn plan(&self, spec: &Spec, request: anys3_proto::Request, body: Body) -> Result<(Plan, Body)> {
-        let subject = Subject { bucket: request.bucket.clone(), key: request.key.clone() };
-        let endpoint = self.endpoint_for(request.bucket.as_deref())?;
-        let (mut parts, document) = request.into_http(&endpoint).map_err(|e| unmakeable(&e))?.into_parts();
-        parts.headers.insert(USER_AGENT, AGENT);
-        if spec.output_body == Shape::Stream && self.0.config.checksums.response == When::Supported {
-            parts.headers.entry(checksum::MODE).or_insert(HeaderValue::from_static("ENABLED"));
-        }
-        if spec.body != Shape::Stream {
-            if body.length() != Some(0) {
-                return Err(Error::new(Kind::Invalid, "the operation takes no body"));
-            }
-            if needs_digest(spec) && !has_digest(&parts.headers) {
-                let digest = checksum::encode(&Hasher::of(Algorithm::Md5, &document));
-                set(&mut parts.headers, CONTENT_MD5, &digest)?;
-            }
-            let framing = Framing::Plain(Payload::of(&document));
-            return Ok((Plan { parts, subject, framing }, document.into()));
-        }
-        let framing = self.frame(&mut parts, &body)?;
-        Ok((Plan { parts, subject, framing }, body))
-    }
-
-    /// Decides how the bytes of an object are signed and checked.
-    fn frame(&self, parts: &mut Parts, body: &Body) -> Result<Framing> {
-        let length = body.length().ok_or_else(|| {
-            let message = "the length of the body is not known, which S3 needs to";
-            Error::new(Kind::Invalid, message).hinted("upload it in parts: Bucket::upload")
-        })?;
-        let said = parts.headers.insert(CONTENT_LENGTH, length.into());
-        if let Some(said) = said.filter(|said| said.as_bytes() != length.to_string().as_bytes()) {
-            let message = format!("the body has {length} bytes, not {}", said.to_str().unwrap_or_default());
-            return Err(Error::new(Kind::Invalid, message));
-        }
-        let algorithm = self.algorithm(&parts.headers)?;
-        let private = self.0.transport.is_private(&parts.uri) && !self.0.config.payload_signing;
-        let anonymous = matches!(self.0.config.identity, Identity::Anonymous);
-        if let Some(bytes) = body.as_bytes() {
-            if let Some(algorithm) = algorithm {
-                let sum = checksum::encode(&Hasher::of(algorithm, bytes));
-                set(&mut parts.headers, algorithm.header(), &sum)?;
-            }
-            let unsigned = private || anonymous;
-            return Ok(Framing::Plain(if unsigned { Payload::Unsigned } else { Payload::of(bytes) }));
-        }
-        let payload = match (private, algorithm) {
-            _ if anonymous => return Ok(Framing::Plain(Payload::Unsigned)),
-            (true, None) => return Ok(Framing::Plain(Payload::Unsigned)),
-            (true, Some(_)) => Payload::StreamingUnsignedTrailer,
-            (false, Some(_)) => Payload::StreamingTrailer,
-            (false, None) => Payload::Streaming,
-        };
-        self.chunk(parts, length, payload, algorithm)?;
-        Ok(Framing::Chunked(payload, algorithm))
-    }
-
-    /// Says in the head that the body comes in chunks.
-    fn chunk(
-        &self,
-        parts: &mut Parts,
-        length: u64,
-        payload: Payload,
-        algorithm: Option<Algorithm>,
-    ) -> Result {
-        use anys3_sigv4::names::{AWS_CHUNKED, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER};
-        let headers = &mut parts.headers;
-        let coding = match headers.get(CONTENT_ENCODING).and_then(|c| c.to_str().ok()) {
-            Some(other) => format!("{AWS_CHUNKED},{other}"),
-            None => AWS_CHUNKED.to_owned(),
-        };
-        set(headers, CONTENT_ENCODING.as_str(), &coding)?;
-        set(headers, X_AMZ_DECODED_CONTENT_LENGTH, &length.to_string())?;
-        if let Some(algorithm) = algorithm {
-            set(headers, X_AMZ_TRAILER, algorithm.header())?;
-        }
-        let length = chunked::length(length, payload, algorithm);
-        headers.insert(CONTENT_LENGTH, length.ok_or_else(unframed)?.into());
-        Ok(())
-    }
-
-    /// The algorithm of the checksum to compute, if one is to be computed.
-    fn algorithm(&self, headers: &HeaderMap) -> Result<Option<Algorithm>> {
-        if has_digest(headers) {
-            return Ok(None);
-        }
-        match headers.get(checksum::SDK_ALGORITHM).and_then(|name| name.to_str().ok()) {
-            Some(name) => match Algorithm::of_name(name) {
-                Some(algorithm) => Ok(Some(algorithm)),
-                None => Err(Error::new(Kind::Invalid, format!("no such checksum algorithm: {name}"))),
-            },
-            None => Ok(self.checksum_algorithm()),
-        }
-    }
-
     /// Signs, and sends once.
     async fn attempt(&self, plan: &Plan, body: Body) -> Result<http::Response<Body>> {
         let mut parts = plan.parts.clone();
@@ -468,11 +384,11 @@ impl Client {
                 sign::sign(&mut parts, &credentials, &key, at, payload)?;
                 body
             }
-            Framing::Chunked(payload, algorithm) => {
+            Framing::Chunked { payload, trailer, length, .. } => {
+                let encoder = sign::sign(&mut parts, &credentials, &key, at, payload)?;
                 let encoder =
-                    sign::sign(&mut parts, &credentials, &key, at, payload)?.ok_or_else(unframed)?;
-                let length = parts.headers.get(CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse().ok());
-                chunked::encode(body, encoder, algorithm, length.ok_or_else(unframed)?)
+                    encoder.ok_or_else(|| Error::new(Kind::Invalid, "the body cannot be sent in chunks"))?;
+                chunked::encode(body, encoder, trailer, length)
             }
         };
         self.0.transport.call(http::Request::from_parts(parts, body)).await
@@ -554,20 +470,21 @@ fn expected(headers: &HeaderMap) -> Option<crate::checksum::Expected> {
     crate::checksum::Expected::of(&checksums, None)
 }
 
-/// Operations that AWS refuses without a digest of their document.
-fn needs_digest(spec: &Spec) -> bool {
-    matches!(spec.body, Shape::Xml(_)) && (spec.name == "DeleteObjects" || spec.name.starts_with("Put"))
-}
-
-fn has_digest(headers: &HeaderMap) -> bool {
-    headers.contains_key(CONTENT_MD5) || Algorithm::ALL.iter().any(|a| headers.contains_key(a.header()))
-}
-
-fn set(headers: &mut HeaderMap, name: &'static str, value: &str) -> Result {
-    let value = HeaderValue::from_str(value)
-        .map_err(|_| Error::new(Kind::Invalid, format!("{name} cannot be {value:?}")))?;
-    headers.insert(HeaderName::from_static(name), value);
-    Ok(())
+/// Whether the error may be that of a store that does not know trailers, and takes them for the object or for a wrong
+/// signature.
+fn refuses_trailers(error: &Error) -> bool {
+    const CODES: [&str; 9] = [
+        "NotImplemented",
+        "InvalidArgument",
+        "InvalidRequest",
+        "InvalidDigest",
+        "BadDigest",
+        "IncompleteBody",
+        "MissingContentLength",
+        "SignatureDoesNotMatch",
+        "XAmzContentSHA256Mismatch",
+    ];
+    error.code().is_some_and(|code| CODES.contains(&code))
 }
 
 fn unmakeable(error: &anys3_proto::Error) -> Error {
@@ -578,10 +495,6 @@ fn unmakeable(error: &anys3_proto::Error) -> Error {
 fn malformed(error: &anys3_proto::Error) -> Error {
     let message = format!("the store's answer cannot be read: {error}");
     Error::new(Kind::Malformed, message).retried(Retry::Transient)
-}
-
-fn unframed() -> Error {
-    Error::new(Kind::Invalid, "the body cannot be sent in chunks")
 }
 
 /// AWS's own endpoint of a region.

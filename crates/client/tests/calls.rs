@@ -76,18 +76,19 @@ async fn bytes_are_sent_with_their_checksum_and_hash() {
 }
 
 #[tokio::test]
-async fn streams_are_sent_in_chunks_with_a_trailer() {
-    let name = Algorithm::Crc64Nvme.header();
-    for (private, request, payload) in [
-        (true, When::Supported, "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
-        (false, When::Supported, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"),
-        (false, When::Required, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
-        (true, When::Required, "UNSIGNED-PAYLOAD"),
+async fn streams_are_sent_in_chunks() {
+    for (private, request, named, payload) in [
+        (true, When::Supported, None, "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+        (true, When::Required, Some(Algorithm::Crc32), "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+        (true, When::Required, None, "UNSIGNED-PAYLOAD"),
+        (false, When::Supported, None, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
+        (false, When::Supported, Some(Algorithm::Crc32), "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"),
+        (false, When::Required, None, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
     ] {
         let store = Store::over(&Sim::new(), private).says(OK);
         let checksums = ChecksumOptions { request, ..ChecksumOptions::default() };
         let client = store.client_with(Config { checksums, ..Config::default() });
-        let mut operation = put("cat");
+        let mut operation = PutObject { checksum_algorithm: named, ..put("cat") };
         operation.content.content_encoding = Some("gzip".into());
         client.send_with_body(operation, stream("meow")).await.unwrap();
         let seen = &store.seen()[0];
@@ -95,10 +96,65 @@ async fn streams_are_sent_in_chunks_with_a_trailer() {
         let chunked = payload != "UNSIGNED-PAYLOAD";
         assert_eq!(seen.header("content-encoding"), Some(if chunked { "aws-chunked,gzip" } else { "gzip" }));
         assert_eq!(seen.header("x-amz-decoded-content-length"), chunked.then_some("4"));
-        let trailer = (name.to_owned(), sum(Algorithm::Crc64Nvme, b"meow"));
-        let expect = if request == When::Supported { vec![trailer] } else { vec![] };
-        assert_eq!(seen.trailers, expect);
+        let algorithm = named.unwrap_or(Algorithm::Crc64Nvme);
+        let trailer = (algorithm.header().to_owned(), sum(algorithm, b"meow"));
+        assert_eq!(seen.trailers, if payload.ends_with("TRAILER") { vec![trailer] } else { vec![] });
     }
+}
+
+#[tokio::test]
+async fn a_file_with_a_named_checksum_is_read_before_where_a_trailer_will_not_do() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("f"), "meow").unwrap();
+    let store = Store::over(&Sim::new(), false).says(OK);
+    let named = PutObject { checksum_algorithm: Some(Algorithm::Crc32), ..put("cat") };
+    let body = Body::from_path(dir.path().join("f")).await.unwrap();
+    store.client().send_with_body(named, body).await.unwrap();
+    let seen = &store.seen()[0];
+    assert_eq!(seen.header("x-amz-checksum-crc32").unwrap(), sum(Algorithm::Crc32, b"meow"));
+    // The hash itself is compared where it arrives.
+    assert_eq!((seen.text(), seen.header("x-amz-content-sha256").unwrap().len()), ("meow", 64));
+}
+
+/// A store from before trailers, like Ceph's of 2021.
+#[tokio::test]
+async fn a_store_that_takes_no_trailers_gets_none() {
+    let old = |seen: &support::Seen| match seen.header("x-amz-trailer") {
+        Some(_) => {
+            recorded("HTTP/1.1 400 Bad Request\r\n\r\n<Error><Code>XAmzContentSHA256Mismatch</Code></Error>")
+        }
+        None => recorded(OK),
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("f");
+    std::fs::write(&path, "meow").unwrap();
+    let store = Store::new(&Sim::new()).then(old);
+    let client = store.client();
+    let named = PutObject { checksum_algorithm: Some(Algorithm::Crc32), ..put("cat") };
+    for operation in [put("cat"), put("cat"), named] {
+        client.send_with_body(operation, Body::from_path(&path).await.unwrap()).await.unwrap();
+    }
+    let payloads: Vec<_> =
+        store.seen().iter().map(|s| s.header("x-amz-content-sha256").unwrap().to_owned()).collect();
+    let signed = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+    assert_eq!(payloads, ["STREAMING-UNSIGNED-PAYLOAD-TRAILER", signed, signed, "UNSIGNED-PAYLOAD"]);
+    assert_eq!(store.seen()[3].header("x-amz-checksum-crc32").unwrap(), sum(Algorithm::Crc32, b"meow"));
+
+    // What cannot be sent again is told to be.
+    let store = Store::new(&Sim::new()).then(old);
+    let client = store.client();
+    let error = client.send_with_body(put("cat"), stream("meow")).await.unwrap_err();
+    assert!(error.is_retryable() && error.to_string().contains("trailing checksums"), "{error}");
+    client.send_with_body(put("cat"), stream("meow")).await.unwrap();
+
+    // What was wrong for another reason stays wrong, and nothing is learnt from it.
+    const WRONG: &str = "HTTP/1.1 403 Forbidden\r\n\r\n<Error><Code>SignatureDoesNotMatch</Code></Error>";
+    let store = Store::new(&Sim::new()).says(WRONG).says(WRONG).says(OK);
+    let client = store.client();
+    let error = client.send_with_body(put("cat"), Body::from_path(&path).await.unwrap()).await.unwrap_err();
+    assert_eq!((error.kind(), store.seen().len()), (Kind::Denied, 2));
+    client.send_with_body(put("cat"), stream("meow")).await.unwrap();
+    assert!(store.seen()[2].header("x-amz-trailer").is_some());
 }
 
 #[tokio::test]
