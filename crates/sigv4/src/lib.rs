@@ -50,7 +50,7 @@
 //! # Features
 //!
 //! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`: version 4A, ECDSA
-//! over P-256. None is on by default.
+//! over P-256. `explain`: why a signature does not match. None is on by default.
 #![forbid(unsafe_code)]
 #![no_std]
 
@@ -75,6 +75,8 @@ mod post;
 mod sign;
 mod text;
 mod time;
+#[cfg(feature = "sigv4a")]
+mod v4a;
 mod verify;
 
 #[cfg(feature = "std")]
@@ -97,4 +99,6 @@ pub use post::{Condition, FORM_FIELDS_MAX, POLICY_LEN_MAX, Policy, PostClaim, Si
 pub use sign::{Added, EXPIRES_MAX, EXPIRES_MIN, Signed, Signer};
 pub use text::{hex, unhex};
 pub use time::{Date, Timestamp};
-pub use verify::{Claim, Expect, SKEW_MAX, TRAILER_NAMES_LEN_MAX, Token, Verified};
+#[cfg(feature = "sigv4a")]
+pub use v4a::{SignedV4a, SignerV4a, SigningKeyV4a, VerifyingKeyV4a};
+pub use verify::{Claim, Expect, REGION_SET_LEN_MAX, SKEW_MAX, TRAILER_NAMES_LEN_MAX, Token, Verified};

@@ -99,31 +99,20 @@ impl<'k> Signer<'k> {
         out: &mut impl fmt::Write,
     ) -> Result<(), Error> {
         self.check(at)?;
-        if !(EXPIRES_MIN..=EXPIRES_MAX).contains(&expires) {
-            return Err(Error::Malformed { part: Part::Expires, place: Place::Query, offset: 0 });
-        }
+        check_expires(expires)?;
         let date = at.text();
         let expires = crate::text::Decimal::new(expires.into());
-        let mut extra = [
+        let token = self.token.map(str::as_bytes);
+        let extra = [
             (QUERY_ALGORITHM, Extra::Text(ALGORITHM.as_bytes())),
             (QUERY_CREDENTIAL, Extra::Credential(self.access_key, self.key.scope_text())),
             (QUERY_DATE, Extra::Text(&date)),
             (QUERY_EXPIRES, Extra::Text(expires.bytes())),
             (QUERY_SIGNED_HEADERS, Extra::SignedHeaders),
-            (QUERY_SECURITY_TOKEN, Extra::Text(b"")),
+            (QUERY_SECURITY_TOKEN, Extra::Text(token.unwrap_or_default())),
         ];
-        let extra = match (self.token, extra.split_last_mut()) {
-            (None, Some((_, others))) => &*others,
-            (token, _) => {
-                if let (Some(token), Some((_, value))) = (token, extra.last_mut()) {
-                    *value = Extra::Text(token.as_bytes());
-                }
-                &extra
-            }
-        };
-        presign(head, self.rules, extra, payload, out, |canonical| {
-            Ok(hex(&tag(self.key, at, &canonical.hash()?)))
-        })
+        let extra = extra.get(..extra.len() - usize::from(token.is_none())).unwrap_or_default();
+        presign(head, self.rules, extra, payload, out, |hash| Ok(hex(&tag(self.key, at, hash))))
     }
 
     pub(crate) fn check(&self, at: Timestamp) -> Result<(), Error> {
@@ -135,14 +124,20 @@ impl<'k> Signer<'k> {
     }
 }
 
+/// Whether a URL can be good for so many seconds.
+pub(crate) fn check_expires(expires: u32) -> Result<(), Error> {
+    let possible = (EXPIRES_MIN..=EXPIRES_MAX).contains(&expires);
+    possible.then_some(()).ok_or(Error::Malformed { part: Part::Expires, place: Place::Query, offset: 0 })
+}
+
 /// Writes a query with these parameters added, and the signature that `sign` makes, in hex.
-pub(crate) fn presign<const N: usize>(
+pub(crate) fn presign<S: AsRef<[u8]>>(
     head: &Head<'_>,
     rules: Rules,
     extra: &[(&'static str, Extra<'_>)],
     payload: Payload,
     out: &mut impl fmt::Write,
-    sign: impl FnOnce(&Canonical<'_>) -> Result<[u8; N], Error>,
+    sign: impl FnOnce(&[u8; 32]) -> Result<S, Error>,
 ) -> Result<(), Error> {
     let headers = Headers::to_sign(head.headers, [None; ADDED.len()])?;
     for (_, name, _) in crate::canonical::pairs(head.query.as_bytes()) {
@@ -158,13 +153,13 @@ pub(crate) fn presign<const N: usize>(
     let header = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(ADDED[0]));
     let payload = header.map_or_else(|| payload.text(&mut buffer), |(_, value)| value.trim_ascii());
     let canonical = Canonical { head: *head, rules, query: &query, headers: &headers, payload };
-    let signature = sign(&canonical)?;
-    let mut sink = Text { out, failed: false };
+    let signature = sign(&canonical.hash()?)?;
+    let mut sink = Text::new(out);
     query.write(&mut sink, &headers)?;
-    for part in ["&".as_bytes(), QUERY_SIGNATURE.as_bytes(), b"=", &signature] {
+    for part in ["&".as_bytes(), QUERY_SIGNATURE.as_bytes(), b"=", signature.as_ref()] {
         sink.put(part);
     }
-    if sink.failed { Err(Error::TooLong { part: Part::Query, limit: 0 }) } else { Ok(()) }
+    sink.finish().map_err(|_| Error::TooLong { part: Part::Query, limit: 0 })
 }
 
 /// The HMAC of the string to sign.
@@ -175,9 +170,19 @@ pub(crate) fn tag(key: &SigningKey, at: Timestamp, canonical: &[u8; 32]) -> [u8;
 }
 
 /// Text that is ASCII: a canonical query.
-struct Text<'w, W> {
+pub(crate) struct Text<'w, W> {
     out: &'w mut W,
     failed: bool,
+}
+
+impl<'w, W: fmt::Write> Text<'w, W> {
+    pub(crate) fn new(out: &'w mut W) -> Self {
+        Self { out, failed: false }
+    }
+
+    pub(crate) fn finish(self) -> fmt::Result {
+        if self.failed { Err(fmt::Error) } else { Ok(()) }
+    }
 }
 
 impl<W: fmt::Write> Sink for Text<'_, W> {
@@ -241,11 +246,11 @@ impl<'a> Signed<'a> {
         {
             out.write_str(part)?;
         }
-        let mut sink = Text { out, failed: false };
+        let mut sink = Text::new(out);
         self.order.write(&mut sink, self.all, b";");
         sink.put(b", Signature=");
         sink.put(&self.signature);
-        if sink.failed { Err(fmt::Error) } else { Ok(()) }
+        sink.finish()
     }
 
     /// Every header to add to the request, `Authorization` last.

@@ -46,7 +46,7 @@ pub fn unhex(text: &[u8]) -> Option<[u8; 32]> {
 }
 
 /// Two lower-case hex digits, without a branch or a table: signatures pass through here.
-fn hex_byte(byte: u8) -> [u8; 2] {
+pub(crate) fn hex_byte(byte: u8) -> [u8; 2] {
     let digit = |n: u8| n + b'0' + ((9u8.wrapping_sub(n) >> 7) * (b'a' - b'0' - 10));
     [digit(byte >> 4), digit(byte & 15)]
 }

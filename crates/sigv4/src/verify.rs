@@ -9,11 +9,12 @@ use crate::canonical::{
 use crate::chunk::Chain;
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
-use crate::key::{ACCESS_KEY_LEN_MAX, SCOPE_LEN_MAX, Scope, Secret, SigningKey};
+use crate::key::{ACCESS_KEY_LEN_MAX, REGION_LEN_MAX, SCOPE_LEN_MAX, Scope, Secret, SigningKey};
 use crate::names::{
-    ALGORITHM, AUTHORIZATION, AWS4_REQUEST, DATE, HOST, QUERY_ALGORITHM, QUERY_CONTENT_SHA256,
-    QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS,
-    X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_SECURITY_TOKEN, X_AMZ_TRAILER,
+    ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, AWS4_REQUEST, DATE, HOST, QUERY_ALGORITHM, QUERY_CONTENT_SHA256,
+    QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_REGION_SET, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE,
+    QUERY_SIGNED_HEADERS, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_REGION_SET,
+    X_AMZ_SECURITY_TOKEN, X_AMZ_TRAILER,
 };
 use crate::payload::Payload;
 use crate::sign::{EXPIRES_MAX, EXPIRES_MIN, tag};
@@ -24,6 +25,8 @@ use crate::time::{Date, Timestamp};
 pub const TRAILER_NAMES_LEN_MAX: usize = 256;
 /// How many seconds the clocks of the two ends may be apart: fifteen minutes, as at AWS.
 pub const SKEW_MAX: u64 = 900;
+/// The longest set of regions of version 4A: eight of the longest names.
+pub const REGION_SET_LEN_MAX: usize = 8 * REGION_LEN_MAX;
 
 const CREDENTIAL_LEN_MAX: usize = ACCESS_KEY_LEN_MAX + 1 + SCOPE_LEN_MAX;
 
@@ -55,10 +58,9 @@ impl Default for Expect<'_> {
 /// Nothing of it is proven before [`verify`](Self::verify).
 pub struct Claim<'a> {
     head: Head<'a>,
-    stated: Stated<'a>,
+    pub(crate) stated: Stated<'a>,
     credential: Credential,
     order: Order,
-    signature: [u8; 32],
     payload: Option<Payload>,
     token: Option<Token<'a>>,
     decoded_len: Option<u64>,
@@ -87,8 +89,10 @@ impl<'a> Claim<'a> {
             return Err(Error::Conflict { part: Part::SecurityToken });
         }
         let place = stated.place;
-        let credential = Credential::of(stated.credential, place)?;
-        let signature = signature_of(stated.signature, place)?;
+        let credential = Credential::of(stated.credential, place, stated.version_4a)?;
+        if !stated.version_4a {
+            signature_of(stated.signature, place)?;
+        }
         let decoded_len = headers.decoded_len.map(|value| {
             digits(value).ok_or(Error::Malformed {
                 part: Part::DecodedContentLength,
@@ -101,8 +105,7 @@ impl<'a> Claim<'a> {
             head: *head,
             credential,
             order: signed_headers(head.headers, stated.signed_headers, place)?,
-            signature,
-            payload: payload_of(&headers, &query)?,
+            payload: payload_of(&headers, &query, stated.version_4a)?,
             token: headers.token.map(Piece::plain).or(query.token).map(Token),
             decoded_len: decoded_len.transpose()?,
             trailer: trailer.ok_or(Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX })?,
@@ -127,7 +130,7 @@ impl<'a> Claim<'a> {
     }
 
     /// The scope as text.
-    #[cfg(feature = "std")]
+    #[cfg(any(feature = "std", feature = "sigv4a"))]
     pub(crate) fn scope_text(&self) -> &str {
         self.credential.scope_text()
     }
@@ -157,9 +160,14 @@ impl<'a> Claim<'a> {
         self.stated.place
     }
 
+    /// Whether it is signed with version 4A, and to be verified with `verify_v4a` (feature `sigv4a`).
+    pub fn is_version_4a(&self) -> bool {
+        self.stated.version_4a
+    }
+
     /// The signature that was sent, in hex.
-    pub fn signature(&self) -> [u8; 64] {
-        crate::text::hex(&self.signature)
+    pub fn signature_bytes(&self) -> &'a [u8] {
+        self.stated.signature.raw
     }
 
     /// Derives the key to verify with. Without a secret, for an access key that nobody has, it is a decoy: then
@@ -178,6 +186,7 @@ impl<'a> Claim<'a> {
     /// bounds included.
     pub fn check(&self, now: Timestamp, expect: &Expect<'_>) -> Result<(), Error> {
         check_scope(&self.scope(), self.stated.at, self.stated.place, expect)?;
+        self.check_region_set(expect)?;
         let (now, at) = (now.unix(), self.stated.at.unix());
         let (ahead, behind) = (at.saturating_sub(now), now.saturating_sub(at));
         match self.stated.expires {
@@ -190,31 +199,55 @@ impl<'a> Claim<'a> {
         }
     }
 
+    fn check_region_set(&self, expect: &Expect<'_>) -> Result<(), Error> {
+        let place = self.stated.place;
+        if !self.stated.version_4a || expect.regions.is_empty() {
+            return Ok(());
+        }
+        let set = self.stated.region_set.ok_or(Error::Absent { part: Part::RegionSet, place })?;
+        let mut plain = Inline::<REGION_SET_LEN_MAX>::EMPTY;
+        let limit = REGION_SET_LEN_MAX;
+        for byte in set.decoded() {
+            plain.push(&[byte]).ok_or(Error::TooLong { part: Part::RegionSet, limit })?;
+        }
+        let covered = covers(plain.bytes(), expect.regions);
+        covered.then_some(()).ok_or(Error::WrongRegion { place })
+    }
+
     /// Verifies the claim with the key of its access key and scope: see [`key`](Self::key).
     ///
     /// The signature is compared in constant time.
     pub fn verify(&self, key: &SigningKey, now: Timestamp, expect: &Expect<'_>) -> Result<Verified, Error> {
         self.check(now, expect)?;
-        if key.scope() != self.scope() {
+        if self.stated.version_4a {
+            return Err(Error::UnsupportedAlgorithm { place: self.stated.place });
+        }
+        if key.scope_text() != self.credential.scope_text() {
             return Err(Error::Conflict { part: Part::Credential });
         }
         let payload = self.payload_to_verify(expect)?;
         let tag = tag(key, self.stated.at, &self.canonical_hash(expect.rules, payload)?);
-        let same = tag.ct_eq(&self.signature);
+        let same = tag.ct_eq(&signature_of(self.stated.signature, self.stated.place)?);
         match (key.is_decoy(), bool::from(same)) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
-            (false, true) => Ok(Verified {
-                access_key: Inline::new(self.access_key().as_bytes()).unwrap_or(Inline::EMPTY),
-                at: self.stated.at,
-                place: self.stated.place,
-                expires: self.stated.expires,
-                payload,
-                signature: tag,
-                key: payload.has_chunk_signatures().then(|| key.clone()),
-                decoded_len: self.decoded_len,
-                trailer: self.trailer,
-            }),
+            (false, true) => {
+                let chain = || Chain::new(key.clone(), self.stated.at, crate::text::hex(&tag));
+                Ok(self.verified(payload, payload.has_chunk_signatures().then(chain)))
+            }
+        }
+    }
+
+    pub(crate) fn verified(&self, payload: Payload, chain: Option<Chain>) -> Verified {
+        Verified {
+            access_key: Inline::new(self.access_key().as_bytes()).unwrap_or(Inline::EMPTY),
+            at: self.stated.at,
+            place: self.stated.place,
+            expires: self.stated.expires,
+            payload,
+            chain,
+            decoded_len: self.decoded_len,
+            trailer: self.trailer,
         }
     }
 
@@ -226,17 +259,18 @@ impl<'a> Claim<'a> {
     /// Writes the string to sign: for the error document.
     pub fn write_string_to_sign(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
         let hash = self.canonical_hash(expect.rules, self.payload_to_verify(expect)?)?;
-        write_string_to_sign(sink, ALGORITHM, self.stated.at, self.credential.scope_text(), &hash);
+        let algorithm = if self.stated.version_4a { ALGORITHM_V4A } else { ALGORITHM };
+        write_string_to_sign(sink, algorithm, self.stated.at, self.credential.scope_text(), &hash);
         Ok(())
     }
 
-    fn payload_to_verify(&self, expect: &Expect<'_>) -> Result<Payload, Error> {
+    pub(crate) fn payload_to_verify(&self, expect: &Expect<'_>) -> Result<Payload, Error> {
         let unsigned = expect.rules.content_sha256 && self.stated.place == Place::Query;
         let default = expect.payload.or(unsigned.then_some(Payload::Unsigned));
         self.payload.or(default).ok_or(Error::Absent { part: Part::ContentSha256, place: Place::Head })
     }
 
-    fn canonical_hash(&self, rules: Rules, payload: Payload) -> Result<[u8; 32], Error> {
+    pub(crate) fn canonical_hash(&self, rules: Rules, payload: Payload) -> Result<[u8; 32], Error> {
         let mut hash = crate::hash::Sha256::new();
         self.write_canonical(rules, payload, &mut hash)?;
         Ok(hash.finish())
@@ -263,7 +297,8 @@ pub(crate) fn check_scope(
     if scope.date != at.date() {
         return Err(Error::WrongDate { place });
     }
-    if !expect.regions.is_empty() && !expect.regions.contains(&scope.region) {
+    // Version 4A has no region in its scope.
+    if !expect.regions.is_empty() && !scope.region.is_empty() && !expect.regions.contains(&scope.region) {
         return Err(Error::WrongRegion { place });
     }
     if scope.service != expect.service {
@@ -289,8 +324,7 @@ pub struct Verified {
     place: Place,
     expires: Option<u64>,
     payload: Payload,
-    signature: [u8; 32],
-    key: Option<SigningKey>,
+    chain: Option<Chain>,
     decoded_len: Option<u64>,
     trailer: Inline<TRAILER_NAMES_LEN_MAX>,
 }
@@ -331,9 +365,9 @@ impl Verified {
         self.trailer.str()
     }
 
-    /// The start of the signatures of the chunks.
+    /// The signatures of the chunks, from the start.
     pub(crate) fn chain(&self) -> Option<Chain> {
-        Some(Chain::new(self.key.clone()?, self.at, crate::text::hex(&self.signature)))
+        self.chain.clone()
     }
 
     /// Whether a body with this SHA-256 is the one that was signed: [`Error::PayloadMismatch`] if not. A payload
@@ -369,12 +403,14 @@ impl<'a> Token<'a> {
 }
 
 /// What a signature comes with, as it was sent.
-struct Stated<'a> {
-    place: Place,
+pub(crate) struct Stated<'a> {
+    pub(crate) place: Place,
+    pub(crate) version_4a: bool,
     credential: Piece<'a>,
     signed_headers: Piece<'a>,
     signature: Piece<'a>,
-    at: Timestamp,
+    region_set: Option<Piece<'a>>,
+    pub(crate) at: Timestamp,
     expires: Option<u64>,
 }
 
@@ -396,15 +432,19 @@ impl<'a> Stated<'a> {
             return Err(Error::Conflict { part: Part::Date });
         }
         let [credential, signed_headers, signature] = fields.values.map(Piece::plain);
-        Ok(Self { place, credential, signed_headers, signature, at, expires: None })
+        let version_4a = fields.version_4a;
+        let region_set = headers.region_set.map(Piece::plain);
+        Ok(Self { place, version_4a, credential, signed_headers, signature, region_set, at, expires: None })
     }
 
     fn in_query(headers: &KnownHeaders<'a>, query: &KnownParameters<'a>) -> Result<Self, Error> {
         let place = Place::Query;
         let needed = |value: Option<Piece<'a>>, part| value.ok_or(Error::Absent { part, place });
-        if query.version_2 || !needed(query.algorithm, Part::Algorithm)?.is(ALGORITHM) {
+        if query.version_2 {
             return Err(Error::UnsupportedAlgorithm { place });
         }
+        let algorithm = needed(query.algorithm, Part::Algorithm)?;
+        let version_4a = version_4a(algorithm.raw).ok_or(Error::UnsupportedAlgorithm { place })?;
         let malformed = |part| Error::Malformed { part, place, offset: 0 };
         let at = Timestamp::parse(needed(query.date, Part::Date)?.raw).ok_or(malformed(Part::Date))?;
         if headers.amz_date.is_some_and(|value| Timestamp::parse(value) != Some(at)) {
@@ -415,6 +455,8 @@ impl<'a> Stated<'a> {
             .ok_or(malformed(Part::Expires))?;
         Ok(Self {
             place,
+            version_4a,
+            region_set: query.region_set,
             credential: needed(query.credential, Part::Credential)?,
             signed_headers: needed(query.signed_headers, Part::SignedHeaders)?,
             signature: needed(query.signature, Part::Signature)?,
@@ -422,6 +464,14 @@ impl<'a> Stated<'a> {
             expires: Some(expires),
         })
     }
+}
+
+/// Whether an algorithm is that of version 4A; `None` if it is none of ours.
+fn version_4a(algorithm: &[u8]) -> Option<bool> {
+    if algorithm == ALGORITHM.as_bytes() {
+        return Some(false);
+    }
+    (cfg!(feature = "sigv4a") && algorithm == ALGORITHM_V4A.as_bytes()).then_some(true)
 }
 
 /// The headers that say something about the signature, each at most once.
@@ -432,6 +482,7 @@ struct KnownHeaders<'a> {
     date: Option<&'a [u8]>,
     content_sha256: Option<&'a [u8]>,
     token: Option<&'a [u8]>,
+    region_set: Option<&'a [u8]>,
     decoded_len: Option<&'a [u8]>,
     trailer: Option<&'a [u8]>,
     host: Option<&'a [u8]>,
@@ -448,6 +499,7 @@ impl<'a> KnownHeaders<'a> {
                 10 if is(X_AMZ_DATE) => (Part::Date, &mut known.amz_date),
                 13 if is(AUTHORIZATION) => (Part::Authorization, &mut known.authorization),
                 13 if is(X_AMZ_TRAILER) => (Part::Trailer, &mut known.trailer),
+                16 if is(X_AMZ_REGION_SET) => (Part::RegionSet, &mut known.region_set),
                 20 if is(X_AMZ_CONTENT_SHA256) => (Part::ContentSha256, &mut known.content_sha256),
                 20 if is(X_AMZ_SECURITY_TOKEN) => (Part::SecurityToken, &mut known.token),
                 28 if is(X_AMZ_DECODED_CONTENT_LENGTH) => {
@@ -474,6 +526,7 @@ struct KnownParameters<'a> {
     signature: Option<Piece<'a>>,
     token: Option<Piece<'a>>,
     content_sha256: Option<Piece<'a>>,
+    region_set: Option<Piece<'a>>,
     /// It is signed with version 2.
     version_2: bool,
 }
@@ -499,6 +552,8 @@ impl<'a> KnownParameters<'a> {
                 (Part::SecurityToken, &mut known.token)
             } else if name.is(QUERY_CONTENT_SHA256) {
                 (Part::ContentSha256, &mut known.content_sha256)
+            } else if name.is(QUERY_REGION_SET) {
+                (Part::RegionSet, &mut known.region_set)
             } else {
                 known.version_2 |= name.is("AWSAccessKeyId");
                 continue;
@@ -513,6 +568,7 @@ impl<'a> KnownParameters<'a> {
 
 /// The fields of the `Authorization` header: credential, signed headers, signature.
 struct Fields<'a> {
+    version_4a: bool,
     values: [&'a [u8]; 3],
 }
 
@@ -526,9 +582,7 @@ impl<'a> Fields<'a> {
         ];
         let scheme = value.iter().position(|&byte| byte == b' ').unwrap_or(value.len());
         let (scheme, mut rest) = value.split_at_checked(scheme).unwrap_or_default();
-        if scheme != ALGORITHM.as_bytes() {
-            return Err(Error::UnsupportedAlgorithm { place });
-        }
+        let version_4a = version_4a(scheme).ok_or(Error::UnsupportedAlgorithm { place })?;
         let mut values = [None; 3];
         while !rest.is_empty() {
             let len = rest.iter().position(|&byte| byte == b',').unwrap_or(rest.len());
@@ -545,7 +599,7 @@ impl<'a> Fields<'a> {
             }
             rest = rest.get(len + 1..).unwrap_or_default();
         }
-        let mut out = Self { values: [&[]; 3] };
+        let mut out = Self { version_4a, values: [&[]; 3] };
         for ((slot, value), (_, part)) in out.values.iter_mut().zip(values).zip(names) {
             *slot = value.ok_or(Error::Absent { part, place })?;
         }
@@ -558,39 +612,50 @@ pub(crate) struct Credential {
     text: Inline<CREDENTIAL_LEN_MAX>,
     access_key_len: usize,
     region_len: usize,
+    version_4a: bool,
     date: Date,
 }
 
 impl Credential {
-    /// Reads `access-key/date/region/service/aws4_request`. The access key may contain slashes.
-    pub(crate) fn of(piece: Piece<'_>, place: Place) -> Result<Self, Error> {
+    /// Reads `access-key/date/region/service/aws4_request`, without the region in version 4A. The access key may
+    /// contain slashes.
+    pub(crate) fn of(piece: Piece<'_>, place: Place, version_4a: bool) -> Result<Self, Error> {
         let part = Part::Credential;
         let malformed = |offset| Error::Malformed { part, place, offset };
+        let too_long = Error::TooLong { part, limit: CREDENTIAL_LEN_MAX };
         let mut text = Inline::EMPTY;
-        let limit = CREDENTIAL_LEN_MAX;
-        for byte in piece.decoded() {
-            text.push(&[byte]).ok_or(Error::TooLong { part, limit })?;
+        if piece.plain {
+            text.push(piece.raw).ok_or(too_long)?;
+        } else {
+            piece.decoded().try_for_each(|byte| text.push(&[byte])).ok_or(too_long)?;
         }
         core::str::from_utf8(text.bytes()).map_err(|error| malformed(error.valid_up_to()))?;
-        let mut parts = text.bytes().rsplitn(5, |&byte| byte == b'/');
-        let mut next = || parts.next().ok_or(malformed(0));
-        let (end, service, region, date, access_key) = (next()?, next()?, next()?, next()?, next()?);
-        let behind = |part: &[u8]| access_key.len() + 1 + part.len();
-        if access_key.is_empty() {
+        let mut rest = text.bytes();
+        let mut next = || {
+            let at = rest.iter().rposition(|&byte| byte == b'/').ok_or(malformed(0))?;
+            let (before, last) = rest.split_at_checked(at).unwrap_or_default();
+            rest = before;
+            Ok(last.get(1..).unwrap_or_default())
+        };
+        let (end, service) = (next()?, next()?);
+        let region = if version_4a { &[] } else { next()? };
+        let date = next()?;
+        let (access_key_len, region_len) = (rest.len(), region.len());
+        if access_key_len == 0 {
             return Err(malformed(0));
         }
-        if access_key.len() > ACCESS_KEY_LEN_MAX {
+        if access_key_len > ACCESS_KEY_LEN_MAX {
             return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
         }
-        let (access_key_len, region_len) = (access_key.len(), region.len());
-        let date = Date::parse(date).ok_or(malformed(behind(&[])))?;
-        if region.is_empty() || service.is_empty() {
-            return Err(malformed(behind(date.text()) + 1));
+        let behind_date = access_key_len + 1 + date.len();
+        let date = Date::parse(date).ok_or(malformed(access_key_len + 1))?;
+        if (region.is_empty() && !version_4a) || service.is_empty() {
+            return Err(malformed(behind_date + 1));
         }
         if end != AWS4_REQUEST.as_bytes() {
             return Err(malformed(text.bytes().len() - end.len()));
         }
-        Ok(Self { text, access_key_len, region_len, date })
+        Ok(Self { text, access_key_len, region_len, version_4a, date })
     }
 
     pub(crate) fn access_key(&self) -> &str {
@@ -604,7 +669,8 @@ impl Credential {
     pub(crate) fn scope(&self) -> Scope<'_> {
         let names = self.scope_text().get(9..).unwrap_or_default();
         let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();
-        let service = rest.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let rest = if self.version_4a { rest } else { rest.get(1..).unwrap_or_default() };
+        let service = rest.split('/').next().unwrap_or_default();
         Scope { date: self.date, region, service }
     }
 }
@@ -618,10 +684,19 @@ pub(crate) fn signature_of(piece: Piece<'_>, place: Place) -> Result<[u8; 32], E
 }
 
 /// What is signed in place of the body: the header, or else the parameter; both must agree.
-fn payload_of(headers: &KnownHeaders<'_>, query: &KnownParameters<'_>) -> Result<Option<Payload>, Error> {
+fn payload_of(
+    headers: &KnownHeaders<'_>,
+    query: &KnownParameters<'_>,
+    version_4a: bool,
+) -> Result<Option<Payload>, Error> {
     let part = Part::ContentSha256;
+    let ours = |payload: &Payload| match payload {
+        Payload::Streaming | Payload::StreamingTrailer => !version_4a,
+        Payload::StreamingV4a | Payload::StreamingTrailerV4a => version_4a,
+        Payload::Sha256(_) | Payload::Unsigned | Payload::StreamingUnsignedTrailer => true,
+    };
     let read = |text: &[u8], place| {
-        Payload::parse(text).map(Some).ok_or(Error::Malformed { part, place, offset: 0 })
+        Payload::parse(text).filter(ours).map(Some).ok_or(Error::Malformed { part, place, offset: 0 })
     };
     let in_header = headers.content_sha256.map_or(Ok(None), |text| read(text, Place::Header))?;
     let in_query = query.content_sha256.map_or(Ok(None), |piece| read(piece.raw, Place::Query))?;
@@ -693,4 +768,45 @@ fn same_name(name: Piece<'_>, header: &str) -> bool {
     }
     let lower = |byte: u8| byte.to_ascii_lowercase();
     name.decoded().map(lower).eq(header.bytes().map(lower))
+}
+
+/// Whether a set of regions has one of these.
+fn covers(set: &[u8], regions: &[&str]) -> bool {
+    let names = |set| <[u8]>::split(set, |&byte| byte == b',').map(<[u8]>::trim_ascii);
+    regions.iter().any(|region| names(set).any(|pattern| matches(pattern, region.as_bytes())))
+}
+
+/// Whether a text matches a pattern in which `*` stands for anything.
+fn matches(pattern: &[u8], text: &[u8]) -> bool {
+    let mut pieces = pattern.split(|&byte| byte == b'*');
+    let Some(mut rest) = pieces.next().and_then(|start| text.strip_prefix(start)) else { return false };
+    let Some(last) = pieces.next_back() else { return rest.is_empty() };
+    for piece in pieces.filter(|piece| !piece.is_empty()) {
+        let Some(at) = rest.windows(piece.len()).position(|window| window == piece) else { return false };
+        rest = rest.get(at + piece.len()..).unwrap_or_default();
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_of_regions() {
+        for (set, region) in [
+            ("us-east-1", "us-east-1"),
+            ("*", "us-east-1"),
+            ("us-*", "us-east-1"),
+            ("eu-west-1, us-*-1", "us-east-1"),
+            ("*-1", "us-east-1"),
+            ("u*s*t*1", "us-east-1"),
+            ("us-east-1*", "us-east-1"),
+        ] {
+            assert!(covers(set.as_bytes(), &["x", region]), "{set}");
+        }
+        for set in ["", ",", "us-east-2", "us-east-1a", "s-east-1", "eu-*", "*-2", "us-east-1*1", "us*us*"] {
+            assert!(!covers(set.as_bytes(), &["us-east-1"]), "{set}");
+        }
+    }
 }

@@ -76,7 +76,7 @@ impl<'a> PostClaim<'a> {
             bucket,
             fields,
             policy,
-            credential: Credential::of(Piece::plain(needed(credential, Part::Credential)?), place)?,
+            credential: Credential::of(Piece::plain(needed(credential, Part::Credential)?), place, false)?,
             signature: signature_of(Piece::plain(needed(signature, Part::Signature)?), place)?,
             at: at.ok_or(Error::Malformed { part: Part::Date, place, offset: 0 })?,
             token: token.map(Piece::plain).map(Token),

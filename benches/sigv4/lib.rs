@@ -1,0 +1,1 @@
+//! Nothing: the benchmark is `benches/sign.rs`, its last result `RESULT.md`.
