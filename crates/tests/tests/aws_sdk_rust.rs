@@ -13,6 +13,8 @@ use aws_sdk_s3::types::{
 };
 use std::time::Duration;
 
+const BUCKET: &str = "rust";
+/// The smallest part but the last.
 const PART: usize = 5 << 20;
 
 /// A client and the server it speaks to, which ends with it.
@@ -33,18 +35,18 @@ impl Rig {
 
     async fn with_bucket() -> Self {
         let rig = Self::start();
-        rig.s3.create_bucket().bucket("b").send().await.unwrap();
+        rig.s3.create_bucket().bucket(BUCKET).send().await.unwrap();
         rig
     }
 
     async fn put(&self, key: &str, data: &[u8]) -> String {
         let body = ByteStream::from(data.to_vec());
-        let put = self.s3.put_object().bucket("b").key(key).body(body).send().await.unwrap();
+        let put = self.s3.put_object().bucket(BUCKET).key(key).body(body).send().await.unwrap();
         put.e_tag().unwrap().to_owned()
     }
 
     async fn read(&self, key: &str) -> Vec<u8> {
-        let got = self.s3.get_object().bucket("b").key(key).send().await.unwrap();
+        let got = self.s3.get_object().bucket(BUCKET).key(key).send().await.unwrap();
         got.body.collect().await.unwrap().to_vec()
     }
 }
@@ -79,21 +81,21 @@ async fn put_get_head_delete() {
         let data = bytes(size);
         let etag = rig.put("é a+b%/..", &data).await;
         assert_eq!(rig.read("é a+b%/..").await, data);
-        let head = rig.s3.head_object().bucket("b").key("é a+b%/..").send().await.unwrap();
+        let head = rig.s3.head_object().bucket(BUCKET).key("é a+b%/..").send().await.unwrap();
         assert_eq!(head.content_length(), Some(i64::try_from(size).unwrap()));
         assert_eq!(head.e_tag(), Some(etag.as_str()));
     }
-    rig.s3.delete_object().bucket("b").key("é a+b%/..").send().await.unwrap();
-    let error = rig.s3.get_object().bucket("b").key("é a+b%/..").send().await.unwrap_err();
+    rig.s3.delete_object().bucket(BUCKET).key("é a+b%/..").send().await.unwrap();
+    let error = rig.s3.get_object().bucket(BUCKET).key("é a+b%/..").send().await.unwrap_err();
     assert!(error.into_service_error().is_no_such_key());
 }
 
 #[tokio::test]
 async fn metadata_and_ranges() {
     let rig = Rig::with_bucket().await;
-    let put = rig.s3.put_object().bucket("b").key("k").body(ByteStream::from_static(b"0123456789"));
+    let put = rig.s3.put_object().bucket(BUCKET).key("k").body(ByteStream::from_static(b"0123456789"));
     put.metadata("one", "1").content_type("text/x-one").cache_control("no-cache").send().await.unwrap();
-    let got = rig.s3.get_object().bucket("b").key("k").range("bytes=2-4").send().await.unwrap();
+    let got = rig.s3.get_object().bucket(BUCKET).key("k").range("bytes=2-4").send().await.unwrap();
     assert_eq!(got.content_range(), Some("bytes 2-4/10"));
     assert_eq!(got.metadata().unwrap().get("one").map(String::as_str), Some("1"));
     assert_eq!((got.content_type(), got.cache_control()), (Some("text/x-one"), Some("no-cache")));
@@ -111,9 +113,9 @@ async fn checksums_of_every_algorithm() {
         ChecksumAlgorithm::Sha1,
         ChecksumAlgorithm::Sha256,
     ] {
-        let put = rig.s3.put_object().bucket("b").key("k").body(ByteStream::from(data.clone()));
+        let put = rig.s3.put_object().bucket(BUCKET).key("k").body(ByteStream::from(data.clone()));
         put.checksum_algorithm(algorithm.clone()).send().await.unwrap();
-        let get = rig.s3.get_object().bucket("b").key("k").checksum_mode(ChecksumMode::Enabled);
+        let get = rig.s3.get_object().bucket(BUCKET).key("k").checksum_mode(ChecksumMode::Enabled);
         let got = get.send().await.unwrap();
         let kept = match algorithm {
             ChecksumAlgorithm::Crc32 => got.checksum_crc32(),
@@ -126,7 +128,7 @@ async fn checksums_of_every_algorithm() {
         // The SDK compares the bytes with the checksum as it reads.
         assert_eq!(got.body.collect().await.unwrap().to_vec(), data);
     }
-    let put = rig.s3.put_object().bucket("b").key("bad").body(ByteStream::from_static(b"data"));
+    let put = rig.s3.put_object().bucket(BUCKET).key("bad").body(ByteStream::from_static(b"data"));
     let error = put.checksum_crc32_c("AAAAAA==").send().await.unwrap_err();
     assert_eq!(error.code(), Some("BadDigest"));
 }
@@ -139,31 +141,31 @@ async fn a_body_from_a_file() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), &data).unwrap();
     let body = ByteStream::from_path(file.path()).await.unwrap();
-    rig.s3.put_object().bucket("b").key("file").body(body).send().await.unwrap();
+    rig.s3.put_object().bucket(BUCKET).key("file").body(body).send().await.unwrap();
     assert_eq!(rig.read("file").await, data);
 }
 
 #[tokio::test]
 async fn multipart() {
     let rig = Rig::with_bucket().await;
-    let begun = rig.s3.create_multipart_upload().bucket("b").key("large").send().await.unwrap();
+    let begun = rig.s3.create_multipart_upload().bucket(BUCKET).key("large").send().await.unwrap();
     let upload = begun.upload_id().unwrap();
     let pieces = [bytes(PART), bytes(PART + 7), b"end".to_vec()];
     let mut parts = CompletedMultipartUpload::builder();
     for (number, piece) in (1..).zip(&pieces) {
-        let part = rig.s3.upload_part().bucket("b").key("large").upload_id(upload).part_number(number);
+        let part = rig.s3.upload_part().bucket(BUCKET).key("large").upload_id(upload).part_number(number);
         let done = part.body(ByteStream::from(piece.clone())).send().await.unwrap();
         let part = CompletedPart::builder().part_number(number).e_tag(done.e_tag().unwrap());
         parts = parts.parts(part.set_checksum_crc32(done.checksum_crc32).build());
     }
-    let listed = rig.s3.list_parts().bucket("b").key("large").upload_id(upload).send().await.unwrap();
+    let listed = rig.s3.list_parts().bucket(BUCKET).key("large").upload_id(upload).send().await.unwrap();
     assert_eq!(listed.parts().len(), 3);
-    let complete = rig.s3.complete_multipart_upload().bucket("b").key("large").upload_id(upload);
+    let complete = rig.s3.complete_multipart_upload().bucket(BUCKET).key("large").upload_id(upload);
     let done = complete.multipart_upload(parts.build()).send().await.unwrap();
     assert!(done.e_tag().unwrap().ends_with("-3\""));
     assert_eq!(rig.read("large").await, pieces.concat());
-    let source = "b/large";
-    rig.s3.copy_object().bucket("b").key("copy").copy_source(source).send().await.unwrap();
+    let source = format!("{BUCKET}/large");
+    rig.s3.copy_object().bucket(BUCKET).key("copy").copy_source(source).send().await.unwrap();
     assert_eq!(rig.read("copy").await, pieces.concat());
 }
 
@@ -176,26 +178,26 @@ async fn lists_and_deletes_many() {
     for key in &keys {
         rig.put(key, b"x").await;
     }
-    let mut pages = rig.s3.list_objects_v2().bucket("b").max_keys(7).into_paginator().send();
+    let mut pages = rig.s3.list_objects_v2().bucket(BUCKET).max_keys(7).into_paginator().send();
     let mut found = Vec::new();
     while let Some(page) = pages.next().await {
         found.extend(page.unwrap().contents().iter().map(|object| object.key().unwrap().to_owned()));
     }
     assert_eq!(found, keys);
-    let page = rig.s3.list_objects_v2().bucket("b").delimiter("/").send().await.unwrap();
+    let page = rig.s3.list_objects_v2().bucket(BUCKET).delimiter("/").send().await.unwrap();
     assert_eq!(page.common_prefixes().len(), 3);
     let objects = keys.iter().map(|key| ObjectIdentifier::builder().key(key).build().unwrap()).collect();
     let delete = Delete::builder().set_objects(Some(objects)).build().unwrap();
-    let done = rig.s3.delete_objects().bucket("b").delete(delete).send().await.unwrap();
+    let done = rig.s3.delete_objects().bucket(BUCKET).delete(delete).send().await.unwrap();
     assert_eq!((done.deleted().len(), done.errors().len()), (50, 0));
-    rig.s3.delete_bucket().bucket("b").send().await.unwrap();
+    rig.s3.delete_bucket().bucket(BUCKET).send().await.unwrap();
     assert!(rig.s3.list_buckets().send().await.unwrap().buckets().is_empty());
 }
 
 #[tokio::test]
 async fn conditions() {
     let rig = Rig::with_bucket().await;
-    let put = || rig.s3.put_object().bucket("b").key("k");
+    let put = || rig.s3.put_object().bucket(BUCKET).key("k");
     put().if_none_match("*").body(ByteStream::from_static(b"1")).send().await.unwrap();
     let error = put().if_none_match("*").body(ByteStream::from_static(b"2")).send().await.unwrap_err();
     assert_eq!(error.code(), Some("PreconditionFailed"));
@@ -207,7 +209,7 @@ async fn presigned() {
     let rig = Rig::with_bucket().await;
     rig.put("a b+c", b"by url").await;
     let expiry = PresigningConfig::expires_in(Duration::from_secs(60)).unwrap();
-    let url = rig.s3.get_object().bucket("b").key("a b+c").presigned(expiry).await.unwrap();
+    let url = rig.s3.get_object().bucket(BUCKET).key("a b+c").presigned(expiry).await.unwrap();
     let done = std::process::Command::new("curl").args(["--silent", "--fail", url.uri()]).output().unwrap();
     assert_eq!(done.stdout, b"by url");
 }

@@ -79,6 +79,8 @@ type State = Option<Content>;
 
 #[derive(Debug, Default)]
 struct Memory {
+    /// Whether the bucket was made and acknowledged.
+    has_bucket: bool,
     /// Of each key all that may be there: one state, or more while an answer is outstanding.
     keys: BTreeMap<String, Vec<State>>,
     /// Uploads whose one part was acknowledged and whose completion has not begun.
@@ -109,6 +111,7 @@ impl Workload {
         let bucket = bucket(server)?;
         if !bucket.exists().await? {
             bucket.create().await?;
+            self.memory().has_bucket = true;
         }
         self.starts += 1;
         let mut writers = JoinSet::new();
@@ -131,6 +134,9 @@ impl Workload {
     /// # Errors
     /// The first thing that is not as it must be.
     pub async fn verify(&self, server: &Server) -> Result<(), Lost> {
+        if !self.memory().has_bucket {
+            return Ok(());
+        }
         let bucket = bucket(server).map_err(|error| Lost(error.to_string()))?;
         let keys: Vec<_> = self.memory().keys.clone().into_iter().collect();
         let found: BTreeMap<String, State> = stream::iter(keys)
