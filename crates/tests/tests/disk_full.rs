@@ -141,6 +141,7 @@ async fn a_disk_that_is_full_to_the_last_byte_by_others_loses_nothing() {
     let ballast = full.disk.path().join("ballast");
     let mut file = std::fs::File::create(&ballast).unwrap();
     while std::io::Write::write_all(&mut file, &[0; 4096]).is_ok() {}
+    drop(file);
     is_clear(&full.bucket.put("large/0", vec![7; 1 << 20]).await.unwrap_err());
     is_clear(&full.bucket.put("small/0", vec![7; 1 << 10]).await.unwrap_err());
     full.check(&[("large", 0, 1 << 20), ("small", 0, 1 << 10)]).await;

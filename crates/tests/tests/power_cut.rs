@@ -48,7 +48,7 @@ async fn power_cuts_lose_nothing_acknowledged() {
             ("seed", SEED),
         ],
     );
-    assert!(counts.acknowledged > 10 * CUTS, "the writers hardly wrote: {counts:?}");
+    assert!(counts.acknowledged > CUTS, "the writers hardly wrote: {counts:?}");
 }
 
 /// The test above can fail: with an fsync that does nothing the same cuts lose what was acknowledged.
