@@ -80,7 +80,10 @@ fn kind(code: &str, status: u16) -> Kind {
 /// A sentence, and what to do next.
 fn words(error: &S3Error, kind: Kind, subject: &Subject, operation: &str) -> (String, Option<String>) {
     let uri = subject.uri();
-    let said = || format!("{operation} of {uri}: {}", error.message);
+    // Some stores send the code alone.
+    let of_code = || S3Error::from(error.code.clone()).message;
+    let message = Some(error.message.clone()).filter(|m| !m.is_empty()).unwrap_or_else(of_code);
+    let said = || format!("{operation} of {uri}: {message}");
     let bucket = subject.bucket();
     match (error.code.as_str(), kind) {
         ("NoSuchBucket", _) => {
@@ -181,6 +184,12 @@ mod tests {
         let moved = refused(moved, None);
         assert_eq!((moved.kind(), moved.is_retryable()), (Kind::Elsewhere, false));
         assert!(moved.to_string().contains("--region eu-west-1"), "{moved}");
+    }
+
+    #[test]
+    fn a_code_alone_has_its_own_sentence() {
+        let error = S3Error { message: String::new(), ..ErrorCode::X_AMZ_CONTENT_SHA256_MISMATCH.into() };
+        assert!(refused(error, None).message().ends_with("is not the one that was signed."));
     }
 
     #[test]

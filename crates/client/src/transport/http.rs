@@ -320,8 +320,9 @@ fn explain(uri: &Uri, error: &legacy::Error) -> Error {
 
 fn explain_tls(host: &str, error: &rustls::Error) -> Error {
     use rustls::CertificateError as Why;
+    let explained = Error::new(Kind::Tls, format!("no secure connection to {host}: {error}"));
     let hint = match error {
-        rustls::Error::InvalidCertificate(Why::UnknownIssuer) => {
+        rustls::Error::InvalidCertificate(Why::UnknownIssuer | Why::BadSignature) => {
             "name the authority's certificate with --ca-bundle or AWS_CA_BUNDLE"
         }
         rustls::Error::InvalidCertificate(Why::NotValidForName | Why::NotValidForNameContext { .. }) => {
@@ -331,9 +332,9 @@ fn explain_tls(host: &str, error: &rustls::Error) -> Error {
             "the certificate, or this machine's clock, is out of date"
         }
         rustls::Error::InvalidMessage(_) => "does the store speak TLS there? try http://",
-        _ => "TLS with the store failed",
+        _ => return explained,
     };
-    Error::new(Kind::Tls, format!("no secure connection to {host}: {error}")).hinted(hint)
+    explained.hinted(hint)
 }
 
 /// A connection that broke while in use.
