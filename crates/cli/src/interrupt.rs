@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Handle};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::failure::{Exit, Failure, Result};
 
@@ -21,38 +22,43 @@ pub(crate) fn run(command: impl Future<Output = Result>) -> Result {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
     let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     let runtime = runtime.map_err(|e| Failure::other(format!("cannot start: {e}")))?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
+        let mut signals = Signals::listen()?;
         tokio::select! {
             done = command => return done,
-            () = signal() => {}
+            () = signals.next() => {}
         }
         crate::report::tell("cancelled: ctrl-c received");
         tokio::select! {
             () = cleaned_up() => {}
-            () = signal() => {}
+            () = signals.next() => {}
         }
         Err(Failure::told(Exit::Interrupted))
-    })
+    });
+    // A thread that waits for standard input would be waited for.
+    runtime.shutdown_background();
+    ended
 }
 
-/// Ctrl-C or SIGTERM.
-pub(crate) async fn signal() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut interrupt), Ok(mut terminate)) =
-            (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-        {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
+/// Ctrl-C and SIGTERM, from when this is made on.
+pub(crate) struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    /// Takes the signals over. Must be called in a runtime.
+    pub(crate) fn listen() -> Result<Self> {
+        let of = |kind| signal(kind).map_err(|e| Failure::other(format!("cannot listen for signals: {e}")));
+        Ok(Self { interrupt: of(SignalKind::interrupt())?, terminate: of(SignalKind::terminate())? })
     }
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Without handlers the system's own way of ending a program is left.
-        std::future::pending::<()>().await;
+
+    /// The next signal.
+    pub(crate) async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod settings;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +24,8 @@ use self::keys::Keys;
 use self::settings::Settings;
 use crate::args::{Common, Serve};
 use crate::failure::{Exit, Failure, Result};
-use crate::{interrupt, logs};
+use crate::interrupt::Signals;
+use crate::logs;
 
 /// How long requests under way may take to end after Ctrl-C or SIGTERM: less than what process managers wait before
 /// they kill.
@@ -48,7 +50,10 @@ pub(crate) fn run(common: &Common, args: &Serve) -> Result {
         .enable_all()
         .build()
         .map_err(|e| Failure::other(format!("cannot start: {e}")))?;
-    runtime.block_on(serve(common, &settings, given))
+    let ended = runtime.block_on(serve(common, &settings, given));
+    // After a second signal nothing is waited for.
+    runtime.shutdown_background();
+    ended
 }
 
 /// Options that say which store to use make no sense for the store itself.
@@ -69,11 +74,13 @@ fn refuse_client_options(common: &Common) -> Result {
 }
 
 async fn serve(common: &Common, settings: &Settings, given: keys::Given) -> Result {
+    // Before anybody knows of us: a signal that comes early is not lost.
+    let mut signals = Signals::listen()?;
     // Before the data is touched: most failed starts are of a second server.
     let s3 = listen(settings.address, "--address").await?;
     let gateway = listen(settings.gateway_address, "--gateway-address").await?;
     let urls = settings.urls(local(&s3)?, local(&gateway)?);
-    let new = !settings.data.exists();
+    let new = is_empty(&settings.data);
     let (store, keys) = open(settings, given)?;
     let service = Arc::new(s3_service(settings, &store, &keys)?);
     let client = client(settings, &service, &keys, &urls.s3)?;
@@ -100,18 +107,18 @@ async fn serve(common: &Common, settings: &Settings, given: keys::Given) -> Resu
     };
     tokio::select! {
         _ = both => {}
-        stopped = stop_twice(stop) => stopped?,
+        stopped = stop_twice(&mut signals, stop) => stopped?,
     }
     drop(store);
     Ok(())
 }
 
 /// Passes the first signal on; the second is the end.
-async fn stop_twice(stop: watch::Sender<bool>) -> Result {
-    interrupt::signal().await;
+async fn stop_twice(signals: &mut Signals, stop: watch::Sender<bool>) -> Result {
+    signals.next().await;
     tracing::info!("stopping: requests under way may end; a second signal stops at once");
     let _ = stop.send(true);
-    interrupt::signal().await;
+    signals.next().await;
     Err(Failure::told(Exit::Interrupted))
 }
 
@@ -138,6 +145,11 @@ async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener> {
 
 fn local(listener: &TcpListener) -> Result<SocketAddr> {
     listener.local_addr().map_err(|e| Failure::other(format!("cannot listen: {e}")))
+}
+
+/// Whether nothing is there yet.
+fn is_empty(folder: &Path) -> bool {
+    std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
 }
 
 /// The store, and with its lock the keys beside it.

@@ -1,0 +1,520 @@
+//! The commands, against a server of their own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
+
+mod kit;
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use kit::{Done, Serving, anys3, bytes, signal, skip, until, wait};
+
+const MIB: usize = 1024 * 1024;
+
+/// Uploads from a pipe.
+fn put(serving: &Serving, uri: &str, bytes: &[u8]) {
+    let mut child = serving.command(&["cp", "-", uri]).stdin(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    assert!(wait(&mut child).success());
+}
+
+fn keys(serving: &Serving, bucket: &str) -> Vec<String> {
+    let lines = serving.ok(&["ls", &format!("s3://{bucket}"), "--recursive", "--json"]);
+    let key = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).unwrap()["key"].as_str().unwrap().to_owned()
+    };
+    lines.lines().map(key).collect()
+}
+
+#[test]
+fn up_and_down_of_all_sizes() {
+    let serving = Serving::start();
+    for (number, size) in [0, 1, 1000, 8 * MIB, 20 * MIB + 1].into_iter().enumerate() {
+        let data = bytes(size, 1);
+        serving.write("up", &data);
+        let uri = format!("s3://mybucket/{number}");
+        assert_eq!(serving.ok(&["cp", "up", &uri]), format!("upload: ./up to {uri}\n"));
+        assert_eq!(serving.ok(&["s3", "cp", &uri, "down"]), format!("download: {uri} to ./down\n"));
+        assert!(serving.read("down") == data, "{size} bytes");
+        let piped = serving.command(&["cp", &uri, "-"]).output().unwrap();
+        assert!(piped.stdout == data && piped.stderr.is_empty(), "{size} bytes by pipe");
+        put(&serving, "s3://mybucket/piped", &data);
+        assert!(serving.command(&["cat", "s3://mybucket/piped"]).output().unwrap().stdout == data);
+    }
+    assert_eq!(
+        fs::read_dir(serving.place.path()).unwrap().count(),
+        3,
+        "nothing but data, up and down is left"
+    );
+}
+
+#[test]
+fn names_are_given_as_in_aws() {
+    let serving = Serving::start();
+    serving.write("sub/a.txt", "x");
+    for target in ["s3://mybucket", "s3://mybucket/p/", "s3://mybucket/q"] {
+        serving.ok(&["cp", "sub/a.txt", target]);
+    }
+    assert_eq!(keys(&serving, "mybucket"), ["a.txt", "p/a.txt", "q"]);
+    fs::create_dir(serving.path("there")).unwrap();
+    for (target, path) in
+        [("there", "there/a.txt"), ("new/", "new/a.txt"), ("deep/er/b", "deep/er/b"), (".", "a.txt")]
+    {
+        serving.ok(&["cp", "s3://mybucket/p/a.txt", target]);
+        assert_eq!(serving.read(path), b"x", "{target}");
+    }
+    assert_eq!(
+        serving.ok(&["cp", "s3://mybucket/q", "s3://mybucket/r/"]),
+        "copy: s3://mybucket/q to s3://mybucket/r/q\n"
+    );
+}
+
+const TREE: [(&str, &str); 6] = [
+    ("a.txt", "a"),
+    ("b/c.txt", "c"),
+    ("b/d e+f%g&h=i.txt", "odd"),
+    ("empty", ""),
+    ("q?#[x]", "query"),
+    ("é/日本.txt", "names"),
+];
+
+#[test]
+fn folders_go_up_across_down_and_away() {
+    let serving = Serving::start();
+    TREE.iter().for_each(|(name, text)| serving.write(&format!("tree/{name}"), text));
+    let said = serving.ok(&["cp", "tree", "s3://mybucket/t", "--recursive"]);
+    assert_eq!(said.lines().count(), TREE.len());
+    assert!(said.contains("upload: tree/b/c.txt to s3://mybucket/t/b/c.txt\n"), "{said}");
+    let expected: Vec<String> = TREE.iter().map(|(name, _)| format!("t/{name}")).collect();
+    assert_eq!(keys(&serving, "mybucket"), expected);
+    // A marker of a folder, and a neighbour whose name begins alike.
+    put(&serving, "s3://mybucket/tt", b"neighbour");
+    serving.ok(&["cp", "s3://mybucket/t", "back", "--recursive"]);
+    for (name, text) in TREE {
+        assert_eq!(serving.read(&format!("back/{name}")), text.as_bytes());
+    }
+    serving.ok(&["mb", "s3://other"]);
+    serving.ok(&[
+        "cp",
+        "s3://mybucket/t/",
+        "s3://other/u/",
+        "--recursive",
+        "--exclude",
+        "*",
+        "--include",
+        "*.txt",
+    ]);
+    assert_eq!(keys(&serving, "other"), ["u/a.txt", "u/b/c.txt", "u/b/d e+f%g&h=i.txt", "u/é/日本.txt"]);
+    let dry = serving.ok(&["rm", "s3://other", "--recursive", "--dryrun"]);
+    assert!(dry.starts_with("(dryrun) delete: s3://other/u/a.txt\n"), "{dry}");
+    assert_eq!(keys(&serving, "other").len(), 4);
+    serving.ok(&["rm", "s3://mybucket/t", "--recursive"]);
+    assert_eq!(keys(&serving, "mybucket"), ["tt"]);
+}
+
+#[test]
+fn many_small_files_and_more_than_a_page_of_keys() {
+    let serving = Serving::start();
+    let count = 1_100;
+    (0..count).for_each(|n| serving.write(&format!("many/{:02}/{n}", n % 50), n.to_string()));
+    serving.ok(&["cp", "many", "s3://mybucket/", "--recursive", "--quiet"]);
+    let summary = serving.ok(&["ls", "s3://mybucket", "--recursive", "--summarize"]);
+    assert!(summary.ends_with(&format!("\nTotal Objects: {count}\n   Total Size: 3290\n")), "{summary}");
+    assert_eq!(serving.ok(&["ls", "s3://mybucket", "--page-size", "7"]).lines().count(), 50);
+    let deleted = serving.ok(&["rm", "s3://mybucket", "--recursive"]);
+    assert_eq!(deleted.lines().count(), count);
+    assert!(keys(&serving, "mybucket").is_empty());
+}
+
+#[test]
+fn what_is_kept_with_an_object() {
+    let serving = Serving::start();
+    serving.write("page.html", "<p>");
+    let words = [
+        "cp",
+        "page.html",
+        "s3://mybucket/p",
+        "--cache-control",
+        "max-age=60",
+        "--metadata",
+        "Colour=grün,b=2",
+    ];
+    serving.ok(&words);
+    serving.ok(&["cp", "s3://mybucket/p", "s3://mybucket/kept"]);
+    serving.ok(&["cp", "s3://mybucket/p", "s3://mybucket/replaced", "--content-type", "text/x"]);
+    let head = |key: &str| {
+        let url = serving.ok(&["presign", &format!("s3://mybucket/{key}"), "--method", "head"]);
+        let shown = Command::new("curl").args(["-sfI", url.trim()]).output().unwrap();
+        String::from_utf8_lossy(&shown.stdout).to_ascii_lowercase()
+    };
+    if Command::new("curl").arg("--version").output().is_err() {
+        return skip("what_is_kept_with_an_object", "no curl");
+    }
+    for key in ["p", "kept"] {
+        let head = head(key);
+        for line in [
+            "content-type: text/html\r",
+            "cache-control: max-age=60\r",
+            "-meta-b: 2\r",
+            "-meta-colour: =?utf-8?b?",
+        ] {
+            assert!(head.contains(line), "{key}: no {line} in {head}");
+        }
+    }
+    let replaced = head("replaced");
+    assert!(replaced.contains("content-type: text/x\r") && !replaced.contains("max-age"), "{replaced}");
+}
+
+#[test]
+fn a_download_is_as_old_as_its_object() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/k", b"x");
+    let listed = serving.ok(&["ls", "s3://mybucket/k", "--json"]);
+    serving.ok(&["cp", "s3://mybucket/k", "k"]);
+    let modified = fs::metadata(serving.path("k")).unwrap().modified().unwrap();
+    let seconds = modified.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let shown = Command::new("date")
+        .args(["-u", "-d", &format!("@{seconds}"), "+%Y-%m-%dT%H:%M:%S"])
+        .output()
+        .unwrap();
+    assert!(listed.contains(String::from_utf8_lossy(&shown.stdout).trim()), "{listed}");
+}
+
+/// "Keys with `..`, absolute or otherwise escaping are refused and never written outside."
+#[test]
+fn no_key_is_written_outside_of_the_folder() {
+    let serving = Serving::start();
+    for key in ["good", "../outside", "a/../../outside", "/outside", "a//b", "./x", "link/x"] {
+        put(&serving, &format!("s3://mybucket/{key}"), b"x");
+    }
+    fs::create_dir_all(serving.path("work/down")).unwrap();
+    std::os::unix::fs::symlink("/tmp", serving.path("work/down/link")).unwrap();
+    let before = fs::read_dir(serving.place.path()).unwrap().count();
+    let done = serving.run(&["cp", "s3://mybucket", "work/down", "--recursive"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert_eq!(done.stdout, "download: s3://mybucket/good to work/down/good\n");
+    assert_eq!(done.stderr.matches("refused").count(), 6, "{}", done.stderr);
+    assert_eq!(fs::read_dir(serving.path("work")).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(serving.path("work/down")).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(serving.place.path()).unwrap().count(), before);
+    assert!(!std::path::Path::new("/tmp/x").exists());
+    let done = serving.run(&["cp", "s3://mybucket/a/../../outside", "work/named"]);
+    assert_eq!(done.code, Some(0), "with a name of one's own every key can be had: {done:?}");
+}
+
+#[test]
+fn a_folder_in_the_way_of_a_file_is_told_and_the_rest_goes_on() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/a", b"file");
+    put(&serving, "s3://mybucket/a/b", b"below");
+    put(&serving, "s3://mybucket/c", b"other");
+    let done = serving.run(&["cp", "s3://mybucket", "down", "--recursive"]);
+    assert_eq!(done.code, Some(1));
+    assert_eq!(done.stderr.lines().count(), 1, "{done:?}");
+    assert_eq!(serving.read("down/c"), b"other");
+}
+
+#[test]
+fn what_cannot_be_uploaded_is_told_and_the_rest_goes_on() {
+    let serving = Serving::start();
+    serving.write("tree/a", "x");
+    std::os::unix::fs::symlink("nowhere", serving.path("tree/broken")).unwrap();
+    let made = Command::new("mkfifo").arg(serving.path("tree/pipe")).status().unwrap();
+    assert!(made.success());
+    let done = serving.run(&["cp", "tree", "s3://mybucket", "--recursive"]);
+    assert_eq!(done.code, Some(2), "{done:?}");
+    assert_eq!(done.stderr.matches("warning: Skipping file tree/").count(), 2, "{done:?}");
+    assert_eq!(done.stdout, "upload: tree/a to s3://mybucket/a\n");
+    let done = serving.run(&[
+        "cp",
+        "tree",
+        "s3://mybucket",
+        "--recursive",
+        "--no-follow-symlinks",
+        "--exclude",
+        "*",
+    ]);
+    assert_eq!(done.stdout, "");
+}
+
+#[test]
+fn a_device_is_written_to_and_not_replaced() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/k", b"out");
+    let done = serving.run(&["cp", "s3://mybucket/k", "/dev/stdout", "--quiet"]);
+    assert_eq!((done.code, done.stdout.as_str()), (Some(0), "out"), "{done:?}");
+}
+
+#[test]
+fn buckets_are_made_listed_and_removed() {
+    let serving = Serving::start();
+    assert_eq!(serving.ok(&["mb", "s3://photos"]), "make_bucket: photos\n");
+    let listed = serving.ok(&["ls"]);
+    assert!(listed.lines().all(|line| line.len() > 20 && line.as_bytes()[19] == b' '), "{listed}");
+    assert!(listed.ends_with(" photos\n"), "{listed}");
+    put(&serving, "s3://photos/a", b"x");
+    let done = serving.run(&["rb", "s3://photos"]);
+    assert_eq!(done.code, Some(1));
+    assert!(
+        done.stderr.starts_with("remove_bucket failed: s3://photos ")
+            && done.stderr.contains("BucketNotEmpty")
+    );
+    assert_eq!(
+        serving.ok(&["rb", "s3://photos", "--force"]),
+        "delete: s3://photos/a\nremove_bucket: photos\n"
+    );
+    assert_eq!(serving.run(&["rb", "s3://photos"]).code, Some(1));
+    assert_eq!(serving.run(&["mb", "s3://photos/key"]).code, Some(252));
+    let done = serving.run(&["mb", "s3://Not_A_Bucket"]);
+    assert_eq!(done.code, Some(1));
+    assert!(done.stderr.starts_with("make_bucket failed: s3://Not_A_Bucket "), "{done:?}");
+}
+
+#[test]
+fn listings_are_those_of_aws_line_by_line() {
+    let serving = Serving::start();
+    for key in ["a/b/c", "a/d", "e"] {
+        put(&serving, &format!("s3://mybucket/{key}"), &[0; 1500]);
+    }
+    let lines = |words: &[&str]| -> Vec<String> {
+        let date = |line: &str| if line.starts_with(' ') { line.to_owned() } else { line[19..].to_owned() };
+        serving.ok(words).lines().map(date).collect()
+    };
+    let prefix = "                           PRE";
+    assert_eq!(lines(&["ls", "s3://mybucket"]), [format!("{prefix} a/"), "       1500 e".into()]);
+    assert_eq!(lines(&["ls", "mybucket/a/"]), [format!("{prefix} b/"), "       1500 d".into()]);
+    assert_eq!(lines(&["ls", "s3://mybucket/a"]), [format!("{prefix} a/")]);
+    assert_eq!(lines(&["ls", "s3://mybucket/e", "--human-readable"]), ["    1.5 KiB e"]);
+    assert_eq!(
+        lines(&["ls", "s3://mybucket", "--recursive"]),
+        ["       1500 a/b/c", "       1500 a/d", "       1500 e"]
+    );
+    assert_eq!(serving.run(&["ls", "s3://mybucket/none"]).code, Some(1), "nothing is there");
+    assert_eq!(serving.run(&["ls", "s3://nobucket"]).code, Some(254));
+    serving.ok(&["rm", "s3://mybucket", "--recursive"]);
+    assert_eq!(serving.ok(&["ls", "s3://mybucket"]), "", "an empty bucket is no failure");
+}
+
+/// The listings of the AWS CLI, if there is one, are the same bytes.
+#[test]
+fn listings_equal_those_of_the_aws_cli() {
+    let serving = Serving::start();
+    for key in ["a/b", "c d", "é"] {
+        put(&serving, &format!("s3://mybucket/{key}"), &[0; 2000]);
+    }
+    let aws = |words: &[&str]| {
+        let mut command = Command::new("aws");
+        command
+            .arg("s3")
+            .args(words)
+            .args(["--endpoint-url", &serving.s3])
+            .env("TZ", "UTC")
+            .env("HOME", "/nonexistent");
+        command.env("AWS_ACCESS_KEY_ID", kit::ACCESS_KEY).env("AWS_SECRET_ACCESS_KEY", kit::SECRET_KEY);
+        command.env("AWS_DEFAULT_REGION", "us-east-1").env("PYTHONIOENCODING", "utf-8").output()
+    };
+    if aws(&["ls"]).map(|done| !done.status.success()).unwrap_or(true) {
+        return skip("listings_equal_those_of_the_aws_cli", "no aws (install it: cargo xtask tools)");
+    }
+    for words in [
+        &["ls"][..],
+        &["ls", "s3://mybucket"],
+        &["ls", "s3://mybucket", "--recursive", "--human-readable", "--summarize"],
+        &["rm", "s3://mybucket", "--recursive", "--dryrun"],
+    ] {
+        let theirs = Done::of(words, aws(words).unwrap());
+        let ours = serving.run(words);
+        assert_eq!((ours.stdout, ours.code), (theirs.stdout, theirs.code), "{words:?}");
+    }
+}
+
+#[test]
+fn presigned_urls_work_for_their_method_alone() {
+    let serving = Serving::start();
+    if Command::new("curl").arg("--version").output().is_err() {
+        return skip("presigned_urls_work_for_their_method_alone", "no curl");
+    }
+    serving.write("up", "by url");
+    let curl =
+        |words: &[&str]| Done::of(words, Command::new("curl").arg("-sf").args(words).output().unwrap());
+    let up = serving.ok(&["presign", "s3://mybucket/a b", "--method", "PUT", "--expires-in", "60"]);
+    assert_eq!(curl(&["-T", serving.path("up").to_str().unwrap(), up.trim()]).code, Some(0));
+    assert_ne!(curl(&[up.trim()]).code, Some(0), "a URL for PUT does not read");
+    let down = serving.ok(&["presign", "s3://mybucket/a b"]);
+    assert!(down.contains("X-Amz-Expires=3600"), "{down}");
+    assert_eq!(curl(&[down.trim()]).stdout, "by url");
+    let gone = serving.ok(&["presign", "s3://mybucket/a b", "--method", "delete"]);
+    assert_eq!(curl(&["-X", "DELETE", gone.trim()]).code, Some(0));
+    assert_ne!(curl(&[down.trim()]).code, Some(0));
+    for bad in ["0", "604801", "x"] {
+        assert_eq!(
+            serving.run(&["presign", "s3://mybucket/a", "--expires-in", bad]).code,
+            Some(252),
+            "{bad}"
+        );
+    }
+    assert_eq!(serving.run(&["presign", "s3://mybucket"]).code, Some(252));
+}
+
+#[test]
+fn failures_say_what_why_and_what_next() {
+    let serving = Serving::start();
+    serving.write("file", "x");
+    for (words, code, hints) in [
+        (
+            vec!["cat", "s3://mybucket/none"],
+            254,
+            vec!["s3://mybucket/none", "HTTP 404 NoSuchKey", "request id"],
+        ),
+        (vec!["ls", "s3://nobucket"], 254, vec!["anys3 mb s3://nobucket", "HTTP 404 NoSuchBucket"]),
+        (
+            vec!["cp", "s3://mybucket/none", "x"],
+            1,
+            vec!["download failed: s3://mybucket/none to ./x", "NoSuchKey"],
+        ),
+        (
+            vec!["cp", "file", "s3://nobucket/k"],
+            1,
+            vec!["upload failed: ./file to s3://nobucket/k", "NoSuchBucket"],
+        ),
+        (vec!["cp", "s3://nobucket", ".", "--recursive"], 1, vec!["fatal error", "NoSuchBucket"]),
+        (vec!["rm", "s3://nobucket/k"], 1, vec!["delete failed: s3://nobucket/k", "NoSuchBucket"]),
+        (vec!["rm", "s3://mybucket"], 252, vec!["--recursive"]),
+        (vec!["cp", "nofile", "s3://mybucket"], 255, vec!["does not exist"]),
+        (vec!["cp", "file", "file2"], 252, vec!["s3://bucket/key"]),
+        (vec!["ls", "--profile", "nobody"], 253, vec!["no such profile: nobody"]),
+        (vec!["ls", "--endpoint-url", "http://127.0.0.1:1"], 255, vec!["127.0.0.1:1"]),
+        (vec!["ls", "--endpoint-url", "nonsense"], 253, vec!["nonsense"]),
+        (vec!["ls", "--no-sign-request"], 254, vec!["HTTP 403 AccessDenied"]),
+        (vec!["lss"], 252, vec!["a similar subcommand exists: 'ls'"]),
+        (vec!["ls", "--recursiv3"], 252, vec!["--recursive"]),
+        (vec!["ls", "mybucket/", "--page-size", "0"], 252, vec!["--page-size"]),
+        (vec![], 252, vec!["Usage"]),
+    ] {
+        let done = serving.run(&words);
+        assert_eq!(done.code, Some(code), "{done:?}");
+        hints.iter().for_each(|hint| assert!(done.stderr.contains(hint), "no {hint:?} in {done:?}"));
+        assert!(!done.stderr.contains(kit::SECRET_KEY), "{done:?}");
+    }
+    let done = Done::of(&[], anys3().args(["ls"]).output().unwrap());
+    assert_eq!(done.code, Some(253), "no credentials: {done:?}");
+}
+
+#[test]
+fn options_stand_before_or_after_and_may_be_cut_short() {
+    let serving = Serving::start();
+    serving.write("file", "x");
+    let plain = || {
+        let mut command = serving.command(&[]);
+        command.env_remove("AWS_ENDPOINT_URL");
+        command
+    };
+    let before = plain().args(["--endpoint-url", &serving.s3, "s3", "ls"]).output().unwrap();
+    let after = plain().args(["s3", "ls", "--endpoint-url", &serving.s3]).output().unwrap();
+    let short = plain().args(["ls", "--endp", &serving.s3]).output().unwrap();
+    assert!(before.status.success() && before.stdout == after.stdout && before.stdout == short.stdout);
+    let dry = serving.ok(&["cp", "file", "s3://mybucket", "--dryr"]);
+    assert_eq!(dry, "(dryrun) upload: ./file to s3://mybucket/file\n");
+    assert!(keys(&serving, "mybucket").is_empty());
+}
+
+#[test]
+fn json_lines_tell_what_was_done_and_what_failed() {
+    let serving = Serving::start();
+    serving.write("file", "abc");
+    let line = serving.ok(&["cp", "file", "s3://mybucket/k", "--json"]);
+    let done: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let expect = serde_json::json!({
+        "operation": "upload", "source": "./file", "target": "s3://mybucket/k", "size": 3,
+    });
+    assert_eq!(done, expect);
+    let failed = serving.run(&["cp", "s3://mybucket/none", "x", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&failed.stdout).unwrap();
+    assert_eq!((&told["error"]["code"], &told["error"]["status"]), (&"NoSuchKey".into(), &404.into()));
+    let listed: serde_json::Value =
+        serde_json::from_str(&serving.ok(&["ls", "s3://mybucket", "--json"])).unwrap();
+    assert_eq!((&listed["key"], &listed["size"]), (&"k".into(), &3.into()));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/big", &bytes(4 * MIB, 2));
+    let script = "\"$ANYS3\" cat s3://mybucket/big | head -c 10 >/dev/null; echo ${PIPESTATUS[0]}";
+    let mut command = Command::new("bash");
+    command
+        .args(["-c", script])
+        .env("ANYS3", env!("CARGO_BIN_EXE_anys3"))
+        .env("AWS_ENDPOINT_URL", &serving.s3);
+    command.env("AWS_ACCESS_KEY_ID", kit::ACCESS_KEY).env("AWS_SECRET_ACCESS_KEY", kit::SECRET_KEY);
+    let done = Done::of(&[], command.output().unwrap());
+    assert_eq!((done.stdout.as_str(), done.stderr.as_str()), ("0\n", ""));
+}
+
+/// "Ctrl-C aborts multipart uploads and removes temp files, exit 130."
+#[test]
+fn ctrl_c_leaves_nothing_behind() {
+    let mut serving = Serving::start();
+    let mut child = serving.command(&["cp", "-", "s3://mybucket/half"]);
+    let mut child = child.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // More than some parts, then nothing: the upload has begun and waits.
+    stdin.write_all(&bytes(20 * MIB, 3)).unwrap();
+    let objects = serving.path("data/objects");
+    until("a part is stored", || (files_below(&objects) > 0).then_some(()));
+    signal(&child, "INT");
+    assert_eq!(wait(&mut child).code(), Some(130));
+    assert_eq!(kit::complaint(&mut child), "cancelled: ctrl-c received\n");
+    drop(stdin);
+    assert!(keys(&serving, "mybucket").is_empty());
+    until("the parts are gone", || (files_below(&objects) == 0).then_some(()));
+    assert!(serving.stop().success());
+}
+
+#[test]
+fn ctrl_c_removes_the_file_of_a_download() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/big", &bytes(64 * MIB, 4));
+    fs::create_dir(serving.path("down")).unwrap();
+    // Slowed by a relay that passes a few bytes on and then nothing.
+    let relay = stalling_relay(&serving.s3, 3 << 20);
+    let mut command = serving.command(&["cp", "s3://mybucket/big", "down/", "--endpoint-url", &relay]);
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    until("the download has begun", || fs::read_dir(serving.path("down")).unwrap().next().map(drop));
+    signal(&child, "INT");
+    assert_eq!(wait(&mut child).code(), Some(130));
+    assert_eq!(fs::read_dir(serving.path("down")).unwrap().count(), 0);
+}
+
+/// A port that passes on what a server says up to so many bytes, then keeps silent.
+fn stalling_relay(url: &str, limit: u64) -> String {
+    use std::io::Read;
+    use std::net::{TcpListener, TcpStream};
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = url.trim_start_matches("http://").to_owned();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten().take(16) {
+            let upstream = TcpStream::connect(&server).unwrap();
+            let (mut from, mut to) = (stream.try_clone().unwrap(), upstream.try_clone().unwrap());
+            std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+            std::thread::spawn(move || {
+                let mut some = upstream.take(limit);
+                let _ = std::io::copy(&mut some, &mut &stream);
+                std::thread::sleep(kit::LIMIT);
+            });
+        }
+    });
+    format!("http://{address}")
+}
+
+fn files_below(folder: &std::path::Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| if entry.path().is_dir() { files_below(&entry.path()) } else { 1 }).sum()
+}
