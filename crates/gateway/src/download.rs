@@ -162,7 +162,7 @@ fn refusal(error: Error, wish: &Wish) -> Refusal {
     let tag =
         wish.conditions.if_none_match.as_deref().filter(|tag| tag.starts_with('"') && !tag.contains(','));
     match tag {
-        Some(tag) if refusal.status == StatusCode::NOT_MODIFIED => refusal.header(ETAG, tag),
+        Some(tag) if refusal.status() == StatusCode::NOT_MODIFIED => refusal.header(ETAG, tag),
         _ => refusal,
     }
 }

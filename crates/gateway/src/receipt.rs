@@ -54,8 +54,8 @@ impl Receipt {
     pub(crate) fn read(&self, idle_max: Duration) -> impl Stream<Item = Result<Bytes, Error>> + Send + use<> {
         let reader = Reader { body: self.lock().body.take(), receipt: self.clone() };
         stream::unfold(reader, move |mut reader| async move {
-            let next = timeout(idle_max, reader.body.as_mut()?.next()).await;
             reader.receipt.lock().begun = true;
+            let next = timeout(idle_max, reader.body.as_mut()?.next()).await;
             let item = match next {
                 Ok(Some(Ok(chunk))) => return Some((Ok(chunk), reader)),
                 Ok(None) => {

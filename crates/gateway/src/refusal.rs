@@ -12,13 +12,25 @@ const RETRY_AFTER_SECONDS: u64 = 1;
 
 /// An answer that says no: a word for programs, a sentence for people, what to do next.
 #[derive(Debug)]
-pub(crate) struct Refusal {
-    pub(crate) status: StatusCode,
+pub(crate) struct Refusal(Box<Inner>);
+
+#[derive(Debug, Serialize)]
+struct Inner {
+    #[serde(skip)]
+    status: StatusCode,
     code: Cow<'static, str>,
-    message: Cow<'static, str>,
-    hint: Option<Cow<'static, str>>,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
+    #[serde(skip)]
     headers: HeaderMap,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    error: &'a Inner,
 }
 
 impl Refusal {
@@ -27,8 +39,8 @@ impl Refusal {
         code: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
     ) -> Self {
-        let message = Cow::Owned(message.into());
-        Self { status, code: code.into(), message, hint: None, request_id: None, headers: HeaderMap::new() }
+        let (code, message, headers) = (code.into(), message.into(), HeaderMap::new());
+        Self(Box::new(Inner { status, code, message, hint: None, request_id: None, headers }))
     }
 
     /// A parameter, field or header that cannot be.
@@ -36,16 +48,20 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, "InvalidArgument", message)
     }
 
+    pub(crate) fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
     /// Says what to do next.
-    pub(crate) fn hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
-        self.hint = Some(hint.into());
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = Some(hint.into());
         self
     }
 
     /// Adds a header. One that cannot be a header is left out.
     pub(crate) fn header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
-            self.headers.insert(name, value);
+            self.0.headers.insert(name, value);
         }
         self
     }
@@ -57,34 +73,13 @@ impl Refusal {
 
     /// `{"error": {…}}`; no body with a status that has none.
     pub(crate) fn into_response(self) -> Response<Body> {
-        let mut response = match self.status {
+        let mut response = match self.status() {
             StatusCode::NOT_MODIFIED => Response::new(Body::empty()),
-            status => crate::json(status, &Document { error: &self }),
+            status => crate::json(status, &Document { error: &self.0 }),
         };
-        *response.status_mut() = self.status;
-        response.headers_mut().extend(self.headers);
+        *response.status_mut() = self.status();
+        response.headers_mut().extend(self.0.headers);
         response
-    }
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    error: &'a Refusal,
-}
-
-impl Serialize for Refusal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Fields<'a> {
-            code: &'a str,
-            message: &'a str,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            hint: Option<&'a str>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            request_id: Option<&'a str>,
-        }
-        let (hint, request_id) = (self.hint.as_deref(), self.request_id.as_deref());
-        Fields { code: &self.code, message: &self.message, hint, request_id }.serialize(serializer)
     }
 }
 
@@ -98,11 +93,11 @@ impl From<Error> for Refusal {
         let theirs = |status: StatusCode| {
             let code = error.code().unwrap_or("InvalidRequest").to_owned();
             let refusal = Self::new(status, code, error.message());
-            error.hint().map(str::to_owned).into_iter().fold(refusal, Self::hint)
+            error.hint().into_iter().fold(refusal, Self::hint)
         };
         let ours = |status, code, message: &str| Self::new(status, code, message);
         let wait = error.retry_after().map_or(RETRY_AFTER_SECONDS, |wait| wait.as_secs().max(1));
-        let refusal = match error.kind() {
+        let mut refusal = match error.kind() {
             Kind::NotFound => theirs(StatusCode::NOT_FOUND),
             Kind::Conflict => theirs(StatusCode::CONFLICT),
             Kind::Precondition => theirs(said.unwrap_or(StatusCode::PRECONDITION_FAILED)),
@@ -140,9 +135,10 @@ impl From<Error> for Refusal {
             )
             .hint("the gateway's log says why"),
         };
-        if refusal.status.is_server_error() {
+        if refusal.status().is_server_error() {
             tracing::warn!(%error, "the store failed");
         }
-        Self { request_id: error.request_id().map(str::to_owned), ..refusal }
+        refusal.0.request_id = error.request_id().map(str::to_owned);
+        refusal
     }
 }

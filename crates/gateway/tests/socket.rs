@@ -42,9 +42,11 @@ impl Served {
         TcpStream::connect(self.address).await.unwrap()
     }
 
-    async fn end(self) {
+    /// Ends when all connections have, and with them what was under way.
+    async fn end(self) -> Rig {
         drop(self.stop);
         tokio::time::timeout(LONG, self.server).await.unwrap().unwrap();
+        self.rig
     }
 }
 
@@ -158,7 +160,10 @@ async fn a_connection_cut_leaves_nothing() {
         assert!(!rest.contains(" 201 "), "{rest}");
         served.rig.assert_empty("half closed").await;
     }
-    served.end().await;
+    let rig = served.end().await;
+    rig.assert_empty("all connections cut").await;
+    let asked = rig.asked.lock().unwrap();
+    assert!(asked.contains(&"DELETE /box/k".to_owned()), "no upload had got as far as parts");
 }
 
 /// Messages of which two readers may think differently where they end are refused, and what follows is not answered.
@@ -208,13 +213,13 @@ async fn the_end_waits_for_uploads() {
     while served.rig.asked.lock().unwrap().is_empty() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    let (address, asked) = (served.address, served.rig.gateway.clone());
+    let address = served.address;
     let ending = tokio::spawn(async move { served.end().await });
     while TcpStream::connect(address).await.is_ok() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     stream.write_all(b"world").await.unwrap();
     assert!(answer(&mut stream).await.0.starts_with("HTTP/1.1 201 "));
-    tokio::time::timeout(LONG, ending).await.unwrap().unwrap();
-    drop(asked);
+    let rig = tokio::time::timeout(LONG, ending).await.unwrap().unwrap();
+    assert_eq!(rig.get("/objects/box/k").await.body, "helloworld");
 }

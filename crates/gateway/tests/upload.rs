@@ -401,6 +401,8 @@ async fn an_upload_given_up_leaves_nothing() {
             rig.assert_empty("given up").await;
         }
     }
+    let asked = rig.asked.lock().unwrap();
+    assert!(asked.contains(&"DELETE /box/k".to_owned()), "no upload had got as far as parts");
 }
 
 /// More uploads than there are places for wait for each other.
