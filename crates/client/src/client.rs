@@ -360,8 +360,9 @@ impl Client {
                 }
                 Err(error) => error,
             };
+            let error = error.tried(tries.made());
             let pause = next.as_ref().and_then(|_| tries.again(&error, self.0.world.random()));
-            tracing::debug!(operation = spec.name, made = tries.made(), ?pause, %error, "not answered");
+            tracing::debug!(operation = spec.name, tries = error.tries(), ?pause, %error, "not done");
             match pause {
                 Some(pause) => self.0.world.sleep(pause).await,
                 None => return Err(error),

@@ -12,7 +12,7 @@ use crate::credentials::{Credentials, Identity};
 use crate::error::{Error, Kind, Result};
 use crate::retry::RetryOptions;
 use crate::transfer::TransferOptions;
-use crate::transport::{HttpOptions, Tls};
+use crate::transport::{HttpOptions, Proxies, Tls};
 use crate::world::System;
 
 use self::ini::{Heading, Section, Sections, Setting};
@@ -134,6 +134,7 @@ impl Config {
             ..Self::default()
         };
         config.http.tls = lookup.tls();
+        config.http.proxies = lookup.proxies();
         lookup.checksums(&mut config.checksums)?;
         lookup.s3_block(&mut config)?;
         let attempts = lookup.value(None, &["AWS_MAX_ATTEMPTS"], "max_attempts");
@@ -259,6 +260,20 @@ impl<'a> Lookup<'a> {
         }
         let bundle = self.value(None, &["AWS_CA_BUNDLE"], "ca_bundle").map(PathBuf::from);
         self.choices.ca_bundle.clone().or(bundle).map_or(Tls::WebRoots, Tls::Bundle)
+    }
+
+    /// The variables that all programs share, in lower case or upper.
+    fn proxies(&self) -> Proxies {
+        let variable = |name: &str| self.variable(name).or_else(|| self.variable(&name.to_ascii_uppercase()));
+        let all = || variable("all_proxy");
+        // Under CGI this one comes out of a header of whoever calls.
+        let http = if self.variable("REQUEST_METHOD").is_some() {
+            self.variable("http_proxy")
+        } else {
+            variable("http_proxy")
+        };
+        let (http, https) = (http.or_else(all), variable("https_proxy").or_else(all));
+        Proxies { http, https, no_proxy: variable("no_proxy") }
     }
 
     fn checksums(&self, options: &mut ChecksumOptions) -> Result {
@@ -517,6 +532,19 @@ mod tests {
         assert_eq!(bundle.http.tls, Tls::Bundle("/ca.pem".into()));
         let anyone = Choices { no_verify_ssl: true, ..Choices::default() };
         assert_eq!(load(anyone, &KEYS).unwrap().http.tls, Tls::DangerAnyone);
+    }
+
+    #[test]
+    fn proxies_are_those_of_all_programs() {
+        let proxies = |variables: &[(&'static str, &'static str)]| {
+            let around: Vec<_> = KEYS.iter().chain(variables).copied().collect();
+            let Proxies { http, https, no_proxy } = load(Choices::default(), &around).unwrap().http.proxies;
+            [http, https, no_proxy].map(Option::unwrap_or_default)
+        };
+        assert_eq!(proxies(&[]), ["", "", ""]);
+        assert_eq!(proxies(&[("HTTPS_PROXY", "a"), ("https_proxy", "b"), ("NO_PROXY", "c")]), ["", "b", "c"]);
+        assert_eq!(proxies(&[("HTTP_PROXY", "a"), ("ALL_PROXY", "b")]), ["a", "b", ""]);
+        assert_eq!(proxies(&[("HTTP_PROXY", "a"), ("REQUEST_METHOD", "GET")]), ["", "", ""]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ struct Inner {
     retry: Retry,
     retry_after: Option<Duration>,
     operation: Option<&'static str>,
+    tries: u32,
     answer: Option<Answer>,
     cause: Option<BoxError>,
 }
@@ -133,6 +134,12 @@ impl Error {
         self.0.operation
     }
 
+    /// How often the request was sent, if it was. After more than one try, an earlier one may have done its work
+    /// although no answer came: a write on a condition that then fails may have met its own object.
+    pub fn tries(&self) -> u32 {
+        self.0.tries
+    }
+
     /// The status of the store's answer.
     pub fn status(&self) -> Option<u16> {
         self.0.answer.as_ref().map(|a| a.status)
@@ -180,6 +187,7 @@ impl Error {
             retry,
             retry_after: None,
             operation: None,
+            tries: 0,
             answer: None,
             cause: None,
         }))
@@ -213,6 +221,15 @@ impl Error {
         self
     }
 
+    pub(crate) fn tried(mut self, tries: u32) -> Self {
+        self.0.tries = tries;
+        if tries > 1 && self.0.kind == Kind::Precondition && self.0.hint.is_none() {
+            self.0.hint =
+                Some("an earlier try got no answer, but may have done it: look at the object".to_owned());
+        }
+        self
+    }
+
     pub(crate) fn answered(mut self, status: u16, code: Option<String>, request_id: Option<String>) -> Self {
         self.0.answer = Some(Answer { status, code, request_id });
         self
@@ -228,7 +245,7 @@ impl Error {
 
     /// The same error, its cause as text: for an error that a foreign layer keeps.
     pub(crate) fn copied(&self) -> Self {
-        let Inner { kind, ref message, ref hint, retry, retry_after, operation, .. } = *self.0;
+        let Inner { kind, ref message, ref hint, retry, retry_after, operation, tries, .. } = *self.0;
         let answer = self.0.answer.as_ref().map(|a| Answer {
             status: a.status,
             code: a.code.clone(),
@@ -236,7 +253,7 @@ impl Error {
         });
         let cause = self.0.cause.as_ref().map(|c| innermost(c.as_ref()).to_string().into());
         let (message, hint) = (message.clone(), hint.clone());
-        Self(Box::new(Inner { kind, message, hint, retry, retry_after, operation, answer, cause }))
+        Self(Box::new(Inner { kind, message, hint, retry, retry_after, operation, tries, answer, cause }))
     }
 
     /// A failure of this machine: `what` says doing what, with the name.

@@ -69,5 +69,5 @@ pub use error::{Error, Fault, Kind, Result, Retry};
 pub use list::{Entry, Listing};
 pub use retry::RetryOptions;
 pub use transfer::{PART_SIZE_MAX, PART_SIZE_MIN, PARTS_MAX, TransferOptions};
-pub use transport::{BoxFuture, Http, HttpOptions, InProcess, Timeouts, Tls, Transport};
+pub use transport::{BoxFuture, Http, HttpOptions, InProcess, Proxies, Timeouts, Tls, Transport};
 pub use world::{System, World};

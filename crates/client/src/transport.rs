@@ -1,5 +1,6 @@
 //! What carries a request to a store and its answer back: a socket, or a function call.
 
+mod dial;
 mod http;
 mod tls;
 
@@ -11,6 +12,7 @@ use bytes::Bytes;
 use crate::body::Body;
 use crate::error::{BoxError, Error, Kind, Result};
 
+pub use self::dial::Proxies;
 pub use self::http::{Http, HttpOptions, Timeouts};
 pub use self::tls::Tls;
 

@@ -231,6 +231,24 @@ async fn three_tries_and_no_more() {
 }
 
 #[tokio::test]
+async fn a_condition_that_a_try_of_our_own_may_have_broken_is_told() {
+    const FAILED: &str =
+        "HTTP/1.1 412 Precondition Failed\r\n\r\n<Error><Code>PreconditionFailed</Code></Error>";
+    let once = || {
+        let mut once = put("cat");
+        once.conditions.if_none_match = Some("*".into());
+        once
+    };
+    let store = Store::new(&Sim::new()).then(|_| support::Answer::Broken).says(FAILED);
+    let error = store.client().send_with_body(once(), "meow").await.unwrap_err();
+    assert_eq!((error.kind(), error.tries()), (Kind::Precondition, 2));
+    assert!(error.to_string().contains("an earlier try"), "{error}");
+    let store = Store::new(&Sim::new()).says(FAILED);
+    let error = store.client().send_with_body(once(), "meow").await.unwrap_err();
+    assert_eq!((error.tries(), error.hint()), (1, None));
+}
+
+#[tokio::test]
 async fn a_store_that_is_down_gets_hardly_more_than_the_calls() {
     let store = Store::new(&Sim::new()).says(INTERNAL);
     let (client, calls) = (store.client(), 500);

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use anys3::{Body, Error, Http, HttpOptions, Kind, Timeouts, Tls, Transport};
+use anys3::{Body, Error, Http, HttpOptions, Kind, Proxies, Timeouts, Tls, Transport};
 use http::Request;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -328,4 +328,45 @@ async fn a_bundle_without_certificates_is_refused_when_it_is_needed() {
         // In the clear nobody needs it.
         assert_eq!(fails(&secure, get("http://127.0.0.1:1/")).await.kind(), Kind::Connect);
     }
+}
+
+#[tokio::test]
+async fn a_proxy_is_told_where_requests_go() {
+    let (proxy, served) = serve(|mut stream, head| async move {
+        assert!(head.starts_with("GET http://store.example:9000/b/../k?x=1 HTTP/1.1\r\n"), "{head}");
+        assert!(head.contains("host: store.example:9000\r\n"), "{head}");
+        assert!(head.contains("proxy-authorization: Basic dXNlcjpwYXNz\r\n"), "{head}");
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok").await.unwrap();
+    })
+    .await;
+    let proxies = Proxies { http: Some(proxy.replace("//", "//user:pass@")), ..Proxies::default() };
+    let http = Http::new(HttpOptions { proxies, ..HttpOptions::default() });
+    let answer = http.call(get("http://store.example:9000/b/../k?x=1")).await.unwrap();
+    assert_eq!(answer.into_body().collect(9).await.unwrap(), "ok");
+    served.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_proxy_is_asked_for_a_tunnel_to_what_is_secure() {
+    let (proxy, served) = serve(|mut stream, head| async move {
+        assert!(head.starts_with("CONNECT store.example:443 HTTP/1.1\r\n"), "{head}");
+        assert!(!head.contains("secret"), "{head}");
+        stream.write_all(b"HTTP/1.1 403 Forbidden\r\n\r\n").await.unwrap();
+    })
+    .await;
+    let proxies = Proxies { https: Some(proxy), ..Proxies::default() };
+    let http = Http::new(HttpOptions { proxies, ..HttpOptions::default() });
+    let mut request = get("https://store.example/secret");
+    request.headers_mut().insert("authorization", "secret".parse().unwrap());
+    let error = fails(&http, request).await;
+    assert_eq!(error.kind(), Kind::Connect);
+    assert!(error.to_string().contains("the proxy on the way to store.example"), "{error}");
+    served.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_proxy_of_another_kind_is_refused() {
+    let proxies = Proxies { http: Some("socks5://127.0.0.1:1".into()), ..Proxies::default() };
+    let http = Http::new(HttpOptions { proxies, ..HttpOptions::default() });
+    assert_eq!(fails(&http, get("http://store.example/")).await.kind(), Kind::Config);
 }

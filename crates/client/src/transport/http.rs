@@ -11,16 +11,16 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Uri;
+use http::header::PROXY_AUTHORIZATION;
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy;
-use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::{Instant, Sleep};
-use tower_service::Service;
 
-use super::{BoxFuture, Tls, Transport};
+use super::dial::{Dial, Routes, Timed};
+use super::{BoxFuture, Proxies, Tls, Transport};
 use crate::body::Body;
 use crate::error::{BoxError, Error, Kind, Result};
 
@@ -38,13 +38,16 @@ pub struct HttpOptions {
     pub timeouts: Timeouts,
     /// Whose certificates are accepted.
     pub tls: Tls,
+    /// Proxies on the way.
+    pub proxies: Proxies,
     /// How many idle connections are kept for each store. More than run at once are of no use.
     pub idle_connections_max: usize,
 }
 
 impl Default for HttpOptions {
     fn default() -> Self {
-        Self { timeouts: Timeouts::default(), tls: Tls::default(), idle_connections_max: 64 }
+        let (timeouts, tls, proxies) = <_>::default();
+        Self { timeouts, tls, proxies, idle_connections_max: 64 }
     }
 }
 
@@ -68,8 +71,8 @@ impl Default for Timeouts {
     }
 }
 
-type Plain = legacy::Client<Timed<HttpConnector>, Watched>;
-type Secure = legacy::Client<Timed<HttpsConnector<HttpConnector>>, Watched>;
+type Plain = legacy::Client<Timed<Dial>, Watched>;
+type Secure = legacy::Client<Timed<HttpsConnector<Dial>>, Watched>;
 
 /// HTTP/1.1 to any host, in the clear or over TLS, with a pool of connections.
 ///
@@ -78,6 +81,7 @@ type Secure = legacy::Client<Timed<HttpsConnector<HttpConnector>>, Watched>;
 /// certificates of authorities only for the first https connection.
 pub struct Http {
     options: HttpOptions,
+    routes: Routes,
     plain: OnceLock<Plain>,
     secure: OnceLock<Secure>,
 }
@@ -85,11 +89,12 @@ pub struct Http {
 impl Http {
     /// A transport that has no connection yet.
     pub fn new(options: HttpOptions) -> Self {
-        Self { options, plain: OnceLock::new(), secure: OnceLock::new() }
+        let routes = Routes::new(&options.proxies);
+        Self { options, routes, plain: OnceLock::new(), secure: OnceLock::new() }
     }
 
     fn plain(&self) -> &Plain {
-        self.plain.get_or_init(|| self.pooled(connector()))
+        self.plain.get_or_init(|| self.pooled(Dial::new(self.routes.clone())))
     }
 
     fn secure(&self) -> Result<&Secure> {
@@ -97,9 +102,7 @@ impl Http {
             return Ok(secure);
         }
         let tls = HttpsConnectorBuilder::new().with_tls_config(self.options.tls.config()?);
-        let mut tcp = connector();
-        tcp.enforce_http(false);
-        let connector = tls.https_only().enable_http1().wrap_connector(tcp);
+        let connector = tls.https_only().enable_http1().wrap_connector(Dial::new(self.routes.clone()));
         Ok(self.secure.get_or_init(|| self.pooled(connector)))
     }
 
@@ -119,19 +122,17 @@ impl Http {
     }
 }
 
-fn connector() -> HttpConnector {
-    let mut tcp = HttpConnector::new();
-    tcp.set_nodelay(true);
-    tcp
-}
-
 impl Transport for Http {
     fn call(&self, request: http::Request<Body>) -> BoxFuture<Result<http::Response<Body>>> {
         let limit = self.options.timeouts.read;
         let uri = request.uri().clone();
         let progress = Arc::new(Progress::new());
-        let request = request.map(|body| Watched { body, progress: Arc::clone(&progress) });
-        let answer = match self.is_private(&uri) {
+        let mut request = request.map(|body| Watched { body, progress: Arc::clone(&progress) });
+        let (private, proxy) = (self.is_private(&uri), self.routes.proxy(&uri));
+        if let Some(auth) = proxy.as_ref().filter(|_| !private).and_then(|p| p.basic_auth()) {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, auth.clone());
+        }
+        let answer = match private {
             false => self.plain().request(request),
             true => match self.secure() {
                 Ok(client) => client.request(request),
@@ -140,7 +141,13 @@ impl Transport for Http {
         };
         Box::pin(async move {
             let answer = progress.watch(answer, limit).await?;
-            let answer = answer.map_err(|e| explain(&uri, &e))?;
+            let answer = answer.map_err(|e| match proxy {
+                Some(proxy) => {
+                    let host = uri.authority().map_or("", |a| a.as_str());
+                    explain(proxy.uri(), &e).hinted(format!("that is the proxy on the way to {host}"))
+                }
+                None => explain(&uri, &e),
+            })?;
             Ok(answer.map(|body| Body::wrap(Idle::new(body, limit))))
         })
     }
@@ -254,39 +261,6 @@ impl http_body::Body for Idle {
 
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
-    }
-}
-
-/// A connector that gives up.
-#[derive(Clone)]
-struct Timed<C> {
-    connector: C,
-    limit: Duration,
-}
-
-impl<C> Service<Uri> for Timed<C>
-where
-    C: Service<Uri>,
-    C::Error: Into<BoxError>,
-    C::Future: Send + 'static,
-    C::Response: Send,
-{
-    type Response = C::Response;
-    type Error = BoxError;
-    type Future = BoxFuture<std::result::Result<C::Response, BoxError>>;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<std::result::Result<(), BoxError>> {
-        self.connector.poll_ready(cx).map_err(Into::into)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let (connect, limit) = (self.connector.call(uri), self.limit);
-        Box::pin(async move {
-            match tokio::time::timeout(limit, connect).await {
-                Ok(connected) => connected.map_err(Into::into),
-                Err(_) => Err(io::Error::from(io::ErrorKind::TimedOut).into()),
-            }
-        })
     }
 }
 
