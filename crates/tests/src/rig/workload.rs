@@ -210,12 +210,12 @@ impl Writer {
     async fn run(mut self) -> Error {
         loop {
             let key = self.key();
-            let done = match self.random.below(16) {
-                0..8 => self.put(key).await,
-                8..10 => self.delete(key).await,
-                10..13 => self.copy(key).await,
-                13 => self.begin_upload(key).await,
-                14 => self.complete_upload().await,
+            let done = match self.random.below(64) {
+                0..36 => self.put(key).await,
+                36..46 => self.delete(key).await,
+                46..56 => self.copy(key).await,
+                56..60 => self.begin_upload(key).await,
+                60..63 => self.complete_upload().await,
                 _ => self.upload_two_parts(key).await,
             };
             if let Err(error) = done {
