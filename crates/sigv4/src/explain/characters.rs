@@ -9,7 +9,7 @@ use super::model::{Encoder, Model, bit};
 
 /// The characters that URL functions disagree about: those that RFC 3986 allows in a path besides the unreserved
 /// ones, the tilde, the space, and the slash, which a query must encode.
-const RESERVED: &[u8] = b"!$&'()*+,;=:@~ /?#[]%|\"\\<>^`{}";
+const RESERVED: &[u8] = b"!$&'()*+,;=:@~ /?#[]|\"\\<>^`{}";
 
 /// What well-known functions leave as it is, besides letters and digits.
 const FUNCTIONS: [(&str, &[u8], bool); 9] = [

@@ -107,7 +107,9 @@ pub(super) fn check(facts: &Facts<'_>, secret: Option<&[u8]>) -> Option<Finding>
     let sent = facts.request.header(X_AMZ_CONTENT_SHA256)?;
     let payload = Payload::parse(sent).filter(|payload| payload.is_chunked())?;
     let bytes = facts.request.body.as_ref()?;
-    let finding = |cause: String| Some(Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause));
+    // The head was proven before the body is looked at.
+    let proof = if secret.is_some() { Proof::Reproduced } else { Proof::Evident };
+    let finding = |cause: String| Some(Finding::plain(Mistake::ChunkedPayload, proof, cause));
     let Some(body) = Body::parse(bytes) else {
         return finding("The body is not in chunks, though x-amz-content-sha256 says that it is.".into());
     };

@@ -208,10 +208,11 @@ fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict
             return Verdict::of(Outcome::Reproduced, Vec::from([finding.with_line(Some(line))]), tried);
         }
     }
+    let texts: Vec<String> = texts(policy).into_iter().map(|(_, text)| text).collect();
     for (mistake, cause, spec) in Tails::of(facts, &spec).all {
         let tail = Tail::new(mistake, cause, spec);
-        let text = core::iter::once(policy.to_owned()).chain(texts(policy).into_iter().map(|(_, text)| text));
-        if text.into_iter().any(|text| hits(&tail, &text)) {
+        let other = || facts.options.pairs && texts.iter().any(|text| hits(&tail, text));
+        if hits(&tail, policy) || other() {
             let finding = Finding::plain(mistake, Proof::Reproduced, tail.cause.clone().into_owned());
             return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
         }

@@ -141,7 +141,10 @@ fn without_string_to_sign(bytes: &[u8]) -> (Vec<u8>, Option<String>) {
     let lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
     let is_first =
         |line: &&[u8]| [ALGORITHM.as_bytes(), ALGORITHM_V4A.as_bytes()].contains(&line.trim_ascii());
-    let Some(at) = lines.iter().position(is_first) else { return (bytes.to_vec(), None) };
+    let is_scope = |line: &&[u8]| line.iter().filter(|byte| **byte == b'/').count() >= 2;
+    let starts = (0..lines.len())
+        .find(|&at| lines.get(at).is_some_and(is_first) && lines.get(at + 2).is_some_and(is_scope));
+    let Some(at) = starts else { return (bytes.to_vec(), None) };
     let taken = lines.get(at..(at + 4).min(lines.len())).unwrap_or_default();
     let taken: Vec<_> = taken.iter().map(|line| text(line.trim_ascii())).collect();
     let rest: Vec<&[u8]> =
@@ -168,5 +171,9 @@ fn split_canonical(body: &[u8]) -> Option<(Vec<u8>, String)> {
             && body.get(at..).is_some_and(is_canonical)
     })?;
     let canonical = text(body.get(start..)?);
+    // Method, path, query, host, the blank line, the list and the payload.
+    if canonical.lines().count() < 7 {
+        return None;
+    }
     Some((body.get(..start)?.trim_ascii().to_vec(), canonical.trim_end_matches(['\r', '\n']).into()))
 }

@@ -74,8 +74,8 @@ use crate::time::Timestamp;
 use crate::verify::SKEW_MAX;
 use changes::{Facts, METHODS};
 use claim::{Claim, Stated};
-use model::{Frame, Model, Slots, borrowed};
-use search::{Found, Search};
+use model::{Frame, Model, borrowed};
+use search::Search;
 
 /// What else is known. Everything may be left out.
 #[derive(Clone, Copy)]
@@ -284,41 +284,16 @@ fn searched(facts: Facts<'_>, model: Model<'_>, secret: &Secret) -> Verdict {
     match found {
         None => Verdict::of(Outcome::NoMatch, evident, search.tried),
         Some(found) => {
-            let mut findings = reproduced(&found, search.base(), facts);
+            let finding = |(mistake, cause, line): (_, Cow<'static, str>, _)| {
+                Finding::plain(mistake, Proof::Reproduced, cause.into_owned()).with_line(line)
+            };
+            let mut findings: Vec<Finding> = found.mistakes.into_iter().map(finding).collect();
             let new = |finding: &Finding| !findings.iter().any(|known| known.mistake == finding.mistake);
             let evident: Vec<Finding> = evident.into_iter().filter(new).collect();
             findings.extend(evident);
             Verdict::of(Outcome::Reproduced, findings, search.tried)
         }
     }
-}
-
-/// The findings of a search: for each mistake the line that it changed.
-fn reproduced(found: &Found, base: &Slots, facts: Facts<'_>) -> Vec<Finding> {
-    let mut differing: Vec<_> = (0..base.len())
-        .filter(|&slot| found.slots.get(slot) != base.get(slot))
-        .map(|slot| diff::difference(slot, &found.slots, base))
-        .collect();
-    if let Some(lines) = &found.lines {
-        let stated = facts.stated;
-        let scope = format!("{}/{}/{}/{}", stated.date, stated.region, stated.service, stated.end);
-        let expected = [crate::names::ALGORITHM, &stated.at, &scope];
-        for ((part, signed), expected) in ["algorithm", "time", "scope"].iter().zip(lines).zip(expected) {
-            if signed != expected {
-                let (signed, expected) = (show::bounded(signed), show::bounded(expected));
-                differing.push(Difference {
-                    part: format!("{part} in the string to sign"),
-                    signed,
-                    expected,
-                });
-            }
-        }
-    }
-    let mut differing = differing.into_iter();
-    let finding = |(mistake, cause): &(Mistake, Cow<'static, str>)| {
-        Finding::plain(*mistake, Proof::Reproduced, cause.clone().into_owned()).with_line(differing.next())
-    };
-    found.mistakes.iter().map(finding).collect()
 }
 
 /// The canonical request that a request should have been signed with.

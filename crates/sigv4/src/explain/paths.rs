@@ -165,9 +165,6 @@ fn segments<'a>(path: &[u8], out: &mut Changes<'a>) {
         path.strip_prefix(b"/").unwrap_or(path).to_vec(),
     );
     push("The path was signed with two slashes at its start.", [b"/", path].concat());
-    let bucket_slash = after_first(path)
-        .map(|rest| [path.get(..path.len() - rest.len()).unwrap_or_default(), b"/", rest].concat());
-    push("The key was signed with a slash before it.", bucket_slash.unwrap_or_default());
     push("The path was signed as nothing rather than as a slash.", vec![]);
     push("The path was signed as a slash alone.", b"/".to_vec());
     let trimmed: Vec<u8> = path.trim_ascii_end().to_vec();
@@ -307,7 +304,10 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         [before, what, after].concat()
     };
     for &at in &slashes {
-        push("A double slash of the signed path became one on the way.", put(at, b"//", 1));
+        push(
+            "A double slash of the signed path became one on the way, or was never sent.",
+            put(at, b"//", 1),
+        );
         push("A dot segment of the signed path was removed on the way.", put(at, b"/./", 1));
     }
     push("A dot segment of the signed path was removed on the way.", [path, b"/."].concat());

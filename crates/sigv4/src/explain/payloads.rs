@@ -145,6 +145,7 @@ fn codings<'a>(facts: Facts<'a>, chunked: bool, out: &mut Changes<'a>) {
         };
         for value in [
             plain.clone(),
+            AWS_CHUNKED.to_owned(),
             with(","),
             with(", "),
             format!("{plain},{AWS_CHUNKED}"),

@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::format;
 use std::prelude::rust_2024::*;
 
 use subtle::ConstantTimeEq;
 
 use super::catalogue::Mistake;
-use super::changes::{Changes, Facts};
+use super::changes::{Change, Changes, Facts};
 use super::model::{Frame, Model, PATH, SLOTS, Slots, borrowed, digest};
 use super::tails::{Spec, Started, Tail, Tails};
+use super::verdict::Difference;
+use super::{diff, show};
 
 /// The most bytes of canonical requests that are hashed for pairs: a third of a second for a processor without
 /// instructions for SHA-256, and a tenth of that with them. A request of ordinary length needs a fraction.
@@ -21,12 +24,8 @@ const SINGLE_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// Where a search ended.
 pub(super) struct Found {
-    /// One mistake, or two.
-    pub(super) mistakes: Vec<(Mistake, Cow<'static, str>)>,
-    /// The canonical request that was signed.
-    pub(super) slots: Slots,
-    /// The lines of the string to sign before the hash, if they differ from what they should be.
-    pub(super) lines: Option<[String; 3]>,
+    /// One mistake, or two: each with its cause and the line that it changes.
+    pub(super) mistakes: Vec<(Mistake, Cow<'static, str>, Option<Difference>)>,
 }
 
 /// A search, and how many forms it tried.
@@ -59,11 +58,6 @@ impl<'a> Search<'a> {
     pub(super) fn new(facts: Facts<'a>, model: Model<'a>) -> Self {
         let base = model.slots();
         Self { facts, model, base, wanted: facts.stated.tag, tried: 0 }
-    }
-
-    /// What the store makes of the request.
-    pub(super) fn base(&self) -> &Slots {
-        &self.base
     }
 
     fn hits(&mut self, started: &Started<'_>, digest: &[u8; 32]) -> bool {
@@ -184,12 +178,30 @@ impl<'a> Search<'a> {
         Some(digest(borrowed(&model.slots()), model.frame))
     }
 
-    fn found(&self, changes: &[&super::changes::Change<'a>], tail: Option<&Tail>) -> Found {
-        let mut model = self.model.clone();
-        changes.iter().for_each(|change| (change.apply)(&mut model));
-        let mistakes = changes.iter().map(|change| (change.mistake, change.cause.clone()));
-        let mistakes = mistakes.chain(tail.map(|tail| (tail.mistake, tail.cause.clone()))).collect();
-        Found { mistakes, slots: model.slots(), lines: tail.map(|tail| tail.spec.lines().map(Into::into)) }
+    fn found(&self, changes: &[&Change<'a>], tail: Option<&Tail>) -> Found {
+        let alone = |change: &&Change<'a>| {
+            let mut model = self.model.clone();
+            (change.apply)(&mut model);
+            let slots = model.slots();
+            let slot = (0..SLOTS).find(|&slot| slots.get(slot) != self.base.get(slot));
+            let line = slot.map(|slot| diff::difference(slot, &slots, &self.base));
+            (change.mistake, change.cause.clone(), line)
+        };
+        let mut mistakes: Vec<_> = changes.iter().map(alone).collect();
+        mistakes.extend(tail.map(|tail| (tail.mistake, tail.cause.clone(), self.line_of(tail))));
+        Found { mistakes }
+    }
+
+    /// The line of the string to sign that a mistake behind the canonical request changes.
+    fn line_of(&self, tail: &Tail) -> Option<Difference> {
+        let right = Spec::of(&self.facts, b"");
+        let lines = tail.spec.lines().into_iter().zip(right.lines());
+        let (part, (signed, expected)) = ["algorithm", "time", "scope"]
+            .into_iter()
+            .zip(lines)
+            .find(|(_, (signed, expected))| signed != expected)?;
+        let part = format!("{part} in the string to sign");
+        Some(Difference { part, signed: show::bounded(signed), expected: show::bounded(expected) })
     }
 
     /// The mistake whose canonical request has this text in this slot.
