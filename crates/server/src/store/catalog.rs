@@ -27,7 +27,7 @@ pub(crate) fn existing(
     bucket: &Bucket,
     name: &str,
 ) -> std::result::Result<Object, S3Error> {
-    Ok(object(index, bucket, name)?.ok_or_else(|| no_such_key(name))?)
+    object(index, bucket, name)?.ok_or_else(|| no_such_key(name))
 }
 
 pub(crate) fn no_such_key(name: &str) -> S3Error {

@@ -165,16 +165,19 @@ pub(crate) trait Read {
     /// The value of a key.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>>;
     /// Visits entries in order, from a key on, until told to stop.
-    fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>) -> Result;
+    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result;
 
     /// Visits the entries whose keys begin with a prefix.
-    fn each(&self, prefix: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>) -> Result {
+    fn each(&self, prefix: &[u8], visit: Visit<'_>) -> Result {
         self.scan(prefix, &mut |key, value| match key.starts_with(prefix) {
             true => visit(key, value),
             false => Ok(Step::Stop),
         })
     }
 }
+
+/// Takes a key and its value, and says what to visit next.
+pub(crate) type Visit<'v> = &'v mut dyn FnMut(&[u8], &[u8]) -> Result<Step>;
 
 /// What to visit next.
 pub(crate) enum Step {
@@ -312,7 +315,7 @@ impl Read for View<'_> {
         get(&[&self.map.changes], &self.base, key).map_err(|e| self.shared.note(e))
     }
 
-    fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>) -> Result {
+    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result {
         scan(&[&self.map.changes], &self.base, from, visit).map_err(|e| match e {
             Scan::Engine(e) => self.shared.note(e),
             Scan::Visitor(e) => e,
@@ -359,7 +362,7 @@ impl Read for Txn<'_> {
         get(&[&self.changes, self.before], self.base, key).map_err(|e| self.fail(e))
     }
 
-    fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>) -> Result {
+    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result {
         scan(&[&self.changes, self.before], self.base, from, visit).map_err(|e| match e {
             Scan::Engine(e) => self.fail(e),
             Scan::Visitor(e) => e,
@@ -417,12 +420,7 @@ fn get(layers: &[&Changes], base: &Base, key: &[u8]) -> Result<Option<Vec<u8>>> 
     }
 }
 
-fn scan(
-    layers: &[&Changes],
-    base: &Base,
-    from: &[u8],
-    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>,
-) -> std::result::Result<(), Scan> {
+fn scan(layers: &[&Changes], base: &Base, from: &[u8], visit: Visit<'_>) -> std::result::Result<(), Scan> {
     let mut from = Some(from.to_vec());
     while let Some(start) = from.take() {
         from = walk(layers, base, &start, visit)?;
@@ -435,7 +433,7 @@ fn walk(
     layers: &[&Changes],
     base: &Base,
     from: &[u8],
-    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<Step>,
+    visit: Visit<'_>,
 ) -> std::result::Result<Option<Vec<u8>>, Scan> {
     let bounds = (Bound::Included(from), Bound::Unbounded);
     let mut below = base.range::<&[u8]>(bounds).map_err(|e| Scan::Engine(fault(e)))?;

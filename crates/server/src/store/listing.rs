@@ -134,7 +134,7 @@ mod tests {
         fn get(&self, key: &[u8]) -> FaultResult<Option<Vec<u8>>> {
             Ok(self.0.get(key).cloned())
         }
-        fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> FaultResult<Step>) -> FaultResult {
+        fn scan(&self, from: &[u8], visit: crate::store::index::Visit<'_>) -> FaultResult {
             let mut from = from.to_vec();
             'seek: loop {
                 for (key, value) in self.0.range(from.clone()..) {

@@ -25,8 +25,22 @@ mod pages;
 mod record;
 mod refusals;
 #[cfg(test)]
+#[allow(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and its numbers are small"
+)]
 mod sim;
 #[cfg(test)]
+#[allow(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and its numbers are small"
+)]
 mod tests;
 
 use std::path::PathBuf;

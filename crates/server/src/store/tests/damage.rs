@@ -199,3 +199,48 @@ fn a_directory_of_another_version_is_refused() {
         assert!(S3::open(options(&disk, 1)).is_err());
     });
 }
+
+/// Damage in the index: what is on the page answers an error, every time; what is elsewhere is served, every time.
+#[test]
+fn a_damaged_page_of_the_index_spares_the_others() {
+    const KEYS: u64 = 1500;
+    const TRIALS: u64 = 12;
+    runtime().block_on(async {
+        let disk = SimDisk::default();
+        let s3 = S3::with_bucket(&disk).await;
+        for n in 0..KEYS {
+            s3.put(&format!("k{n:04}"), bytes(n, 1000)).await.unwrap();
+        }
+        drop(s3);
+        let pages = std::path::Path::new("/data/index/pages");
+        let (mut dice, mut partly, mut refused) = (Dice(11), 0, 0);
+        for trial in 0..TRIALS {
+            let copy = disk.copy();
+            copy.tamper(pages, |bytes| {
+                let at = dice.next() as usize % bytes.len();
+                bytes[at] ^= 1;
+            });
+            let s3 = match S3::open(options(&copy, 3)) {
+                Ok(s3) => s3,
+                Err(e) => {
+                    println!("refused: {e}");
+                    refused += 1;
+                    continue;
+                }
+            };
+            let mut failed = 0;
+            for n in 0..KEYS {
+                match s3.get(&format!("k{n:04}")).await {
+                    Ok(found) => assert!(found == bytes(n, 1000), "trial {trial}: wrong bytes of k{n:04}"),
+                    Err(e) => {
+                        assert_eq!(e.code.as_str(), "InternalError", "trial {trial}: k{n:04}");
+                        failed += 1;
+                    }
+                }
+            }
+            partly += usize::from(failed > 0 && failed < KEYS);
+        }
+        println!("{TRIALS} flips: {partly} spared the others, {refused} refused");
+        assert!(partly > 0);
+    });
+}
