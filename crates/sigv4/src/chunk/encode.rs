@@ -36,6 +36,17 @@ impl Encoder {
         Self { chain: None, trailer: true }
     }
 
+    /// Writes a body of signed chunks, for a request with this signature.
+    #[cfg(feature = "explain")]
+    pub(crate) fn signed(
+        key: crate::SigningKey,
+        at: crate::Timestamp,
+        signature: [u8; 64],
+        trailer: bool,
+    ) -> Self {
+        Self { chain: Some(Chain::new(key, at, signature)), trailer }
+    }
+
     /// The head of a chunk with this data; `None` if there is none, since an empty chunk would end the body.
     pub fn chunk(&mut self, data: &[u8]) -> Option<ChunkHead> {
         let hash = if self.chain.is_some() { sha256(data) } else { SHA256_EMPTY };

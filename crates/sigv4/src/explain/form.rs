@@ -211,8 +211,7 @@ fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict
     let texts: Vec<String> = texts(policy).into_iter().map(|(_, text)| text).collect();
     for (mistake, cause, spec) in Tails::of(facts, &spec).all {
         let tail = Tail::new(mistake, cause, spec);
-        let other = || facts.options.pairs && texts.iter().any(|text| hits(&tail, text));
-        if hits(&tail, policy) || other() {
+        if hits(&tail, policy) || (facts.options.pairs && texts.iter().any(|text| hits(&tail, text))) {
             let finding = Finding::plain(mistake, Proof::Reproduced, tail.cause.clone().into_owned());
             return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
         }

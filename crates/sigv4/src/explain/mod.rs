@@ -52,6 +52,7 @@ mod lines;
 mod model;
 mod paths;
 mod payloads;
+mod probe;
 mod queries;
 mod request;
 mod search;
@@ -65,6 +66,7 @@ pub use catalogue::{Mistake, catalogue};
 pub use diff::{diff, diff_strings_to_sign};
 pub use document::Document;
 pub use input::{INPUT_LEN_MAX, Input, InputError};
+pub use probe::{ATTEMPTS_MAX, Answer, Attempt, Probe, ProbeOptions, Report, Taken, Tried};
 pub use request::Request;
 pub use verdict::{Difference, Finding, Outcome, Proof, Verdict};
 

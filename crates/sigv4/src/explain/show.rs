@@ -108,7 +108,7 @@ pub(super) fn json(text: &str, out: &mut impl Write) -> fmt::Result {
 }
 
 /// A text without what would move the cursor of a terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars() {
         if char.is_control()
