@@ -1,92 +1,286 @@
 //! Reading an object into a file.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anys3_proto::ops::{GetObject, GetObjectOutput};
-use anys3_proto::{ByteRange, Hasher};
-use tokio::fs::File;
-use tokio::io::AsyncWriteExt;
+use anys3_proto::{Algorithm, ByteRange, Hasher};
+use bytes::{Bytes, BytesMut};
+use futures_util::future::{BoxFuture, FutureExt, try_join_all};
 
 use crate::body::Body;
-use crate::checksum::Expected;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 use crate::retry::{RetryOptions, Tries};
 
-/// How often the bytes are asked for, as AWS tools do.
+/// How often the bytes of a piece are asked for, as AWS tools do.
 const ATTEMPTS: u32 = 5;
+
+/// How much is written to the file at a time: enough that the switch to a thread is lost in it.
+const WRITE: usize = 1 << 20;
 
 /// Reads the object into a file, which appears whole or not at all.
 pub(crate) async fn download(client: &Client, get: GetObject, path: &Path) -> Result<GetObjectOutput> {
     let mut partial = Partial::create(path, client.random()).await?;
-    let output = fetch(client, get, &mut partial.file).await?;
+    let output = fetch(client, get, &partial.file).await?;
     partial.publish(path).await?;
     Ok(output)
 }
 
-/// Writes the object into the file; goes on from where a connection broke.
-async fn fetch(client: &Client, get: GetObject, file: &mut File) -> Result<GetObjectOutput> {
+/// Writes the object into the file.
+///
+/// One answer is read from its beginning on. Of a large object, further requests fetch pieces from its end on, until
+/// they meet; so a small object costs one request, and no byte is sent twice.
+async fn fetch(client: &Client, get: GetObject, file: &Arc<File>) -> Result<GetObjectOutput> {
     let (reply, expected) = client.send_unverified(get.clone(), Body::empty()).await?;
-    let mut sink = Sink { file, written: 0, hasher: expected.as_ref().map(|e| Hasher::new(e.algorithm)) };
-    let (output, mut body) = (reply.output, reply.body);
-    let options = RetryOptions { attempts: ATTEMPTS, ..RetryOptions::default() };
-    let mut tries = Tries::new(client.quota(), &options);
-    while let Err(error) = sink.take(&mut body).await {
-        // Only of an object that names its state, and was asked for as a whole, can we know what follows.
-        if output.etag.is_none() || get.range.is_some() || get.part_number.is_some() {
-            return Err(error);
-        }
-        match tries.again(&error, client.random()) {
-            Some(pause) => client.sleep(pause).await,
-            None => return Err(error),
-        }
-        body = go_on(client, &get, &output, sink.written).await?;
+    let (output, body) = (reply.output, reply.body);
+    let options = client.transfers();
+    let whole = get.range.is_none() && get.part_number.is_none();
+    let algorithm = expected.as_ref().map(|e| e.algorithm);
+    // Only of an object that names its state can we know that another answer is about the same bytes.
+    let again = output.etag.is_some() && whole;
+    let apart = algorithm.is_none_or(Algorithm::combines) && options.concurrency > 1 && again;
+    let large = body.length().filter(|length| apart && *length >= options.multipart_threshold);
+    let size = if large.is_some() { options.part_size_for(large)? } else { u64::MAX };
+    let pieces = Pieces::new(body.length(), size);
+    let of = Source { client, get, etag: output.etag.clone(), again, algorithm, file, pieces: &pieces };
+    let others = options.concurrency.saturating_sub(1).min(pieces.count().saturating_sub(1));
+    let mut readers: Vec<BoxFuture<'_, Result>> = vec![of.from_beginning(body).boxed()];
+    readers.extend((0..others).map(|_| of.from_end().boxed()));
+    try_join_all(readers).await?;
+    if let Some(expected) = expected {
+        expected.check(&pieces.sum(expected.algorithm))?;
     }
-    finish(sink, expected).await?;
     Ok(output)
 }
 
-/// The rest of the object, if it is still the same.
-async fn go_on(client: &Client, get: &GetObject, first: &GetObjectOutput, written: u64) -> Result<Body> {
-    let mut get = GetObject { range: Some(ByteRange::From(written).to_string()), ..get.clone() };
-    get.conditions.if_match.clone_from(&first.etag);
-    let (reply, _) = client.send_unverified(get, Body::empty()).await?;
-    let begins = format!("bytes {written}-");
-    match &reply.output.content_range {
-        Some(range) if range.starts_with(&begins) => Ok(reply.body),
-        _ => Err(Error::new(Kind::Malformed, "the store sent another range than it was asked for")),
+/// The pieces of an object, all of one size but the last, and who has which.
+struct Pieces {
+    /// `None`: one piece, as long as it is.
+    length: Option<u64>,
+    size: u64,
+    state: Mutex<State>,
+}
+
+struct State {
+    /// The pieces that nobody has: from the one up to, but not with, the other.
+    free: std::ops::Range<u64>,
+    /// The checksum and the length of each piece that is there.
+    sums: Vec<Option<(Vec<u8>, u64)>>,
+}
+
+impl Pieces {
+    fn new(length: Option<u64>, size: u64) -> Self {
+        let free = 0..length.unwrap_or(1).div_ceil(size).max(1);
+        let sums = vec![None; usize::try_from(free.end).unwrap_or_default()];
+        Self { length, size, state: Mutex::new(State { free, sums }) }
+    }
+
+    fn count(&self) -> usize {
+        self.lock().sums.len()
+    }
+
+    fn next(&self) -> Option<u64> {
+        self.lock().free.next()
+    }
+
+    fn next_back(&self) -> Option<u64> {
+        self.lock().free.next_back()
+    }
+
+    /// Where a piece begins, and how long it is.
+    fn place(&self, piece: u64) -> (u64, Option<u64>) {
+        let offset = piece.saturating_mul(self.size);
+        (offset, self.length.map(|length| self.size.min(length.saturating_sub(offset))))
+    }
+
+    fn done(&self, piece: u64, sum: Vec<u8>, length: u64) {
+        let mut state = self.lock();
+        let slot = usize::try_from(piece).ok().and_then(|piece| state.sums.get_mut(piece));
+        if let Some(slot) = slot {
+            *slot = Some((sum, length));
+        }
+    }
+
+    /// The checksum of the whole.
+    fn sum(&self, algorithm: Algorithm) -> Vec<u8> {
+        let sums = std::mem::take(&mut self.lock().sums);
+        let join = |before: Vec<u8>, (sum, length): (Vec<u8>, u64)| algorithm.combine(&before, &sum, length);
+        let mut sums = sums.into_iter().flatten();
+        let first = sums.next().map(|(sum, _)| sum);
+        first.and_then(|first| sums.try_fold(first, join)).unwrap_or_default()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-struct Sink<'a> {
-    file: &'a mut File,
-    written: u64,
-    hasher: Option<Hasher>,
+/// Where pieces come from, and where they go to.
+struct Source<'a> {
+    client: &'a Client,
+    get: GetObject,
+    etag: Option<String>,
+    /// Whether the object can be asked for again.
+    again: bool,
+    algorithm: Option<Algorithm>,
+    file: &'a Arc<File>,
+    pieces: &'a Pieces,
 }
 
-impl Sink<'_> {
-    async fn take(&mut self, body: &mut Body) -> Result {
-        while let Some(chunk) = body.next().await.transpose()? {
-            self.file.write_all(&chunk).await.map_err(unwritable)?;
-            if let Some(hasher) = &mut self.hasher {
-                hasher.update(&chunk);
-            }
-            self.written = self.written.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+impl Source<'_> {
+    /// Reads on in an answer that has begun, as long as nobody has read what comes next.
+    async fn from_beginning(&self, body: Body) -> Result {
+        let mut stream = Some(Reading { body, rest: Bytes::new() });
+        while let Some(piece) = self.pieces.next() {
+            self.piece(piece, &mut stream).await?;
         }
         Ok(())
     }
+
+    /// Fetches one piece after the other, from the last on.
+    async fn from_end(&self) -> Result {
+        while let Some(piece) = self.pieces.next_back() {
+            self.piece(piece, &mut None).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes one piece, out of the stream if there is one; goes on from where a connection broke.
+    async fn piece(&self, piece: u64, stream: &mut Option<Reading>) -> Result {
+        let (offset, length) = self.pieces.place(piece);
+        let options = RetryOptions { attempts: ATTEMPTS, ..RetryOptions::default() };
+        let mut tries = Tries::new(self.client.quota(), &options);
+        let mut sink = Sink {
+            file: Arc::clone(self.file),
+            offset,
+            left: length,
+            buffer: BytesMut::new(),
+            hasher: self.algorithm.map(Hasher::new),
+        };
+        loop {
+            let of_stream = stream.is_some();
+            let mut reading = match stream.take() {
+                Some(reading) => reading,
+                None => self.open(sink.offset, sink.left).await?,
+            };
+            let Err(error) = sink.take(&mut reading).await else {
+                *stream = Some(reading).filter(|_| of_stream);
+                break;
+            };
+            match tries.again(&error, self.client.random()).filter(|_| self.again) {
+                Some(pause) => self.client.sleep(pause).await,
+                None => return Err(error),
+            }
+        }
+        sink.flush().await?;
+        let written = sink.offset.saturating_sub(offset);
+        let sum = sink.hasher.map(Hasher::finish);
+        self.pieces.done(piece, sum.unwrap_or_default(), written);
+        Ok(())
+    }
+
+    /// The bytes from `offset` on, of the object that the first answer was about.
+    async fn open(&self, offset: u64, length: Option<u64>) -> Result<Reading> {
+        let last = |length: u64| offset.saturating_add(length).saturating_sub(1);
+        let range = length.map_or(ByteRange::From(offset), |length| ByteRange::Within(offset, last(length)));
+        let mut get = GetObject { range: Some(range.to_string()), ..self.get.clone() };
+        get.conditions.if_match.clone_from(&self.etag);
+        let (reply, _) = self.client.send_unverified(get, Body::empty()).await?;
+        let begins = format!("bytes {offset}-");
+        match &reply.output.content_range {
+            Some(range) if range.starts_with(&begins) => Ok(Reading { body: reply.body, rest: Bytes::new() }),
+            _ => Err(Error::new(Kind::Malformed, "the store sent another range than it was asked for")),
+        }
+    }
 }
 
-async fn finish(sink: Sink<'_>, expected: Option<Expected>) -> Result {
-    if let (Some(hasher), Some(expected)) = (sink.hasher, expected) {
-        expected.check(&hasher.finish())?;
+/// An answer that is read piece by piece.
+struct Reading {
+    body: Body,
+    /// What has come of the next piece.
+    rest: Bytes,
+}
+
+/// A piece of the file.
+struct Sink {
+    file: Arc<File>,
+    /// Where the next byte goes.
+    offset: u64,
+    /// How many bytes are missing; `None`: as many as come.
+    left: Option<u64>,
+    /// What is yet to be written.
+    buffer: BytesMut,
+    hasher: Option<Hasher>,
+}
+
+impl Sink {
+    /// Takes what is missing of the piece.
+    async fn take(&mut self, reading: &mut Reading) -> Result {
+        while self.left != Some(0) {
+            if reading.rest.is_empty() {
+                match (reading.body.next().await.transpose()?, self.left) {
+                    (Some(chunk), _) => reading.rest = chunk,
+                    (None, None) => break,
+                    (None, Some(left)) => {
+                        return Err(Error::new(
+                            Kind::Interrupted,
+                            format!("the answer ended {left} bytes early"),
+                        ));
+                    }
+                }
+            }
+            let most = self.left.and_then(|left| usize::try_from(left).ok()).unwrap_or(usize::MAX);
+            let chunk = reading.rest.split_to(most.min(reading.rest.len()));
+            self.push(&chunk).await?;
+        }
+        Ok(())
     }
-    sink.file.sync_all().await.map_err(unwritable)
+
+    async fn push(&mut self, chunk: &[u8]) -> Result {
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(chunk);
+        }
+        let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        self.left = self.left.map(|left| left.saturating_sub(length));
+        self.offset = self.offset.saturating_add(length);
+        self.buffer.extend_from_slice(chunk);
+        if self.buffer.len() >= WRITE { self.flush().await } else { Ok(()) }
+    }
+
+    async fn flush(&mut self) -> Result {
+        let buffer = self.buffer.split().freeze();
+        let at = self.offset.saturating_sub(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
+        let file = Arc::clone(&self.file);
+        blocking(move || write_all_at(&file, &buffer, at))
+            .await
+            .map_err(|e| Error::local("cannot write the file", e))
+    }
+}
+
+#[cfg(unix)]
+fn write_all_at(file: &File, buffer: &[u8], offset: u64) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn write_all_at(file: &File, mut buffer: &[u8], mut offset: u64) -> std::io::Result<()> {
+    while !buffer.is_empty() {
+        match std::os::windows::fs::FileExt::seek_write(file, buffer, offset)? {
+            0 => return Err(std::io::ErrorKind::WriteZero.into()),
+            written => {
+                buffer = buffer.get(written..).unwrap_or_default();
+                offset = offset.saturating_add(u64::try_from(written).unwrap_or(u64::MAX));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A file under another name, which goes away unless it is published.
 struct Partial {
-    file: File,
+    file: Arc<File>,
     path: Option<PathBuf>,
 }
 
@@ -96,28 +290,26 @@ impl Partial {
         // Made as one, in the thread: if nobody waits for it any more, it still goes away.
         let create = move || {
             let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
-            Ok(Self { file: File::from_std(file), path: Some(path) })
+            Ok(Self { file: Arc::new(file), path: Some(path) })
         };
-        let created =
-            tokio::task::spawn_blocking(create).await.unwrap_or_else(|e| Err(std::io::Error::other(e)));
-        created.map_err(|e| Error::local(format!("cannot write {}", destination.display()), e))
+        blocking(create).await.map_err(|e| unwritable(destination, e))
     }
 
-    /// Gives the file its name, for good.
+    /// Gives the file its name, for good: when this returns, the name and the bytes are on disk.
     async fn publish(&mut self, destination: &Path) -> Result {
         let Some(path) = self.path.take() else { return Ok(()) };
-        let to = destination.to_owned();
-        let renamed = tokio::task::spawn_blocking(move || {
-            if let Err(error) = std::fs::rename(&path, &to) {
+        let (file, to) = (Arc::clone(&self.file), destination.to_owned());
+        let publish = move || {
+            let renamed = file.sync_all().and_then(|()| std::fs::rename(&path, &to));
+            if renamed.is_err() {
                 let _ = std::fs::remove_file(&path); // The first error is the one to tell.
-                return Err(error);
+                return renamed;
             }
             #[cfg(unix)]
-            std::fs::File::open(folder(&to))?.sync_all()?;
+            File::open(folder(&to))?.sync_all()?;
             Ok(())
-        });
-        let renamed = renamed.await.unwrap_or_else(|e| Err(std::io::Error::other(e)));
-        renamed.map_err(|e| Error::local(format!("cannot write {}", destination.display()), e))
+        };
+        blocking(publish).await.map_err(|e| unwritable(destination, e))
     }
 }
 
@@ -129,6 +321,12 @@ impl Drop for Partial {
     }
 }
 
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> std::io::Result<T> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|e| Err(std::io::Error::other(e)))
+}
+
 fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -136,6 +334,6 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-fn unwritable(error: std::io::Error) -> Error {
-    Error::local("cannot write the file", error)
+fn unwritable(destination: &Path, error: std::io::Error) -> Error {
+    Error::local(format!("cannot write {}", destination.display()), error)
 }

@@ -10,10 +10,10 @@
 mod support;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::SeqCst};
 use std::time::Duration;
 
-use anys3::proto::{Algorithm, Hasher, checksum};
+use anys3::proto::{Algorithm, ByteRange, Hasher, checksum};
 use anys3::{Body, Client, Config, Error, Kind, PART_SIZE_MIN, TransferOptions};
 use bytes::Bytes;
 use futures_util::StreamExt;
@@ -237,7 +237,10 @@ async fn a_download_goes_on_where_it_broke() {
     let bytes = data(100_000);
     let (first, rest) = (bytes.clone(), bytes.clone());
     let store = Store::new(&Sim::new()).then(move |_| Answer::Whole(cut(&first, 40_000))).then(move |seen| {
-        assert_eq!((seen.header("range"), seen.header("if-match")), (Some("bytes=40000-"), Some("\"e\"")));
+        assert_eq!(
+            (seen.header("range"), seen.header("if-match")),
+            (Some("bytes=40000-99999"), Some("\"e\""))
+        );
         let head = Response::builder().status(206).header("content-range", "bytes 40000-99999/100000");
         Answer::Whole(head.body(Body::from(rest[40_000..].to_vec())).unwrap())
     });
@@ -246,6 +249,61 @@ async fn a_download_goes_on_where_it_broke() {
     store.client().bucket("b").object("k").download(&path).await.unwrap();
     assert!(std::fs::read(&path).unwrap() == bytes);
     assert_eq!(files(dir.path()), ["f"]);
+}
+
+/// A store that has an object and knows ranges; `break_at` says after how many bytes its answers break off.
+fn with_ranges(bytes: &[u8], sum: String, break_at: impl Fn(u64) -> Option<u64> + Send + 'static) -> Store {
+    let bytes = Bytes::copy_from_slice(bytes);
+    let answers = AtomicU64::new(0);
+    Store::new(&Sim::new()).then(move |seen| {
+        let range =
+            seen.header("range").map(|r| ByteRange::parse(r).unwrap().resolve(bytes.len() as u64).unwrap());
+        let (first, length) = range.unwrap_or((0, bytes.len() as u64));
+        let piece = bytes.slice(first as usize..(first + length) as usize);
+        let sent =
+            break_at(answers.fetch_add(1, SeqCst)).map_or(piece.clone(), |at| piece.slice(..at as usize));
+        let broken =
+            (sent.len() < piece.len()).then(|| Err(Error::new(Kind::Interrupted, "the connection broke")));
+        // In small pieces, so that all that is under way gets its turn.
+        let chunks: Vec<_> = sent.chunks(50_000).map(|c| Ok(bytes.slice_ref(c))).chain(broken).collect();
+        let chunks = futures_util::stream::iter(chunks).then(|c| async {
+            tokio::task::yield_now().await;
+            c
+        });
+        let head = Response::builder().header("content-length", length).header("etag", "\"e\"");
+        let head = match range {
+            None => head.header(CRC.header(), &sum),
+            Some(_) => {
+                assert_eq!(seen.header("if-match"), Some("\"e\""));
+                head.status(206)
+                    .header("content-range", ByteRange::content_range(first, length, bytes.len() as u64))
+            }
+        };
+        Answer::Whole(head.body(Body::from_stream(chunks, None)).unwrap())
+    })
+}
+
+#[tokio::test]
+async fn a_large_object_is_fetched_from_both_ends() {
+    let bytes = data(23 * MIB + 5);
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("f");
+    // Whole; one answer breaks; every one of the first four does.
+    for broken in [0, 1, 4] {
+        let store = with_ranges(&bytes, sum(&bytes), move |answer| (answer < broken).then_some(300_000));
+        small_parts(&store).bucket("b").object("k").download(&path).await.unwrap();
+        assert!(std::fs::read(&path).unwrap() == bytes);
+        let seen = store.seen();
+        assert_eq!(seen[0].header("range"), None);
+        let ranges: Vec<_> = seen[1..].iter().map(|s| s.header("range").unwrap()).collect();
+        assert!(ranges.contains(&"bytes=20971520-24117252"), "{ranges:?}");
+        // Three readers, five pieces, each asked for once but after a break.
+        assert!(ranges.len() <= 4 + broken as usize, "{ranges:?}");
+    }
+    let store = with_ranges(&bytes, sum(b"other"), |_| None);
+    let error = small_parts(&store).bucket("b").object("k").download(&path).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Corrupt);
+    assert!(std::fs::read(&path).unwrap() == bytes);
 }
 
 #[tokio::test]
