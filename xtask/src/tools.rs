@@ -8,8 +8,24 @@ const REQUIREMENTS: &str = include_str!("requirements.txt");
 /// How often an installation that needs the network is tried: a registry may be away for a moment.
 const ATTEMPTS: u32 = 3;
 
-/// Debian's packages, for what the tests use and a small machine may lack.
-const PACKAGES: [(&str, &str); 3] = [("python3", "python3"), ("curl", "curl"), ("ensurepip", "python3-venv")];
+/// Debian's packages, for what the tests use and a small machine may lack: what to look for, and where it is.
+const PACKAGES: &[(&str, &[&str])] = &[
+    ("python3", &["python3"]),
+    ("curl", &["curl"]),
+    ("ensurepip", &["python3-venv"]),
+    ("aws-cli/2", &["awscli"]),
+    // The languages of the recipes in examples/signing.
+    ("openssl", &["openssl"]),
+    ("perl", &["perl"]),
+    ("lua5.4", &["lua5.4"]),
+    ("escript", &["erlang-base", "erlang-crypto"]),
+    ("ghc", &["ghc"]),
+    ("ocamlopt", &["ocaml-nox"]),
+    ("fpc", &["fp-compiler", "fp-units-base", "fp-units-rtl"]),
+    // The signer for C on a microcontroller that is emulated.
+    ("arm-none-eabi-gcc", &["gcc-arm-none-eabi", "libnewlib-arm-none-eabi"]),
+    ("qemu-system-arm", &["qemu-system-arm"]),
+];
 
 /// What was installed.
 pub(crate) struct Tools {
@@ -52,25 +68,34 @@ pub(crate) fn install(root: &Path) -> Result<Tools, String> {
 
 /// Adds the missing packages where that is possible: as root, on a Debian. Elsewhere their absence shows by itself.
 fn install_packages() {
-    let missing: Vec<&str> =
-        PACKAGES.iter().filter(|(what, _)| !is_there(what)).map(|(_, package)| *package).collect();
+    let missing: Vec<&str> = PACKAGES
+        .iter()
+        .filter(|(what, _)| !is_there(what))
+        .flat_map(|(_, packages)| *packages)
+        .copied()
+        .collect();
     if missing.is_empty() || !is_there("apt-get") || !is_root() {
         return;
     }
     println!("installing {}", missing.join(" "));
-    let _ = attempt(|| {
-        let apt = |arguments: &[&str]| {
-            step(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
-        };
-        apt(&["update", "--quiet=2"])?;
-        apt(&[&["install", "--quiet=2", "--yes", "--no-install-recommends"], missing.as_slice()].concat())
-    });
+    let apt = |arguments: &[&str]| {
+        step(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
+    };
+    let _ = attempt(|| apt(&["update", "--quiet=2"]));
+    // One by one: an old Debian has no package of the second AWS CLI.
+    for package in missing {
+        let _ = attempt(|| apt(&["install", "--quiet=2", "--yes", "--no-install-recommends", package]));
+    }
 }
 
 fn is_there(what: &str) -> bool {
     match what {
         "ensurepip" => succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
-        program => succeeds(Command::new(program).arg("--version")),
+        "aws-cli/2" => ["aws", "/usr/bin/aws", "/usr/local/bin/aws"].iter().any(|program| {
+            let version = Command::new(program).arg("--version").output();
+            version.is_ok_and(|output| output.stdout.starts_with(what.as_bytes()))
+        }),
+        program => succeeds(Command::new("sh").args(["-c", "command -v \"$0\"", program])),
     }
 }
 

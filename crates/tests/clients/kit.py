@@ -57,10 +57,10 @@ def each(values, name=str):
 
 
 def main():
-    """Runs the checks whose names contain the first argument (all without one)."""
-    only = sys.argv[-1] if len(sys.argv) > 1 and not sys.argv[-1].startswith("mode=") else ""
+    """Runs the checks whose names contain one of the arguments that are no options (all without one)."""
+    only = [argument for argument in sys.argv[1:] if "=" not in argument] or [""]
     failed = 0
-    chosen = [item for item in CHECKS if only in item[0]]
+    chosen = [item for item in CHECKS if any(part in item[0] for part in only)]
     for name, function in chosen:
         started = time.monotonic()
         try:
@@ -80,7 +80,7 @@ def equal(got, want, what=""):
 
 
 def option(name, default):
-    """The value of `mode=value` on the command line."""
+    """The value of `name=value` on the command line."""
     for argument in sys.argv[1:]:
         if argument.startswith(name + "="):
             return argument.split("=", 1)[1]

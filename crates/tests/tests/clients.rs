@@ -35,6 +35,22 @@ fn aws_cli() {
     against_a_server("awscli", &[]);
 }
 
+/// The second version of the AWS CLI is no Python package; Debian has it.
+#[test]
+fn aws_cli_2() {
+    let is_second = |program: &&str| {
+        let version = std::process::Command::new(program).arg("--version").output();
+        version.is_ok_and(|output| output.stdout.starts_with(b"aws-cli/2"))
+    };
+    let Some(program) = ["aws", "/usr/bin/aws", "/usr/local/bin/aws"].iter().find(is_second) else {
+        return rig::skip("aws_cli_2", "there is no AWS CLI 2 (on Debian: apt install awscli)");
+    };
+    let program = format!("program={program}");
+    let checks =
+        ["the_line", "cp_up_and_down[1]", "cp_up_and_down[2097", "recursive", "sync", "presign", "wrong_"];
+    against_a_server("awscli", &[&[program.as_str()], &checks[..]].concat());
+}
+
 #[test]
 fn boto3_by_default() {
     against_a_server("boto3_objects", &["mode=default"]);

@@ -94,6 +94,19 @@ fn nothing_is_left_mounted() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_removed() {
+    let Some(power) = power("what_a_killed_run_left_is_removed") else { return };
+    let mut gone = Command::new("true").spawn().unwrap();
+    gone.wait().unwrap();
+    let folder = power.path().parent().unwrap();
+    let left = folder.with_file_name(format!("anys3-power-cut-{}-0", gone.id()));
+    fs::create_dir_all(left.join("mount")).unwrap();
+    PowerCut::new(IMAGE).unwrap();
+    assert!(!left.exists());
+    assert!(folder.exists(), "that of a process that runs stays");
+}
+
+#[test]
 fn a_small_disk_is_full_and_grows() {
     let disk = match SmallDisk::new(1 << 20) {
         Ok(disk) => disk,

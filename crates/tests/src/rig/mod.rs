@@ -32,6 +32,13 @@ pub fn count(name: &str, counts: &[(&str, u64)]) {
     tell("ANYS3_COUNT_LOG", &format!("COUNT: {name}: {}\n", words.join(" ")));
 }
 
+/// How often to do it: `least`, or more if `ANYS3_RIG_ROUNDS` says so. Never fewer.
+#[must_use]
+pub fn rounds(least: u64) -> u64 {
+    let wanted = std::env::var("ANYS3_RIG_ROUNDS").ok().and_then(|rounds| rounds.parse().ok());
+    wanted.unwrap_or(least).max(least)
+}
+
 /// One write each, so that lines of tests that run at once stay whole.
 fn tell(log: &str, line: &str) {
     let _ = stderr().write_all(line.as_bytes());
