@@ -62,11 +62,13 @@ impl Credentials {
         &self.access_key
     }
 
-    pub(crate) fn secret(&self) -> &Secret {
+    /// The secret half: it can be signed with, and not be shown.
+    pub fn secret(&self) -> &Secret {
         &self.secret
     }
 
-    pub(crate) fn session_token(&self) -> Option<&str> {
+    /// The token that temporary credentials come with. It is a secret, too.
+    pub fn session_token(&self) -> Option<&str> {
         self.session_token.as_ref().map(Sensitive::expose)
     }
 
@@ -94,6 +96,13 @@ pub enum Identity {
     /// From a program that prints them as JSON: the `credential_process` of AWS's shared files. It is run without a
     /// shell, when first needed and again before they expire.
     Process(String),
+}
+
+impl Identity {
+    /// The credentials for a request made now, fetched if they must be; `None` for requests that are not signed.
+    pub async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>> {
+        Keyring::new(self.clone()).credentials(now).await
+    }
 }
 
 /// The credentials of a client, fetched when needed.

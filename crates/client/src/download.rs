@@ -46,8 +46,8 @@ async fn fetch(client: &Client, get: GetObject, file: &Arc<File>) -> Result<GetO
     let pieces = Pieces::new(body.length(), size);
     let of = Source { client, get, etag: output.etag.clone(), again, algorithm, file, pieces: &pieces };
     let others = options.concurrency.saturating_sub(1).min(pieces.count().saturating_sub(1));
-    let mut readers: Vec<BoxFuture<'_, Result>> = vec![of.from_beginning(body).boxed()];
-    readers.extend((0..others).map(|_| of.from_end().boxed()));
+    let mut readers: Vec<BoxFuture<'_, Result>> = vec![of.read_on(body).boxed()];
+    readers.extend((0..others).map(|_| of.fetch_back().boxed()));
     try_join_all(readers).await?;
     if let Some(expected) = expected {
         expected.check(&pieces.sum(expected.algorithm))?;
@@ -131,7 +131,7 @@ struct Source<'a> {
 
 impl Source<'_> {
     /// Reads on in an answer that has begun, as long as nobody has read what comes next.
-    async fn from_beginning(&self, body: Body) -> Result {
+    async fn read_on(&self, body: Body) -> Result {
         let mut stream = Some(Reading { body, rest: Bytes::new() });
         while let Some(piece) = self.pieces.next() {
             self.piece(piece, &mut stream).await?;
@@ -140,7 +140,7 @@ impl Source<'_> {
     }
 
     /// Fetches one piece after the other, from the last on.
-    async fn from_end(&self) -> Result {
+    async fn fetch_back(&self) -> Result {
         while let Some(piece) = self.pieces.next_back() {
             self.piece(piece, &mut None).await?;
         }
