@@ -5,7 +5,7 @@ mod plan;
 use std::ops::Deref;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 use std::time::{Duration, SystemTime};
 
 use anys3_proto::operation::Body as Shape;
@@ -50,8 +50,8 @@ struct Shared {
     quota: Quota,
     /// How many milliseconds the store's clock is ahead of ours, as far as that ever mattered.
     skew: AtomicI64,
-    /// Whether the store has been found not to take trailers.
-    no_trailers: AtomicBool,
+    /// Whether the store takes checksums behind a body.
+    trailers: Trailers,
 }
 
 /// The answer to an operation: its fields, through `Deref`, and its body where it has one.
@@ -117,6 +117,7 @@ impl Client {
             Some(endpoint) => endpoint.clone(),
             None => endpoint_of_aws(&region)?,
         };
+        let trailers = Trailers::new(config.endpoint.is_none() || transport.takes_trailers());
         Ok(Self(Arc::new(Shared {
             endpoint,
             region,
@@ -126,7 +127,7 @@ impl Client {
             key: KeyOfDay::default(),
             quota: Quota::new(),
             skew: AtomicI64::new(0),
-            no_trailers: AtomicBool::new(false),
+            trailers,
             config,
         })))
     }
@@ -277,6 +278,37 @@ impl Client {
     }
 }
 
+/// Whether a store takes checksums behind a body, as far as is known.
+struct Trailers(AtomicU8);
+
+impl Trailers {
+    const UNKNOWN: u8 = 0;
+    const TAKEN: u8 = 1;
+    const REFUSED: u8 = 2;
+
+    fn new(taken: bool) -> Self {
+        Self(AtomicU8::new(if taken { Self::TAKEN } else { Self::UNKNOWN }))
+    }
+
+    /// Whether to send one. Without knowing, only with a body that could be sent again.
+    fn suit(&self, body: &Body) -> bool {
+        match self.0.load(Ordering::Relaxed) {
+            Self::TAKEN => true,
+            Self::UNKNOWN => body.replay().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Returns what was known before.
+    fn learn(&self, taken: bool) -> u8 {
+        self.0.swap(if taken { Self::TAKEN } else { Self::REFUSED }, Ordering::Relaxed)
+    }
+
+    fn restore(&self, before: u8) {
+        self.0.store(before, Ordering::Relaxed);
+    }
+}
+
 /// What the path must know of an operation.
 struct Spec {
     name: &'static str,
@@ -325,20 +357,22 @@ impl Client {
     ) -> Result<(Head, Body)> {
         let again = body.replay();
         let (plan, body) = self.plan(spec, request.clone(), body).await?;
-        let error = match self.tries(spec, &plan, body, take).await {
-            Err(error) if plan.has_spare_trailer() && refuses_trailers(&error) => error,
-            answered => return answered,
+        let answered = self.tries(spec, &plan, body, take).await;
+        let (error, again) = match (answered, again) {
+            (Err(error), Some(again)) if plan.has_trailer() && refuses_trailers(&error) => (error, again),
+            (answered, _) => {
+                if answered.is_ok() && plan.has_trailer() {
+                    self.0.trailers.learn(true);
+                }
+                return answered;
+            }
         };
         tracing::debug!(%error, "sent once more, without a trailer");
-        self.0.no_trailers.store(true, Ordering::Relaxed);
-        let Some(body) = again else {
-            let hint = "the store does not take trailing checksums: from now on none are sent to it";
-            return Err(error.hinted(hint).retried(Retry::Transient));
-        };
-        let (plan, body) = self.plan(spec, request, body).await?;
+        let before = self.0.trailers.learn(false);
+        let (plan, body) = self.plan(spec, request, again).await?;
         let answered = self.tries(spec, &plan, body, take).await;
         if answered.as_ref().is_err_and(refuses_trailers) {
-            self.0.no_trailers.store(false, Ordering::Relaxed); // It was not the trailer.
+            self.0.trailers.restore(before); // It was not the trailer.
         }
         answered
     }
@@ -385,7 +419,7 @@ impl Client {
                 sign::sign(&mut parts, &credentials, &key, at, payload)?;
                 body
             }
-            Framing::Chunked { payload, trailer, length, .. } => {
+            Framing::Chunked { payload, trailer, length } => {
                 let encoder = sign::sign(&mut parts, &credentials, &key, at, payload)?;
                 let encoder =
                     encoder.ok_or_else(|| Error::new(Kind::Invalid, "the body cannot be sent in chunks"))?;

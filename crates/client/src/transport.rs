@@ -32,6 +32,11 @@ pub trait Transport: Send + Sync + 'static {
     fn is_private(&self, uri: &::http::Uri) -> bool {
         uri.scheme() == Some(&::http::uri::Scheme::HTTPS)
     }
+
+    /// Whether the store at the other end is known to take checksums behind a body. Else that is found out.
+    fn takes_trailers(&self) -> bool {
+        false
+    }
 }
 
 /// A store in this process: a function from a request to an answer.
@@ -77,6 +82,10 @@ where
     }
 
     fn is_private(&self, _: &::http::Uri) -> bool {
+        true
+    }
+
+    fn takes_trailers(&self) -> bool {
         true
     }
 }

@@ -20,7 +20,7 @@ use anys3::{
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
 use bytes::Bytes;
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use http::Request;
 
 /// A store in a folder that vanishes, and clients of it.
@@ -117,7 +117,7 @@ both! {
         assert!(bucket.exists().await.unwrap());
         assert_eq!(client.list_buckets().await.unwrap()[0].name.as_deref(), Some("photos"));
         let mebibytes = PART_SIZE_MIN as usize;
-        for length in [0, 1, 65_535, 65_536, 65_537, 200_000, mebibytes + 1, 2 * mebibytes + 7] {
+        for length in [0, 1, 65_537, mebibytes + 1, 2 * mebibytes + 7] {
             let bytes = data(length);
             let dir = tempfile::tempdir().unwrap();
             let file = dir.path().join("f");
@@ -245,9 +245,8 @@ both! {
     a_listing_has_pages_and_folders(client) {
         let bucket = client.bucket("photos");
         bucket.create().await.unwrap();
-        for n in 0..1030 {
-            bucket.put(format!("d{}/k{n:04}", n % 3), "").await.unwrap();
-        }
+        let puts = (0..1030).map(|n| bucket.put(format!("d{}/k{n:04}", n % 3), ""));
+        futures_util::stream::iter(puts).buffer_unordered(32).try_for_each(async |_| Ok(())).await.unwrap();
         let all: Vec<Entry> = bucket.list("").into_stream().try_collect().await.unwrap();
         assert_eq!(all.len(), 1030);
         assert!(all.is_sorted_by(|a, b| a.key() < b.key()));

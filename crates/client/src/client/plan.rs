@@ -1,7 +1,5 @@
 //! Decides how a request is sent: all that is the same for each try.
 
-use std::sync::atomic::Ordering;
-
 use anys3_proto::operation::Body as Shape;
 use anys3_proto::{Algorithm, Hasher, checksum};
 use anys3_sigv4::names::{AWS_CHUNKED, CONTENT_MD5, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER};
@@ -37,15 +35,13 @@ pub(super) enum Framing {
         /// The checksum behind the chunks.
         trailer: Option<Algorithm>,
         length: u64,
-        /// Whether the body can be sent without the trailer, too.
-        spare: bool,
     },
 }
 
 impl Plan {
-    /// Whether there is a trailer that could be left out.
-    pub(super) fn has_spare_trailer(&self) -> bool {
-        matches!(self.framing, Framing::Chunked { trailer: Some(_), spare: true, .. })
+    /// Whether a checksum comes behind the body.
+    pub(super) fn has_trailer(&self) -> bool {
+        matches!(self.framing, Framing::Chunked { trailer: Some(_), .. })
     }
 }
 
@@ -93,7 +89,7 @@ impl Client {
         let (named, wanted) = self.algorithm(&parts.headers)?;
         let private = self.0.transport.is_private(&parts.uri) && !self.0.config.payload_signing;
         let unsigned = private || matches!(self.0.config.identity, Identity::Anonymous);
-        let trailers = private && !self.0.no_trailers.load(Ordering::Relaxed);
+        let trailers = private && self.0.trailers.suit(&body);
         if let Some(bytes) = body.as_bytes() {
             if let Some(algorithm) = wanted {
                 let sum = checksum::encode(&Hasher::of(algorithm, bytes));
@@ -105,7 +101,6 @@ impl Client {
         if matches!(self.0.config.identity, Identity::Anonymous) {
             return Ok((Framing::Plain(Payload::Unsigned), body));
         }
-        let spare = !named || body.replay().is_some();
         let (payload, trailer) = match wanted {
             None if private => return Ok((Framing::Plain(Payload::Unsigned), body)),
             Some(_) if trailers => (Payload::StreamingUnsignedTrailer, wanted),
@@ -120,7 +115,7 @@ impl Client {
             _ => (Payload::Streaming, None),
         };
         let length = chunk(&mut parts.headers, length, payload, trailer)?;
-        Ok((Framing::Chunked { payload, trailer, length, spare }, body))
+        Ok((Framing::Chunked { payload, trailer, length }, body))
     }
 
     /// Whether the request names the algorithm of a checksum, and the algorithm of the one to compute.

@@ -56,7 +56,8 @@ impl Routes {
     }
 }
 
-fn is_this_machine(host: &str) -> bool {
+/// Whether a host is the machine that this runs on.
+pub(super) fn is_this_machine(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|a| a.is_loopback())
 }

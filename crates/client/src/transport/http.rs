@@ -12,6 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Uri;
 use http::header::PROXY_AUTHORIZATION;
+use http::uri::Scheme;
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -19,7 +20,7 @@ use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::{Instant, Sleep};
 
-use super::dial::{Dial, Routes, Timed};
+use super::dial::{Dial, Routes, Timed, is_this_machine};
 use super::{BoxFuture, Proxies, Tls, Transport};
 use crate::body::Body;
 use crate::error::{BoxError, Error, Kind, Result};
@@ -128,11 +129,11 @@ impl Transport for Http {
         let uri = request.uri().clone();
         let progress = Arc::new(Progress::new());
         let mut request = request.map(|body| Watched { body, progress: Arc::clone(&progress) });
-        let (private, proxy) = (self.is_private(&uri), self.routes.proxy(&uri));
-        if let Some(auth) = proxy.as_ref().filter(|_| !private).and_then(|p| p.basic_auth()) {
+        let (secure, proxy) = (uri.scheme() == Some(&Scheme::HTTPS), self.routes.proxy(&uri));
+        if let Some(auth) = proxy.as_ref().filter(|_| !secure).and_then(|p| p.basic_auth()) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, auth.clone());
         }
-        let answer = match private {
+        let answer = match secure {
             false => self.plain().request(request),
             true => match self.secure() {
                 Ok(client) => client.request(request),
@@ -150,6 +151,11 @@ impl Transport for Http {
             })?;
             Ok(answer.map(|body| Body::wrap(Idle::new(body, limit))))
         })
+    }
+
+    /// Over TLS, and within this machine.
+    fn is_private(&self, uri: &Uri) -> bool {
+        uri.scheme() == Some(&Scheme::HTTPS) || uri.host().is_some_and(is_this_machine)
     }
 }
 

@@ -70,6 +70,7 @@ struct Inner {
     answers: Mutex<VecDeque<Line>>,
     seen: Mutex<Vec<Seen>>,
     private: bool,
+    takes_trailers: bool,
     world: Sim,
 }
 
@@ -81,7 +82,13 @@ impl Store {
     /// Over a network that is `private`, or not.
     pub fn over(world: &Sim, private: bool) -> Self {
         let (answers, seen, world) = (Mutex::default(), Mutex::default(), world.clone());
-        Self(Arc::new(Inner { answers, seen, private, world }))
+        Self(Arc::new(Inner { answers, seen, private, takes_trailers: private, world }))
+    }
+
+    /// Over a private network, one of which nothing is known.
+    pub fn unknown(world: &Sim) -> Self {
+        let (answers, seen, world) = (Mutex::default(), Mutex::default(), world.clone());
+        Self(Arc::new(Inner { answers, seen, private: true, takes_trailers: false, world }))
     }
 
     pub fn then(self, answer: impl Fn(&Seen) -> Answer + Send + 'static) -> Self {
@@ -145,6 +152,10 @@ impl Transport for Store {
 
     fn is_private(&self, _: &Uri) -> bool {
         self.0.private
+    }
+
+    fn takes_trailers(&self) -> bool {
+        self.0.takes_trailers
     }
 }
 
