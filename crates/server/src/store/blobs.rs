@@ -1,7 +1,7 @@
 //! Data files: the bytes of what is too large for the index, in blocks that each carry a check.
 //!
 //! ```text
-//! path    objects/<first byte of the id>/<id>, in hex
+//! path    objects/<7th byte of the id>/<id>, in hex: 256 files made one after the other share a folder, and its sync
 //! file    blocks, each 64 KiB (the last may be shorter) | check u64
 //! check   CRC-64/NVME over the block, the id and the number of the block u64
 //! ```
@@ -31,9 +31,6 @@ pub(crate) const BLOCK: usize = 64 << 10;
 const CHECK: usize = 8;
 /// Blocks read or written in one call: enough that calls cost nothing beside the copying.
 pub(crate) const SLICE_BLOCKS: usize = 2;
-/// Files made in one folder before the next takes its turn: writers at one time then share a
-/// folder, and its sync.
-const TURN: u32 = 256;
 /// Files that wait to be removed; whoever adds one more waits, or removes it itself.
 const REMOVALS: usize = 1024;
 /// Free bytes kept for the index, so that deleting works on a full disk: some hundred thousand deletes.
@@ -80,14 +77,15 @@ impl Id {
         Ok(Self(id))
     }
 
+    /// The folder of the data file: the turn of the counter.
     fn folder(&self) -> u8 {
-        let [first, ..] = self.0;
-        first
+        let [.., turn, _, _, _, _, _, _, _, _, _] = self.0;
+        turn
     }
 
     /// What ids made since one start have in common.
     fn epoch(&self) -> [u8; 4] {
-        let [_, a, b, c, d, ..] = self.0;
+        let [a, b, c, d, ..] = self.0;
         [a, b, c, d]
     }
 }
@@ -146,7 +144,7 @@ impl Blobs {
             folder,
             health,
             epoch: [a, b, c, d],
-            made: AtomicU32::new(u32::from(first).saturating_mul(TURN)),
+            made: AtomicU32::new(u32::from(first) << 8),
             folders: Mutex::new(folders),
             gate: RwLock::default(),
             pins: Mutex::default(),
@@ -155,13 +153,14 @@ impl Blobs {
         }))
     }
 
-    /// An id for a file or for content kept in the index.
+    /// An id for a file or for content kept in the index: epoch, counter, eight random bytes. Those made one after
+    /// the other are neighbours in the index, so that a checkpoint touches few pages for them.
     pub(crate) fn id(&self) -> Result<Id> {
         let Id(mut id) = Id::random(&*self.random)?;
-        let [turn, ..] = (self.made.fetch_add(1, Ordering::Relaxed) / TURN).to_le_bytes();
-        let [first, a, b, c, d, ..] = &mut id;
-        *first = turn;
-        [*a, *b, *c, *d] = self.epoch;
+        let counter = self.made.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        for (byte, known) in id.iter_mut().zip(self.epoch.into_iter().chain(counter)) {
+            *byte = known;
+        }
         Ok(Id(id))
     }
 
