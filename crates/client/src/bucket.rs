@@ -120,6 +120,13 @@ impl Bucket {
         self.client.send(GetObject { bucket: self.name.clone(), key: key.into(), ..Default::default() }).await
     }
 
+    /// Reads an object into a file, as [`Object::download`] does, with all that the request says. Its bucket is set to
+    /// this one.
+    pub async fn download_with(&self, request: GetObject, path: impl AsRef<Path>) -> Result<GetObjectOutput> {
+        let get = GetObject { bucket: self.name.clone(), ..request };
+        download::download(&self.client, get, path.as_ref()).await
+    }
+
     /// Reads a range of an object.
     pub async fn get_range(
         &self,
@@ -267,8 +274,7 @@ impl Object {
     /// checksum and on disk, it takes the name. A connection that breaks is made anew from where it broke, as long as
     /// the object has not changed.
     pub async fn download(&self, path: impl AsRef<Path>) -> Result<GetObjectOutput> {
-        let get = GetObject { bucket: self.bucket.name.clone(), key: self.key.clone(), ..Default::default() };
-        download::download(&self.bucket.client, get, path.as_ref()).await
+        self.bucket.download_with(GetObject { key: self.key.clone(), ..Default::default() }, path).await
     }
 
     /// As [`Bucket::head`].
