@@ -25,6 +25,7 @@ ACCESS_KEY = os.environ["AWS_ACCESS_KEY_ID"]
 SECRET_KEY = os.environ["AWS_SECRET_ACCESS_KEY"]
 REGION = os.environ.get("AWS_REGION", "us-east-1")
 HOST = urllib.parse.urlsplit(ENDPOINT).netloc
+DATA = os.environ.get("ANYS3_DATA")
 
 # A server that does not answer within this time has hung; no check takes a tenth of it.
 TIMEOUT = 60
@@ -266,7 +267,10 @@ def read_answer(link, method="GET"):
         response.begin()
         while response.status == 100:
             response.begin()
-        return Answer(response.status, {n.lower(): v for n, v in response.getheaders()}, response.read())
+        answer = Answer(response.status, {n.lower(): v for n, v in response.getheaders()}, response.read())
+        # No answer tells where on the server's disk anything is.
+        assert not DATA or DATA.encode() not in answer.body, answer
+        return answer
     except (http.client.BadStatusLine, ConnectionResetError):
         return None
     finally:

@@ -3,21 +3,51 @@
 
 use std::io::ErrorKind;
 
-use anys3_tests::rig::{self, Server, ServerOptions, TOKEN};
+use anys3_tests::rig::{self, SECRET_KEY, Server, ServerOptions, TOKEN};
 use anys3_tests::{Endpoint, Program};
 
 /// Starts a server with a folder of its own, and runs the program against it. The checks that fail are named.
 fn against_a_server(name: &str, arguments: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
-    let data = folder.path().join("data");
-    let home = folder.path().join("home");
-    std::fs::create_dir(&home).expect("a folder");
-    let mut server =
-        Server::start(&ServerOptions { data: data.clone(), ..Default::default() }).expect("starts");
-    let data = data.display().to_string();
+    against(&ServerOptions { data: folder.path().join("data"), ..Default::default() }, name, arguments);
+}
+
+/// The same with a server that logs all it can: no secret, no token and no signed address may be in it.
+fn against_a_talkative_server(name: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = folder.path().join("log");
+    let options = ServerOptions {
+        data: folder.path().join("data"),
+        // The log of a whole program is more than is kept in memory.
+        wrapper: ["bash", "-c", "exec \"$@\" 2>\"$0\""]
+            .map(Into::into)
+            .into_iter()
+            .chain([log.clone().into()])
+            .collect(),
+        arguments: ["--log", "trace"].map(Into::into).to_vec(),
+        ..Default::default()
+    };
+    against(&options, name, &[]);
+    let log = String::from_utf8_lossy(&std::fs::read(log).expect("a log")).into_owned();
+    assert!(log.lines().count() > 100, "the log is too short to say anything: {log}");
+    assert!(!log.contains("panicked"), "the server panicked");
+    for secret in [SECRET_KEY, TOKEN, "X-Amz-Signature=", "Signature=", "Bearer "] {
+        let line = log.lines().find(|line| line.contains(secret));
+        assert!(line.is_none(), "{secret} is in the log: {}", line.unwrap_or_default());
+    }
+    rig::count(
+        &format!("{name} traced"),
+        &[("lines", u64::try_from(log.lines().count()).unwrap_or_default())],
+    );
+}
+
+fn against(options: &ServerOptions, name: &str, arguments: &[&str]) {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut server = Server::start(options).expect("starts");
+    let data = options.data.display().to_string();
     let environment =
         [("ANYS3_DATA", data.as_str()), ("ANYS3_GATEWAY", server.gateway()), ("ANYS3_TOKEN", TOKEN)];
-    let outcome = Program { name, arguments }.run(&Endpoint::of(&server), &home, &environment);
+    let outcome = Program { name, arguments }.run(&Endpoint::of(&server), home.path(), &environment);
     let said = server.log();
     assert!(!said.contains("panicked"), "the server panicked: {said}");
     let title = [&[name], arguments].concat().join(" ");
@@ -98,7 +128,7 @@ fn s5cmd() {
 
 #[test]
 fn signatures() {
-    against_a_server("signatures", &[]);
+    against_a_talkative_server("signatures");
 }
 
 #[test]
@@ -108,5 +138,5 @@ fn malformed() {
 
 #[test]
 fn gateway() {
-    against_a_server("gateway", &[]);
+    against_a_talkative_server("gateway");
 }
