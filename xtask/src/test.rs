@@ -32,9 +32,9 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String>
     if everything {
         tally.step("facts", || facts::run(root, &["--check".to_owned()]).map(drop));
         tally.tool_step("fmt", "fmt", cargo(root).args(["fmt", "--all", "--check"]));
-        let lints = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+        let lints = ["clippy", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"];
         tally.tool_step("clippy", "clippy", cargo(root).args(lints));
-        let doc = ["doc", "--workspace", "--no-deps"];
+        let doc = ["doc", "--workspace", "--no-deps", "--keep-going"];
         tally.step("doc", || finish(cargo(root).args(doc).env("RUSTDOCFLAGS", "-D warnings")));
     }
     if everything {
