@@ -153,3 +153,14 @@ async fn only_listed_web_sites() {
     let closed = Rig::new().await;
     assert_eq!(closed.call_bare(preflight(app)).await.status, 403);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_who_ask_are_one_question() {
+    let rig = Rig::new().await;
+    let asking = (0..100).map(|_| rig.call_bare(request(Method::GET, "/readyz", &[], "")));
+    for answer in futures_util::future::join_all(asking).await {
+        assert_eq!((answer.status.as_u16(), &answer.body[..]), (200, &b"ready\n"[..]));
+    }
+    // More than one only if the machine took seconds over it.
+    assert!(rig.asked.lock().unwrap().len() < 50);
+}
