@@ -18,7 +18,7 @@ use http::header::{CONTENT_LENGTH, DATE, HeaderMap};
 use crate::body::Body;
 use crate::bucket::Bucket;
 use crate::chunked;
-use crate::config::{Config, REGION_DEFAULT, When};
+use crate::config::{AwsEndpoint, Config, REGION_DEFAULT, When};
 use crate::credentials::Keyring;
 use crate::error::{Error, Kind, Result, Retry};
 use crate::refusal::refusal;
@@ -115,7 +115,7 @@ impl Client {
         let region = config.region.clone().unwrap_or_else(|| REGION_DEFAULT.to_owned());
         let endpoint = match &config.endpoint {
             Some(endpoint) => endpoint.clone(),
-            None => endpoint_of_aws(&region)?,
+            None => endpoint_of_aws(&region, config.aws)?,
         };
         let trailers = Trailers::new(config.endpoint.is_none() || transport.takes_trailers());
         Ok(Self(Arc::new(Shared {
@@ -532,13 +532,18 @@ fn malformed(error: &anys3_proto::Error) -> Error {
     Error::new(Kind::Malformed, message).retried(Retry::Transient)
 }
 
-/// AWS's own endpoint of a region.
-fn endpoint_of_aws(region: &str) -> Result<Endpoint> {
-    let plain = !region.is_empty()
-        && region.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !plain {
+/// AWS's own endpoint of a region: <https://docs.aws.amazon.com/general/latest/gr/s3.html>.
+fn endpoint_of_aws(region: &str, kind: AwsEndpoint) -> Result<Endpoint> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if region.is_empty() || !region.bytes().all(plain) {
         return Err(Error::new(Kind::Config, format!("{region:?} is no region of AWS")));
     }
+    let service = if kind.fips { "s3-fips" } else { "s3" };
+    let stack = if kind.dualstack { ".dualstack" } else { "" };
     let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-    format!("https://s3.{region}.{domain}").parse().map_err(|e: anys3_proto::Error| unmakeable(&e))
+    let host = match kind.accelerate {
+        true => format!("s3-accelerate{stack}.{domain}"),
+        false => format!("{service}{stack}.{region}.{domain}"),
+    };
+    format!("https://{host}").parse().map_err(|e: anys3_proto::Error| unmakeable(&e))
 }

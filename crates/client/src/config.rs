@@ -35,6 +35,8 @@ pub const REGION_DEFAULT: &str = "us-east-1";
 pub struct Config {
     /// Where the store is. `None` is AWS, in the region.
     pub endpoint: Option<Endpoint>,
+    /// Which of AWS's endpoints, where it is AWS.
+    pub aws: AwsEndpoint,
     /// The region of buckets and signatures. `None` is [`REGION_DEFAULT`].
     pub region: Option<String>,
     /// Who asks.
@@ -51,6 +53,17 @@ pub struct Config {
     pub transfers: TransferOptions,
     /// Connections; of no effect with a transport of one's own.
     pub http: HttpOptions,
+}
+
+/// Which of AWS's endpoints to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AwsEndpoint {
+    /// The one that has IPv6 as well.
+    pub dualstack: bool,
+    /// The one whose cryptography is validated by FIPS 140.
+    pub fips: bool,
+    /// The one that is near to the client. The bucket must be set up for it.
+    pub accelerate: bool,
 }
 
 /// How bodies are checked.
@@ -136,6 +149,8 @@ impl Config {
         config.http.tls = lookup.tls();
         config.http.proxies = lookup.proxies();
         lookup.checksums(&mut config.checksums)?;
+        config.aws.dualstack = lookup.truth("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
+        config.aws.fips = lookup.truth("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
         lookup.s3_block(&mut config)?;
         let attempts = lookup.value(None, &["AWS_MAX_ATTEMPTS"], "max_attempts");
         if let Some(attempts) = attempts {
@@ -248,10 +263,24 @@ impl<'a> Lookup<'a> {
                 return Error::new(Kind::Credentials, message).hinted(export);
             }
         }
+        for variable in [
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        ] {
+            if self.variable(variable).is_some() {
+                let message = format!("{variable} names credentials that only AWS's own tools can fetch");
+                return Error::new(Kind::Credentials, message).hinted(export);
+            }
+        }
         Error::new(Kind::Credentials, "no credentials found").hinted(
             "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --profile, \
              or do not sign: --no-sign-request",
         )
+    }
+
+    fn truth(&self, variable: &str, setting: &str) -> Result<bool> {
+        self.value(None, &[variable], setting).map_or(Ok(false), |value| truth(setting, &value))
     }
 
     fn tls(&self) -> Tls {
@@ -302,6 +331,8 @@ impl<'a> Lookup<'a> {
                         _ => return Err(bad_value(name, value, "auto, path or virtual")),
                     }
                 }
+                "use_dualstack_endpoint" => config.aws.dualstack = truth(name, value)?,
+                "use_accelerate_endpoint" => config.aws.accelerate = truth(name, value)?,
                 "payload_signing_enabled" => config.payload_signing = truth(name, value)?,
                 "max_concurrent_requests" => config.transfers.concurrency = number(name, value)?,
                 "multipart_threshold" => config.transfers.multipart_threshold = size(name, value)?,
@@ -532,6 +563,16 @@ mod tests {
         assert_eq!(bundle.http.tls, Tls::Bundle("/ca.pem".into()));
         let anyone = Choices { no_verify_ssl: true, ..Choices::default() };
         assert_eq!(load(anyone, &KEYS).unwrap().http.tls, Tls::DangerAnyone);
+    }
+
+    #[test]
+    fn endpoints_of_aws() {
+        let around =
+            [KEYS[0], KEYS[1], ("AWS_USE_FIPS_ENDPOINT", "true"), ("AWS_USE_DUALSTACK_ENDPOINT", "TRUE")];
+        let aws = load(Choices::default(), &around).unwrap().aws;
+        assert_eq!(aws, AwsEndpoint { dualstack: true, fips: true, accelerate: false });
+        let bad = [KEYS[0], KEYS[1], ("AWS_USE_FIPS_ENDPOINT", "1")];
+        assert_eq!(load(Choices::default(), &bad).unwrap_err().kind(), Kind::Config);
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub use anys3_proto as proto;
 pub use body::{Body, BodySender};
 pub use bucket::{Bucket, DELETE_BATCH_MAX, Deletions, Object};
 pub use client::{Client, Presigned, Reply};
-pub use config::{ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When};
+pub use config::{AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When};
 pub use credentials::{Credentials, Identity};
 pub use error::{Error, Fault, Kind, Result, Retry};
 pub use list::{Entry, Listing};

@@ -14,8 +14,8 @@ use std::time::Duration;
 use anys3::proto::ops::{CopyObject, GetObject, PutObject};
 use anys3::proto::{Addressing, Algorithm, ByteRange, CopySource, Hasher, checksum};
 use anys3::{
-    Body, ChecksumOptions, Client, Config, Credentials, Entry, Error, Identity, Kind, Retry, RetryOptions,
-    When,
+    AwsEndpoint, Body, ChecksumOptions, Client, Config, Credentials, Entry, Error, Identity, Kind, Retry,
+    RetryOptions, When,
 };
 use support::{ACCESS_KEY, SECRET, Sim, Store, recorded};
 
@@ -516,6 +516,19 @@ async fn aws_has_the_bucket_in_the_host() {
         let client = Client::with_world(config, store.clone(), Sim::new()).unwrap();
         let url = client.bucket(bucket).presign_get("cat", Duration::from_secs(9)).await.unwrap().url;
         assert_eq!(url.split('?').next().unwrap(), uri);
+    }
+    for (aws, host) in [
+        (
+            AwsEndpoint { dualstack: true, ..Default::default() },
+            "photos.s3.dualstack.us-east-1.amazonaws.com",
+        ),
+        (AwsEndpoint { fips: true, ..Default::default() }, "photos.s3-fips.us-east-1.amazonaws.com"),
+        (AwsEndpoint { accelerate: true, ..Default::default() }, "photos.s3-accelerate.amazonaws.com"),
+    ] {
+        let config = Config { identity: identity.clone(), aws, ..Config::default() };
+        let client = Client::with_world(config, store.clone(), Sim::new()).unwrap();
+        let url = client.bucket("photos").presign_get("cat", Duration::from_secs(9)).await.unwrap().url;
+        assert!(url.starts_with(&format!("https://{host}/cat?")), "{url}");
     }
     for region in ["", "evil.com/", "eu west"] {
         let config = Config { region: Some(region.into()), ..Config::default() };
