@@ -23,7 +23,7 @@ pub fn len(metadata: &Metadata) -> usize {
 /// A value as it stands in a header.
 pub fn encode(value: &str) -> Cow<'_, str> {
     let plain =
-        value.bytes().all(|b| matches!(b, b' '..=b'~')) && value.trim() == value && !value.contains("=?");
+        value.bytes().all(|b| matches!(b, b' '..=b'~')) && value.trim() == value && decode(value) == value;
     if plain {
         Cow::Borrowed(value)
     } else {
@@ -109,8 +109,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_plain_stays() {
+        for value in ["a =? b", "x?=", "=?UTF-8?Q?", "a=b?c"] {
+            assert_eq!(encode(value), value);
+        }
+    }
+
+    #[test]
     fn every_value_survives() {
-        for value in ["", "a", " a ", "é", "=?UTF-8?B?w6k=?=", "a\r\nb", "🦆", "=? =?", "\u{7f}"] {
+        for value in ["", "a", " a ", "a =? b", "é", "=?UTF-8?B?w6k=?=", "a\r\nb", "🦆", "=? =?", "\u{7f}"]
+        {
             let header = encode(value).into_owned();
             assert!(header.bytes().all(|b| matches!(b, b' '..=b'~')), "{header}");
             assert_eq!(decode(&header), value);

@@ -10,6 +10,12 @@ use crate::wire::{At, Error, Form, Seed, Text};
 /// The longest key, in bytes of UTF-8.
 pub const KEY_LEN_MAX: usize = 1024;
 
+/// What S3's own names begin with: of encoded host names and of its examples.
+const RESERVED_BEGINNINGS: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
+
+/// What S3's own names end with: of access points, of directory and of table buckets.
+const RESERVED_ENDS: [&str; 5] = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
+
 /// The name of a bucket, known to be one that S3 allows:
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +41,11 @@ impl BucketName {
         }
         if name.contains("..") {
             return Err("a bucket name has no two dots together");
+        }
+        if RESERVED_BEGINNINGS.iter().any(|part| name.starts_with(part))
+            || RESERVED_ENDS.iter().any(|part| name.ends_with(part))
+        {
+            return Err("a bucket name does not begin or end as the names that S3 keeps for itself");
         }
         if name.split('.').count() == 4 && name.split('.').all(|part| part.parse::<u8>().is_ok()) {
             return Err("a bucket name is not an IP address");
@@ -152,9 +163,10 @@ impl Text for CopySource {
             None => (text, None),
         };
         // Split before decoding: a slash that is part of the bucket's name cannot be smuggled in.
+        // A plus is a space: clients encode as in a query, and S3 takes it so.
         let path = path.strip_prefix('/').unwrap_or(path);
         let (bucket, key) = match path.split_once('/') {
-            Some((bucket, key)) => (decode(bucket)?, decode(key)?),
+            Some((bucket, key)) => (decode_plus(bucket)?, decode_plus(key)?),
             // Some clients encode the whole of it, slashes too.
             None => {
                 decode(path)?.trim_start_matches('/').split_once('/').map(|(b, k)| (b.into(), k.into()))?
@@ -190,9 +202,22 @@ mod tests {
         for good in ["abc", "a-b.c", "0a0", &"a".repeat(63), "192.168.5"] {
             assert!(BucketName::new(good).is_ok(), "{good}");
         }
-        for bad in
-            ["ab", "Abc", "a_b", "-ab", "ab.", "a..b", "192.168.5.4", &"a".repeat(64), "a/b", "a b", ""]
-        {
+        for bad in [
+            "ab",
+            "Abc",
+            "a_b",
+            "-ab",
+            "ab.",
+            "a..b",
+            "192.168.5.4",
+            &"a".repeat(64),
+            "a/b",
+            "a b",
+            "",
+            "xn--ab",
+            "a-s3alias",
+            "a--x-s3",
+        ] {
             assert!(BucketName::new(bad).is_err(), "{bad}");
         }
     }
@@ -212,7 +237,7 @@ mod tests {
             ("b//k", source("b", "/k", None)),
             ("b/a%2F..%2Fc?versionId=x%2B", source("b", "a/../c", Some("x+"))),
             ("b%2Fk", source("b", "k", None)),
-            ("b/a+b", source("b", "a+b", None)),
+            ("b/a+b%2Bc", source("b", "a b+c", None)),
             ("b/%3FversionId=1", source("b", "?versionId=1", None)),
             ("a%2Fb/k", None),
             ("b", None),

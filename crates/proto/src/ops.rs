@@ -2,6 +2,7 @@
 
 use crate::message::Request;
 use crate::operation::{Entry, Key};
+use crate::wire::At;
 
 macro_rules! ops {
     ($($file:ident $Name:ident)*) => {
@@ -47,5 +48,18 @@ pub fn route(request: &Request) -> Option<&'static Entry> {
         matches!(key, Key::Header(name) if request.headers.contains_key(*name))
             && !entry.route.keys.contains(key)
     };
-    (!copies.into_iter().any(passed_over)).then_some(entry)
+    (!copies.into_iter().any(passed_over) && !names_a_part(request, entry)).then_some(entry)
+}
+
+/// Whether the query has a name without a value that is no parameter of the operation: a subresource, which nobody
+/// knows here.
+fn names_a_part(request: &Request, entry: &Entry) -> bool {
+    let own = |name: &str| {
+        let asked = |key: &Key| matches!(key, Key::Query(n, _) if *n == name);
+        entry.route.keys.iter().any(asked)
+            || (entry.describe)().0.iter().any(|line| matches!(line.at, At::Query(n) if n == name))
+    };
+    // What begins so is of the signature, or for logs.
+    let neutral = |name: &str| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
+    request.query.iter().any(|(name, value)| value.is_empty() && !neutral(name) && !own(name))
 }

@@ -257,7 +257,7 @@ impl Text for String {
 }
 
 macro_rules! numbers {
-    ($($Type:ty)*) => {$(
+    ($($Type:ty, $max:expr;)*) => {$(
         impl Text for $Type {
             const KIND: &'static str = "integer";
             fn write(&self, _: Form, out: &mut String) {
@@ -265,7 +265,7 @@ macro_rules! numbers {
                 let _ = write!(out, "{self}");
             }
             fn read(text: &str) -> Option<Self> {
-                text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+                text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?.filter(|n| *n <= $max)
             }
             fn some(_: At, seed: &mut Seed) -> Self {
                 Self::try_from(seed.below(10_001)).unwrap_or_default()
@@ -273,7 +273,11 @@ macro_rules! numbers {
         }
     )*};
 }
-numbers!(u32 u64);
+// AWS's two: an integer of 32 bits and a long of 64, both with a sign, and never negative.
+numbers! {
+    u32, 0x7fff_ffff;
+    u64, 0x7fff_ffff_ffff_ffff;
+}
 
 impl Text for bool {
     const KIND: &'static str = "boolean";

@@ -63,8 +63,10 @@ fn a_part_nobody_knows_is_not_answered_with_the_whole() {
     };
     for (path, target) in [("/", Target::Service), ("/b", Target::Bucket), ("/b/k", Target::Object)] {
         for method in [Method::GET, Method::HEAD, Method::PUT, Method::POST, Method::DELETE] {
-            for name in SUBRESOURCES.iter().filter(|name| !known(&method, target, name)) {
-                for query in [name.to_string(), format!("{name}="), format!("{name}=3&x=1")] {
+            for name in
+                SUBRESOURCES.iter().chain(&["new-in-2040"]).filter(|name| !known(&method, target, name))
+            {
+                for query in [name.to_string(), format!("{name}="), format!("{name}&prefix=&x=1")] {
                     let http =
                         Request::builder().method(&method).uri(format!("{path}?{query}")).body(()).unwrap();
                     let request = anys3_proto::Request::from_http(&http.into_parts().0, &[]).unwrap();
