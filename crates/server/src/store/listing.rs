@@ -1,5 +1,6 @@
 //! Pages of keys: walked in order, a group of keys that share a prefix passed over in one step.
 
+use anys3_proto::names::EncodingType;
 use anys3_proto::{ErrorCode, S3Error};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
@@ -34,9 +35,27 @@ pub(crate) struct Page<T> {
     pub(crate) last: Option<String>,
 }
 
-/// The most entries of a page that was asked for.
-pub(crate) fn page_max(asked: Option<u32>) -> u32 {
-    asked.unwrap_or(PAGE_MAX).min(PAGE_MAX)
+/// The most entries of a page that was asked for by a parameter of this name.
+pub(crate) fn page_max(name: &str, asked: Option<u32>) -> Result<u32, S3Error> {
+    let asked = asked.unwrap_or(PAGE_MAX);
+    match i32::try_from(asked) {
+        Ok(_) => Ok(asked.min(PAGE_MAX)),
+        Err(_) => {
+            let message = format!("Provided {name} not an integer or within integer range");
+            Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, message).with("ArgumentName", name))
+        }
+    }
+}
+
+/// There is one way to write keys in a list beside plainly.
+pub(crate) fn check_encoding(asked: Option<&EncodingType>) -> Result<(), S3Error> {
+    match asked.is_none_or(|asked| *asked == EncodingType::URL) {
+        true => Ok(()),
+        false => {
+            Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, "Invalid Encoding Method specified in Request")
+                .with("ArgumentName", "encoding-type"))
+        }
+    }
 }
 
 /// Lists one page. `entry` makes one of an index key's rest and its value.

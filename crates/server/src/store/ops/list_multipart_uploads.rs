@@ -11,7 +11,7 @@ use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
 use crate::store::fault::{Fault, Result as FaultResult};
 use crate::store::index::{Read, Step};
-use crate::store::listing::page_max;
+use crate::store::listing::{check_encoding, page_max};
 use crate::store::record::{Record, Upload, key};
 use crate::store::{Store, catalog};
 
@@ -22,7 +22,8 @@ impl Handle<ListMultipartUploads> for Store {
     ) -> Result<Reply<ListMultipartUploadsOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        let max = page_max(input.max_uploads);
+        let max = page_max("max-uploads", input.max_uploads)?;
+        check_encoding(input.encoding_type.as_ref())?;
         let walk = Walk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),

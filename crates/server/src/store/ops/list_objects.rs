@@ -6,13 +6,14 @@ use super::list_objects_v2::{page, prefixes};
 use super::{Result, owned};
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
-use crate::store::listing::{Walk, page_max};
+use crate::store::listing::{Walk, check_encoding, page_max};
 
 impl Handle<ListObjects> for Store {
     async fn handle(&self, call: Call<'_, ListObjects>) -> Result<Reply<ListObjectsOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        let max = page_max(input.max_keys);
+        let max = page_max("max-keys", input.max_keys)?;
+        check_encoding(input.encoding_type.as_ref())?;
         let walk = Walk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),

@@ -7,7 +7,7 @@ use super::{Result, owned, owner, quoted};
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
 use crate::store::index::View;
-use crate::store::listing::{Page, Walk, list, page_max, read_token, token};
+use crate::store::listing::{Page, Walk, check_encoding, list, page_max, read_token, token};
 use crate::store::record::{Object, Record, key, shown};
 use crate::store::{Store, catalog};
 
@@ -15,7 +15,8 @@ impl Handle<ListObjectsV2> for Store {
     async fn handle(&self, call: Call<'_, ListObjectsV2>) -> Result<Reply<ListObjectsV2Output>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        let max = page_max(input.max_keys);
+        let max = page_max("max-keys", input.max_keys)?;
+        check_encoding(input.encoding_type.as_ref())?;
         let this = list_name(&input.bucket, input.prefix.as_ref(), input.delimiter.as_ref());
         let token_after = input.continuation_token.as_ref().map(|t| read_token(&this, t)).transpose()?;
         let walk = Walk {

@@ -331,6 +331,10 @@ async fn lists_and_deletes_of_many() {
     assert_eq!(code(s3.send(nonsense).await), "InvalidArgument");
     let after = ListObjectsV2 { start_after: Some("d1/zzz".into()), ..list.clone() };
     assert_eq!(s3.send(after).await.unwrap().common_prefixes.len(), 1);
+    let many = ListObjectsV2 { max_keys: Some(1 << 31), ..list.clone() };
+    assert_eq!(code(s3.send(many).await), "InvalidArgument");
+    let coded = ListObjectsV2 { encoding_type: Some("base64".into()), ..list.clone() };
+    assert_eq!(code(s3.send(coded).await), "InvalidArgument");
     let none = s3.send(ListObjectsV2 { max_keys: Some(0), ..list }).await.unwrap();
     assert_eq!((none.key_count, none.is_truncated), (Some(0), false));
 
