@@ -481,6 +481,31 @@ def two_checksums():
     request("DELETE", PATH)
 
 
+# --- values that become headers -------------------------------------------------------------------------------------------------
+
+
+@each(["a\r\nx-injected: 1", "a\nx-injected: 1", "a\0b", "a\rb"], name=ascii)
+def override_with_a_line_break(value):
+    request("PUT", PATH, body=b"x").expect(200)
+    for name in ("response-content-disposition", "response-content-type", "response-cache-control"):
+        got = request("GET", PATH, [(name, value)])
+        assert "x-injected" not in got.headers and got.status in (200, 400), got
+    request("DELETE", PATH).expect(204)
+
+
+@each(["max-uploads=-1", "max-uploads=x", "max-uploads=99999999999"])
+def list_of_uploads_with_a_bad_number(text):
+    request("GET", path_of(BUCKET), [("uploads", ""), tuple(text.split("="))]).expect(400, "InvalidArgument")
+
+
+@each(["max-parts=-1", "max-parts=x", "part-number-marker=-1", "part-number-marker=x"])
+def list_of_parts_with_a_bad_number(text):
+    upload = begun()
+    pairs = [("uploadId", upload), tuple(text.split("="))]
+    request("GET", path_of(BUCKET, "upload"), pairs).expect(400, "InvalidArgument")
+    request("DELETE", path_of(BUCKET, "upload"), pairs[:1]).expect(204)
+
+
 # --- a client that goes away ----------------------------------------------------------------------------------------------------
 
 
@@ -544,6 +569,64 @@ def settled(verify):
     for _ in range(3):
         verify()
         time.sleep(0.1)
+
+
+# --- many at once ---------------------------------------------------------------------------------------------------------------
+
+
+@check
+def connections_that_say_nothing_are_in_nobody_s_way():
+    """Half a head, on many connections: others are answered all the same."""
+    idle = [connect() for _ in range(200)]
+    for link in idle:
+        link.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n")
+    request("PUT", PATH, body=b"x").expect(200)
+    request("DELETE", PATH).expect(204)
+    for link in idle:
+        link.close()
+
+
+@check
+def a_slow_write_is_in_nobody_s_way():
+    request("PUT", PATH, body=b"old").expect(200)
+    with connect() as slow:
+        headers = {**signed("PUT", PATH, body=b"new"), "content-length": "3"}
+        slow.sendall(head("PUT", PATH, headers) + b"n")
+        equal(stored(BUCKET, "key"), b"old")
+        request("PUT", PATH, body=b"other").expect(200)
+        slow.sendall(b"ew")
+        answered(read_answer(slow)).expect(200)
+    equal(stored(BUCKET, "key"), b"new")
+    request("DELETE", PATH).expect(204)
+
+
+@check
+def cut_connections_leave_no_descriptor_behind():
+    process = os.environ.get("ANYS3_PID")
+    if not process:
+        print("   the server's process is not known: not looked into")
+        return
+    before = descriptors(process)
+    body = os.urandom(300_000)
+    whole = head("PUT", PATH, {**signed("PUT", PATH, body=body), "content-length": str(len(body) + 1)}) + body
+    for number in range(300):
+        with connect() as link:
+            try:
+                link.sendall(whole[: 1 + number * len(whole) // 300])
+                if number % 2:
+                    link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            except (BrokenPipeError, ConnectionResetError):
+                pass
+    deadline = time.monotonic() + 30
+    # A few more than before may be files of the index, or of a log.
+    while descriptors(process) > before + 10 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert descriptors(process) <= before + 10, (before, descriptors(process))
+    well()
+
+
+def descriptors(process):
+    return len(os.listdir("/proc/%s/fd" % process))
 
 
 @check

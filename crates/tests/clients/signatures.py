@@ -603,6 +603,16 @@ def scope_with_any_part_changed():
 
 
 @check
+def conditions_tell_nothing_to_strangers():
+    """Not whether an object is there, nor what it is."""
+    tag = request("HEAD", PATH).headers["etag"]
+    for path in (PATH, path_of(BUCKET, "none"), path_of(random_name("none"), "none")):
+        for headers in ({}, {"if-none-match": tag}, {"if-match": tag}, {"if-match": '"x"'}, {"range": "bytes=9999-"}):
+            for method in ("GET", "HEAD"):
+                by_url(method, path, headers).expect(403)
+
+
+@check
 def nothing_was_stored_on_the_way():
     equal(sorted(listed(BUCKET)), ["source", KEY])
     request("HEAD", "/new-bucket-of-nobody").expect(404)
