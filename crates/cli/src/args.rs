@@ -125,6 +125,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         verb: Verb,
     },
+    /// Say why a signature does not match
+    Explain(Box<crate::cmd::explain::Explain>),
+    /// Sign a request: print its headers, a URL or a curl command
+    Sign(Box<crate::cmd::sign::Sign>),
     /// Print the completions of a shell
     Completions(Completions),
     /// Print a manual page, in roff

@@ -3,6 +3,7 @@
 pub(crate) mod cat;
 pub(crate) mod completions;
 pub(crate) mod cp;
+pub(crate) mod explain;
 pub(crate) mod help;
 pub(crate) mod ls;
 pub(crate) mod man;
@@ -10,3 +11,4 @@ pub(crate) mod mb;
 pub(crate) mod presign;
 pub(crate) mod rb;
 pub(crate) mod rm;
+pub(crate) mod sign;

@@ -51,6 +51,8 @@ fn run(cli: &Cli) -> Result {
             logs::begin_for_commands(common);
             interrupt::run(run_verb(common, verb))
         }
+        Command::Explain(args) => interrupt::run(cmd::explain::run(common, args)),
+        Command::Sign(args) => interrupt::run(cmd::sign::run(common, args)),
         Command::Completions(args) => cmd::completions::run(args),
         Command::Man(args) => cmd::man::run(args),
         Command::Help(args) => cmd::help::run(args),

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anys3_sigv4::explain::{Input, Mistake, Options, Outcome, Proof, Verdict, explain};
@@ -58,8 +59,9 @@ fn fixtures() -> Vec<(String, Fixture)> {
         fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let read = |path: PathBuf| {
-        let fixture =
+        let json =
             serde_json::from_slice(&fs::read(&path).unwrap()).unwrap_or_else(|e| panic!("{path:?}: {e}"));
+        let fixture = Fixture::of(&json);
         (path.file_name().unwrap().to_string_lossy().into_owned(), fixture)
     };
     files.into_iter().map(read).collect()
@@ -68,11 +70,8 @@ fn fixtures() -> Vec<(String, Fixture)> {
 impl Fixture {
     fn explain(&self) -> Verdict {
         let hosts: Vec<&str> = self.hosts.iter().map(String::as_str).collect();
-        let others: Vec<(&str, Secret)> = given
-            .secrets
-            .iter()
-            .map(|(name, secret)| (name.as_str(), Secret::new(secret).unwrap()))
-            .collect();
+        let others: Vec<(&str, Secret)> =
+            self.secrets.iter().map(|(name, secret)| (name.as_str(), Secret::new(secret).unwrap())).collect();
         let secrets: Vec<(&str, &Secret)> = others.iter().map(|(name, secret)| (*name, secret)).collect();
         let options = Options {
             now: self.now.as_ref().map(|now| Timestamp::parse(now.as_bytes()).unwrap()),
@@ -136,7 +135,7 @@ fn mistakes_are_named_by_the_signature_that_they_make() {
         }
     }
     let count = all.len();
-    println!("{named} of {count} fixtures named first by a reproduced signature");
+    count_of(&format!("{named} of {count} fixtures named first by a reproduced signature"));
     assert!(named * 100 >= count * 95, "{named} of {count}:\n{}", failed.join("\n"));
     for mistake in Mistake::all().take(22) {
         let of_mistake = all
@@ -146,6 +145,15 @@ fn mistakes_are_named_by_the_signature_that_they_make() {
         assert!(of_mistake >= 3, "{} fixtures of {}", of_mistake, mistake.id());
     }
     assert!(failed.is_empty(), "{named} of {count}; not named:\n{}", failed.join("\n"));
+}
+
+/// Tells how many there were, so that nobody shrinks the set in silence.
+fn count_of(words: &str) {
+    println!("{words}");
+    if let Some(path) = std::env::var_os("ANYS3_COUNT_LOG") {
+        let mut log = fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
+        writeln!(log, "COUNT: explain: {words}").unwrap();
+    }
 }
 
 /// "Never printing a secret or a valid signature."
@@ -185,9 +193,7 @@ fn nothing_secret_comes_out() {
 /// A wrong secret is told from a wrong request, and nothing is claimed to be found.
 #[test]
 fn without_a_match_the_secret_is_named() {
-    for (file, fixture) in
-        fixtures().into_iter().filter(|(_, fixture)| fixture.mistake != "signature-version")
-    {
+    for (file, fixture) in fixtures().into_iter().filter(|(_, fixture)| fixture.name != "access-key-used") {
         let wrong = Fixture { secret: "of/somebody+else/who+knows".into(), ..fixture };
         let verdict = wrong.explain();
         assert!(

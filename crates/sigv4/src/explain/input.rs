@@ -3,6 +3,7 @@
 use std::fmt;
 use std::prelude::rust_2024::*;
 
+use super::claim::Claim;
 use super::document::Document;
 use super::request::Request;
 use super::{curl, text};
@@ -82,6 +83,15 @@ impl Input {
             );
         }
         Ok(out)
+    }
+
+    /// The access key that the request, or the store's answer, names.
+    pub fn access_key(&self) -> Option<String> {
+        let of_request = self.request.as_ref().and_then(|request| match Claim::of(request) {
+            Claim::V4(stated) => Some(stated.access_key),
+            _ => None,
+        });
+        of_request.or_else(|| self.document.as_ref().map(|document| document.access_key.clone()))
     }
 
     fn read(&mut self, rest: &[u8]) -> Result<(), InputError> {

@@ -19,7 +19,7 @@
 //! X-Amz-Date: 20260102T030405Z
 //! Authorization: AWS4-HMAC-SHA256 Credential=EXAMPLEKEY/20260102/us-east-1/s3/aws4_request, \
 //! SignedHeaders=host;x-amz-content-sha256;x-amz-date, \
-//! Signature=b8df0ad8d163bbebde89ea21edcae63d98ce66da7b00ff5d1a2b6711a5e79a3d
+//! Signature=3241d76a72db82081fef2f367d1660fc306436f210030038204e9d6c0f586f1f
 //! ")?;
 //! let secret = Secret::new("an example of a secret")?;
 //! let verdict = explain(&input, Some(&secret), &Options::default());
@@ -57,6 +57,7 @@ mod queries;
 mod request;
 mod search;
 mod show;
+mod steps;
 mod tails;
 mod unicode;
 mod verdict;
@@ -68,6 +69,7 @@ pub use document::Document;
 pub use input::{INPUT_LEN_MAX, Input, InputError};
 pub use probe::{ATTEMPTS_MAX, Answer, Attempt, Probe, ProbeOptions, Report, Taken, Tried};
 pub use request::Request;
+pub use steps::{Step, is_example, key_steps};
 pub use verdict::{Difference, Finding, Outcome, Proof, Verdict};
 
 use crate::canonical::Head;
