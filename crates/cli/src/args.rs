@@ -24,9 +24,10 @@ Options of every command (--endpoint-url, --profile, --region, …): anys3 --hel
 
 const AFTER_LONG: &str = "\
 Settings:
-  The variables and shared files of AWS tools are read: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
-  AWS_SESSION_TOKEN, AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, ~/.aws/config and
-  ~/.aws/credentials. A flag goes before a variable, a variable before a file.
+  The variables and shared files of AWS tools are read: AWS_ACCESS_KEY_ID,
+  AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL,
+  AWS_CA_BUNDLE, ~/.aws/config and ~/.aws/credentials. A flag goes before a variable, a
+  variable before a file.
 
 Exit status:
   0    all done
@@ -380,14 +381,14 @@ Examples:
 
 const SERVE_AFTER: &str = "\
 Credentials:
-  ANYS3_ACCESS_KEY and ANYS3_SECRET_KEY sign S3 requests, ANYS3_TOKEN is for uploads and presigned URLs of
-  the gateway. What is not set is made at random at the first start, and kept in credentials.toml in the
-  data directory, readable by its owner only.
+  ANYS3_ACCESS_KEY and ANYS3_SECRET_KEY sign S3 requests; ANYS3_TOKEN is for uploads and
+  presigned URLs of the gateway. What is not set is made at random at the first start, and kept
+  in credentials.toml in the data directory, readable by its owner only.
 
 Configuration:
-  Each setting has a flag, a variable and a line in a file; the flag goes before the variable, the
-  variable before the file. The file is the one named by --config, else ./anys3.toml, else
-  anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config.
+  Each setting has a flag, a variable and a line in a file, as data = \"/srv/s3\". A flag goes
+  before a variable, a variable before the file. The file is the one named by --config, else
+  ./anys3.toml, else anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config.
 
 Signals:
   Ctrl-C and SIGTERM let requests under way finish for a while; a second one ends at once.
@@ -397,29 +398,29 @@ Signals:
 #[command(before_help = SERVE_EXAMPLES, after_help = SERVE_AFTER)]
 pub(crate) struct Serve {
     /// Where S3 listens; port 0 takes a free one [default: 127.0.0.1:9000]
-    #[arg(long, env = "ANYS3_ADDRESS", value_name = "ADDRESS:PORT")]
+    #[arg(long, env = "ANYS3_ADDRESS", hide_env_values = true, value_name = "ADDRESS:PORT")]
     pub(crate) address: Option<String>,
     /// Where the gateway listens; port 0 takes a free one [default: 127.0.0.1:9001]
-    #[arg(long, env = "ANYS3_GATEWAY_ADDRESS", value_name = "ADDRESS:PORT")]
+    #[arg(long, env = "ANYS3_GATEWAY_ADDRESS", hide_env_values = true, value_name = "ADDRESS:PORT")]
     pub(crate) gateway_address: Option<String>,
     /// The folder where everything is kept [default: ./anys3-data]
-    #[arg(long, env = "ANYS3_DATA", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    #[arg(long, env = "ANYS3_DATA", hide_env_values = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) data: Option<PathBuf>,
     /// Where the world reaches S3, for presigned URLs [default: http:// and the address]
-    #[arg(long, env = "ANYS3_URL", value_name = "URL", value_hint = ValueHint::Url)]
+    #[arg(long, env = "ANYS3_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) url: Option<String>,
     /// Where the world reaches the gateway [default: http:// and its address]
-    #[arg(long, env = "ANYS3_GATEWAY_URL", value_name = "URL", value_hint = ValueHint::Url)]
+    #[arg(long, env = "ANYS3_GATEWAY_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) gateway_url: Option<String>,
     /// The bucket of uploads that name none; it is made with a new store [default: mybucket]
-    #[arg(long, env = "ANYS3_BUCKET", value_name = "BUCKET")]
+    #[arg(long, env = "ANYS3_BUCKET", hide_env_values = true, value_name = "BUCKET")]
     pub(crate) bucket: Option<String>,
     /// What to log to stderr: error, warn, info, debug, trace, or of which part, as anys3_server=debug
     /// [default: warn]
-    #[arg(long, env = "ANYS3_LOG", value_name = "LEVEL")]
+    #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]
     pub(crate) log: Option<String>,
     /// A file of settings
-    #[arg(long, env = "ANYS3_CONFIG", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, env = "ANYS3_CONFIG", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
     /// Listen on other than loopback addresses although the credentials were made at random and are kept
     /// in the data directory
@@ -484,4 +485,82 @@ fn metadata(text: &str) -> Result<anys3::proto::Metadata, String> {
 /// The command line as clap has it.
 pub(crate) fn command() -> clap::Command {
     Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_makes_sense() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_says_what_it_does() {
+        let mut root = command();
+        root.build();
+        let below =
+            root.get_subcommands().flat_map(|c| c.get_arguments().map(move |arg| (c.get_name(), arg)));
+        let all: Vec<_> = root.get_arguments().map(|arg| ("", arg)).chain(below).collect();
+        assert!(all.len() > 50, "{}", all.len());
+        for (command, arg) in all {
+            assert!(arg.get_help().is_some(), "{command} {}", arg.get_id());
+        }
+    }
+
+    /// Made anew with `ANYS3_UPDATE=1 cargo test -p anys3-cli documentation`.
+    #[test]
+    fn the_documentation_is_fresh() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/cli.md");
+        if std::env::var_os("ANYS3_UPDATE").is_some() {
+            std::fs::write(&path, documentation()).unwrap();
+        }
+        let update = "make it anew: ANYS3_UPDATE=1 cargo test -p anys3-cli documentation";
+        let fresh = std::fs::read_to_string(&path).unwrap_or_default() == documentation();
+        assert!(fresh, "docs/cli.md is stale; {update}");
+    }
+
+    fn documentation() -> String {
+        let mut root = command().term_width(100);
+        root.build();
+        let mut out = String::from(
+            "# The command line\n\nPrinted from `crates/cli/src/args.rs`. The program says the same: `anys3 --help`, \
+             and `anys3 cp -h`.\n",
+        );
+        block(&mut out, &root.render_long_help().to_string());
+        for command in root.get_subcommands().filter(|c| !matches!(c.get_name(), "s3" | "help")) {
+            let mut command = command.clone().term_width(100);
+            writeln!(out, "\n## anys3 {}", command.get_name()).unwrap();
+            block(&mut out, &command.render_help().to_string());
+        }
+        out
+    }
+
+    fn block(out: &mut String, help: &str) {
+        let lines: Vec<&str> = help.trim_end().lines().map(str::trim_end).collect();
+        writeln!(out, "\n```text\n{}\n```", lines.join("\n")).unwrap();
+    }
+
+    #[test]
+    fn metadata_is_pairs_or_json() {
+        let pairs = |text: &str| metadata(text).map(|m| m.into_iter().collect::<Vec<_>>());
+        let expect = vec![("a".to_owned(), "1".to_owned()), ("b".to_owned(), "x=y".to_owned())];
+        assert_eq!(pairs("a=1,B=x=y").unwrap(), expect);
+        assert_eq!(pairs(r#"{"a":"1","b":"x=y"}"#).unwrap(), expect);
+        for bad in ["", "a", "{", r#"{"a":1}"#] {
+            assert!(pairs(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_to_list() {
+        let target = |text: &str| text.parse::<LsTarget>().unwrap().0.map(|uri| uri.to_string());
+        assert_eq!((target("s3://"), target("")), (None, None));
+        assert_eq!(target("b/p"), Some("s3://b/p".to_owned()));
+        assert_eq!(target("s3://b"), Some("s3://b".to_owned()));
+    }
 }

@@ -10,11 +10,12 @@ use std::time::Duration;
 use anys3::{Body, BoxFuture, Error, Http, Transport};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
 
 use crate::args::{Common, When};
 use crate::failure::{Exit, Failure, Result};
+use crate::words::human_size;
 
 /// How often progress is drawn.
 const DRAW_EVERY: Duration = Duration::from_millis(100);
@@ -208,21 +209,19 @@ impl Report {
     }
 }
 
+/// `1.5 MiB of 20.0 MiB (3.1 MiB/s)`; how much is to come is left out where nobody knows.
 fn progress_bar(counter: &Counter) -> ProgressBar {
     let moved = counter.clone();
-    let style = ProgressStyle::with_template("{moved} of {total_bytes} ({speed}) {elapsed}")
-        .unwrap_or_else(|_| ProgressStyle::default_spinner())
-        .with_key("moved", {
-            let moved = moved.clone();
-            move |_: &indicatif::ProgressState, out: &mut dyn std::fmt::Write| {
-                let _ = out.write_str(&crate::words::human_size(moved.total()));
-            }
-        })
-        .with_key("speed", move |state: &indicatif::ProgressState, out: &mut dyn std::fmt::Write| {
-            let millis = state.elapsed().as_millis().max(1);
-            let speed = u64::try_from(u128::from(moved.total()) * 1000 / millis).unwrap_or(u64::MAX);
-            let _ = write!(out, "{}/s", crate::words::human_size(speed));
-        });
+    let line = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let (moved, expected) = (moved.total(), state.len().unwrap_or(0));
+        let of = if expected > 0 { format!(" of {}", human_size(expected)) } else { String::new() };
+        let millis = state.elapsed().as_millis().max(1);
+        let speed = u64::try_from(u128::from(moved) * 1000 / millis).unwrap_or(u64::MAX);
+        // A line that cannot be drawn is no loss.
+        let _ = write!(out, "{}{of} ({}/s)", human_size(moved), human_size(speed));
+    };
+    let style = ProgressStyle::with_template("{line}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let style = style.with_key("line", line);
     let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style);
     bar.enable_steady_tick(DRAW_EVERY);
     bar

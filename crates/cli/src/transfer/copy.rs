@@ -154,3 +154,90 @@ impl Drop for Upload {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::sync::Arc;
+
+    use anys3::proto::Endpoint;
+    use anys3::proto::ops::{ListMultipartUploads, PutObject};
+    use anys3::{Body, Config, Credentials, Identity, InProcess};
+    use anys3_server::store::{Options, Store};
+    use anys3_server::{OneKey, Service};
+
+    use super::*;
+
+    /// A client of a store in this process, with a bucket.
+    async fn client(folder: &std::path::Path) -> Client {
+        let store = Store::open(Options::new(folder)).unwrap();
+        let secret = anys3_sigv4::Secret::new("secret-key").unwrap();
+        let service = Service::new(anys3_server::Config::default(), OneKey::new("access-key", secret));
+        let service = Arc::new(store.serve(service));
+        let transport = InProcess::new(move |request: http::Request<Body>| {
+            let service = Arc::clone(&service);
+            async move { Ok::<_, Infallible>(service.call(request).await) }
+        });
+        let identity = Identity::Fixed(Credentials::new("access-key", "secret-key").unwrap());
+        let endpoint: Option<Endpoint> = Some("http://store.test".parse().unwrap());
+        let client =
+            Client::with_transport(Config { endpoint, identity, ..Config::default() }, transport).unwrap();
+        client.bucket("bbb").create().await.unwrap();
+        client
+    }
+
+    fn uri(text: &str) -> S3Uri {
+        text.parse().unwrap()
+    }
+
+    async fn uploads(client: &Client) -> usize {
+        let list = ListMultipartUploads { bucket: "bbb".into(), ..Default::default() };
+        client.send(list).await.unwrap().output.uploads.len()
+    }
+
+    const PART: u64 = 5 << 20;
+
+    #[tokio::test]
+    async fn a_copy_in_parts_has_the_bytes_and_all_that_is_kept_with_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let client = client(folder.path()).await;
+        let bytes: Vec<u8> = (0..2 * PART + 1).map(|n| u8::try_from(n * n % 251).unwrap()).collect();
+        let mut put = PutObject { key: "from".into(), ..Default::default() };
+        put.content.content_type = Some("text/x".into());
+        put.metadata.insert("colour".into(), "grün".into());
+        client.bucket("bbb").upload_with(put, bytes.clone(), client.transfers()).await.unwrap();
+        in_parts(&client, &Headers::default(), &uri("s3://bbb/from"), &uri("s3://bbb/to"), PART)
+            .await
+            .unwrap();
+        let copied = client.bucket("bbb").get("to").await.unwrap();
+        assert_eq!(copied.output.content.content_type.as_deref(), Some("text/x"));
+        assert_eq!(copied.output.metadata["colour"], "grün");
+        assert!(copied.output.etag.as_deref().unwrap().contains("-3"), "three parts");
+        assert!(copied.body.collect(bytes.len()).await.unwrap() == bytes);
+        assert_eq!(uploads(&client).await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_copy_that_fails_leaves_no_parts() {
+        let folder = tempfile::tempdir().unwrap();
+        let client = client(folder.path()).await;
+        client.bucket("bbb").put("from", "x").await.unwrap();
+        let (headers, head) = (Headers::default(), HeadObjectOutput::default());
+        let upload = Upload::begin(&client, &headers, &uri("s3://bbb/to"), &head).await.unwrap();
+        assert_eq!(uploads(&client).await, 1);
+        let range = ByteRange::Within(0, 0);
+        let changed = upload.copy(1, range, source(&uri("s3://bbb/from")), Some("\"other\"".into())).await;
+        assert_eq!(changed.unwrap_err().kind(), Kind::Precondition);
+        drop(upload);
+        while uploads(&client).await > 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[test]
+    fn parts_cover_the_object() {
+        let of = |length| ranges(length, 10).map(|(n, range)| format!("{n} {range}")).collect::<Vec<_>>();
+        assert_eq!(of(25), ["1 bytes=0-9", "2 bytes=10-19", "3 bytes=20-24"]);
+        assert_eq!(of(20), ["1 bytes=0-9", "2 bytes=10-19"]);
+    }
+}
