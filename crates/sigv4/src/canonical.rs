@@ -4,8 +4,7 @@ use crate::encode::{Form, Piece, compare, recode};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::{HOP_MUTABLE, HOST, X_AMZ_PREFIX};
-use crate::text::hex;
-use crate::time::Timestamp;
+use crate::text::{any_below, any_upper, hex};
 
 /// The most headers of a request: servers commonly stop at 100.
 pub const HEADERS_MAX: usize = 128;
@@ -61,6 +60,18 @@ impl Rules {
 pub trait Sink {
     /// Takes the next bytes.
     fn put(&mut self, bytes: &[u8]);
+
+    /// Takes the next byte.
+    #[inline]
+    fn put_byte(&mut self, byte: u8) {
+        self.put(&[byte]);
+    }
+
+    /// Takes the next bytes, which are text.
+    #[inline]
+    fn put_str(&mut self, text: &str) {
+        self.put(text.as_bytes());
+    }
 }
 
 impl Sink for Sha256 {
@@ -68,12 +79,25 @@ impl Sink for Sha256 {
     fn put(&mut self, bytes: &[u8]) {
         self.update(bytes);
     }
+
+    #[inline]
+    fn put_byte(&mut self, byte: u8) {
+        self.update_byte(byte);
+    }
 }
 
-impl Sink for crate::hash::Hmac<'_> {
-    #[inline]
+/// Two sinks that take the same.
+struct Both<'s, A, B>(&'s mut A, &'s mut B);
+
+impl<A: Sink, B: Sink> Sink for Both<'_, A, B> {
     fn put(&mut self, bytes: &[u8]) {
-        self.update(bytes);
+        self.0.put(bytes);
+        self.1.put(bytes);
+    }
+
+    fn put_str(&mut self, text: &str) {
+        self.0.put_str(text);
+        self.1.put_str(text);
     }
 }
 
@@ -95,23 +119,41 @@ pub(crate) struct Canonical<'c> {
 
 impl Canonical<'_> {
     pub(crate) fn write(&self, sink: &mut impl Sink) -> Result<(), Error> {
-        sink.put(self.head.method.as_bytes());
-        sink.put(b"\n");
-        write_path(sink, self.head.path.as_bytes(), self.rules.path)?;
-        sink.put(b"\n");
+        self.write_before_query(sink)?;
         self.query.write(sink, self.headers)?;
-        sink.put(b"\n");
-        self.headers.write(sink);
-        sink.put(b"\n");
-        self.headers.order.write(sink, self.head.headers, b";");
-        sink.put(b"\n");
-        sink.put(self.payload);
+        self.write_after_query(sink);
         Ok(())
+    }
+
+    fn write_before_query(&self, sink: &mut impl Sink) -> Result<(), Error> {
+        sink.put_str(self.head.method);
+        sink.put_byte(b'\n');
+        write_path(sink, self.head.path.as_bytes(), self.rules.path)?;
+        sink.put_byte(b'\n');
+        Ok(())
+    }
+
+    fn write_after_query(&self, sink: &mut impl Sink) {
+        sink.put_byte(b'\n');
+        self.headers.write(sink);
+        sink.put_byte(b'\n');
+        self.headers.order.write(sink, self.head.headers, ";");
+        sink.put_byte(b'\n');
+        sink.put(self.payload);
     }
 
     pub(crate) fn hash(&self) -> Result<[u8; 32], Error> {
         let mut hash = Sha256::new();
         self.write(&mut hash)?;
+        Ok(hash.finish())
+    }
+
+    /// The hash, and on the way the canonical query.
+    pub(crate) fn hash_and_query(&self, query: &mut impl Sink) -> Result<[u8; 32], Error> {
+        let mut hash = Sha256::new();
+        self.write_before_query(&mut hash)?;
+        self.query.write(&mut Both(&mut hash, query), self.headers)?;
+        self.write_after_query(&mut hash);
         Ok(hash.finish())
     }
 }
@@ -120,13 +162,17 @@ impl Canonical<'_> {
 pub(crate) fn write_string_to_sign(
     sink: &mut impl Sink,
     algorithm: &str,
-    at: Timestamp,
-    scope: &str,
+    at: &[u8; 16],
+    scope: &[u8],
     canonical: &[u8; 32],
 ) {
-    for part in [algorithm.as_bytes(), b"\n", &at.text(), b"\n", scope.as_bytes(), b"\n", &hex(canonical)] {
-        sink.put(part);
-    }
+    sink.put_str(algorithm);
+    sink.put_byte(b'\n');
+    sink.put(at);
+    sink.put_byte(b'\n');
+    sink.put(scope);
+    sink.put_byte(b'\n');
+    sink.put(&hex(canonical));
 }
 
 fn write_path(sink: &mut impl Sink, path: &[u8], rule: PathRule) -> Result<(), Error> {
@@ -240,39 +286,29 @@ impl<'a> Query<'a> {
     }
 
     fn sort(&mut self) {
-        let mut order = self.order;
-        order.get_mut(..self.len).unwrap_or_default().sort_unstable_by(|&a, &b| {
-            let ((a_name, a_value), (b_name, b_value)) = (self.pair(a), self.pair(b));
+        let Self { text, extra, order, len } = self;
+        order.get_mut(..*len).unwrap_or_default().sort_unstable_by(|&a, &b| {
+            let ((a_name, a_value), (b_name, b_value)) = (pair_at(text, extra, a), pair_at(text, extra, b));
             // Signing adds no name that is there already, so only values on the wire are ever compared.
             compare(a_name, b_name).then_with(|| match (a_value, b_value) {
                 (Extra::Text(a), Extra::Text(b)) => compare(Piece::wire(a), Piece::wire(b)),
                 _ => core::cmp::Ordering::Equal,
             })
         });
-        self.order = order;
-    }
-
-    fn pair(&self, place: u16) -> (Piece<'a>, Extra<'a>) {
-        if let Some((name, value)) = self.extra.get(usize::from(u16::MAX - place)) {
-            return (Piece::plain(name.as_bytes()), *value);
-        }
-        let rest = self.text.get(usize::from(place)..).unwrap_or_default();
-        let (name, value) = pairs(rest).next().map(|(_, name, value)| (name, value)).unwrap_or_default();
-        (Piece::wire(name), Extra::Text(value))
     }
 
     /// Writes the canonical query, which is also a query for the wire.
     pub(crate) fn write(&self, sink: &mut impl Sink, headers: &Headers<'_>) -> Result<(), Error> {
         for (index, &place) in self.order.get(..self.len).unwrap_or_default().iter().enumerate() {
-            let (name, value) = self.pair(place);
+            let (name, value) = pair_at(self.text, self.extra, place);
             let from = if name.plain { 0 } else { usize::from(place) };
             let malformed =
                 |offset| Error::Malformed { part: Part::Query, place: Place::Head, offset: from + offset };
             if index > 0 {
-                sink.put(b"&");
+                sink.put_str("&");
             }
             recode(sink, name.raw, name.form()).map_err(malformed)?;
-            sink.put(b"=");
+            sink.put_str("=");
             match value {
                 Extra::Text(value) => {
                     let behind = name.raw.len() + 1;
@@ -280,14 +316,24 @@ impl<'a> Query<'a> {
                 }
                 Extra::Credential(access_key, scope) => {
                     let _ = recode(sink, access_key.as_bytes(), Form::PLAIN);
-                    sink.put(b"%2F");
+                    sink.put_str("%2F");
                     let _ = recode(sink, scope.as_bytes(), Form::PLAIN);
                 }
-                Extra::SignedHeaders => headers.order.write(sink, headers.all, b"%3B"),
+                Extra::SignedHeaders => headers.order.write(sink, headers.all, "%3B"),
             }
         }
         Ok(())
     }
+}
+
+/// The pair at a place of a query's order.
+fn pair_at<'a>(text: &'a [u8], extra: &[(&'static str, Extra<'a>)], place: u16) -> (Piece<'a>, Extra<'a>) {
+    if let Some((name, value)) = extra.get(usize::from(u16::MAX - place)) {
+        return (Piece::plain(name.as_bytes()), *value);
+    }
+    let rest = text.get(usize::from(place)..).unwrap_or_default();
+    let (name, value) = pairs(rest).next().map(|(_, name, value)| (name, value)).unwrap_or_default();
+    (Piece::wire(name), Extra::Text(value))
 }
 
 /// The pairs of a query on the wire: where each starts, its name and its value. Empty ones are passed over.
@@ -323,12 +369,21 @@ pub(crate) struct Order {
     /// Indices of headers; from [`HEADERS_MAX`] on, indices in [`ADDED`].
     indices: [u8; HEADERS_MAX + ADDED.len()],
     len: usize,
+    /// Whether a name may have a letter in upper case.
+    upper: bool,
 }
 
 impl Order {
-    pub(crate) const NONE: Self = Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0 };
+    pub(crate) const NONE: Self = Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0, upper: false };
 
-    pub(crate) fn push(&mut self, index: usize) {
+    /// Adds a header of this name.
+    pub(crate) fn push(&mut self, index: usize, name: &str) {
+        self.upper |= any_upper(name.as_bytes());
+        self.push_lower(index);
+    }
+
+    /// Adds a header whose name is in lower case.
+    fn push_lower(&mut self, index: usize) {
         if let (Some(slot), Ok(index)) = (self.indices.get_mut(self.len), u8::try_from(index)) {
             *slot = index;
             self.len += 1;
@@ -336,10 +391,16 @@ impl Order {
     }
 
     pub(crate) fn sort(&mut self, all: &[(&str, &[u8])]) {
-        self.indices
-            .get_mut(..self.len)
-            .unwrap_or_default()
-            .sort_unstable_by(|&a, &b| compare_names(name_of(all, a), name_of(all, b)).then(a.cmp(&b)));
+        let upper = self.upper;
+        let compare = |&a: &u8, &b: &u8| {
+            let (x, y) = (name_of(all, a), name_of(all, b));
+            if upper { compare_names(x, y) } else { x.cmp(y) }.then(a.cmp(&b))
+        };
+        let indices = self.indices.get_mut(..self.len).unwrap_or_default();
+        // Most clients send them in order.
+        if !indices.is_sorted_by(|a, b| compare(a, b).is_lt()) {
+            indices.sort_unstable_by(compare);
+        }
     }
 
     /// The places of the headers that signing adds.
@@ -352,7 +413,7 @@ impl Order {
     }
 
     /// Writes the names, each once.
-    pub(crate) fn write(&self, sink: &mut impl Sink, all: &[(&str, &[u8])], between: &[u8]) {
+    pub(crate) fn write(&self, sink: &mut impl Sink, all: &[(&str, &[u8])], between: &str) {
         let mut last = "";
         for (position, index) in self.iter().enumerate() {
             let name = name_of(all, index);
@@ -360,11 +421,15 @@ impl Order {
                 if name.eq_ignore_ascii_case(last) {
                     continue;
                 }
-                sink.put(between);
+                sink.put_str(between);
             }
-            write_lower(sink, name);
+            self.write_name(sink, name);
             last = name;
         }
+    }
+
+    fn write_name(&self, sink: &mut impl Sink, name: &str) {
+        if self.upper { write_lower(sink, name) } else { sink.put_str(name) }
     }
 }
 
@@ -410,13 +475,13 @@ impl<'a> Headers<'a> {
                 continue;
             }
             host |= name.eq_ignore_ascii_case(HOST);
-            order.push(index);
+            order.push(index, name);
         }
         if !host {
             return Err(Error::Absent { part: Part::Host, place: Place::Head });
         }
         for (index, _) in added.iter().enumerate().filter(|(_, value)| value.is_some()) {
-            order.push(HEADERS_MAX + index);
+            order.push_lower(HEADERS_MAX + index);
         }
         order.sort(all);
         Ok(Self { all, added, order })
@@ -433,33 +498,29 @@ impl<'a> Headers<'a> {
         for (position, index) in self.order.iter().enumerate() {
             let name = name_of(self.all, index);
             if position > 0 && name.eq_ignore_ascii_case(last) {
-                sink.put(b",");
+                sink.put_byte(b',');
             } else {
                 if position > 0 {
-                    sink.put(b"\n");
+                    sink.put_byte(b'\n');
                 }
-                write_lower(sink, name);
-                sink.put(b":");
+                self.order.write_name(sink, name);
+                sink.put_byte(b':');
             }
             write_value(sink, self.value_of(index));
             last = name;
         }
-        sink.put(b"\n");
+        sink.put_byte(b'\n');
     }
 }
 
 /// Writes a value without the space around it, each run of space inside as one.
 fn write_value(sink: &mut impl Sink, value: &[u8]) {
-    let value = value.trim_ascii();
-    // A space is followed by something, since the end is trimmed.
-    let folded = value.windows(2).any(|pair| matches!(pair, [b' ', next] if is_space(*next)))
-        || value.iter().any(|&byte| byte != b' ' && is_space(byte));
-    if !folded {
+    if !any_below(value, b' ' + 1) {
         return sink.put(value);
     }
     for (index, word) in words(value).enumerate() {
         if index > 0 {
-            sink.put(b" ");
+            sink.put_byte(b' ');
         }
         sink.put(word);
     }
@@ -475,9 +536,6 @@ fn is_space(byte: u8) -> bool {
 }
 
 fn write_lower(sink: &mut impl Sink, name: &str) {
-    if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return sink.put(name.as_bytes());
-    }
     for piece in name.as_bytes().chunks(32) {
         let mut lower = [0; 32];
         if let Some(lower) = lower.get_mut(..piece.len()) {

@@ -23,14 +23,14 @@ const START: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 /// Small writes gather here before they are compressed: a canonical request is forty of them.
-const BLOCKS: usize = 4;
+const BLOCKS: usize = 5;
 
 /// SHA-256 of bytes that come in pieces.
 #[derive(Clone)]
 pub struct Sha256 {
     state: [u32; 8],
-    /// Bytes written, compressed or not.
-    len: u64,
+    /// Bytes compressed.
+    compressed: u64,
     /// How much of `buffer` is filled; always less than all.
     filled: usize,
     buffer: [[u8; 64]; BLOCKS],
@@ -42,22 +42,34 @@ impl Sha256 {
         Self::resume(START, 0)
     }
 
-    fn resume(state: [u32; 8], len: u64) -> Self {
-        Self { state, len, filled: 0, buffer: [[0; 64]; BLOCKS] }
+    fn resume(state: [u32; 8], compressed: u64) -> Self {
+        Self { state, compressed, filled: 0, buffer: [[0; 64]; BLOCKS] }
     }
 
     /// Appends bytes.
     #[inline]
     pub fn update(&mut self, bytes: &[u8]) {
-        self.len = self.len.wrapping_add(wide(bytes.len()));
         let end = self.filled + bytes.len();
         if end < BLOCKS * 64
             && let Some(room) = self.buffer.as_flattened_mut().get_mut(self.filled..end)
         {
-            room.copy_from_slice(bytes);
+            copy_short(room, bytes);
             self.filled = end;
         } else {
             self.update_full(bytes);
+        }
+    }
+
+    /// Appends a byte.
+    #[inline]
+    pub(crate) fn update_byte(&mut self, byte: u8) {
+        if self.filled + 1 < BLOCKS * 64
+            && let Some(room) = self.buffer.as_flattened_mut().get_mut(self.filled)
+        {
+            *room = byte;
+            self.filled += 1;
+        } else {
+            self.update(&[byte]);
         }
     }
 
@@ -71,10 +83,12 @@ impl Sha256 {
                 room.copy_from_slice(now);
             }
             compress256(&mut self.state, &self.buffer);
+            self.compressed = self.compressed.wrapping_add(wide(BLOCKS * 64));
             bytes = rest;
         }
         let (blocks, rest) = bytes.as_chunks();
         compress256(&mut self.state, blocks);
+        self.compressed = self.compressed.wrapping_add(wide(bytes.len() - rest.len()));
         self.filled = rest.len();
         if let Some(room) = self.buffer.as_flattened_mut().get_mut(..rest.len()) {
             room.copy_from_slice(rest);
@@ -82,8 +96,13 @@ impl Sha256 {
     }
 
     /// The hash of everything written.
+    #[inline]
     pub fn finish(mut self) -> [u8; 32] {
-        let bits = self.len.wrapping_mul(8).to_be_bytes();
+        bytes_of(self.finish_state())
+    }
+
+    fn finish_state(&mut self) -> &[u32; 8] {
+        let bits = self.compressed.wrapping_add(wide(self.filled)).wrapping_mul(8).to_be_bytes();
         // The mark, zeroes, and the length end at the end of a block.
         let blocks = (self.filled + 9).div_ceil(64);
         let bytes = self.buffer.as_flattened_mut();
@@ -110,7 +129,7 @@ impl Sha256 {
             }
             compress256(&mut self.state, &[last]);
         }
-        bytes_of(&self.state)
+        &self.state
     }
 }
 
@@ -123,6 +142,29 @@ impl Default for Sha256 {
 impl core::fmt::Debug for Sha256 {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Sha256 { .. }")
+    }
+}
+
+/// Copies between slices of the same length. What is hashed comes in pieces of a few bytes, for which a call of
+/// `memcpy` costs more than the copy: two overlapping words do.
+#[inline]
+pub(crate) fn copy_short(to: &mut [u8], from: &[u8]) {
+    fn ends<const N: usize>(to: &mut [u8], from: &[u8]) -> Option<()> {
+        let (first, last) = (from.first_chunk::<N>()?, from.last_chunk::<N>()?);
+        *to.first_chunk_mut()? = *first;
+        *to.last_chunk_mut()? = *last;
+        Some(())
+    }
+    let done = match from.len() {
+        33..=64 => ends::<32>(to, from),
+        17..=32 => ends::<16>(to, from),
+        8..=16 => ends::<8>(to, from),
+        4..=7 => ends::<4>(to, from),
+        2..=3 => ends::<2>(to, from),
+        _ => None,
+    };
+    if done.is_none() {
+        to.copy_from_slice(from);
     }
 }
 
@@ -176,17 +218,38 @@ impl HmacKey {
         Self { inner, outer }
     }
 
-    /// Starts the HMAC of a message.
+    /// Starts the HMAC of a message: the inner hash, to be given to [`finish`](Self::finish).
     #[inline]
-    pub(crate) fn start(&self) -> Hmac<'_> {
-        Hmac { hash: Sha256::resume(self.inner, 64), outer: &self.outer }
+    pub(crate) fn start(&self) -> Sha256 {
+        Sha256::resume(self.inner, 64)
+    }
+
+    /// Finishes the HMAC of what was written to the inner hash.
+    #[inline]
+    pub(crate) fn finish(&self, inner: &mut Sha256) -> [u8; 32] {
+        outer(&self.outer, inner.finish_state())
     }
 
     /// The HMAC of a message.
     pub(crate) fn tag(&self, message: &[u8]) -> [u8; 32] {
+        let mut block = [0; 64];
+        // A mark and eight bytes of length must fit behind it.
+        if message.len() < 64 - 8
+            && let Some((start, rest)) = block.split_at_mut_checked(message.len())
+            && let Some(mark) = rest.first_mut()
+        {
+            start.copy_from_slice(message);
+            *mark = 0x80;
+            if let Some(length) = block.last_chunk_mut() {
+                *length = ((64 + wide(message.len())) * 8).to_be_bytes();
+            }
+            let mut state = self.inner;
+            compress256(&mut state, &[block]);
+            return outer(&self.outer, &state);
+        }
         let mut hmac = self.start();
         hmac.update(message);
-        hmac.finish()
+        self.finish(&mut hmac)
     }
 }
 
@@ -197,36 +260,22 @@ impl Drop for HmacKey {
     }
 }
 
-/// An HMAC under way.
-#[derive(Clone)]
-pub(crate) struct Hmac<'k> {
-    hash: Sha256,
-    outer: &'k [u32; 8],
-}
-
-impl Hmac<'_> {
-    #[inline]
-    pub(crate) fn update(&mut self, bytes: &[u8]) {
-        self.hash.update(bytes);
+/// The outer hash of an HMAC: of the key's pad, compressed already, and the inner hash.
+fn outer(pad: &[u32; 8], inner: &[u32; 8]) -> [u8; 32] {
+    // 64 bytes of pad and 32 of hash are 768 bits.
+    let mut last = [0; 64];
+    if let Some(start) = last.first_chunk_mut() {
+        *start = bytes_of(inner);
     }
-
-    pub(crate) fn finish(self) -> [u8; 32] {
-        let inner = self.hash.finish();
-        // 64 bytes of pad and 32 of hash are 768 bits.
-        let mut last = [0; 64];
-        if let Some(start) = last.first_chunk_mut() {
-            *start = inner;
-        }
-        if let Some(mark) = last.get_mut(32) {
-            *mark = 0x80;
-        }
-        if let Some(length) = last.last_chunk_mut() {
-            *length = 768u64.to_be_bytes();
-        }
-        let mut state = *self.outer;
-        compress256(&mut state, &[last]);
-        bytes_of(&state)
+    if let Some(mark) = last.get_mut(32) {
+        *mark = 0x80;
     }
+    if let Some(length) = last.last_chunk_mut() {
+        *length = 768u64.to_be_bytes();
+    }
+    let mut state = *pad;
+    compress256(&mut state, &[last]);
+    bytes_of(&state)
 }
 
 #[cfg(test)]
@@ -282,6 +331,18 @@ mod tests {
         let long = b"This is a test using a larger than block-size key and a larger than block-size data. \
             The key needs to be hashed before being used by the HMAC algorithm.";
         check(tag(&[0xaa; 131], long), "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2");
+    }
+
+    /// Around the length at which a message no longer fits one block with its padding.
+    #[test]
+    fn short_and_long_messages() {
+        let key = HmacKey::new(&[b"key"]);
+        for len in 0..200 {
+            let message = std::vec![3u8; len];
+            let mut hmac = key.start();
+            message.iter().for_each(|byte| hmac.update_byte(*byte));
+            assert_eq!(key.finish(&mut hmac), key.tag(&message), "{len}");
+        }
     }
 
     #[test]

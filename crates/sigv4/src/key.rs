@@ -8,7 +8,7 @@ use crate::error::{Error, Part, Place};
 use crate::hash::HmacKey;
 use crate::names::AWS4_REQUEST;
 use crate::text::Inline;
-use crate::time::Date;
+use crate::time::{Date, Timestamp};
 
 /// The longest secret: AWS issues 40 characters, stores that let people choose stay far below this.
 pub const SECRET_LEN_MAX: usize = 128;
@@ -91,6 +91,7 @@ pub struct SigningKey {
     scope: Inline<SCOPE_LEN_MAX>,
     region_len: usize,
     date: Date,
+    midnight: Timestamp,
     decoy: bool,
 }
 
@@ -106,7 +107,8 @@ impl SigningKey {
             key = next(&key, part);
         }
         let hmac = next(&key, AWS4_REQUEST.as_bytes());
-        Ok(Self { hmac, scope: text, region_len: scope.region.len(), date: scope.date, decoy: false })
+        let (region_len, date, midnight) = (scope.region.len(), scope.date, scope.date.midnight());
+        Ok(Self { hmac, scope: text, region_len, date, midnight, decoy: false })
     }
 
     /// A key for an access key that nobody has. Verifying with it costs what verifying with a true key costs, and
@@ -129,8 +131,13 @@ impl SigningKey {
         self.scope.str()
     }
 
-    pub(crate) fn date(&self) -> Date {
-        self.date
+    pub(crate) fn scope_bytes(&self) -> &[u8] {
+        self.scope.bytes()
+    }
+
+    /// An instant as text, if it falls on the day of the key.
+    pub(crate) fn text_of(&self, at: Timestamp) -> Option<[u8; 16]> {
+        at.text_if_on(self.date, self.midnight)
     }
 
     pub(crate) fn hmac(&self) -> &HmacKey {

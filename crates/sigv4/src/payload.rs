@@ -61,6 +61,7 @@ impl Payload {
     #[inline]
     pub(crate) fn text(self, buffer: &mut [u8; 64]) -> &[u8] {
         match self {
+            Self::EMPTY => EMPTY_HEX,
             Self::Sha256(hash) => {
                 *buffer = hex(&hash);
                 buffer
@@ -80,6 +81,9 @@ impl fmt::Display for Payload {
     }
 }
 
+/// [`SHA256_EMPTY`] in hex: most requests have no body.
+pub(crate) const EMPTY_HEX: &[u8; 64] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 const NAMED: [(Payload, &str); 6] = [
     (Payload::Unsigned, "UNSIGNED-PAYLOAD"),
     (Payload::Streaming, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
@@ -93,6 +97,12 @@ const NAMED: [(Payload, &str); 6] = [
 mod tests {
     use super::*;
     use std::string::ToString;
+
+    #[test]
+    fn the_payload_of_no_bytes() {
+        assert_eq!(*EMPTY_HEX, hex(&SHA256_EMPTY));
+        assert_eq!(Payload::of(b""), Payload::EMPTY);
+    }
 
     #[test]
     fn every_payload_is_read_back() {

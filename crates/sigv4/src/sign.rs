@@ -7,6 +7,7 @@ use crate::canonical::{
 };
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
+use crate::hash::copy_short;
 use crate::key::{SigningKey, check_access_key};
 use crate::names::{
     ALGORITHM, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN,
@@ -51,8 +52,7 @@ impl<'k> Signer<'k> {
     where
         'k: 'a,
     {
-        self.check(at)?;
-        let (date, mut buffer) = (at.text(), [0; 64]);
+        let (date, mut buffer) = (self.check(at)?, [0; 64]);
         let payload_text = payload.text(&mut buffer);
         let added = [
             self.rules.content_sha256.then_some(payload_text),
@@ -69,7 +69,7 @@ impl<'k> Signer<'k> {
             headers: &headers,
             payload: payload_text,
         };
-        let signature = tag(self.key, at, &canonical.hash()?);
+        let signature = tag(self.key, &date, &canonical.hash()?);
         Ok(Signed {
             all: head.headers,
             order: headers.order,
@@ -89,7 +89,7 @@ impl<'k> Signer<'k> {
     /// they are. The token becomes a parameter. The body is left unsigned for S3, unless `head` has
     /// [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256) or `payload` says otherwise.
     ///
-    /// `expires` is [`EXPIRES_MIN`] to [`EXPIRES_MAX`] seconds.
+    /// `expires` is [`EXPIRES_MIN`] to [`EXPIRES_MAX`] seconds. After an error `out` may hold a part of the query.
     pub fn presign(
         &self,
         head: &Head<'_>,
@@ -98,9 +98,8 @@ impl<'k> Signer<'k> {
         payload: Payload,
         out: &mut impl fmt::Write,
     ) -> Result<(), Error> {
-        self.check(at)?;
+        let date = self.check(at)?;
         check_expires(expires)?;
-        let date = at.text();
         let expires = crate::text::Decimal::new(expires.into());
         let token = self.token.map(str::as_bytes);
         let extra = [
@@ -112,15 +111,13 @@ impl<'k> Signer<'k> {
             (QUERY_SECURITY_TOKEN, Extra::Text(token.unwrap_or_default())),
         ];
         let extra = extra.get(..extra.len() - usize::from(token.is_none())).unwrap_or_default();
-        presign(head, self.rules, extra, payload, out, |hash| Ok(hex(&tag(self.key, at, hash))))
+        presign(head, self.rules, extra, payload, out, |hash| Ok(hex(&tag(self.key, &date, hash))))
     }
 
-    pub(crate) fn check(&self, at: Timestamp) -> Result<(), Error> {
+    /// The time as text, if this can sign then.
+    pub(crate) fn check(&self, at: Timestamp) -> Result<[u8; 16], Error> {
         check_access_key(self.access_key)?;
-        if at.date() != self.key.date() {
-            return Err(Error::Conflict { part: Part::Date });
-        }
-        Ok(())
+        self.key.text_of(at).ok_or(Error::Conflict { part: Part::Date })
     }
 }
 
@@ -153,41 +150,63 @@ pub(crate) fn presign<S: AsRef<[u8]>>(
     let header = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(ADDED[0]));
     let payload = header.map_or_else(|| payload.text(&mut buffer), |(_, value)| value.trim_ascii());
     let canonical = Canonical { head: *head, rules, query: &query, headers: &headers, payload };
-    let signature = sign(&canonical.hash()?)?;
     let mut sink = Text::new(out);
-    query.write(&mut sink, &headers)?;
-    for part in ["&".as_bytes(), QUERY_SIGNATURE.as_bytes(), b"=", signature.as_ref()] {
-        sink.put(part);
+    let signature = sign(&canonical.hash_and_query(&mut sink)?)?;
+    for part in ["&", QUERY_SIGNATURE, "="] {
+        sink.put_str(part);
     }
+    sink.put(signature.as_ref());
     sink.finish().map_err(|_| Error::TooLong { part: Part::Query, limit: 0 })
 }
 
 /// The HMAC of the string to sign.
-pub(crate) fn tag(key: &SigningKey, at: Timestamp, canonical: &[u8; 32]) -> [u8; 32] {
+pub(crate) fn tag(key: &SigningKey, at: &[u8; 16], canonical: &[u8; 32]) -> [u8; 32] {
     let mut hmac = key.hmac().start();
-    write_string_to_sign(&mut hmac, ALGORITHM, at, key.scope_text(), canonical);
-    hmac.finish()
+    write_string_to_sign(&mut hmac, ALGORITHM, at, key.scope_bytes(), canonical);
+    key.hmac().finish(&mut hmac)
 }
 
-/// Text that is ASCII: a canonical query.
-pub(crate) struct Text<'w, W> {
+/// Text on its way out: pieces of a few bytes gather here, since each write may be costly. Besides pieces that are
+/// text it takes such as are ASCII.
+pub(crate) struct Text<'w, W: fmt::Write> {
     out: &'w mut W,
+    buffer: [u8; 256],
+    len: usize,
     failed: bool,
 }
 
 impl<'w, W: fmt::Write> Text<'w, W> {
     pub(crate) fn new(out: &'w mut W) -> Self {
-        Self { out, failed: false }
+        Self { out, buffer: [0; 256], len: 0, failed: false }
     }
 
-    pub(crate) fn finish(self) -> fmt::Result {
+    pub(crate) fn finish(mut self) -> fmt::Result {
+        self.flush();
         if self.failed { Err(fmt::Error) } else { Ok(()) }
+    }
+
+    fn flush(&mut self) {
+        self.failed |= ascii(self.buffer.get(..self.len).unwrap_or_default(), self.out).is_err();
+        self.len = 0;
     }
 }
 
 impl<W: fmt::Write> Sink for Text<'_, W> {
+    #[inline]
     fn put(&mut self, bytes: &[u8]) {
-        self.failed |= ascii(bytes, self.out).is_err();
+        let end = self.len + bytes.len();
+        if let Some(room) = self.buffer.get_mut(self.len..end) {
+            copy_short(room, bytes);
+            self.len = end;
+        } else {
+            self.flush();
+            if let Some(room) = self.buffer.get_mut(..bytes.len()) {
+                room.copy_from_slice(bytes);
+                self.len = bytes.len();
+            } else {
+                self.failed |= ascii(bytes, self.out).is_err();
+            }
+        }
     }
 }
 
@@ -241,14 +260,14 @@ impl<'a> Signed<'a> {
 
     /// Writes the value of the `Authorization` header.
     pub fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        for part in
-            [ALGORITHM, " Credential=", self.access_key, "/", self.key.scope_text(), ", SignedHeaders="]
-        {
-            out.write_str(part)?;
-        }
         let mut sink = Text::new(out);
-        self.order.write(&mut sink, self.all, b";");
-        sink.put(b", Signature=");
+        for part in [ALGORITHM, " Credential=", self.access_key, "/"] {
+            sink.put_str(part);
+        }
+        sink.put(self.key.scope_bytes());
+        sink.put_str(", SignedHeaders=");
+        self.order.write(&mut sink, self.all, ";");
+        sink.put_str(", Signature=");
         sink.put(&self.signature);
         sink.finish()
     }

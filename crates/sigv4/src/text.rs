@@ -27,28 +27,61 @@ pub(crate) fn ascii(bytes: &[u8], out: &mut impl fmt::Write) -> fmt::Result {
 pub fn hex(bytes: &[u8; 32]) -> [u8; 64] {
     let mut out = [0; 64];
     for (pair, &byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-        *pair = hex_byte(byte);
+        *pair = [byte >> 4, byte & 15];
     }
-    out
+    out.map(hex_digit)
 }
 
 /// The 32 bytes of 64 lower-case hex digits; `None` for anything else.
+///
+/// Every digit is looked at, whatever the others are: compilers turn such loops into vectors.
 pub fn unhex(text: &[u8]) -> Option<[u8; 32]> {
     let text: &[u8; 64] = text.try_into().ok()?;
+    let values = text.map(|digit| {
+        let (decimal, letter) = (digit.wrapping_sub(b'0'), digit.wrapping_sub(b'a'));
+        // What is neither becomes 16 or more.
+        if decimal < 10 { decimal } else { letter.saturating_add(10) | (u8::from(letter > 5) << 7) }
+    });
+    if values.iter().fold(0, |all, value| all | value) > 15 {
+        return None;
+    }
     let mut out = [0; 32];
-    for (byte, pair) in out.iter_mut().zip(text.as_chunks::<2>().0) {
-        if pair.iter().any(u8::is_ascii_uppercase) {
-            return None;
-        }
-        *byte = unhex_byte(*pair)?;
+    for (byte, [high, low]) in out.iter_mut().zip(values.as_chunks::<2>().0) {
+        *byte = high << 4 | low;
     }
     Some(out)
 }
 
-/// Two lower-case hex digits, without a branch or a table: signatures pass through here.
+/// Whether two hashes are the same, in constant time.
+pub(crate) fn same_hash(a: &[u8; 32], b: &[u8; 32]) -> bool {
+    use subtle::ConstantTimeEq;
+    let words = a.as_chunks().0.iter().zip(b.as_chunks().0);
+    let same = words.map(|(a, b)| u64::from_ne_bytes(*a).ct_eq(&u64::from_ne_bytes(*b)));
+    same.fold(subtle::Choice::from(1), |all, one| all & one).into()
+}
+
+/// Where a byte first is; eight at a time.
+pub(crate) fn find(bytes: &[u8], byte: u8) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let pattern = ONES * u64::from(byte);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let has = |word: &[u8; 8]| {
+        let differ = u64::from_ne_bytes(*word) ^ pattern;
+        differ.wrapping_sub(ONES) & !differ & (ONES << 7) != 0
+    };
+    let skipped = words.iter().position(has).unwrap_or(words.len()) * 8;
+    let tail = bytes.get(skipped..).unwrap_or(rest);
+    tail.iter().position(|&at| at == byte).map(|at| skipped + at)
+}
+
+/// Two lower-case hex digits, without a branch or a table: signatures pass through here, in vectors.
 pub(crate) fn hex_byte(byte: u8) -> [u8; 2] {
-    let digit = |n: u8| n + b'0' + ((9u8.wrapping_sub(n) >> 7) * (b'a' - b'0' - 10));
-    [digit(byte >> 4), digit(byte & 15)]
+    [hex_digit(byte >> 4), hex_digit(byte & 15)]
+}
+
+#[inline]
+fn hex_digit(n: u8) -> u8 {
+    n + b'0' + ((9u8.wrapping_sub(n) >> 7) * (b'a' - b'0' - 10))
 }
 
 /// The byte of two hex digits of either case.
@@ -64,6 +97,41 @@ pub(crate) fn unhex_digit(digit: u8) -> Option<u8> {
         b'A'..=b'F' => Some(digit - b'A' + 10),
         _ => None,
     }
+}
+
+/// Whether any byte is below `limit`, which is at most 128. Eight at a time: signing reads every name and value so.
+pub(crate) fn any_below(bytes: &[u8], limit: u8) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let below = |word: [u8; 8]| {
+        let word = u64::from_ne_bytes(word);
+        // The high bit of a byte is set where subtracting the limit borrows.
+        word.wrapping_sub(ONES * u64::from(limit)) & !word & (ONES << 7) != 0
+    };
+    let (words, rest) = bytes.as_chunks();
+    words.iter().any(|word| below(*word))
+        || match bytes.last_chunk() {
+            _ if rest.is_empty() => false,
+            Some(last) => below(*last),
+            None => rest.iter().any(|byte| *byte < limit),
+        }
+}
+
+/// Whether any byte may be an upper-case letter; never wrong where it says no.
+pub(crate) fn any_upper(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let upper = |word: [u8; 8]| {
+        let word = u64::from_ne_bytes(word);
+        let ascii = word & (ONES * 0x7f);
+        // The high bit is set from `A` on by the first sum, from behind `Z` on by the second.
+        (ascii + ONES * (0x80 - 0x41)) & !(ascii + ONES * (0x80 - 0x5b)) & (ONES << 7) != 0
+    };
+    let (words, rest) = bytes.as_chunks();
+    words.iter().any(|word| upper(*word))
+        || match bytes.last_chunk() {
+            _ if rest.is_empty() => false,
+            Some(last) => upper(*last),
+            None => rest.iter().any(u8::is_ascii_uppercase),
+        }
 }
 
 /// A number as decimal digits.
@@ -155,6 +223,52 @@ mod tests {
         assert_eq!(unhex(&text[1..]), None);
         for byte in 0..=255u8 {
             assert_eq!(unhex_byte(hex_byte(byte)), Some(byte));
+        }
+    }
+
+    #[test]
+    fn finding() {
+        for len in 0..30 {
+            let bytes = std::vec![b'a'; len];
+            assert_eq!(find(&bytes, b'b'), None);
+            for at in 0..len {
+                let mut bytes = bytes.clone();
+                (bytes[at], bytes[len - 1]) = (b'b', b'b');
+                assert_eq!(find(&bytes, b'b'), Some(at));
+            }
+        }
+    }
+
+    #[test]
+    fn every_byte_in_place_of_a_digit() {
+        for byte in 0..=255u8 {
+            for at in [0, 1, 63] {
+                let mut text = [b'7'; 64];
+                text[at] = byte;
+                assert_eq!(unhex(&text).is_some(), matches!(byte, b'0'..=b'9' | b'a'..=b'f'), "{byte}");
+            }
+        }
+        assert!(same_hash(&[7; 32], &[7; 32]));
+        for at in 0..32 {
+            let mut other = [7; 32];
+            other[at] ^= 0x80;
+            assert!(!same_hash(&[7; 32], &other));
+        }
+    }
+
+    #[test]
+    fn words_of_bytes() {
+        for len in 0..20 {
+            for at in 0..len {
+                for byte in 0..=255u8 {
+                    let mut bytes = std::vec![b'~'; len];
+                    bytes[at] = byte;
+                    assert_eq!(any_below(&bytes, 0x21), byte < 0x21, "{bytes:?}");
+                    let upper = byte.is_ascii_uppercase();
+                    assert_eq!(any_upper(&bytes), upper || (any_upper(&bytes) && byte >= 0x80), "{bytes:?}");
+                }
+            }
+            assert!(!any_below(&std::vec![0x21; len], 0x21) && !any_upper(&std::vec![b'a'; len]));
         }
     }
 

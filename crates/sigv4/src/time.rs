@@ -28,10 +28,10 @@ impl Timestamp {
 
     /// Reads `YYYYMMDDTHHMMSSZ`, as in [`X_AMZ_DATE`](crate::names::X_AMZ_DATE).
     pub fn parse(text: &[u8]) -> Option<Self> {
-        let (day, rest) = text.split_at_checked(8)?;
+        let (day, rest) = text.split_first_chunk::<8>()?;
         let (&[b'T', ref clock @ .., b'Z'], 8) = (rest, rest.len()) else { return None };
         let [h1, h2, m1, m2, s1, s2] = *clock else { return None };
-        Self::civil(Date::parse(day)?, [h1, h2], [m1, m2], [s1, s2])
+        Self::civil(*day, [h1, h2], [m1, m2], [s1, s2])
     }
 
     /// Reads the date of HTTP, `Fri, 24 May 2013 00:00:00 GMT`. The name of the day is not checked.
@@ -47,8 +47,7 @@ impl Timestamp {
         }
         let month = MONTHS.iter().position(|name| *name == [m1, m2, m3])?;
         let [n1, n2] = two_digits(wide(month) + 1);
-        let date = Date::parse(&[y1, y2, y3, y4, n1, n2, d1, d2])?;
-        Self::civil(date, [h1, h2], [i1, i2], [s1, s2])
+        Self::civil([y1, y2, y3, y4, n1, n2, d1, d2], [h1, h2], [i1, i2], [s1, s2])
     }
 
     /// Reads `2013-05-24T00:00:00Z`, with or without a fraction of a second, as policies spell it.
@@ -85,8 +84,7 @@ impl Timestamp {
             }
             _ => return None,
         }
-        let date = Date::parse(&[y1, y2, y3, y4, m1, m2, d1, d2])?;
-        Self::civil(date, [h1, h2], [i1, i2], [s1, s2])
+        Self::civil([y1, y2, y3, y4, m1, m2, d1, d2], [h1, h2], [i1, i2], [s1, s2])
     }
 
     /// The day it falls on.
@@ -101,7 +99,18 @@ impl Timestamp {
 
     /// The sixteen characters `YYYYMMDDTHHMMSSZ`.
     pub fn text(self) -> [u8; 16] {
-        let [y1, y2, y3, y4, m1, m2, d1, d2] = self.date().0;
+        self.text_on(self.date())
+    }
+
+    /// The text, if it falls on this day, which starts at `midnight`.
+    #[inline]
+    pub(crate) fn text_if_on(self, date: Date, midnight: Timestamp) -> Option<[u8; 16]> {
+        let same = self.0.checked_sub(midnight.0).is_some_and(|second| second < SECONDS_PER_DAY);
+        same.then(|| self.text_on(date))
+    }
+
+    fn text_on(self, date: Date) -> [u8; 16] {
+        let [y1, y2, y3, y4, m1, m2, d1, d2] = date.0;
         let second = self.0 % SECONDS_PER_DAY;
         let [h1, h2] = two_digits(second / 3600);
         let [i1, i2] = two_digits(second / 60 % 60);
@@ -109,12 +118,13 @@ impl Timestamp {
         [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, i1, i2, s1, s2, b'Z']
     }
 
-    fn civil(date: Date, hour: [u8; 2], minute: [u8; 2], second: [u8; 2]) -> Option<Self> {
+    fn civil(date: [u8; 8], hour: [u8; 2], minute: [u8; 2], second: [u8; 2]) -> Option<Self> {
+        let day = Date(date).day()?;
         let (hour, minute, second) = (digits(&hour)?, digits(&minute)?, digits(&second)?);
         if hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        Some(Self(date.day()? * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second))
+        Some(Self(day.checked_mul(SECONDS_PER_DAY)? + hour * 3600 + minute * 60 + second))
     }
 }
 
@@ -139,6 +149,11 @@ impl Date {
     /// The eight characters.
     pub fn text(&self) -> &[u8; 8] {
         &self.0
+    }
+
+    /// Its first second.
+    pub(crate) fn midnight(self) -> Timestamp {
+        Timestamp(self.day().unwrap_or(0) * SECONDS_PER_DAY)
     }
 
     /// The number of days since 1970-01-01; `None` if there is no such day.

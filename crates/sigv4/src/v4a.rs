@@ -51,7 +51,7 @@ impl SigningKeyV4a {
             ] {
                 hmac.update(part);
             }
-            let mut number = hmac.finish();
+            let mut number = kdf.finish(&mut hmac);
             let carry = number.iter_mut().rev().fold(1u8, |carry, byte| {
                 let (sum, over) = byte.overflowing_add(carry);
                 *byte = sum;
@@ -259,7 +259,7 @@ impl fmt::Display for SignedV4a<'_> {
         let (access_key, scope) = (self.signer.access_key, self.scope.str());
         write!(f, "{ALGORITHM_V4A} Credential={access_key}/{scope}, SignedHeaders=")?;
         let mut sink = Text::new(f);
-        self.order.write(&mut sink, self.all, b";");
+        self.order.write(&mut sink, self.all, ";");
         sink.finish()?;
         write!(f, ", Signature={}", self.signature())
     }
@@ -309,7 +309,7 @@ impl Claim<'_> {
 
 fn hash_to_sign(at: Timestamp, scope: &str, canonical: &[u8; 32]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    write_string_to_sign(&mut hash, ALGORITHM_V4A, at, scope, canonical);
+    write_string_to_sign(&mut hash, ALGORITHM_V4A, &at.text(), scope.as_bytes(), canonical);
     hash.finish()
 }
 

@@ -18,7 +18,7 @@ use crate::names::{
 };
 use crate::payload::Payload;
 use crate::sign::{EXPIRES_MAX, EXPIRES_MIN, tag};
-use crate::text::{Inline, digits, unhex};
+use crate::text::{Inline, digits, find, same_hash, unhex};
 use crate::time::{Date, Timestamp};
 
 /// The longest value of [`X_AMZ_TRAILER`]: room for every checksum that S3 knows.
@@ -61,10 +61,12 @@ pub struct Claim<'a> {
     pub(crate) stated: Stated<'a>,
     credential: Credential,
     order: Order,
+    /// The signature, if it is one of version 4.
+    signature: [u8; 32],
     payload: Option<Payload>,
     token: Option<Token<'a>>,
     decoded_len: Option<u64>,
-    trailer: Inline<TRAILER_NAMES_LEN_MAX>,
+    trailer: &'a str,
 }
 
 impl<'a> Claim<'a> {
@@ -90,9 +92,7 @@ impl<'a> Claim<'a> {
         }
         let place = stated.place;
         let credential = Credential::of(stated.credential, place, stated.version_4a)?;
-        if !stated.version_4a {
-            signature_of(stated.signature, place)?;
-        }
+        let signature = if stated.version_4a { [0; 32] } else { signature_of(stated.signature, place)? };
         let decoded_len = headers.decoded_len.map(|value| {
             digits(value).ok_or(Error::Malformed {
                 part: Part::DecodedContentLength,
@@ -100,7 +100,15 @@ impl<'a> Claim<'a> {
                 offset: 0,
             })
         });
-        let trailer = Inline::new(headers.trailer.unwrap_or_default());
+        let trailer = headers.trailer.unwrap_or_default();
+        if trailer.len() > TRAILER_NAMES_LEN_MAX {
+            return Err(Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX });
+        }
+        let trailer = core::str::from_utf8(trailer).map_err(|error| Error::Malformed {
+            part: Part::Trailer,
+            place: Place::Header,
+            offset: error.valid_up_to(),
+        })?;
         Ok(Some(Self {
             head: *head,
             credential,
@@ -108,7 +116,8 @@ impl<'a> Claim<'a> {
             payload: payload_of(&headers, &query, stated.version_4a)?,
             token: headers.token.map(Piece::plain).or(query.token).map(Token),
             decoded_len: decoded_len.transpose()?,
-            trailer: trailer.ok_or(Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX })?,
+            signature,
+            trailer,
             stated,
         }))
     }
@@ -222,13 +231,12 @@ impl<'a> Claim<'a> {
         if self.stated.version_4a {
             return Err(Error::UnsupportedAlgorithm { place: self.stated.place });
         }
-        if key.scope_text() != self.credential.scope_text() {
+        if key.scope_bytes() != self.credential.scope_bytes() {
             return Err(Error::Conflict { part: Part::Credential });
         }
         let payload = self.payload_to_verify(expect)?;
-        let tag = tag(key, self.stated.at, &self.canonical_hash(expect.rules, payload)?);
-        let same = tag.ct_eq(&signature_of(self.stated.signature, self.stated.place)?);
-        match (key.is_decoy(), bool::from(same)) {
+        let tag = tag(key, &self.stated.at.text(), &self.canonical_hash(expect.rules, payload)?);
+        match (key.is_decoy(), same_hash(&tag, &self.signature)) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
             (false, true) => {
@@ -247,7 +255,7 @@ impl<'a> Claim<'a> {
             payload,
             chain,
             decoded_len: self.decoded_len,
-            trailer: self.trailer,
+            trailer: Inline::new(self.trailer.as_bytes()).unwrap_or(Inline::EMPTY),
         }
     }
 
@@ -260,7 +268,7 @@ impl<'a> Claim<'a> {
     pub fn write_string_to_sign(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
         let hash = self.canonical_hash(expect.rules, self.payload_to_verify(expect)?)?;
         let algorithm = if self.stated.version_4a { ALGORITHM_V4A } else { ALGORITHM };
-        write_string_to_sign(sink, algorithm, self.stated.at, self.credential.scope_text(), &hash);
+        write_string_to_sign(sink, algorithm, &self.stated.at.text(), self.credential.scope_bytes(), &hash);
         Ok(())
     }
 
@@ -374,7 +382,7 @@ impl Verified {
     /// that is not a hash is not decided here.
     pub fn check_body(&self, sha256: &[u8; 32]) -> Result<(), Error> {
         match &self.payload {
-            Payload::Sha256(hash) if !bool::from(hash.ct_eq(sha256)) => Err(Error::PayloadMismatch),
+            Payload::Sha256(hash) if !same_hash(hash, sha256) => Err(Error::PayloadMismatch),
             _ => Ok(()),
         }
     }
@@ -580,12 +588,12 @@ impl<'a> Fields<'a> {
             ("SignedHeaders", Part::SignedHeaders),
             ("Signature", Part::Signature),
         ];
-        let scheme = value.iter().position(|&byte| byte == b' ').unwrap_or(value.len());
+        let scheme = find(value, b' ').unwrap_or(value.len());
         let (scheme, mut rest) = value.split_at_checked(scheme).unwrap_or_default();
         let version_4a = version_4a(scheme).ok_or(Error::UnsupportedAlgorithm { place })?;
         let mut values = [None; 3];
         while !rest.is_empty() {
-            let len = rest.iter().position(|&byte| byte == b',').unwrap_or(rest.len());
+            let len = find(rest, b',').unwrap_or(rest.len());
             let field = rest.get(..len).unwrap_or_default();
             let offset = value.len() - rest.len();
             let malformed = Error::Malformed { part: Part::Authorization, place, offset };
@@ -666,6 +674,10 @@ impl Credential {
         self.text.str().get(self.access_key_len + 1..).unwrap_or_default()
     }
 
+    fn scope_bytes(&self) -> &[u8] {
+        self.text.bytes().get(self.access_key_len + 1..).unwrap_or_default()
+    }
+
     pub(crate) fn scope(&self) -> Scope<'_> {
         let names = self.scope_text().get(9..).unwrap_or_default();
         let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();
@@ -716,13 +728,17 @@ fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Resul
             return Err(Error::Malformed { part, place, offset });
         }
         let mut found = false;
-        for (index, _) in all.iter().enumerate().filter(|(_, (header, _))| same_name(name, header)) {
+        let plain = name.plain || find(name.raw, b'%').is_none();
+        for (index, (header, _)) in all.iter().enumerate() {
+            if !(if plain { name.raw.eq_ignore_ascii_case(header.as_bytes()) } else { means(name, header) }) {
+                continue;
+            }
             if signed >> index & 1 == 1 {
                 return Err(Error::Duplicate { part, place });
             }
             signed |= 1 << index;
             found = true;
-            order.push(index);
+            order.push(index, header);
         }
         if !found {
             return Err(Error::SignedHeaderAbsent { offset });
@@ -749,23 +765,27 @@ fn names(list: Piece<'_>) -> impl Iterator<Item = (usize, Piece<'_>)> {
     core::iter::from_fn(move || {
         let text = rest?;
         let offset = list.raw.len() - text.len();
+        if list.plain {
+            let (name, after) = match find(text, b';') {
+                Some(at) => (text.get(..at), text.get(at + 1..)),
+                None => (Some(text), None),
+            };
+            rest = after;
+            return Some((offset, Piece::plain(name.unwrap_or_default())));
+        }
         let end = text.iter().enumerate().find_map(|(at, byte)| match byte {
             b';' => Some((at, 1)),
-            b'%' if !list.plain && text.get(at..at + 3).is_some_and(|t| t.eq_ignore_ascii_case(b"%3b")) => {
-                Some((at, 3))
-            }
+            b'%' if text.get(at..at + 3).is_some_and(|t| t.eq_ignore_ascii_case(b"%3b")) => Some((at, 3)),
             _ => None,
         });
         let (len, separator) = end.unwrap_or((text.len(), 0));
         rest = end.and_then(|_| text.get(len + separator..));
-        Some((offset, Piece { raw: text.get(..len).unwrap_or_default(), plain: list.plain }))
+        Some((offset, Piece { raw: text.get(..len).unwrap_or_default(), plain: false }))
     })
 }
 
-fn same_name(name: Piece<'_>, header: &str) -> bool {
-    if name.plain || !name.raw.contains(&b'%') {
-        return name.raw.eq_ignore_ascii_case(header.as_bytes());
-    }
+/// Whether an encoded name is that of a header.
+fn means(name: Piece<'_>, header: &str) -> bool {
     let lower = |byte: u8| byte.to_ascii_lowercase();
     name.decoded().map(lower).eq(header.bytes().map(lower))
 }

@@ -1,13 +1,11 @@
 //! Reading an `aws-chunked` body.
 
-use subtle::ConstantTimeEq;
-
 use super::error::{ChunkError, ChunkErrorKind as Kind};
 use super::{CHUNK_SIGNATURE, Chain};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::X_AMZ_TRAILER_SIGNATURE;
-use crate::text::{Inline, unhex, unhex_digit, wide};
+use crate::text::{Inline, same_hash, unhex, unhex_digit, wide};
 use crate::verify::{TRAILER_NAMES_LEN_MAX, Verified};
 
 /// The longest line of an `aws-chunked` body: a size with a signature has below 200 bytes, a checksum below 150.
@@ -289,8 +287,7 @@ impl Decoder {
     fn end_chunk(&mut self) -> Result<(), Kind> {
         let Some(chain) = &mut self.chain else { return Ok(()) };
         let hash = core::mem::take(&mut self.hash).finish();
-        let same = chain.chunk(&hash).ct_eq(&self.signature);
-        if bool::from(same) { Ok(()) } else { Err(Kind::Signature) }
+        if same_hash(&chain.chunk(&hash), &self.signature) { Ok(()) } else { Err(Kind::Signature) }
     }
 
     /// Reads a trailer: whether it is one for the caller. In between, `hash` is that of the trailers.
@@ -302,7 +299,7 @@ impl Decoder {
         {
             let signature = unhex(value.as_bytes()).ok_or(Kind::Trailer)?;
             let hash = core::mem::take(&mut self.hash).finish();
-            if !bool::from(chain.trailer(&hash).ct_eq(&signature)) {
+            if !same_hash(&chain.trailer(&hash), &signature) {
                 return Err(Kind::TrailerSignature);
             }
             self.all_trailers()?;

@@ -8,8 +8,8 @@ pub use decode::{Decoder, Event, LINE_LEN_MAX, TRAILERS_MAX};
 pub use encode::{CHUNK_END, CHUNK_LEN, CHUNK_LEN_MIN, ChunkHead, Encoder, encoded_len};
 pub use error::{ChunkError, ChunkErrorKind};
 
-use crate::hash::SHA256_EMPTY;
 use crate::key::SigningKey;
+use crate::payload::EMPTY_HEX;
 use crate::text::hex;
 use crate::time::Timestamp;
 
@@ -31,7 +31,7 @@ impl Chain {
 
     /// The signature of the next chunk.
     fn chunk(&mut self, sha256: &[u8; 32]) -> [u8; 32] {
-        self.next(b"AWS4-HMAC-SHA256-PAYLOAD\n", Some(&SHA256_EMPTY), sha256)
+        self.next(b"AWS4-HMAC-SHA256-PAYLOAD\n", Some(EMPTY_HEX), sha256)
     }
 
     /// The signature of the trailers, each of them written `name:value\n`.
@@ -39,25 +39,18 @@ impl Chain {
         self.next(b"AWS4-HMAC-SHA256-TRAILER\n", None, sha256)
     }
 
-    fn next(&mut self, algorithm: &[u8], headers: Option<&[u8; 32]>, sha256: &[u8; 32]) -> [u8; 32] {
+    fn next(&mut self, algorithm: &[u8], headers: Option<&[u8; 64]>, sha256: &[u8; 32]) -> [u8; 32] {
         let mut hmac = self.key.hmac().start();
-        for part in [
-            algorithm,
-            &self.at.text(),
-            b"\n",
-            self.key.scope_text().as_bytes(),
-            b"\n",
-            &self.previous,
-            b"\n",
-        ] {
+        for part in [algorithm, &self.at.text(), b"\n", self.key.scope_bytes(), b"\n", &self.previous, b"\n"]
+        {
             hmac.update(part);
         }
         if let Some(headers) = headers {
-            hmac.update(&hex(headers));
+            hmac.update(headers);
             hmac.update(b"\n");
         }
         hmac.update(&hex(sha256));
-        let tag = hmac.finish();
+        let tag = self.key.hmac().finish(&mut hmac);
         self.previous = hex(&tag);
         tag
     }

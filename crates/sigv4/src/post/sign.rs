@@ -5,7 +5,7 @@ use core::fmt::{self, Write};
 use super::base64::Encode;
 use super::json::write_string;
 use crate::error::{Error, Part};
-use crate::hash::Hmac;
+use crate::hash::Sha256;
 use crate::names::{ALGORITHM, FIELD_ALGORITHM, FIELD_CREDENTIAL, FIELD_DATE, FIELD_SECURITY_TOKEN};
 use crate::sign::Signer;
 use crate::text::hex;
@@ -42,7 +42,7 @@ impl<'k> Signer<'k> {
         let mut hmac = Encode::new(Signing(self.key.hmac().start()));
         let too_long = |_| Error::TooLong { part: Part::Policy, limit: 0 };
         signed.write_document(&mut hmac).map_err(too_long)?;
-        signed.signature = hex(&hmac.finish().map_err(too_long)?.0.finish());
+        signed.signature = hex(&self.key.hmac().finish(&mut hmac.finish().map_err(too_long)?.0));
         Ok(signed)
     }
 }
@@ -177,9 +177,9 @@ impl fmt::Display for Iso {
 }
 
 /// An HMAC of text.
-struct Signing<'k>(Hmac<'k>);
+struct Signing(Sha256);
 
-impl Write for Signing<'_> {
+impl Write for Signing {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0.update(text.as_bytes());
         Ok(())

@@ -2,8 +2,6 @@
 
 use core::ops::RangeInclusive;
 
-use subtle::ConstantTimeEq;
-
 use super::base64::Decode;
 use super::json::{Reader, Text};
 use crate::encode::Piece;
@@ -13,7 +11,7 @@ use crate::names::{
     ALGORITHM, FIELD_ALGORITHM, FIELD_BUCKET, FIELD_CREDENTIAL, FIELD_DATE, FIELD_FILE, FIELD_IGNORE_PREFIX,
     FIELD_POLICY, FIELD_SECURITY_TOKEN, FIELD_SIGNATURE,
 };
-use crate::text::Inline;
+use crate::text::{Inline, same_hash};
 use crate::time::Timestamp;
 use crate::verify::{Credential, Expect, Token, check_scope, signature_of};
 
@@ -128,7 +126,7 @@ impl<'a> PostClaim<'a> {
         if key.scope() != self.scope() {
             return Err(Error::Conflict { part: Part::Credential });
         }
-        let same = bool::from(key.hmac().tag(self.policy).ct_eq(&self.signature));
+        let same = same_hash(&key.hmac().tag(self.policy), &self.signature);
         match (key.is_decoy(), same) {
             (true, _) => return Err(Error::UnknownAccessKey),
             (false, false) => return Err(Error::SignatureMismatch),
