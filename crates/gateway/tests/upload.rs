@@ -11,7 +11,7 @@ use anys3::proto::{Algorithm, Hasher, checksum, names};
 use http::Method;
 use rig::{BUCKET, END, PART, Rig, broken, chunked, crc64, file_form, form, noise, part, post, request};
 
-const SIZES: [usize; 6] = [0, 1, 100_000, PART - 1, PART, 3 * PART + 1];
+const SIZES: [usize; 6] = [0, 1, 100_000, PART - 1, PART, 2 * PART + 1];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_uploaded_is_stored() {
