@@ -425,6 +425,9 @@ fn what_has_no_decoder() {
 }
 
 proptest! {
+    // The seed of a failure is printed; nothing is written beside the source.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whatever_is_encoded_is_decoded(
         data in proptest::collection::vec(any::<u8>(), 0..3000),
