@@ -131,6 +131,8 @@ fn what_cannot_start_says_why_and_what_to_do() {
         ),
         (vec!["--log", "[["], 253, "expected error"),
         (vec!["--bucket", "Not_A_Bucket"], 253, "bucket is"),
+        (vec!["--url", "nonsense"], 253, "url is"),
+        (vec!["--gateway-url", "ftp://x"], 253, "gateway_url is"),
         (vec!["--config", file.to_str().unwrap()], 253, "unknown field `adress`"),
         (vec!["--config", "/nonexistent"], 253, "/nonexistent"),
         (vec!["--endpoint-url", "http://x"], 252, "serve is one"),

@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
-use anys3::proto::BucketName;
+use anys3::proto::{BucketName, Endpoint};
 use serde::Deserialize;
 
 use crate::args::{Common, Serve};
@@ -75,8 +75,8 @@ impl Settings {
                 &or(&args.gateway_address, file.gateway_address, GATEWAY_ADDRESS),
                 "gateway_address",
             )?,
-            url: args.url.clone().or(file.url),
-            gateway_url: args.gateway_url.clone().or(file.gateway_url),
+            url: url(args.url.clone().or(file.url), "url")?,
+            gateway_url: url(args.gateway_url.clone().or(file.gateway_url), "gateway_url")?,
             data: args.data.clone().or(file.data).unwrap_or_else(|| DATA.into()),
             bucket: BucketName::new(&bucket)
                 .map_err(|why| Failure::config(format!("bucket is {bucket:?}, but {why}")))?,
@@ -139,6 +139,14 @@ impl File {
         file.data = file.data.map(|data| path.parent().unwrap_or(Path::new("")).join(data));
         Ok(file)
     }
+}
+
+/// A URL that a client can be given.
+fn url(told: Option<String>, name: &str) -> Result<Option<String>> {
+    if let Some(url) = &told {
+        url.parse::<Endpoint>().map_err(|e| Failure::config(format!("{name} is {url:?}, but {e}")))?;
+    }
+    Ok(told)
 }
 
 /// `127.0.0.1:9000`, `[::1]:9000`, `localhost:9000`, `:9000` for all interfaces.
