@@ -68,11 +68,13 @@ fn aws_cli() {
 /// The second version of the AWS CLI is no Python package; Debian has it.
 #[test]
 fn aws_cli_2() {
-    let is_second = |program: &&str| {
+    let is_second = |program: &str| {
         let version = std::process::Command::new(program).arg("--version").output();
         version.is_ok_and(|output| output.stdout.starts_with(b"aws-cli/2"))
     };
-    let Some(program) = ["aws", "/usr/bin/aws", "/usr/local/bin/aws"].iter().find(is_second) else {
+    let Some(program) =
+        ["aws", "/usr/bin/aws", "/usr/local/bin/aws"].into_iter().find(|program| is_second(program))
+    else {
         return rig::skip("aws_cli_2", "there is no AWS CLI 2 (on Debian: apt install awscli)");
     };
     let program = format!("program={program}");

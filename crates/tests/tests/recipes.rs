@@ -140,6 +140,26 @@ fn run(recipe: &Recipe, home: &Path, arguments: &[&str], environment: &[(&str, &
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Every intermediate value on the page is the one that the program prints.
+#[test]
+fn the_page_shows_what_the_program_prints() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/signing.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let line =
+        page.lines().map(str::trim).find(|line| line.starts_with("anys3 sign --verbose --time")).unwrap();
+    let export =
+        page.lines().map(str::trim).find(|line| line.starts_with("export AWS_ACCESS_KEY_ID=")).unwrap();
+    let program = rig::program().unwrap();
+    let script = format!("{export}\n{}", line.replacen("anys3", &program.display().to_string(), 1));
+    let output = Command::new("sh").args(["-euc", &script]).env("HOME", "/nonexistent").output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && printed.contains("# the signed request"), "{printed}");
+    for value in printed.split("\n\n# ") {
+        let value = value.trim_start_matches("# ").trim_end();
+        assert!(page.contains(&format!("# {value}\n")), "docs/signing.md does not show:\n# {value}");
+    }
+}
+
 macro_rules! recipes {
     ($($name:ident: $file:literal $compile:expr, $run:expr;)*) => {$(
         #[test]

@@ -12,7 +12,7 @@ mod workload;
 
 pub use inject::{Fault, Injection};
 pub use power_cut::PowerCut;
-pub use server::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, TOKEN};
+pub use server::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, TOKEN, program};
 pub use small_disk::SmallDisk;
 pub use workload::{Counts, Lost, Workload};
 

@@ -188,7 +188,7 @@ impl Drop for Server {
 }
 
 /// `ANYS3_BIN`, or the program built beside the test that runs.
-fn program() -> Result<PathBuf> {
+pub fn program() -> Result<PathBuf> {
     if let Some(program) = std::env::var_os("ANYS3_BIN") {
         return Ok(program.into());
     }
