@@ -125,8 +125,17 @@ impl Algorithm {
         if first.len() != self.length() || second.len() != self.length() {
             return None;
         }
-        let sum = crc_fast::checksum_combine(self.crc()?, number(first), number(second), len);
+        let sum = self.field()?.combine(number(first), number(second), len);
         sum.to_be_bytes().get(8 - self.length()..).map(<[u8]>::to_vec)
+    }
+
+    const fn field(self) -> Option<Field> {
+        match self {
+            Self::Crc32 => Some(Field { polynomial: 0xedb8_8320, one: 1 << 31 }),
+            Self::Crc32c => Some(Field { polynomial: 0x82f6_3b78, one: 1 << 31 }),
+            Self::Crc64Nvme => Some(Field { polynomial: 0x9a6c_9329_ac4b_c9b5, one: 1 << 63 }),
+            _ => None,
+        }
     }
 
     const fn crc(self) -> Option<CrcAlgorithm> {
@@ -144,6 +153,46 @@ pub const MODE: &str = "x-amz-checksum-mode";
 
 /// The header by which a client says which checksum it computes.
 pub const SDK_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
+
+/// What CRCs are numbers of: polynomials over bits, the lowest power in the highest bit, modulo another.
+///
+/// crc-fast combines too, but takes a fifth of a millisecond each time, and an object may have 10,000 parts.
+struct Field {
+    polynomial: u64,
+    one: u64,
+}
+
+impl Field {
+    /// The CRC of two pieces: the first moved up by the length of the second, and the second.
+    fn combine(&self, first: u64, second: u64, len: u64) -> u64 {
+        self.times(self.bytes(len), first) ^ second
+    }
+
+    fn times(&self, a: u64, mut b: u64) -> u64 {
+        let (mut product, mut bit) = (0, self.one);
+        while bit != 0 {
+            if a & bit != 0 {
+                product ^= b;
+            }
+            b = if b & 1 == 1 { (b >> 1) ^ self.polynomial } else { b >> 1 };
+            bit >>= 1;
+        }
+        product
+    }
+
+    /// x to the power of the bits of so many bytes.
+    fn bytes(&self, mut len: u64) -> u64 {
+        let (mut power, mut product) = (self.one >> 8, self.one);
+        while len > 0 {
+            if len & 1 == 1 {
+                product = self.times(product, power);
+            }
+            power = self.times(power, power);
+            len >>= 1;
+        }
+        product
+    }
+}
 
 /// A checksum as the wire has it.
 pub fn encode(checksum: &[u8]) -> String {

@@ -2,6 +2,7 @@
 //!
 //! It is also the checksum S3 keeps of every object, so that data are run through it once.
 
+use anys3_proto::Algorithm;
 use crc_fast::{CrcAlgorithm, Digest};
 
 const ALGORITHM: CrcAlgorithm = CrcAlgorithm::Crc64Nvme;
@@ -33,5 +34,6 @@ pub(crate) fn crc64(bytes: &[u8]) -> u64 {
 
 /// The check of bytes with check `a` followed by `length` bytes with check `b`.
 pub(crate) fn join(a: u64, b: u64, length: u64) -> u64 {
-    crc_fast::checksum_combine(ALGORITHM, a, b, length)
+    let joined = Algorithm::Crc64Nvme.combine(&a.to_be_bytes(), &b.to_be_bytes(), length);
+    joined.and_then(|sum| sum.first_chunk().map(|sum| u64::from_be_bytes(*sum))).unwrap_or_default()
 }
