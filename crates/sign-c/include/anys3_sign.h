@@ -28,8 +28,8 @@ extern "C" {
 #endif
 
 /* The most headers of a request: what a client signs, with room for metadata. */
-#define ANYS3_HEADERS_MAX 24
-/* Enough for the lines of anys3_sign with 24 headers of 40 characters and a session token of 1,024; longer tokens
+#define ANYS3_HEADERS_MAX 16
+/* Enough for the lines of anys3_sign with 16 headers of 40 characters and a session token of 1,024; longer tokens
  * need as much more. */
 #define ANYS3_LINES_SIZE 3072
 /* Enough for the line before a chunk. */
@@ -54,7 +54,7 @@ typedef struct {
 
 /* A SHA-256 that is being computed. */
 typedef struct {
-    uint64_t opaque[40];
+    uint64_t opaque[16];
 } anys3_sha256;
 
 /* The signatures of a body in chunks. Holds a secret: finish or wipe it. */

@@ -11,11 +11,12 @@ use core::mem::{MaybeUninit, align_of, size_of};
 use core::ptr;
 
 use anys3_sigv4::{
-    Encoder, Error, Head, Part, Payload, Scope, Secret, Sha256, Signer, SigningKey, Timestamp, encoded_len,
+    Encoder, Error, Head, Part, Payload, Scope, Secret, Sha256, Signed, Signer, SigningKey, Timestamp,
+    encoded_len,
 };
 
 /// The most headers of a request. It bounds the stack: each costs four words.
-pub const HEADERS_MAX: usize = 24;
+pub const HEADERS_MAX: usize = 16;
 
 const E_ARGUMENT: c_int = -1;
 const E_SPACE: c_int = -2;
@@ -42,7 +43,7 @@ opaque! {
     /// A signing key.
     anys3_key(32) holds SigningKey;
     /// A SHA-256 that is being computed.
-    anys3_sha256(40) holds Sha256;
+    anys3_sha256(16) holds Sha256;
     /// The signatures of a body in chunks.
     anys3_chunks(48) holds Chunks;
 }
@@ -143,19 +144,38 @@ pub unsafe extern "C" fn anys3_sign(
     status(unsafe {
         with(key, request, |signer, head, at, payload| {
             let mut out = Out::new(lines, size)?;
-            let signed = signer.sign(head, at, payload).map_err(code)?;
+            let signed = signed(signer, head, at, payload)?;
             if payload.is_chunked() {
-                let encoder = MaybeUninit::new(signed.encoder().map_err(|_| E_CHUNKS)?);
-                put(chunks, Chunks { mark: BEGUN, encoder }).map_err(|_| E_CHUNKS)?;
+                begin(chunks, &signed)?;
             }
-            for (name, value) in signed.added() {
-                write!(out, "{name}: {value}\r\n").map_err(|_| E_SPACE)?;
-            }
-            out.write_str("authorization: ").and_then(|()| signed.write(&mut out)).map_err(|_| E_SPACE)?;
-            out.write_str("\r\n").map_err(|_| E_SPACE)?;
+            write_lines(&mut out, &signed).map_err(|_| E_SPACE)?;
             out.finish()
         })
     })
+}
+
+// Steps of their own, so that their stack is free again when the next begins.
+
+#[inline(never)]
+fn signed<'a>(signer: &Signer<'a>, head: &Head<'a>, at: Timestamp, payload: Payload) -> Outcome<Signed<'a>> {
+    signer.sign(head, at, payload).map_err(code)
+}
+
+#[inline(never)]
+fn begin(chunks: *mut anys3_chunks, signed: &Signed<'_>) -> Outcome {
+    let encoder = MaybeUninit::new(signed.encoder().map_err(|_| E_CHUNKS)?);
+    // SAFETY: the caller's chunks are NULL or large enough, as is asserted above.
+    unsafe { put(chunks, Chunks { mark: BEGUN, encoder }) }.map_err(|_| E_CHUNKS)
+}
+
+#[inline(never)]
+fn write_lines(out: &mut Out, signed: &Signed<'_>) -> fmt::Result {
+    for (name, value) in signed.added() {
+        write!(out, "{name}: {value}\r\n")?;
+    }
+    out.write_str("authorization: ")?;
+    signed.write(out)?;
+    out.write_str("\r\n")
 }
 
 /// Presigns a URL.

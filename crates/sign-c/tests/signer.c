@@ -150,7 +150,7 @@ static void stack(void) {
     for (int i = 1; i < ANYS3_HEADERS_MAX; i++) headers[i] = (anys3_header){"x-amz-meta-name", "value"};
     request.header_count = ANYS3_HEADERS_MAX;
     size_t most[] = {stack_of(derive), stack_of(sign), stack_of(presign)};
-    printf("stack: derive %zu, sign %zu, presign %zu bytes\n", most[0], most[1], most[2]);
+    printf("stack: derive %u, sign %u, presign %u bytes\n", (unsigned)most[0], (unsigned)most[1], (unsigned)most[2]);
     for (int i = 0; i < 3; i++) check(STACK_MAX == 0 || most[i] <= STACK_MAX, "stack");
 }
 

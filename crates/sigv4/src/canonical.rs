@@ -7,9 +7,9 @@ use crate::names::{HOP_MUTABLE, HOST, X_AMZ_PREFIX};
 use crate::text::{any_below, any_upper, hex};
 
 /// The most headers of a request: servers commonly stop at 100.
-pub const HEADERS_MAX: usize = 128;
+pub const HEADERS_MAX: usize = if cfg!(feature = "small") { 32 } else { 128 };
 /// The most `name=value` pairs of a query: an S3 request has below 40, signature and response headers included.
-pub const QUERY_PAIRS_MAX: usize = 128;
+pub const QUERY_PAIRS_MAX: usize = if cfg!(feature = "small") { 32 } else { 128 };
 /// The longest query: eight times what servers commonly take as a request line.
 pub const QUERY_LEN_MAX: usize = 65_280;
 /// The most segments of a path that is normalised: a path of 1024 bytes, S3's longest key, has no more.
@@ -225,6 +225,22 @@ fn write_normalized(sink: &mut impl Sink, path: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Sorts, with little code and stack where that counts.
+fn sort<T: Copy>(all: &mut [T], compare: impl Fn(&T, &T) -> core::cmp::Ordering) {
+    if !cfg!(feature = "small") {
+        return all.sort_unstable_by(compare);
+    }
+    for end in 1..all.len() {
+        let mut at = end;
+        while at > 0
+            && all.get(at - 1..=at).is_some_and(|pair| matches!(pair, [a, b] if compare(b, a).is_lt()))
+        {
+            all.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
 /// The most parameters that signing adds to a query.
 const QUERY_EXTRA_MAX: usize = 7;
 
@@ -287,7 +303,7 @@ impl<'a> Query<'a> {
 
     fn sort(&mut self) {
         let Self { text, extra, order, len } = self;
-        order.get_mut(..*len).unwrap_or_default().sort_unstable_by(|&a, &b| {
+        sort(order.get_mut(..*len).unwrap_or_default(), |&a, &b| {
             let ((a_name, a_value), (b_name, b_value)) = (pair_at(text, extra, a), pair_at(text, extra, b));
             // Signing adds no name that is there already, so only values on the wire are ever compared.
             compare(a_name, b_name).then_with(|| match (a_value, b_value) {
@@ -399,7 +415,7 @@ impl Order {
         let indices = self.indices.get_mut(..self.len).unwrap_or_default();
         // Most clients send them in order.
         if !indices.is_sorted_by(|a, b| compare(a, b).is_lt()) {
-            indices.sort_unstable_by(compare);
+            sort(indices, compare);
         }
     }
 
