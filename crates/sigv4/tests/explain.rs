@@ -1,6 +1,13 @@
 //! Explaining: the fixtures of `explain/`, each a request that a client signed wrongly.
 #![cfg(feature = "explain")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,6 +1,6 @@
 //! The catalogue in the documentation is printed from the code, and so are the examples of verdicts.
 #![cfg(feature = "explain")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::Path;

@@ -271,7 +271,7 @@ fn values(
         steps: steps
             .map(|step| (step.name, step.formula, shown.then(|| step.value.as_str().to_owned())))
             .collect(),
-        signature: text(claim.signature_bytes()),
+        signature: request.signature().to_owned(),
     })
 }
 

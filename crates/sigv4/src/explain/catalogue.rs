@@ -340,13 +340,9 @@ mod tests {
 
     #[test]
     fn every_mistake_has_one_row() {
+        assert!(Mistake::all().is_sorted(), "the rows are in the order of the enum");
         for (index, mistake) in Mistake::all().enumerate() {
             assert_eq!(mistake.number(), index + 1, "{mistake:?}");
-            assert_eq!(
-                mistake.number(),
-                usize::from(mistake as u8) + 1,
-                "the order of the enum: {mistake:?}"
-            );
         }
         assert_eq!(Mistake::Derivation.number(), 24);
         let mut ids: Vec<_> = Mistake::all().map(Mistake::id).collect();

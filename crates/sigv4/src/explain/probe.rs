@@ -229,7 +229,7 @@ impl<'a> Probe<'a> {
                 let title = format!("signed for the region `{region}`");
                 let id = format!("region:{region}");
                 let attempt =
-                    self.attempt(&id, &title, Expects::Either, "GET", "/", "", |sign| sign.region = region);
+                    self.attempt(&id, &title, Expects::Either, ("GET", "/", ""), |sign| sign.region = region);
                 self.queue.push_back(attempt);
             }
             self.push_hosts();
@@ -245,9 +245,7 @@ impl<'a> Probe<'a> {
             "wrong-secret",
             "signed with a wrong secret",
             Expects::Refused,
-            "GET",
-            "/",
-            "",
+            ("GET", "/", ""),
             |sign| {
                 sign.secret = b"this is the secret of nobody at all".to_vec();
             },
@@ -256,9 +254,7 @@ impl<'a> Probe<'a> {
             "header",
             "signed as it should be, in the header",
             Expects::Taken,
-            "GET",
-            "/",
-            "",
+            ("GET", "/", ""),
             |_| {},
         );
         self.queue.extend([wrong, right]);
@@ -275,7 +271,7 @@ impl<'a> Probe<'a> {
             let (id, title) =
                 (format!("host:{signed}"), format!("signed for the host `{signed}`, sent to `{host}`"));
             let attempt =
-                self.attempt(&id, &title, Expects::Either, "GET", "/", "", |sign| sign.host = Some(signed));
+                self.attempt(&id, &title, Expects::Either, ("GET", "/", ""), |sign| sign.host = Some(signed));
             self.queue.push_back(attempt);
         }
     }
@@ -284,7 +280,7 @@ impl<'a> Probe<'a> {
         let bucket = self.options.bucket.to_owned();
         let key = |key: &str| format!("/{bucket}/{key}");
         let get = |probe: &Self, id: &str, title: &str, path: &str, query: &str| {
-            probe.attempt(id, title, Expects::Taken, "GET", path, query, |_| {})
+            probe.attempt(id, title, Expects::Taken, ("GET", path, query), |_| {})
         };
         let mut all = Vec::from([
             get(self, "path-space", "a key with a space (%20)", &key("a%20b"), ""),
@@ -306,9 +302,7 @@ impl<'a> Probe<'a> {
             "path-twice",
             "the path encoded twice for the signature",
             Expects::Refused,
-            "GET",
-            &key("a%20b"),
-            "",
+            ("GET", &key("a%20b"), ""),
             |sign| {
                 sign.twice = true;
             },
@@ -317,9 +311,7 @@ impl<'a> Probe<'a> {
             "accept-encoding",
             "accept-encoding signed",
             Expects::Taken,
-            "GET",
-            "/",
-            "",
+            ("GET", "/", ""),
             |sign| {
                 sign.extra = Vec::from([("accept-encoding".into(), "identity".into())]);
             },
@@ -327,7 +319,7 @@ impl<'a> Probe<'a> {
         all.push(self.presigned());
         let body = Some(DATA.to_vec());
         let put = |probe: &Self, id: &str, title: &str, payload: String| {
-            probe.attempt(id, title, Expects::Taken, "PUT", &key("probe"), "", |sign| {
+            probe.attempt(id, title, Expects::Taken, ("PUT", &key("probe"), ""), |sign| {
                 sign.payload = payload;
                 sign.body = body.clone();
             })
@@ -348,7 +340,7 @@ impl<'a> Probe<'a> {
 
     fn presigned(&self) -> Attempt {
         let mut attempt =
-            self.attempt("presigned", "presigned, in the query", Expects::Taken, "GET", "/", "", |_| {});
+            self.attempt("presigned", "presigned, in the query", Expects::Taken, ("GET", "/", ""), |_| {});
         let signing = Signing::new(self, b"");
         attempt.request = signing.presigned(&self.options, &format!("/{}/probe", self.options.bucket));
         attempt
@@ -361,9 +353,7 @@ impl<'a> Probe<'a> {
             &format!("payload:{name}"),
             &format!("a body in chunks, {name}"),
             Expects::Either,
-            "PUT",
-            path,
-            "",
+            ("PUT", path, ""),
             |sign| {
                 sign.payload = name;
                 sign.extra = Vec::from([
@@ -389,9 +379,7 @@ impl<'a> Probe<'a> {
         id: &str,
         title: &str,
         expects: Expects,
-        method: &str,
-        path: &str,
-        query: &str,
+        (method, path, query): (&str, &str, &str),
         change: impl FnOnce(&mut Signing),
     ) -> Attempt {
         let mut signing = Signing::new(self, self.options.secret.bytes());

@@ -195,7 +195,7 @@ fn duplicates<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     }
     let id = Mistake::QueryOrder;
     out.add(id, "Of a parameter with several values only the last was signed.", |model| {
-        change_pairs(model, |pairs| keep_last(pairs));
+        change_pairs(model, keep_last);
     });
     out.add(id, "Of a parameter with several values only the first was signed.", |model| {
         change_pairs(model, |pairs| {

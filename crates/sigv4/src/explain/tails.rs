@@ -11,7 +11,7 @@ use super::catalogue::Mistake;
 use super::changes::Facts;
 use super::model::percent_decode;
 use super::text;
-use crate::hash::{Hmac, HmacKey};
+use crate::hash::{HmacKey, Sha256};
 use crate::names::{ALGORITHM, AWS4_REQUEST, DATE};
 use crate::text::hex;
 use crate::time::Timestamp;
@@ -242,34 +242,35 @@ impl Tail {
 
     /// The string to sign up to the hash.
     pub(super) fn start(&self) -> Started<'_> {
-        let mut hmac = self.key.start();
+        let mut inner = self.key.start();
         for line in self.spec.lines() {
-            hmac.update(line.as_bytes());
-            hmac.update(self.spec.between.as_bytes());
+            inner.update(line.as_bytes());
+            inner.update(self.spec.between.as_bytes());
         }
-        Started { hmac, form: self.spec.hash }
+        Started { inner, key: &self.key, form: self.spec.hash }
     }
 }
 
 /// A string to sign of which the hash is missing.
 pub(super) struct Started<'k> {
-    hmac: Hmac<'k>,
+    inner: Sha256,
+    key: &'k HmacKey,
     form: HashForm,
 }
 
 impl Started<'_> {
     /// The signature of a canonical request with this hash.
     pub(super) fn tag(&self, digest: &[u8; 32]) -> [u8; 32] {
-        let mut hmac = self.hmac.clone();
+        let mut inner = self.inner.clone();
         let mut text = hex(digest);
         if self.form == HashForm::Upper {
             text.make_ascii_uppercase();
         }
-        hmac.update(&text);
+        inner.update(&text);
         if self.form == HashForm::Line {
-            hmac.update(b"\n");
+            inner.update(b"\n");
         }
-        hmac.finish()
+        self.key.finish(&mut inner)
     }
 }
 

@@ -1,0 +1,303 @@
+//! Explaining: what is read, what is compared, and that nothing makes it panic.
+#![cfg(feature = "explain")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use anys3_sigv4::explain::{
+    Answer, Input, Mistake, Options, Outcome, Probe, ProbeOptions, Proof, Request, Taken, diff,
+    diff_strings_to_sign, explain, verdict,
+};
+use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp};
+use proptest::prelude::*;
+
+const STORE: &str = "PUT\n/photos/a%20b.jpg\npartNumber=1&uploadId=x%2Fy\nhost:s3.example.com\n\
+    x-amz-content-sha256:UNSIGNED-PAYLOAD\nx-amz-date:20260102T030405Z\n\nhost;x-amz-content-sha256;x-amz-date\n\
+    UNSIGNED-PAYLOAD";
+
+fn request(text: &str) -> Request {
+    Input::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}")).request.unwrap()
+}
+
+fn secret() -> Secret {
+    Secret::new("an example of a secret").unwrap()
+}
+
+#[test]
+fn requests_are_read_however_they_are_written() {
+    let all = [
+        "PUT /b/k?a=1&b HTTP/1.1\r\nHost: h:9000\r\nX-Amz-Date: 1\r\n\r\nbody",
+        "PUT /b/k?a=1&b HTTP/1.0\nHost: h:9000\nX-Amz-Date:   1\n\nbody",
+        "PUT http://h:9000/b/k?a=1&b HTTP/1.1\nX-Amz-Date: 1\n\nbody",
+        "* Connected\n> PUT /b/k?a=1&b HTTP/1.1\n> Host: h:9000\n> X-Amz-Date: 1\n>\n< HTTP/1.1 403",
+        "curl -X PUT -H 'X-Amz-Date: 1' --data-raw body 'http://h:9000/b/k?a=1&b'",
+        "$ curl --request=PUT \\\n  --header \"X-Amz-Date: 1\" \\\n  --url http://h:9000/b/k?a=1\\&b",
+        "curl -sS -XPUT http://h:9000/b/k?a=1'&'b -H X-Amz-Date:1 -o /dev/null",
+    ];
+    for text in all {
+        let text = text.strip_prefix("* Connected\n").unwrap_or(text);
+        let request = request(text);
+        assert_eq!((request.method.as_str(), request.target().as_str()), ("PUT", "/b/k?a=1&b"), "{text}");
+        assert_eq!(request.header("host"), Some(b"h:9000".as_slice()), "{text}");
+        assert_eq!(request.header("x-amz-date"), Some(b"1".as_slice()), "{text}");
+        let body = request.body.unwrap_or_default();
+        assert!(body.is_empty() || body == b"body", "{text}");
+    }
+}
+
+#[test]
+fn options_of_curl_that_say_something() {
+    let method = |text: &str| request(text).method;
+    assert_eq!(method("curl http://h/"), "GET");
+    assert_eq!(method("curl -I http://h/"), "HEAD");
+    assert_eq!(method("curl -sI http://h/"), "HEAD");
+    assert_eq!(method("curl -T file http://h/k"), "PUT");
+    assert_eq!(method("curl -d a http://h/"), "POST");
+    assert_eq!(method("curl -G -d a http://h/"), "GET");
+    let posted = request("curl -d a -d b http://h/");
+    assert_eq!(posted.body.as_deref(), Some(b"a&b".as_slice()));
+    assert_eq!(posted.header("content-type"), Some(b"application/x-www-form-urlencoded".as_slice()));
+    let input = Input::parse(b"curl --aws-sigv4 aws:amz:us-east-1:s3 -u key:word https://h/").unwrap();
+    assert!(input.signed_by_curl && input.secret.is_some());
+}
+
+#[test]
+fn what_cannot_be_read_says_where() {
+    for (text, line, what) in [
+        ("", 1, "nothing is recognised"),
+        ("GET", 1, "the request line has no target"),
+        ("GET / HTTP/1.1\nHost: h\nno colon here\n", 3, "a header line has no colon"),
+        ("GET / HTTP/1.1\n folded\n", 2, "a folded line follows no header"),
+        ("curl 'http://h/", 1, "a quote is not closed"),
+        ("curl -X PUT", 1, "the curl command names no URL"),
+    ] {
+        let error = Input::parse(text.as_bytes()).map(|_| ()).unwrap_err();
+        assert_eq!(error.line, line, "{text}: {error}");
+        assert!(error.what.contains(what), "{text}: {error}");
+    }
+}
+
+#[test]
+fn error_documents_of_several_spellings() {
+    let xml = "<?xml version=\"1.0\"?>\n<Error><Code>SignatureDoesNotMatch</Code><AWSAccessKeyId>K</AWSAccessKeyId>\
+        <SignatureProvided>00</SignatureProvided><CanonicalRequest>GET\n/a&amp;b&#10;x</CanonicalRequest></Error>";
+    let document = Input::parse(xml.as_bytes()).unwrap().document.unwrap();
+    assert_eq!((document.code.as_str(), document.access_key.as_str()), ("SignatureDoesNotMatch", "K"));
+    assert_eq!(document.canonical_request, "GET\n/a&b\nx");
+    let sentence = "The request signature we calculated does not match the signature you provided.\n\n\
+        The Canonical String for this request should have been\n'POST\n/\n\nhost:h\n\nhost\nabc'\n\n\
+        The String-to-Sign should have been\n'AWS4-HMAC-SHA256\n20260102T030405Z\n20260102/us-east-1/sts/aws4_request\nff'\n";
+    let document = Input::parse(sentence.as_bytes()).unwrap().document.unwrap();
+    assert_eq!(document.canonical_request, "POST\n/\n\nhost:h\n\nhost\nabc");
+    assert!(document.string_to_sign.ends_with("aws4_request\nff"));
+}
+
+/// With AWS's document and the secret alone, without the request, the mistake is found all the same.
+#[test]
+fn an_error_document_is_enough() {
+    let key = SigningKey::derive(
+        &secret(),
+        &Scope {
+            date: Timestamp::parse(b"20260102T030405Z").unwrap().date(),
+            region: "us-east-1",
+            service: "s3",
+        },
+    )
+    .unwrap();
+    let headers: [(&str, &[u8]); 1] = [("host", b"s3.example.com")];
+    // The client signs a path that is encoded twice: for the signer that is an ordinary path.
+    let head = Head { method: "GET", path: "/photos/a%2520b.jpg", query: "", headers: &headers };
+    let at = Timestamp::parse(b"20260102T030405Z").unwrap();
+    let signed = Signer::new("KEY", &key).sign(&head, at, Payload::Unsigned).unwrap();
+    let signature = String::from_utf8(signed.signature().to_vec()).unwrap();
+    let store = "GET\n/photos/a%20b.jpg\n\nhost:s3.example.com\nx-amz-content-sha256:UNSIGNED-PAYLOAD\n\
+        x-amz-date:20260102T030405Z\n\nhost;x-amz-content-sha256;x-amz-date\nUNSIGNED-PAYLOAD";
+    let document = format!(
+        "<Error><Code>SignatureDoesNotMatch</Code><AWSAccessKeyId>KEY</AWSAccessKeyId>\
+         <StringToSign>AWS4-HMAC-SHA256\n20260102T030405Z\n20260102/us-east-1/s3/aws4_request\n00</StringToSign>\
+         <SignatureProvided>{signature}</SignatureProvided><CanonicalRequest>{store}</CanonicalRequest></Error>"
+    );
+    let verdict = explain(&Input::parse(document.as_bytes()).unwrap(), Some(&secret()), &Options::default());
+    assert_eq!((verdict.outcome, verdict.mistake()), (Outcome::Reproduced, Some(Mistake::PathEncoding)));
+    assert!(!verdict.to_string().contains(&signature));
+}
+
+/// What a client signed rightly and a proxy changed: the request as the client sent it, beside what the store saw.
+#[test]
+fn what_changed_on_the_way_is_found_without_a_secret() {
+    let sent = "GET /photos/a.jpg HTTP/1.1\nHost: files.example.org\nX-Amz-Content-Sha256: UNSIGNED-PAYLOAD\n\
+        X-Amz-Date: 20260102T030405Z\nAuthorization: AWS4-HMAC-SHA256 Credential=KEY/20260102/us-east-1/s3/aws4_request, \
+        SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=".to_owned() + &"0".repeat(64);
+    let store = "GET\n/photos/a.jpg\n\nhost:minio:9000\nx-amz-content-sha256:UNSIGNED-PAYLOAD\n\
+        x-amz-date:20260102T030405Z\n\nhost;x-amz-content-sha256;x-amz-date\nUNSIGNED-PAYLOAD";
+    let text = format!("{sent}\n\n<Error><CanonicalRequest>{store}</CanonicalRequest></Error>");
+    let verdict = explain(&Input::parse(text.as_bytes()).unwrap(), None, &Options::default());
+    assert_eq!((verdict.outcome, verdict.mistake()), (Outcome::Different, Some(Mistake::Host)));
+}
+
+#[test]
+fn the_first_difference_of_canonical_requests_is_named() {
+    for (from, to, mistake) in [
+        ("PUT\n", "POST\n", Mistake::Method),
+        ("a%20b", "a%2520b", Mistake::PathEncoding),
+        ("a%20b", "a+b", Mistake::ReservedCharacters),
+        ("partNumber=1&uploadId=x%2Fy", "uploadId=x%2Fy&partNumber=1", Mistake::QueryOrder),
+        ("x%2Fy", "x/y", Mistake::ReservedCharacters),
+        ("host:s3.example.com", "host:s3.example.com:9000", Mistake::Host),
+        ("host:s3.example.com", "host: s3.example.com", Mistake::HeaderValue),
+        (
+            "x-amz-date:20260102T030405Z\n",
+            "x-amz-date:20260102T030405Z\nx-amz-security-token:t\n",
+            Mistake::SessionToken,
+        ),
+        (
+            "x-amz-date:20260102T030405Z\n",
+            "x-amz-date:20260102T030405Z\nconnection:close\n",
+            Mistake::HopHeader,
+        ),
+        ("host;x-amz-content-sha256;x-amz-date", "host;x-amz-date", Mistake::SignedHeaders),
+        ("x-amz-date\nUNSIGNED-PAYLOAD", "x-amz-date\nabc", Mistake::PayloadHash),
+        ("\n\nhost;", "\nhost;", Mistake::Derivation),
+        ("\n", "\r\n", Mistake::Derivation),
+    ] {
+        let mine = STORE.replace(from, to);
+        assert_ne!(mine, STORE, "{from}");
+        let verdict = diff(&mine, STORE);
+        let line = verdict.findings.first().and_then(|finding| finding.line.clone());
+        assert_eq!(
+            (verdict.outcome, verdict.mistake()),
+            (Outcome::Different, Some(mistake)),
+            "{to}: {line:?}"
+        );
+        assert!(line.is_some(), "{to}");
+    }
+    assert_eq!(diff(STORE, STORE).outcome, Outcome::Same);
+}
+
+#[test]
+fn the_first_difference_of_strings_to_sign_is_named() {
+    let store = "AWS4-HMAC-SHA256\n20260102T030405Z\n20260102/us-east-1/s3/aws4_request\nff";
+    for (from, to, mistake) in [
+        ("T030405Z", "T040405Z", Mistake::Clock),
+        ("20260102/", "20260101/", Mistake::Clock),
+        ("us-east-1", "eu-west-1", Mistake::Region),
+        ("ff", "fe", Mistake::Derivation),
+    ] {
+        let verdict = diff_strings_to_sign(&store.replace(from, to), store);
+        assert_eq!(verdict.mistake(), Some(mistake), "{to}");
+    }
+    assert_eq!(diff_strings_to_sign(store, store).outcome, Outcome::Same);
+}
+
+/// For a store that just refused a request.
+#[test]
+fn a_store_asks_with_the_head_it_has() {
+    let headers: [(&str, &[u8]); 1] = [("host", b"h")];
+    let head = Head { method: "GET", path: "/", query: "", headers: &headers };
+    assert!(verdict(&head, &secret(), &Options::default()).is_none(), "nobody signed this");
+    let at = Timestamp::parse(b"20260102T030405Z").unwrap();
+    let key = SigningKey::derive(&secret(), &Scope { date: at.date(), region: "us-east-1", service: "s3" })
+        .unwrap();
+    let signed = Signer::new("KEY", &key).sign(&head, at, Payload::EMPTY).unwrap().headers();
+    let mut all: Vec<(&str, &[u8])> = signed.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+    all.push(("host", b"h:9000"));
+    let arrived = Head { headers: &all, ..head };
+    let options = Options { pairs: false, now: Some(at.plus(3600)), ..Options::default() };
+    let verdict = verdict(&arrived, &secret(), &options).unwrap();
+    assert_eq!((verdict.outcome, verdict.mistake()), (Outcome::Reproduced, Some(Mistake::Host)));
+    let clock = verdict.findings.iter().find(|finding| finding.mistake == Mistake::Clock).unwrap();
+    assert_eq!(clock.proof, Proof::Evident, "the skew is seen beside");
+    assert!(
+        verdict
+            .summary()
+            .starts_with("Host, port or prefix changed by a proxy. The host was signed without its port")
+    );
+}
+
+/// A proxy that changes the host, played by the test.
+#[test]
+fn a_probe_finds_the_host_that_the_store_sees() {
+    let (secret, now) = (secret(), Timestamp::parse(b"20260102T030405Z").unwrap());
+    let mut probe = Probe::new(ProbeOptions {
+        host: "files.example.org:8443",
+        region: "us-east-1",
+        access_key: "KEY",
+        secret: &secret,
+        token: None,
+        now,
+        bucket: "nobody-has-this",
+    });
+    while let Some(attempt) = probe.next() {
+        let mut request = attempt.request.clone();
+        request.headers.retain(|(name, _)| name != "host");
+        request.headers.push(("host".into(), b"localhost:9000".to_vec()));
+        let input = Input { request: Some(request), ..Input::default() };
+        let right = explain(&input, Some(&secret), &Options { pairs: false, ..Options::default() }).outcome
+            == Outcome::Right;
+        let (status, body) =
+            if right { (200, "") } else { (403, "<Error><Code>SignatureDoesNotMatch</Code></Error>") };
+        probe.answered(&Answer { status, body: body.into(), ..Answer::default() });
+    }
+    let report = probe.report();
+    assert!(report.tried.iter().any(|tried| tried.id == "host:localhost:9000" && tried.taken == Taken::Yes));
+    assert!(
+        report.findings.iter().any(|finding| finding.contains("the store sees `localhost:9000`")),
+        "{report}"
+    );
+    let mut json = String::new();
+    report.write_json(&mut json).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(!json.to_string().contains("an example of a secret"));
+}
+
+/// Pieces that inputs are made of, in any order: what they make is nearly right more often than noise is.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("GET /a%2520b?x=1&y HTTP/1.1\r\n".to_owned()),
+        Just("curl -X PUT -H 'a: b' ".to_owned()),
+        Just("https://h/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=K%2F20260102%2Fr%2Fs3%2Faws4_request".to_owned()),
+        Just("&X-Amz-Date=20260102T030405Z&X-Amz-Expires=1&X-Amz-SignedHeaders=host&X-Amz-Signature=".to_owned()),
+        Just("0".repeat(64)),
+        Just("Host: h\n".to_owned()),
+        Just("\r\n\r\n".to_owned()),
+        Just("Authorization: AWS4-HMAC-SHA256 Credential=K/20260102/r/s3/aws4_request, SignedHeaders=host;x, Signature=".to_owned()),
+        Just("X-Amz-Date: 20260102T030405Z\n".to_owned()),
+        Just("X-Amz-Content-Sha256: STREAMING-AWS4-HMAC-SHA256-PAYLOAD\n".to_owned()),
+        Just("a;chunk-signature=00\r\n0123456789\r\n0;chunk-signature=\r\n".to_owned()),
+        Just("Content-Type: multipart/form-data; boundary=b\n".to_owned()),
+        Just("--b\r\nContent-Disposition: form-data; name=\"policy\"\r\n\r\neyJ9\r\n--b".to_owned()),
+        Just("<Error><CanonicalRequest>".to_owned()),
+        Just("</CanonicalRequest></Error>".to_owned()),
+        Just("AWS4-HMAC-SHA256\n20260102T030405Z\n20260102/r/s3/aws4_request\n".to_owned()),
+        Just("%".to_owned()),
+        ".{0,8}",
+    ];
+    proptest::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_text_makes_it_panic(text in pieces(), other in pieces()) {
+        read_and_explain(text.as_bytes());
+        let _ = diff(&text, &other).to_string();
+        let _ = diff_strings_to_sign(&text, &other).to_string();
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        read_and_explain(&bytes);
+    }
+}
+
+fn read_and_explain(bytes: &[u8]) {
+    let Ok(input) = Input::parse(bytes) else { return };
+    let options =
+        Options { pairs: false, now: Some(Timestamp::from_unix(0)), region: Some("r"), ..Options::default() };
+    for secret in [None, Some(&secret())] {
+        let verdict = explain(&input, secret, &options);
+        let mut json = String::new();
+        verdict.write_json(&mut json).unwrap();
+        serde_json::from_str::<serde_json::Value>(&json).unwrap();
+        let _ = format!("{verdict}{}{}", verdict.coloured(), verdict.summary());
+    }
+}
