@@ -2,10 +2,10 @@
 //!
 //! What is on disk before each answer, and in which form, is in `docs/durability.md`.
 //!
-//! Keys and all records are in one index ([`index`]); the bytes of objects are there too while they are few,
-//! and in data files named by random ids ([`blobs`]) when they are many. An operation changes the index in
+//! Keys and all records are in one index (`index`); the bytes of objects are there too while they are few,
+//! and in data files named by random ids (`blobs`) when they are many. An operation changes the index in
 //! one transaction, so that an object is there whole, or not at all, and conditions hold against every
-//! other writer. Each operation is a file of [`ops`].
+//! other writer. Each operation is a file of `ops`.
 
 mod blobs;
 mod catalog;
