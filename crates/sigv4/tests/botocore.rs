@@ -10,6 +10,8 @@
     clippy::as_conversions
 )]
 
+mod python;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -194,23 +196,13 @@ impl Request {
     }
 }
 
-/// Says that a test did not run, where a person and where a program reads it.
-fn skip(name: &str, reason: &str) {
-    let mut error = std::io::stderr();
-    writeln!(error, "SKIP: {name}: {reason}").unwrap();
-    if let Some(path) = std::env::var_os("ANYS3_SKIP_LOG") {
-        let mut log = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
-        writeln!(log, "SKIP: {name}: {reason}").unwrap();
-    }
-}
-
 #[test]
 fn random_requests_signed_by_botocore_and_by_us() {
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().expect(name));
-    let python = std::env::var("ANYS3_PYTHON").unwrap_or_else(|_| "python3".into());
+    let python = python::path();
     let there = Command::new(&python).args(["-c", "import botocore.auth"]).stderr(Stdio::null()).status();
     if !there.is_ok_and(|status| status.success()) {
-        return skip("sigv4 against botocore", "no Python that imports botocore (set ANYS3_PYTHON)");
+        return python::skip("sigv4 against botocore", "no Python that imports botocore (set ANYS3_PYTHON)");
     }
     let count = number("ANYS3_DIFFERENTIAL").unwrap_or(REQUESTS);
     let clock = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
