@@ -57,7 +57,7 @@ impl Engine for Rocksdb {
         }
         let mut options = WriteOptions::default();
         options.set_sync(true);
-        Ok(self.db.write_opt(&batch, &options)?)
+        Ok(self.db.write_opt(batch, &options)?)
     }
 
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {

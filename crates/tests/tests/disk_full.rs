@@ -138,10 +138,7 @@ async fn space_that_comes_back_is_used_without_a_restart() {
 async fn a_disk_that_is_full_to_the_last_byte_by_others_loses_nothing() {
     let test = "a_disk_that_is_full_to_the_last_byte_by_others_loses_nothing";
     let Some(mut full) = Full::start(test).await else { return };
-    let ballast = full.disk.path().join("ballast");
-    let mut file = std::fs::File::create(&ballast).unwrap();
-    while std::io::Write::write_all(&mut file, &[0; 4096]).is_ok() {}
-    drop(file);
+    take_the_rest(&full);
     is_clear(&full.bucket.put("large/0", vec![7; 1 << 20]).await.unwrap_err());
     is_clear(&full.bucket.put("small/0", vec![7; 1 << 10]).await.unwrap_err());
     full.check(&[("large", 0, 1 << 20), ("small", 0, 1 << 10)]).await;
@@ -149,7 +146,45 @@ async fn a_disk_that_is_full_to_the_last_byte_by_others_loses_nothing() {
     full.server = Server::start(&full.options).unwrap();
     full.bucket = client(&full.server).bucket("full");
     full.check(&[("large", 0, 1 << 20), ("small", 0, 1 << 10)]).await;
-    std::fs::remove_file(ballast).unwrap();
+    std::fs::remove_file(full.disk.path().join("ballast")).unwrap();
     full.bucket.put("large/0", vec![7; 1 << 20]).await.unwrap();
     full.check(&[("large", 1, 1 << 20)]).await;
+}
+
+/// The reserve of the store does not help when others take it: checkpoints fail half way.
+#[tokio::test]
+async fn a_disk_that_others_fill_while_the_store_writes_loses_nothing() {
+    let test = "a_disk_that_others_fill_while_the_store_writes_loses_nothing";
+    let Some(mut full) = Full::start(test).await else { return };
+    let (mut stored, mut ballast) = (0, 0);
+    let refusal = loop {
+        match full.bucket.put(format!("small/{stored}"), vec![7; 9 << 10]).await {
+            Ok(_) => stored += 1,
+            Err(error) => break error,
+        }
+        if stored % 8 == 0 {
+            // Leaves nothing but what the store takes before the next time.
+            ballast += 1;
+            let _ = std::fs::write(full.disk.path().join(format!("ballast-{ballast}")), vec![0; 200 << 10]);
+        }
+        assert!(stored < TRIES);
+    };
+    is_clear(&refusal);
+    take_the_rest(&full);
+    let rows = [("small", stored, 9 << 10)];
+    for _ in 0..20 {
+        is_clear(&full.bucket.put("more", vec![7; 9 << 10]).await.unwrap_err());
+    }
+    let mut verified = full.check(&rows).await;
+    full.server.kill().unwrap();
+    full.server = Server::start(&full.options).unwrap();
+    full.bucket = client(&full.server).bucket("full");
+    verified += full.check(&rows).await;
+    count(test, &[("stored", stored), ("verified", verified)]);
+}
+
+/// What is left of the disk, to the last byte.
+fn take_the_rest(full: &Full) {
+    let mut file = std::fs::File::create(full.disk.path().join("ballast")).unwrap();
+    while std::io::Write::write_all(&mut file, &[0; 4096]).is_ok() {}
 }
