@@ -298,7 +298,12 @@ impl http_body::Body for Body {
             Inner::Stream { source, left, .. } => (source, left),
         };
         let frame = ready!(source.as_mut().poll_frame(cx)?);
-        Poll::Ready(count(frame, left).transpose())
+        let frame = count(frame, left)?;
+        if frame.is_none() {
+            // A source is not asked again after its end: some panic then.
+            self.0 = Inner::Bytes(Bytes::new());
+        }
+        Poll::Ready(frame.map(Ok))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -496,6 +501,7 @@ impl http_body::Body for ChannelSource {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_util::stream;
 
     async fn text(body: Body) -> Result<String> {
         Ok(String::from_utf8(body.collect(1 << 20).await?.to_vec()).unwrap())
@@ -510,6 +516,17 @@ mod tests {
         assert!(body.slice(1, 5).is_none());
         assert_eq!(text(body).await.unwrap(), "hello");
         assert_eq!(text(Body::empty()).await.unwrap(), "");
+    }
+
+    #[tokio::test]
+    async fn a_source_is_not_asked_again_after_its_end() {
+        let mut chunks = vec![None, Some(Ok::<_, Error>(Bytes::from_static(b"x")))];
+        let source = stream::poll_fn(move |_| Poll::Ready(chunks.pop().expect("asked after its end")));
+        let mut body = Body::from_stream(source, None);
+        assert_eq!(body.next().await.unwrap().unwrap(), "x");
+        for _ in 0..3 {
+            assert!(body.next().await.is_none());
+        }
     }
 
     #[tokio::test]
