@@ -248,6 +248,25 @@ fn a_probe_finds_the_host_that_the_store_sees() {
     assert!(!json.to_string().contains("an example of a secret"));
 }
 
+/// As much of everything as is taken: the search stays within its bounds.
+#[test]
+fn the_longest_input_is_searched_within_bounds() {
+    let headers: String = (0..100).map(|n| format!("x-amz-meta-{n}: a  b \u{e9}\n")).collect();
+    let list: String = (0..100).map(|n| format!(";x-amz-meta-{n}")).collect();
+    let query: Vec<String> = (0..120).map(|n| format!("p{n}=a/b+c&p{n}")).collect();
+    let text = format!(
+        "PUT /{}?{} HTTP/1.1\nHost: h\n{headers}X-Amz-Date: 20260102T030405Z\nAuthorization: AWS4-HMAC-SHA256 \
+         Credential=KEY/20260102/us-east-1/s3/aws4_request, SignedHeaders=host{list};x-amz-date, Signature={}\n\n{}",
+        "a (b)/".repeat(8000),
+        query.join("&"),
+        "0".repeat(64),
+        "body ".repeat(200_000)
+    );
+    let verdict = explain(&Input::parse(text.as_bytes()).unwrap(), Some(&secret()), &Options::default());
+    assert_eq!(verdict.outcome, Outcome::NoMatch);
+    assert!((1000..1_000_000).contains(&verdict.tried), "{}", verdict.tried);
+}
+
 /// Pieces that inputs are made of, in any order: what they make is nearly right more often than noise is.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -45,6 +45,8 @@ struct Variant {
     slots: [Option<Vec<u8>>; SLOTS],
     frame: Frame,
     digest: [u8; 32],
+    /// How long its canonical request is.
+    len: usize,
 }
 
 impl Variant {
@@ -124,7 +126,8 @@ impl<'a> Search<'a> {
             if self.hits(started, &hash) {
                 return Ok(self.found(&[change], None));
             }
-            bytes += slots.iter().map(Vec::len).sum::<usize>();
+            let len = slots.iter().map(Vec::len).sum();
+            bytes += len;
             if bytes > SINGLE_BYTES_MAX {
                 break;
             }
@@ -132,7 +135,7 @@ impl<'a> Search<'a> {
             for ((slot, written), base) in differing.iter_mut().zip(slots).zip(&self.base) {
                 *slot = (written != *base).then_some(written);
             }
-            variants.push(Variant { index, slots: differing, frame: model.frame, digest: hash });
+            variants.push(Variant { index, slots: differing, frame: model.frame, digest: hash, len });
         }
         Err(variants)
     }
@@ -140,11 +143,10 @@ impl<'a> Search<'a> {
     /// Two changes at once, the likeliest first.
     fn pairs(&mut self, changes: &Changes<'a>, variants: &[Variant], started: &Started<'_>) -> Option<Found> {
         let (mut bytes, mut count) = (0usize, 0usize);
-        let base: usize = self.base.iter().map(Vec::len).sum();
         for second in 1..variants.len() {
             let b = variants.get(second)?;
             for a in variants.get(..second)? {
-                bytes += base;
+                bytes += a.len.max(b.len);
                 count += 1;
                 if bytes > PAIR_BYTES_MAX || count > PAIRS_MAX {
                     return None;
