@@ -75,6 +75,7 @@ pub(crate) fn find(bytes: &[u8], byte: u8) -> Option<usize> {
 }
 
 /// Two lower-case hex digits, without a branch or a table: signatures pass through here, in vectors.
+#[cfg(any(test, feature = "sigv4a"))]
 pub(crate) fn hex_byte(byte: u8) -> [u8; 2] {
     [hex_digit(byte >> 4), hex_digit(byte & 15)]
 }
