@@ -194,10 +194,14 @@ fn ours(group: &mut BenchmarkGroup<'_, WallTime>) {
     });
     let arrived = arrived();
     let headers: Vec<(&str, &[u8])> = arrived.iter().map(|(n, v)| (*n, v.as_slice())).collect();
-    group.bench_function("verify_warm", |b| b.iter(|| assert!(verify(black_box(&key), black_box(&head(&headers)), black_box(now)))));
+    group.bench_function("verify_warm", |b| {
+        b.iter(|| assert!(verify(black_box(&key), black_box(&head(&headers)), black_box(now))))
+    });
     let query = presigned(&key);
     let url = Head { query: &query, ..head(host) };
-    group.bench_function("verify_presigned_warm", |b| b.iter(|| assert!(verify(black_box(&key), black_box(&url), black_box(now)))));
+    group.bench_function("verify_presigned_warm", |b| {
+        b.iter(|| assert!(verify(black_box(&key), black_box(&url), black_box(now))))
+    });
 }
 
 fn presigned(key: &SigningKey) -> String {
@@ -259,7 +263,8 @@ fn peers(group: &mut BenchmarkGroup<'_, WallTime>) {
         b.iter_batched(
             || request.clone().into_parts().0,
             |mut parts| {
-                pollster::block_on(signer.sign_request(&context, &mut parts, Some(&credential), None)).unwrap();
+                pollster::block_on(signer.sign_request(&context, &mut parts, Some(&credential), None))
+                    .unwrap();
                 parts
             },
             BatchSize::SmallInput,
@@ -369,7 +374,8 @@ fn count_allocations() -> Vec<(&'static str, u64)> {
     let query = presigned(&key);
     let url = Head { query: &query, ..head(&HEADERS[..1]) };
     let (chunk_headers, body) = chunked(&key, &vec![1; CHUNK * 2]);
-    let chunk_headers: Vec<(&str, &[u8])> = chunk_headers.iter().map(|(n, v)| (n.as_str(), v.as_slice())).collect();
+    let chunk_headers: Vec<(&str, &[u8])> =
+        chunk_headers.iter().map(|(n, v)| (n.as_str(), v.as_slice())).collect();
     let put = Head { method: "PUT", path: "/test.txt", query: "", headers: &chunk_headers };
     vec![
         ("derive", allocations(|| drop(SigningKey::derive(&secret, &scope()).unwrap()))),
@@ -380,7 +386,8 @@ fn count_allocations() -> Vec<(&'static str, u64)> {
         (
             "verify and decode chunks",
             allocations(|| {
-                let verified = Claim::parse(&put).unwrap().unwrap().verify(&key, at(), &Expect::default()).unwrap();
+                let verified =
+                    Claim::parse(&put).unwrap().unwrap().verify(&key, at(), &Expect::default()).unwrap();
                 decode(&verified, &body);
             }),
         ),
@@ -393,8 +400,13 @@ fn fastest(name: &str) -> f64 {
     let path = format!("{target}/criterion/sigv4/{name}/new/sample.json");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let sample: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let numbers = |key: &str| sample[key].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect::<Vec<_>>();
-    numbers("times").into_iter().zip(numbers("iters")).map(|(time, iters)| time / iters).fold(f64::MAX, f64::min)
+    let numbers =
+        |key: &str| sample[key].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect::<Vec<_>>();
+    numbers("times")
+        .into_iter()
+        .zip(numbers("iters"))
+        .map(|(time, iters)| time / iters)
+        .fold(f64::MAX, f64::min)
 }
 
 fn report(allocations: &[(&str, u64)]) -> String {
@@ -432,8 +444,12 @@ fn report(allocations: &[(&str, u64)]) -> String {
     let over = |name| format!("{:+.1} % over hashing", (of(name, "chunks_hash_alone") - 1.0) * 100.0);
     row("**encode** it in signed chunks", "chunks_encode", over("chunks_encode"));
     row("**decode** it from signed chunks", "chunks_decode", over("chunks_decode"));
-    writeln!(out, "\nThe fastest peer takes {:.1} × signing with the key at hand.", best_peer / fastest("sign_warm"))
-        .unwrap();
+    writeln!(
+        out,
+        "\nThe fastest peer takes {:.1} × signing with the key at hand.",
+        best_peer / fastest("sign_warm")
+    )
+    .unwrap();
     let counts: Vec<String> = allocations.iter().map(|(what, count)| format!("{what} {count}")).collect();
     writeln!(out, "Allocations: {}.", counts.join(", ")).unwrap();
     assert!(allocations.iter().all(|(_, count)| *count == 0), "{counts:?}");
@@ -451,7 +467,11 @@ fn cpu() -> String {
         line.split_once(':').map(|(_, value)| value.trim().to_owned())
     };
     let sha = if info.contains("sha_ni") { "with SHA extensions" } else { "without SHA extensions" };
-    format!("{} (model {}), {sha}", field("model name").unwrap_or_default(), field("model\t").unwrap_or_default())
+    format!(
+        "{} (model {}), {sha}",
+        field("model name").unwrap_or_default(),
+        field("model\t").unwrap_or_default()
+    )
 }
 
 /// The versions that were measured, from the lock file.

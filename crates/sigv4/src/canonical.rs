@@ -86,6 +86,16 @@ impl Sink for Sha256 {
     }
 }
 
+/// Percent-encodes what it takes.
+struct Encoding<'s, S>(&'s mut S);
+
+impl<S: Sink> Sink for Encoding<'_, S> {
+    fn put(&mut self, bytes: &[u8]) {
+        // Nothing is decoded, so nothing is malformed.
+        let _ = recode(self.0, bytes, Form::PLAIN);
+    }
+}
+
 /// Two sinks that take the same.
 struct Both<'s, A, B>(&'s mut A, &'s mut B);
 
@@ -335,7 +345,7 @@ impl<'a> Query<'a> {
                     sink.put_str("%2F");
                     let _ = recode(sink, scope.as_bytes(), Form::PLAIN);
                 }
-                Extra::SignedHeaders => headers.order.write(sink, headers.all, "%3B"),
+                Extra::SignedHeaders => headers.order.write(&mut Encoding(sink), headers.all, ";"),
             }
         }
         Ok(())
@@ -392,10 +402,13 @@ pub(crate) struct Order {
 impl Order {
     pub(crate) const NONE: Self = Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0, upper: false };
 
-    /// Adds a header of this name.
-    pub(crate) fn push(&mut self, index: usize, name: &str) {
+    /// Adds a header of this name, which must be a token (RFC 9110, 5.6.2): anything else would not come back from a
+    /// list of names as it went in.
+    pub(crate) fn push(&mut self, index: usize, name: &str) -> Option<()> {
         self.upper |= any_upper(name.as_bytes());
         self.push_lower(index);
+        let token = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.!#$%&'*+^`|~".contains(byte);
+        (!name.is_empty() && name.as_bytes().iter().all(token)).then_some(())
     }
 
     /// Adds a header whose name is in lower case.
@@ -491,7 +504,11 @@ impl<'a> Headers<'a> {
                 continue;
             }
             host |= name.eq_ignore_ascii_case(HOST);
-            order.push(index, name);
+            order.push(index, name).ok_or(Error::Malformed {
+                part: Part::Headers,
+                place: Place::Head,
+                offset: index,
+            })?;
         }
         if !host {
             return Err(Error::Absent { part: Part::Host, place: Place::Head });

@@ -47,7 +47,8 @@ impl<'k> Signer<'k> {
     /// that are to be signed, [`HOST`](crate::names::HOST) among them. The date, the payload (where
     /// [`Rules::content_sha256`] says so) and the token are added; where `head` has them already they must agree.
     ///
-    /// The day of `at` must be the day of the key.
+    /// The day of `at` must be the day of the key. A name that is no token is malformed; the offset of that error is
+    /// the place of the header.
     pub fn sign<'a>(&self, head: &Head<'a>, at: Timestamp, payload: Payload) -> Result<Signed<'a>, Error>
     where
         'k: 'a,

@@ -738,7 +738,7 @@ fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Resul
             }
             signed |= 1 << index;
             found = true;
-            order.push(index, header);
+            order.push(index, header).ok_or(Error::Malformed { part, place, offset })?;
         }
         if !found {
             return Err(Error::SignedHeaderAbsent { offset });

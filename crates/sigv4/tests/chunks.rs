@@ -371,6 +371,16 @@ fn signed_chunks_need_their_signature_and_nothing_else() {
     );
 }
 
+/// A line that is too long is too long at the same byte, in whatever pieces it comes.
+#[test]
+fn a_long_line_in_pieces() {
+    let long = format!("1;{}", "x".repeat(LINE_LEN_MAX * 2));
+    for piece in [1, 7, 100, 1000, LINE_LEN_MAX, LINE_LEN_MAX + 1, LINE_LEN_MAX * 2] {
+        let error = decode(Decoder::unsigned(5, "").unwrap(), long.as_bytes().chunks(piece)).unwrap_err();
+        assert_eq!((error.kind, error.offset), (ChunkErrorKind::LineTooLong, 1025), "{piece}");
+    }
+}
+
 #[test]
 fn an_error_stays() {
     let mut decoder = Decoder::unsigned(5, "").unwrap();

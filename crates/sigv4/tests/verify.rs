@@ -640,6 +640,28 @@ fn what_signing_refuses() {
     assert_eq!(anonymous.err(), Some(Error::Absent { part: Part::AccessKey, place: Place::Head }));
 }
 
+/// Tokens hold more than letters; what is no token cannot be told apart in a list.
+#[test]
+fn names_of_headers() {
+    let key = key();
+    let signer = Signer::new(ACCESS_KEY, &key);
+    for name in ["x-it's", "X-A|b", "x-100%", "x-%2F", "x-a+b", "x-&", "x~", "x-^`*#!$"] {
+        let headers: [(&str, &[u8]); 2] = [("host", b"h"), (name, b"v")];
+        let head = Head { method: "GET", path: "/", query: "", headers: &headers };
+        let mut url = String::new();
+        signer.presign(&head, at(), 60, Payload::Unsigned, &mut url).unwrap();
+        let claim = Claim::parse(&Head { query: &url, ..head }).unwrap().unwrap();
+        assert!(claim.verify(&key, at(), &Expect::default()).is_ok(), "{name}: {url}");
+    }
+    for name in ["", "a b", "a;b", "a,b", "a=b", "a:b", "a\n", "é"] {
+        let headers: [(&str, &[u8]); 2] = [("host", b"h"), (name, b"v")];
+        let head = Head { method: "GET", path: "/", query: "", headers: &headers };
+        let error = signer.sign(&head, at(), Payload::EMPTY).err();
+        let expect = Error::Malformed { part: Part::Headers, place: Place::Head, offset: 1 };
+        assert_eq!(error, Some(expect), "{name:?}");
+    }
+}
+
 /// Headers that are there already are signed as they are, and not added again.
 #[test]
 fn headers_that_are_there_already() {

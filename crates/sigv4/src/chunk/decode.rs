@@ -228,8 +228,10 @@ impl Decoder {
 
     /// The next line without its CR LF, when all of it has come.
     fn take_line(&mut self, input: &mut &[u8]) -> Result<Option<Inline<LINE_LEN_MAX>>, Kind> {
-        let end = input.iter().take(LINE_LEN_MAX + 1).position(|&byte| byte == b'\n');
-        let len = end.map_or(input.len().min(LINE_LEN_MAX + 1), |end| end + 1);
+        // One byte more than there is room for is an error, in whatever pieces it comes.
+        let room = LINE_LEN_MAX + 1 - self.line.bytes().len();
+        let end = input.iter().take(room).position(|&byte| byte == b'\n');
+        let len = end.map_or(input.len().min(room), |end| end + 1);
         let (piece, rest) = input.split_at_checked(len).unwrap_or_default();
         *input = rest;
         self.offset += wide(len);
