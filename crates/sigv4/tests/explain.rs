@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anys3_sigv4::explain::{Input, Mistake, Options, Outcome, Proof, Verdict, explain};
 use anys3_sigv4::{Secret, Timestamp};
@@ -216,5 +217,33 @@ fn without_a_match_the_secret_is_named() {
                 "{file}"
             );
         }
+    }
+}
+
+/// The fixtures are those that the script beside them writes.
+#[test]
+fn the_fixtures_are_fresh() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explain/make.py");
+    let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explain-fixtures");
+    let _ = fs::remove_dir_all(&made);
+    match Command::new("python3").arg("-B").arg(&script).arg(&made).output() {
+        Ok(done) => assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr)),
+        Err(error) => return skip("the_fixtures_are_fresh", &format!("python3 is not here: {error}")),
+    }
+    let read = |folder: &Path| -> BTreeMap<_, _> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+        entries.map(|entry| (entry.file_name(), fs::read(entry.path()).unwrap())).collect()
+    };
+    let (made, kept) = (read(&made), read(&folder()));
+    let stale: Vec<_> =
+        made.keys().chain(kept.keys()).filter(|name| made.get(*name) != kept.get(*name)).collect();
+    assert!(stale.is_empty(), "stale: {stale:?}; make them anew: python3 crates/sigv4/tests/explain/make.py");
+}
+
+fn skip(name: &str, reason: &str) {
+    println!("SKIP: {name}: {reason}");
+    if let Some(path) = std::env::var_os("ANYS3_SKIP_LOG") {
+        let mut log = fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
+        writeln!(log, "SKIP: {name}: {reason}").unwrap();
     }
 }
