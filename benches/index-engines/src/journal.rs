@@ -64,13 +64,13 @@ impl Engine for Journaled {
             for (key, record, id, inline) in puts {
                 let object = of(OBJECTS, &key);
                 if let Some(old) = transaction.get(&object)? {
-                    transaction.remove(&of(FILES, &old[..16]))?;
-                    transaction.remove(&of(INLINE, &old[..16]))?;
+                    transaction.remove(&of(FILES, &old[..16]));
+                    transaction.remove(&of(INLINE, &old[..16]));
                 }
-                transaction.put(&object, &record)?;
-                transaction.put(&of(FILES, &id), &key)?;
+                transaction.put(&object, &record);
+                transaction.put(&of(FILES, &id), &key);
                 if let Some(inline) = inline {
-                    transaction.put(&of(INLINE, &id), &inline)?;
+                    transaction.put(&of(INLINE, &id), &inline);
                 }
             }
             Ok::<_, Fault>(())
