@@ -419,6 +419,12 @@ pub(crate) struct Serve {
     /// [default: warn]
     #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]
     pub(crate) log: Option<String>,
+    /// Say in the answer to a signature that does not match which mistake makes it, and log it
+    #[arg(long, env = "ANYS3_EXPLAIN", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) explain: bool,
+    /// Do so although others on the network can ask, too
+    #[arg(long)]
+    pub(crate) explain_to_the_network: bool,
     /// A file of settings
     #[arg(long, env = "ANYS3_CONFIG", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,

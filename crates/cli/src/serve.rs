@@ -42,6 +42,7 @@ pub(crate) fn run(common: &Common, args: &Serve) -> Result {
     let settings = Settings::load(common, args)?;
     let given = keys::given()?;
     settings.check_exposure(given.is_complete())?;
+    settings.check_explain()?;
     logs::begin(&settings.log, common.color)?;
     let runtime = Builder::new_multi_thread()
         .worker_threads(std::thread::available_parallelism().map_or(1, usize::from))
@@ -164,7 +165,11 @@ fn open(settings: &Settings, given: keys::Given) -> Result<(Store, Keys)> {
 fn s3_service(settings: &Settings, store: &Store, keys: &Keys) -> Result<Service> {
     let secret = anys3_sigv4::Secret::new(&keys.secret_key)
         .map_err(|e| Failure::config(format!("ANYS3_SECRET_KEY is unusable: {e}")))?;
-    let config = anys3_server::Config { region: settings.region.clone(), ..Default::default() };
+    let config = anys3_server::Config {
+        region: settings.region.clone(),
+        explain: settings.explain,
+        ..Default::default()
+    };
     Ok(store.serve(Service::new(config, OneKey::new(&keys.access_key, secret))))
 }
 

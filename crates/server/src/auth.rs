@@ -41,6 +41,7 @@ pub(crate) fn verify(
     cache: &KeyCache,
     now: Timestamp,
     region: &str,
+    explains: bool,
 ) -> Result<Verified, S3Error> {
     let headers: Vec<(&str, &[u8])> = parts.headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
     let head = Head {
@@ -60,7 +61,10 @@ pub(crate) fn verify(
         let key = cache.key(&claim, keys.secret(claim.access_key()))?;
         claim.verify(&key, now, &expect)
     };
-    let verified = check().map_err(|error| explain(&claim, &expect, now, error))?;
+    let verified = check().map_err(|error| {
+        let answer = describe(&claim, &expect, now, error);
+        if explains { explain(answer, &head, keys.secret(claim.access_key()), now, region) } else { answer }
+    })?;
     if claim.token().is_some() {
         return Err(S3Error::from(ErrorCode::INVALID_TOKEN));
     }
@@ -74,7 +78,7 @@ pub(crate) fn answer(error: Error) -> S3Error {
 }
 
 /// The same, with what helps to find the mistake, as AWS has it.
-fn explain(claim: &Claim<'_>, expect: &Expect<'_>, now: Timestamp, error: Error) -> S3Error {
+fn describe(claim: &Claim<'_>, expect: &Expect<'_>, now: Timestamp, error: Error) -> S3Error {
     let answer = answer(error);
     match error {
         Error::WrongRegion { .. } => {
@@ -102,6 +106,34 @@ fn explain(claim: &Claim<'_>, expect: &Expect<'_>, now: Timestamp, error: Error)
         }
         _ => answer,
     }
+}
+
+/// The same, with the mistake that makes the signature that was sent: what `serve --explain` adds. One mistake at a
+/// time is looked for, which takes milliseconds.
+#[cfg(feature = "explain")]
+fn explain(
+    answer: S3Error,
+    head: &Head<'_>,
+    secret: Option<&Secret>,
+    now: Timestamp,
+    region: &str,
+) -> S3Error {
+    use anys3_sigv4::explain::{Options, verdict};
+    let options = Options { now: Some(now), region: Some(region), pairs: false, ..Options::default() };
+    match secret.and_then(|secret| verdict(head, secret, &options)) {
+        None => answer,
+        Some(verdict) => {
+            let mistake = verdict.mistake().map(|mistake| mistake.id()).unwrap_or_default();
+            let summary = verdict.summary();
+            tracing::warn!(mistake, "a signature does not match: {summary}");
+            answer.with("Mistake", mistake).with("Explanation", summary)
+        }
+    }
+}
+
+#[cfg(not(feature = "explain"))]
+fn explain(answer: S3Error, _: &Head<'_>, _: Option<&Secret>, _: Timestamp, _: &str) -> S3Error {
+    answer
 }
 
 fn iso(now: Timestamp) -> String {

@@ -81,11 +81,14 @@ pub struct Config {
     pub domains: Vec<String>,
     /// What time it is.
     pub clock: fn() -> SystemTime,
+    /// Whether an answer to a signature that does not match says which mistake makes it (feature `explain`). It shows
+    /// who asks how the request should have been signed, though no secret and no signature: for a store of one's own.
+    pub explain: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { region: "us-east-1".into(), domains: Vec::new(), clock: SystemTime::now }
+        Self { region: "us-east-1".into(), domains: Vec::new(), clock: SystemTime::now, explain: false }
     }
 }
 
@@ -148,7 +151,10 @@ impl Service {
         let domains: Vec<&str> = self.config.domains.iter().map(String::as_str).collect();
         let mut request = Request::from_http(parts, &domains)?;
         let entry = ops::route(&request);
-        let verified = auth::verify(parts, &*self.keys, &self.cache, self.now(), &self.config.region)?;
+        let verified = {
+            let Config { region, explain, .. } = &self.config;
+            auth::verify(parts, &*self.keys, &self.cache, self.now(), region, *explain)?
+        };
         let caller = Caller { access_key: verified.access_key().to_owned() };
         let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
         let (entry, handler) = handler.ok_or_else(not_implemented)?;

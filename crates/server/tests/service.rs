@@ -352,6 +352,28 @@ async fn a_refused_body_is_read_on_so_that_the_answer_arrives() {
     assert!(text.contains("<Resource>/b/refused</Resource>"), "{text}");
 }
 
+#[cfg(feature = "explain")]
+#[tokio::test]
+async fn a_signature_that_does_not_match_is_explained_when_asked() {
+    let clock = || UNIX_EPOCH + Duration::from_secs(NOW);
+    let keys = || OneKey::new("AKID", Secret::new(SECRET).unwrap());
+    // A client that signed the path encoded twice.
+    let request = || {
+        let mut request = Ask { uri: "/b/a%2520b", ..Ask::default() }.signed();
+        *request.uri_mut() = "/b/a%20b".parse().unwrap();
+        request
+    };
+    for explain in [false, true] {
+        let service = Service::new(Config { clock, explain, ..Config::default() }, keys());
+        let response = service.call(request()).await;
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        assert!(text.contains("<Code>SignatureDoesNotMatch</Code>"), "{text}");
+        assert_eq!(text.contains("<Mistake>path-encoding</Mistake>"), explain, "{text}");
+        assert!(!text.contains(SECRET), "{text}");
+    }
+}
+
 #[test]
 fn the_clock_is_the_systems_unless_told() {
     let told = (Config::default().clock)();

@@ -29,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) bucket: BucketName,
     pub(crate) region: String,
     pub(crate) log: String,
+    pub(crate) explain: bool,
+    pub(crate) explain_to_the_network: bool,
     pub(crate) expose_generated_credentials: bool,
 }
 
@@ -50,6 +52,7 @@ struct File {
     bucket: Option<String>,
     region: Option<String>,
     log: Option<String>,
+    explain: Option<bool>,
 }
 
 impl Settings {
@@ -82,6 +85,8 @@ impl Settings {
                 .map_err(|why| Failure::config(format!("bucket is {bucket:?}, but {why}")))?,
             region: or(&region, file.region, REGION),
             log: or(&args.log, file.log, LOG),
+            explain: args.explain || file.explain.unwrap_or(false),
+            explain_to_the_network: args.explain_to_the_network,
             expose_generated_credentials: args.expose_generated_credentials,
         })
     }
@@ -99,6 +104,18 @@ impl Settings {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Refuses to explain signatures to the whole network, unless told to.
+    pub(crate) fn check_explain(&self) -> Result {
+        if !self.explain || self.explain_to_the_network || self.address.ip().is_loopback() {
+            return Ok(());
+        }
+        Err(Failure::config(format!(
+            "{} can be reached from the network, and whoever asks would be told how requests are signed: leave \
+             --explain away, or say that you want that: --explain-to-the-network",
+            self.address
+        )))
     }
 
     /// The URLs as told, else of the addresses that were bound.
@@ -202,6 +219,23 @@ mod tests {
         assert_eq!(exposed("0.0.0.0:0", false), (false, true));
         assert_eq!(exposed(":0", false), (false, true));
         assert_eq!(exposed("[::]:0", true), (true, true));
+    }
+
+    #[test]
+    fn explanations_stay_on_this_machine_unless_told() {
+        let allowed = |address: &str, told| {
+            let args = Serve {
+                address: Some(address.into()),
+                explain: true,
+                explain_to_the_network: told,
+                ..Serve::default()
+            };
+            merged(&args, "").unwrap().check_explain().is_ok()
+        };
+        assert!(allowed("127.0.0.1:0", false));
+        assert!(!allowed("0.0.0.0:0", false));
+        assert!(allowed("0.0.0.0:0", true));
+        assert!(merged(&Serve::default(), "explain = true").unwrap().explain);
     }
 
     #[test]
