@@ -59,7 +59,8 @@ impl Driver {
     }
 
     fn second_process(&mut self, store: &Path) -> Result<()> {
-        let mut second = self.command(store, "get", &[1, 6]).stderr(Stdio::null()).stdout(Stdio::null()).spawn()?;
+        let mut second =
+            self.command(store, "get", &[1, 6]).stderr(Stdio::null()).stdout(Stdio::null()).spawn()?;
         let deadline = Instant::now() + Duration::from_secs(5);
         let outcome = loop {
             match second.try_wait()? {
@@ -132,7 +133,8 @@ impl Driver {
             let last = told.last.entry(row).or_default();
             *last = sequence.max(*last);
         }
-        let mut child = self.command(store, "verify", &[]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut child =
+            self.command(store, "verify", &[]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let mut lines = String::new();
         told.last.iter().for_each(|(row, sequence)| writeln!(lines, "{row} {sequence}").unwrap());
         // A worker that cannot open the store reads nothing; its exit status says so.
@@ -182,7 +184,8 @@ impl Driver {
 
     fn audit(&self, store: &Path) -> Result<&'static str> {
         let output = self.command(store, "audit", &[SMALL_ROWS]).output()?;
-        let (counts, words) = (String::from_utf8(output.stdout)?, String::from_utf8_lossy(&output.stderr).into_owned());
+        let (counts, words) =
+            (String::from_utf8(output.stdout)?, String::from_utf8_lossy(&output.stderr).into_owned());
         let seen = |name| value(&counts, name) > 0;
         Ok(match output.status.code() {
             Some(0) if seen("wrong") && seen("check_failed") => "wrong_bytes_but_check_finds_it",
@@ -213,7 +216,8 @@ impl Driver {
                 self.record(&format!("full_reopens_while_full {reopens}\n"))?;
                 fs::remove_file(disk.path().join("ballast"))?;
             }
-            let acknowledged = (0..value(&counts, "full_after")).map(|row| format!("{row} 1\n")).collect::<String>();
+            let acknowledged =
+                (0..value(&counts, "full_after")).map(|row| format!("{row} 1\n")).collect::<String>();
             let mut child =
                 self.command(&store, "verify", &[]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
             let _ = child.stdin.take().ok_or("no stdin")?.write_all(acknowledged.as_bytes());
@@ -305,7 +309,8 @@ fn value(lines: &str, name: &str) -> u64 {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<_> = entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
+    let mut files: Vec<_> =
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
     files.sort();
     files
 }
@@ -325,8 +330,10 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 fn flip(folder: &Path, seed: u64) -> Result<String> {
     let mut random = Random(seed);
     // The lock file and SQLite's shared memory hold nothing that outlives the processes.
-    let files: Vec<_> = files(folder).into_iter().filter(|file| !file.to_string_lossy().ends_with("-shm")).collect();
-    let lengths: Vec<u64> = files.iter().map(|file| fs::metadata(file).map(|data| data.len()).unwrap_or_default()).collect();
+    let files: Vec<_> =
+        files(folder).into_iter().filter(|file| !file.to_string_lossy().ends_with("-shm")).collect();
+    let lengths: Vec<u64> =
+        files.iter().map(|file| fs::metadata(file).map(|data| data.len()).unwrap_or_default()).collect();
     loop {
         let mut at = random.next() % lengths.iter().sum::<u64>();
         let mut index = 0;

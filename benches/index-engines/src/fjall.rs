@@ -27,9 +27,8 @@ impl Fjall {
         Ok(Self {
             objects: db.keyspace("objects", options)?,
             files: db.keyspace("files", options)?,
-            inline: db.keyspace("inline", || {
-                options().with_kv_separation(Some(KvSeparationOptions::default()))
-            })?,
+            inline: db
+                .keyspace("inline", || options().with_kv_separation(Some(KvSeparationOptions::default())))?,
             db,
         })
     }

@@ -58,8 +58,10 @@ fn of(table: u8, key: &[u8]) -> Vec<u8> {
 
 impl Engine for Journaled {
     fn commit(&self, puts: &[Put]) -> Result<()> {
-        let puts: Vec<_> =
-            puts.iter().map(|put| (put.key.clone(), put.record.clone(), put.id, put.inline.clone())).collect();
+        let puts: Vec<_> = puts
+            .iter()
+            .map(|put| (put.key.clone(), put.record.clone(), put.id, put.inline.clone()))
+            .collect();
         let done = self.index.write(None, move |transaction| {
             for (key, record, id, inline) in puts {
                 let object = of(OBJECTS, &key);

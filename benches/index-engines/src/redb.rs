@@ -29,7 +29,8 @@ impl Engine for Redb {
             let mut files = transaction.open_table(FILES)?;
             let mut inlines = transaction.open_table(INLINE)?;
             for put in puts {
-                let old = objects.insert(&put.key[..], &put.record[..])?.map(|old| old.value()[..16].to_vec());
+                let old =
+                    objects.insert(&put.key[..], &put.record[..])?.map(|old| old.value()[..16].to_vec());
                 if let Some(old) = old {
                     files.remove(&old[..])?;
                     inlines.remove(&old[..])?;

@@ -36,7 +36,8 @@ impl Engine for Sqlite {
         let mut writer = lock(&self.writer);
         let transaction = writer.transaction()?;
         {
-            let mut old_of = transaction.prepare_cached("SELECT substr(record,1,16) FROM objects WHERE key=?1")?;
+            let mut old_of =
+                transaction.prepare_cached("SELECT substr(record,1,16) FROM objects WHERE key=?1")?;
             let mut drop_file = transaction.prepare_cached("DELETE FROM files WHERE id=?1")?;
             let mut drop_inline = transaction.prepare_cached("DELETE FROM inline WHERE id=?1")?;
             let mut put_object = transaction.prepare_cached("REPLACE INTO objects VALUES(?1,?2)")?;
@@ -72,7 +73,8 @@ impl Engine for Sqlite {
 
     fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Next) -> Result<()> {
         let reader = lock(&self.reader);
-        let mut statement = reader.prepare_cached("SELECT key, record FROM objects WHERE key>=?1 ORDER BY key")?;
+        let mut statement =
+            reader.prepare_cached("SELECT key, record FROM objects WHERE key>=?1 ORDER BY key")?;
         let mut from = from.to_vec();
         'seek: loop {
             let mut rows = statement.query([&from])?;

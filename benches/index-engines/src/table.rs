@@ -62,7 +62,8 @@ pub fn print(folder: &Path, engines: &[&str]) -> Result<()> {
     for state in ["closed", "killed"] {
         for (title, outcomes) in OUTCOMES {
             let counts = results.iter().map(|result| {
-                let counts = outcomes.split(' ').filter_map(|name| result.get(&format!("flip_{state}_{name}")));
+                let counts =
+                    outcomes.split(' ').filter_map(|name| result.get(&format!("flip_{state}_{name}")));
                 let sum: u64 = counts.flatten().filter_map(|count| count.parse::<u64>().ok()).sum();
                 sum.to_string()
             });
