@@ -1,10 +1,15 @@
-//! Prints how long a search takes, as a table of Markdown: `cargo run --release --manifest-path
+//! Measures how long a search takes, and writes it to `docs/benchmarks.md`: `cargo run --release --manifest-path
 //! benches/explain/Cargo.toml`. With `--check` it says what is found for each fixture instead.
 //!
 //! The cost that matters is that of a search which finds nothing, since it tries everything: the fixtures are
 //! explained with the secret of somebody else.
 
+#[path = "../../section.rs"]
+mod section;
+
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
@@ -20,8 +25,8 @@ fn main() {
     if env::args().any(|argument| argument == "--check") {
         return check(&fixtures);
     }
-    println!("| search | forms tried, median | time, median | time, slowest request |");
-    println!("|---|---|---|---|");
+    let mut out = heading();
+    out += "| search | forms tried, median | time, median | time, slowest request |\n|---|---|---|---|\n";
     for (name, pairs, wrong) in [
         ("single mistakes, nothing found", false, true),
         ("single mistakes and pairs, nothing found", true, true),
@@ -39,8 +44,23 @@ fn main() {
         let (median, _) = times[times.len() / 2];
         let mut tried: Vec<u64> = times.iter().map(|(_, tried)| *tried).collect();
         tried.sort_unstable();
-        println!("| {name} | {} | {:.2} ms | {:.2} ms |", tried[tried.len() / 2], ms(median), ms(slowest));
+        let tried = tried[tried.len() / 2];
+        writeln!(out, "| {name} | {tried} | {:.2} ms | {:.2} ms |", ms(median), ms(slowest)).unwrap();
     }
+    print!("{out}");
+    section::write("explain", &out).unwrap();
+}
+
+fn heading() -> String {
+    let date = Command::new("date").args(["-u", "+%Y-%m-%d"]).output().unwrap().stdout;
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    format!(
+        "Measured on {}, on {}, over the fixtures of\n`crates/sigv4/tests/explain`; nine runs of each, of which the fastest \
+         counts. A search that finds nothing tries\neverything.\n\n",
+        String::from_utf8_lossy(&date).trim(),
+        model.trim_start_matches([' ', '\t', ':'])
+    )
 }
 
 fn ms(time: Duration) -> f64 {

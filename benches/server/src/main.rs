@@ -4,10 +4,12 @@
 //! the server. Ratios of CPU seconds are what to compare; wall time on a shared machine is noise.
 
 mod load;
+#[path = "../../section.rs"]
+mod section;
 mod server;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -40,9 +42,9 @@ struct Options {
     /// A folder on the disk to measure
     #[arg(long)]
     work: PathBuf,
-    /// The document whose section "server" is written; standard output if none
+    /// Print, and leave docs/benchmarks.md as it is
     #[arg(long)]
-    write: Option<PathBuf>,
+    print: bool,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -64,9 +66,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut gateways = vec![&anys3];
     gateways.extend(&relay);
     gateway(&options, &gateways, &mut out)?;
-    match &options.write {
-        Some(path) => write_section(path, &out)?,
-        None => print!("{out}"),
+    print!("{out}");
+    if !options.print {
+        section::write("server", &out)?;
     }
     Ok(())
 }
@@ -259,16 +261,4 @@ fn measured(server: &Server, run: impl FnOnce() -> Run) -> Measured {
     let (before, cpu) = (server.memory("VmRSS"), server.cpu());
     let run = run();
     Measured { run, cpu: server.cpu() - cpu, peak: server.memory("VmHWM"), before }
-}
-
-/// Puts the text between the two marks of the section, or behind all.
-fn write_section(path: &Path, text: &str) -> std::io::Result<()> {
-    let (begin, end) = ("<!-- server -->\n", "<!-- /server -->\n");
-    let old = std::fs::read_to_string(path).unwrap_or_else(|_| String::from("# Benchmarks\n\n"));
-    let section = format!("{begin}{text}{end}");
-    let new = match (old.split_once(begin), old.split_once(end)) {
-        (Some((before, _)), Some((_, after))) => format!("{before}{section}{after}"),
-        _ => format!("{old}{section}"),
-    };
-    std::fs::write(path, new)
 }

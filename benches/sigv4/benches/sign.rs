@@ -1,7 +1,10 @@
 //! `anys3-sigv4` beside its peers, and beside the floor: the bare compressions of SHA-256 that a signature takes.
 //!
-//! `cargo bench` prints a Markdown table and writes it to `RESULT.md`. Figures are the fastest of a hundred samples:
+//! `cargo bench` prints a Markdown table and writes it to `docs/benchmarks.md`. Figures are the fastest of a hundred samples:
 //! what the code takes when nothing else takes the machine.
+
+#[path = "../../section.rs"]
+mod section;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::fmt::Write as _;
@@ -129,7 +132,7 @@ fn main() {
     group.finish();
     let report = report(&count_allocations());
     println!("\n{report}");
-    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/RESULT.md"), report).unwrap();
+    section::write("sigv4", &report).unwrap();
 }
 
 fn floors(group: &mut BenchmarkGroup<'_, WallTime>) {
