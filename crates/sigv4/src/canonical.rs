@@ -1,6 +1,6 @@
 //! The canonical request: what both ends derive from a request, byte for byte, and sign.
 
-use crate::encode::{Form, Piece, compare, recode};
+use crate::encode::{Form, Piece, compare, is_unreserved, recode};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::{HOP_MUTABLE, HOST, X_AMZ_PREFIX};
@@ -275,33 +275,34 @@ pub(crate) enum Extra<'a> {
 }
 
 impl<'a> Query<'a> {
-    /// The pairs of a query on the wire that `keep` keeps by their name, and those that signing adds.
+    /// A query to be [read](Self::read), with the parameters that signing adds.
     #[inline]
-    pub(crate) fn new(
-        text: &'a str,
-        extra: &'a [(&'static str, Extra<'a>)],
-        keep: impl Fn(Piece<'_>) -> bool,
-    ) -> Result<Self, Error> {
-        let mut query =
-            Self { text: text.as_bytes(), extra, order: [0; QUERY_PAIRS_MAX + QUERY_EXTRA_MAX], len: 0 };
-        if text.len() > QUERY_LEN_MAX {
+    pub(crate) fn new(text: &'a str, extra: &'a [(&'static str, Extra<'a>)]) -> Self {
+        Self { text: text.as_bytes(), extra, order: [0; QUERY_PAIRS_MAX + QUERY_EXTRA_MAX], len: 0 }
+    }
+
+    /// Reads the pairs on the wire that `keep` keeps by their name, and sorts them all. (In place, as is done with
+    /// headers: what is moved from function to function costs as much as signing it.)
+    #[inline]
+    pub(crate) fn read(&mut self, keep: impl Fn(Piece<'_>) -> bool) -> Result<(), Error> {
+        if self.text.len() > QUERY_LEN_MAX {
             return Err(Error::TooLong { part: Part::Query, limit: QUERY_LEN_MAX });
         }
-        for (start, name, _) in pairs(text.as_bytes()) {
-            if query.len == QUERY_PAIRS_MAX {
+        for (start, name, _) in pairs(self.text) {
+            if self.len == QUERY_PAIRS_MAX {
                 return Err(Error::TooMany { part: Part::Query, limit: QUERY_PAIRS_MAX });
             }
             if keep(Piece::wire(name)) {
-                query.push(u16::try_from(start).unwrap_or(u16::MAX));
+                self.push(u16::try_from(start).unwrap_or(u16::MAX));
             }
         }
-        for index in 0..extra.len() {
-            query.push(u16::MAX - u16::try_from(index).unwrap_or(u16::MAX));
+        for index in 0..self.extra.len() {
+            self.push(u16::MAX - u16::try_from(index).unwrap_or(u16::MAX));
         }
-        if query.len > 1 {
-            query.sort();
+        if self.len > 1 {
+            self.sort();
         }
-        Ok(query)
+        Ok(())
     }
 
     fn push(&mut self, place: u16) {
@@ -402,13 +403,51 @@ pub(crate) struct Order {
 impl Order {
     pub(crate) const NONE: Self = Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0, upper: false };
 
-    /// Adds a header of this name, which must be a token (RFC 9110, 5.6.2): anything else would not come back from a
-    /// list of names as it went in.
-    pub(crate) fn push(&mut self, index: usize, name: &str) -> Option<()> {
+    /// Chooses every header but those that change on the way, and those that signing adds.
+    ///
+    /// An added one that is there already must have the same value, and is then not added.
+    pub(crate) fn choose(
+        &mut self,
+        all: &[(&str, &[u8])],
+        added: &mut [Option<&[u8]>; ADDED.len()],
+    ) -> Result<(), Error> {
+        if all.len() > HEADERS_MAX {
+            return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
+        }
+        let mut host = false;
+        for (index, (name, value)) in all.iter().enumerate() {
+            if is_amz(name) {
+                for (slot, added_name) in added.iter_mut().zip(ADDED) {
+                    if let Some(added) = slot.filter(|_| name.eq_ignore_ascii_case(added_name)) {
+                        if !words(value).eq(words(added)) {
+                            return Err(Error::Conflict { part: part_of_added(added_name) });
+                        }
+                        *slot = None;
+                    }
+                }
+            } else if is_hop_mutable(name) {
+                continue;
+            }
+            host |= name.eq_ignore_ascii_case(HOST);
+            if !is_token(name) {
+                return Err(Error::Malformed { part: Part::Headers, place: Place::Head, offset: index });
+            }
+            self.push(index, name);
+        }
+        if !host {
+            return Err(Error::Absent { part: Part::Host, place: Place::Head });
+        }
+        for (index, _) in added.iter().enumerate().filter(|(_, value)| value.is_some()) {
+            self.push_lower(HEADERS_MAX + index);
+        }
+        self.sort(all);
+        Ok(())
+    }
+
+    /// Adds a header of this name.
+    pub(crate) fn push(&mut self, index: usize, name: &str) {
         self.upper |= any_upper(name.as_bytes());
         self.push_lower(index);
-        let token = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.!#$%&'*+^`|~".contains(byte);
-        (!name.is_empty() && name.as_bytes().iter().all(token)).then_some(())
     }
 
     /// Adds a header whose name is in lower case.
@@ -473,53 +512,10 @@ pub(crate) struct Headers<'a> {
     pub(crate) all: &'a [(&'a str, &'a [u8])],
     /// The values of the headers that signing adds.
     pub(crate) added: [Option<&'a [u8]>; ADDED.len()],
-    pub(crate) order: Order,
+    pub(crate) order: &'a Order,
 }
 
 impl<'a> Headers<'a> {
-    /// Every header but those that change on the way, and those that signing adds.
-    ///
-    /// An added one that is there already must have the same value, and is then not added.
-    #[inline]
-    pub(crate) fn to_sign(
-        all: &'a [(&'a str, &'a [u8])],
-        mut added: [Option<&'a [u8]>; ADDED.len()],
-    ) -> Result<Self, Error> {
-        if all.len() > HEADERS_MAX {
-            return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
-        }
-        let mut order = Order::NONE;
-        let mut host = false;
-        for (index, (name, value)) in all.iter().enumerate() {
-            if is_amz(name) {
-                for (slot, added_name) in added.iter_mut().zip(ADDED) {
-                    if let Some(added) = slot.filter(|_| name.eq_ignore_ascii_case(added_name)) {
-                        if !words(value).eq(words(added)) {
-                            return Err(Error::Conflict { part: part_of_added(added_name) });
-                        }
-                        *slot = None;
-                    }
-                }
-            } else if is_hop_mutable(name) {
-                continue;
-            }
-            host |= name.eq_ignore_ascii_case(HOST);
-            order.push(index, name).ok_or(Error::Malformed {
-                part: Part::Headers,
-                place: Place::Head,
-                offset: index,
-            })?;
-        }
-        if !host {
-            return Err(Error::Absent { part: Part::Host, place: Place::Head });
-        }
-        for (index, _) in added.iter().enumerate().filter(|(_, value)| value.is_some()) {
-            order.push_lower(HEADERS_MAX + index);
-        }
-        order.sort(all);
-        Ok(Self { all, added, order })
-    }
-
     fn value_of(&self, index: u8) -> &'a [u8] {
         let index = usize::from(index);
         let added = || self.added.get(index.checked_sub(HEADERS_MAX)?).copied().flatten();
@@ -584,12 +580,18 @@ fn compare_names(a: &str, b: &str) -> core::cmp::Ordering {
     a.bytes().map(lower).cmp(b.bytes().map(lower))
 }
 
+/// Whether a name is a token (RFC 9110, 5.6.2): anything else would not come back from a list of names as it went in.
+fn is_token(name: &str) -> bool {
+    let token = |byte: &u8| is_unreserved(*byte) || b"!#$%&'*+^`|".contains(byte);
+    !name.is_empty() && name.as_bytes().iter().all(token)
+}
+
 /// Whether the header is one of AWS's.
 #[inline]
 pub(crate) fn is_amz(name: &str) -> bool {
-    name.as_bytes()
-        .get(..X_AMZ_PREFIX.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(X_AMZ_PREFIX.as_bytes()))
+    let Some(start) = name.as_bytes().get(..X_AMZ_PREFIX.len()) else { return false };
+    start == X_AMZ_PREFIX.as_bytes()
+        || (matches!(start, [b'x' | b'X', ..]) && start.eq_ignore_ascii_case(X_AMZ_PREFIX.as_bytes()))
 }
 
 /// Whether the header changes on the way, and is not to be signed.

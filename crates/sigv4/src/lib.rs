@@ -47,6 +47,17 @@
 //! [`Error::code`] and [`Error::status`] are S3's. [`Claim::write_canonical_request`] and
 //! [`Claim::write_string_to_sign`] write what AWS puts into the error document of a mismatch.
 //!
+//! # Bodies in chunks
+//!
+//! [`Signed::encoder`] writes an `aws-chunked` body, [`Verified::decoder`] reads one; both hold none of its data.
+//! [`encoded_len`] is the `Content-Length`. Data comes out of the [`Decoder`] before its chunk is proven: make nothing
+//! of it visible before [`Decoder::finish`].
+//!
+//! # Forms
+//!
+//! [`Signer::post`] signs a [`Policy`] of [`Condition`]s; [`PostClaim`] verifies a form: its signature, every
+//! condition, and that no field is without one.
+//!
 //! # Features
 //!
 //! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`: version 4A, ECDSA

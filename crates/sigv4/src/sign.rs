@@ -55,14 +55,17 @@ impl<'k> Signer<'k> {
     {
         let (date, mut buffer) = (self.check(at)?, [0; 64]);
         let payload_text = payload.text(&mut buffer);
-        let added = [
+        let mut added = [
             self.rules.content_sha256.then_some(payload_text),
             Some(date.as_slice()),
             None,
             self.token.map(str::as_bytes),
         ];
-        let headers = Headers::to_sign(head.headers, added)?;
-        let query = Query::new(head.query, &[], |_| true)?;
+        let mut order = Order::NONE;
+        order.choose(head.headers, &mut added)?;
+        let headers = Headers { all: head.headers, added, order: &order };
+        let mut query = Query::new(head.query, &[]);
+        query.read(|_| true)?;
         let canonical = Canonical {
             head: *head,
             rules: self.rules,
@@ -73,7 +76,7 @@ impl<'k> Signer<'k> {
         let signature = tag(self.key, &date, &canonical.hash()?);
         Ok(Signed {
             all: head.headers,
-            order: headers.order,
+            order,
             access_key: self.access_key,
             token: self.token,
             key: self.key,
@@ -137,7 +140,9 @@ pub(crate) fn presign<S: AsRef<[u8]>>(
     out: &mut impl fmt::Write,
     sign: impl FnOnce(&[u8; 32]) -> Result<S, Error>,
 ) -> Result<(), Error> {
-    let headers = Headers::to_sign(head.headers, [None; ADDED.len()])?;
+    let (mut order, mut added) = (Order::NONE, [None; ADDED.len()]);
+    order.choose(head.headers, &mut added)?;
+    let headers = Headers { all: head.headers, added, order: &order };
     for (_, name, _) in crate::canonical::pairs(head.query.as_bytes()) {
         let taken = |name: &Piece<'_>, known: &str| name.is(known);
         if extra.iter().any(|(known, _)| taken(&Piece::wire(name), known))
@@ -146,7 +151,8 @@ pub(crate) fn presign<S: AsRef<[u8]>>(
             return Err(Error::TwoSignatures);
         }
     }
-    let query = Query::new(head.query, extra, |_| true)?;
+    let mut query = Query::new(head.query, extra);
+    query.read(|_| true)?;
     let mut buffer = [0; 64];
     let header = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(ADDED[0]));
     let payload = header.map_or_else(|| payload.text(&mut buffer), |(_, value)| value.trim_ascii());
@@ -181,7 +187,7 @@ impl<'w, W: fmt::Write> Text<'w, W> {
         Self { out, buffer: [0; 256], len: 0, failed: false }
     }
 
-    pub(crate) fn finish(mut self) -> fmt::Result {
+    pub(crate) fn finish(&mut self) -> fmt::Result {
         self.flush();
         if self.failed { Err(fmt::Error) } else { Ok(()) }
     }

@@ -176,6 +176,13 @@ impl<const N: usize> Inline<N> {
         Some(out)
     }
 
+    /// A text that is known to fit; empty if it does not.
+    pub(crate) fn fitting(text: &[u8]) -> Self {
+        let mut out = Self::EMPTY;
+        let _ = out.push(text);
+        out
+    }
+
     /// Appends; `None`, and nothing appended, if it does not fit.
     pub(crate) fn push(&mut self, text: &[u8]) -> Option<()> {
         let end = self.len.checked_add(text.len())?;

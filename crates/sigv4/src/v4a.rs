@@ -147,14 +147,17 @@ impl<'k> SignerV4a<'k> {
         let scope = self.scope(at)?;
         let (date, mut buffer) = (at.text(), [0; 64]);
         let payload_text = payload.text(&mut buffer);
-        let added = [
+        let mut added = [
             self.rules.content_sha256.then_some(payload_text),
             Some(date.as_slice()),
             Some(self.region_set.as_bytes()),
             self.token.map(str::as_bytes),
         ];
-        let headers = Headers::to_sign(head.headers, added)?;
-        let query = Query::new(head.query, &[], |_| true)?;
+        let mut order = Order::NONE;
+        order.choose(head.headers, &mut added)?;
+        let headers = Headers { all: head.headers, added, order: &order };
+        let mut query = Query::new(head.query, &[]);
+        query.read(|_| true)?;
         let canonical = Canonical {
             head: *head,
             rules: self.rules,
@@ -163,15 +166,7 @@ impl<'k> SignerV4a<'k> {
             payload: payload_text,
         };
         let signature = self.key.sign((at, scope.str()), &canonical.hash()?)?;
-        Ok(SignedV4a {
-            all: head.headers,
-            order: headers.order,
-            signer: *self,
-            scope,
-            at,
-            payload,
-            signature,
-        })
+        Ok(SignedV4a { all: head.headers, order, signer: *self, scope, at, payload, signature })
     }
 
     /// Writes the whole query of a URL: as [`Signer::presign`](crate::Signer::presign).

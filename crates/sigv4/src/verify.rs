@@ -248,14 +248,14 @@ impl<'a> Claim<'a> {
 
     pub(crate) fn verified(&self, payload: Payload, chain: Option<Chain>) -> Verified {
         Verified {
-            access_key: Inline::new(self.access_key().as_bytes()).unwrap_or(Inline::EMPTY),
+            access_key: Inline::fitting(self.credential.access_key_bytes()),
             at: self.stated.at,
             place: self.stated.place,
             expires: self.stated.expires,
             payload,
             chain,
             decoded_len: self.decoded_len,
-            trailer: Inline::new(self.trailer.as_bytes()).unwrap_or(Inline::EMPTY),
+            trailer: Inline::fitting(self.trailer.as_bytes()),
         }
     }
 
@@ -286,9 +286,9 @@ impl<'a> Claim<'a> {
 
     fn write_canonical(&self, rules: Rules, payload: Payload, sink: &mut impl Sink) -> Result<(), Error> {
         let in_query = self.stated.place == Place::Query;
-        let query = Query::new(self.head.query, &[], |name| !(in_query && name.is(QUERY_SIGNATURE)))?;
-        let headers =
-            Headers { all: self.head.headers, added: [None; ADDED.len()], order: self.order.clone() };
+        let mut query = Query::new(self.head.query, &[]);
+        query.read(|name| !(in_query && name.is(QUERY_SIGNATURE)))?;
+        let headers = Headers { all: self.head.headers, added: [None; ADDED.len()], order: &self.order };
         let mut buffer = [0; 64];
         let payload = payload.text(&mut buffer);
         Canonical { head: self.head, rules, query: &query, headers: &headers, payload }.write(sink)
@@ -666,6 +666,10 @@ impl Credential {
         Ok(Self { text, access_key_len, region_len, version_4a, date })
     }
 
+    pub(crate) fn access_key_bytes(&self) -> &[u8] {
+        self.text.bytes().get(..self.access_key_len).unwrap_or_default()
+    }
+
     pub(crate) fn access_key(&self) -> &str {
         self.text.str().get(..self.access_key_len).unwrap_or_default()
     }
@@ -730,7 +734,8 @@ fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Resul
         let mut found = false;
         let plain = name.plain || find(name.raw, b'%').is_none();
         for (index, (header, _)) in all.iter().enumerate() {
-            if !(if plain { name.raw.eq_ignore_ascii_case(header.as_bytes()) } else { means(name, header) }) {
+            let same = if plain { same_name(name.raw, header.as_bytes()) } else { means(name, header) };
+            if !same {
                 continue;
             }
             if signed >> index & 1 == 1 {
@@ -738,7 +743,7 @@ fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Resul
             }
             signed |= 1 << index;
             found = true;
-            order.push(index, header).ok_or(Error::Malformed { part, place, offset })?;
+            order.push(index, header);
         }
         if !found {
             return Err(Error::SignedHeaderAbsent { offset });
@@ -782,6 +787,11 @@ fn names(list: Piece<'_>) -> impl Iterator<Item = (usize, Piece<'_>)> {
         rest = end.and_then(|_| text.get(len + separator..));
         Some((offset, Piece { raw: text.get(..len).unwrap_or_default(), plain: false }))
     })
+}
+
+/// Whether two names are the same; most are, to the byte, or differ in length.
+fn same_name(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && (a == b || a.eq_ignore_ascii_case(b))
 }
 
 /// Whether an encoded name is that of a header.

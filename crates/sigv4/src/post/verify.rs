@@ -133,7 +133,7 @@ impl<'a> PostClaim<'a> {
             (false, true) => {}
         }
         let content_length = self.check_policy(now)?;
-        let access_key = Inline::new(self.access_key().as_bytes()).unwrap_or(Inline::EMPTY);
+        let access_key = Inline::fitting(self.credential.access_key_bytes());
         Ok(VerifiedPost { access_key, at: self.at, content_length })
     }
 
