@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for people: it prints")]
 
 mod facts;
+mod fuzz;
 mod test;
 mod tools;
 

@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::{facts, tools};
+use crate::{facts, fuzz, tools};
 
 /// The longest that one step may take. All of them together take a third of it on two cores; a step that comes
 /// here hangs, and is ended so that the count is still printed.
@@ -42,6 +42,9 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String>
     }
     tally.step("build", || finish(cargo(root).args(["build", "--package", "anys3-cli"])));
     tally.tests(root, arguments)?;
+    if everything {
+        tally.fuzz(root)?;
+    }
     Ok(tally.print())
 }
 
@@ -107,6 +110,28 @@ impl Tally {
         self.skipped.append(&mut counts.ignored);
         print!("{}", std::fs::read_to_string(&count_log).unwrap_or_default());
         println!("==> tests done ({} s)", start.elapsed().as_secs());
+        Ok(())
+    }
+
+    /// Each fuzz target for a minute.
+    fn fuzz(&mut self, root: &Path) -> Result<(), String> {
+        println!("==> fuzz");
+        let start = Instant::now();
+        let names = fuzz::targets(root)?;
+        if !quiet(Command::new("c++").arg("--version")) {
+            self.skipped
+                .extend(names.iter().map(|name| format!("fuzz {name}: no C++ compiler for libFuzzer")));
+            return Ok(());
+        }
+        match fuzz::build(root, &target(root)) {
+            Err(error) => self.failed.push(format!("fuzz: {error}")),
+            Ok(programs) => {
+                for (name, outcome) in fuzz::run(&programs, &names) {
+                    self.note(&format!("fuzz {name}"), outcome);
+                }
+            }
+        }
+        println!("==> fuzz done ({} s)", start.elapsed().as_secs());
         Ok(())
     }
 
