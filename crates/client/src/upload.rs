@@ -178,20 +178,29 @@ impl Upload {
             request_payer: put.request_payer.clone(),
             expected_bucket_owner: put.expected_bucket_owner.clone(),
         };
-        let id = client.send(create).await?.output.upload_id;
-        let id = id.ok_or_else(|| Error::new(Kind::Malformed, "the store began an upload without an id"))?;
         let template = UploadPart {
             bucket: put.bucket.clone(),
             key: put.key.clone(),
-            upload_id: id.clone(),
             checksum_algorithm: algorithm,
             customer_key: put.customer_key.clone(),
             request_payer: put.request_payer.clone(),
             expected_bucket_owner: put.expected_bucket_owner.clone(),
             ..UploadPart::default()
         };
-        let (bucket, key) = (put.bucket.clone(), put.key.clone());
-        Ok(Self { client: client.clone(), bucket, key, id, algorithm, template, ended: false })
+        let client = client.clone();
+        let begin = async move {
+            let id = client.send(create).await?.output.upload_id;
+            let id =
+                id.ok_or_else(|| Error::new(Kind::Malformed, "the store began an upload without an id"))?;
+            let template = UploadPart { upload_id: id.clone(), ..template };
+            let (bucket, key) = (template.bucket.clone(), template.key.clone());
+            Ok(Self { client, bucket, key, id, algorithm, template, ended: false })
+        };
+        // A task of its own: who gives up while the store begins the upload drops the handle only, and the upload is
+        // dropped, and with that aborted, when its id is known.
+        tokio::spawn(begin)
+            .await
+            .map_err(|e| Error::new(Kind::Interrupted, "the upload did not begin").because(e))?
     }
 
     /// Sends the parts, so many at once.
