@@ -288,9 +288,12 @@ impl<'a> Query<'a> {
         if self.text.len() > QUERY_LEN_MAX {
             return Err(Error::TooLong { part: Part::Query, limit: QUERY_LEN_MAX });
         }
+        // A URL has room for what signing adds and for the signature, so that whoever verifies it takes it.
+        let limit =
+            if self.extra.is_empty() { QUERY_PAIRS_MAX } else { QUERY_PAIRS_MAX - QUERY_EXTRA_MAX - 1 };
         for (start, name, _) in pairs(self.text) {
-            if self.len == QUERY_PAIRS_MAX {
-                return Err(Error::TooMany { part: Part::Query, limit: QUERY_PAIRS_MAX });
+            if self.len == limit {
+                return Err(Error::TooMany { part: Part::Query, limit });
             }
             if keep(Piece::wire(name)) {
                 self.push(u16::try_from(start).unwrap_or(u16::MAX));
