@@ -54,12 +54,17 @@ pub fn route(request: &Request) -> Option<&'static Entry> {
 /// Whether the query has a name without a value that is no parameter of the operation: a subresource, which nobody
 /// knows here.
 fn names_a_part(request: &Request, entry: &Entry) -> bool {
+    // What begins so is of the signature, or for logs.
+    let neutral = |name: &str| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
+    let mut bare = request.query.iter().filter(|(name, value)| value.is_empty() && !neutral(name)).peekable();
+    if bare.peek().is_none() {
+        return false;
+    }
+    let (fields, _) = (entry.describe)();
     let own = |name: &str| {
         let asked = |key: &Key| matches!(key, Key::Query(n, _) if *n == name);
         entry.route.keys.iter().any(asked)
-            || (entry.describe)().0.iter().any(|line| matches!(line.at, At::Query(n) if n == name))
+            || fields.iter().any(|line| matches!(line.at, At::Query(n) if n == name))
     };
-    // What begins so is of the signature, or for logs.
-    let neutral = |name: &str| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
-    request.query.iter().any(|(name, value)| value.is_empty() && !neutral(name) && !own(name))
+    bare.any(|(name, _)| !own(name))
 }
