@@ -1,10 +1,10 @@
 //! The canonical request: what both ends derive from a request, byte for byte, and sign.
 
-use crate::encode::{Form, Piece, compare, is_unreserved, recode};
+use crate::encode::{Form, Piece, TOKEN, UPPER, classes, compare, recode};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::{HOP_MUTABLE, HOST, X_AMZ_PREFIX};
-use crate::text::{any_below, any_upper, hex};
+use crate::text::{any_below, hex};
 
 /// The most headers of a request: servers commonly stop at 100.
 pub const HEADERS_MAX: usize = if cfg!(feature = "small") { 32 } else { 128 };
@@ -147,24 +147,17 @@ impl Canonical<'_> {
         sink.put_byte(b'\n');
         self.headers.write(sink);
         sink.put_byte(b'\n');
-        self.headers.order.write(sink, self.head.headers, ";");
+        self.headers.order.write(sink, self.head.headers);
         sink.put_byte(b'\n');
         sink.put(self.payload);
     }
 
-    pub(crate) fn hash(&self) -> Result<[u8; 32], Error> {
-        let mut hash = Sha256::new();
-        self.write(&mut hash)?;
-        Ok(hash.finish())
-    }
-
-    /// The hash, and on the way the canonical query.
-    pub(crate) fn hash_and_query(&self, query: &mut impl Sink) -> Result<[u8; 32], Error> {
-        let mut hash = Sha256::new();
-        self.write_before_query(&mut hash)?;
-        self.query.write(&mut Both(&mut hash, query), self.headers)?;
-        self.write_after_query(&mut hash);
-        Ok(hash.finish())
+    /// Writes it into a hash, and its query besides.
+    pub(crate) fn write_and_query(&self, hash: &mut Sha256, query: &mut impl Sink) -> Result<(), Error> {
+        self.write_before_query(hash)?;
+        self.query.write(&mut Both(hash, query), self.headers)?;
+        self.write_after_query(hash);
+        Ok(())
     }
 }
 
@@ -349,7 +342,7 @@ impl<'a> Query<'a> {
                     sink.put_str("%2F");
                     let _ = recode(sink, scope.as_bytes(), Form::PLAIN);
                 }
-                Extra::SignedHeaders => headers.order.write(&mut Encoding(sink), headers.all, ";"),
+                Extra::SignedHeaders => headers.order.write(&mut Encoding(sink), headers.all),
             }
         }
         Ok(())
@@ -401,10 +394,13 @@ pub(crate) struct Order {
     len: usize,
     /// Whether a name may have a letter in upper case.
     upper: bool,
+    /// Whether a name stands more than once.
+    repeats: bool,
 }
 
 impl Order {
-    pub(crate) const NONE: Self = Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0, upper: false };
+    pub(crate) const NONE: Self =
+        Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0, upper: false, repeats: false };
 
     /// Chooses every header but those that change on the way, and those that signing adds.
     ///
@@ -431,30 +427,27 @@ impl Order {
             } else if is_hop_mutable(name) {
                 continue;
             }
-            host |= name.eq_ignore_ascii_case(HOST);
-            if !is_token(name) {
+            host |= is_host(name);
+            let (all, any) = classes(name);
+            // Anything but a token would not come back from a list of names as it went in.
+            if name.is_empty() || all & TOKEN == 0 {
                 return Err(Error::Malformed { part: Part::Headers, place: Place::Head, offset: index });
             }
-            self.push(index, name);
+            self.push(index, any & UPPER != 0);
         }
         if !host {
             return Err(Error::Absent { part: Part::Host, place: Place::Head });
         }
         for (index, _) in added.iter().enumerate().filter(|(_, value)| value.is_some()) {
-            self.push_lower(HEADERS_MAX + index);
+            self.push(HEADERS_MAX + index, false);
         }
         self.sort(all);
         Ok(())
     }
 
-    /// Adds a header of this name.
-    pub(crate) fn push(&mut self, index: usize, name: &str) {
-        self.upper |= any_upper(name.as_bytes());
-        self.push_lower(index);
-    }
-
-    /// Adds a header whose name is in lower case.
-    fn push_lower(&mut self, index: usize) {
+    /// Adds a header, in whose name there may be letters in upper case.
+    pub(crate) fn push(&mut self, index: usize, upper: bool) {
+        self.upper |= upper;
         if let (Some(slot), Ok(index)) = (self.indices.get_mut(self.len), u8::try_from(index)) {
             *slot = index;
             self.len += 1;
@@ -462,16 +455,23 @@ impl Order {
     }
 
     pub(crate) fn sort(&mut self, all: &[(&str, &[u8])]) {
+        // Those of one name end up side by side, and are then found to be so.
+        let repeats = core::cell::Cell::new(false);
         let upper = self.upper;
         let compare = |&a: &u8, &b: &u8| {
             let (x, y) = (name_of(all, a), name_of(all, b));
-            if upper { compare_names(x, y) } else { x.cmp(y) }.then(a.cmp(&b))
+            let order = if upper { compare_names(x, y) } else { x.cmp(y) };
+            if order.is_eq() {
+                repeats.set(true);
+            }
+            order.then(a.cmp(&b))
         };
         let indices = self.indices.get_mut(..self.len).unwrap_or_default();
         // Most clients send them in order.
         if !indices.is_sorted_by(|a, b| compare(a, b).is_lt()) {
             sort(indices, compare);
         }
+        self.repeats = repeats.get();
     }
 
     /// The places of the headers that signing adds.
@@ -483,22 +483,22 @@ impl Order {
         self.indices.get(..self.len).unwrap_or_default().iter().copied()
     }
 
-    /// Writes the names, each once.
-    pub(crate) fn write(&self, sink: &mut impl Sink, all: &[(&str, &[u8])], between: &str) {
-        let mut last = "";
-        for (position, index) in self.iter().enumerate() {
+    /// Writes the names, each once, semicolons between.
+    pub(crate) fn write(&self, sink: &mut impl Sink, all: &[(&str, &[u8])]) {
+        let mut last = None;
+        for index in self.iter() {
             let name = name_of(all, index);
-            if position > 0 {
-                if name.eq_ignore_ascii_case(last) {
+            if let Some(last) = last.replace(name) {
+                if self.repeats && name.eq_ignore_ascii_case(last) {
                     continue;
                 }
-                sink.put_str(between);
+                sink.put_byte(b';');
             }
             self.write_name(sink, name);
-            last = name;
         }
     }
 
+    #[inline]
     fn write_name(&self, sink: &mut impl Sink, name: &str) {
         if self.upper { write_lower(sink, name) } else { sink.put_str(name) }
     }
@@ -506,8 +506,8 @@ impl Order {
 
 fn name_of<'a>(all: &[(&'a str, &'a [u8])], index: u8) -> &'a str {
     let index = usize::from(index);
-    let added = || ADDED.get(index.checked_sub(HEADERS_MAX)?).copied();
-    all.get(index).map(|(name, _)| *name).or_else(added).unwrap_or_default()
+    let added = || ADDED.get(index.wrapping_sub(HEADERS_MAX)).copied().unwrap_or_default();
+    all.get(index).map_or_else(added, |(name, _)| *name)
 }
 
 /// The headers of a request, and which of them are signed.
@@ -519,27 +519,30 @@ pub(crate) struct Headers<'a> {
 }
 
 impl<'a> Headers<'a> {
-    fn value_of(&self, index: u8) -> &'a [u8] {
+    fn line(&self, index: u8) -> (&'a str, &'a [u8]) {
         let index = usize::from(index);
-        let added = || self.added.get(index.checked_sub(HEADERS_MAX)?).copied().flatten();
-        self.all.get(index).map(|(_, value)| *value).or_else(added).unwrap_or_default()
+        self.all.get(index).copied().unwrap_or_else(|| {
+            let added = index.wrapping_sub(HEADERS_MAX);
+            let value = self.added.get(added).copied().flatten();
+            (ADDED.get(added).copied().unwrap_or_default(), value.unwrap_or_default())
+        })
     }
 
     fn write(&self, sink: &mut impl Sink) {
-        let mut last = "";
-        for (position, index) in self.order.iter().enumerate() {
-            let name = name_of(self.all, index);
-            if position > 0 && name.eq_ignore_ascii_case(last) {
+        let mut last = None;
+        for index in self.order.iter() {
+            let (name, value) = self.line(index);
+            let before = last.replace(name);
+            if self.order.repeats && before.is_some_and(|last| name.eq_ignore_ascii_case(last)) {
                 sink.put_byte(b',');
             } else {
-                if position > 0 {
+                if before.is_some() {
                     sink.put_byte(b'\n');
                 }
                 self.order.write_name(sink, name);
                 sink.put_byte(b':');
             }
-            write_value(sink, self.value_of(index));
-            last = name;
+            write_value(sink, value);
         }
         sink.put_byte(b'\n');
     }
@@ -583,18 +586,17 @@ fn compare_names(a: &str, b: &str) -> core::cmp::Ordering {
     a.bytes().map(lower).cmp(b.bytes().map(lower))
 }
 
-/// Whether a name is a token (RFC 9110, 5.6.2): anything else would not come back from a list of names as it went in.
-fn is_token(name: &str) -> bool {
-    let token = |byte: &u8| is_unreserved(*byte) || b"!#$%&'*+^`|".contains(byte);
-    !name.is_empty() && name.as_bytes().iter().all(token)
-}
-
 /// Whether the header is one of AWS's.
 #[inline]
 pub(crate) fn is_amz(name: &str) -> bool {
     let Some(start) = name.as_bytes().get(..X_AMZ_PREFIX.len()) else { return false };
     start == X_AMZ_PREFIX.as_bytes()
         || (matches!(start, [b'x' | b'X', ..]) && start.eq_ignore_ascii_case(X_AMZ_PREFIX.as_bytes()))
+}
+
+#[inline]
+pub(crate) fn is_host(name: &str) -> bool {
+    name.len() == HOST.len() && name.eq_ignore_ascii_case(HOST)
 }
 
 /// Whether the header changes on the way, and is not to be signed.

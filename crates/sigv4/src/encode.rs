@@ -28,7 +28,8 @@ impl Form {
 
     #[inline]
     fn stays(self, byte: u8) -> bool {
-        is_unreserved(byte) || (self.slash && byte == b'/')
+        let which = if self.slash { UNRESERVED | SLASH } else { UNRESERVED };
+        class(byte) & which != 0
     }
 }
 
@@ -152,15 +153,42 @@ impl<'a> Piece<'a> {
 /// The bytes that are never encoded: letters, digits, `-`, `.`, `_`, `~`.
 #[inline]
 pub(crate) fn is_unreserved(byte: u8) -> bool {
-    UNRESERVED.get(usize::from(byte)).is_some_and(|&yes| yes)
+    class(byte) & UNRESERVED != 0
 }
 
-const UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
+#[inline]
+fn class(byte: u8) -> u8 {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// What may stand in the name of a header: its classes that all bytes have, and those that any has.
+#[inline]
+pub(crate) fn classes(name: &str) -> (u8, u8) {
+    name.bytes().fold((u8::MAX, 0), |(all, any), byte| (all & class(byte), any | class(byte)))
+}
+
+/// Never encoded.
+const UNRESERVED: u8 = 1;
+/// The slash of a path.
+const SLASH: u8 = 2;
+/// A part of a token (RFC 9110, 5.6.2).
+pub(crate) const TOKEN: u8 = 4;
+/// A letter in upper case.
+pub(crate) const UPPER: u8 = 8;
+
+/// The classes of each byte.
+const CLASSES: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0u8;
     let mut rest = table.as_mut_slice();
     while let [first, others @ ..] = rest {
-        *first = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        *first = match byte {
+            b'/' => SLASH,
+            b'A'..=b'Z' => UNRESERVED | TOKEN | UPPER,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => UNRESERVED | TOKEN,
+            b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'^' | b'`' | b'|' => TOKEN,
+            _ => 0,
+        };
         byte = byte.wrapping_add(1);
         rest = others;
     }

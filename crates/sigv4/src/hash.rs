@@ -49,12 +49,11 @@ impl Sha256 {
     /// Appends bytes.
     #[inline]
     pub fn update(&mut self, bytes: &[u8]) {
-        let end = self.filled + bytes.len();
-        if end < BLOCKS * 64
-            && let Some(room) = self.buffer.as_flattened_mut().get_mut(self.filled..end)
+        if let Some(room) = self.buffer.as_flattened_mut().get_mut(self.filled..)
+            && bytes.len() < room.len()
+            && copy_short(room, bytes).is_some()
         {
-            copy_short(room, bytes);
-            self.filled = end;
+            self.filled += bytes.len();
         } else {
             self.update_full(bytes);
         }
@@ -63,13 +62,11 @@ impl Sha256 {
     /// Appends a byte.
     #[inline]
     pub(crate) fn update_byte(&mut self, byte: u8) {
-        if self.filled + 1 < BLOCKS * 64
-            && let Some(room) = self.buffer.as_flattened_mut().get_mut(self.filled)
-        {
+        if let Some([room, _, ..]) = self.buffer.as_flattened_mut().get_mut(self.filled..) {
             *room = byte;
             self.filled += 1;
         } else {
-            self.update(&[byte]);
+            self.update_full(&[byte]);
         }
     }
 
@@ -98,6 +95,12 @@ impl Sha256 {
     /// The hash of everything written.
     #[inline]
     pub fn finish(mut self) -> [u8; 32] {
+        self.end()
+    }
+
+    /// The hash of everything written, which is then only good for [`HmacKey::start_in`].
+    #[inline]
+    pub(crate) fn end(&mut self) -> [u8; 32] {
         bytes_of(self.finish_state())
     }
 
@@ -145,27 +148,28 @@ impl core::fmt::Debug for Sha256 {
     }
 }
 
-/// Copies between slices of the same length. What is hashed comes in pieces of a few bytes, for which a call of
-/// `memcpy` costs more than the copy: two overlapping words do.
+/// Copies to the start of a slice; `None` if there is no room. What is hashed comes in pieces of a few bytes, for
+/// which a call of `memcpy` costs more than the copy: two overlapping words do.
 #[inline]
-pub(crate) fn copy_short(to: &mut [u8], from: &[u8]) {
+pub(crate) fn copy_short(to: &mut [u8], from: &[u8]) -> Option<()> {
     fn ends<const N: usize>(to: &mut [u8], from: &[u8]) -> Option<()> {
         let (first, last) = (from.first_chunk::<N>()?, from.last_chunk::<N>()?);
         *to.first_chunk_mut()? = *first;
         *to.last_chunk_mut()? = *last;
         Some(())
     }
-    let done = match from.len() {
-        33..=64 => ends::<32>(to, from),
-        17..=32 => ends::<16>(to, from),
-        8..=16 => ends::<8>(to, from),
-        4..=7 => ends::<4>(to, from),
-        2..=3 => ends::<2>(to, from),
-        _ => None,
-    };
-    if done.is_none() {
-        to.copy_from_slice(from);
+    let to = to.get_mut(..from.len())?;
+    match from.len() {
+        65.. => to.copy_from_slice(from),
+        33.. => ends::<32>(to, from)?,
+        17.. => ends::<16>(to, from)?,
+        8.. => ends::<8>(to, from)?,
+        4.. => ends::<4>(to, from)?,
+        2.. => ends::<2>(to, from)?,
+        1 => ends::<1>(to, from)?,
+        0 => {}
     }
+    Some(())
 }
 
 fn bytes_of(state: &[u32; 8]) -> [u8; 32] {
@@ -176,6 +180,89 @@ fn bytes_of(state: &[u32; 8]) -> [u8; 32] {
     out
 }
 
+/// A key of HMAC-SHA-256 (RFC 2104), filled up to a block: for one message.
+pub(crate) struct HmacBlock([u8; 64]);
+
+impl HmacBlock {
+    /// The key made of these parts, one after the other.
+    pub(crate) fn new(parts: &[&[u8]]) -> Self {
+        let mut block = Self([0; 64]);
+        let mut room = block.0.as_mut_slice();
+        for part in parts {
+            let Some((now, later)) = room.split_at_mut_checked(part.len()) else {
+                let mut hash = Sha256::new();
+                parts.iter().for_each(|part| hash.update(part));
+                block.fill(hash.end());
+                hash.buffer.as_flattened_mut().zeroize();
+                return block;
+            };
+            now.copy_from_slice(part);
+            room = later;
+        }
+        block
+    }
+
+    /// Makes the HMAC of a message the key, as deriving does step by step: of a short one in two calls of the
+    /// compression.
+    pub(crate) fn step(&mut self, message: &[u8]) {
+        let tag = match last_block(message) {
+            Some(last) => {
+                let inner = compressed([self.pad(INNER), last]);
+                bytes_of(&compressed([self.pad(OUTER), outer_block(&inner)]))
+            }
+            None => self.keep().tag(message),
+        };
+        self.fill(tag);
+    }
+
+    /// The key for many messages.
+    pub(crate) fn keep(&self) -> HmacKey {
+        let mut key = HmacKey { inner: START, outer: START };
+        for (state, byte) in [(&mut key.inner, INNER), (&mut key.outer, OUTER)] {
+            let mut pad = [self.pad(byte)];
+            compress256(state, &pad);
+            pad = [[0; 64]];
+            zeroize::optimization_barrier(&pad);
+        }
+        key
+    }
+
+    fn fill(&mut self, mut key: [u8; 32]) {
+        self.0 = [0; 64];
+        if let Some(start) = self.0.first_chunk_mut() {
+            *start = key;
+        }
+        key = [0; 32];
+        zeroize::optimization_barrier(&key);
+    }
+
+    #[inline]
+    fn pad(&self, byte: u8) -> [u8; 64] {
+        self.0.map(|key| key ^ byte)
+    }
+}
+
+impl Drop for HmacBlock {
+    fn drop(&mut self) {
+        self.0 = [0; 64];
+        zeroize::optimization_barrier(self);
+    }
+}
+
+/// The bytes of the pads (RFC 2104, 2).
+const INNER: u8 = 0x36;
+const OUTER: u8 = 0x5c;
+
+/// The hash of two blocks, the first of which is secret.
+#[inline]
+fn compressed(mut blocks: [[u8; 64]; 2]) -> [u32; 8] {
+    let mut state = START;
+    compress256(&mut state, &blocks);
+    blocks = [[0; 64]; 2];
+    zeroize::optimization_barrier(&blocks);
+    state
+}
+
 /// The key of an HMAC-SHA-256, its two pads already compressed: two compressions fewer for each message.
 #[derive(Clone)]
 pub(crate) struct HmacKey {
@@ -184,44 +271,22 @@ pub(crate) struct HmacKey {
 }
 
 impl HmacKey {
-    /// The key made of these parts, one after the other, together no longer than `LONGEST`.
+    /// The key made of these parts, one after the other.
+    #[cfg(any(test, feature = "sigv4a", feature = "explain"))]
     pub(crate) fn new(parts: &[&[u8]]) -> Self {
-        let mut pad = [0u8; 64];
-        let len: usize = parts.iter().map(|part| part.len()).sum();
-        if let Some(mut rest) = pad.get_mut(..len) {
-            for part in parts {
-                let (now, later) = rest.split_at_mut(part.len().min(rest.len()));
-                now.copy_from_slice(part);
-                rest = later;
-            }
-        } else {
-            let mut hash = Sha256::new();
-            parts.iter().for_each(|part| hash.update(part));
-            let mut hashed = hash.clone().finish();
-            hash.buffer.as_flattened_mut().zeroize();
-            if let Some(start) = pad.first_chunk_mut() {
-                *start = hashed;
-            }
-            hashed.zeroize();
-        }
-        Self::of_pad(pad)
-    }
-
-    fn of_pad(mut pad: [u8; 64]) -> Self {
-        let (mut inner, mut outer) = (START, START);
-        pad.iter_mut().for_each(|byte| *byte ^= 0x36);
-        compress256(&mut inner, &[pad]);
-        pad.iter_mut().for_each(|byte| *byte ^= 0x36 ^ 0x5c);
-        compress256(&mut outer, &[pad]);
-        pad = [0; 64];
-        zeroize::optimization_barrier(&pad);
-        Self { inner, outer }
+        HmacBlock::new(parts).keep()
     }
 
     /// Starts the HMAC of a message: the inner hash, to be given to [`finish`](Self::finish).
     #[inline]
     pub(crate) fn start(&self) -> Sha256 {
         Sha256::resume(self.inner, 64)
+    }
+
+    /// Starts the HMAC of a message in place of another hash.
+    #[inline]
+    pub(crate) fn start_in(&self, hash: &mut Sha256) {
+        (hash.state, hash.compressed, hash.filled) = (self.inner, 64, 0);
     }
 
     /// Finishes the HMAC of what was written to the inner hash.
@@ -232,21 +297,6 @@ impl HmacKey {
 
     /// The HMAC of a message.
     pub(crate) fn tag(&self, message: &[u8]) -> [u8; 32] {
-        let mut block = [0; 64];
-        // A mark and eight bytes of length must fit behind it.
-        if message.len() < 64 - 8
-            && let Some((start, rest)) = block.split_at_mut_checked(message.len())
-            && let Some(mark) = rest.first_mut()
-        {
-            start.copy_from_slice(message);
-            *mark = 0x80;
-            if let Some(length) = block.last_chunk_mut() {
-                *length = ((64 + wide(message.len())) * 8).to_be_bytes();
-            }
-            let mut state = self.inner;
-            compress256(&mut state, &[block]);
-            return outer(&self.outer, &state);
-        }
         let mut hmac = self.start();
         hmac.update(message);
         self.finish(&mut hmac)
@@ -262,20 +312,27 @@ impl Drop for HmacKey {
 
 /// The outer hash of an HMAC: of the key's pad, compressed already, and the inner hash.
 fn outer(pad: &[u32; 8], inner: &[u32; 8]) -> [u8; 32] {
-    // 64 bytes of pad and 32 of hash are 768 bits.
-    let mut last = [0; 64];
-    if let Some(start) = last.first_chunk_mut() {
-        *start = bytes_of(inner);
-    }
-    if let Some(mark) = last.get_mut(32) {
-        *mark = 0x80;
-    }
-    if let Some(length) = last.last_chunk_mut() {
-        *length = 768u64.to_be_bytes();
-    }
     let mut state = *pad;
-    compress256(&mut state, &[last]);
+    compress256(&mut state, &[outer_block(inner)]);
     bytes_of(&state)
+}
+
+/// The block behind the pad in the outer hash.
+#[inline]
+fn outer_block(inner: &[u32; 8]) -> [u8; 64] {
+    last_block(&bytes_of(inner)).unwrap_or([0; 64])
+}
+
+/// The one block of a message behind a pad, with its mark and its length; `None` if it takes more.
+#[inline]
+fn last_block(message: &[u8]) -> Option<[u8; 64]> {
+    let mut block = [0; 64];
+    let (room, length) = block.split_last_chunk_mut()?;
+    let (start, rest) = room.split_at_mut_checked(message.len())?;
+    copy_short(start, message)?;
+    *rest.first_mut()? = 0x80;
+    *length = ((64 + wide(message.len())) * 8).to_be_bytes();
+    Some(block)
 }
 
 #[cfg(test)]
@@ -336,12 +393,11 @@ mod tests {
     /// Around the length at which a message no longer fits one block with its padding.
     #[test]
     fn short_and_long_messages() {
-        let key = HmacKey::new(&[b"key"]);
         for len in 0..200 {
-            let message = std::vec![3u8; len];
-            let mut hmac = key.start();
-            message.iter().for_each(|byte| hmac.update_byte(*byte));
-            assert_eq!(key.finish(&mut hmac), key.tag(&message), "{len}");
+            let (mut block, message) = (HmacBlock::new(&[b"key"]), std::vec![3u8; len]);
+            let tag = block.keep().tag(&message);
+            block.step(&message);
+            assert_eq!(block.keep().tag(b"x"), HmacKey::new(&[&tag]).tag(b"x"), "{len}");
         }
     }
 

@@ -5,7 +5,7 @@ use core::fmt;
 use zeroize::Zeroize;
 
 use crate::error::{Error, Part, Place};
-use crate::hash::HmacKey;
+use crate::hash::{HmacBlock, HmacKey};
 use crate::names::AWS4_REQUEST;
 use crate::text::Inline;
 use crate::time::{Date, Timestamp};
@@ -102,11 +102,13 @@ impl SigningKey {
     /// [`SERVICE_LEN_MAX`].
     pub fn derive(secret: &Secret, scope: &Scope<'_>) -> Result<Self, Error> {
         let text = scope_text(scope)?;
-        let mut key = HmacKey::new(&[b"AWS4", secret.bytes()]);
-        for part in [scope.date.text().as_slice(), scope.region.as_bytes(), scope.service.as_bytes()] {
-            key = next(&key, part);
+        let mut key = HmacBlock::new(&[b"AWS4", secret.bytes()]);
+        for part in
+            [scope.date.text(), scope.region.as_bytes(), scope.service.as_bytes(), AWS4_REQUEST.as_bytes()]
+        {
+            key.step(part);
         }
-        let hmac = next(&key, AWS4_REQUEST.as_bytes());
+        let hmac = key.keep();
         let (region_len, date, midnight) = (scope.region.len(), scope.date, scope.date.midnight());
         Ok(Self { hmac, scope: text, region_len, date, midnight, decoy: false })
     }
@@ -160,15 +162,6 @@ pub(crate) fn check_access_key(access_key: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// The key after one more step of the derivation.
-fn next(key: &HmacKey, message: &[u8]) -> HmacKey {
-    let mut tag = key.tag(message);
-    let next = HmacKey::new(&[&tag]);
-    tag = [0; 32];
-    zeroize::optimization_barrier(&tag);
-    next
-}
-
 /// The scope as text, its parts checked.
 pub(crate) fn scope_text(scope: &Scope<'_>) -> Result<Inline<SCOPE_LEN_MAX>, Error> {
     for (part, text, limit) in
@@ -209,14 +202,10 @@ mod tests {
     fn the_key_of_the_documentation() {
         let secret = Secret::new("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY").unwrap();
         let scope = Scope { date: Date::parse(b"20120215").unwrap(), region: "us-east-1", service: "iam" };
-        let key = HmacKey::new(&[b"AWS4", secret.bytes()]);
-        let key = next(&next(&next(&key, b"20120215"), b"us-east-1"), b"iam");
-        let text = crate::text::hex(&key.tag(b"aws4_request"));
-        assert_eq!(
-            core::str::from_utf8(&text).unwrap(),
-            "f4780e2d9f65fa895f9c67b32ce1baf0b0d8a43505a000a1a9e090d414db404d"
-        );
+        let key = "f4780e2d9f65fa895f9c67b32ce1baf0b0d8a43505a000a1a9e090d414db404d";
+        let key = HmacKey::new(&[&crate::text::unhex(key.as_bytes()).unwrap()]);
         let derived = SigningKey::derive(&secret, &scope).unwrap();
+        assert_eq!(derived.hmac().tag(b"x"), key.tag(b"x"));
         assert_eq!(derived.scope(), scope);
         assert_eq!(derived.scope_text(), scope.to_string());
     }

@@ -7,7 +7,7 @@ use crate::canonical::{
 };
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
-use crate::hash::copy_short;
+use crate::hash::{Sha256, copy_short};
 use crate::key::{SigningKey, check_access_key};
 use crate::names::{
     ALGORITHM, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN,
@@ -73,7 +73,9 @@ impl<'k> Signer<'k> {
             headers: &headers,
             payload: payload_text,
         };
-        let signature = tag(self.key, &date, &canonical.hash()?);
+        let mut hash = Sha256::new();
+        canonical.write(&mut hash)?;
+        let signature = tag(self.key, &date, &mut hash);
         Ok(Signed {
             all: head.headers,
             order,
@@ -138,7 +140,7 @@ pub(crate) fn presign<S: AsRef<[u8]>>(
     extra: &[(&'static str, Extra<'_>)],
     payload: Payload,
     out: &mut impl fmt::Write,
-    sign: impl FnOnce(&[u8; 32]) -> Result<S, Error>,
+    sign: impl FnOnce(&mut Sha256) -> Result<S, Error>,
 ) -> Result<(), Error> {
     let (mut order, mut added) = (Order::NONE, [None; ADDED.len()]);
     order.choose(head.headers, &mut added)?;
@@ -158,7 +160,9 @@ pub(crate) fn presign<S: AsRef<[u8]>>(
     let payload = header.map_or_else(|| payload.text(&mut buffer), |(_, value)| value.trim_ascii());
     let canonical = Canonical { head: *head, rules, query: &query, headers: &headers, payload };
     let mut sink = Text::new(out);
-    let signature = sign(&canonical.hash_and_query(&mut sink)?)?;
+    let mut hash = Sha256::new();
+    canonical.write_and_query(&mut hash, &mut sink)?;
+    let signature = sign(&mut hash)?;
     for part in ["&", QUERY_SIGNATURE, "="] {
         sink.put_str(part);
     }
@@ -166,11 +170,12 @@ pub(crate) fn presign<S: AsRef<[u8]>>(
     sink.finish().map_err(|_| Error::TooLong { part: Part::Query, limit: 0 })
 }
 
-/// The HMAC of the string to sign.
-pub(crate) fn tag(key: &SigningKey, at: &[u8; 16], canonical: &[u8; 32]) -> [u8; 32] {
-    let mut hmac = key.hmac().start();
-    write_string_to_sign(&mut hmac, ALGORITHM, at, key.scope_bytes(), canonical);
-    key.hmac().finish(&mut hmac)
+/// The HMAC of the string to sign, of the canonical request that was written into the hash.
+pub(crate) fn tag(key: &SigningKey, at: &[u8; 16], hash: &mut Sha256) -> [u8; 32] {
+    let canonical = hash.end();
+    key.hmac().start_in(hash);
+    write_string_to_sign(hash, ALGORITHM, at, key.scope_bytes(), &canonical);
+    key.hmac().finish(hash)
 }
 
 /// Text on its way out: pieces of a few bytes gather here, since each write may be costly. Besides pieces that are
@@ -192,6 +197,17 @@ impl<'w, W: fmt::Write> Text<'w, W> {
         if self.failed { Err(fmt::Error) } else { Ok(()) }
     }
 
+    /// Takes more bytes than there is room for.
+    #[inline(never)]
+    fn put_full(&mut self, bytes: &[u8]) {
+        self.flush();
+        if copy_short(&mut self.buffer, bytes).is_some() {
+            self.len = bytes.len();
+        } else {
+            self.failed |= ascii(bytes, self.out).is_err();
+        }
+    }
+
     fn flush(&mut self) {
         self.failed |= ascii(self.buffer.get(..self.len).unwrap_or_default(), self.out).is_err();
         self.len = 0;
@@ -202,17 +218,10 @@ impl<W: fmt::Write> Sink for Text<'_, W> {
     #[inline]
     fn put(&mut self, bytes: &[u8]) {
         let end = self.len + bytes.len();
-        if let Some(room) = self.buffer.get_mut(self.len..end) {
-            copy_short(room, bytes);
+        if self.buffer.get_mut(self.len..).and_then(|room| copy_short(room, bytes)).is_some() {
             self.len = end;
         } else {
-            self.flush();
-            if let Some(room) = self.buffer.get_mut(..bytes.len()) {
-                room.copy_from_slice(bytes);
-                self.len = bytes.len();
-            } else {
-                self.failed |= ascii(bytes, self.out).is_err();
-            }
+            self.put_full(bytes);
         }
     }
 }
@@ -273,7 +282,7 @@ impl<'a> Signed<'a> {
         }
         sink.put(self.key.scope_bytes());
         sink.put_str(", SignedHeaders=");
-        self.order.write(&mut sink, self.all, ";");
+        self.order.write(&mut sink, self.all);
         sink.put_str(", Signature=");
         sink.put(&self.signature);
         sink.finish()

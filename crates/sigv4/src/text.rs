@@ -23,13 +23,13 @@ pub(crate) fn ascii(bytes: &[u8], out: &mut impl fmt::Write) -> fmt::Result {
     out.write_str(core::str::from_utf8(bytes).map_err(|_| fmt::Error)?)
 }
 
-/// The 64 lower-case hex digits of 32 bytes.
+/// The 64 lower-case hex digits of 32 bytes: no branch and no table, since signatures pass through here.
 pub fn hex(bytes: &[u8; 32]) -> [u8; 64] {
     let mut out = [0; 64];
-    for (pair, &byte) in out.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-        *pair = [byte >> 4, byte & 15];
+    for (digits, &byte) in out.as_chunks_mut().0.iter_mut().zip(bytes) {
+        *digits = hex_byte(byte);
     }
-    out.map(hex_digit)
+    out
 }
 
 /// The 32 bytes of 64 lower-case hex digits; `None` for anything else.
@@ -74,15 +74,13 @@ pub(crate) fn find(bytes: &[u8], byte: u8) -> Option<usize> {
     tail.iter().position(|&at| at == byte).map(|at| skipped + at)
 }
 
-/// Two lower-case hex digits, without a branch or a table: signatures pass through here, in vectors.
-#[cfg(any(test, feature = "sigv4a"))]
-pub(crate) fn hex_byte(byte: u8) -> [u8; 2] {
-    [hex_digit(byte >> 4), hex_digit(byte & 15)]
-}
-
+/// Two lower-case hex digits. Both are made in one word, which compilers turn into vectors of words.
 #[inline]
-fn hex_digit(n: u8) -> u8 {
-    n + b'0' + ((9u8.wrapping_sub(n) >> 7) * (b'a' - b'0' - 10))
+pub(crate) fn hex_byte(byte: u8) -> [u8; 2] {
+    let byte = u16::from(byte);
+    let nibbles = (byte >> 4 | byte << 8) & 0x0f0f;
+    let letters = (nibbles + 0x0606) >> 4 & 0x0101;
+    (nibbles + 0x3030 + letters * u16::from(b'a' - b'9' - 1)).to_le_bytes()
 }
 
 /// The byte of two hex digits of either case.
@@ -100,39 +98,14 @@ pub(crate) fn unhex_digit(digit: u8) -> Option<u8> {
     }
 }
 
-/// Whether any byte is below `limit`, which is at most 128. Eight at a time: signing reads every name and value so.
+/// Whether any byte is below `limit`. Sixteen at a time, which is a vector: signing reads every value so.
 pub(crate) fn any_below(bytes: &[u8], limit: u8) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    let below = |word: [u8; 8]| {
-        let word = u64::from_ne_bytes(word);
-        // The high bit of a byte is set where subtracting the limit borrows.
-        word.wrapping_sub(ONES * u64::from(limit)) & !word & (ONES << 7) != 0
-    };
-    let (words, rest) = bytes.as_chunks();
-    words.iter().any(|word| below(*word))
-        || match bytes.last_chunk() {
-            _ if rest.is_empty() => false,
-            Some(last) => below(*last),
-            None => rest.iter().any(|byte| *byte < limit),
-        }
-}
-
-/// Whether any byte may be an upper-case letter; never wrong where it says no.
-pub(crate) fn any_upper(bytes: &[u8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    let upper = |word: [u8; 8]| {
-        let word = u64::from_ne_bytes(word);
-        let ascii = word & (ONES * 0x7f);
-        // The high bit is set from `A` on by the first sum, from behind `Z` on by the second.
-        (ascii + ONES * (0x80 - 0x41)) & !(ascii + ONES * (0x80 - 0x5b)) & (ONES << 7) != 0
-    };
-    let (words, rest) = bytes.as_chunks();
-    words.iter().any(|word| upper(*word))
-        || match bytes.last_chunk() {
-            _ if rest.is_empty() => false,
-            Some(last) => upper(*last),
-            None => rest.iter().any(u8::is_ascii_uppercase),
-        }
+    let below = |piece: &[u8; 16]| piece.iter().fold(false, |any, &byte| any | (byte < limit));
+    let (pieces, rest) = bytes.as_chunks();
+    match bytes.last_chunk() {
+        Some(last) => pieces.iter().any(below) || below(last),
+        None => rest.iter().any(|&byte| byte < limit),
+    }
 }
 
 /// A number as decimal digits.
@@ -265,18 +238,16 @@ mod tests {
     }
 
     #[test]
-    fn words_of_bytes() {
-        for len in 0..20 {
+    fn bytes_below_a_limit() {
+        for len in 0..40 {
             for at in 0..len {
                 for byte in 0..=255u8 {
                     let mut bytes = std::vec![b'~'; len];
                     bytes[at] = byte;
                     assert_eq!(any_below(&bytes, 0x21), byte < 0x21, "{bytes:?}");
-                    let upper = byte.is_ascii_uppercase();
-                    assert_eq!(any_upper(&bytes), upper || (any_upper(&bytes) && byte >= 0x80), "{bytes:?}");
                 }
             }
-            assert!(!any_below(&std::vec![0x21; len], 0x21) && !any_upper(&std::vec![b'a'; len]));
+            assert!(!any_below(&std::vec![0x21; len], 0x21));
         }
     }
 

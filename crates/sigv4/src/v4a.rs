@@ -165,7 +165,9 @@ impl<'k> SignerV4a<'k> {
             headers: &headers,
             payload: payload_text,
         };
-        let signature = self.key.sign((at, scope.str()), &canonical.hash()?)?;
+        let mut hash = Sha256::new();
+        canonical.write(&mut hash)?;
+        let signature = self.key.sign((at, scope.str()), &hash.finish())?;
         Ok(SignedV4a { all: head.headers, order, signer: *self, scope, at, payload, signature })
     }
 
@@ -193,7 +195,7 @@ impl<'k> SignerV4a<'k> {
         ];
         let count = extra.len() - usize::from(token.is_none());
         let extra = extra.get(..count).unwrap_or_default();
-        presign(head, self.rules, extra, payload, out, |hash| self.key.sign((at, scope.str()), hash))
+        presign(head, self.rules, extra, payload, out, |hash| self.key.sign((at, scope.str()), &hash.end()))
     }
 
     fn scope(&self, at: Timestamp) -> Result<Inline<SCOPE_LEN_MAX>, Error> {
@@ -254,7 +256,7 @@ impl fmt::Display for SignedV4a<'_> {
         let (access_key, scope) = (self.signer.access_key, self.scope.str());
         write!(f, "{ALGORITHM_V4A} Credential={access_key}/{scope}, SignedHeaders=")?;
         let mut sink = Text::new(f);
-        self.order.write(&mut sink, self.all, ";");
+        self.order.write(&mut sink, self.all);
         sink.finish()?;
         write!(f, ", Signature={}", self.signature())
     }

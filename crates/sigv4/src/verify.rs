@@ -3,12 +3,13 @@
 use subtle::ConstantTimeEq;
 
 use crate::canonical::{
-    ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Query, Rules, Sink, is_amz, pairs,
+    ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Query, Rules, Sink, is_amz, is_host, pairs,
     write_string_to_sign,
 };
 use crate::chunk::Chain;
-use crate::encode::Piece;
+use crate::encode::{Piece, UPPER, classes};
 use crate::error::{Error, Part, Place};
+use crate::hash::Sha256;
 use crate::key::{ACCESS_KEY_LEN_MAX, REGION_LEN_MAX, SCOPE_LEN_MAX, Scope, Secret, SigningKey};
 use crate::names::{
     ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, AWS4_REQUEST, DATE, HOST, QUERY_ALGORITHM, QUERY_CONTENT_SHA256,
@@ -235,7 +236,9 @@ impl<'a> Claim<'a> {
             return Err(Error::Conflict { part: Part::Credential });
         }
         let payload = self.payload_to_verify(expect)?;
-        let tag = tag(key, &self.stated.at.text(), &self.canonical_hash(expect.rules, payload)?);
+        let mut hash = Sha256::new();
+        self.write_canonical(expect.rules, payload, &mut hash)?;
+        let tag = tag(key, &self.stated.at.text(), &mut hash);
         match (key.is_decoy(), same_hash(&tag, &self.signature)) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
@@ -279,7 +282,7 @@ impl<'a> Claim<'a> {
     }
 
     pub(crate) fn canonical_hash(&self, rules: Rules, payload: Payload) -> Result<[u8; 32], Error> {
-        let mut hash = crate::hash::Sha256::new();
+        let mut hash = Sha256::new();
         self.write_canonical(rules, payload, &mut hash)?;
         Ok(hash.finish())
     }
@@ -743,7 +746,7 @@ fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Resul
             }
             signed |= 1 << index;
             found = true;
-            order.push(index, header);
+            order.push(index, classes(header).1 & UPPER != 0);
         }
         if !found {
             return Err(Error::SignedHeaderAbsent { offset });
@@ -751,7 +754,7 @@ fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Resul
     }
     let mut host = false;
     for (index, (name, _)) in all.iter().enumerate() {
-        let is_host = name.eq_ignore_ascii_case(HOST);
+        let is_host = is_host(name);
         if (is_host || is_amz(name)) && signed >> index & 1 == 0 {
             return Err(Error::UnsignedHeader { index });
         }
