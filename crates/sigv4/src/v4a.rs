@@ -1,14 +1,16 @@
 //! Version 4A: one signature for many regions, with ECDSA over P-256.
 //!
-//! The scope has no region; the regions are a header (or parameter) of their own, which is signed. Chunks signed with
-//! version 4A are not supported: send the body unsigned, hashed, or with an unsigned trailer.
+//! The scope has no region; the regions are a header (or parameter) of their own, which is signed. In a body of signed
+//! chunks every signature is filled up with `*` to the length of the longest, and signed by the next without it.
 
 use core::fmt;
 
+use p256::ecdsa;
+pub(crate) use p256::ecdsa::Signature;
 use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
-use p256::ecdsa::{self, Signature};
 
 use crate::canonical::{ADDED, Canonical, Extra, Head, Headers, Order, Query, Rules, write_string_to_sign};
+use crate::chunk::{Encoder, Link, SIGNATURE_LEN_V4A, Signing, Verifying};
 use crate::error::{Error, Part, Place};
 use crate::hash::{HmacKey, Sha256};
 use crate::key::{SERVICE_LEN_MAX, Secret, check_access_key};
@@ -23,12 +25,15 @@ use crate::time::Timestamp;
 use crate::verify::{Claim, Expect, REGION_SET_LEN_MAX, Stated, Verified};
 
 const SCOPE_LEN_MAX: usize = 8 + 1 + SERVICE_LEN_MAX + 1 + AWS4_REQUEST.len();
-/// Two numbers of 33 bytes with their headers, in a sequence.
-const DER_LEN_MAX: usize = 72;
+/// Two numbers of 33 bytes with their headers, in a sequence: 72.
+const DER_LEN_MAX: usize = SIGNATURE_LEN_V4A / 2;
+/// What fills up a signature in a body.
+const FILLER: u8 = b'*';
 
 /// The key that signs with version 4A: good for one access key and its secret, at any time, in any region.
 ///
 /// It is zeroed when dropped.
+#[derive(Clone)]
 pub struct SigningKeyV4a {
     key: ecdsa::SigningKey,
 }
@@ -74,20 +79,11 @@ impl SigningKeyV4a {
         VerifyingKeyV4a { key: *self.key.verifying_key(), decoy: false }
     }
 
-    fn sign(
-        &self,
-        algorithm_at_scope: (Timestamp, &str),
-        canonical: &[u8; 32],
-    ) -> Result<SignatureText, Error> {
-        let (at, scope) = algorithm_at_scope;
-        let hash = hash_to_sign(at, scope, canonical);
+    /// Signs the hash of a string to sign; the same hash gives the same signature (RFC 6979).
+    fn sign(&self, hash: &[u8; 32]) -> Result<SignatureText, Error> {
         let error = Error::Malformed { part: Part::Secret, place: Place::Head, offset: 0 };
-        let signature: Signature = self.key.sign_prehash(&hash).map_err(|_| error)?;
-        let mut text = Inline::EMPTY;
-        for byte in to_der(&signature).ok_or(error)?.bytes() {
-            text.push(&crate::text::hex_byte(*byte)).ok_or(error)?;
-        }
-        Ok(SignatureText(text))
+        let signature: Signature = self.key.sign_prehash(hash).map_err(|_| error)?;
+        SignatureText::of(&signature).ok_or(error)
     }
 }
 
@@ -103,6 +99,10 @@ impl VerifyingKeyV4a {
     pub fn decoy() -> Result<Self, Error> {
         let secret = Secret::new("there is no such access key, and no secret of it")?;
         Ok(Self { decoy: true, ..SigningKeyV4a::derive("decoy", &secret)?.verifying_key() })
+    }
+
+    fn verifies(&self, hash: &[u8; 32], signature: &Signature) -> bool {
+        self.key.verify_prehash(hash, signature).is_ok()
     }
 
     /// The point, uncompressed (SEC 1): the byte 4, X and Y.
@@ -167,7 +167,7 @@ impl<'k> SignerV4a<'k> {
         };
         let mut hash = Sha256::new();
         canonical.write(&mut hash)?;
-        let signature = self.key.sign((at, scope.str()), &hash.finish())?;
+        let signature = self.key.sign(&hash_to_sign(at, scope.bytes(), &hash.finish()))?;
         Ok(SignedV4a { all: head.headers, order, signer: *self, scope, at, payload, signature })
     }
 
@@ -195,7 +195,9 @@ impl<'k> SignerV4a<'k> {
         ];
         let count = extra.len() - usize::from(token.is_none());
         let extra = extra.get(..count).unwrap_or_default();
-        presign(head, self.rules, extra, payload, out, |hash| self.key.sign((at, scope.str()), &hash.end()))
+        presign(head, self.rules, extra, payload, out, |hash| {
+            self.key.sign(&hash_to_sign(at, scope.bytes(), &hash.end()))
+        })
     }
 
     fn scope(&self, at: Timestamp) -> Result<Inline<SCOPE_LEN_MAX>, Error> {
@@ -249,6 +251,23 @@ impl<'a> SignedV4a<'a> {
     pub fn signature(&self) -> &str {
         self.signature.0.str()
     }
+
+    /// Writes the body of this request, whose payload [is chunked](Payload::is_chunked): as
+    /// [`Signed::encoder`](crate::Signed::encoder).
+    pub fn encoder(&self) -> Result<Encoder, Error> {
+        let chain = || {
+            let (key, scope) = (self.signer.key.clone(), self.scope);
+            Signing::V4a(ChainV4a { key, at: self.at, scope, previous: self.signature })
+        };
+        match self.payload {
+            Payload::StreamingV4a => Ok(Encoder::chained(chain(), false)),
+            Payload::StreamingTrailerV4a => Ok(Encoder::chained(chain(), true)),
+            Payload::StreamingUnsignedTrailer => Ok(Encoder::unsigned()),
+            Payload::Sha256(_) | Payload::Unsigned | Payload::Streaming | Payload::StreamingTrailer => {
+                Err(Error::Malformed { part: Part::ContentSha256, place: Place::Head, offset: 0 })
+            }
+        }
+    }
 }
 
 impl fmt::Display for SignedV4a<'_> {
@@ -262,13 +281,73 @@ impl fmt::Display for SignedV4a<'_> {
     }
 }
 
-/// A signature in hex.
-struct SignatureText(Inline<{ 2 * DER_LEN_MAX }>);
+/// A signature: DER, in hex.
+#[derive(Clone, Copy)]
+struct SignatureText(Inline<SIGNATURE_LEN_V4A>);
+
+impl SignatureText {
+    fn of(signature: &Signature) -> Option<Self> {
+        let mut text = Inline::EMPTY;
+        to_der(signature)?.bytes().iter().try_for_each(|byte| text.push(&crate::text::hex_byte(*byte)))?;
+        Some(Self(text))
+    }
+}
 
 impl AsRef<[u8]> for SignatureText {
     fn as_ref(&self) -> &[u8] {
         self.0.bytes()
     }
+}
+
+/// The signatures of a body, for who signs it or who verifies it, by the key.
+#[derive(Clone)]
+pub(crate) struct ChainV4a<K> {
+    key: K,
+    at: Timestamp,
+    scope: Inline<SCOPE_LEN_MAX>,
+    previous: SignatureText,
+}
+
+impl<K> ChainV4a<K> {
+    fn hash(&self, link: Link, sha256: &[u8; 32]) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let at = self.at.text();
+        let lines = [&at, self.scope.bytes(), self.previous.as_ref()];
+        link.write_string_to_sign(&mut hash, ALGORITHM_V4A, lines, sha256);
+        hash.finish()
+    }
+}
+
+impl ChainV4a<SigningKeyV4a> {
+    /// The next signature, as it is on the wire.
+    pub(crate) fn next(&mut self, link: Link, sha256: &[u8; 32]) -> [u8; SIGNATURE_LEN_V4A] {
+        // One hash in 2^256 cannot be signed; what is sent then is no signature to anybody.
+        let signature = self.key.sign(&self.hash(link, sha256));
+        self.previous = signature.unwrap_or(SignatureText(Inline::EMPTY));
+        let mut out = [FILLER; SIGNATURE_LEN_V4A];
+        out.iter_mut().zip(self.previous.as_ref()).for_each(|(to, from)| *to = *from);
+        out
+    }
+}
+
+impl ChainV4a<VerifyingKeyV4a> {
+    /// Whether this is the next signature.
+    pub(crate) fn check(&mut self, link: Link, sha256: &[u8; 32], sent: &Signature) -> bool {
+        let good = self.key.verifies(&self.hash(link, sha256), sent);
+        // A signature has one spelling, so this is what was sent.
+        SignatureText::of(sent).is_some_and(|text| {
+            self.previous = text;
+            good
+        })
+    }
+}
+
+/// Reads a signature in a body, filled up as it must be.
+pub(crate) fn signature_of_chunk(text: &[u8]) -> Option<Signature> {
+    let text: &[u8; SIGNATURE_LEN_V4A] = text.try_into().ok()?;
+    let len = text.iter().position(|byte| *byte == FILLER).unwrap_or(text.len());
+    let (signature, filler) = text.split_at_checked(len)?;
+    filler.iter().all(|byte| *byte == FILLER).then(|| of_hex_der(signature))?
 }
 
 impl Claim<'_> {
@@ -292,21 +371,26 @@ impl Claim<'_> {
             return Err(Error::UnsupportedAlgorithm { place: self.place() });
         };
         let payload = self.payload_to_verify(expect)?;
-        let hash = hash_to_sign(at, self.scope_text(), &self.canonical_hash(expect.rules, payload)?);
+        let too_long = Error::TooLong { part: Part::Service, limit: SERVICE_LEN_MAX };
+        let scope = Inline::new(self.scope_text().as_bytes()).ok_or(too_long)?;
+        let hash = hash_to_sign(at, scope.bytes(), &self.canonical_hash(expect.rules, payload)?);
         let malformed = Error::Malformed { part: Part::Signature, place, offset: 0 };
         let signature = of_hex_der(self.signature_bytes()).ok_or(malformed)?;
-        let good = key.key.verify_prehash(&hash, &signature).is_ok();
-        match (key.decoy, good) {
+        let previous = SignatureText::of(&signature).ok_or(malformed)?;
+        match (key.decoy, key.verifies(&hash, &signature)) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
-            (false, true) => Ok(self.verified(payload, None)),
+            (false, true) => Ok(self.verified(payload, || Verifying::V4a {
+                chain: ChainV4a { key: key.clone(), at, scope, previous },
+                sent: signature,
+            })),
         }
     }
 }
 
-fn hash_to_sign(at: Timestamp, scope: &str, canonical: &[u8; 32]) -> [u8; 32] {
+fn hash_to_sign(at: Timestamp, scope: &[u8], canonical: &[u8; 32]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    write_string_to_sign(&mut hash, ALGORITHM_V4A, &at.text(), scope.as_bytes(), canonical);
+    write_string_to_sign(&mut hash, ALGORITHM_V4A, &at.text(), scope, canonical);
     hash.finish()
 }
 

@@ -6,7 +6,7 @@ use crate::canonical::{
     ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Query, Rules, Sink, is_amz, is_host, pairs,
     write_string_to_sign,
 };
-use crate::chunk::Chain;
+use crate::chunk::{Chain, Verifying};
 use crate::encode::{Piece, UPPER, classes};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
@@ -244,19 +244,20 @@ impl<'a> Claim<'a> {
             (false, false) => Err(Error::SignatureMismatch),
             (false, true) => {
                 let chain = || Chain::new(key.clone(), self.stated.at, crate::text::hex(&tag));
-                Ok(self.verified(payload, payload.has_chunk_signatures().then(chain)))
+                Ok(self.verified(payload, || Verifying::v4(chain())))
             }
         }
     }
 
-    pub(crate) fn verified(&self, payload: Payload, chain: Option<Chain>) -> Verified {
+    /// The proof, with a chain of signatures if the body has one.
+    pub(crate) fn verified(&self, payload: Payload, chain: impl FnOnce() -> Verifying) -> Verified {
         Verified {
             access_key: Inline::fitting(self.credential.access_key_bytes()),
             at: self.stated.at,
             place: self.stated.place,
             expires: self.stated.expires,
             payload,
-            chain,
+            chain: payload.has_chunk_signatures().then(chain),
             decoded_len: self.decoded_len,
             trailer: Inline::fitting(self.trailer.as_bytes()),
         }
@@ -335,7 +336,7 @@ pub struct Verified {
     place: Place,
     expires: Option<u64>,
     payload: Payload,
-    chain: Option<Chain>,
+    chain: Option<Verifying>,
     decoded_len: Option<u64>,
     trailer: Inline<TRAILER_NAMES_LEN_MAX>,
 }
@@ -377,7 +378,7 @@ impl Verified {
     }
 
     /// The signatures of the chunks, from the start.
-    pub(crate) fn chain(&self) -> Option<Chain> {
+    pub(crate) fn chain(&self) -> Option<Verifying> {
         self.chain.clone()
     }
 

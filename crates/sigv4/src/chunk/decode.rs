@@ -1,11 +1,12 @@
 //! Reading an `aws-chunked` body.
 
+use super::CHUNK_SIGNATURE;
+use super::chain::{Link, Verifying};
 use super::error::{ChunkError, ChunkErrorKind as Kind};
-use super::{CHUNK_SIGNATURE, Chain};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::X_AMZ_TRAILER_SIGNATURE;
-use crate::text::{Inline, same_hash, unhex, unhex_digit, wide};
+use crate::text::{Inline, unhex_digit, wide};
 use crate::verify::{TRAILER_NAMES_LEN_MAX, Verified};
 
 /// The longest line of an `aws-chunked` body: a size with a signature has below 200 bytes, a checksum below 150.
@@ -39,12 +40,11 @@ const SIZE_DIGITS_MAX: usize = 16;
 /// visible before [`finish`](Self::finish) has said that all is well.
 pub struct Decoder {
     state: State,
-    chain: Option<Chain>,
+    chain: Option<Verifying>,
     trailer: bool,
     announced: Inline<TRAILER_NAMES_LEN_MAX>,
     /// One bit for each announced trailer that has come.
     seen: u32,
-    signature: [u8; 32],
     hash: Sha256,
     line: Inline<LINE_LEN_MAX>,
     /// What is missing of the object.
@@ -101,10 +101,7 @@ impl Verified {
         let len = self.decoded_len();
         let len = len.ok_or(Error::Absent { part: Part::DecodedContentLength, place: Place::Head })?;
         let mut decoder = Decoder::new(len, self.trailer_names(), payload.has_trailer())?;
-        if payload.has_chunk_signatures() {
-            let chain = self.chain();
-            decoder.chain = Some(chain.ok_or(Error::UnsupportedAlgorithm { place: Place::Header })?);
-        }
+        decoder.chain = self.chain();
         Ok(Some(decoder))
     }
 }
@@ -129,7 +126,6 @@ impl Decoder {
             trailer,
             announced: Inline::new(trailers.as_bytes()).ok_or(too_long)?,
             seen: 0,
-            signature: [0; 32],
             hash: Sha256::new(),
             line: Inline::EMPTY,
             missing: len,
@@ -253,12 +249,12 @@ impl Decoder {
         let end = line.iter().position(|&byte| byte == b';').unwrap_or(line.len());
         let (size, extension) = line.split_at_checked(end).unwrap_or_default();
         let size = size_of(size).ok_or(Kind::Size)?;
-        match &self.chain {
+        match &mut self.chain {
             None if !extension.is_empty() => return Err(Kind::Extension),
             None => {}
-            Some(_) => {
+            Some(chain) => {
                 let signature = extension.strip_prefix(CHUNK_SIGNATURE.as_bytes());
-                self.signature = signature.and_then(unhex).ok_or(Kind::Extension)?;
+                signature.and_then(|text| chain.read(text)).ok_or(Kind::Extension)?;
             }
         }
         self.missing = self.missing.checked_sub(size).ok_or(Kind::TooLong)?;
@@ -289,7 +285,7 @@ impl Decoder {
     fn end_chunk(&mut self) -> Result<(), Kind> {
         let Some(chain) = &mut self.chain else { return Ok(()) };
         let hash = core::mem::take(&mut self.hash).finish();
-        if same_hash(&chain.chunk(&hash), &self.signature) { Ok(()) } else { Err(Kind::Signature) }
+        if chain.check(Link::Chunk, &hash) { Ok(()) } else { Err(Kind::Signature) }
     }
 
     /// Reads a trailer: whether it is one for the caller. In between, `hash` is that of the trailers.
@@ -299,9 +295,9 @@ impl Decoder {
         if name == X_AMZ_TRAILER_SIGNATURE
             && let Some(chain) = &mut self.chain
         {
-            let signature = unhex(value.as_bytes()).ok_or(Kind::Trailer)?;
+            chain.read(value.as_bytes()).ok_or(Kind::Trailer)?;
             let hash = core::mem::take(&mut self.hash).finish();
-            if !same_hash(&chain.trailer(&hash), &signature) {
+            if !chain.check(Link::Trailers, &hash) {
                 return Err(Kind::TrailerSignature);
             }
             self.all_trailers()?;

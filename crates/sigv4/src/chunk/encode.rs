@@ -2,30 +2,32 @@
 
 use core::fmt;
 
-use super::{CHUNK_SIGNATURE, Chain};
+use super::CHUNK_SIGNATURE;
+use super::chain::{Chain, Link, SIGNATURE_LEN, SIGNATURE_LEN_MAX, SIGNATURE_LEN_V4A, Signing};
 use crate::error::{Error, Part, Place};
 use crate::hash::{SHA256_EMPTY, Sha256, sha256};
 use crate::names::X_AMZ_TRAILER_SIGNATURE;
 use crate::payload::Payload;
 use crate::sign::Signed;
-use crate::text::{Inline, ascii, hex, wide};
+use crate::text::{Inline, ascii, wide};
 
 /// What follows the data of every chunk.
 pub const CHUNK_END: &[u8; 2] = b"\r\n";
-/// A good length for the chunks of a body: signing adds 0.6 % to hashing, and the frame 0.1 % to the wire.
+/// A good length for the chunks of a body: signing adds 0.6 % to hashing, and the frame 0.1 % to the wire. A signature
+/// of version 4A costs as much as hashing hundreds of KiB: there longer chunks are better.
 pub const CHUNK_LEN: u64 = 65_536;
 /// The shortest chunk that S3 takes where it is not the last.
 pub const CHUNK_LEN_MIN: u64 = 8_192;
 
 /// Sixteen digits, the signature, the end of the line.
-const HEAD_LEN_MAX: usize = 16 + CHUNK_SIGNATURE.len() + 64 + 2;
+const HEAD_LEN_MAX: usize = 16 + CHUNK_SIGNATURE.len() + SIGNATURE_LEN_MAX + 2;
 
 /// Writes an `aws-chunked` body, chunk by chunk. It holds no data.
 ///
 /// For each chunk send its [`ChunkHead`], the data, and [`CHUNK_END`]; then what [`finish`](Self::finish) writes.
 /// `Content-Length` is [`encoded_len`], `x-amz-decoded-content-length` the length of the object.
 pub struct Encoder {
-    chain: Option<Chain>,
+    chain: Option<Signing>,
     trailer: bool,
 }
 
@@ -44,7 +46,11 @@ impl Encoder {
         signature: [u8; 64],
         trailer: bool,
     ) -> Self {
-        Self { chain: Some(Chain::new(key, at, signature)), trailer }
+        Self::chained(Signing::V4(Chain::new(key, at, signature)), trailer)
+    }
+
+    pub(crate) fn chained(chain: Signing, trailer: bool) -> Self {
+        Self { chain: Some(chain), trailer }
     }
 
     /// The head of a chunk with this data; `None` if there is none, since an empty chunk would end the body.
@@ -88,9 +94,9 @@ impl Encoder {
             }
         }
         if let Some(chain) = self.chain.as_mut().filter(|_| self.trailer) {
-            let signature = hex(&chain.trailer(&hash.finish()));
+            let signature = chain.next(Link::Trailers, &hash.finish());
             write!(out, "{X_AMZ_TRAILER_SIGNATURE}:")?;
-            ascii(&signature, out)?;
+            ascii(signature.bytes(), out)?;
             out.write_str("\r\n")?;
         }
         out.write_str("\r\n")
@@ -101,8 +107,8 @@ impl Encoder {
         // The room is that of the longest.
         let _ = fmt::write(&mut head, format_args!("{len:x}"));
         if let Some(chain) = &mut self.chain {
-            let signature = hex(&chain.chunk(sha256));
-            let _ = head.push(CHUNK_SIGNATURE.as_bytes()).and_then(|()| head.push(&signature));
+            let signature = chain.next(Link::Chunk, sha256);
+            let _ = head.push(CHUNK_SIGNATURE.as_bytes()).and_then(|()| head.push(signature.bytes()));
         }
         let _ = head.push(b"\r\n");
         ChunkHead(head)
@@ -112,10 +118,10 @@ impl Encoder {
 impl Signed<'_> {
     /// Writes the body of this request, whose payload [is chunked](Payload::is_chunked).
     pub fn encoder(&self) -> Result<Encoder, Error> {
-        let chain = || Chain::new(self.key().clone(), self.at(), *self.signature());
+        let chain = || Signing::V4(Chain::new(self.key().clone(), self.at(), *self.signature()));
         match self.payload() {
-            Payload::Streaming => Ok(Encoder { chain: Some(chain()), trailer: false }),
-            Payload::StreamingTrailer => Ok(Encoder { chain: Some(chain()), trailer: true }),
+            Payload::Streaming => Ok(Encoder::chained(chain(), false)),
+            Payload::StreamingTrailer => Ok(Encoder::chained(chain(), true)),
             Payload::StreamingUnsignedTrailer => Ok(Encoder::unsigned()),
             Payload::Sha256(_) | Payload::Unsigned | Payload::StreamingV4a | Payload::StreamingTrailerV4a => {
                 Err(Error::Malformed { part: Part::ContentSha256, place: Place::Head, offset: 0 })
@@ -141,7 +147,7 @@ pub fn encoded_len(payload: Payload, len: u64, chunk_len: u64, trailers: &[(&str
     if !payload.is_chunked() {
         return None;
     }
-    let signature = if payload.has_chunk_signatures() { wide(CHUNK_SIGNATURE.len()) + 64 } else { 0 };
+    let signature = signature_len(payload).map_or(0, |len| wide(CHUNK_SIGNATURE.len() + len));
     let frame = |len: u64| digits_of(len) + signature + 4;
     let full = len.checked_div(chunk_len)?;
     let rest = len % chunk_len;
@@ -153,10 +159,19 @@ pub fn encoded_len(payload: Payload, len: u64, chunk_len: u64, trailers: &[(&str
     for (name, value_len) in trailers {
         total = total.checked_add(wide(name.len()))?.checked_add(wide(*value_len))?.checked_add(3)?;
     }
-    if payload.has_trailer() && payload.has_chunk_signatures() {
-        total = total.checked_add(wide(X_AMZ_TRAILER_SIGNATURE.len()) + 1 + 64 + 2)?;
+    if let Some(len) = signature_len(payload).filter(|_| payload.has_trailer()) {
+        total = total.checked_add(wide(X_AMZ_TRAILER_SIGNATURE.len() + 1 + len + 2))?;
     }
     Some(total)
+}
+
+/// The length of each signature in a body, if it has any.
+fn signature_len(payload: Payload) -> Option<usize> {
+    match payload {
+        Payload::Streaming | Payload::StreamingTrailer => Some(SIGNATURE_LEN),
+        Payload::StreamingV4a | Payload::StreamingTrailerV4a => Some(SIGNATURE_LEN_V4A),
+        Payload::Sha256(_) | Payload::Unsigned | Payload::StreamingUnsignedTrailer => None,
+    }
 }
 
 /// How many hex digits a length has.

@@ -1,0 +1,136 @@
+//! The signatures of a body: each signs the one before, the first signs that of the request.
+
+use crate::canonical::Sink;
+use crate::key::SigningKey;
+use crate::names::ALGORITHM;
+use crate::payload::EMPTY_HEX;
+use crate::text::{Inline, hex, same_hash, unhex};
+use crate::time::Timestamp;
+#[cfg(feature = "sigv4a")]
+use crate::v4a::{ChainV4a, Signature, SigningKeyV4a, VerifyingKeyV4a, signature_of_chunk};
+
+/// The length of a signature of version 4 on the wire.
+pub(super) const SIGNATURE_LEN: usize = 64;
+/// The length of a signature of version 4A on the wire: the longest that there is; shorter ones are filled up, so
+/// that the length of a body is known before it is signed (aws-c-auth and the AWS SDK for .NET do the same).
+pub(crate) const SIGNATURE_LEN_V4A: usize = 144;
+/// The longest signature on the wire.
+pub(super) const SIGNATURE_LEN_MAX: usize =
+    if cfg!(feature = "sigv4a") { SIGNATURE_LEN_V4A } else { SIGNATURE_LEN };
+
+/// What a signature in a body is for.
+#[derive(Clone, Copy)]
+pub(crate) enum Link {
+    /// A chunk, by the hash of its data.
+    Chunk,
+    /// The trailers, by the hash of their lines, each written `name:value\n`.
+    Trailers,
+}
+
+impl Link {
+    /// Writes the string to sign. The signature before is without what fills it up.
+    pub(crate) fn write_string_to_sign(
+        self,
+        sink: &mut impl Sink,
+        algorithm: &str,
+        [at, scope, previous]: [&[u8]; 3],
+        sha256: &[u8; 32],
+    ) {
+        sink.put_str(algorithm);
+        sink.put_str(match self {
+            Self::Chunk => "-PAYLOAD",
+            Self::Trailers => "-TRAILER",
+        });
+        for line in [at, scope, previous] {
+            sink.put_byte(b'\n');
+            sink.put(line);
+        }
+        if let Self::Chunk = self {
+            sink.put_byte(b'\n');
+            sink.put(EMPTY_HEX);
+        }
+        sink.put_byte(b'\n');
+        sink.put(&hex(sha256));
+    }
+}
+
+/// The chain of version 4, for both ends.
+#[derive(Clone)]
+pub(crate) struct Chain {
+    key: SigningKey,
+    at: Timestamp,
+    previous: [u8; 64],
+}
+
+impl Chain {
+    pub(crate) fn new(key: SigningKey, at: Timestamp, seed: [u8; 64]) -> Self {
+        Self { key, at, previous: seed }
+    }
+
+    fn next(&mut self, link: Link, sha256: &[u8; 32]) -> [u8; 32] {
+        let mut hmac = self.key.hmac().start();
+        let at = self.at.text();
+        let lines = [&at, self.key.scope_bytes(), &self.previous];
+        link.write_string_to_sign(&mut hmac, ALGORITHM, lines, sha256);
+        let tag = self.key.hmac().finish(&mut hmac);
+        self.previous = hex(&tag);
+        tag
+    }
+}
+
+/// The chain of who writes a body.
+pub(crate) enum Signing {
+    V4(Chain),
+    #[cfg(feature = "sigv4a")]
+    V4a(ChainV4a<SigningKeyV4a>),
+}
+
+impl Signing {
+    /// The next signature, as it is on the wire.
+    pub(super) fn next(&mut self, link: Link, sha256: &[u8; 32]) -> Inline<SIGNATURE_LEN_MAX> {
+        match self {
+            Self::V4(chain) => Inline::fitting(&hex(&chain.next(link, sha256))),
+            #[cfg(feature = "sigv4a")]
+            Self::V4a(chain) => Inline::fitting(&chain.next(link, sha256)),
+        }
+    }
+}
+
+/// The chain of who reads a body.
+#[derive(Clone)]
+pub(crate) enum Verifying {
+    V4 {
+        chain: Chain,
+        sent: [u8; 32],
+    },
+    #[cfg(feature = "sigv4a")]
+    V4a {
+        chain: ChainV4a<VerifyingKeyV4a>,
+        sent: Signature,
+    },
+}
+
+impl Verifying {
+    pub(crate) fn v4(chain: Chain) -> Self {
+        Self::V4 { chain, sent: [0; 32] }
+    }
+
+    /// Reads the signature that was sent, as it is on the wire; `None` if it is none.
+    pub(super) fn read(&mut self, text: &[u8]) -> Option<()> {
+        match self {
+            Self::V4 { sent, .. } => *sent = unhex(text)?,
+            #[cfg(feature = "sigv4a")]
+            Self::V4a { sent, .. } => *sent = signature_of_chunk(text)?,
+        }
+        Some(())
+    }
+
+    /// Whether the signature that was [read](Self::read) is good.
+    pub(super) fn check(&mut self, link: Link, sha256: &[u8; 32]) -> bool {
+        match self {
+            Self::V4 { chain, sent } => same_hash(&chain.next(link, sha256), sent),
+            #[cfg(feature = "sigv4a")]
+            Self::V4a { chain, sent } => chain.check(link, sha256, sent),
+        }
+    }
+}
