@@ -17,6 +17,11 @@ fn key() -> SigningKey {
     SigningKey::derive(&secret, &Scope { date: at().date(), region: "us-east-1", service: "s3" }).unwrap()
 }
 
+fn key_v4a() -> SigningKeyV4a {
+    SigningKeyV4a::derive(ACCESS_KEY, &Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap())
+        .unwrap()
+}
+
 fn at() -> Timestamp {
     Timestamp::parse(b"20130524T000000Z").unwrap()
 }
@@ -71,30 +76,13 @@ impl Sent {
             headers.push((names::X_AMZ_TRAILER, names.as_bytes()));
             headers.retain(|(name, _)| *name != "content-length");
         }
-        let head =
-            Head { method: "PUT", path: "/examplebucket/chunkObject.txt", query: "", headers: &headers };
-        let key = key();
-        let signed = Signer::new(ACCESS_KEY, &key).sign(&head, at(), payload).unwrap();
-        let mut encoder = signed.encoder().unwrap();
-        let mut body = vec![];
-        for chunk in data.chunks(chunk_len) {
-            body.extend_from_slice(encoder.chunk(chunk).unwrap().as_ref());
-            body.extend_from_slice(chunk);
-            body.extend_from_slice(CHUNK_END);
-        }
-        let mut end = String::new();
-        encoder.finish(trailers, &mut end).unwrap();
-        body.extend_from_slice(end.as_bytes());
+        let head = Head { path: PATH, headers: &headers, ..HEAD };
+        let (added, encoder) = sign(&head, payload);
+        let body = encode(encoder, data, chunk_len, trailers);
         assert_eq!(body.len().to_string(), content_length);
         let mut all: Vec<(String, String)> =
             headers.iter().map(|(n, v)| ((*n).to_owned(), String::from_utf8(v.to_vec()).unwrap())).collect();
-        #[cfg(feature = "alloc")]
-        all.extend(signed.headers().into_iter().map(|(n, v)| (n.to_owned(), v)));
-        #[cfg(not(feature = "alloc"))]
-        {
-            all.extend(signed.added().map(|(n, v)| (n.to_owned(), v.to_string())));
-            all.push((names::AUTHORIZATION.to_owned(), signed.to_string()));
-        }
+        all.extend(added);
         Self { headers: all, body }
     }
 
@@ -105,13 +93,52 @@ impl Sent {
     fn verified(&self) -> Verified {
         let headers: Vec<(&str, &[u8])> =
             self.headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
-        let head =
-            Head { method: "PUT", path: "/examplebucket/chunkObject.txt", query: "", headers: &headers };
-        Claim::parse(&head).unwrap().unwrap().verify(&key(), at(), &Expect::default()).unwrap()
+        verify(&Head { path: PATH, headers: &headers, ..HEAD })
     }
 
     fn decoder(&self) -> Decoder {
         self.verified().decoder().unwrap().unwrap()
+    }
+}
+
+const HEAD: Head<'_> = Head { method: "PUT", path: "/", query: "", headers: &[] };
+const PATH: &str = "/examplebucket/chunkObject.txt";
+
+/// Signs with the version that the payload names: the headers to add, `Authorization` last, and the encoder.
+fn sign(head: &Head<'_>, payload: Payload) -> (Vec<(String, String)>, Encoder) {
+    let owned = |(name, value): (&str, Added<'_>)| (name.to_owned(), value.to_string());
+    let authorization = |value: String| [(names::AUTHORIZATION.to_owned(), value)];
+    if matches!(payload, Payload::StreamingV4a | Payload::StreamingTrailerV4a) {
+        let key = key_v4a();
+        let signed = SignerV4a::new(ACCESS_KEY, &key, "us-east-1").sign(head, at(), payload).unwrap();
+        let added = signed.added().map(owned).chain(authorization(signed.to_string())).collect();
+        return (added, signed.encoder().unwrap());
+    }
+    let key = key();
+    let signed = Signer::new(ACCESS_KEY, &key).sign(head, at(), payload).unwrap();
+    let added = signed.added().map(owned).chain(authorization(signed.to_string())).collect();
+    (added, signed.encoder().unwrap())
+}
+
+fn encode(mut encoder: Encoder, data: &[u8], chunk_len: usize, trailers: &[(&str, &str)]) -> Vec<u8> {
+    let mut body = vec![];
+    for chunk in data.chunks(chunk_len) {
+        body.extend_from_slice(encoder.chunk(chunk).unwrap().as_ref());
+        body.extend_from_slice(chunk);
+        body.extend_from_slice(CHUNK_END);
+    }
+    let mut end = String::new();
+    encoder.finish(trailers, &mut end).unwrap();
+    body.extend_from_slice(end.as_bytes());
+    body
+}
+
+fn verify(head: &Head<'_>) -> Verified {
+    let (claim, expect) = (Claim::parse(head).unwrap().unwrap(), Expect::default());
+    if claim.is_version_4a() {
+        claim.verify_v4a(&key_v4a().verifying_key(), at(), &expect).unwrap()
+    } else {
+        claim.verify(&key(), at(), &expect).unwrap()
     }
 }
 
@@ -434,6 +461,331 @@ fn what_has_no_decoder() {
     assert!(Decoder::unsigned(1, &"a".repeat(TRAILER_NAMES_LEN_MAX + 1)).is_err());
 }
 
+// Version 4A
+
+/// A request and a body that aws-c-auth 1.0.2 (Apache-2.0) signed: ECDSA with its own nonces, so these are good
+/// signatures, of which there are many.
+struct AwsCAuth {
+    path: &'static str,
+    /// The headers that its test signs besides those that signing adds.
+    headers: &'static [(&'static str, &'static str)],
+    payload: Payload,
+    signature: &'static str,
+    /// The sizes and signatures of the chunks.
+    chunks: &'static [(usize, &'static str)],
+    trailers: &'static [(&'static str, &'static str)],
+    trailer_signature: &'static str,
+}
+
+/// The requests of its tests `sigv4a_chunked_signing_test`, `sigv4a_trailing_headers_signing_test` and
+/// `sigv4a_trailing_header_integration_test`.
+const AWS_C_AUTH: [AwsCAuth; 3] = [
+    AwsCAuth {
+        path: PATH,
+        headers: &[
+            ("Host", "s3.amazonaws.com"),
+            ("x-amz-storage-class", "REDUCED_REDUNDANCY"),
+            ("Content-Encoding", "aws-chunked"),
+            ("x-amz-decoded-content-length", "66560"),
+            ("Content-Length", "66824"),
+        ],
+        payload: Payload::StreamingV4a,
+        signature: "304502203f47dd33fc7c0b393ff4f7d05840234d231d3c4f65361fd1413c7eb52701c5f3022100dc2b142013c0f7c8acca43c7097479594749688ac85c644ef97da8d04d1428c0",
+        chunks: &[
+            (
+                65_536,
+                "304502202a17c042298b7b250feeb3d8834b93a28dfdec8e75dedffb42fe83280cc2dad8022100ab08a488f3d5ef4f76245011a9203f6124561de21ae51098effb6d8538e41837**",
+            ),
+            (
+                1_024,
+                "3046022100bd24bc278f4fd3732b2de220dfd041745d864ebe3a783f0a2dd1cc6d50909b500221009b4f541e9f916a3d0723a1fce34d5a0d2abe43bc4ee33f4dc68ae535639558d1",
+            ),
+            (
+                0,
+                "3045022100ee915b004bb198799f3c02b2ed7597ccc04ab74ec7ae1502659c61522af400f60220280d729c0e22bd6ff8525e7eb722430324103980d1f3ee0b3c5031419592ba2b**",
+            ),
+        ],
+        trailers: &[],
+        trailer_signature: "",
+    },
+    AwsCAuth {
+        path: PATH,
+        headers: &[
+            ("Host", "s3.amazonaws.com"),
+            ("x-amz-storage-class", "REDUCED_REDUNDANCY"),
+            ("Content-Encoding", "aws-chunked"),
+            ("x-amz-decoded-content-length", "66560"),
+            ("Content-Length", "66824"),
+            ("x-amz-trailer", "first,second,third"),
+        ],
+        payload: Payload::StreamingTrailerV4a,
+        signature: "304502204ea16a9ed90a32fbb511fc0258728ed31f978c1c106f0d12eebef4ea9de782e6022100c083fe4887878feba2e5a72e5095c275c63c392eb240e5551d033163df30f8b9",
+        chunks: &[
+            (
+                65_536,
+                "3045022100f5f55c4531fc39cb0f973a8e6200d35209bdcc376bac039ef593059fd606736e02200d6ae6d7ae2f9eec0e2e60f8c89f8e6858e23a4bb786494275dc9479606cf418**",
+            ),
+            (
+                1_024,
+                "30450220177116b4e3a56f63ee93128240e199e9e8e6adf131828cf3a1d2dbed446be5e2022100a8c3c4cb684f52bb53cfda44dcbc3c1608e061f85909b63feee7a97c22101c38**",
+            ),
+            (
+                0,
+                "304502205ef4e48d250aa346ff6e925218e82b0a5a907788ec60cc684448bb5172eedd7b022100ff5cf935b839f2ce0fa0efe2f18484cdcd9129c4cc47bf3dace757c5f7547bcc**",
+            ),
+        ],
+        trailers: &[("first", "1st"), ("second", "2nd"), ("third", "3rd")],
+        trailer_signature: "3045022020d136b854f5f2c7ce88f2702b3969f6b8cb420f61f9e9ba9ccbcbec0ea23f66022100ab645bfcce9cd133dba71ff586eb18f3a8bc76267ff4ae1e8f7ad47ef6f60bdf**",
+    },
+    AwsCAuth {
+        path: "/john_is_the_bees_knees_1_byte",
+        headers: &[
+            ("Content-Encoding", "aws-chunked"),
+            ("Host", "example_bucket"),
+            ("x-amz-decoded-content-length", "1"),
+            ("Content-Length", "535"),
+            ("x-amz-trailer", "x-amz-checksum-crc32c"),
+        ],
+        payload: Payload::StreamingTrailerV4a,
+        signature: "3045022100e7d035c6745ccc818a678a0a5aea65858b182b376aebd3bac183416ad83a5fb602203a66078ae0086cb784c78de206b41d1a63f2ecf81f4885b9e8ad8966a30f55da",
+        chunks: &[
+            (
+                1,
+                "3046022100e63a80fd006030102d5c2b5dfae70cdb45bc73e5e5845a8c25c33e3f53120679022100a0621ad60a335caf344a56c7525ecf1a84cc8485a68f5f44ba4bd11618c70df1",
+            ),
+            (
+                0,
+                "3045022100e37d575c340c0850e2e6cc32547118b0b074a20bf046c787efb603762a72d97702205948da0699bdb8fd0838b4396b78aff893519e5584429ff9173eccb24891cd70**",
+            ),
+        ],
+        trailers: &[("x-amz-checksum-crc32c", "wdBDMA==")],
+        trailer_signature: "304502210089e9b3fe5332ff0153e5d085fd886cf8a1d9f01ae2ef4d0ea1ec3840c1a32148022032b3a14eb8fe2130d2d3fcdbce13be8d0a5a4d5ddded60d5c15a1281ccfb1fad**",
+    },
+];
+
+impl AwsCAuth {
+    fn body(&self) -> Vec<u8> {
+        let mut body = vec![];
+        for (size, signature) in self.chunks {
+            body.extend_from_slice(format!("{size:x};chunk-signature={signature}\r\n").as_bytes());
+            body.extend(std::iter::repeat_n(b'a', *size));
+            body.extend_from_slice(if *size > 0 { b"\r\n" } else { b"" });
+        }
+        for (name, value) in self.trailers {
+            body.extend_from_slice(format!("{name}:{value}\r\n").as_bytes());
+        }
+        if !self.trailer_signature.is_empty() {
+            let line = format!("x-amz-trailer-signature:{}\r\n", self.trailer_signature);
+            body.extend_from_slice(line.as_bytes());
+        }
+        body.extend_from_slice(b"\r\n");
+        body
+    }
+
+    fn verified(&self) -> Verified {
+        let payload = self.payload.to_string();
+        let mut headers: Vec<(&str, &[u8])> = self.headers.iter().map(|(n, v)| (*n, v.as_bytes())).collect();
+        headers.push((names::X_AMZ_CONTENT_SHA256, payload.as_bytes()));
+        headers.push((names::X_AMZ_DATE, b"20130524T000000Z"));
+        headers.push((names::X_AMZ_REGION_SET, b"us-east-1"));
+        let mut signed: Vec<String> = headers.iter().map(|(name, _)| name.to_lowercase()).collect();
+        signed.sort();
+        let authorization = format!(
+            "AWS4-ECDSA-P256-SHA256 Credential={ACCESS_KEY}/20130524/s3/aws4_request, SignedHeaders={}, Signature={}",
+            signed.join(";"),
+            self.signature
+        );
+        headers.push((names::AUTHORIZATION, authorization.as_bytes()));
+        verify(&Head { path: self.path, headers: &headers, ..HEAD })
+    }
+}
+
+#[test]
+fn bodies_that_aws_c_auth_signed_with_version_4a() {
+    for example in &AWS_C_AUTH {
+        let body = example.body();
+        let (data, trailers) = decode(example.verified().decoder().unwrap().unwrap(), [&body[..]]).unwrap();
+        assert!(data == vec![b'a'; example.chunks.iter().map(|(size, _)| size).sum()]);
+        assert!(
+            trailers
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .eq(example.trailers.iter().copied())
+        );
+        let lens: Vec<_> = example.trailers.iter().map(|(name, value)| (*name, value.len())).collect();
+        let len = encoded_len(example.payload, data.len() as u64, 65_536, &lens).unwrap();
+        assert_eq!(body.len() as u64, len);
+    }
+    // What its integration test announces.
+    assert_eq!(AWS_C_AUTH[2].body().len(), 535);
+}
+
+/// The public key of aws-c-auth's tests, of the same access key and secret.
+#[test]
+fn the_key_that_aws_c_auth_derives() {
+    let point = key_v4a().verifying_key().to_sec1();
+    let text: String = point.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(
+        text,
+        "0418b7d04643359f6ec270dcbab8dce6d169d66ddc9778c75cfb08dfdb701637ab\
+         fa36b35e4fe67e3112261d2e17a956ef85b06e44712d2850bcd3c2161e9993f2"
+    );
+}
+
+fn some_v4a() -> [Sent; 2] {
+    let trailers = [("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")];
+    [
+        Sent::new(Payload::StreamingV4a, b"hello", 4, &[]),
+        Sent::new(Payload::StreamingTrailerV4a, b"hello", 4, &trailers),
+    ]
+}
+
+/// Every signature is as long as the longest, and the next one signs it without what fills it up.
+#[test]
+fn signatures_of_version_4a_are_filled_up() {
+    let mut filled = 0;
+    for sent in some_v4a() {
+        let text = String::from_utf8(sent.body).unwrap();
+        let signatures: Vec<&str> =
+            text.lines().filter_map(|line| Some(line.split_once("signature")?.1.get(1..)?)).collect();
+        assert_eq!(signatures.len(), 3 + usize::from(text.contains("x-amz-trailer-signature")));
+        for signature in signatures {
+            assert_eq!(signature.len(), 144, "{signature}");
+            assert!(signature.trim_end_matches('*').bytes().all(|b| b.is_ascii_hexdigit()), "{signature}");
+            filled += usize::from(signature.ends_with('*'));
+        }
+    }
+    assert!(filled > 0);
+}
+
+/// The same key signs the same body with the same signatures.
+#[test]
+fn version_4a_needs_no_randomness() {
+    for (a, b) in some_v4a().into_iter().zip(some_v4a()) {
+        assert!(a.body == b.body && a.headers == b.headers);
+    }
+}
+
+#[test]
+fn version_4a_in_pieces() {
+    for sent in some_v4a() {
+        let verified = sent.verified();
+        let decoder = || verified.decoder().unwrap().unwrap();
+        let whole = decode(decoder(), [sent.body.as_slice()]).unwrap();
+        assert_eq!(whole.0, b"hello");
+        for piece in [1, 2, 3, 7, 143, 144, 145, 160, 200] {
+            assert_eq!(decode(decoder(), sent.body.chunks(piece)).unwrap(), whole, "{piece}");
+        }
+        for cut in (0..sent.body.len()).step_by(5) {
+            let error = decode(decoder(), [&sent.body[..cut]]).unwrap_err();
+            assert_eq!((error.kind, error.offset), (ChunkErrorKind::Truncated, cut as u64));
+        }
+    }
+}
+
+/// One bit of every byte, another one in each place.
+#[test]
+fn flipped_bits_of_version_4a() {
+    for sent in some_v4a() {
+        let verified = sent.verified();
+        let whole = decode(sent.decoder(), [sent.body.as_slice()]).unwrap();
+        for at in 0..sent.body.len() {
+            let mut body = sent.body.clone();
+            body[at] ^= 1 << (at % 8);
+            match decode(verified.decoder().unwrap().unwrap(), [body.as_slice()]) {
+                // A letter of a trailer's name or of a size may be of either case.
+                Ok(decoded) => assert!(decoded == whole && at % 8 == 5 && body[at].is_ascii_alphabetic()),
+                Err(error) => assert!(!error.to_string().is_empty()),
+            }
+        }
+    }
+}
+
+/// Chunks in another order, the trailer of another body, the chunks of another request.
+#[test]
+fn chains_of_version_4a_that_are_cut() {
+    let [plain, trailing] = some_v4a();
+    let chunks = chunks_of(&plain.body);
+    let swapped = [&chunks[1][..], &chunks[0], &chunks[2]].concat();
+    assert_eq!(decode(plain.decoder(), [&swapped[..]]).unwrap_err().kind, ChunkErrorKind::Signature);
+    let dropped = [&chunks[0][..], &chunks[2]].concat();
+    assert_eq!(decode(plain.decoder(), [&dropped[..]]).unwrap_err().kind, ChunkErrorKind::TooShort);
+    let other = Sent::new(
+        Payload::StreamingTrailerV4a,
+        b"hallo",
+        4,
+        &[("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")],
+    );
+    let split = |sent: &Sent| {
+        let text = String::from_utf8(sent.body.clone()).unwrap();
+        let at = text.find("x-amz-checksum-crc32:").unwrap();
+        (text[..at].to_owned(), text[at..].to_owned())
+    };
+    let mixed = [split(&trailing).0, split(&other).1].concat();
+    let kind = decode(trailing.decoder(), [mixed.as_bytes()]).unwrap_err().kind;
+    assert_eq!(kind, ChunkErrorKind::TrailerSignature);
+    // The seed is another's.
+    let body = [&chunks[..2].concat()[..], split(&trailing).1.as_bytes()].concat();
+    assert_eq!(decode(trailing.decoder(), [&body[..]]).unwrap_err().kind, ChunkErrorKind::Signature);
+}
+
+/// A signature of version 4A has one spelling: DER in lower-case hex, filled up to its length.
+#[test]
+fn what_is_no_signature_of_version_4a() {
+    let [sent, _] = some_v4a();
+    let line = String::from_utf8(chunks_of(&sent.body)[0].clone()).unwrap();
+    let signature = line.split("\r\n").next().unwrap().split_once('=').unwrap().1;
+    let plain = signature.trim_end_matches('*');
+    for wrong in [
+        String::new(),
+        "*".repeat(144),
+        plain[..64].to_owned(),
+        plain[2..].to_owned(),
+        format!("{plain:*<143}"),
+        format!("{plain:*<145}"),
+        format!("{plain:*<146}"),
+        format!("{plain:0<144}"),
+        format!("{plain: <144}"),
+        format!("*{:*<143}", &plain[..plain.len() - 1]),
+        format!("{plain}*{}", "0".repeat(143 - plain.len().min(143))),
+        format!("{:*<144}", plain.to_uppercase()),
+        format!("{:*<144}", format!("31{}", &plain[2..])),
+        format!("{:*<144}", "3006020100020100"),
+        "3".repeat(144),
+    ] {
+        if wrong == signature {
+            continue;
+        }
+        let body = format!("4;chunk-signature={wrong}\r\nhell\r\n");
+        let error = decode(sent.decoder(), [body.as_bytes()]).unwrap_err();
+        assert_eq!(error.kind, ChunkErrorKind::Extension, "{wrong}");
+    }
+    // One of version 4 is none.
+    let body = format!("4;chunk-signature={}\r\nhell\r\n", "0".repeat(64));
+    assert_eq!(decode(sent.decoder(), [body.as_bytes()]).unwrap_err().kind, ChunkErrorKind::Extension);
+}
+
+/// A version does not write the chunks of the other.
+#[test]
+fn payloads_of_the_other_version() {
+    let headers: [(&str, &[u8]); 1] = [("host", b"h")];
+    let head = Head { headers: &headers, ..HEAD };
+    let key = key_v4a();
+    let signer = SignerV4a::new(ACCESS_KEY, &key, "*");
+    for payload in [Payload::EMPTY, Payload::Unsigned, Payload::Streaming, Payload::StreamingTrailer] {
+        let error = signer.sign(&head, at(), payload).unwrap().encoder().err().unwrap();
+        assert_eq!(error, Error::Malformed { part: Part::ContentSha256, place: Place::Head, offset: 0 });
+    }
+    let signed = signer.sign(&head, at(), Payload::StreamingUnsignedTrailer).unwrap();
+    let body = encode(signed.encoder().unwrap(), b"hello", 5, &[("a", "b")]);
+    assert_eq!(body, b"5\r\nhello\r\n0\r\na:b\r\n\r\n");
+    let key = self::key();
+    let signer = Signer::new(ACCESS_KEY, &key);
+    for payload in [Payload::StreamingV4a, Payload::StreamingTrailerV4a] {
+        assert!(signer.sign(&head, at(), payload).unwrap().encoder().is_err());
+    }
+}
+
 proptest! {
     // The seed of a failure is printed; nothing is written beside the source.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -449,6 +801,24 @@ proptest! {
         let payload = [Payload::Streaming, Payload::StreamingTrailer, Payload::StreamingUnsignedTrailer][kind];
         let trailer = [("x-amz-checksum-sha256", value.as_str())];
         let trailers = if payload.has_trailer() { trailer.as_slice() } else { &[] };
+        let sent = Sent::new(payload, &data, chunk_len, trailers);
+        let (decoded, got) = decode(sent.decoder(), sent.body.chunks(piece)).unwrap();
+        prop_assert!(decoded == data);
+        prop_assert_eq!(got.len(), trailers.len());
+    }
+
+    #[test]
+    fn whatever_version_4a_signs_is_decoded(
+        data in proptest::collection::vec(any::<u8>(), 0..2000),
+        chunk_len in 400usize..1500,
+        piece in 1usize..700,
+        trailer in any::<bool>(),
+    ) {
+        let trailers = [("x-amz-checksum-crc32", "AAAAAA==")];
+        let (payload, trailers) = match trailer {
+            true => (Payload::StreamingTrailerV4a, &trailers[..]),
+            false => (Payload::StreamingV4a, &[][..]),
+        };
         let sent = Sent::new(payload, &data, chunk_len, trailers);
         let (decoded, got) = decode(sent.decoder(), sent.body.chunks(piece)).unwrap();
         prop_assert!(decoded == data);
