@@ -40,6 +40,11 @@ fn files() -> Vec<(&'static str, &'static str, Vec<Value>)> {
             "bodies in chunks, signed and unsigned, with and without trailers",
             bodies::chunked(),
         ),
+        (
+            "chunked_v4a.json",
+            "bodies in chunks that are signed with version 4A, with and without trailers",
+            bodies::chunked_v4a(),
+        ),
         ("post.json", "policies of POST forms", bodies::posts()),
         ("verdicts.json", "what a server says of a request", verdicts::verdicts()),
     ]

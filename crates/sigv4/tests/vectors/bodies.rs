@@ -1,6 +1,9 @@
 //! Bodies: in chunks, and of forms.
 
-use anys3_sigv4::{Condition, Head, Payload, Policy, Signer, Timestamp, encoded_len, sha256};
+use anys3_sigv4::{
+    Condition, Encoder, Head, Payload, Policy, Secret, Signer, SignerV4a, SigningKeyV4a, Timestamp,
+    encoded_len, sha256,
+};
 use serde_json::{Value, json};
 
 use crate::cases::{AT, Case};
@@ -10,6 +13,9 @@ const MODES: [&str; 3] = [
     "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
     "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
 ];
+
+const MODES_V4A: [&str; 2] =
+    ["STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD", "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER"];
 
 /// Trailers, as SDKs send them: a name, a value.
 const TRAILERS: [(&str, &str); 3] = [
@@ -26,6 +32,23 @@ pub(crate) fn chunked() -> Vec<Value> {
             (8_192, vec![1, 8_191, 8_192, 8_193, 20_000]),
             (10, vec![5, 10, 15, 160, 161]),
         ] {
+            for length in lengths {
+                for trailer in if mode.ends_with("TRAILER") { &TRAILERS[..] } else { &TRAILERS[..1] } {
+                    out.push(body(mode, chunk, length, *trailer));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The same with version 4A: fewer, since each signature takes its time.
+pub(crate) fn chunked_v4a() -> Vec<Value> {
+    let mut out = Vec::new();
+    for mode in MODES_V4A {
+        for (chunk, lengths) in
+            [(65_536, vec![0, 1, 65_536, 65_537, 131_072]), (8_192, vec![8_191, 20_000]), (10, vec![10, 95])]
+        {
             for length in lengths {
                 for trailer in if mode.ends_with("TRAILER") { &TRAILERS[..] } else { &TRAILERS[..1] } {
                     out.push(body(mode, chunk, length, *trailer));
@@ -59,11 +82,9 @@ fn body(mode: &str, chunk: usize, length: usize, trailer: (&str, &str)) -> Value
     if let [(name, _)] = trailers {
         case = case.header("x-amz-trailer", *name);
     }
-    let (key, pairs) = (case.key(), case.pairs());
-    let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
-    let signed =
-        Signer::new(&case.access_key, &key).sign(&head, Timestamp::from_unix(case.at), payload).unwrap();
-    let mut encoder = signed.encoder().unwrap();
+    let mut value = case.given();
+    let (authorization, mut encoder) =
+        if MODES_V4A.contains(&mode) { sign_v4a(&case, payload, &mut value) } else { sign(&case, payload) };
     let (data, mut wire, mut heads) = (data(length), Vec::new(), Vec::new());
     for piece in data.chunks(chunk) {
         let head = encoder.chunk(piece).unwrap();
@@ -76,17 +97,37 @@ fn body(mode: &str, chunk: usize, length: usize, trailer: (&str, &str)) -> Value
     encoder.finish(trailers, &mut end).unwrap();
     wire.extend_from_slice(end.as_bytes());
     assert_eq!(wire.len() as u64, total);
-    let mut value = case.given();
     value["length"] = length.into();
     value["chunk_length"] = chunk.into();
     value["trailers"] = json!(trailers);
     value["expect"] = json!({
-        "authorization": signed.to_string(),
+        "authorization": authorization,
         "chunk_heads": heads,
         "end": end,
         "body_sha256": hex(&sha256(&wire)),
     });
     value
+}
+
+fn sign(case: &Case, payload: Payload) -> (String, Encoder) {
+    let (key, pairs) = (case.key(), case.pairs());
+    let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
+    let signer = Signer::new(&case.access_key, &key);
+    let signed = signer.sign(&head, Timestamp::from_unix(case.at), payload).unwrap();
+    (signed.to_string(), signed.encoder().unwrap())
+}
+
+/// Adds the public key, and names the region for what it is.
+fn sign_v4a(case: &Case, payload: Payload, value: &mut Value) -> (String, Encoder) {
+    let key = SigningKeyV4a::derive(&case.access_key, &Secret::new(&case.secret).unwrap()).unwrap();
+    let point = key.verifying_key().to_sec1();
+    value["public_key"] = point.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
+    value["region_set"] = value.as_object_mut().unwrap().remove("region").unwrap();
+    let pairs = case.pairs();
+    let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
+    let signer = SignerV4a::new(&case.access_key, &key, &case.region);
+    let signed = signer.sign(&head, Timestamp::from_unix(case.at), payload).unwrap();
+    (signed.to_string(), signed.encoder().unwrap())
 }
 
 fn hex(hash: &[u8; 32]) -> String {
