@@ -49,7 +49,8 @@
 //!
 //! # Bodies in chunks
 //!
-//! [`Signed::encoder`] writes an `aws-chunked` body, [`Verified::decoder`] reads one; both hold none of its data.
+//! [`Signed::encoder`] writes an `aws-chunked` body, [`Verified::decoder`] reads one; both hold none of its data. So do
+//! `SignedV4a::encoder` and the decoder of what `Claim::verify_v4a` verified.
 //! [`encoded_len`] is the `Content-Length`. Data comes out of the [`Decoder`] before its chunk is proven: make nothing
 //! of it visible before [`Decoder::finish`].
 //!

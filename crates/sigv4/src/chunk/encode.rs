@@ -13,8 +13,8 @@ use crate::text::{Inline, ascii, wide};
 
 /// What follows the data of every chunk.
 pub const CHUNK_END: &[u8; 2] = b"\r\n";
-/// A good length for the chunks of a body: signing adds 0.6 % to hashing, and the frame 0.1 % to the wire. A signature
-/// of version 4A costs as much as hashing hundreds of KiB: there longer chunks are better.
+/// A good length for the chunks of a body: signing adds 0.6 % to hashing, and the frame 0.1 % to the wire. With version
+/// 4A take longer ones: a signature costs as much as hashing hundreds of KiB.
 pub const CHUNK_LEN: u64 = 65_536;
 /// The shortest chunk that S3 takes where it is not the last.
 pub const CHUNK_LEN_MIN: u64 = 8_192;
@@ -33,7 +33,7 @@ pub struct Encoder {
 
 impl Encoder {
     /// Writes a body of unsigned chunks with an unsigned trailer: for requests without a signature, or with one in
-    /// the query. Signed requests get theirs from [`Signed::encoder`].
+    /// the query. Signed requests get theirs from [`Signed::encoder`] or `SignedV4a::encoder`.
     pub fn unsigned() -> Self {
         Self { chain: None, trailer: true }
     }

@@ -21,7 +21,8 @@ pub enum ChunkErrorKind {
     LineEnd,
     /// The size of a chunk is not 1 to 16 hex digits below 2^63.
     Size,
-    /// Something other than a signature follows the size of a chunk, or no signature where there must be one.
+    /// Something other than a signature follows the size of a chunk, or no signature where there must be one: 64 hex
+    /// digits, or with version 4A 144 characters, filled up with `*`.
     Extension,
     /// The signature of a chunk is not the one that the secret makes.
     Signature,
@@ -31,7 +32,7 @@ pub enum ChunkErrorKind {
     TooLong,
     /// There is less data than announced.
     TooShort,
-    /// A trailer is not `name:value`.
+    /// A trailer is not `name:value`, or the signature of the trailers is not written as that of a chunk.
     Trailer,
     /// A trailer was not announced.
     TrailerUnannounced,
@@ -80,13 +81,14 @@ impl fmt::Display for ChunkError {
             Kind::LineEnd => "a line of the chunked body does not end with CR LF",
             Kind::Size => "the size of a chunk must be 1 to 16 hex digits below 2^63",
             Kind::Extension => {
-                "the size of a chunk must be followed by its signature, if chunks are signed, alone"
+                "the size of a chunk must be followed by its signature, if chunks are signed, alone: 64 hex digits, \
+                 or of version 4A 144 characters, filled up with *"
             }
             Kind::Signature => "the signature of a chunk does not match",
             Kind::DataEnd => "the data of a chunk must be followed by CR LF",
             Kind::TooLong => "the body is longer than its announced length",
             Kind::TooShort => "the body is shorter than its announced length",
-            Kind::Trailer => "a trailer must be a name, a colon and a value",
+            Kind::Trailer => "a trailer must be a name, a colon and a value (a signature as those of chunks)",
             Kind::TrailerUnannounced => "a trailer was not announced",
             Kind::TrailerTwice => "a trailer is there twice",
             Kind::TrailerMissing => "an announced trailer is missing, or the signature of the trailers",
