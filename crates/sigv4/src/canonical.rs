@@ -1,5 +1,7 @@
 //! The canonical request: what both ends derive from a request, byte for byte, and sign.
 
+use core::cell::Cell;
+
 use crate::encode::{Form, Piece, TOKEN, UPPER, classes, compare, recode};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
@@ -122,7 +124,10 @@ impl Sink for alloc::vec::Vec<u8> {
 pub(crate) struct Canonical<'c> {
     pub(crate) head: Head<'c>,
     pub(crate) rules: Rules,
-    pub(crate) query: &'c Query<'c>,
+    /// The parameters that signing adds to the query.
+    pub(crate) extra: &'c [(&'static str, Extra<'c>)],
+    /// The parameter that is left out of the query: the signature.
+    pub(crate) without: Option<&'static str>,
     pub(crate) headers: &'c Headers<'c>,
     pub(crate) payload: &'c [u8],
 }
@@ -130,7 +135,7 @@ pub(crate) struct Canonical<'c> {
 impl Canonical<'_> {
     pub(crate) fn write(&self, sink: &mut impl Sink) -> Result<(), Error> {
         self.write_before_query(sink)?;
-        self.query.write(sink, self.headers)?;
+        self.write_query(sink)?;
         self.write_after_query(sink);
         Ok(())
     }
@@ -141,6 +146,16 @@ impl Canonical<'_> {
         write_path(sink, self.head.path.as_bytes(), self.rules.path)?;
         sink.put_byte(b'\n');
         Ok(())
+    }
+
+    fn write_query(&self, sink: &mut impl Sink) -> Result<(), Error> {
+        if self.head.query.is_empty() && self.extra.is_empty() {
+            return Ok(());
+        }
+        let order = [0; QUERY_PAIRS_MAX + QUERY_EXTRA_MAX];
+        let mut query = Query { text: self.head.query.as_bytes(), extra: self.extra, order, len: 0 };
+        query.read(self.without)?;
+        query.write(sink, self.headers)
     }
 
     fn write_after_query(&self, sink: &mut impl Sink) {
@@ -155,7 +170,7 @@ impl Canonical<'_> {
     /// Writes it into a hash, and its query besides.
     pub(crate) fn write_and_query(&self, hash: &mut Sha256, query: &mut impl Sink) -> Result<(), Error> {
         self.write_before_query(hash)?;
-        self.query.write(&mut Both(hash, query), self.headers)?;
+        self.write_query(&mut Both(hash, query))?;
         self.write_after_query(hash);
         Ok(())
     }
@@ -248,7 +263,7 @@ fn sort<T: Copy>(all: &mut [T], compare: impl Fn(&T, &T) -> core::cmp::Ordering)
 const QUERY_EXTRA_MAX: usize = 7;
 
 /// A query, sorted by the canonical names and then values of its pairs.
-pub(crate) struct Query<'a> {
+struct Query<'a> {
     text: &'a [u8],
     extra: &'a [(&'static str, Extra<'a>)],
     /// Where pairs start in `text`; from the top down, the indices in `extra`.
@@ -268,16 +283,8 @@ pub(crate) enum Extra<'a> {
 }
 
 impl<'a> Query<'a> {
-    /// A query to be [read](Self::read), with the parameters that signing adds.
-    #[inline]
-    pub(crate) fn new(text: &'a str, extra: &'a [(&'static str, Extra<'a>)]) -> Self {
-        Self { text: text.as_bytes(), extra, order: [0; QUERY_PAIRS_MAX + QUERY_EXTRA_MAX], len: 0 }
-    }
-
-    /// Reads the pairs on the wire that `keep` keeps by their name, and sorts them all. (In place, as is done with
-    /// headers: what is moved from function to function costs as much as signing it.)
-    #[inline]
-    pub(crate) fn read(&mut self, keep: impl Fn(Piece<'_>) -> bool) -> Result<(), Error> {
+    /// Reads the pairs on the wire, without those of one name, and sorts them all.
+    fn read(&mut self, without: Option<&str>) -> Result<(), Error> {
         if self.text.len() > QUERY_LEN_MAX {
             return Err(Error::TooLong { part: Part::Query, limit: QUERY_LEN_MAX });
         }
@@ -288,7 +295,7 @@ impl<'a> Query<'a> {
             if self.len == limit {
                 return Err(Error::TooMany { part: Part::Query, limit });
             }
-            if keep(Piece::wire(name)) {
+            if !without.is_some_and(|without| Piece::wire(name).is(without)) {
                 self.push(u16::try_from(start).unwrap_or(u16::MAX));
             }
         }
@@ -321,7 +328,7 @@ impl<'a> Query<'a> {
     }
 
     /// Writes the canonical query, which is also a query for the wire.
-    pub(crate) fn write(&self, sink: &mut impl Sink, headers: &Headers<'_>) -> Result<(), Error> {
+    fn write(&self, sink: &mut impl Sink, headers: &Headers<'_>) -> Result<(), Error> {
         for (index, &place) in self.order.get(..self.len).unwrap_or_default().iter().enumerate() {
             let (name, value) = pair_at(self.text, self.extra, place);
             let from = if name.plain { 0 } else { usize::from(place) };
@@ -454,15 +461,17 @@ impl Order {
         }
     }
 
-    pub(crate) fn sort(&mut self, all: &[(&str, &[u8])]) {
-        // Those of one name end up side by side, and are then found to be so.
-        let repeats = core::cell::Cell::new(false);
+    /// Sorts those that are chosen by their names; whether none is there twice.
+    pub(crate) fn sort(&mut self, all: &[(&str, &[u8])]) -> bool {
+        // What is the same ends up side by side, and is then found to be so.
+        let (repeats, twice) = (Cell::new(false), Cell::new(false));
         let upper = self.upper;
         let compare = |&a: &u8, &b: &u8| {
-            let (x, y) = (name_of(all, a), name_of(all, b));
-            let order = if upper { compare_names(x, y) } else { x.cmp(y) };
+            let (x, y) = (name_of(all, a.into()), name_of(all, b.into()));
+            let order = if upper { compare_names(x, y) } else { compare_lower(x, y) };
             if order.is_eq() {
                 repeats.set(true);
+                twice.set(twice.get() || a == b);
             }
             order.then(a.cmp(&b))
         };
@@ -472,6 +481,17 @@ impl Order {
             sort(indices, compare);
         }
         self.repeats = repeats.get();
+        !twice.get()
+    }
+
+    /// Whether a header is chosen.
+    pub(crate) fn has(&self, index: usize) -> bool {
+        self.iter().any(|chosen| usize::from(chosen) == index)
+    }
+
+    /// How many are chosen.
+    pub(crate) fn len(&self) -> usize {
+        self.len
     }
 
     /// The places of the headers that signing adds.
@@ -487,7 +507,7 @@ impl Order {
     pub(crate) fn write(&self, sink: &mut impl Sink, all: &[(&str, &[u8])]) {
         let mut last = None;
         for index in self.iter() {
-            let name = name_of(all, index);
+            let name = name_of(all, index.into());
             if let Some(last) = last.replace(name) {
                 if self.repeats && name.eq_ignore_ascii_case(last) {
                     continue;
@@ -504,8 +524,7 @@ impl Order {
     }
 }
 
-fn name_of<'a>(all: &[(&'a str, &'a [u8])], index: u8) -> &'a str {
-    let index = usize::from(index);
+fn name_of<'a>(all: &[(&'a str, &'a [u8])], index: usize) -> &'a str {
     let added = || ADDED.get(index.wrapping_sub(HEADERS_MAX)).copied().unwrap_or_default();
     all.get(index).map_or_else(added, |(name, _)| *name)
 }
@@ -578,6 +597,15 @@ fn write_lower(sink: &mut impl Sink, name: &str) {
             lower.make_ascii_lowercase();
             sink.put(lower);
         }
+    }
+}
+
+/// The order of two names in lower case. Most differ in their first eight bytes.
+#[inline]
+fn compare_lower(a: &str, b: &str) -> core::cmp::Ordering {
+    match (a.as_bytes().first_chunk::<8>(), b.as_bytes().first_chunk::<8>()) {
+        (Some(x), Some(y)) if x != y => u64::from_be_bytes(*x).cmp(&u64::from_be_bytes(*y)),
+        _ => a.cmp(b),
     }
 }
 

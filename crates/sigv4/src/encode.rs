@@ -99,6 +99,9 @@ pub(crate) struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
+    /// Nothing, until a piece is read.
+    pub(crate) const NONE: Self = Self { raw: &[], plain: true };
+
     /// A piece as on the wire.
     pub(crate) fn wire(raw: &'a [u8]) -> Self {
         Self { raw, plain: false }

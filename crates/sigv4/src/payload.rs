@@ -36,10 +36,8 @@ impl Payload {
 
     /// Reads the value of the header: one of the names, or 64 lower-case hex digits.
     pub fn parse(text: &[u8]) -> Option<Self> {
-        NAMED.iter().find(|(_, name)| name.as_bytes() == text).map(|&(payload, _)| payload).or_else(|| {
-            let hash = unhex(text)?;
-            Some(Self::Sha256(hash))
-        })
+        let named = || NAMED.iter().find(|(_, name)| name.as_bytes() == text).map(|&(payload, _)| payload);
+        unhex(text).map(Self::Sha256).or_else(named)
     }
 
     /// Whether the body is `aws-chunked`.
@@ -59,16 +57,16 @@ impl Payload {
 
     /// The text, through a buffer of the caller for the hex digits of a hash.
     #[inline]
-    pub(crate) fn text(self, buffer: &mut [u8; 64]) -> &[u8] {
+    pub(crate) fn text<'t>(&self, buffer: &'t mut [u8; 64]) -> &'t [u8] {
         match self {
-            Self::EMPTY => EMPTY_HEX,
+            &Self::EMPTY => EMPTY_HEX,
             Self::Sha256(hash) => {
-                *buffer = hex(&hash);
+                *buffer = hex(hash);
                 buffer
             }
             _ => NAMED
                 .iter()
-                .find(|(payload, _)| *payload == self)
+                .find(|(payload, _)| payload == self)
                 .map(|(_, name)| name.as_bytes())
                 .unwrap_or_default(),
         }

@@ -2,9 +2,7 @@
 
 use core::fmt;
 
-use crate::canonical::{
-    ADDED, Canonical, Extra, Head, Headers, Order, Query, Rules, Sink, write_string_to_sign,
-};
+use crate::canonical::{ADDED, Canonical, Extra, Head, Headers, Order, Rules, Sink, write_string_to_sign};
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
 use crate::hash::{Sha256, copy_short};
@@ -64,12 +62,11 @@ impl<'k> Signer<'k> {
         let mut order = Order::NONE;
         order.choose(head.headers, &mut added)?;
         let headers = Headers { all: head.headers, added, order: &order };
-        let mut query = Query::new(head.query, &[]);
-        query.read(|_| true)?;
         let canonical = Canonical {
             head: *head,
             rules: self.rules,
-            query: &query,
+            extra: &[],
+            without: None,
             headers: &headers,
             payload: payload_text,
         };
@@ -153,12 +150,10 @@ pub(crate) fn presign<S: AsRef<[u8]>>(
             return Err(Error::TwoSignatures);
         }
     }
-    let mut query = Query::new(head.query, extra);
-    query.read(|_| true)?;
     let mut buffer = [0; 64];
     let header = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(ADDED[0]));
     let payload = header.map_or_else(|| payload.text(&mut buffer), |(_, value)| value.trim_ascii());
-    let canonical = Canonical { head: *head, rules, query: &query, headers: &headers, payload };
+    let canonical = Canonical { head: *head, rules, extra, without: None, headers: &headers, payload };
     let mut sink = Text::new(out);
     let mut hash = Sha256::new();
     canonical.write_and_query(&mut hash, &mut sink)?;

@@ -52,26 +52,48 @@ pub fn unhex(text: &[u8]) -> Option<[u8; 32]> {
     Some(out)
 }
 
-/// Whether two hashes are the same, in constant time.
-pub(crate) fn same_hash(a: &[u8; 32], b: &[u8; 32]) -> bool {
+/// Whether bytes are lower-case hex digits; every one is looked at.
+pub(crate) fn is_hex(text: &[u8; 64]) -> bool {
+    text.iter().fold(true, |all, byte| all & (byte.wrapping_sub(b'0') < 10 || byte.wrapping_sub(b'a') < 6))
+}
+
+/// Whether two hashes or two signatures are the same, in constant time. `N` is a multiple of eight.
+pub(crate) fn same<const N: usize>(a: &[u8; N], b: &[u8; N]) -> bool {
     use subtle::ConstantTimeEq;
+    const { assert!(N.is_multiple_of(8)) };
     let words = a.as_chunks().0.iter().zip(b.as_chunks().0);
-    let same = words.map(|(a, b)| u64::from_ne_bytes(*a).ct_eq(&u64::from_ne_bytes(*b)));
-    same.fold(subtle::Choice::from(1), |all, one| all & one).into()
+    let differ = words.fold(0, |all, (a, b)| all | (u64::from_ne_bytes(*a) ^ u64::from_ne_bytes(*b)));
+    differ.ct_eq(&0).into()
+}
+
+/// Whether short texts are the same, for which a call of `memcmp` costs more than the comparison.
+#[inline]
+pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(x), Some(y)) => {
+            x == y && a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(x, y)| x == y)
+        }
+        _ => a == b,
+    }
 }
 
 /// Where a byte first is; eight at a time.
+#[inline]
 pub(crate) fn find(bytes: &[u8], byte: u8) -> Option<usize> {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    let pattern = ONES * u64::from(byte);
     let (words, rest) = bytes.as_chunks::<8>();
-    let has = |word: &[u8; 8]| {
-        let differ = u64::from_ne_bytes(*word) ^ pattern;
-        differ.wrapping_sub(ONES) & !differ & (ONES << 7) != 0
-    };
-    let skipped = words.iter().position(has).unwrap_or(words.len()) * 8;
-    let tail = bytes.get(skipped..).unwrap_or(rest);
-    tail.iter().position(|&at| at == byte).map(|at| skipped + at)
+    for (index, word) in words.iter().enumerate() {
+        let differ = u64::from_le_bytes(*word) ^ (ONES * u64::from(byte));
+        // The lowest bit that is left is the highest of the first byte that is the same.
+        let same = differ.wrapping_sub(ONES) & !differ & (ONES << 7);
+        if same != 0 {
+            return Some(index * 8 + usize::try_from(same.trailing_zeros() / 8).unwrap_or(0));
+        }
+    }
+    rest.iter().position(|&at| at == byte).map(|at| bytes.len() - rest.len() + at)
 }
 
 /// Two lower-case hex digits. Both are made in one word, which compilers turn into vectors of words.
@@ -98,14 +120,31 @@ pub(crate) fn unhex_digit(digit: u8) -> Option<u8> {
     }
 }
 
-/// Whether any byte is below `limit`. Sixteen at a time, which is a vector: signing reads every value so.
+/// Whether any byte is below `limit`.
 pub(crate) fn any_below(bytes: &[u8], limit: u8) -> bool {
-    let below = |piece: &[u8; 16]| piece.iter().fold(false, |any, &byte| any | (byte < limit));
-    let (pieces, rest) = bytes.as_chunks();
-    match bytes.last_chunk() {
-        Some(last) => pieces.iter().any(below) || below(last),
-        None => rest.iter().any(|&byte| byte < limit),
+    any(bytes, |byte| byte < limit)
+}
+
+/// Whether any byte is a letter in upper case.
+pub(crate) fn any_upper(bytes: &[u8]) -> bool {
+    any(bytes, |byte| byte.wrapping_sub(b'A') < 26)
+}
+
+/// Whether any byte is of a kind. Sixteen or eight at a time, which are vectors: every name and value is read so.
+#[inline]
+fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    if let Some(last) = bytes.last_chunk::<16>() {
+        return among(last, &is) || bytes.as_chunks::<16>().0.iter().any(|piece| among(piece, &is));
     }
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => among(first, &is) | among(last, &is),
+        _ => among(bytes, is),
+    }
+}
+
+#[inline]
+fn among(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(false, |any, &byte| any | is(byte))
 }
 
 /// A number as decimal digits.
@@ -226,25 +265,27 @@ mod tests {
             for at in [0, 1, 63] {
                 let mut text = [b'7'; 64];
                 text[at] = byte;
-                assert_eq!(unhex(&text).is_some(), matches!(byte, b'0'..=b'9' | b'a'..=b'f'), "{byte}");
+                let digit = matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+                assert_eq!((unhex(&text).is_some(), is_hex(&text)), (digit, digit), "{byte}");
             }
         }
-        assert!(same_hash(&[7; 32], &[7; 32]));
+        assert!(same(&[7; 32], &[7; 32]));
         for at in 0..32 {
             let mut other = [7; 32];
             other[at] ^= 0x80;
-            assert!(!same_hash(&[7; 32], &other));
+            assert!(!same(&[7; 32], &other));
         }
     }
 
     #[test]
-    fn bytes_below_a_limit() {
+    fn bytes_of_a_kind() {
         for len in 0..40 {
             for at in 0..len {
                 for byte in 0..=255u8 {
                     let mut bytes = std::vec![b'~'; len];
                     bytes[at] = byte;
                     assert_eq!(any_below(&bytes, 0x21), byte < 0x21, "{bytes:?}");
+                    assert_eq!(any_upper(&bytes), byte.is_ascii_uppercase(), "{bytes:?}");
                 }
             }
             assert!(!any_below(&std::vec![0x21; len], 0x21));

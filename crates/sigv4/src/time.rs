@@ -28,10 +28,15 @@ impl Timestamp {
 
     /// Reads `YYYYMMDDTHHMMSSZ`, as in [`X_AMZ_DATE`](crate::names::X_AMZ_DATE).
     pub fn parse(text: &[u8]) -> Option<Self> {
+        Some(Self::parse_dated(text)?.0)
+    }
+
+    /// Reads `YYYYMMDDTHHMMSSZ`, and the day of it.
+    pub(crate) fn parse_dated(text: &[u8]) -> Option<(Self, Date)> {
         let (day, rest) = text.split_first_chunk::<8>()?;
         let (&[b'T', ref clock @ .., b'Z'], 8) = (rest, rest.len()) else { return None };
         let [h1, h2, m1, m2, s1, s2] = *clock else { return None };
-        Self::civil(*day, [h1, h2], [m1, m2], [s1, s2])
+        Some((Self::civil(*day, [h1, h2], [m1, m2], [s1, s2])?, Date(*day)))
     }
 
     /// Reads the date of HTTP, `Fri, 24 May 2013 00:00:00 GMT`. The name of the day is not checked.
@@ -105,8 +110,18 @@ impl Timestamp {
     /// The text, if it falls on this day, which starts at `midnight`.
     #[inline]
     pub(crate) fn text_if_on(self, date: Date, midnight: Timestamp) -> Option<[u8; 16]> {
-        let same = self.0.checked_sub(midnight.0).is_some_and(|second| second < SECONDS_PER_DAY);
-        same.then(|| self.text_on(date))
+        self.is_on(midnight).then(|| self.text_on(date))
+    }
+
+    /// The start of its day.
+    pub(crate) fn midnight(self) -> Self {
+        Self(self.0 - self.0 % SECONDS_PER_DAY)
+    }
+
+    /// Whether it falls on the day that starts at `midnight`.
+    #[inline]
+    pub(crate) fn is_on(self, midnight: Timestamp) -> bool {
+        self.0.checked_sub(midnight.0).is_some_and(|second| second < SECONDS_PER_DAY)
     }
 
     fn text_on(self, date: Date) -> [u8; 16] {
@@ -120,7 +135,7 @@ impl Timestamp {
 
     fn civil(date: [u8; 8], hour: [u8; 2], minute: [u8; 2], second: [u8; 2]) -> Option<Self> {
         let day = Date(date).day()?;
-        let (hour, minute, second) = (digits(&hour)?, digits(&minute)?, digits(&second)?);
+        let (hour, minute, second) = (of_two_digits(hour)?, of_two_digits(minute)?, of_two_digits(second)?);
         if hour > 23 || minute > 59 || second > 59 {
             return None;
         }
@@ -139,11 +154,18 @@ impl fmt::Display for Timestamp {
 pub struct Date([u8; 8]);
 
 impl Date {
+    /// No day, until one is read.
+    pub(crate) const NONE: Self = Self([0; 8]);
+
     /// Reads `YYYYMMDD`; the day must exist.
     pub fn parse(text: &[u8]) -> Option<Self> {
+        Some(Self::parse_start(text)?.0)
+    }
+
+    /// Reads `YYYYMMDD`, and says when the day starts.
+    pub(crate) fn parse_start(text: &[u8]) -> Option<(Self, Timestamp)> {
         let date = Self(text.try_into().ok()?);
-        date.day()?;
-        Some(date)
+        Some((date, Timestamp(date.day()? * SECONDS_PER_DAY)))
     }
 
     /// The eight characters.
@@ -162,7 +184,8 @@ impl Date {
     /// months follow one line: (153 m + 2) / 5.
     fn day(self) -> Option<u64> {
         let [y1, y2, y3, y4, m1, m2, d1, d2] = self.0;
-        let (year, month, day) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?);
+        let year = of_two_digits([y1, y2])? * 100 + of_two_digits([y3, y4])?;
+        let (month, day) = (of_two_digits([m1, m2])?, of_two_digits([d1, d2])?);
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let length = match month {
             2 => 28 + u64::from(leap),
@@ -212,6 +235,12 @@ const MONTHS: [[u8; 3]; 12] = [
 fn two_digits(n: u64) -> [u8; 2] {
     let digit = |n: u64| b'0' + u8::try_from(n % 10).unwrap_or(0);
     [digit(n / 10), digit(n)]
+}
+
+/// The number of two decimal digits.
+fn of_two_digits([tens, units]: [u8; 2]) -> Option<u64> {
+    let (tens, units) = (tens.wrapping_sub(b'0'), units.wrapping_sub(b'0'));
+    (tens < 10 && units < 10).then(|| u64::from(tens * 10 + units))
 }
 
 #[cfg(test)]

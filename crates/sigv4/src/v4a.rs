@@ -9,7 +9,7 @@ use p256::ecdsa;
 pub(crate) use p256::ecdsa::Signature;
 use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 
-use crate::canonical::{ADDED, Canonical, Extra, Head, Headers, Order, Query, Rules, write_string_to_sign};
+use crate::canonical::{ADDED, Canonical, Extra, Head, Headers, Order, Rules, write_string_to_sign};
 use crate::chunk::{Encoder, Link, SIGNATURE_LEN_V4A, Signing, Verifying};
 use crate::error::{Error, Part, Place};
 use crate::hash::{HmacKey, Sha256};
@@ -156,12 +156,11 @@ impl<'k> SignerV4a<'k> {
         let mut order = Order::NONE;
         order.choose(head.headers, &mut added)?;
         let headers = Headers { all: head.headers, added, order: &order };
-        let mut query = Query::new(head.query, &[]);
-        query.read(|_| true)?;
         let canonical = Canonical {
             head: *head,
             rules: self.rules,
-            query: &query,
+            extra: &[],
+            without: None,
             headers: &headers,
             payload: payload_text,
         };
@@ -380,10 +379,12 @@ impl Claim<'_> {
         match (key.decoy, key.verifies(&hash, &signature)) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
-            (false, true) => Ok(self.verified(payload, || Verifying::V4a {
-                chain: ChainV4a { key: key.clone(), at, scope, previous },
-                sent: signature,
-            })),
+            (false, true) => {
+                let chain = || ChainV4a { key: key.clone(), at, scope, previous };
+                let mut verified = Verified::NONE;
+                self.vouch(payload, || Verifying::V4a { chain: chain(), sent: signature }, &mut verified);
+                Ok(verified)
+            }
         }
     }
 }

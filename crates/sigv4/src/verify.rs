@@ -3,11 +3,11 @@
 use subtle::ConstantTimeEq;
 
 use crate::canonical::{
-    ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Query, Rules, Sink, is_amz, is_host, pairs,
+    ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Rules, Sink, is_amz, is_host, pairs,
     write_string_to_sign,
 };
 use crate::chunk::{Chain, Verifying};
-use crate::encode::{Piece, UPPER, classes};
+use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::key::{ACCESS_KEY_LEN_MAX, REGION_LEN_MAX, SCOPE_LEN_MAX, Scope, Secret, SigningKey};
@@ -19,7 +19,7 @@ use crate::names::{
 };
 use crate::payload::Payload;
 use crate::sign::{EXPIRES_MAX, EXPIRES_MIN, tag};
-use crate::text::{Inline, digits, find, same_hash, unhex};
+use crate::text::{Inline, any_upper, digits, find, hex, is_hex, is_same, same};
 use crate::time::{Date, Timestamp};
 
 /// The longest value of [`X_AMZ_TRAILER`]: room for every checksum that S3 knows.
@@ -63,7 +63,7 @@ pub struct Claim<'a> {
     credential: Credential,
     order: Order,
     /// The signature, if it is one of version 4.
-    signature: [u8; 32],
+    signature: Option<&'a [u8; 64]>,
     payload: Option<Payload>,
     token: Option<Token<'a>>,
     decoded_len: Option<u64>,
@@ -75,52 +75,72 @@ impl<'a> Claim<'a> {
     ///
     /// What it rejects needs no secret: two signatures, a part that is missing, repeated or malformed, a header
     /// that must be signed and is not (the host, and each of AWS's that arrived).
+    #[inline]
     pub fn parse(head: &Head<'a>) -> Result<Option<Self>, Error> {
+        let mut claim = Self {
+            head: *head,
+            stated: Stated::NONE,
+            credential: Credential::NONE,
+            order: Order::NONE,
+            signature: None,
+            payload: None,
+            token: None,
+            decoded_len: None,
+            trailer: "",
+        };
+        // Read in place: what is moved from function to function costs as much as verifying it.
+        match claim.read() {
+            Ok(true) => Ok(Some(claim)),
+            Ok(false) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether there is a claim to read.
+    fn read(&mut self) -> Result<bool, Error> {
+        let head = self.head;
         if head.headers.len() > HEADERS_MAX {
             return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
         }
         let headers = KnownHeaders::of(head.headers)?;
         let query = KnownParameters::of(head.query)?;
         let signs = query.algorithm.is_some() || query.credential.is_some() || query.signature.is_some();
-        let stated = match (headers.authorization, signs || query.version_2) {
-            (None, false) => return Ok(None),
+        match (headers.authorization, signs || query.version_2) {
+            (None, false) => return Ok(false),
             (Some(_), true) => return Err(Error::TwoSignatures),
-            (Some(value), false) => Stated::in_header(value, &headers, &query)?,
-            (None, true) => Stated::in_query(&headers, &query)?,
-        };
+            (Some(value), false) => self.stated.read_header(value, &headers, &query)?,
+            (None, true) => self.stated.read_query(&headers, &query)?,
+        }
         if headers.token.is_some() && query.token.is_some() {
             return Err(Error::Conflict { part: Part::SecurityToken });
         }
-        let place = stated.place;
-        let credential = Credential::of(stated.credential, place, stated.version_4a)?;
-        let signature = if stated.version_4a { [0; 32] } else { signature_of(stated.signature, place)? };
-        let decoded_len = headers.decoded_len.map(|value| {
-            digits(value).ok_or(Error::Malformed {
-                part: Part::DecodedContentLength,
-                place: Place::Header,
-                offset: 0,
-            })
-        });
-        let trailer = headers.trailer.unwrap_or_default();
-        if trailer.len() > TRAILER_NAMES_LEN_MAX {
-            return Err(Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX });
+        let (place, version_4a) = (self.stated.place, self.stated.version_4a);
+        let time = (self.stated.at, self.stated.day);
+        self.credential.read(self.stated.credential, place, version_4a, time)?;
+        if !version_4a {
+            self.signature = Some(signature_of(self.stated.signature, place)?);
         }
-        let trailer = core::str::from_utf8(trailer).map_err(|error| Error::Malformed {
-            part: Part::Trailer,
-            place: Place::Header,
-            offset: error.valid_up_to(),
-        })?;
-        Ok(Some(Self {
-            head: *head,
-            credential,
-            order: signed_headers(head.headers, stated.signed_headers, place)?,
-            payload: payload_of(&headers, &query, stated.version_4a)?,
-            token: headers.token.map(Piece::plain).or(query.token).map(Token),
-            decoded_len: decoded_len.transpose()?,
-            signature,
-            trailer,
-            stated,
-        }))
+        if let Some(value) = headers.decoded_len {
+            let part = Part::DecodedContentLength;
+            let malformed = Error::Malformed { part, place: Place::Header, offset: 0 };
+            self.decoded_len = Some(digits(value).ok_or(malformed)?);
+        }
+        if let Some(trailer) = headers.trailer {
+            self.trailer = trailer_names(trailer)?;
+        }
+        self.order.choose_listed(head.headers, self.stated.signed_headers, place)?;
+        // The host, and each of AWS's own.
+        for (index, (name, _)) in head.headers.iter().enumerate() {
+            if (is_amz(name) || is_host(name)) && !self.order.has(index) {
+                return Err(Error::UnsignedHeader { index });
+            }
+        }
+        if headers.host.is_none() {
+            return Err(Error::Absent { part: Part::Host, place: Place::Head });
+        }
+        self.payload = payload_of(&headers, &query, version_4a)?;
+        self.token = headers.token.map(Piece::plain).or(query.token).map(Token);
+        Ok(true)
     }
 
     /// The access key: whose secret to verify with.
@@ -195,7 +215,7 @@ impl<'a> Claim<'a> {
     /// good for [`Expect::skew`] seconds before and after, a URL from as long before its date until its expiry,
     /// bounds included.
     pub fn check(&self, now: Timestamp, expect: &Expect<'_>) -> Result<(), Error> {
-        check_scope(&self.scope(), self.stated.at, self.stated.place, expect)?;
+        self.credential.check(self.stated.at, self.stated.place, expect)?;
         self.check_region_set(expect)?;
         let (now, at) = (now.unix(), self.stated.at.unix());
         let (ahead, behind) = (at.saturating_sub(now), now.saturating_sub(at));
@@ -227,7 +247,20 @@ impl<'a> Claim<'a> {
     /// Verifies the claim with the key of its access key and scope: see [`key`](Self::key).
     ///
     /// The signature is compared in constant time.
+    #[inline]
     pub fn verify(&self, key: &SigningKey, now: Timestamp, expect: &Expect<'_>) -> Result<Verified, Error> {
+        let mut verified = Verified::NONE;
+        self.verify_into(key, now, expect, &mut verified)?;
+        Ok(verified)
+    }
+
+    fn verify_into(
+        &self,
+        key: &SigningKey,
+        now: Timestamp,
+        expect: &Expect<'_>,
+        verified: &mut Verified,
+    ) -> Result<(), Error> {
         self.check(now, expect)?;
         if self.stated.version_4a {
             return Err(Error::UnsupportedAlgorithm { place: self.stated.place });
@@ -236,30 +269,36 @@ impl<'a> Claim<'a> {
             return Err(Error::Conflict { part: Part::Credential });
         }
         let payload = self.payload_to_verify(expect)?;
+        let date = key.text_of(self.stated.at).ok_or(Error::Conflict { part: Part::Date })?;
         let mut hash = Sha256::new();
         self.write_canonical(expect.rules, payload, &mut hash)?;
-        let tag = tag(key, &self.stated.at.text(), &mut hash);
-        match (key.is_decoy(), same_hash(&tag, &self.signature)) {
+        let signature = hex(&tag(key, &date, &mut hash));
+        match (key.is_decoy(), self.signature.is_some_and(|sent| same(&signature, sent))) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
             (false, true) => {
-                let chain = || Chain::new(key.clone(), self.stated.at, crate::text::hex(&tag));
-                Ok(self.verified(payload, || Verifying::v4(chain())))
+                let chain = || Verifying::v4(Chain::new(key.clone(), self.stated.at, signature));
+                self.vouch(payload, chain, verified);
+                Ok(())
             }
         }
     }
 
-    /// The proof, with a chain of signatures if the body has one.
-    pub(crate) fn verified(&self, payload: Payload, chain: impl FnOnce() -> Verifying) -> Verified {
-        Verified {
-            access_key: Inline::fitting(self.credential.access_key_bytes()),
-            at: self.stated.at,
-            place: self.stated.place,
-            expires: self.stated.expires,
-            payload,
-            chain: payload.has_chunk_signatures().then(chain),
-            decoded_len: self.decoded_len,
-            trailer: Inline::fitting(self.trailer.as_bytes()),
+    /// Fills in what is verified.
+    pub(crate) fn vouch(
+        &self,
+        payload: &Payload,
+        chain: impl FnOnce() -> Verifying,
+        verified: &mut Verified,
+    ) {
+        // Both fit: that was seen when they were read.
+        let _ = verified.access_key.push(self.credential.access_key_bytes());
+        let _ = verified.trailer.push(self.trailer.as_bytes());
+        (verified.at, verified.place, verified.expires) =
+            (self.stated.at, self.stated.place, self.stated.expires);
+        (verified.payload, verified.decoded_len) = (*payload, self.decoded_len);
+        if payload.has_chunk_signatures() {
+            verified.chain = Some(chain());
         }
     }
 
@@ -276,47 +315,26 @@ impl<'a> Claim<'a> {
         Ok(())
     }
 
-    pub(crate) fn payload_to_verify(&self, expect: &Expect<'_>) -> Result<Payload, Error> {
+    pub(crate) fn payload_to_verify<'p>(&'p self, expect: &'p Expect<'_>) -> Result<&'p Payload, Error> {
         let unsigned = expect.rules.content_sha256 && self.stated.place == Place::Query;
-        let default = expect.payload.or(unsigned.then_some(Payload::Unsigned));
-        self.payload.or(default).ok_or(Error::Absent { part: Part::ContentSha256, place: Place::Head })
+        let default = expect.payload.as_ref().or(unsigned.then_some(&Payload::Unsigned));
+        let absent = Error::Absent { part: Part::ContentSha256, place: Place::Head };
+        self.payload.as_ref().or(default).ok_or(absent)
     }
 
-    pub(crate) fn canonical_hash(&self, rules: Rules, payload: Payload) -> Result<[u8; 32], Error> {
+    pub(crate) fn canonical_hash(&self, rules: Rules, payload: &Payload) -> Result<[u8; 32], Error> {
         let mut hash = Sha256::new();
         self.write_canonical(rules, payload, &mut hash)?;
         Ok(hash.finish())
     }
 
-    fn write_canonical(&self, rules: Rules, payload: Payload, sink: &mut impl Sink) -> Result<(), Error> {
-        let in_query = self.stated.place == Place::Query;
-        let mut query = Query::new(self.head.query, &[]);
-        query.read(|name| !(in_query && name.is(QUERY_SIGNATURE)))?;
+    fn write_canonical(&self, rules: Rules, payload: &Payload, sink: &mut impl Sink) -> Result<(), Error> {
+        let without = (self.stated.place == Place::Query).then_some(QUERY_SIGNATURE);
         let headers = Headers { all: self.head.headers, added: [None; ADDED.len()], order: &self.order };
         let mut buffer = [0; 64];
         let payload = payload.text(&mut buffer);
-        Canonical { head: self.head, rules, query: &query, headers: &headers, payload }.write(sink)
+        Canonical { head: self.head, rules, extra: &[], without, headers: &headers, payload }.write(sink)
     }
-}
-
-/// Whether a scope is of the day of the request, and ours.
-pub(crate) fn check_scope(
-    scope: &Scope<'_>,
-    at: Timestamp,
-    place: Place,
-    expect: &Expect<'_>,
-) -> Result<(), Error> {
-    if scope.date != at.date() {
-        return Err(Error::WrongDate { place });
-    }
-    // Version 4A has no region in its scope.
-    if !expect.regions.is_empty() && !scope.region.is_empty() && !expect.regions.contains(&scope.region) {
-        return Err(Error::WrongRegion { place });
-    }
-    if scope.service != expect.service {
-        return Err(Error::WrongService { place });
-    }
-    Ok(())
 }
 
 /// `ahead - behind`, one of which is zero.
@@ -342,6 +360,17 @@ pub struct Verified {
 }
 
 impl Verified {
+    pub(crate) const NONE: Self = Self {
+        access_key: Inline::EMPTY,
+        at: Timestamp::from_unix(0),
+        place: Place::Header,
+        expires: None,
+        payload: Payload::Unsigned,
+        chain: None,
+        decoded_len: None,
+        trailer: Inline::EMPTY,
+    };
+
     /// Who signed.
     pub fn access_key(&self) -> &str {
         self.access_key.str()
@@ -386,7 +415,7 @@ impl Verified {
     /// that is not a hash is not decided here.
     pub fn check_body(&self, sha256: &[u8; 32]) -> Result<(), Error> {
         match &self.payload {
-            Payload::Sha256(hash) if !same_hash(hash, sha256) => Err(Error::PayloadMismatch),
+            Payload::Sha256(hash) if !same(hash, sha256) => Err(Error::PayloadMismatch),
             _ => Ok(()),
         }
     }
@@ -423,58 +452,102 @@ pub(crate) struct Stated<'a> {
     signature: Piece<'a>,
     region_set: Option<Piece<'a>>,
     pub(crate) at: Timestamp,
+    /// The day of `at`, as it was sent.
+    day: Option<Date>,
     expires: Option<u64>,
 }
 
 impl<'a> Stated<'a> {
-    fn in_header(
+    const NONE: Self = Self {
+        place: Place::Header,
+        version_4a: false,
+        credential: Piece::NONE,
+        signed_headers: Piece::NONE,
+        signature: Piece::NONE,
+        region_set: None,
+        at: Timestamp::from_unix(0),
+        day: None,
+        expires: None,
+    };
+
+    fn read_header(
+        &mut self,
         value: &'a [u8],
         headers: &KnownHeaders<'a>,
         query: &KnownParameters<'a>,
-    ) -> Result<Self, Error> {
+    ) -> Result<(), Error> {
         let place = Place::Header;
-        let fields = Fields::of(value)?;
+        self.read_fields(value)?;
+        let dated = |value| Timestamp::parse_dated(value).map(|(at, day)| (at, Some(day)));
         let at = match (headers.amz_date, headers.date) {
-            (Some(value), _) => Timestamp::parse(value),
-            (None, Some(value)) => Timestamp::parse(value).or_else(|| Timestamp::parse_http(value)),
+            (Some(value), _) => dated(value),
+            (None, Some(value)) => dated(value).or_else(|| Some((Timestamp::parse_http(value)?, None))),
             (None, None) => return Err(Error::Absent { part: Part::Date, place }),
         };
-        let at = at.ok_or(Error::Malformed { part: Part::Date, place, offset: 0 })?;
-        if query.date.is_some_and(|date| !date.decoded().eq(at.text())) {
+        (self.at, self.day) = at.ok_or(Error::Malformed { part: Part::Date, place, offset: 0 })?;
+        if query.date.is_some_and(|date| !date.decoded().eq(self.at.text())) {
             return Err(Error::Conflict { part: Part::Date });
         }
-        let [credential, signed_headers, signature] = fields.values.map(Piece::plain);
-        let version_4a = fields.version_4a;
-        let region_set = headers.region_set.map(Piece::plain);
-        Ok(Self { place, version_4a, credential, signed_headers, signature, region_set, at, expires: None })
+        self.region_set = headers.region_set.map(Piece::plain);
+        Ok(())
     }
 
-    fn in_query(headers: &KnownHeaders<'a>, query: &KnownParameters<'a>) -> Result<Self, Error> {
+    fn read_query(&mut self, headers: &KnownHeaders<'a>, query: &KnownParameters<'a>) -> Result<(), Error> {
         let place = Place::Query;
         let needed = |value: Option<Piece<'a>>, part| value.ok_or(Error::Absent { part, place });
         if query.version_2 {
             return Err(Error::UnsupportedAlgorithm { place });
         }
         let algorithm = needed(query.algorithm, Part::Algorithm)?;
-        let version_4a = version_4a(algorithm.raw).ok_or(Error::UnsupportedAlgorithm { place })?;
+        self.version_4a = version_4a(algorithm.raw).ok_or(Error::UnsupportedAlgorithm { place })?;
         let malformed = |part| Error::Malformed { part, place, offset: 0 };
-        let at = Timestamp::parse(needed(query.date, Part::Date)?.raw).ok_or(malformed(Part::Date))?;
-        if headers.amz_date.is_some_and(|value| Timestamp::parse(value) != Some(at)) {
+        let (at, day) =
+            Timestamp::parse_dated(needed(query.date, Part::Date)?.raw).ok_or(malformed(Part::Date))?;
+        (self.at, self.day) = (at, Some(day));
+        if headers.amz_date.is_some_and(|value| Timestamp::parse(value) != Some(self.at)) {
             return Err(Error::Conflict { part: Part::Date });
         }
         let expires = digits(needed(query.expires, Part::Expires)?.raw)
             .filter(|seconds| (u64::from(EXPIRES_MIN)..=u64::from(EXPIRES_MAX)).contains(seconds))
             .ok_or(malformed(Part::Expires))?;
-        Ok(Self {
-            place,
-            version_4a,
-            region_set: query.region_set,
-            credential: needed(query.credential, Part::Credential)?,
-            signed_headers: needed(query.signed_headers, Part::SignedHeaders)?,
-            signature: needed(query.signature, Part::Signature)?,
-            at,
-            expires: Some(expires),
-        })
+        self.credential = needed(query.credential, Part::Credential)?;
+        self.signed_headers = needed(query.signed_headers, Part::SignedHeaders)?;
+        self.signature = needed(query.signature, Part::Signature)?;
+        (self.place, self.expires, self.region_set) = (place, Some(expires), query.region_set);
+        Ok(())
+    }
+
+    /// Reads the fields of the `Authorization` header: credential, signed headers, signature.
+    fn read_fields(&mut self, value: &'a [u8]) -> Result<(), Error> {
+        let place = Place::Header;
+        let scheme = find(value, b' ').unwrap_or(value.len());
+        let (scheme, mut rest) = value.split_at_checked(scheme).unwrap_or_default();
+        self.version_4a = version_4a(scheme).ok_or(Error::UnsupportedAlgorithm { place })?;
+        let mut fields = [
+            ("Credential=", Part::Credential, &mut self.credential, false),
+            ("SignedHeaders=", Part::SignedHeaders, &mut self.signed_headers, false),
+            ("Signature=", Part::Signature, &mut self.signature, false),
+        ];
+        while !rest.is_empty() {
+            let len = find(rest, b',').unwrap_or(rest.len());
+            let field = rest.get(..len).unwrap_or_default().trim_ascii();
+            let known = fields.iter_mut().find_map(|(name, part, slot, there)| {
+                field.strip_prefix(name.as_bytes()).map(|value| (*part, slot, there, value))
+            });
+            let Some((part, slot, there, value)) = known else {
+                let offset = value.len() - rest.len();
+                return Err(Error::Malformed { part: Part::Authorization, place, offset });
+            };
+            if core::mem::replace(there, true) {
+                return Err(Error::Duplicate { part, place });
+            }
+            **slot = Piece::plain(value);
+            rest = rest.get(len + 1..).unwrap_or_default();
+        }
+        match fields.iter().find(|(.., there)| !there) {
+            Some(&(_, part, ..)) => Err(Error::Absent { part, place }),
+            None => Ok(()),
+        }
     }
 }
 
@@ -504,7 +577,7 @@ impl<'a> KnownHeaders<'a> {
     fn of(all: &[(&'a str, &'a [u8])]) -> Result<Self, Error> {
         let mut known = Self::default();
         for &(name, value) in all {
-            let is = |known: &str| name.eq_ignore_ascii_case(known);
+            let is = |known: &str| name == known || name.eq_ignore_ascii_case(known);
             let (part, slot) = match name.len() {
                 4 if is(HOST) => (Part::Host, &mut known.host),
                 4 if is(DATE) => (Part::Date, &mut known.date),
@@ -578,47 +651,6 @@ impl<'a> KnownParameters<'a> {
     }
 }
 
-/// The fields of the `Authorization` header: credential, signed headers, signature.
-struct Fields<'a> {
-    version_4a: bool,
-    values: [&'a [u8]; 3],
-}
-
-impl<'a> Fields<'a> {
-    fn of(value: &'a [u8]) -> Result<Self, Error> {
-        let place = Place::Header;
-        let names = [
-            ("Credential", Part::Credential),
-            ("SignedHeaders", Part::SignedHeaders),
-            ("Signature", Part::Signature),
-        ];
-        let scheme = find(value, b' ').unwrap_or(value.len());
-        let (scheme, mut rest) = value.split_at_checked(scheme).unwrap_or_default();
-        let version_4a = version_4a(scheme).ok_or(Error::UnsupportedAlgorithm { place })?;
-        let mut values = [None; 3];
-        while !rest.is_empty() {
-            let len = find(rest, b',').unwrap_or(rest.len());
-            let field = rest.get(..len).unwrap_or_default();
-            let offset = value.len() - rest.len();
-            let malformed = Error::Malformed { part: Part::Authorization, place, offset };
-            let field = field.trim_ascii();
-            let equals = field.iter().position(|&byte| byte == b'=').ok_or(malformed)?;
-            let (name, field) = field.split_at_checked(equals).unwrap_or_default();
-            let known = names.iter().zip(&mut values).find(|((known, _), _)| known.as_bytes() == name);
-            let ((_, part), slot) = known.ok_or(malformed)?;
-            if slot.replace(field.get(1..).unwrap_or_default()).is_some() {
-                return Err(Error::Duplicate { part: *part, place });
-            }
-            rest = rest.get(len + 1..).unwrap_or_default();
-        }
-        let mut out = Self { version_4a, values: [&[]; 3] };
-        for ((slot, value), (_, part)) in out.values.iter_mut().zip(values).zip(names) {
-            *slot = value.ok_or(Error::Absent { part, place })?;
-        }
-        Ok(out)
-    }
-}
-
 /// An access key and a scope.
 pub(crate) struct Credential {
     text: Inline<CREDENTIAL_LEN_MAX>,
@@ -626,16 +658,34 @@ pub(crate) struct Credential {
     region_len: usize,
     version_4a: bool,
     date: Date,
+    midnight: Timestamp,
 }
 
 impl Credential {
+    pub(crate) const NONE: Self = Self {
+        text: Inline::EMPTY,
+        access_key_len: 0,
+        region_len: 0,
+        version_4a: false,
+        date: Date::NONE,
+        midnight: Timestamp::from_unix(0),
+    };
+
     /// Reads `access-key/date/region/service/aws4_request`, without the region in version 4A. The access key may
     /// contain slashes.
-    pub(crate) fn of(piece: Piece<'_>, place: Place, version_4a: bool) -> Result<Self, Error> {
+    ///
+    /// Its day is mostly that of the time of the request, and then need not be read again.
+    pub(crate) fn read(
+        &mut self,
+        piece: Piece<'_>,
+        place: Place,
+        version_4a: bool,
+        (at, day): (Timestamp, Option<Date>),
+    ) -> Result<(), Error> {
         let part = Part::Credential;
         let malformed = |offset| Error::Malformed { part, place, offset };
         let too_long = Error::TooLong { part, limit: CREDENTIAL_LEN_MAX };
-        let mut text = Inline::EMPTY;
+        let text = &mut self.text;
         if piece.plain {
             text.push(piece.raw).ok_or(too_long)?;
         } else {
@@ -660,14 +710,36 @@ impl Credential {
             return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
         }
         let behind_date = access_key_len + 1 + date.len();
-        let date = Date::parse(date).ok_or(malformed(access_key_len + 1))?;
+        let (date, midnight) = match day.filter(|day| day.text().as_slice() == date) {
+            Some(day) => (day, at.midnight()),
+            None => Date::parse_start(date).ok_or(malformed(access_key_len + 1))?,
+        };
         if (region.is_empty() && !version_4a) || service.is_empty() {
             return Err(malformed(behind_date + 1));
         }
         if end != AWS4_REQUEST.as_bytes() {
             return Err(malformed(text.bytes().len() - end.len()));
         }
-        Ok(Self { text, access_key_len, region_len, version_4a, date })
+        (self.access_key_len, self.region_len, self.version_4a) = (access_key_len, region_len, version_4a);
+        (self.date, self.midnight) = (date, midnight);
+        Ok(())
+    }
+
+    /// Whether the scope is of the day of the request, and ours.
+    pub(crate) fn check(&self, at: Timestamp, place: Place, expect: &Expect<'_>) -> Result<(), Error> {
+        if !at.is_on(self.midnight) {
+            return Err(Error::WrongDate { place });
+        }
+        let (region, service) = self.names();
+        let ours = |known: &&str| known.as_bytes() == region;
+        // Version 4A has no region in its scope.
+        if !expect.regions.is_empty() && !self.version_4a && !expect.regions.iter().any(ours) {
+            return Err(Error::WrongRegion { place });
+        }
+        if service != expect.service.as_bytes() {
+            return Err(Error::WrongService { place });
+        }
+        Ok(())
     }
 
     pub(crate) fn access_key_bytes(&self) -> &[u8] {
@@ -678,6 +750,7 @@ impl Credential {
         self.text.str().get(..self.access_key_len).unwrap_or_default()
     }
 
+    #[cfg(any(feature = "std", feature = "sigv4a"))]
     fn scope_text(&self) -> &str {
         self.text.str().get(self.access_key_len + 1..).unwrap_or_default()
     }
@@ -686,20 +759,37 @@ impl Credential {
         self.text.bytes().get(self.access_key_len + 1..).unwrap_or_default()
     }
 
-    pub(crate) fn scope(&self) -> Scope<'_> {
-        let names = self.scope_text().get(9..).unwrap_or_default();
+    /// The region, empty in version 4A, and the service.
+    fn names(&self) -> (&[u8], &[u8]) {
+        let names = self.scope_bytes().get(9..).unwrap_or_default();
         let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();
         let rest = if self.version_4a { rest } else { rest.get(1..).unwrap_or_default() };
-        let service = rest.split('/').next().unwrap_or_default();
-        Scope { date: self.date, region, service }
+        (region, rest.strip_suffix(b"/aws4_request").unwrap_or_default())
+    }
+
+    pub(crate) fn scope(&self) -> Scope<'_> {
+        let (region, service) = self.names();
+        let text = |name| core::str::from_utf8(name).unwrap_or_default();
+        Scope { date: self.date, region: text(region), service: text(service) }
     }
 }
 
-pub(crate) fn signature_of(piece: Piece<'_>, place: Place) -> Result<[u8; 32], Error> {
-    let lower_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    unhex(piece.raw).ok_or_else(|| {
+pub(crate) fn signature_of(piece: Piece<'_>, place: Place) -> Result<&[u8; 64], Error> {
+    piece.raw.as_array().filter(|text| is_hex(text)).ok_or_else(|| {
+        let lower_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         let offset = piece.raw.iter().position(|byte| !lower_hex(byte)).unwrap_or(piece.raw.len().min(64));
         Error::Malformed { part: Part::Signature, place, offset }
+    })
+}
+
+/// The names of the trailers.
+fn trailer_names(value: &[u8]) -> Result<&str, Error> {
+    if value.len() > TRAILER_NAMES_LEN_MAX {
+        return Err(Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX });
+    }
+    core::str::from_utf8(value).map_err(|error| {
+        let offset = error.valid_up_to();
+        Error::Malformed { part: Part::Trailer, place: Place::Header, offset }
     })
 }
 
@@ -716,56 +806,46 @@ fn payload_of(
         Payload::Sha256(_) | Payload::Unsigned | Payload::StreamingUnsignedTrailer => true,
     };
     let read = |text: &[u8], place| {
-        Payload::parse(text).filter(ours).map(Some).ok_or(Error::Malformed { part, place, offset: 0 })
+        Payload::parse(text).filter(ours).ok_or(Error::Malformed { part, place, offset: 0 })
     };
-    let in_header = headers.content_sha256.map_or(Ok(None), |text| read(text, Place::Header))?;
-    let in_query = query.content_sha256.map_or(Ok(None), |piece| read(piece.raw, Place::Query))?;
-    match (in_header, in_query) {
-        (Some(a), Some(b)) if a != b => Err(Error::Conflict { part }),
-        (a, b) => Ok(a.or(b)),
+    match (headers.content_sha256, query.content_sha256) {
+        (None, None) => Ok(None),
+        (Some(text), None) => read(text, Place::Header).map(Some),
+        (None, Some(piece)) => read(piece.raw, Place::Query).map(Some),
+        (Some(text), Some(piece)) => {
+            let (a, b) = (read(text, Place::Header)?, read(piece.raw, Place::Query)?);
+            if a == b { Ok(Some(a)) } else { Err(Error::Conflict { part }) }
+        }
     }
 }
 
-/// Finds the headers that a list names, and whether it names all that it must: the host, and AWS's own.
-fn signed_headers(all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Result<Order, Error> {
-    let part = Part::SignedHeaders;
-    let mut order = Order::NONE;
-    let mut signed = 0u128;
-    for (offset, name) in names(list) {
-        if name.raw.is_empty() {
-            return Err(Error::Malformed { part, place, offset });
-        }
-        let mut found = false;
-        let plain = name.plain || find(name.raw, b'%').is_none();
-        for (index, (header, _)) in all.iter().enumerate() {
-            let same = if plain { same_name(name.raw, header.as_bytes()) } else { means(name, header) };
-            if !same {
-                continue;
+impl Order {
+    /// Chooses the headers that a list names.
+    fn choose_listed(&mut self, all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Result<(), Error> {
+        let part = Part::SignedHeaders;
+        let upper = any_upper(list.raw);
+        for (offset, name) in names(list) {
+            if name.raw.is_empty() {
+                return Err(Error::Malformed { part, place, offset });
             }
-            if signed >> index & 1 == 1 {
-                return Err(Error::Duplicate { part, place });
+            let before = self.len();
+            let encoded = !name.plain && find(name.raw, b'%').is_some();
+            for (index, (header, _)) in all.iter().enumerate() {
+                if name.raw.len() == header.len() {
+                    let same = is_same(name.raw, header.as_bytes());
+                    if same || name.raw.eq_ignore_ascii_case(header.as_bytes()) {
+                        self.push(index, upper || !same);
+                    }
+                } else if encoded && means(name, header) {
+                    self.push(index, true);
+                }
             }
-            signed |= 1 << index;
-            found = true;
-            order.push(index, classes(header).1 & UPPER != 0);
+            if self.len() == before {
+                return Err(Error::SignedHeaderAbsent { offset });
+            }
         }
-        if !found {
-            return Err(Error::SignedHeaderAbsent { offset });
-        }
+        if self.sort(all) { Ok(()) } else { Err(Error::Duplicate { part, place }) }
     }
-    let mut host = false;
-    for (index, (name, _)) in all.iter().enumerate() {
-        let is_host = is_host(name);
-        if (is_host || is_amz(name)) && signed >> index & 1 == 0 {
-            return Err(Error::UnsignedHeader { index });
-        }
-        host |= is_host;
-    }
-    if !host {
-        return Err(Error::Absent { part: Part::Host, place: Place::Head });
-    }
-    order.sort(all);
-    Ok(order)
 }
 
 /// The names of a list, each with its offset. In a query the semicolons between may be encoded.
@@ -791,11 +871,6 @@ fn names(list: Piece<'_>) -> impl Iterator<Item = (usize, Piece<'_>)> {
         rest = end.and_then(|_| text.get(len + separator..));
         Some((offset, Piece { raw: text.get(..len).unwrap_or_default(), plain: false }))
     })
-}
-
-/// Whether two names are the same; most are, to the byte, or differ in length.
-fn same_name(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && (a == b || a.eq_ignore_ascii_case(b))
 }
 
 /// Whether an encoded name is that of a header.

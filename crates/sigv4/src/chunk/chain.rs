@@ -4,7 +4,7 @@ use crate::canonical::Sink;
 use crate::key::SigningKey;
 use crate::names::ALGORITHM;
 use crate::payload::EMPTY_HEX;
-use crate::text::{Inline, hex, same_hash, unhex};
+use crate::text::{Inline, hex, is_hex, same};
 use crate::time::Timestamp;
 #[cfg(feature = "sigv4a")]
 use crate::v4a::{ChainV4a, Signature, SigningKeyV4a, VerifyingKeyV4a, signature_of_chunk};
@@ -67,14 +67,13 @@ impl Chain {
         Self { key, at, previous: seed }
     }
 
-    fn next(&mut self, link: Link, sha256: &[u8; 32]) -> [u8; 32] {
+    fn next(&mut self, link: Link, sha256: &[u8; 32]) -> &[u8; 64] {
         let mut hmac = self.key.hmac().start();
         let at = self.at.text();
         let lines = [&at, self.key.scope_bytes(), &self.previous];
         link.write_string_to_sign(&mut hmac, ALGORITHM, lines, sha256);
-        let tag = self.key.hmac().finish(&mut hmac);
-        self.previous = hex(&tag);
-        tag
+        self.previous = hex(&self.key.hmac().finish(&mut hmac));
+        &self.previous
     }
 }
 
@@ -89,7 +88,7 @@ impl Signing {
     /// The next signature, as it is on the wire.
     pub(super) fn next(&mut self, link: Link, sha256: &[u8; 32]) -> Inline<SIGNATURE_LEN_MAX> {
         match self {
-            Self::V4(chain) => Inline::fitting(&hex(&chain.next(link, sha256))),
+            Self::V4(chain) => Inline::fitting(chain.next(link, sha256)),
             #[cfg(feature = "sigv4a")]
             Self::V4a(chain) => Inline::fitting(&chain.next(link, sha256)),
         }
@@ -101,7 +100,7 @@ impl Signing {
 pub(crate) enum Verifying {
     V4 {
         chain: Chain,
-        sent: [u8; 32],
+        sent: [u8; 64],
     },
     #[cfg(feature = "sigv4a")]
     V4a {
@@ -112,13 +111,13 @@ pub(crate) enum Verifying {
 
 impl Verifying {
     pub(crate) fn v4(chain: Chain) -> Self {
-        Self::V4 { chain, sent: [0; 32] }
+        Self::V4 { chain, sent: [0; 64] }
     }
 
     /// Reads the signature that was sent, as it is on the wire; `None` if it is none.
     pub(super) fn read(&mut self, text: &[u8]) -> Option<()> {
         match self {
-            Self::V4 { sent, .. } => *sent = unhex(text)?,
+            Self::V4 { sent, .. } => *sent = *text.as_array().filter(|text| is_hex(text))?,
             #[cfg(feature = "sigv4a")]
             Self::V4a { sent, .. } => *sent = signature_of_chunk(text)?,
         }
@@ -128,7 +127,7 @@ impl Verifying {
     /// Whether the signature that was [read](Self::read) is good.
     pub(super) fn check(&mut self, link: Link, sha256: &[u8; 32]) -> bool {
         match self {
-            Self::V4 { chain, sent } => same_hash(&chain.next(link, sha256), sent),
+            Self::V4 { chain, sent } => same(chain.next(link, sha256), sent),
             #[cfg(feature = "sigv4a")]
             Self::V4a { chain, sent } => chain.check(link, sha256, sent),
         }

@@ -11,9 +11,9 @@ use crate::names::{
     ALGORITHM, FIELD_ALGORITHM, FIELD_BUCKET, FIELD_CREDENTIAL, FIELD_DATE, FIELD_FILE, FIELD_IGNORE_PREFIX,
     FIELD_POLICY, FIELD_SECURITY_TOKEN, FIELD_SIGNATURE,
 };
-use crate::text::{Inline, same_hash};
+use crate::text::{Inline, hex, same};
 use crate::time::Timestamp;
-use crate::verify::{Credential, Expect, Token, check_scope, signature_of};
+use crate::verify::{Credential, Expect, Token, signature_of};
 
 /// The most fields of a form.
 pub const FORM_FIELDS_MAX: usize = 128;
@@ -28,7 +28,7 @@ pub struct PostClaim<'a> {
     fields: &'a [(&'a str, &'a [u8])],
     policy: &'a [u8],
     credential: Credential,
-    signature: [u8; 32],
+    signature: &'a [u8; 64],
     at: Timestamp,
     token: Option<Token<'a>>,
 }
@@ -69,14 +69,20 @@ impl<'a> PostClaim<'a> {
         if policy.len() > POLICY_LEN_MAX {
             return Err(Error::TooLong { part: Part::Policy, limit: POLICY_LEN_MAX });
         }
-        let at = Timestamp::parse(needed(date, Part::Date)?);
+        let (at, day) = Timestamp::parse_dated(needed(date, Part::Date)?).ok_or(Error::Malformed {
+            part: Part::Date,
+            place,
+            offset: 0,
+        })?;
+        let mut read = Credential::NONE;
+        read.read(Piece::plain(needed(credential, Part::Credential)?), place, false, (at, Some(day)))?;
         Ok(Some(Self {
             bucket,
             fields,
             policy,
-            credential: Credential::of(Piece::plain(needed(credential, Part::Credential)?), place, false)?,
+            credential: read,
             signature: signature_of(Piece::plain(needed(signature, Part::Signature)?), place)?,
-            at: at.ok_or(Error::Malformed { part: Part::Date, place, offset: 0 })?,
+            at,
             token: token.map(Piece::plain).map(Token),
         }))
     }
@@ -107,7 +113,7 @@ impl<'a> PostClaim<'a> {
     /// Whether the scope and the date are as expected: what can be said without a key. A form may be signed long
     /// before it is sent, but not later than [`Expect::skew`] from now.
     pub fn check(&self, now: Timestamp, expect: &Expect<'_>) -> Result<(), Error> {
-        check_scope(&self.scope(), self.at, Place::Form, expect)?;
+        self.credential.check(self.at, Place::Form, expect)?;
         match self.at.unix().saturating_sub(now.unix()) {
             ahead if ahead > expect.skew => Err(Error::NotYetValid { seconds: ahead - expect.skew }),
             _ => Ok(()),
@@ -126,7 +132,7 @@ impl<'a> PostClaim<'a> {
         if key.scope() != self.scope() {
             return Err(Error::Conflict { part: Part::Credential });
         }
-        let same = same_hash(&key.hmac().tag(self.policy), &self.signature);
+        let same = same(&hex(&key.hmac().tag(self.policy)), self.signature);
         match (key.is_decoy(), same) {
             (true, _) => return Err(Error::UnknownAccessKey),
             (false, false) => return Err(Error::SignatureMismatch),
