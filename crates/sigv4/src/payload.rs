@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::hash::SHA256_EMPTY;
-use crate::text::{ascii, hex, unhex};
+use crate::text::{ascii, hex, is_hex, unhex};
 
 /// What is signed in place of the body: the value of [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256)
 /// and the last line of the canonical request.
@@ -38,6 +38,18 @@ impl Payload {
     pub fn parse(text: &[u8]) -> Option<Self> {
         let named = || NAMED.iter().find(|(_, name)| name.as_bytes() == text).map(|&(payload, _)| payload);
         unhex(text).map(Self::Sha256).or_else(named)
+    }
+
+    /// Whether a text is a payload that goes with this version of the signature.
+    pub(crate) fn is_one(text: &[u8], version_4a: bool) -> bool {
+        if let Some(hash) = text.as_array() {
+            return is_hex(hash);
+        }
+        match Self::parse(text) {
+            Some(Self::Streaming | Self::StreamingTrailer) => !version_4a,
+            Some(Self::StreamingV4a | Self::StreamingTrailerV4a) => version_4a,
+            payload => payload.is_some(),
+        }
     }
 
     /// Whether the body is `aws-chunked`.

@@ -369,7 +369,8 @@ impl Claim<'_> {
         let Stated { place, version_4a: true, at, .. } = self.stated else {
             return Err(Error::UnsupportedAlgorithm { place: self.place() });
         };
-        let payload = self.payload_to_verify(expect)?;
+        let mut buffer = [0; 64];
+        let payload = self.payload_to_verify(expect, &mut buffer)?;
         let too_long = Error::TooLong { part: Part::Service, limit: SERVICE_LEN_MAX };
         let scope = Inline::new(self.scope_text().as_bytes()).ok_or(too_long)?;
         let hash = hash_to_sign(at, scope.bytes(), &self.canonical_hash(expect.rules, payload)?);
@@ -382,7 +383,7 @@ impl Claim<'_> {
             (false, true) => {
                 let chain = || ChainV4a { key: key.clone(), at, scope, previous };
                 let mut verified = Verified::NONE;
-                self.vouch(payload, || Verifying::V4a { chain: chain(), sent: signature }, &mut verified);
+                self.vouch(payload, || Verifying::V4a { chain: chain(), sent: signature }, &mut verified)?;
                 Ok(verified)
             }
         }

@@ -64,7 +64,8 @@ pub struct Claim<'a> {
     order: Order,
     /// The signature, if it is one of version 4.
     signature: Option<&'a [u8; 64]>,
-    payload: Option<Payload>,
+    /// What it says of its payload, which can be read.
+    payload: Option<&'a [u8]>,
     token: Option<Token<'a>>,
     decoded_len: Option<u64>,
     trailer: &'a str,
@@ -177,7 +178,7 @@ impl<'a> Claim<'a> {
 
     /// What is signed in place of the body, where the request says so.
     pub fn payload(&self) -> Option<Payload> {
-        self.payload
+        self.payload.and_then(Payload::parse)
     }
 
     /// The session token. Whether it is one of this access key is for the caller to find out.
@@ -268,7 +269,8 @@ impl<'a> Claim<'a> {
         if key.scope_bytes() != self.credential.scope_bytes() {
             return Err(Error::Conflict { part: Part::Credential });
         }
-        let payload = self.payload_to_verify(expect)?;
+        let mut buffer = [0; 64];
+        let payload = self.payload_to_verify(expect, &mut buffer)?;
         let date = key.text_of(self.stated.at).ok_or(Error::Conflict { part: Part::Date })?;
         let mut hash = Sha256::new();
         self.write_canonical(expect.rules, payload, &mut hash)?;
@@ -278,8 +280,7 @@ impl<'a> Claim<'a> {
             (false, false) => Err(Error::SignatureMismatch),
             (false, true) => {
                 let chain = || Verifying::v4(Chain::new(key.clone(), self.stated.at, signature));
-                self.vouch(payload, chain, verified);
-                Ok(())
+                self.vouch(payload, chain, verified)
             }
         }
     }
@@ -287,52 +288,64 @@ impl<'a> Claim<'a> {
     /// Fills in what is verified.
     pub(crate) fn vouch(
         &self,
-        payload: &Payload,
+        payload: &[u8],
         chain: impl FnOnce() -> Verifying,
         verified: &mut Verified,
-    ) {
+    ) -> Result<(), Error> {
         // Both fit: that was seen when they were read.
         let _ = verified.access_key.push(self.credential.access_key_bytes());
         let _ = verified.trailer.push(self.trailer.as_bytes());
         (verified.at, verified.place, verified.expires) =
             (self.stated.at, self.stated.place, self.stated.expires);
-        (verified.payload, verified.decoded_len) = (*payload, self.decoded_len);
-        if payload.has_chunk_signatures() {
+        let malformed = Error::Malformed { part: Part::ContentSha256, place: self.stated.place, offset: 0 };
+        verified.payload = Payload::parse(payload).ok_or(malformed)?;
+        verified.decoded_len = self.decoded_len;
+        if verified.payload.has_chunk_signatures() {
             verified.chain = Some(chain());
         }
+        Ok(())
     }
 
     /// Writes the canonical request that the signature is compared with: for the error document.
     pub fn write_canonical_request(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
-        self.write_canonical(expect.rules, self.payload_to_verify(expect)?, sink)
+        self.write_canonical(expect.rules, self.payload_to_verify(expect, &mut [0; 64])?, sink)
     }
 
     /// Writes the string to sign: for the error document.
     pub fn write_string_to_sign(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
-        let hash = self.canonical_hash(expect.rules, self.payload_to_verify(expect)?)?;
+        let hash = self.canonical_hash(expect.rules, self.payload_to_verify(expect, &mut [0; 64])?)?;
         let algorithm = if self.stated.version_4a { ALGORITHM_V4A } else { ALGORITHM };
         write_string_to_sign(sink, algorithm, &self.stated.at.text(), self.credential.scope_bytes(), &hash);
         Ok(())
     }
 
-    pub(crate) fn payload_to_verify<'p>(&'p self, expect: &'p Expect<'_>) -> Result<&'p Payload, Error> {
+    /// What the request says of its payload, or what is expected.
+    pub(crate) fn payload_to_verify<'b>(
+        &self,
+        expect: &Expect<'_>,
+        buffer: &'b mut [u8; 64],
+    ) -> Result<&'b [u8], Error>
+    where
+        'a: 'b,
+    {
         let unsigned = expect.rules.content_sha256 && self.stated.place == Place::Query;
-        let default = expect.payload.as_ref().or(unsigned.then_some(&Payload::Unsigned));
-        let absent = Error::Absent { part: Part::ContentSha256, place: Place::Head };
-        self.payload.as_ref().or(default).ok_or(absent)
+        match (self.payload, &expect.payload) {
+            (Some(text), _) => Ok(text),
+            (None, Some(payload)) => Ok(payload.text(buffer)),
+            (None, None) if unsigned => Ok(Payload::Unsigned.text(buffer)),
+            (None, None) => Err(Error::Absent { part: Part::ContentSha256, place: Place::Head }),
+        }
     }
 
-    pub(crate) fn canonical_hash(&self, rules: Rules, payload: &Payload) -> Result<[u8; 32], Error> {
+    pub(crate) fn canonical_hash(&self, rules: Rules, payload: &[u8]) -> Result<[u8; 32], Error> {
         let mut hash = Sha256::new();
         self.write_canonical(rules, payload, &mut hash)?;
         Ok(hash.finish())
     }
 
-    fn write_canonical(&self, rules: Rules, payload: &Payload, sink: &mut impl Sink) -> Result<(), Error> {
+    fn write_canonical(&self, rules: Rules, payload: &[u8], sink: &mut impl Sink) -> Result<(), Error> {
         let without = (self.stated.place == Place::Query).then_some(QUERY_SIGNATURE);
         let headers = Headers { all: self.head.headers, added: [None; ADDED.len()], order: &self.order };
-        let mut buffer = [0; 64];
-        let payload = payload.text(&mut buffer);
         Canonical { head: self.head, rules, extra: &[], without, headers: &headers, payload }.write(sink)
     }
 }
@@ -794,28 +807,22 @@ fn trailer_names(value: &[u8]) -> Result<&str, Error> {
 }
 
 /// What is signed in place of the body: the header, or else the parameter; both must agree.
-fn payload_of(
-    headers: &KnownHeaders<'_>,
-    query: &KnownParameters<'_>,
+fn payload_of<'a>(
+    headers: &KnownHeaders<'a>,
+    query: &KnownParameters<'a>,
     version_4a: bool,
-) -> Result<Option<Payload>, Error> {
+) -> Result<Option<&'a [u8]>, Error> {
     let part = Part::ContentSha256;
-    let ours = |payload: &Payload| match payload {
-        Payload::Streaming | Payload::StreamingTrailer => !version_4a,
-        Payload::StreamingV4a | Payload::StreamingTrailerV4a => version_4a,
-        Payload::Sha256(_) | Payload::Unsigned | Payload::StreamingUnsignedTrailer => true,
+    let check = |text: Option<&[u8]>, place| match text.is_none_or(|text| Payload::is_one(text, version_4a)) {
+        true => Ok(()),
+        false => Err(Error::Malformed { part, place, offset: 0 }),
     };
-    let read = |text: &[u8], place| {
-        Payload::parse(text).filter(ours).ok_or(Error::Malformed { part, place, offset: 0 })
-    };
-    match (headers.content_sha256, query.content_sha256) {
-        (None, None) => Ok(None),
-        (Some(text), None) => read(text, Place::Header).map(Some),
-        (None, Some(piece)) => read(piece.raw, Place::Query).map(Some),
-        (Some(text), Some(piece)) => {
-            let (a, b) = (read(text, Place::Header)?, read(piece.raw, Place::Query)?);
-            if a == b { Ok(Some(a)) } else { Err(Error::Conflict { part }) }
-        }
+    let (header, parameter) = (headers.content_sha256, query.content_sha256.map(|piece| piece.raw));
+    check(header, Place::Header)?;
+    check(parameter, Place::Query)?;
+    match (header, parameter) {
+        (Some(a), Some(b)) if a != b => Err(Error::Conflict { part }),
+        (a, b) => Ok(a.or(b)),
     }
 }
 
