@@ -22,9 +22,13 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("ghc", &["ghc"]),
     ("ocamlopt", &["ocaml-nox"]),
     ("fpc", &["fp-compiler", "fp-units-base", "fp-units-rtl"]),
-    // The signer for C on a microcontroller that is emulated.
+    // The signer for C on microcontrollers that are emulated.
     ("arm-none-eabi-gcc", &["gcc-arm-none-eabi", "libnewlib-arm-none-eabi"]),
     ("qemu-system-arm", &["qemu-system-arm"]),
+    ("riscv64-unknown-elf-gcc", &["gcc-riscv64-unknown-elf"]),
+    ("picolibc", &["picolibc-riscv64-unknown-elf"]),
+    // In the first up to Debian 12, in the second from then on.
+    ("qemu-system-riscv32", &["qemu-system-misc", "qemu-system-riscv"]),
 ];
 
 /// What was installed.
@@ -82,7 +86,7 @@ fn install_packages() {
         step(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
     };
     let _ = attempt(|| apt(&["update", "--quiet=2"]));
-    // One by one: an old Debian has no package of the second AWS CLI.
+    // One by one: not every Debian has all of them.
     for package in missing {
         let _ = attempt(|| apt(&["install", "--quiet=2", "--yes", "--no-install-recommends", package]));
     }
@@ -95,6 +99,10 @@ fn is_there(what: &str) -> bool {
             let version = Command::new(program).arg("--version").output();
             version.is_ok_and(|output| output.stdout.starts_with(what.as_bytes()))
         }),
+        "picolibc" => {
+            let mut gcc = Command::new("riscv64-unknown-elf-gcc");
+            succeeds(gcc.args(["--specs=picolibc.specs", "-E", "-x", "c", "/dev/null"]))
+        }
         program => succeeds(Command::new("sh").args(["-c", "command -v \"$0\"", program])),
     }
 }

@@ -1,4 +1,5 @@
-//! The signer for C: its examples, its size and its stack, on this machine and on an emulated Cortex-M3.
+//! The signer for C: its examples, its size and its stack, on this machine, and on an emulated Cortex-M3 and
+//! RISC-V.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failure here is a failed test")]
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use anys3_tests::rig::{self, ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
 /// The most bytes of code that the signer adds to a program.
 const CODE_MAX: u64 = 64 * 1024;
 
-/// The most bytes of stack that a call takes on a Cortex-M3.
+/// The most bytes of stack that a call takes on a machine of 32 bits.
 const STACK_MAX: u32 = 2816;
 
 fn folder() -> PathBuf {
@@ -63,44 +64,117 @@ fn the_signer_for_c_and_its_example() {
     assert_eq!(run(&mut put_get), "hello from C\n");
 }
 
-#[test]
-fn the_signer_for_c_on_a_cortex_m3() {
-    const NAME: &str = "the_signer_for_c_on_a_cortex_m3";
-    for program in ["arm-none-eabi-gcc", "qemu-system-arm", "rustup"] {
-        if !there(program) {
-            return rig::skip(NAME, &format!("no {program} (install it: cargo xtask tools)"));
-        }
-    }
-    let added = Command::new("rustup").args(["target", "add", "thumbv7m-none-eabi"]).output().unwrap();
-    if !added.status.success() {
-        return rig::skip(NAME, "Rust's library for thumbv7m-none-eabi cannot be had here");
-    }
-    let (home, library) = (tempfile::tempdir().unwrap(), library(Some("thumbv7m-none-eabi")));
-    let program = home.path().join("signer.elf");
-    let mut cc = Command::new("arm-none-eabi-gcc");
-    cc.args(["-mcpu=cortex-m3", "-mthumb", "-O1", "--specs=rdimon.specs", "-Wl,--gc-sections", "-I"]);
-    cc.arg(folder().join("include")).arg(format!("-DSTACK_MAX={STACK_MAX}"));
-    cc.arg("-T").arg(folder().join("tests/cortex-m/mps2.ld")).arg(folder().join("tests/signer.c"));
-    cc.arg(folder().join("tests/cortex-m/vectors.c")).arg(library).arg("-o").arg(&program);
-    run(&mut cc);
-    let mut qemu = Command::new("timeout");
-    qemu.args(["60", "qemu-system-arm", "-M", "mps2-an385", "-nographic", "-semihosting", "-kernel"]);
-    let said = run(qemu.arg(&program));
-    assert!(said.ends_with(" passed, 0 failed\n"), "{said}");
-    let code = code(&program);
-    assert!(code <= CODE_MAX, "{code} bytes of code");
-    let stack: Vec<u64> = said.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let [derive, sign, presign, ..] = stack.as_slice() else { panic!("{said}") };
-    let counts =
-        [("code", code), ("stack_derive", *derive), ("stack_sign", *sign), ("stack_presign", *presign)];
-    rig::count(NAME, &counts);
+/// A machine without an operating system, emulated.
+struct Machine {
+    /// What Rust calls it.
+    target: &'static str,
+    /// What the names of the compiler and of its tools begin with.
+    tools: &'static str,
+    /// How the test is built for it: the C library, and where in memory everything goes.
+    compile: &'static [&'static str],
+    /// Sources that only this machine needs.
+    sources: &'static [&'static str],
+    qemu: &'static str,
+    board: &'static [&'static str],
 }
 
-/// The bytes of the functions that are Rust's, with what they call of its runtime.
-fn code(program: &Path) -> u64 {
-    let said = run(Command::new("arm-none-eabi-nm").args(["--print-size", "--defined-only"]).arg(program));
-    let ours =
-        |line: &&str| ["anys3", "sha2", "core", "compiler_builtins"].iter().any(|part| line.contains(part));
-    let size = |line: &str| u64::from_str_radix(line.split(' ').nth(1)?, 16).ok();
-    said.lines().filter(ours).filter_map(size).sum()
+const CORTEX_M3: Machine = Machine {
+    target: "thumbv7m-none-eabi",
+    tools: "arm-none-eabi-",
+    compile: &["--specs=rdimon.specs", "-mcpu=cortex-m3", "-mthumb", "-T", "tests/cortex-m/mps2.ld"],
+    sources: &["tests/cortex-m/vectors.c"],
+    qemu: "qemu-system-arm",
+    board: &["-M", "mps2-an385"],
+};
+
+const RISC_V: Machine = Machine {
+    target: "riscv32imc-unknown-none-elf",
+    tools: "riscv64-unknown-elf-",
+    compile: &[
+        "--specs=picolibc.specs",
+        "-march=rv32imc",
+        "-mabi=ilp32",
+        "--oslib=semihost",
+        "--crt0=hosted",
+        // The board's memory, from its start: code, then data and stack.
+        "-Wl,--defsym=__flash=0x80000000,--defsym=__flash_size=4M",
+        "-Wl,--defsym=__ram=0x80400000,--defsym=__ram_size=4M",
+    ],
+    sources: &[],
+    qemu: "qemu-system-riscv32",
+    board: &["-M", "virt", "-bios", "none"],
+};
+
+#[test]
+fn the_signer_for_c_on_a_cortex_m3() {
+    CORTEX_M3.check("the_signer_for_c_on_a_cortex_m3");
+}
+
+#[test]
+fn the_signer_for_c_on_risc_v() {
+    RISC_V.check("the_signer_for_c_on_risc_v");
+}
+
+impl Machine {
+    /// The tests of the signer pass here, and it is as small as is promised.
+    fn check(&self, name: &str) {
+        if let Some(reason) = self.lacks() {
+            return rig::skip(name, &reason);
+        }
+        let home = tempfile::tempdir().unwrap();
+        let program = self.compile(home.path());
+        let mut qemu = Command::new("timeout");
+        qemu.args(["60", self.qemu]).args(self.board).args(["-nographic", "-semihosting", "-kernel"]);
+        let said = run(qemu.arg(&program));
+        assert!(said.ends_with(" passed, 0 failed\n"), "{said}");
+        let code = self.code(&program);
+        assert!(code <= CODE_MAX, "{code} bytes of code");
+        let numbers = |line: &str| -> Vec<u64> {
+            line.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
+        };
+        let stack = numbers(said.lines().find(|line| line.starts_with("stack: ")).unwrap());
+        let [derive, sign, presign] = stack.as_slice() else { panic!("{said}") };
+        let counts =
+            [("code", code), ("stack_derive", *derive), ("stack_sign", *sign), ("stack_presign", *presign)];
+        rig::count(name, &counts);
+    }
+
+    /// What the test needs and this computer does not have.
+    fn lacks(&self) -> Option<String> {
+        let gcc = format!("{}gcc", self.tools);
+        for program in [&gcc, self.qemu, "rustup"] {
+            if !there(program) {
+                return Some(format!("no {program} (install it: cargo xtask tools)"));
+            }
+        }
+        let library = self.compile.first()?;
+        let found = Command::new(&gcc).args([library, "-E", "-x", "c", "/dev/null"]).output().unwrap();
+        if !found.status.success() {
+            return Some(format!("{gcc} has no {library} (install it: cargo xtask tools)"));
+        }
+        let added = Command::new("rustup").args(["target", "add", self.target]).output().unwrap();
+        let lack = format!("Rust's library for {} cannot be had here", self.target);
+        (!added.status.success()).then_some(lack)
+    }
+
+    /// The tests of the signer as a program for the machine.
+    fn compile(&self, home: &Path) -> PathBuf {
+        let (library, program) = (library(Some(self.target)), home.join("signer.elf"));
+        let mut cc = Command::new(format!("{}gcc", self.tools));
+        cc.current_dir(folder()).args(self.compile).args(["-O1", "-Wl,--gc-sections", "-Iinclude"]);
+        cc.arg(format!("-DSTACK_MAX={STACK_MAX}")).arg("tests/signer.c").args(self.sources);
+        run(cc.arg(library).arg("-o").arg(&program));
+        program
+    }
+
+    /// The bytes of the functions that are Rust's, with what they call of its runtime.
+    fn code(&self, program: &Path) -> u64 {
+        let mut nm = Command::new(format!("{}nm", self.tools));
+        let said = run(nm.args(["--print-size", "--defined-only"]).arg(program));
+        let ours = |line: &&str| {
+            ["anys3", "sha2", "core", "compiler_builtins"].iter().any(|part| line.contains(part))
+        };
+        let size = |line: &str| u64::from_str_radix(line.split(' ').nth(1)?, 16).ok();
+        said.lines().filter(ours).filter_map(size).sum()
+    }
 }
