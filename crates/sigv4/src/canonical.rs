@@ -15,11 +15,34 @@ pub const QUERY_PAIRS_MAX: usize = if cfg!(feature = "small") { 32 } else { 128 
 /// The longest query: eight times what servers commonly take as a request line.
 pub const QUERY_LEN_MAX: usize = 65_280;
 /// The most segments of a path that is normalised: a path of 1024 bytes, S3's longest key, has no more.
-pub const PATH_SEGMENTS_MAX: usize = 1024;
+pub const PATH_SEGMENTS_MAX: usize = if cfg!(feature = "small") { 256 } else { 1024 };
+
+/// A header of a request: a pair of name and value, or what a caller has in the place of one.
+pub trait Header {
+    /// The name, in any case.
+    fn name(&self) -> &str;
+    /// The value, as it is.
+    fn value(&self) -> &[u8];
+}
+
+impl Header for (&str, &[u8]) {
+    #[inline]
+    fn name(&self) -> &str {
+        self.0
+    }
+
+    #[inline]
+    fn value(&self) -> &[u8] {
+        self.1
+    }
+}
 
 /// The head of a request, as it is on the wire. Signing and verifying start from the same form.
+pub type Head<'a> = HeadOf<'a, (&'a str, &'a [u8])>;
+
+/// A [`Head`] with headers of the caller's own kind, which are signed where they are.
 #[derive(Clone, Copy, Debug)]
-pub struct Head<'a> {
+pub struct HeadOf<'a, H> {
     /// The method, in upper case.
     pub method: &'a str,
     /// The path of the request line, percent-encoded, without the query.
@@ -27,7 +50,7 @@ pub struct Head<'a> {
     /// The query of the request line, percent-encoded, without the `?`; empty if there is none.
     pub query: &'a str,
     /// The headers: names in any case, values as they are. [`HOST`] is among them.
-    pub headers: &'a [(&'a str, &'a [u8])],
+    pub headers: &'a [H],
 }
 
 /// How a service reads a path.
@@ -121,18 +144,27 @@ impl Sink for alloc::vec::Vec<u8> {
 }
 
 /// Everything that a canonical request is made of.
-pub(crate) struct Canonical<'c> {
-    pub(crate) head: Head<'c>,
+pub(crate) struct Canonical<'c, H> {
+    pub(crate) head: &'c HeadOf<'c, H>,
     pub(crate) rules: Rules,
     /// The parameters that signing adds to the query.
     pub(crate) extra: &'c [(&'static str, Extra<'c>)],
     /// The parameter that is left out of the query: the signature.
     pub(crate) without: Option<&'static str>,
-    pub(crate) headers: &'c Headers<'c>,
-    pub(crate) payload: &'c [u8],
+    pub(crate) headers: &'c Headers<'c, H>,
+    pub(crate) payload: Last<'c>,
 }
 
-impl Canonical<'_> {
+/// The last line of a canonical request.
+pub(crate) enum Last<'c> {
+    /// A text.
+    Text(&'c [u8]),
+    /// A hash, in hex.
+    Hash(&'c [u8; 32]),
+}
+
+impl<H: Header> Canonical<'_, H> {
+    #[cfg_attr(feature = "small", inline(always))]
     pub(crate) fn write(&self, sink: &mut impl Sink) -> Result<(), Error> {
         self.write_before_query(sink)?;
         self.write_query(sink)?;
@@ -140,6 +172,7 @@ impl Canonical<'_> {
         Ok(())
     }
 
+    #[cfg_attr(feature = "small", inline(never))]
     fn write_before_query(&self, sink: &mut impl Sink) -> Result<(), Error> {
         sink.put_str(self.head.method);
         sink.put_byte(b'\n');
@@ -148,6 +181,7 @@ impl Canonical<'_> {
         Ok(())
     }
 
+    #[cfg_attr(feature = "small", inline(never))]
     fn write_query(&self, sink: &mut impl Sink) -> Result<(), Error> {
         if self.head.query.is_empty() && self.extra.is_empty() {
             return Ok(());
@@ -158,17 +192,26 @@ impl Canonical<'_> {
         query.write(sink, self.headers)
     }
 
+    #[cfg_attr(feature = "small", inline(never))]
     fn write_after_query(&self, sink: &mut impl Sink) {
         sink.put_byte(b'\n');
         self.headers.write(sink);
         sink.put_byte(b'\n');
         self.headers.order.write(sink, self.head.headers);
         sink.put_byte(b'\n');
-        sink.put(self.payload);
+        match self.payload {
+            Last::Text(text) => sink.put(text),
+            Last::Hash(hash) => sink.put(&hex(hash)),
+        }
     }
 
     /// Writes it into a hash, and its query besides.
     pub(crate) fn write_and_query(&self, hash: &mut Sha256, query: &mut impl Sink) -> Result<(), Error> {
+        if cfg!(feature = "small") {
+            // One after the other takes less stack and code than both at once.
+            self.write_query(query)?;
+            return self.write(hash);
+        }
         self.write_before_query(hash)?;
         self.write_query(&mut Both(hash, query))?;
         self.write_after_query(hash);
@@ -205,6 +248,7 @@ fn write_path(sink: &mut impl Sink, path: &[u8], rule: PathRule) -> Result<(), E
 }
 
 /// Writes a path without its empty segments and dot segments: each `..` takes the segment before it.
+#[cfg_attr(feature = "small", inline(never))]
 fn write_normalized(sink: &mut impl Sink, path: &[u8]) -> Result<(), Error> {
     const WORDS: usize = PATH_SEGMENTS_MAX.div_ceil(64);
     let segments = path.split(|&byte| byte == b'/');
@@ -277,13 +321,14 @@ pub(crate) enum Extra<'a> {
     /// A text.
     Text(&'a [u8]),
     /// An access key and a scope, a slash between.
-    Credential(&'a str, &'a str),
+    Credential(&'a [&'a str; 2]),
     /// The list of signed headers.
     SignedHeaders,
 }
 
 impl<'a> Query<'a> {
     /// Reads the pairs on the wire, without those of one name, and sorts them all.
+    #[cfg_attr(feature = "small", inline(never))]
     fn read(&mut self, without: Option<&str>) -> Result<(), Error> {
         if self.text.len() > QUERY_LEN_MAX {
             return Err(Error::TooLong { part: Part::Query, limit: QUERY_LEN_MAX });
@@ -328,7 +373,8 @@ impl<'a> Query<'a> {
     }
 
     /// Writes the canonical query, which is also a query for the wire.
-    fn write(&self, sink: &mut impl Sink, headers: &Headers<'_>) -> Result<(), Error> {
+    #[cfg_attr(feature = "small", inline(never))]
+    fn write<H: Header>(&self, sink: &mut impl Sink, headers: &Headers<'_, H>) -> Result<(), Error> {
         for (index, &place) in self.order.get(..self.len).unwrap_or_default().iter().enumerate() {
             let (name, value) = pair_at(self.text, self.extra, place);
             let from = if name.plain { 0 } else { usize::from(place) };
@@ -344,7 +390,7 @@ impl<'a> Query<'a> {
                     let behind = name.raw.len() + 1;
                     recode(sink, value, name.form()).map_err(|offset| malformed(behind + offset))?;
                 }
-                Extra::Credential(access_key, scope) => {
+                Extra::Credential([access_key, scope]) => {
                     let _ = recode(sink, access_key.as_bytes(), Form::PLAIN);
                     sink.put_str("%2F");
                     let _ = recode(sink, scope.as_bytes(), Form::PLAIN);
@@ -357,6 +403,7 @@ impl<'a> Query<'a> {
 }
 
 /// The pair at a place of a query's order.
+#[cfg_attr(feature = "small", inline(never))]
 fn pair_at<'a>(text: &'a [u8], extra: &[(&'static str, Extra<'a>)], place: u16) -> (Piece<'a>, Extra<'a>) {
     if let Some((name, value)) = extra.get(usize::from(u16::MAX - place)) {
         return (Piece::plain(name.as_bytes()), *value);
@@ -412,20 +459,22 @@ impl Order {
     /// Chooses every header but those that change on the way, and those that signing adds.
     ///
     /// An added one that is there already must have the same value, and is then not added.
-    pub(crate) fn choose(
+    #[cfg_attr(feature = "small", inline(never))]
+    pub(crate) fn choose<H: Header>(
         &mut self,
-        all: &[(&str, &[u8])],
+        all: &[H],
         added: &mut [Option<&[u8]>; ADDED.len()],
     ) -> Result<(), Error> {
         if all.len() > HEADERS_MAX {
             return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
         }
         let mut host = false;
-        for (index, (name, value)) in all.iter().enumerate() {
+        for (index, header) in all.iter().enumerate() {
+            let name = header.name();
             if is_amz(name) {
                 for (slot, added_name) in added.iter_mut().zip(ADDED) {
                     if let Some(added) = slot.filter(|_| name.eq_ignore_ascii_case(added_name)) {
-                        if !words(value).eq(words(added)) {
+                        if !words(header.value()).eq(words(added)) {
                             return Err(Error::Conflict { part: part_of_added(added_name) });
                         }
                         *slot = None;
@@ -462,7 +511,7 @@ impl Order {
     }
 
     /// Sorts those that are chosen by their names; whether none is there twice.
-    pub(crate) fn sort(&mut self, all: &[(&str, &[u8])]) -> bool {
+    pub(crate) fn sort<H: Header>(&mut self, all: &[H]) -> bool {
         // What is the same ends up side by side, and is then found to be so.
         let (repeats, twice) = (Cell::new(false), Cell::new(false));
         let upper = self.upper;
@@ -504,7 +553,8 @@ impl Order {
     }
 
     /// Writes the names, each once, semicolons between.
-    pub(crate) fn write(&self, sink: &mut impl Sink, all: &[(&str, &[u8])]) {
+    #[cfg_attr(feature = "small", inline(never))]
+    pub(crate) fn write<H: Header>(&self, sink: &mut impl Sink, all: &[H]) {
         let mut last = None;
         for index in self.iter() {
             let name = name_of(all, index.into());
@@ -524,29 +574,30 @@ impl Order {
     }
 }
 
-fn name_of<'a>(all: &[(&'a str, &'a [u8])], index: usize) -> &'a str {
+fn name_of<H: Header>(all: &[H], index: usize) -> &str {
     let added = || ADDED.get(index.wrapping_sub(HEADERS_MAX)).copied().unwrap_or_default();
-    all.get(index).map_or_else(added, |(name, _)| *name)
+    all.get(index).map_or_else(added, H::name)
 }
 
 /// The headers of a request, and which of them are signed.
-pub(crate) struct Headers<'a> {
-    pub(crate) all: &'a [(&'a str, &'a [u8])],
+pub(crate) struct Headers<'a, H> {
+    pub(crate) all: &'a [H],
     /// The values of the headers that signing adds.
-    pub(crate) added: [Option<&'a [u8]>; ADDED.len()],
+    pub(crate) added: &'a [Option<&'a [u8]>; ADDED.len()],
     pub(crate) order: &'a Order,
 }
 
-impl<'a> Headers<'a> {
+impl<'a, H: Header> Headers<'a, H> {
     fn line(&self, index: u8) -> (&'a str, &'a [u8]) {
         let index = usize::from(index);
-        self.all.get(index).copied().unwrap_or_else(|| {
+        self.all.get(index).map(|header| (header.name(), header.value())).unwrap_or_else(|| {
             let added = index.wrapping_sub(HEADERS_MAX);
             let value = self.added.get(added).copied().flatten();
             (ADDED.get(added).copied().unwrap_or_default(), value.unwrap_or_default())
         })
     }
 
+    #[cfg_attr(feature = "small", inline(never))]
     fn write(&self, sink: &mut impl Sink) {
         let mut last = None;
         for index in self.order.iter() {
@@ -589,9 +640,12 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
+/// How many letters of a name are turned to lower case at a time.
+const LOWER_LEN: usize = if cfg!(feature = "small") { 8 } else { 32 };
+
 fn write_lower(sink: &mut impl Sink, name: &str) {
-    for piece in name.as_bytes().chunks(32) {
-        let mut lower = [0; 32];
+    for piece in name.as_bytes().chunks(LOWER_LEN) {
+        let mut lower = [0; LOWER_LEN];
         if let Some(lower) = lower.get_mut(..piece.len()) {
             lower.copy_from_slice(piece);
             lower.make_ascii_lowercase();

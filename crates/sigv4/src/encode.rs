@@ -38,6 +38,9 @@ impl Form {
 /// What is canonical already is written in one piece.
 #[inline]
 pub(crate) fn recode(sink: &mut impl Sink, raw: &[u8], form: Form) -> Result<(), usize> {
+    if cfg!(feature = "small") {
+        return recode_rest(sink, raw, 0, form);
+    }
     let clean = raw.iter().position(|&byte| !form.stays(byte)).unwrap_or(raw.len());
     let Some((start, rest)) = raw.split_at_checked(clean) else { return Ok(()) };
     sink.put(start);
@@ -144,11 +147,19 @@ impl<'a> Piece<'a> {
     }
 
     fn canonical(self) -> impl Iterator<Item = u8> + 'a {
-        self.decoded().flat_map(|byte| {
+        let (mut decoded, mut digits) = (self.decoded(), [None; 2]);
+        core::iter::from_fn(move || {
+            if let [Some(digit), next] = digits {
+                digits = [next, None];
+                return Some(digit);
+            }
+            let byte = decoded.next()?;
+            if is_unreserved(byte) {
+                return Some(byte);
+            }
             let [mark, high, low] = percent(byte);
-            let stays = is_unreserved(byte);
-            let (first, len) = if stays { (byte, 1) } else { (mark, 3) };
-            [first, high, low].into_iter().take(len)
+            digits = [Some(high), Some(low)];
+            Some(mark)
         })
     }
 }

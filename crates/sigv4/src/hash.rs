@@ -1,5 +1,7 @@
 //! SHA-256 and HMAC over the compression function, so that a state can be kept and resumed.
 
+use core::slice;
+
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
 
@@ -126,11 +128,12 @@ impl Sha256 {
                 rest.fill(0);
             }
             compress256(&mut self.state, &self.buffer);
-            let mut last = [0; 64];
+            let [last, ..] = &mut self.buffer;
+            last.fill(0);
             if let Some(length) = last.last_chunk_mut() {
                 *length = bits;
             }
-            compress256(&mut self.state, &[last]);
+            compress256(&mut self.state, slice::from_ref(last));
         }
         &self.state
     }
@@ -185,15 +188,13 @@ pub(crate) struct HmacBlock([u8; 64]);
 
 impl HmacBlock {
     /// The key made of these parts, one after the other.
+    #[cfg_attr(feature = "small", inline(never))]
     pub(crate) fn new(parts: &[&[u8]]) -> Self {
         let mut block = Self([0; 64]);
         let mut room = block.0.as_mut_slice();
         for part in parts {
             let Some((now, later)) = room.split_at_mut_checked(part.len()) else {
-                let mut hash = Sha256::new();
-                parts.iter().for_each(|part| hash.update(part));
-                block.fill(hash.end());
-                hash.buffer.as_flattened_mut().zeroize();
+                block.fill_with_hash(parts);
                 return block;
             };
             now.copy_from_slice(part);
@@ -204,27 +205,43 @@ impl HmacBlock {
 
     /// Makes the HMAC of a message the key, as deriving does step by step: of a short one in two calls of the
     /// compression.
+    #[cfg_attr(feature = "small", inline(never))]
     pub(crate) fn step(&mut self, message: &[u8]) {
         let tag = match last_block(message) {
-            Some(last) => {
+            Some(last) if !cfg!(feature = "small") => {
                 let inner = compressed([self.pad(INNER), last]);
                 bytes_of(&compressed([self.pad(OUTER), outer_block(&inner)]))
             }
-            None => self.keep().tag(message),
+            _ => self.keep().tag(message),
         };
         self.fill(tag);
     }
 
     /// The key for many messages.
     pub(crate) fn keep(&self) -> HmacKey {
-        let mut key = HmacKey { inner: START, outer: START };
-        for (state, byte) in [(&mut key.inner, INNER), (&mut key.outer, OUTER)] {
-            let mut pad = [self.pad(byte)];
-            compress256(state, &pad);
-            pad = [[0; 64]];
-            zeroize::optimization_barrier(&pad);
-        }
+        let mut key = HmacKey::BLANK;
+        self.keep_in(&mut key);
         key
+    }
+
+    /// As [`keep`](Self::keep), in the place of another.
+    pub(crate) fn keep_in(&self, key: &mut HmacKey) {
+        let mut pad = self.pad(INNER);
+        (key.inner, key.outer) = (START, START);
+        compress256(&mut key.inner, slice::from_ref(&pad));
+        pad.iter_mut().for_each(|byte| *byte ^= INNER ^ OUTER);
+        compress256(&mut key.outer, slice::from_ref(&pad));
+        pad = [0; 64];
+        zeroize::optimization_barrier(&pad);
+    }
+
+    /// By itself, so that no shorter key needs its stack.
+    #[inline(never)]
+    fn fill_with_hash(&mut self, parts: &[&[u8]]) {
+        let mut hash = Sha256::new();
+        parts.iter().for_each(|part| hash.update(part));
+        self.fill(hash.end());
+        hash.buffer.as_flattened_mut().zeroize();
     }
 
     fn fill(&mut self, mut key: [u8; 32]) {
@@ -238,7 +255,9 @@ impl HmacBlock {
 
     #[inline]
     fn pad(&self, byte: u8) -> [u8; 64] {
-        self.0.map(|key| key ^ byte)
+        let mut pad = self.0;
+        pad.iter_mut().for_each(|key| *key ^= byte);
+        pad
     }
 }
 
@@ -271,6 +290,9 @@ pub(crate) struct HmacKey {
 }
 
 impl HmacKey {
+    /// No key yet.
+    pub(crate) const BLANK: Self = Self { inner: START, outer: START };
+
     /// The key made of these parts, one after the other.
     #[cfg(any(test, feature = "sigv4a", feature = "explain"))]
     pub(crate) fn new(parts: &[&[u8]]) -> Self {
@@ -292,6 +314,12 @@ impl HmacKey {
     /// Finishes the HMAC of what was written to the inner hash.
     #[inline]
     pub(crate) fn finish(&self, inner: &mut Sha256) -> [u8; 32] {
+        if cfg!(feature = "small") {
+            let hash = inner.end();
+            (inner.state, inner.compressed, inner.filled) = (self.outer, 64, 0);
+            inner.update(&hash);
+            return inner.end();
+        }
         outer(&self.outer, inner.finish_state())
     }
 

@@ -1,6 +1,7 @@
 //! Secrets, and the keys derived from them.
 
 use core::fmt;
+use core::mem::MaybeUninit;
 
 use zeroize::Zeroize;
 
@@ -101,16 +102,26 @@ impl SigningKey {
     /// Fails if the region or service is empty, contains a slash, or is longer than [`REGION_LEN_MAX`] or
     /// [`SERVICE_LEN_MAX`].
     pub fn derive(secret: &Secret, scope: &Scope<'_>) -> Result<Self, Error> {
-        let text = scope_text(scope)?;
-        let mut key = HmacBlock::new(&[b"AWS4", secret.bytes()]);
-        for part in
-            [scope.date.text(), scope.region.as_bytes(), scope.service.as_bytes(), AWS4_REQUEST.as_bytes()]
-        {
-            key.step(part);
-        }
-        let hmac = key.keep();
+        let (mut hmac, mut text) = (HmacKey::BLANK, Inline::EMPTY);
+        derive_to(&mut hmac, &mut text, secret, scope)?;
+        Ok(Self::of(scope, hmac, text))
+    }
+
+    /// As [`derive`](Self::derive), in memory of the caller: a stack of a kilobyte has no room for copies.
+    pub fn derive_in<'p>(
+        place: &'p mut MaybeUninit<Self>,
+        secret: &Secret,
+        scope: &Scope<'_>,
+    ) -> Result<&'p mut Self, Error> {
+        let key = place.write(Self::of(scope, HmacKey::BLANK, Inline::EMPTY));
+        derive_to(&mut key.hmac, &mut key.scope, secret, scope)?;
+        Ok(key)
+    }
+
+    #[inline]
+    fn of(scope: &Scope<'_>, hmac: HmacKey, text: Inline<SCOPE_LEN_MAX>) -> Self {
         let (region_len, date, midnight) = (scope.region.len(), scope.date, scope.date.midnight());
-        Ok(Self { hmac, scope: text, region_len, date, midnight, decoy: false })
+        Self { hmac, scope: text, region_len, date, midnight, decoy: false }
     }
 
     /// A key for an access key that nobody has. Verifying with it costs what verifying with a true key costs, and
@@ -162,8 +173,26 @@ pub(crate) fn check_access_key(access_key: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// The scope as text, its parts checked.
-pub(crate) fn scope_text(scope: &Scope<'_>) -> Result<Inline<SCOPE_LEN_MAX>, Error> {
+/// Writes the key of a scope, and the scope as text.
+fn derive_to(
+    hmac: &mut HmacKey,
+    text: &mut Inline<SCOPE_LEN_MAX>,
+    secret: &Secret,
+    scope: &Scope<'_>,
+) -> Result<(), Error> {
+    write_scope(text, scope)?;
+    let mut key = HmacBlock::new(&[b"AWS4", secret.bytes()]);
+    for part in
+        [scope.date.text(), scope.region.as_bytes(), scope.service.as_bytes(), AWS4_REQUEST.as_bytes()]
+    {
+        key.step(part);
+    }
+    key.keep_in(hmac);
+    Ok(())
+}
+
+/// Writes the scope as text, its parts checked.
+fn write_scope(out: &mut Inline<SCOPE_LEN_MAX>, scope: &Scope<'_>) -> Result<(), Error> {
     for (part, text, limit) in
         [(Part::Region, scope.region, REGION_LEN_MAX), (Part::Service, scope.service, SERVICE_LEN_MAX)]
     {
@@ -177,7 +206,6 @@ pub(crate) fn scope_text(scope: &Scope<'_>) -> Result<Inline<SCOPE_LEN_MAX>, Err
             return Err(Error::Malformed { part, place: Place::Head, offset });
         }
     }
-    let mut out = Inline::EMPTY;
     let parts = [
         scope.date.text().as_slice(),
         b"/",
@@ -189,7 +217,7 @@ pub(crate) fn scope_text(scope: &Scope<'_>) -> Result<Inline<SCOPE_LEN_MAX>, Err
     for part in parts {
         out.push(part).ok_or(Error::TooLong { part: Part::Credential, limit: SCOPE_LEN_MAX })?;
     }
-    Ok(out)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -62,7 +62,8 @@
 //! # Features
 //!
 //! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`: version 4A, ECDSA
-//! over P-256. `explain`: why a signature does not match. None is on by default.
+//! over P-256. `explain`: why a signature does not match. `small`: for microcontrollers, smaller buffers and limits,
+//! less stack and code; slower. None is on by default.
 #![forbid(unsafe_code)]
 #![no_std]
 
@@ -94,8 +95,8 @@ mod verify;
 #[cfg(feature = "std")]
 pub use cache::{Account, KEYS_MAX, KeyCache};
 pub use canonical::{
-    HEADERS_MAX, Head, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX, Rules, Sink,
-    is_hop_mutable,
+    HEADERS_MAX, Head, HeadOf, Header, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX, Rules,
+    Sink, is_hop_mutable,
 };
 pub use chunk::{
     CHUNK_END, CHUNK_LEN, CHUNK_LEN_MIN, ChunkError, ChunkErrorKind, ChunkHead, Decoder, Encoder, Event,

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::hash::SHA256_EMPTY;
-use crate::text::{ascii, hex, is_hex, unhex};
+use crate::text::{ascii, is_hex, unhex, write_hex};
 
 /// What is signed in place of the body: the value of [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256)
 /// and the last line of the canonical request.
@@ -68,20 +68,26 @@ impl Payload {
     }
 
     /// The text, through a buffer of the caller for the hex digits of a hash.
-    #[inline]
-    pub(crate) fn text<'t>(&self, buffer: &'t mut [u8; 64]) -> &'t [u8] {
-        match self {
-            &Self::EMPTY => EMPTY_HEX,
-            Self::Sha256(hash) => {
-                *buffer = hex(hash);
+    #[cfg_attr(not(feature = "small"), inline)]
+    #[cfg_attr(feature = "small", inline(never))]
+    pub(crate) fn text<'b>(&self, buffer: &'b mut [u8; 64]) -> &'b [u8] {
+        match *self {
+            Self::EMPTY => EMPTY_HEX,
+            Self::Sha256(ref hash) => {
+                write_hex(buffer, hash);
                 buffer
             }
-            _ => NAMED
-                .iter()
-                .find(|(payload, _)| payload == self)
-                .map(|(_, name)| name.as_bytes())
-                .unwrap_or_default(),
+            _ => self.name(),
         }
+    }
+
+    /// The text, if it is a name; empty if it is a hash.
+    pub(crate) fn name(&self) -> &'static [u8] {
+        NAMED
+            .iter()
+            .find(|(payload, _)| *payload == *self)
+            .map(|(_, name)| name.as_bytes())
+            .unwrap_or_default()
     }
 }
 
@@ -106,6 +112,7 @@ const NAMED: [(Payload, &str); 6] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::hex;
     use std::string::ToString;
 
     #[test]

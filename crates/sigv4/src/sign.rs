@@ -1,8 +1,11 @@
 //! Signing: a header for a request, or a query for a URL.
 
 use core::fmt;
+use core::mem::MaybeUninit;
 
-use crate::canonical::{ADDED, Canonical, Extra, Head, Headers, Order, Rules, Sink, write_string_to_sign};
+use crate::canonical::{
+    ADDED, Canonical, Extra, HeadOf, Header, Headers, Last, Order, Rules, Sink, write_string_to_sign,
+};
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
 use crate::hash::{Sha256, copy_short};
@@ -12,7 +15,7 @@ use crate::names::{
     QUERY_SIGNATURE, QUERY_SIGNED_HEADERS,
 };
 use crate::payload::Payload;
-use crate::text::{ascii, hex};
+use crate::text::{ascii, hex, write_hex};
 use crate::time::Timestamp;
 
 /// The shortest time for which a URL may be presigned, in seconds.
@@ -47,42 +50,82 @@ impl<'k> Signer<'k> {
     ///
     /// The day of `at` must be the day of the key. A name that is no token is malformed; the offset of that error is
     /// the place of the header.
-    pub fn sign<'a>(&self, head: &Head<'a>, at: Timestamp, payload: Payload) -> Result<Signed<'a>, Error>
+    pub fn sign<'a, H: Header>(
+        &self,
+        head: &HeadOf<'a, H>,
+        at: Timestamp,
+        payload: Payload,
+    ) -> Result<Signed<'a, H>, Error>
     where
         'k: 'a,
     {
-        let (date, mut buffer) = (self.check(at)?, [0; 64]);
-        let payload_text = payload.text(&mut buffer);
+        let (mut tag, mut order) = ([0; 32], Order::NONE);
+        self.write_tag(&mut tag, &mut order, head, at, payload.text(&mut [0; 64]))?;
+        Ok(self.signed(head, at, payload, order, hex(&tag)))
+    }
+
+    /// As [`sign`](Self::sign), in memory of the caller: a stack of a kilobyte has no room for copies.
+    pub fn sign_in<'p, 'a, H: Header>(
+        &self,
+        place: &'p mut MaybeUninit<Signed<'a, H>>,
+        head: &HeadOf<'a, H>,
+        at: Timestamp,
+        payload: Payload,
+    ) -> Result<&'p mut Signed<'a, H>, Error>
+    where
+        'k: 'a,
+    {
+        let signed = place.write(self.signed(head, at, payload, Order::NONE, [0; 64]));
+        // Until the signature is there, its place is that of the text of the payload.
+        let Signed { payload, order, signature, .. } = &mut *signed;
+        let mut tag = [0; 32];
+        self.write_tag(&mut tag, order, head, at, payload.text(signature))?;
+        write_hex(signature, &tag);
+        Ok(signed)
+    }
+
+    #[inline]
+    fn signed<'a, H>(
+        &self,
+        head: &HeadOf<'a, H>,
+        at: Timestamp,
+        payload: Payload,
+        order: Order,
+        signature: [u8; 64],
+    ) -> Signed<'a, H>
+    where
+        'k: 'a,
+    {
+        let (access_key, token, key) = (self.access_key, self.token, self.key);
+        Signed { all: head.headers, order, access_key, token, key, at, payload, signature }
+    }
+
+    /// Chooses the headers and makes the signature.
+    #[cfg_attr(feature = "small", inline(never))]
+    fn write_tag(
+        &self,
+        out: &mut [u8; 32],
+        order: &mut Order,
+        head: &HeadOf<'_, impl Header>,
+        at: Timestamp,
+        payload: &[u8],
+    ) -> Result<(), Error> {
+        let date = self.check(at)?;
         let mut added = [
-            self.rules.content_sha256.then_some(payload_text),
+            self.rules.content_sha256.then_some(payload),
             Some(date.as_slice()),
             None,
             self.token.map(str::as_bytes),
         ];
-        let mut order = Order::NONE;
         order.choose(head.headers, &mut added)?;
-        let headers = Headers { all: head.headers, added, order: &order };
-        let canonical = Canonical {
-            head: *head,
-            rules: self.rules,
-            extra: &[],
-            without: None,
-            headers: &headers,
-            payload: payload_text,
-        };
+        let headers = Headers { all: head.headers, added: &added, order };
         let mut hash = Sha256::new();
+        let payload = Last::Text(payload);
+        let canonical =
+            Canonical { head, rules: self.rules, extra: &[], without: None, headers: &headers, payload };
         canonical.write(&mut hash)?;
-        let signature = tag(self.key, &date, &mut hash);
-        Ok(Signed {
-            all: head.headers,
-            order,
-            access_key: self.access_key,
-            token: self.token,
-            key: self.key,
-            at,
-            payload,
-            signature: hex(&signature),
-        })
+        *out = tag(self.key, &date, &mut hash);
+        Ok(())
     }
 
     /// Writes the whole query of a URL that is good for `expires` seconds: the query of `head` and the parameters
@@ -95,7 +138,7 @@ impl<'k> Signer<'k> {
     /// `expires` is [`EXPIRES_MIN`] to [`EXPIRES_MAX`] seconds. After an error `out` may hold a part of the query.
     pub fn presign(
         &self,
-        head: &Head<'_>,
+        head: &HeadOf<'_, impl Header>,
         at: Timestamp,
         expires: u32,
         payload: Payload,
@@ -107,14 +150,17 @@ impl<'k> Signer<'k> {
         let token = self.token.map(str::as_bytes);
         let extra = [
             (QUERY_ALGORITHM, Extra::Text(ALGORITHM.as_bytes())),
-            (QUERY_CREDENTIAL, Extra::Credential(self.access_key, self.key.scope_text())),
+            (QUERY_CREDENTIAL, Extra::Credential(&[self.access_key, self.key.scope_text()])),
             (QUERY_DATE, Extra::Text(&date)),
             (QUERY_EXPIRES, Extra::Text(expires.bytes())),
             (QUERY_SIGNED_HEADERS, Extra::SignedHeaders),
             (QUERY_SECURITY_TOKEN, Extra::Text(token.unwrap_or_default())),
         ];
         let extra = extra.get(..extra.len() - usize::from(token.is_none())).unwrap_or_default();
-        presign(head, self.rules, extra, payload, out, |hash| Ok(hex(&tag(self.key, &date, hash))))
+        presign(head, self.rules, extra, payload, out, |hash, sink| {
+            sink.put(&hex(&tag(self.key, &date, hash)));
+            Ok(())
+        })
     }
 
     /// The time as text, if this can sign then.
@@ -130,42 +176,59 @@ pub(crate) fn check_expires(expires: u32) -> Result<(), Error> {
     possible.then_some(()).ok_or(Error::Malformed { part: Part::Expires, place: Place::Query, offset: 0 })
 }
 
-/// Writes a query with these parameters added, and the signature that `sign` makes, in hex.
-pub(crate) fn presign<S: AsRef<[u8]>>(
-    head: &Head<'_>,
+/// Writes a query with these parameters added, and the signature that `sign` writes.
+#[cfg_attr(feature = "small", inline(never))]
+pub(crate) fn presign<W: fmt::Write>(
+    head: &HeadOf<'_, impl Header>,
     rules: Rules,
     extra: &[(&'static str, Extra<'_>)],
     payload: Payload,
-    out: &mut impl fmt::Write,
-    sign: impl FnOnce(&mut Sha256) -> Result<S, Error>,
+    out: &mut W,
+    sign: impl FnOnce(&mut Sha256, &mut Text<'_, W>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let (mut order, mut added) = (Order::NONE, [None; ADDED.len()]);
-    order.choose(head.headers, &mut added)?;
-    let headers = Headers { all: head.headers, added, order: &order };
-    for (_, name, _) in crate::canonical::pairs(head.query.as_bytes()) {
-        let taken = |name: &Piece<'_>, known: &str| name.is(known);
-        if extra.iter().any(|(known, _)| taken(&Piece::wire(name), known))
-            || Piece::wire(name).is(QUERY_SIGNATURE)
-        {
-            return Err(Error::TwoSignatures);
-        }
+    let mut order = Order::NONE;
+    order.choose(head.headers, &mut [None; ADDED.len()])?;
+    let headers = Headers { all: head.headers, added: &[None; ADDED.len()], order: &order };
+    if has_any(head.query, extra) {
+        return Err(Error::TwoSignatures);
     }
-    let mut buffer = [0; 64];
-    let header = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(ADDED[0]));
-    let payload = header.map_or_else(|| payload.text(&mut buffer), |(_, value)| value.trim_ascii());
-    let canonical = Canonical { head: *head, rules, extra, without: None, headers: &headers, payload };
+    let header = head.headers.iter().find(|header| header.name().eq_ignore_ascii_case(ADDED[0]));
+    let payload = match (header, &payload) {
+        (Some(header), _) => Last::Text(header.value().trim_ascii()),
+        (None, Payload::Sha256(hash)) => Last::Hash(hash),
+        (None, payload) => Last::Text(payload.name()),
+    };
     let mut sink = Text::new(out);
     let mut hash = Sha256::new();
+    let canonical = Canonical { head, rules, extra, without: None, headers: &headers, payload };
     canonical.write_and_query(&mut hash, &mut sink)?;
-    let signature = sign(&mut hash)?;
+    write_signature(&mut hash, &mut sink, sign)
+}
+
+/// Whether a query has one of these parameters, or a signature.
+#[cfg_attr(feature = "small", inline(never))]
+fn has_any(query: &str, extra: &[(&'static str, Extra<'_>)]) -> bool {
+    let names = extra.iter().map(|(name, _)| *name).chain([QUERY_SIGNATURE]);
+    crate::canonical::pairs(query.as_bytes())
+        .any(|(_, name, _)| names.clone().any(|known| Piece::wire(name).is(known)))
+}
+
+/// Ends a query with the signature of what was written into the hash.
+#[cfg_attr(feature = "small", inline(never))]
+fn write_signature<W: fmt::Write>(
+    hash: &mut Sha256,
+    sink: &mut Text<'_, W>,
+    sign: impl FnOnce(&mut Sha256, &mut Text<'_, W>) -> Result<(), Error>,
+) -> Result<(), Error> {
     for part in ["&", QUERY_SIGNATURE, "="] {
         sink.put_str(part);
     }
-    sink.put(signature.as_ref());
+    sign(hash, sink)?;
     sink.finish().map_err(|_| Error::TooLong { part: Part::Query, limit: 0 })
 }
 
 /// The HMAC of the string to sign, of the canonical request that was written into the hash.
+#[cfg_attr(feature = "small", inline(never))]
 pub(crate) fn tag(key: &SigningKey, at: &[u8; 16], hash: &mut Sha256) -> [u8; 32] {
     let canonical = hash.end();
     key.hmac().start_in(hash);
@@ -173,18 +236,21 @@ pub(crate) fn tag(key: &SigningKey, at: &[u8; 16], hash: &mut Sha256) -> [u8; 32
     key.hmac().finish(hash)
 }
 
+/// How many bytes of text gather before they are written; small machines write into memory, at no cost.
+const TEXT_LEN: usize = if cfg!(feature = "small") { 0 } else { 256 };
+
 /// Text on its way out: pieces of a few bytes gather here, since each write may be costly. Besides pieces that are
 /// text it takes such as are ASCII.
 pub(crate) struct Text<'w, W: fmt::Write> {
     out: &'w mut W,
-    buffer: [u8; 256],
+    buffer: [u8; TEXT_LEN],
     len: usize,
     failed: bool,
 }
 
 impl<'w, W: fmt::Write> Text<'w, W> {
     pub(crate) fn new(out: &'w mut W) -> Self {
-        Self { out, buffer: [0; 256], len: 0, failed: false }
+        Self { out, buffer: [0; TEXT_LEN], len: 0, failed: false }
     }
 
     pub(crate) fn finish(&mut self) -> fmt::Result {
@@ -225,8 +291,8 @@ impl<W: fmt::Write> Sink for Text<'_, W> {
 ///
 /// It is displayed as the value of the `Authorization` header. Besides that header send those of
 /// [`added`](Self::added).
-pub struct Signed<'a> {
-    all: &'a [(&'a str, &'a [u8])],
+pub struct Signed<'a, H = (&'a str, &'a [u8])> {
+    all: &'a [H],
     order: Order,
     access_key: &'a str,
     token: Option<&'a str>,
@@ -236,7 +302,7 @@ pub struct Signed<'a> {
     signature: [u8; 64],
 }
 
-impl<'a> Signed<'a> {
+impl<'a, H: Header> Signed<'a, H> {
     /// The headers that signing added, without `Authorization`: those that the head did not have already.
     pub fn added(&self) -> impl Iterator<Item = (&'static str, Added<'a>)> {
         self.order.added().filter_map(|index| {
@@ -292,7 +358,7 @@ impl<'a> Signed<'a> {
     }
 }
 
-impl fmt::Display for Signed<'_> {
+impl<H: Header> fmt::Display for Signed<'_, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f)
     }

@@ -24,12 +24,19 @@ pub(crate) fn ascii(bytes: &[u8], out: &mut impl fmt::Write) -> fmt::Result {
 }
 
 /// The 64 lower-case hex digits of 32 bytes: no branch and no table, since signatures pass through here.
+#[cfg_attr(feature = "small", inline(never))]
 pub fn hex(bytes: &[u8; 32]) -> [u8; 64] {
     let mut out = [0; 64];
+    write_hex(&mut out, bytes);
+    out
+}
+
+/// As [`hex`], in place.
+#[inline]
+pub(crate) fn write_hex(out: &mut [u8; 64], bytes: &[u8; 32]) {
     for (digits, &byte) in out.as_chunks_mut().0.iter_mut().zip(bytes) {
         *digits = hex_byte(byte);
     }
-    out
 }
 
 /// The 32 bytes of 64 lower-case hex digits; `None` for anything else.

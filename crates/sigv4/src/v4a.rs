@@ -9,7 +9,9 @@ use p256::ecdsa;
 pub(crate) use p256::ecdsa::Signature;
 use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 
-use crate::canonical::{ADDED, Canonical, Extra, Head, Headers, Order, Rules, write_string_to_sign};
+use crate::canonical::{
+    ADDED, Canonical, Extra, Head, Headers, Last, Order, Rules, Sink, write_string_to_sign,
+};
 use crate::chunk::{Encoder, Link, SIGNATURE_LEN_V4A, Signing, Verifying};
 use crate::error::{Error, Part, Place};
 use crate::hash::{HmacKey, Sha256};
@@ -155,14 +157,14 @@ impl<'k> SignerV4a<'k> {
         ];
         let mut order = Order::NONE;
         order.choose(head.headers, &mut added)?;
-        let headers = Headers { all: head.headers, added, order: &order };
+        let headers = Headers { all: head.headers, added: &added, order: &order };
         let canonical = Canonical {
-            head: *head,
+            head,
             rules: self.rules,
             extra: &[],
             without: None,
             headers: &headers,
-            payload: payload_text,
+            payload: Last::Text(payload_text),
         };
         let mut hash = Sha256::new();
         canonical.write(&mut hash)?;
@@ -185,7 +187,7 @@ impl<'k> SignerV4a<'k> {
         let token = self.token.map(str::as_bytes);
         let extra = [
             (QUERY_ALGORITHM, Extra::Text(ALGORITHM_V4A.as_bytes())),
-            (QUERY_CREDENTIAL, Extra::Credential(self.access_key, scope.str())),
+            (QUERY_CREDENTIAL, Extra::Credential(&[self.access_key, scope.str()])),
             (QUERY_DATE, Extra::Text(&date)),
             (QUERY_EXPIRES, Extra::Text(expires.bytes())),
             (QUERY_REGION_SET, Extra::Text(self.region_set.as_bytes())),
@@ -194,8 +196,9 @@ impl<'k> SignerV4a<'k> {
         ];
         let count = extra.len() - usize::from(token.is_none());
         let extra = extra.get(..count).unwrap_or_default();
-        presign(head, self.rules, extra, payload, out, |hash| {
-            self.key.sign(&hash_to_sign(at, scope.bytes(), &hash.end()))
+        presign(head, self.rules, extra, payload, out, |hash, sink| {
+            sink.put(self.key.sign(&hash_to_sign(at, scope.bytes(), &hash.end()))?.as_ref());
+            Ok(())
         })
     }
 

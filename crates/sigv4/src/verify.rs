@@ -3,7 +3,7 @@
 use subtle::ConstantTimeEq;
 
 use crate::canonical::{
-    ADDED, Canonical, HEADERS_MAX, Head, Headers, Order, Rules, Sink, is_amz, is_host, pairs,
+    ADDED, Canonical, HEADERS_MAX, Head, Headers, Last, Order, Rules, Sink, is_amz, is_host, pairs,
     write_string_to_sign,
 };
 use crate::chunk::{Chain, Verifying};
@@ -345,8 +345,9 @@ impl<'a> Claim<'a> {
 
     fn write_canonical(&self, rules: Rules, payload: &[u8], sink: &mut impl Sink) -> Result<(), Error> {
         let without = (self.stated.place == Place::Query).then_some(QUERY_SIGNATURE);
-        let headers = Headers { all: self.head.headers, added: [None; ADDED.len()], order: &self.order };
-        Canonical { head: self.head, rules, extra: &[], without, headers: &headers, payload }.write(sink)
+        let headers = Headers { all: self.head.headers, added: &[None; ADDED.len()], order: &self.order };
+        let payload = Last::Text(payload);
+        Canonical { head: &self.head, rules, extra: &[], without, headers: &headers, payload }.write(sink)
     }
 }
 

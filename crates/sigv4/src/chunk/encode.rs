@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::CHUNK_SIGNATURE;
 use super::chain::{Chain, Link, SIGNATURE_LEN, SIGNATURE_LEN_MAX, SIGNATURE_LEN_V4A, Signing};
+use crate::canonical::Header;
 use crate::error::{Error, Part, Place};
 use crate::hash::{SHA256_EMPTY, Sha256, sha256};
 use crate::names::X_AMZ_TRAILER_SIGNATURE;
@@ -70,6 +71,16 @@ impl Encoder {
     /// around them, neither with a control character. Only a body that [has a trailer](Payload::has_trailer) takes
     /// any.
     pub fn finish(mut self, trailers: &[(&str, &str)], out: &mut impl fmt::Write) -> Result<(), Error> {
+        self.finish_in_place(trailers, out)
+    }
+
+    /// As [`finish`](Self::finish), for an encoder that is not to be moved. It is not to be used again.
+    #[cfg_attr(feature = "small", inline(never))]
+    pub fn finish_in_place(
+        &mut self,
+        trailers: &[(&str, &str)],
+        out: &mut impl fmt::Write,
+    ) -> Result<(), Error> {
         let malformed = Error::Malformed { part: Part::Trailer, place: Place::Head, offset: 0 };
         let clean = |text: &str| text.trim() == text && text.bytes().all(|b| (b' '..0x7f).contains(&b));
         let good = |(name, value): &(&str, &str)| {
@@ -115,7 +126,7 @@ impl Encoder {
     }
 }
 
-impl Signed<'_> {
+impl<H: Header> Signed<'_, H> {
     /// Writes the body of this request, whose payload [is chunked](Payload::is_chunked).
     pub fn encoder(&self) -> Result<Encoder, Error> {
         let chain = || Signing::V4(Chain::new(self.key().clone(), self.at(), *self.signature()));
