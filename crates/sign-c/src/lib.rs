@@ -8,14 +8,14 @@
 use core::ffi::{CStr, c_char, c_int, c_void};
 use core::fmt::{self, Write as _};
 use core::mem::{MaybeUninit, align_of, size_of};
-use core::ptr;
+use core::{ptr, slice};
 
 use anys3_sigv4::{
-    Encoder, Error, Head, Part, Payload, Scope, Secret, Sha256, Signed, Signer, SigningKey, Timestamp,
-    encoded_len,
+    Encoder, Error, HeadOf, Header, Part, Payload, Scope, Secret, Sha256, Signed, Signer, SigningKey,
+    Timestamp, encoded_len,
 };
 
-/// The most headers of a request. It bounds the stack: each costs four words.
+/// The most headers of a request. As in the header.
 pub const HEADERS_MAX: usize = 16;
 
 const E_ARGUMENT: c_int = -1;
@@ -43,7 +43,7 @@ opaque! {
     /// A signing key.
     anys3_key(32) holds SigningKey;
     /// A SHA-256 that is being computed.
-    anys3_sha256(16) holds Sha256;
+    anys3_sha256(14) holds Sha256;
     /// The signatures of a body in chunks.
     anys3_chunks(48) holds Chunks;
 }
@@ -74,6 +74,19 @@ unsafe fn begun<'a>(chunks: *mut anys3_chunks) -> Outcome<&'a mut Chunks> {
 pub struct anys3_header {
     name: *const c_char,
     value: *const c_char,
+}
+
+/// Headers are signed where the caller has them, each of them [`checked`].
+impl Header for anys3_header {
+    fn name(&self) -> &str {
+        // SAFETY: the caller's texts end with a NUL.
+        unsafe { text(self.name) }.unwrap_or_default()
+    }
+
+    fn value(&self) -> &[u8] {
+        // SAFETY: the caller's texts end with a NUL.
+        unsafe { bytes(self.value) }.unwrap_or_default()
+    }
 }
 
 /// What is to be signed.
@@ -108,11 +121,14 @@ pub unsafe extern "C" fn anys3_key_derive(
     let derive = || {
         // SAFETY: the caller's texts end with a NUL.
         let (secret, region, service) = unsafe { (text(secret)?, text(region)?, text(service)?) };
-        let secret = Secret::new(secret).map_err(code)?;
+        // Borrowed where it is: what is moved leaves a copy on the stack.
+        let secret = Secret::new(secret);
+        let secret = secret.as_ref().map_err(|error| code(*error))?;
         let date = Timestamp::from_unix(unix_time).date();
-        let derived = SigningKey::derive(&secret, &Scope { date, region, service }).map_err(code)?;
-        // SAFETY: the caller's key is one, and large enough, as is asserted above.
-        unsafe { put(key, derived) }
+        // SAFETY: the caller's key is NULL or one, and large enough, as is asserted above.
+        let place = unsafe { key.cast::<MaybeUninit<SigningKey>>().as_mut() }.ok_or(E_ARGUMENT)?;
+        SigningKey::derive_in(place, secret, &Scope { date, region, service }).map_err(code)?;
+        Ok(0)
     };
     status(derive())
 }
@@ -140,36 +156,34 @@ pub unsafe extern "C" fn anys3_sign(
     lines: *mut c_char,
     size: usize,
 ) -> c_int {
-    // SAFETY: as the caller's.
-    status(unsafe {
-        with(key, request, |signer, head, at, payload| {
-            let mut out = Out::new(lines, size)?;
-            let signed = signed(signer, head, at, payload)?;
-            if payload.is_chunked() {
-                begin(chunks, &signed)?;
-            }
-            write_lines(&mut out, &signed).map_err(|_| E_SPACE)?;
-            out.finish()
-        })
-    })
+    let sign = || {
+        // SAFETY: as the caller's.
+        let (key, request) = unsafe { checked(key, request) }?;
+        let mut out = Out::new(lines, size)?;
+        let mut place = MaybeUninit::uninit();
+        let payload = payload_of(request.payload, &request.payload_sha256)?;
+        let signed = request.signer(key).sign_in(&mut place, &request.head(), request.at(), payload);
+        let signed = signed.map_err(code)?;
+        if payload.is_chunked() {
+            begin(chunks, signed)?;
+        }
+        write_lines(&mut out, signed).map_err(|_| E_SPACE)?;
+        out.finish()
+    };
+    status(sign())
 }
 
 // Steps of their own, so that their stack is free again when the next begins.
 
 #[inline(never)]
-fn signed<'a>(signer: &Signer<'a>, head: &Head<'a>, at: Timestamp, payload: Payload) -> Outcome<Signed<'a>> {
-    signer.sign(head, at, payload).map_err(code)
-}
-
-#[inline(never)]
-fn begin(chunks: *mut anys3_chunks, signed: &Signed<'_>) -> Outcome {
+fn begin(chunks: *mut anys3_chunks, signed: &Signed<'_, anys3_header>) -> Outcome {
     let encoder = MaybeUninit::new(signed.encoder().map_err(|_| E_CHUNKS)?);
     // SAFETY: the caller's chunks are NULL or large enough, as is asserted above.
     unsafe { put(chunks, Chunks { mark: BEGUN, encoder }) }.map_err(|_| E_CHUNKS)
 }
 
 #[inline(never)]
-fn write_lines(out: &mut Out, signed: &Signed<'_>) -> fmt::Result {
+fn write_lines(out: &mut Out, signed: &Signed<'_, anys3_header>) -> fmt::Result {
     for (name, value) in signed.added() {
         write!(out, "{name}: {value}\r\n")?;
     }
@@ -190,18 +204,20 @@ pub unsafe extern "C" fn anys3_presign(
     query: *mut c_char,
     size: usize,
 ) -> c_int {
-    // SAFETY: as the caller's.
-    status(unsafe {
-        with(key, request, |signer, head, at, payload| {
-            let mut out = Out::new(query, size)?;
-            let presigned = signer.presign(head, at, seconds, payload, &mut out);
-            if out.full {
-                return Err(E_SPACE);
-            }
-            presigned.map_err(code)?;
-            out.finish()
-        })
-    })
+    let presign = || {
+        // SAFETY: as the caller's.
+        let (key, request) = unsafe { checked(key, request) }?;
+        let mut out = Out::new(query, size)?;
+        let payload = payload_of(request.payload, &request.payload_sha256)?;
+        let (signer, head) = (request.signer(key), request.head());
+        let presigned = signer.presign(&head, request.at(), seconds, payload, &mut out);
+        if out.full {
+            return Err(E_SPACE);
+        }
+        presigned.map_err(code)?;
+        out.finish()
+    };
+    status(presign())
 }
 
 /// Writes the line before a chunk.
@@ -254,16 +270,15 @@ pub unsafe extern "C" fn anys3_chunks_finish(
     let finish = || {
         // SAFETY: they are the caller's chunks.
         let chunks = unsafe { begun(chunks) }?;
-        chunks.mark = 0;
-        // SAFETY: the mark said that there is one; now it says that there is none.
-        let encoder = unsafe { chunks.encoder.assume_init_read() };
+        // SAFETY: the mark says that there is one.
+        let encoder = unsafe { chunks.encoder.assume_init_mut() };
         let mut out = Out::new(end, size)?;
         let finished = if trailer.is_null() {
-            encoder.finish(&[], &mut out)
+            encoder.finish_in_place(&[], &mut out)
         } else {
             // SAFETY: the caller's texts end with a NUL.
             let pair = unsafe { (text(trailer)?, text(value)?) };
-            encoder.finish(&[pair], &mut out)
+            encoder.finish_in_place(&[pair], &mut out)
         };
         if out.full {
             return Err(E_SPACE);
@@ -271,7 +286,10 @@ pub unsafe extern "C" fn anys3_chunks_finish(
         finished.map_err(|_| E_CHUNKS)?;
         out.finish()
     };
-    status(finish())
+    let finished = finish();
+    // SAFETY: they are NULL or the caller's chunks.
+    unsafe { anys3_chunks_wipe(chunks) };
+    status(finished)
 }
 
 /// Wipes chunks that are not finished.
@@ -352,7 +370,7 @@ pub unsafe extern "C" fn anys3_sha256_add(hash: *mut anys3_sha256, data: *const 
     let hash = unsafe { hash.cast::<Sha256>().as_mut() };
     if let (Some(hash), false) = (hash, data.is_null()) {
         // SAFETY: the caller's data has so many bytes.
-        hash.update(unsafe { core::slice::from_raw_parts(data.cast(), length) });
+        hash.update(unsafe { slice::from_raw_parts(data.cast(), length) });
     }
 }
 
@@ -388,43 +406,61 @@ pub extern "C" fn anys3_error_text(error: c_int) -> *const c_char {
     text.as_ptr()
 }
 
-/// Calls `work` with what the caller's structs say.
+/// The caller's structs, each of their pointers checked.
 ///
 /// # Safety
-/// `key` is NULL or derived, `request` is NULL or filled in.
-unsafe fn with(
+/// `key` is NULL or derived, `request` is NULL or filled in, and both live as long as the call.
+unsafe fn checked<'a>(
     key: *const anys3_key,
     request: *const anys3_request,
-    work: impl FnOnce(&Signer<'_>, &Head<'_>, Timestamp, Payload) -> Outcome,
-) -> Outcome {
+) -> Outcome<(&'a SigningKey, &'a anys3_request)> {
     // SAFETY: the caller's key is derived, which put such a value there.
     let key = unsafe { key.cast::<SigningKey>().as_ref() }.ok_or(E_ARGUMENT)?;
     // SAFETY: the caller's request is filled in.
     let request = unsafe { request.as_ref() }.ok_or(E_ARGUMENT)?;
-    let mut headers: [(&str, &[u8]); HEADERS_MAX] = [("", b""); HEADERS_MAX];
-    let headers = headers.get_mut(..request.header_count).ok_or(E_ARGUMENT)?;
-    if request.headers.is_null() && !headers.is_empty() {
+    if request.header_count > HEADERS_MAX || (request.headers.is_null() && request.header_count > 0) {
         return Err(E_ARGUMENT);
     }
-    for (index, slot) in headers.iter_mut().enumerate() {
-        // SAFETY: there are as many headers as the request says.
-        let header = unsafe { &*request.headers.add(index) };
+    let texts = [request.access_key, request.method, request.path, request.query];
+    let names = request.headers().iter().map(|header| header.name);
+    for name in texts.into_iter().chain(names).chain((!request.token.is_null()).then_some(request.token)) {
         // SAFETY: the caller's texts end with a NUL.
-        *slot = unsafe { (text(header.name)?, bytes(header.value)?) };
+        unsafe { text(name) }?;
     }
-    // SAFETY: the caller's texts end with a NUL.
-    let (access_key, token, method, path, query) = unsafe {
-        let token = if request.token.is_null() { None } else { Some(text(request.token)?) };
-        (text(request.access_key)?, token, text(request.method)?, text(request.path)?, text(request.query)?)
-    };
-    let payload = payload_of(request.payload, &request.payload_sha256)?;
-    let head = Head { method, path, query, headers };
-    work(
-        &Signer { token, ..Signer::new(access_key, key) },
-        &head,
-        Timestamp::from_unix(request.unix_time),
-        payload,
-    )
+    let mut values = request.headers().iter();
+    if values.any(|header| header.value.is_null()) { Err(E_ARGUMENT) } else { Ok((key, request)) }
+}
+
+/// What a [`checked`] request says: nothing is copied from the caller's memory.
+impl anys3_request {
+    fn signer<'a>(&'a self, key: &'a SigningKey) -> Signer<'a> {
+        // SAFETY: the caller's texts end with a NUL.
+        let (access_key, token) = unsafe { (text(self.access_key), text(self.token)) };
+        Signer { token: token.ok(), ..Signer::new(access_key.unwrap_or_default(), key) }
+    }
+
+    fn head(&self) -> HeadOf<'_, anys3_header> {
+        // SAFETY: the caller's texts end with a NUL.
+        let (method, path, query) = unsafe { (text(self.method), text(self.path), text(self.query)) };
+        HeadOf {
+            method: method.unwrap_or_default(),
+            path: path.unwrap_or_default(),
+            query: query.unwrap_or_default(),
+            headers: self.headers(),
+        }
+    }
+
+    fn headers(&self) -> &[anys3_header] {
+        if self.headers.is_null() {
+            return &[];
+        }
+        // SAFETY: there are as many headers as the request says.
+        unsafe { slice::from_raw_parts(self.headers, self.header_count) }
+    }
+
+    fn at(&self) -> Timestamp {
+        Timestamp::from_unix(self.unix_time)
+    }
 }
 
 fn payload_of(payload: c_int, sha256: &[u8; 32]) -> Outcome<Payload> {

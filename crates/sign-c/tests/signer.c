@@ -11,13 +11,16 @@ static void check(int good, const char *what) {
     else failed++, printf("FAILED %s\n", what);
 }
 
+/* The most that a call may take beyond the hash state, and the most that this may take; 0 for no limit. */
 #ifndef STACK_MAX
 #define STACK_MAX 0
+#define HASH_STATE_MAX 0
 #endif
 
 /* Paints the stack below, calls, and counts what was painted over. */
 #define PAINT 16384
 static uintptr_t painted;
+static int result;
 
 __attribute__((noinline)) static void paint(void) {
     volatile unsigned char area[PAINT];
@@ -27,7 +30,7 @@ __attribute__((noinline)) static void paint(void) {
 
 __attribute__((noinline)) static size_t stack_of(int (*call)(void)) {
     paint();
-    call();
+    result = call();
     const volatile unsigned char *area = (const volatile unsigned char *)painted;
     size_t clean = 0;
     while (clean < PAINT && area[clean] == 0xA5) clean++;
@@ -130,6 +133,16 @@ static void errors(void) {
     check(sign() == ANYS3_E_ARGUMENT, "too many headers");
     request.header_count = 0;
     check(sign() == ANYS3_E_HEADER, "no host");
+    prepare("GET", "/k", "", ANYS3_PAYLOAD_UNSIGNED);
+    headers[0].value = NULL;
+    check(sign() == ANYS3_E_ARGUMENT, "a header without a value");
+    headers[0] = (anys3_header){"h\xff", "value"};
+    check(sign() == ANYS3_E_ARGUMENT, "a name that is no UTF-8");
+    request.headers = NULL;
+    check(sign() == ANYS3_E_ARGUMENT, "no headers where there should be one");
+    prepare("GET", "/k", "", ANYS3_PAYLOAD_UNSIGNED);
+    request.path = NULL;
+    check(sign() == ANYS3_E_ARGUMENT, "no path");
     prepare("GET", "/%zz", "", ANYS3_PAYLOAD_UNSIGNED);
     check(sign() == ANYS3_E_REQUEST, "a path that cannot be decoded");
     prepare("GET", "/k", "", ANYS3_PAYLOAD_CHUNKS);
@@ -138,6 +151,11 @@ static void errors(void) {
     request.unix_time += 86400;
     check(sign() == ANYS3_E_DATE, "tomorrow");
     check(anys3_key_derive(&key, "", "us-east-1", "s3", AT) == ANYS3_E_SECRET, "an empty secret");
+    prepare("PUT", "/k", "", ANYS3_PAYLOAD_CHUNKS);
+    check(sign() > 0, "sign chunks again");
+    check(anys3_chunks_finish(&chunks, NULL, NULL, small, sizeof small) == ANYS3_E_SPACE, "too small an end");
+    check(anys3_chunk_head(&chunks, 1, NULL, out, sizeof out) == ANYS3_E_CHUNKS, "chunks after their end");
+    check(sign() > 0, "sign chunks once more");
     anys3_chunks_wipe(&chunks);
     check(anys3_chunk_head(&chunks, 1, NULL, out, sizeof out) == ANYS3_E_CHUNKS, "wiped chunks");
     for (int error = 0; error >= -9; error--) check(strlen(anys3_error_text(error)) > 0, "a sentence");
@@ -145,13 +163,31 @@ static void errors(void) {
     check(derive() == 0, "derive again");
 }
 
+static anys3_sha256 hash;
+static int begin(void) { return anys3_sha256_begin(&hash), 0; }
+static int block(void) { return anys3_sha256_add(&hash, out, 64), 0; }
+static int chunk(void) { return anys3_chunk_head(&chunks, 65536, request.payload_sha256, out, sizeof out); }
+static int finish(void) { return anys3_chunks_finish(&chunks, "x-amz-checksum-crc32c", "AAAAAA==", out, sizeof out); }
+
+/* A request that needs every step: names in upper case and more than once, values and texts to be rewritten. */
 static void stack(void) {
-    prepare("PUT", "/bucket/key", "a=1&b=2&c=3", ANYS3_PAYLOAD_UNSIGNED);
-    for (int i = 1; i < ANYS3_HEADERS_MAX; i++) headers[i] = (anys3_header){"x-amz-meta-name", "value"};
+    begin();
+    unsigned hash_state = sizeof hash + stack_of(block);
+    printf("hash state: %u bytes, %u of them a context\n", hash_state, (unsigned)sizeof hash);
+    check(HASH_STATE_MAX == 0 || hash_state <= HASH_STATE_MAX, "the hash state");
+
+    prepare("PUT", "/bucket/a%2bb%20c d", "b=%7e%2f+&a&b=1", ANYS3_PAYLOAD_CHUNKS_TRAILER);
+    for (int i = 1; i < ANYS3_HEADERS_MAX; i++) headers[i] = (anys3_header){"X-Amz-Meta-Name", " a  value "};
     request.header_count = ANYS3_HEADERS_MAX;
-    size_t most[] = {stack_of(derive), stack_of(sign), stack_of(presign)};
-    printf("stack: derive %u, sign %u, presign %u bytes\n", (unsigned)most[0], (unsigned)most[1], (unsigned)most[2]);
-    for (int i = 0; i < 3; i++) check(STACK_MAX == 0 || most[i] <= STACK_MAX, "stack");
+    request.token = "a token/of temporary+credentials";
+    const struct { const char *name; int (*call)(void); } calls[] = {
+        {"derive", derive}, {"sign", sign}, {"chunk", chunk}, {"finish", finish}, {"presign", presign}};
+    for (int i = 0; i < 5; i++) {
+        unsigned most = stack_of(calls[i].call);
+        check(result >= 0, calls[i].name);
+        printf("stack of %s: %u bytes\n", calls[i].name, most);
+        check(STACK_MAX == 0 || most <= STACK_MAX + hash_state, "the stack of a call");
+    }
 }
 
 int main(void) {
