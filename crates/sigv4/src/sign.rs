@@ -59,9 +59,11 @@ impl<'k> Signer<'k> {
     where
         'k: 'a,
     {
-        let (mut tag, mut order) = ([0; 32], Order::NONE);
-        self.write_tag(&mut tag, &mut order, head, at, payload.text(&mut [0; 64]))?;
-        Ok(self.signed(head, at, payload, order, hex(&tag)))
+        let mut signed = self.signed(head, at, payload, Order::NONE, [0; 64]);
+        let mut tag = [0; 32];
+        self.write_tag(&mut tag, &mut signed.order, head, at, payload.text(&mut [0; 64]))?;
+        signed.signature = hex(&tag);
+        Ok(signed)
     }
 
     /// As [`sign`](Self::sign), in memory of the caller: a stack of a kilobyte has no room for copies.
@@ -337,12 +339,12 @@ impl<'a, H: Header> Signed<'a, H> {
 
     /// Writes the value of the `Authorization` header.
     pub fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        let mut sink = Text::new(out);
-        for part in [ALGORITHM, " Credential=", self.access_key, "/"] {
-            sink.put_str(part);
+        for part in
+            ["AWS4-HMAC-SHA256 Credential=", self.access_key, "/", self.key.scope_text(), ", SignedHeaders="]
+        {
+            out.write_str(part)?;
         }
-        sink.put(self.key.scope_bytes());
-        sink.put_str(", SignedHeaders=");
+        let mut sink = Text::new(out);
         self.order.write(&mut sink, self.all);
         sink.put_str(", Signature=");
         sink.put(&self.signature);
