@@ -31,7 +31,7 @@ pub trait Operation: Fields + Default + Send + 'static {
         for key in Self::ROUTE.keys {
             match *key {
                 Key::Query(name, Some(value)) => w.query.push((name, value.to_owned())),
-                Key::Query(name, None) if !Self::ROUTE.valued.contains(&name) => {
+                Key::Query(name, None) if !VALUED.contains(&name) => {
                     w.query.push((name, String::new()));
                 }
                 _ => {}
@@ -109,8 +109,6 @@ pub struct Route {
     pub target: Target,
     /// What else the request must have.
     pub keys: &'static [Key],
-    /// The query parameters among the keys that are fields as well.
-    pub valued: &'static [&'static str],
 }
 
 /// What a path names.
@@ -357,7 +355,6 @@ macro_rules! operation {
                 method: http::Method::$method,
                 target: $crate::operation::Target::$Target,
                 keys: &[$($($crate::operation::operation!(@key $kind $name $(= $value)?)),*)?],
-                valued: $crate::operation::VALUED,
             };
             const BODY: $crate::operation::Body = $crate::operation::Body::$Body $(($root))?;
             const STATUS: http::StatusCode = http::StatusCode::$status;
@@ -391,7 +388,7 @@ macro_rules! operation {
 pub(crate) use operation;
 
 /// The query parameters that tell operations apart and carry a value that is a field.
-pub(crate) const VALUED: &[&str] = &["partNumber", "uploadId"];
+const VALUED: &[&str] = &["partNumber", "uploadId"];
 
 #[cfg(test)]
 mod tests {
