@@ -10,6 +10,7 @@ use subtle::ConstantTimeEq;
 use super::catalogue::Mistake;
 use super::changes::{Change, Changes, Facts};
 use super::model::{Frame, Model, PATH, SLOTS, Slots, borrowed, digest};
+use super::scans::Scan;
 use super::tails::{Spec, Started, Tail, Tails};
 use super::verdict::Difference;
 use super::{diff, show};
@@ -86,6 +87,7 @@ impl<'a> Search<'a> {
         };
         let right = digest(borrowed(&self.base), Frame::Standard);
         let tails = Tails::of(self.facts, &spec);
+        let common = tails.common;
         let tails: Vec<Tail> =
             tails.all.into_iter().map(|(mistake, cause, spec)| Tail::new(mistake, cause, spec)).collect();
         let starts: Vec<Started<'_>> = tails.iter().map(Tail::start).collect();
@@ -94,20 +96,43 @@ impl<'a> Search<'a> {
                 return Some(self.found(&[], Some(tail)));
             }
         }
+        let mut scan = Scan { facts: self.facts, base: &self.base, spec: &spec, tried: 0 };
+        let hit = scan.run(pairs);
+        self.tried += scan.tried;
+        if let Some(hit) = hit {
+            return Some(Found { mistakes: Vec::from([hit]) });
+        }
         if !pairs {
             return None;
         }
         self.pairs(&changes, &variants, &started).or_else(|| {
             for variant in &variants {
-                for (tail, start) in tails.iter().zip(&starts) {
+                for (tail, start) in tails.iter().zip(&starts).take(common) {
                     if self.hits(start, &variant.digest) {
                         let change = changes.0.get(variant.index)?;
                         return Some(self.found(&[change], Some(tail)));
                     }
                 }
             }
-            None
+            self.tail_pairs(tails.get(..common)?, &spec, &right)
         })
+    }
+
+    /// A wrong secret, and another mistake behind the canonical request.
+    fn tail_pairs(&mut self, tails: &[Tail], base: &Spec, right: &[u8; 32]) -> Option<Found> {
+        let of_secret = |tail: &&Tail| tail.mistake == Mistake::Secret;
+        for first in tails.iter().filter(of_secret) {
+            for second in tails.iter().filter(|tail| !of_secret(tail)) {
+                let Some(spec) = first.spec.with(&second.spec, base) else { continue };
+                let both = Tail::new(Mistake::Secret, "", spec);
+                if self.hits(&both.start(), right) {
+                    let mut found = self.found(&[], Some(first));
+                    found.mistakes.extend(self.found(&[], Some(second)).mistakes);
+                    return Some(found);
+                }
+            }
+        }
+        None
     }
 
     /// The changes that make another canonical request, or the one that makes the signature.

@@ -1,127 +1,65 @@
 //! Mistakes behind the canonical request: in the string to sign, its scope, and the key.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::format;
 use std::prelude::rust_2024::*;
 
+use md5::Digest;
 use zeroize::Zeroizing;
 
 use super::base64;
 use super::catalogue::Mistake;
 use super::changes::Facts;
 use super::model::percent_decode;
+use super::regions::REGIONS;
 use super::text;
-use crate::hash::{HmacKey, Sha256};
+use crate::hash::{HmacKey, Sha256, sha256};
 use crate::names::{ALGORITHM, AWS4_REQUEST, DATE};
 use crate::text::hex;
 use crate::time::Timestamp;
 
-/// The most mistakes behind the canonical request: regions in three places each, and some hundred others.
-const TAILS_MAX: usize = 1000;
+/// How many regions are common enough to be tried in pairs: those of AWS and the names that stores have by default.
+const REGIONS_COMMON: usize = 48;
 
-/// Regions of AWS, of other stores, and what people write in their place.
-const REGIONS: [&str; 96] = [
-    "us-east-1",
-    "us-east-2",
-    "us-west-1",
-    "us-west-2",
-    "eu-west-1",
-    "eu-west-2",
-    "eu-west-3",
-    "eu-central-1",
-    "eu-central-2",
-    "eu-north-1",
-    "eu-south-1",
-    "eu-south-2",
-    "ap-southeast-1",
-    "ap-southeast-2",
-    "ap-southeast-3",
-    "ap-southeast-4",
-    "ap-southeast-5",
-    "ap-northeast-1",
-    "ap-northeast-2",
-    "ap-northeast-3",
-    "ap-south-1",
-    "ap-south-2",
-    "ap-east-1",
-    "ca-central-1",
-    "ca-west-1",
-    "sa-east-1",
-    "me-south-1",
-    "me-central-1",
-    "af-south-1",
-    "il-central-1",
-    "mx-central-1",
-    "us-gov-west-1",
-    "us-gov-east-1",
-    "cn-north-1",
-    "cn-northwest-1",
-    "auto",
-    "default",
-    "garage",
-    "RegionOne",
-    "",
-    "us",
-    "eu",
-    "US",
-    "EU",
-    "us-standard",
-    "us-east",
-    "us-west",
-    "eu-west",
-    "local",
-    "minio",
-    "rustfs",
-    "aws-global",
-    "global",
-    "s3",
-    "null",
+/// What stands for a secret that was never filled in, and the secrets that stores come with.
+const PLACEHOLDERS: [&str; 28] = [
     "undefined",
+    "null",
     "None",
+    "nil",
     "none",
-    "any",
-    "main",
-    "home",
-    "region",
-    "nyc3",
-    "ams3",
-    "fra1",
-    "sgp1",
-    "sfo3",
-    "nl-ams",
-    "fr-par",
-    "pl-waw",
-    "gra",
-    "sbg",
-    "de",
-    "rbx",
-    "bhs",
-    "uk",
-    "waw",
-    "hel1",
-    "fsn1",
-    "nbg1",
-    "us-west-001",
-    "us-west-002",
-    "us-west-004",
-    "us-east-005",
-    "eu-central-003",
-    "eu-1",
-    "eu2",
-    "ru-central1",
-    "ru-1",
-    "kr-standard",
-    "oss-cn-hangzhou",
-    "cn-hangzhou",
-    "it-mil1",
-    "us-east1",
-    "us-central1",
-    "europe-west1",
+    "NULL",
+    "false",
+    "[object Object]",
+    "$AWS_SECRET_ACCESS_KEY",
+    "${AWS_SECRET_ACCESS_KEY}",
+    "%AWS_SECRET_ACCESS_KEY%",
+    "$SECRET_KEY",
+    "YOUR_SECRET_KEY",
+    "YOUR_SECRET_ACCESS_KEY",
+    "your-secret-key",
+    "secret",
+    "SECRET",
+    "secretkey",
+    "password",
+    "changeme",
+    "test",
+    "minioadmin",
+    "minio123",
+    "rustfsadmin",
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+    "***",
+    "********",
 ];
+
+/// The most mistakes behind the canonical request: regions in three places each, and some hundred others.
+const TAILS_MAX: usize = 1500;
 
 /// How the signing key comes from the secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Steps {
+pub(super) enum Steps {
     /// The four HMACs, over `AWS4` and the secret.
     Standard,
     /// Without `AWS4`.
@@ -145,21 +83,21 @@ enum Steps {
 /// What is signed with, and what the string to sign says besides the hash of the canonical request.
 #[derive(Clone, PartialEq)]
 pub(super) struct Spec {
-    secret: Zeroizing<Vec<u8>>,
-    steps: Steps,
-    key_date: String,
-    key_region: String,
-    key_service: String,
-    key_end: String,
-    algorithm: String,
-    at: String,
-    scope: String,
-    between: &'static str,
-    hash: HashForm,
+    pub(super) secret: Zeroizing<Vec<u8>>,
+    pub(super) steps: Steps,
+    pub(super) key_date: String,
+    pub(super) key_region: String,
+    pub(super) key_service: String,
+    pub(super) key_end: String,
+    pub(super) algorithm: String,
+    pub(super) at: String,
+    pub(super) scope: String,
+    pub(super) between: &'static str,
+    pub(super) hash: HashForm,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum HashForm {
+pub(super) enum HashForm {
     Lower,
     Upper,
     /// With a line end behind it.
@@ -183,6 +121,30 @@ impl Spec {
             between: "\n",
             hash: HashForm::Lower,
         }
+    }
+
+    /// What two mistakes make together, each of which changes `base` elsewhere; `None` if they change the same.
+    pub(super) fn with(&self, other: &Self, base: &Self) -> Option<Self> {
+        fn pick<T: PartialEq + Clone>(a: &T, b: &T, base: &T) -> Option<T> {
+            match (a == base, b == base) {
+                (true, _) => Some(b.clone()),
+                (_, true) => Some(a.clone()),
+                _ => None,
+            }
+        }
+        Some(Self {
+            secret: pick(&self.secret, &other.secret, &base.secret)?,
+            steps: pick(&self.steps, &other.steps, &base.steps)?,
+            key_date: pick(&self.key_date, &other.key_date, &base.key_date)?,
+            key_region: pick(&self.key_region, &other.key_region, &base.key_region)?,
+            key_service: pick(&self.key_service, &other.key_service, &base.key_service)?,
+            key_end: pick(&self.key_end, &other.key_end, &base.key_end)?,
+            algorithm: pick(&self.algorithm, &other.algorithm, &base.algorithm)?,
+            at: pick(&self.at, &other.at, &base.at)?,
+            scope: pick(&self.scope, &other.scope, &base.scope)?,
+            between: pick(&self.between, &other.between, &base.between)?,
+            hash: pick(&self.hash, &other.hash, &base.hash)?,
+        })
     }
 
     /// The lines of the string to sign that stand before the hash.
@@ -217,7 +179,8 @@ impl Spec {
     }
 }
 
-fn scope(date: &str, region: &str, service: &str, end: &str) -> String {
+/// The scope of these parts.
+pub(super) fn scope(date: &str, region: &str, service: &str, end: &str) -> String {
     format!("{date}/{region}/{service}/{end}")
 }
 
@@ -242,8 +205,13 @@ impl Tail {
 
     /// The string to sign up to the hash.
     pub(super) fn start(&self) -> Started<'_> {
+        self.start_at(&self.spec.at)
+    }
+
+    /// The same with another time.
+    pub(super) fn start_at(&self, at: &str) -> Started<'_> {
         let mut inner = self.key.start();
-        for line in self.spec.lines() {
+        for line in [&self.spec.algorithm, at, &self.spec.scope] {
             inner.update(line.as_bytes());
             inner.update(self.spec.between.as_bytes());
         }
@@ -278,18 +246,36 @@ impl Started<'_> {
 pub(super) struct Tails<'a> {
     base: Spec,
     facts: Facts<'a>,
+    /// The common ones stand before the rare ones.
     pub(super) all: Vec<(Mistake, Cow<'static, str>, Spec)>,
+    rare: Vec<(Mistake, Cow<'static, str>, Spec)>,
+    /// How many of them are common enough to be tried in pairs.
+    pub(super) common: usize,
+}
+
+fn changed(
+    base: &Spec,
+    count: usize,
+    mistake: Mistake,
+    cause: impl Into<Cow<'static, str>>,
+    change: impl FnOnce(&mut Spec),
+) -> Option<(Mistake, Cow<'static, str>, Spec)> {
+    let mut spec = base.clone();
+    change(&mut spec);
+    (spec != *base && count < TAILS_MAX).then(|| (mistake, cause.into(), spec))
 }
 
 impl<'a> Tails<'a> {
     /// All that may be, those that leave everything as it is left out.
     pub(super) fn of(facts: Facts<'a>, base: &Spec) -> Self {
-        let mut out = Self { base: base.clone(), facts, all: Vec::new() };
+        let mut out = Self { base: base.clone(), facts, all: Vec::new(), rare: Vec::new(), common: 0 };
         out.secrets();
         out.clocks();
         out.regions();
         out.services();
         out.derivations();
+        out.common = out.all.len();
+        out.all.append(&mut out.rare);
         out
     }
 
@@ -299,11 +285,19 @@ impl<'a> Tails<'a> {
         cause: impl Into<Cow<'static, str>>,
         change: impl FnOnce(&mut Spec),
     ) {
-        let mut spec = self.base.clone();
-        change(&mut spec);
-        if spec != self.base && self.all.len() < TAILS_MAX {
-            self.all.push((mistake, cause.into(), spec));
-        }
+        let count = self.all.len() + self.rare.len();
+        self.all.extend(changed(&self.base, count, mistake, cause, change));
+    }
+
+    /// Like [`push`](Self::push), for what is too rare to be tried in pairs.
+    fn push_rare(
+        &mut self,
+        mistake: Mistake,
+        cause: impl Into<Cow<'static, str>>,
+        change: impl FnOnce(&mut Spec),
+    ) {
+        let count = self.all.len() + self.rare.len();
+        self.rare.extend(changed(&self.base, count, mistake, cause, change));
     }
 
     fn secrets(&mut self) {
@@ -312,11 +306,21 @@ impl<'a> Tails<'a> {
         for (cause, changed) in mangled(plain) {
             self.push(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(changed));
         }
+        for word in PLACEHOLDERS {
+            let cause = "A placeholder, or the secret that a store comes with, was used as the secret.";
+            self.push_rare(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(word.into()));
+        }
         let stated = self.facts.stated;
         let access_key = stated.access_key.clone().into_bytes();
         self.push(Mistake::Secret, "The access key was used as the secret.", |spec| {
             spec.secret = Zeroizing::new(access_key)
         });
+        let both = Zeroizing::new([stated.access_key.as_bytes(), b":", plain].concat());
+        self.push(
+            Mistake::Secret,
+            "The access key and the secret were used, with a colon between.",
+            |spec| spec.secret = both,
+        );
         if let Some(token) = stated.token.clone().or(self.facts.options.token.map(Into::into)) {
             self.push(Mistake::Secret, "The session token was used as the secret.", |spec| {
                 spec.secret = Zeroizing::new(token.into_bytes());
@@ -336,46 +340,41 @@ impl<'a> Tails<'a> {
             host.split(['.', ':']).map(|label| label.strip_prefix("s3-").unwrap_or(label).to_owned());
         let region = &stated.region;
         let mut all: Vec<String> = self.facts.options.region.into_iter().map(Into::into).collect();
-        all.extend([
-            region.replace('_', "-"),
-            region.replace('-', "_"),
-            region.to_ascii_lowercase(),
-            region.to_ascii_uppercase(),
-            region.trim().into(),
-            region.trim_end_matches(|char: char| char.is_ascii_lowercase()).into(),
-            format!("{region} "),
-            format!("{region}\n"),
-            format!("{region}a"),
-        ]);
+        all.extend(of_host.take(6).filter(|label| !label.is_empty()));
+        let known = all.iter().map(String::as_str).chain([region.as_str(), "us-east-1"]);
+        let spelled: Vec<String> = known.flat_map(spellings).collect();
         all.extend(REGIONS.iter().map(|region| (*region).into()));
-        all.extend(of_host.take(6));
-        all.dedup();
-        for other in all.iter().filter(|other| *other != region) {
-            let (date, service, end) = (&stated.date, &stated.service, &stated.end);
-            let text = scope(date, other, service, end);
-            let id = Mistake::Region;
-            self.push(
-                id,
-                format!("Signed for the region `{other}`; the credential says `{region}`."),
-                |spec| {
-                    spec.key_region.clone_from(other);
-                    spec.scope.clone_from(&text);
-                },
-            );
-            self.push(
-                id,
-                format!("The key was derived for the region `{other}`; the scope says `{region}`."),
-                |spec| {
-                    spec.key_region.clone_from(other);
-                },
-            );
-            self.push(
-                id,
-                format!("The string to sign names the region `{other}`; the key is for `{region}`."),
-                |spec| {
-                    spec.scope = text;
-                },
-            );
+        all.extend(spelled);
+        let mut seen = HashSet::new();
+        all.retain(|region| seen.insert(region.clone()));
+        let zones = REGIONS.iter().take(REGIONS_COMMON).map(|region| format!("{region}a"));
+        let others = (0..).zip(all.into_iter().chain(zones)).filter(|(_, other)| other != region);
+        for (index, other) in others {
+            let text = scope(&stated.date, &other, &stated.service, &stated.end);
+            let (key, string) = (Some(other.as_str()), Some(text.as_str()));
+            for (cause, key, string) in [
+                (format!("Signed for the region `{other}`; the credential says `{region}`."), key, string),
+                (
+                    format!("The key was derived for the region `{other}`; the scope says `{region}`."),
+                    key,
+                    None,
+                ),
+                (
+                    format!("The string to sign names the region `{other}`; the key is for `{region}`."),
+                    None,
+                    string,
+                ),
+            ] {
+                let change = |spec: &mut Spec| {
+                    key.into_iter().for_each(|key| key.clone_into(&mut spec.key_region));
+                    string.into_iter().for_each(|string| string.clone_into(&mut spec.scope));
+                };
+                if index < REGIONS_COMMON {
+                    self.push(Mistake::Region, cause, change);
+                } else {
+                    self.push_rare(Mistake::Region, cause, change);
+                }
+            }
         }
     }
 
@@ -390,6 +389,12 @@ impl<'a> Tails<'a> {
             "sts",
             "iam",
             "es",
+            "s3-outposts",
+            "glacier",
+            "dynamodb",
+            "sqs",
+            "lambda",
+            "host",
             "service",
             "aws",
             "",
@@ -460,10 +465,11 @@ impl<'a> Tails<'a> {
         self.push(id, "The string to sign names the day of x-amz-date; the key is for another.", |spec| {
             spec.scope = own
         });
-        let near = (1..=10).flat_map(|n| [n, -n]);
+        // One second before or behind is common enough to be tried in pairs; the rest is scanned.
+        let near = [1, -1];
         let zones =
             (1..=14).flat_map(|n| [n * 3600, -n * 3600]).chain([19800, -19800, 12600, 34200, -12600, 20700]);
-        for seconds in near.chain(zones).chain([86_400, -86_400]) {
+        for seconds in near.into_iter().chain(zones).chain([86_400, -86_400]) {
             let Some(other) = at.unix().checked_add_signed(seconds).map(Timestamp::from_unix) else {
                 continue;
             };
@@ -499,13 +505,29 @@ impl<'a> Tails<'a> {
         let part = |range: core::ops::Range<usize>| full.get(range).unwrap_or_default().to_owned();
         let (y, m, d) = (part(0..4), part(4..6), part(6..8));
         let (h, i, s) = (part(9..11), part(11..13), part(13..15));
+        let half = match h.parse::<u32>() {
+            Ok(hour @ 13..) => format!("{:02}", hour - 12),
+            _ => h.clone(),
+        };
         for other in [
             format!("{y}-{m}-{d}T{h}:{i}:{s}Z"),
             format!("{y}-{m}-{d}T{h}:{i}:{s}.000Z"),
+            format!("{y}-{m}-{d}T{h}:{i}:{s}"),
+            format!("{y}-{m}-{d}T{h}:{i}:{s}+00:00"),
+            format!("{y}-{m}-{d} {h}:{i}:{s}"),
             format!("{y}{m}{d}T{h}{i}{s}.000Z"),
+            format!("{y}{m}{d}T{h}{i}{s}.000000Z"),
             format!("{y}{m}{d}T{h}{i}{s}"),
+            format!("{y}{m}{d}T{h}{i}{s}+0000"),
+            format!("{y}{m}{d}T{h}{i}Z"),
+            format!("{y}{m}{d}T{half}{i}{s}Z"),
+            format!("{y}{d}{m}T{h}{i}{s}Z"),
+            format!("{y}{m}{d}t{h}{i}{s}z"),
+            format!("{y}{m}{d}{h}{i}{s}"),
             format!("{y}{m}{d}"),
             format!("{}", at.unix()),
+            format!("{}000", at.unix()),
+            http_date(at),
         ] {
             let cause = format!("The time in the string to sign is written `{other}`, and must be `{full}`.");
             self.push(Mistake::Clock, cause, |spec| spec.at = other);
@@ -564,6 +586,50 @@ impl<'a> Tails<'a> {
     }
 }
 
+/// An instant as the Date header has it (RFC 9110, 5.6.7).
+fn http_date(at: Timestamp) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let full = text(&at.text());
+    let part = |range: core::ops::Range<usize>| full.get(range).unwrap_or_default();
+    let month = part(4..6).parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    // 1970 began on a Thursday.
+    let day = usize::try_from(at.unix() / 86_400 % 7).ok().and_then(|day| DAYS.get(day));
+    format!(
+        "{}, {} {} {} {}:{}:{} GMT",
+        day.copied().unwrap_or_default(),
+        part(6..8),
+        month.copied().unwrap_or_default(),
+        part(0..4),
+        part(9..11),
+        part(11..13),
+        part(13..15)
+    )
+}
+
+/// How people misspell a region.
+fn spellings(region: &str) -> Vec<String> {
+    Vec::from([
+        region.replace('_', "-"),
+        region.replace('-', "_"),
+        region.replace('-', " "),
+        region.replace('-', ""),
+        region.to_ascii_lowercase(),
+        region.to_ascii_uppercase(),
+        region.to_ascii_uppercase().replace('-', "_"),
+        region.trim().into(),
+        region.trim_end_matches(|char: char| char.is_ascii_lowercase()).into(),
+        region.trim_end_matches(|char: char| !char.is_ascii_lowercase()).into(),
+        format!("{region} "),
+        format!("{region}\n"),
+        format!("{region}a"),
+        format!("{region}b"),
+        format!("s3.{region}"),
+        format!("\"{region}\""),
+    ])
+}
+
 /// What becomes of a secret on its way through files, shells and URLs.
 fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let with = |before: &[u8], after: &[u8]| [before, secret, after].concat();
@@ -579,13 +645,42 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ("The secret was used with a line end behind it.", with(b"", b"\n")),
         ("The secret was used with a line end (CR LF) behind it.", with(b"", b"\r\n")),
         ("The secret was used with a carriage return behind it.", with(b"", b"\r")),
+        ("The secret was used with two line ends behind it.", with(b"", b"\n\n")),
         ("The secret was used with a space behind it.", with(b"", b" ")),
+        ("The secret was used with a space on both sides.", with(b" ", b" ")),
         ("The secret was used with a space before it.", with(b" ", b"")),
         ("The secret was used with a tab behind it.", with(b"", b"\t")),
         ("The secret was used without the space around it.", secret.to_vec()),
         ("The secret was used with double quotes around it.", with(b"\"", b"\"")),
         ("The secret was used with single quotes around it.", with(b"'", b"'")),
+        ("The secret was used with a double quote before it.", with(b"\"", b"")),
+        ("The secret was used with a double quote behind it.", with(b"", b"\"")),
+        ("The secret was used with a single quote before it.", with(b"'", b"")),
+        ("The secret was used with a single quote behind it.", with(b"", b"'")),
+        ("The secret was used in angle brackets.", with(b"<", b">")),
+        ("The secret was used with a comma behind it.", with(b"", b",")),
+        ("The secret was used with a semicolon behind it.", with(b"", b";")),
+        ("The secret was used with a dot behind it.", with(b"", b".")),
+        ("The secret was used with `\\n` behind it, as two characters.", with(b"", b"\\n")),
+        ("The secret was used with a zero byte behind it.", with(b"", b"\0")),
         ("The secret was used with a byte order mark before it.", with(b"\xef\xbb\xbf", b"")),
+        ("The secret was used with a no-break space behind it.", with(b"", "\u{a0}".as_bytes())),
+        ("The secret was used with a no-break space before it.", with("\u{a0}".as_bytes(), b"")),
+        ("The secret was used with a zero-width space behind it.", with(b"", "\u{200b}".as_bytes())),
+        ("The secret was used with a zero-width space before it.", with("\u{200b}".as_bytes(), b"")),
+        ("The secret was used with a dollar sign before it.", with(b"$", b"")),
+        (
+            "The whole line of a file was used, its name and equals sign too.",
+            with(b"AWS_SECRET_ACCESS_KEY=", b""),
+        ),
+        (
+            "The whole line of a file was used, its name and equals sign too.",
+            with(b"aws_secret_access_key = ", b""),
+        ),
+        (
+            "The whole line of a file was used, its name and equals sign too.",
+            with(b"aws_secret_access_key=", b""),
+        ),
         ("The secret was URL-encoded before use.", encoded(false, 0)),
         ("The secret was URL-encoded before use.", encoded(true, 0)),
         (
@@ -596,6 +691,13 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
             "The secret was URL-encoded before use, except for its pluses.",
             encoded(false, super::model::bit(b'+')),
         ),
+        ("The secret was URL-encoded twice before use.", {
+            let mut out = Vec::new();
+            super::model::Encoder { times: 2, ..super::model::Encoder::query() }.encode(secret, &mut out);
+            out
+        }),
+        ("The secret was escaped for HTML before use.", replaced("+", "&#43;")),
+        ("The secret was escaped for HTML before use.", replaced("/", "&#x2F;")),
         ("The secret was URL-decoded before use.", percent_decode(secret)),
         ("The secret was URL-decoded before use: its plus became a space.", replaced("+", " ")),
         ("The secret was used with a space where it has a plus.", percent_decode(&replaced("+", " "))),
@@ -604,8 +706,16 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ("The secret was used without its slashes.", replaced("/", "")),
         ("The secret was used without its pluses.", replaced("+", "")),
         (
+            "The secret was used without its slashes and pluses.",
+            secret.iter().copied().filter(|byte| !b"/+".contains(byte)).collect(),
+        ),
+        (
             "The secret was cut at its first slash.",
             text(secret).split('/').next().unwrap_or_default().as_bytes().to_vec(),
+        ),
+        (
+            "The secret was used from its first slash on.",
+            text(secret).split_once('/').map_or("", |(_, rest)| rest).as_bytes().to_vec(),
         ),
         (
             "The secret was cut at its first plus.",
@@ -623,6 +733,13 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("The secret was used with a pad behind it.", with(b"", b"=")),
         ("The secret was base64-encoded before use.", base64::encode(secret).into_bytes()),
+        (
+            "The secret was base64-encoded before use, with a line end behind it.",
+            base64::encode(&with(b"", b"\n")).into_bytes(),
+        ),
+        ("The secret was used as hex digits.", super::payloads::hex_of(secret)),
+        ("The SHA-256 of the secret was used.", hex(&sha256(secret)).to_vec()),
+        ("The MD5 of the secret was used.", super::payloads::hex_of(&md5::Md5::digest(secret))),
         ("The last character of the secret is missing.", cut(1)),
         ("The last two characters of the secret are missing.", cut(2)),
         ("The first character of the secret is missing.", secret.get(1..).unwrap_or_default().to_vec()),
