@@ -76,6 +76,11 @@ fn methods<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     out.add(Mistake::Method, "The method was signed in lower case.", move |model| {
         model.method = lower.clone().into()
     });
+    let mut capital = sent.to_ascii_lowercase().into_bytes();
+    capital.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
+    out.add(Mistake::Method, "The method was signed with a capital alone.", move |model| {
+        model.method = capital.clone().into()
+    });
     let upper = sent.to_ascii_uppercase().into_bytes();
     out.add(Mistake::Method, "The method was sent in another case than it was signed.", move |model| {
         model.method = upper.clone().into();

@@ -42,6 +42,13 @@ pub(super) fn data_of(body: &[u8]) -> Option<Vec<u8>> {
     Some(body.chunks.iter().flat_map(|chunk| chunk.data.iter().copied()).collect())
 }
 
+/// The names of the trailers of a body of chunks, as x-amz-trailer has them.
+pub(super) fn trailers_of(body: &[u8]) -> Option<String> {
+    let body = Body::parse(body)?;
+    let names = body.trailers.iter().map(|(name, _)| name.to_ascii_lowercase());
+    Some(names.filter(|name| name != X_AMZ_TRAILER_SIGNATURE).collect::<Vec<_>>().join(","))
+}
+
 impl<'b> Body<'b> {
     fn parse(body: &'b [u8]) -> Option<Self> {
         let mut out = Self { chunks: vec![], trailers: vec![], wrong: None };
@@ -134,7 +141,15 @@ pub(super) fn check(facts: &Facts<'_>, secret: Option<&[u8]>) -> Option<Finding>
         return finding(cause);
     }
     let chain = secret.filter(|_| payload.has_chunk_signatures());
-    chain.and_then(|secret| replay(facts, secret, &body, payload))
+    if let Some(broken) = chain.and_then(|secret| replay(facts, secret, &body, payload)) {
+        return Some(broken);
+    }
+    let data: Vec<u8> = body.chunks.iter().flat_map(|chunk| chunk.data.iter().copied()).collect();
+    body.trailers.iter().find_map(|(name, value)| {
+        let right = super::checksums::of_header(name, &data)?;
+        let cause = format!("The trailer {name} is `{}`, and that of the data is `{right}`.", value.trim());
+        (right != value.trim()).then(|| Finding::plain(Mistake::ChunkedPayload, proof, cause))
+    })
 }
 
 fn trailers_differ(facts: &Facts<'_>, body: &Body<'_>, payload: Payload) -> Option<String> {
@@ -149,7 +164,7 @@ fn trailers_differ(facts: &Facts<'_>, body: &Body<'_>, payload: Payload) -> Opti
         Payload::StreamingTrailer if !signed => {
             Some("The body ends without x-amz-trailer-signature, which the payload's name promises.".into())
         }
-        Payload::Streaming if !body.trailers.is_empty() => {
+        _ if !payload.has_trailer() && !body.trailers.is_empty() => {
             Some("The body ends with a trailer, and x-amz-content-sha256 names none (…-TRAILER).".into())
         }
         _ => None,
@@ -170,8 +185,13 @@ fn replay(facts: &Facts<'_>, secret: &[u8], body: &Body<'_>, payload: Payload) -
         let made = |text: &str| is(&tail, text, &sent);
         let right = string(at, scope, &previous, &sha256(chunk.data));
         if !made(&right) {
-            let found =
-                chunk_mistakes(at, scope, &previous, &seed, chunk).into_iter().find(|(_, text)| made(text));
+            let whole = body.chunks.iter().fold(Sha256::new(), |mut hash, chunk| {
+                hash.update(chunk.data);
+                hash
+            });
+            let found = chunk_mistakes(at, scope, &previous, &seed, chunk, &whole.finish())
+                .into_iter()
+                .find(|(_, text)| made(text));
             return Some(match found {
                 Some((what, _)) => {
                     let cause = format!("The signature of chunk {number} was made {what}.");
@@ -187,7 +207,7 @@ fn replay(facts: &Facts<'_>, secret: &[u8], body: &Body<'_>, payload: Payload) -
         }
         previous = sent;
     }
-    if payload.has_trailer() { trailer(&tail, at, scope, &previous, body) } else { None }
+    if payload.has_trailer() { trailer(&tail, at, scope, &seed, &previous, body) } else { None }
 }
 
 /// Whether this is the signature of a text.
@@ -206,6 +226,7 @@ fn chunk_mistakes(
     previous: &str,
     seed: &str,
     chunk: &Chunk<'_>,
+    whole: &[u8; 32],
 ) -> Vec<(&'static str, String)> {
     let data = sha256(chunk.data);
     let of = |parts: &[&[u8]]| {
@@ -240,13 +261,26 @@ fn chunk_mistakes(
             "with the first line AWS4-HMAC-SHA256",
             string(at, scope, previous, &data).replacen("-PAYLOAD", "", 1),
         ),
+        (
+            "with CR LF between the lines, where LF is signed",
+            string(at, scope, previous, &data).replace('\n', "\r\n"),
+        ),
+        ("with the day in place of the time", string(at.get(..8).unwrap_or(at), scope, previous, &data)),
+        ("over the whole object, not over its own data", string(at, scope, previous, whole)),
         ("with a line end behind the string to sign", string(at, scope, previous, &data) + "\n"),
         ("over an empty chunk", string(at, scope, previous, &SHA256_EMPTY)),
         ("as that of a whole request", format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{hash}")),
     ]
 }
 
-fn trailer(tail: &Tail, at: &str, scope: &str, previous: &str, body: &Body<'_>) -> Option<Finding> {
+fn trailer(
+    tail: &Tail,
+    at: &str,
+    scope: &str,
+    seed: &str,
+    previous: &str,
+    body: &Body<'_>,
+) -> Option<Finding> {
     let is_signature = |name: &str| name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE);
     let (_, sent) = body.trailers.iter().find(|(name, _)| is_signature(name))?;
     let trailers: Vec<_> = body.trailers.iter().filter(|(name, _)| !is_signature(name)).collect();
@@ -269,6 +303,8 @@ fn trailer(tail: &Tail, at: &str, scope: &str, previous: &str, body: &Body<'_>) 
     let before =
         body.chunks.iter().rev().nth(1).and_then(|chunk| chunk.signature).map(text).unwrap_or_default();
     let plain = written(true, ":", "\n");
+    let values =
+        |end: &str| trailers.iter().map(|(_, value)| format!("{}{end}", value.trim())).collect::<String>();
     let mistakes = [
         ("without the line end behind the trailer", signed(head, previous, plain.trim_end())),
         (
@@ -287,6 +323,9 @@ fn trailer(tail: &Tail, at: &str, scope: &str, previous: &str, body: &Body<'_>) 
         ),
         ("with the first line AWS4-HMAC-SHA256", signed("AWS4-HMAC-SHA256", previous, &plain)),
         ("over nothing", signed(head, previous, "")),
+        ("over the trailer's value alone", signed(head, previous, &values("\n"))),
+        ("over the trailer's value alone, without a line end", signed(head, previous, &values(""))),
+        ("from the signature of the request", signed(head, seed, &plain)),
     ];
     let found = mistakes.into_iter().find(|(_, text)| made(text));
     Some(match found {

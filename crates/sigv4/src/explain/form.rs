@@ -16,7 +16,7 @@ use super::verdict::{Difference, Finding, Outcome, Proof, Verdict};
 use super::{Options, show, text};
 use crate::error::Place;
 use crate::names::{CONTENT_TYPE, X_AMZ_SECURITY_TOKEN};
-use crate::text::{digits, unhex, wide};
+use crate::text::{digits, hex, unhex, wide};
 use crate::time::Timestamp;
 
 /// The most fields that are read: S3 takes far fewer.
@@ -69,9 +69,10 @@ impl Form {
         let name = name.to_ascii_lowercase();
         if name == "file" {
             self.file_len = Some(value.len());
-        } else if self.file_len.is_some() {
-            self.behind_file.get_or_insert(name);
         } else {
+            if self.file_len.is_some() {
+                self.behind_file.get_or_insert_with(|| name.clone());
+            }
             self.fields.push((name, text(value)));
         }
     }
@@ -151,7 +152,7 @@ fn texts(policy: &str) -> Vec<(&'static str, String)> {
         chars.chunks(len).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join(end)
     };
     let compact: String = policy.chars().filter(|char| !char.is_whitespace()).collect();
-    Vec::from([
+    let mut out = Vec::from([
         ("The JSON of the policy was signed, in place of its base64 text.", json.clone()),
         ("The policy was signed without its white space, and sent with it.", compact.clone()),
         ("The policy was signed with line ends inside its base64 text, and sent without.", lines(76, "\n")),
@@ -177,8 +178,19 @@ fn texts(policy: &str) -> Vec<(&'static str, String)> {
             "The plus signs of the policy were lost on the way: it was sent as a form of URL encoding.",
             policy.replace(' ', "+"),
         ),
-        ("The JSON of the policy was signed with a line end behind it.", json + "\n"),
-    ])
+        ("The JSON of the policy was signed with a line end behind it.", json.clone() + "\n"),
+        (
+            "The hash of the policy was signed, not its base64 text.",
+            text(&hex(&crate::sha256(policy.as_bytes()))),
+        ),
+    ]);
+    for (_, form) in super::payloads::spacings(json.as_bytes()) {
+        out.push((
+            "The policy was written as JSON twice, with other white space each time: one was signed and the other sent.",
+            base64::encode(&form),
+        ));
+    }
+    out
 }
 
 fn padded(text: &str) -> String {
@@ -243,6 +255,9 @@ fn conditions(form: &Form, policy: &str, facts: &Facts<'_>, proof: Proof) -> Vec
         push("The policy is not JSON once its base64 is decoded.".into());
         return out;
     };
+    if form.file_len.is_none() {
+        push("The form has no field named file, which holds the data and stands last.".into());
+    }
     if let Some(name) = &form.behind_file {
         push(format!("The field {name} stands behind the file, where it is not read: put the file last."));
     }
@@ -256,7 +271,7 @@ fn conditions(form: &Form, policy: &str, facts: &Facts<'_>, proof: Proof) -> Vec
     let list = json.get("conditions").and_then(Json::list).unwrap_or_default();
     let conditions: Vec<Condition<'_>> = list.iter().flat_map(Condition::of).collect();
     for condition in &conditions {
-        if let Some(cause) = condition.broken(form) {
+        if let Some(cause) = condition.broken(form, facts.request) {
             push(cause);
         }
     }
@@ -306,13 +321,14 @@ impl<'j> Condition<'j> {
         matches!(self, Self::Equals(name, _) | Self::StartsWith(name, _) if name == field)
     }
 
-    fn broken(&self, form: &Form) -> Option<String> {
+    fn broken(&self, form: &Form, request: &Request) -> Option<String> {
         match self {
             // The bucket is in the URL, not among the fields.
             Self::Equals(name, _) | Self::StartsWith(name, _)
                 if name == "bucket" && form.get("bucket").is_none() =>
             {
-                None
+                let exact = matches!(self, Self::Equals(..));
+                self.bucket_differs(request, exact)
             }
             Self::Equals(name, wanted) => match form.get(name) {
                 Some(value) if value == *wanted => None,
@@ -340,6 +356,24 @@ impl<'j> Condition<'j> {
                 Some("A condition of the policy is none of eq, starts-with, content-length-range.".into())
             }
         }
+    }
+}
+
+impl Condition<'_> {
+    /// The bucket of the URL, in its path or its host, is not the one of the policy.
+    fn bucket_differs(&self, request: &Request, exact: bool) -> Option<String> {
+        let (Self::Equals(_, wanted) | Self::StartsWith(_, wanted)) = self else { return None };
+        let path = request.path.split('/').nth(1).unwrap_or_default();
+        let host = text(request.header(crate::names::HOST).unwrap_or_default());
+        let in_host = host.starts_with(wanted)
+            && (!exact || host.get(wanted.len()..).is_some_and(|rest| rest.starts_with('.')));
+        let in_path = if exact { path == *wanted } else { path.starts_with(wanted) };
+        (!in_host && !in_path).then(|| {
+            format!(
+                "The policy is for the bucket `{wanted}`, and the form was sent to {host}{}.",
+                request.path
+            )
+        })
     }
 }
 

@@ -1,17 +1,18 @@
 //! Mistakes in what is sent as headers: the host, headers that change on the way, and those that differ from what
 //! was signed.
 
+use std::collections::HashSet;
 use std::format;
 use std::prelude::rust_2024::*;
 
 use super::catalogue::Mistake;
 use super::changes::{Changes, EACH_MAX, Facts};
-use super::model::{Bytes, Encoder, Model, Pair, canonical_value, percent_decode};
-use super::text;
+use super::model::{Bytes, Encoder, Model, Pair, bit, canonical_value, percent_decode};
+use super::{checksums, payloads, text};
 use crate::canonical::{is_amz, is_hop_mutable};
 use crate::error::Place;
 use crate::names::{
-    CONTENT_MD5, CONTENT_TYPE, DATE, HOST, QUERY_SECURITY_TOKEN, X_AMZ_CONTENT_SHA256, X_AMZ_SECURITY_TOKEN,
+    CONTENT_TYPE, DATE, HOST, QUERY_SECURITY_TOKEN, X_AMZ_CONTENT_SHA256, X_AMZ_SECURITY_TOKEN,
 };
 
 /// Headers in which proxies tell the host that they were asked for.
@@ -31,7 +32,10 @@ const PORTS: [&str; 14] = [
 ];
 
 /// Headers that change on the way besides those that are never signed.
-const HOP_MORE: [&str; 10] = [
+const HOP_MORE: [&str; 13] = [
+    "amz-sdk-request",
+    "keep-alive",
+    "proxy-connection",
     "content-length",
     "date",
     "accept",
@@ -45,24 +49,19 @@ const HOP_MORE: [&str; 10] = [
 ];
 
 /// What the headers that change on the way are commonly sent as.
-const HOP_VALUES: [(&str, &[&str]); 14] = [
+const HOP_VALUES: [(&str, &[&str]); 17] = [
     (
         "accept-encoding",
         &[
             "identity",
-            "gzip",
-            "gzip, deflate",
-            "gzip, deflate, br",
-            "gzip, deflate, br, zstd",
-            "gzip,deflate",
-            "deflate, gzip",
-            "br, gzip, deflate",
             "gzip;q=1.0,deflate;q=0.6,identity;q=0.3",
             "identity;q=1, *;q=0",
             "identity,gzip(gfe)",
             "gzip,gzip(gfe)",
             "*",
-            "br",
+            "gzip,identity",
+            "gzip, identity",
+            "x-gzip",
         ],
     ),
     ("connection", &["close", "keep-alive", "Keep-Alive", "upgrade", "Upgrade", "TE", "Close"]),
@@ -87,10 +86,16 @@ const HOP_VALUES: [(&str, &[&str]); 14] = [
     ("content-length", &["0"]),
     ("user-agent", &["node-fetch", "Go-http-client/1.1", "Go-http-client/2.0", "curl/8.5.0"]),
     ("upgrade", &["h2c", "websocket"]),
+    ("keep-alive", &["timeout=5", "timeout=5, max=1000", "timeout=60", "300", "115"]),
+    ("proxy-connection", &["keep-alive", "Keep-Alive", "close"]),
+    (
+        "amz-sdk-request",
+        &["attempt=1", "attempt=1; max=3", "attempt=2; max=3", "attempt=1; max=5", "attempt=1; max=4"],
+    ),
 ];
 
 /// What signed headers are commonly sent as, in place of what was signed.
-const VALUES: [(&str, &[&str]); 12] = [
+const VALUES: [(&str, &[&str]); 21] = [
     (
         "content-type",
         &[
@@ -128,8 +133,93 @@ const VALUES: [(&str, &[&str]); 12] = [
             "multipart/form-data",
             "undefined",
             "null",
+            "image/avif",
+            "image/bmp",
+            "image/heic",
+            "image/tiff",
+            "image/x-icon",
+            "audio/wav",
+            "audio/x-wav",
+            "audio/ogg",
+            "audio/webm",
+            "audio/mp4",
+            "audio/aac",
+            "audio/flac",
+            "video/webm",
+            "video/quicktime",
+            "video/mpeg",
+            "video/x-matroska",
+            "video/x-msvideo",
+            "text/markdown",
+            "text/calendar",
+            "text/tab-separated-values",
+            "text/yaml",
+            "application/yaml",
+            "application/x-yaml",
+            "application/x-ndjson",
+            "application/wasm",
+            "application/x-gzip",
+            "application/x-zip-compressed",
+            "application/x-7z-compressed",
+            "application/x-bzip2",
+            "application/vnd.rar",
+            "application/zstd",
+            "application/rtf",
+            "application/epub+zip",
+            "application/vnd.apple.mpegurl",
+            "application/x-mpegURL",
+            "application/dash+xml",
+            "application/msword",
+            "application/vnd.ms-excel",
+            "application/vnd.ms-powerpoint",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "application/vnd.oasis.opendocument.text",
+            "application/parquet",
+            "application/vnd.apache.parquet",
+            "application/x-www-form-urlencoded;charset=UTF-8",
+            "font/woff",
+            "font/woff2",
+            "font/ttf",
+            "model/gltf-binary",
         ],
     ),
+    (
+        "cache-control",
+        &[
+            "",
+            "no-cache",
+            "no-store",
+            "no-cache, no-store, must-revalidate",
+            "private",
+            "public",
+            "max-age=0",
+            "max-age=60",
+            "max-age=300",
+            "max-age=3600",
+            "max-age=86400",
+            "max-age=604800",
+            "max-age=2592000",
+            "max-age=31536000",
+            "public, max-age=3600",
+            "public, max-age=86400",
+            "public, max-age=604800",
+            "public, max-age=31536000",
+            "public,max-age=31536000",
+            "public, max-age=31536000, immutable",
+            "public,max-age=31536000,immutable",
+            "private, max-age=0",
+        ],
+    ),
+    ("if-none-match", &["*"]),
+    ("if-match", &["*"]),
+    ("x-amz-sdk-checksum-algorithm", &["CRC32", "CRC64NVME", "SHA256", "CRC32C", "SHA1"]),
+    ("x-amz-checksum-mode", &["ENABLED"]),
+    ("x-amz-checksum-type", &["FULL_OBJECT", "COMPOSITE"]),
+    ("x-amz-object-ownership", &["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]),
+    ("x-amz-bucket-object-lock-enabled", &["true", "True"]),
+    ("x-amz-object-lock-mode", &["GOVERNANCE", "COMPLIANCE"]),
     ("content-encoding", &["", "gzip", "utf-8", "identity", "br"]),
     ("content-disposition", &["", "attachment", "inline"]),
     ("content-language", &["", "en", "en-US"]),
@@ -158,7 +248,7 @@ const VALUES: [(&str, &[&str]); 12] = [
             "GLACIER_IR",
         ],
     ),
-    ("x-amz-server-side-encryption", &["AES256", "aws:kms"]),
+    ("x-amz-server-side-encryption", &["AES256", "aws:kms", "aws:kms:dsse"]),
     ("x-amz-server-side-encryption-customer-algorithm", &["AES256"]),
     ("x-amz-metadata-directive", &["COPY", "REPLACE"]),
     ("x-amz-request-payer", &["requester"]),
@@ -198,6 +288,20 @@ fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         out.add(id, "The session token was signed as nothing.", |model| {
             set(model, X_AMZ_SECURITY_TOKEN, b"")
         });
+        let token = facts.request.header(X_AMZ_SECURITY_TOKEN).unwrap_or_default();
+        let mut encoded = Vec::new();
+        Encoder::query().encode(token, &mut encoded);
+        for (how, value) in [
+            ("URL-encoded", encoded),
+            ("URL-decoded", percent_decode(token)),
+            ("with a line end behind it", [token, b"\n"].concat()),
+            ("with a line end (CR LF) behind it", [token, b"\r\n"].concat()),
+            ("with a space behind it", [token, b" "].concat()),
+            ("with quotes around it", [b"\"", token, b"\""].concat()),
+        ] {
+            let cause = format!("The session token was signed {how}.");
+            out.add(id, cause, move |model| set(model, X_AMZ_SECURITY_TOKEN, &value));
+        }
     }
     if facts.stated.place == Place::Query {
         out.add(id, "The session token was added to the URL after signing.", |model| {
@@ -222,8 +326,8 @@ fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         });
         out.add(id, "The session token was signed in the query, and did not arrive.", move |model| {
             model.query.literal = None;
-            let name = QUERY_SECURITY_TOKEN.as_bytes().into();
-            model.query.pairs.push(Pair { name, value: token.as_bytes().into(), equals: true });
+            let name = QUERY_SECURITY_TOKEN.as_bytes();
+            model.query.pairs.push(Pair::new(name, token.as_bytes()));
         });
     }
 }
@@ -270,9 +374,22 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         }
     }
     for known in facts.options.hosts {
+        let known = authority(known);
         push(format!("The host was signed as {known}; a proxy put another in its place."), known);
         if let Some((plain, _)) = known.rsplit_once(':') {
             push(format!("The host was signed as {plain}; a proxy put another in its place."), plain);
+        }
+    }
+    for header in ["origin", "referer"] {
+        let value = facts.request.header(header).map(text).unwrap_or_default();
+        if value.contains("://") {
+            let known = authority(&value);
+            push(
+                format!(
+                    "The host was signed as {known}, which {header} names; a proxy put another in its place."
+                ),
+                known,
+            );
         }
     }
     for port in facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS) {
@@ -301,6 +418,12 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         }
     }
     out.add(id, "The host was not signed, though it is in the list.", |model| model.remove(HOST));
+}
+
+/// The host of a URL, with its port; a host is taken as it is.
+fn authority(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 /// The names of one's own machine, with the ports of stores.
@@ -337,7 +460,11 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                 out.add(id, cause, move |model| set(model, name, &value));
             }
         };
+        given(facts, name).for_each(&mut push);
         push("");
+        if name == "accept-encoding" {
+            codings().iter().for_each(|value| push(value));
+        }
         let known = HOP_VALUES.iter().find(|(known, _)| *known == name);
         known.into_iter().flat_map(|(_, values)| values.iter()).for_each(|value| push(value));
         let arrived = arrived.map(text).unwrap_or_default();
@@ -351,6 +478,17 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         out.add(id, cause, move |model| model.remove(name));
         let cause = format!("{name} is in the list of signed headers, and its line was left out.");
         out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.shown = false));
+    }
+    if facts.options.headers.len() > 1 {
+        let all: Vec<(String, Vec<u8>)> = facts
+            .options
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.as_bytes().to_vec()))
+            .collect();
+        out.add(id, "Headers were signed as the client sent them, and arrived otherwise.", move |model| {
+            all.iter().for_each(|(name, value)| set(model, name, value));
+        });
     }
     if names.len() > 1 {
         out.add(
@@ -374,6 +512,28 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     }
 }
 
+/// The values that the caller says the client sent.
+fn given<'a>(facts: Facts<'a>, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let headers = facts.options.headers.iter();
+    headers.filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+}
+
+/// The orders in which clients name the codings that they take.
+fn codings() -> Vec<String> {
+    const CODINGS: [&str; 4] = ["gzip", "deflate", "br", "zstd"];
+    let mut lists: Vec<Vec<&str>> = Vec::from([Vec::new()]);
+    let mut out = Vec::new();
+    for _ in CODINGS {
+        let longer = |list: &Vec<&'static str>| {
+            let more = CODINGS.iter().filter(|coding| !list.contains(coding));
+            more.map(|coding| [list.as_slice(), &[*coding]].concat()).collect::<Vec<_>>()
+        };
+        lists = lists.iter().flat_map(longer).collect();
+        out.extend(lists.iter().flat_map(|list| [list.join(", "), list.join(",")]));
+    }
+    out
+}
+
 /// What a value was before a proxy put something behind or before it, or rewrote it.
 fn grown(value: &str) -> Vec<String> {
     let mut out = Vec::new();
@@ -388,8 +548,9 @@ fn grown(value: &str) -> Vec<String> {
 fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let Some(source) = facts.request.header(COPY_SOURCE) else { return };
     let id = Mistake::CopySource;
-    let mut push = |cause: &'static str, value: Vec<u8>| {
-        if value != source {
+    let mut seen = HashSet::from([source.to_vec()]);
+    let mut push = |cause: String, value: Vec<u8>| {
+        if seen.insert(value.clone()) {
             out.add(id, cause, move |model| set(model, COPY_SOURCE, &value));
         }
     };
@@ -398,29 +559,42 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         encoder.encode(text, &mut out);
         out
     };
-    let decoded = percent_decode(source);
+    // What names a version stands behind the path, and is not encoded with it.
+    let (wire, version) = match source.iter().position(|&byte| byte == b'?') {
+        Some(at) => source.split_at_checked(at).unwrap_or_default(),
+        None => (source, b"".as_slice()),
+    };
     let (path, query) = (Encoder::path(), Encoder::query());
-    let plus = |text: &[u8]| encode(text, Encoder { plus: true, ..path });
-    push("The source was signed unencoded and sent encoded.", decoded.clone());
-    push("The source was signed encoded and sent unencoded.", encode(&decoded, path));
-    push("The source was signed encoded, its slashes too.", encode(&decoded, query));
-    push("The source was signed encoded twice.", encode(source, path));
-    push("The source was signed with `+` for a space.", plus(&decoded));
-    push(
-        "The source was signed with hex digits in lower case.",
-        encode(&decoded, Encoder { lower: true, ..path }),
-    );
-    let plain = decoded.strip_prefix(b"/").unwrap_or(&decoded).to_vec();
-    let slash = [b"/", plain.as_slice()].concat();
-    push(
-        "The source was signed without the slash before the bucket.",
-        source.strip_prefix(b"/").unwrap_or(source).to_vec(),
-    );
-    push("The source was signed with a slash before the bucket.", [b"/", source].concat());
-    push("The source was signed encoded, without the slash before the bucket.", encode(&plain, path));
-    push("The source was signed encoded, with a slash before the bucket.", encode(&slash, path));
-    push("The source was signed unencoded, without the slash before the bucket.", plain);
-    push("The source was signed unencoded, with a slash before the bucket.", slash);
+    let decoded = percent_decode(wire);
+    let spaced: Vec<u8> = decoded.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
+    let uri =
+        Encoder { keep: b"!*'();:@&=+$,?#".iter().fold(path.keep, |keep, &byte| keep | bit(byte)), ..path };
+    let forms = [
+        ("unencoded", decoded.clone()),
+        ("encoded", encode(&decoded, path)),
+        ("encoded, its slashes too", encode(&decoded, query)),
+        ("encoded twice", encode(wire, path)),
+        ("as by encodeURI of JavaScript", encode(&decoded, uri)),
+        ("with `+` for a space", encode(&decoded, Encoder { plus: true, ..path })),
+        ("with %20 where it arrived with `+`", encode(&spaced, path)),
+        ("with a space where it arrived with `+`", spaced),
+        ("with hex digits in lower case", encode(&decoded, Encoder { lower: true, ..path })),
+        ("as it was sent", wire.to_vec()),
+    ];
+    let versions = [version.to_vec(), percent_decode(version), encode(version, path), b"".to_vec()];
+    for (how, form) in &forms {
+        let plain = form.strip_prefix(b"/").or(form.strip_prefix(b"%2F")).unwrap_or(form);
+        let slash = [b"/", plain].concat();
+        for (slashed, form) in [
+            ("", form.as_slice()),
+            (", without the slash before the bucket", plain),
+            (", with a slash before the bucket", slash.as_slice()),
+        ] {
+            for version in &versions {
+                push(format!("The source was signed {how}{slashed}."), [form, version].concat());
+            }
+        }
+    }
     out.add(id, "The source of the copy was sent and not signed.", |model| model.remove(COPY_SOURCE));
 }
 
@@ -429,6 +603,7 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::SignedHeaders;
     let passed =
         |name: &&str| *name != HOST && *name != X_AMZ_CONTENT_SHA256 && *name != COPY_SOURCE && !is_hop(name);
+    let chunked = payloads::is_chunked(facts.request);
     for name in signed(facts).filter(passed).take(EACH_MAX) {
         let arrived = facts.request.header(name);
         let was = match arrived {
@@ -447,8 +622,10 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                 out.add(id, cause, move |model| set(model, name, &value));
             }
         };
+        // What belongs to a body in chunks is another mistake's.
         let known =
-            VALUES.iter().find(|(known, _)| *known == name).map(|(_, values)| *values).unwrap_or_default();
+            VALUES.iter().find(|(known, _)| *known == name && !(chunked && name == "content-encoding"));
+        let known = known.map(|(_, values)| *values).unwrap_or_default();
         if arrived.is_none() {
             push(b"");
         }
@@ -460,16 +637,19 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                 push(format!("{plain}{suffix}").as_bytes());
             }
         }
-        if name == CONTENT_MD5
-            && let Some(body) = &facts.request.body
-        {
-            push(super::payloads::md5_base64(body).as_bytes());
-        }
-        if let Some((_, value)) =
-            facts.options.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))
-        {
+        if let Some(value) = facts.request.body.as_ref().and_then(|body| checksums::of_header(name, body)) {
             push(value.as_bytes());
         }
+        if name == "content-disposition" {
+            let path = percent_decode(facts.request.path.as_bytes());
+            let file = text(path.rsplit(|&byte| byte == b'/').next().unwrap_or_default());
+            for kind in ["attachment", "inline"] {
+                push(format!("{kind}; filename=\"{file}\"").as_bytes());
+                push(format!("{kind};filename=\"{file}\"").as_bytes());
+                push(format!("{kind}; filename={file}").as_bytes());
+            }
+        }
+        given(facts, name).for_each(|value| push(value.as_bytes()));
         let cause = format!("{name} is in the list of signed headers, and was not signed.");
         out.add(id, cause, move |model| model.remove(name));
         let cause = format!("{name} is in the list of signed headers, and its line was left out.");
@@ -503,12 +683,25 @@ fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             let cause = format!("{name} was signed as a parameter of the query, and sent as a header.");
             out.add(id, cause, move |model| {
                 model.query.literal = None;
-                let (name, value) = (name.clone().into_bytes().into(), value.clone().into());
-                model.query.pairs.push(Pair { name, value, equals: true });
+                let (name, value) = (name.clone().into_bytes(), value.clone());
+                model.query.pairs.push(Pair::new(name, value));
             });
         }
     }
+    for (name, value) in all.clone() {
+        let cause = format!("{name} was signed, and is missing in both lists of signed headers.");
+        out.add(id, cause, move |model| {
+            model.insert_unlisted(name.clone().into_bytes().into(), value.clone().into());
+        });
+    }
     if all.len() > 1 {
+        let every = all.clone();
+        let cause = "Headers were signed that are missing in both lists of signed headers.";
+        out.add(id, cause, move |model| {
+            for (name, value) in &every {
+                model.insert_unlisted(name.clone().into_bytes().into(), value.clone().into());
+            }
+        });
         out.add(id, "Headers were signed that are not in the list of signed headers.", move |model| {
             for (name, value) in &all {
                 model.insert(name.clone().into_bytes().into(), value.clone().into());

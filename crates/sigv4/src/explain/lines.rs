@@ -160,6 +160,33 @@ fn names<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             }
         }
     });
+    out.add(
+        id,
+        "Header names were signed as they are written, not in lower case, except in their list.",
+        move |model| {
+            model.head.list_lower = true;
+            for line in &mut model.head.lines {
+                if let Some(name) = spelled(&line.name) {
+                    line.name = name.into();
+                }
+            }
+        },
+    );
+    let titled = |name: &[u8]| {
+        let mut out = name.to_vec();
+        for part in out.split_mut(|&byte| byte == b'-') {
+            part.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
+        }
+        out
+    };
+    for list_lower in [true, false] {
+        out.add(id, "Header names were signed with capitals, not in lower case.", move |model| {
+            model.head.list_lower = list_lower;
+            for line in &mut model.head.lines {
+                line.name = titled(&line.name).into();
+            }
+        });
+    }
     let order = &facts.stated.signed;
     let place = |name: &[u8]| order.iter().position(|known| known.as_bytes() == name).unwrap_or(usize::MAX);
     out.add(

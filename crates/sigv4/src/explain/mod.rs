@@ -38,6 +38,7 @@ mod base64;
 mod catalogue;
 mod changes;
 mod characters;
+mod checksums;
 mod chunks;
 mod claim;
 mod curl;

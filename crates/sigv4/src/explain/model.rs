@@ -61,6 +61,19 @@ pub(super) struct Pair<'a> {
     pub(super) value: Bytes<'a>,
     /// An equals sign stands behind its name.
     pub(super) equals: bool,
+    /// It is written in another encoding than the other parameters.
+    pub(super) encoder: Option<Encoder>,
+}
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(name: impl Into<Bytes<'a>>, value: impl Into<Bytes<'a>>) -> Self {
+        Self { name: name.into(), value: value.into(), equals: true, encoder: None }
+    }
+
+    /// Whether it is a parameter of the signature.
+    pub(super) fn is_amz(&self) -> bool {
+        self.name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"X-Amz-"))
+    }
 }
 
 /// How a query is sorted.
@@ -75,6 +88,8 @@ pub(super) enum Order {
     Reversed,
     AmzFirst,
     AmzLast,
+    SortedAmzFirst,
+    SortedAmzLast,
 }
 
 /// The header lines.
@@ -85,6 +100,8 @@ pub(super) struct Lines<'a> {
     pub(super) colon: &'static str,
     /// What stands between the names of the list.
     pub(super) between: &'static str,
+    /// The names of the list are in lower case, whatever those of the lines are.
+    pub(super) list_lower: bool,
 }
 
 /// A header line.
@@ -140,17 +157,18 @@ impl Encoder {
 
     /// Writes text in this encoding.
     pub(super) fn encode(self, text: &[u8], out: &mut Vec<u8>) {
-        let start = out.len();
         match self.times {
             0 => out.extend_from_slice(text),
-            1 => self.once(text, out),
-            _ => {
-                let mut first = Vec::with_capacity(text.len());
-                self.once(text, &mut first);
-                self.once(&first, out);
+            times => {
+                let mut text = Cow::Borrowed(text);
+                for _ in 1..times {
+                    let mut once = Vec::with_capacity(text.len());
+                    self.once(&text, &mut once);
+                    text = once.into();
+                }
+                self.once(&text, out);
             }
         }
-        debug_assert!(out.len() >= start);
     }
 
     fn once(self, text: &[u8], out: &mut Vec<u8>) {
@@ -188,10 +206,11 @@ impl<'a> Model<'a> {
         };
         let in_query = stated.place == Place::Query;
         let pairs = pairs(request.query.as_bytes())
-            .map(|(_, name, value)| Pair {
-                name: Piece::wire(name).decoded().collect(),
-                value: Piece::wire(value).decoded().collect(),
-                equals: true,
+            .map(|(_, name, value)| {
+                Pair::new(
+                    Piece::wire(name).decoded().collect::<Vec<_>>(),
+                    Piece::wire(value).decoded().collect::<Vec<_>>(),
+                )
             })
             .filter(|pair| !(in_query && *pair.name == *QUERY_SIGNATURE.as_bytes()))
             .take(QUERY_PAIRS_MAX)
@@ -200,7 +219,12 @@ impl<'a> Model<'a> {
             method: request.method.as_bytes().into(),
             path: Path::of(request.path.as_bytes()),
             query: Query { pairs, encoder: Encoder::query(), order: Order::Canonical, literal: None },
-            head: Lines { lines: names.into_iter().map(line).collect(), colon: ":", between: ";" },
+            head: Lines {
+                lines: names.into_iter().map(line).collect(),
+                colon: ":",
+                between: ";",
+                list_lower: false,
+            },
             payload: payload_of(request, in_query),
             frame: Frame::Standard,
         }
@@ -228,10 +252,11 @@ impl<'a> Model<'a> {
             path: Path::of(path),
             query: Query {
                 pairs: pairs(query)
-                    .map(|(_, name, value)| Pair {
-                        name: Piece::wire(name).decoded().collect(),
-                        value: Piece::wire(value).decoded().collect(),
-                        equals: true,
+                    .map(|(_, name, value)| {
+                        Pair::new(
+                            Piece::wire(name).decoded().collect::<Vec<_>>(),
+                            Piece::wire(value).decoded().collect::<Vec<_>>(),
+                        )
                     })
                     .take(QUERY_PAIRS_MAX)
                     .collect(),
@@ -243,6 +268,7 @@ impl<'a> Model<'a> {
                 lines: headers.iter().take(HEADERS_MAX).map(line).collect(),
                 colon: ":",
                 between: ";",
+                list_lower: false,
             },
             payload: (*payload).into(),
             frame: Frame::Standard,
@@ -280,6 +306,12 @@ impl<'a> Model<'a> {
         self.head.lines.insert(at, Line { name, value, shown: true, listed: true });
     }
 
+    /// Adds a line at its place that is not in the list.
+    pub(super) fn insert_unlisted(&mut self, name: Bytes<'a>, value: Bytes<'a>) {
+        let at = self.head.lines.partition_point(|line| line.name < name);
+        self.head.lines.insert(at, Line { name, value, shown: true, listed: false });
+    }
+
     /// Removes the lines with this name.
     pub(super) fn remove(&mut self, name: &str) {
         self.head.lines.retain(|line| *line.name != *name.as_bytes());
@@ -310,8 +342,9 @@ impl Query<'_> {
             .iter()
             .map(|pair| {
                 let (mut name, mut value) = (Vec::new(), Vec::new());
-                self.encoder.encode(&pair.name, &mut name);
-                self.encoder.encode(&pair.value, &mut value);
+                let encoder = pair.encoder.unwrap_or(self.encoder);
+                encoder.encode(&pair.name, &mut name);
+                encoder.encode(&pair.value, &mut value);
                 (name, value, pair)
             })
             .collect();
@@ -343,6 +376,8 @@ fn sort(pairs: &mut [(Vec<u8>, Vec<u8>, &Pair<'_>)], order: Order) {
         Order::Reversed => pairs.sort_by(|a, b| (&b.0, &b.1).cmp(&(&a.0, &a.1))),
         Order::AmzFirst => pairs.sort_by_key(|pair| !amz(pair)),
         Order::AmzLast => pairs.sort_by_key(amz),
+        Order::SortedAmzFirst => pairs.sort_by(|a, b| (!amz(a), &a.0, &a.1).cmp(&(!amz(b), &b.0, &b.1))),
+        Order::SortedAmzLast => pairs.sort_by(|a, b| (amz(a), &a.0, &a.1).cmp(&(amz(b), &b.0, &b.1))),
     }
 }
 
@@ -359,7 +394,11 @@ impl Lines<'_> {
                 if !list.is_empty() {
                     list.extend_from_slice(self.between.as_bytes());
                 }
+                let start = list.len();
                 list.extend_from_slice(&line.name);
+                if self.list_lower {
+                    list.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+                }
                 last = &line.name;
             }
         }

@@ -1,5 +1,6 @@
 //! Mistakes in the path.
 
+use std::borrow::Cow;
 use std::format;
 use std::prelude::rust_2024::*;
 use std::vec;
@@ -32,6 +33,7 @@ const ORIGINAL_PATHS: [&str; 5] =
 
 pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let path = decoded(facts);
+    told(facts, &path, out);
     encodings(facts, &path, out);
     characters::add(&path, Encoder::path(), out, |model, encoder, decoded| {
         model.path.literal = None;
@@ -41,11 +43,11 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         }
     });
     wire(facts, out);
+    styles(facts, &path, out);
     segments(&path, out);
     normal_forms(&path, out);
-    styles(facts, &path, out);
     rewritten(facts, &path, out);
-    prefixes(facts, &path, out);
+    prefixes(&path, out);
 }
 
 /// The path as the store reads it.
@@ -88,19 +90,55 @@ fn encodings<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         model.path.literal = None;
         model.path.encoder.lower = true;
     });
-    for (skip, cause) in [
-        (0, "All slashes of the path were encoded as %2F."),
-        (1, "The slashes inside the path were encoded as %2F."),
-        (2, "The slashes of the key were encoded as %2F."),
+    out.add(id, "The path was encoded three times for the signature.", |model| {
+        model.path.literal = None;
+        model.path.encoder.times = 3;
+    });
+    for (skip, what) in [
+        (0, "All slashes of the path were"),
+        (1, "The slashes inside the path were"),
+        (2, "The slashes of the key were"),
     ] {
-        let literal = slashes_encoded(path, skip);
-        out.add(id, cause, move |model| model.path.literal = Some(literal.clone().into()));
+        let once = slashes_encoded(path, skip);
+        let mut twice = vec![];
+        Encoder::path().encode(&once, &mut twice);
+        for (how, literal) in [("encoded as %2F", once), ("encoded twice, as %252F, and all else too", twice)]
+        {
+            out.add(id, format!("{what} {how}."), move |model| {
+                model.path.literal = Some(literal.clone().into());
+            });
+        }
+    }
+    if let Some(wide) = escaped(path) {
+        out.add(
+            id,
+            "The path was encoded as by escape of JavaScript: %uXXXX for what is not ASCII.",
+            move |model| {
+                model.path.literal = Some(wide.clone().into());
+            },
+        );
     }
     if let Some(latin) = latin_1(path) {
         out.add(id, "The path was encoded from Latin-1 rather than from UTF-8.", move |model| {
             set(model, &latin)
         });
     }
+}
+
+/// What `escape` of JavaScript makes of a text that is not ASCII.
+fn escaped(path: &[u8]) -> Option<Vec<u8>> {
+    let text = core::str::from_utf8(path).ok().filter(|text| !text.is_ascii())?;
+    let mut out = String::new();
+    for unit in text.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii_alphanumeric() || b"@*_+-./".contains(&byte) => {
+                out.push(char::from(byte))
+            }
+            Ok(byte) => out.push_str(&format!("%{byte:02X}")),
+            Err(_) => out.push_str(&format!("%u{unit:04X}")),
+        }
+    }
+    Some(out.into_bytes())
 }
 
 /// The path as it is on the wire: for signers that sign what they send without a look at it.
@@ -143,32 +181,58 @@ pub(super) fn from_latin_1(bytes: &[u8]) -> Option<Vec<u8>> {
     (!bytes.is_ascii()).then(|| bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes())
 }
 
+/// Adds a change of what the path means, unless it leaves the path as it is.
+fn push<'a>(
+    id: Mistake,
+    cause: impl Into<Cow<'static, str>>,
+    path: &[u8],
+    out: &mut Changes<'a>,
+    change: impl Fn(&[u8]) -> Vec<u8> + 'a,
+) {
+    if change(path) != path {
+        out.add(id, cause, move |model| set(model, &change(&model.path.decoded.clone())));
+    }
+}
+
 fn segments<'a>(path: &[u8], out: &mut Changes<'a>) {
     let id = Mistake::PathSegments;
-    let mut push = |cause: &'static str, changed: Vec<u8>| {
-        if changed != path {
-            out.add(id, cause, move |model| set(model, &changed));
-        }
-    };
-    push("Double slashes of the path were signed as one.", collapse(path));
-    push("Dot segments were removed from the path before signing.", without_dots(path, true));
+    let stripped = |path: &[u8]| path.strip_suffix(b"/").unwrap_or(path).to_vec();
+    push(id, "Double slashes of the path were signed as one.", path, out, collapse);
+    push(id, "Dot segments were removed from the path before signing.", path, out, |path| {
+        without_dots(path, true)
+    });
     push(
+        id,
         "Dot segments and double slashes were removed from the path before signing.",
-        collapse(&without_dots(path, true)),
+        path,
+        out,
+        |path| collapse(&without_dots(path, true)),
     );
-    push("Dot segments were removed, and no `..` took a segment away.", without_dots(path, false));
-    let stripped = path.strip_suffix(b"/").unwrap_or(path);
-    push("The slash at the end of the path was not signed.", stripped.to_vec());
-    push("A slash was signed at the end of the path.", [path, b"/"].concat());
     push(
-        "The slash at the start of the path was not signed.",
-        path.strip_prefix(b"/").unwrap_or(path).to_vec(),
+        id,
+        "The path was normalised like that of a file before signing: dot segments, double slashes and the last slash \
+         were removed.",
+        path,
+        out,
+        move |path| stripped(&collapse(&without_dots(&collapse(path), true))),
     );
-    push("The path was signed with two slashes at its start.", [b"/", path].concat());
-    push("The path was signed as nothing rather than as a slash.", vec![]);
-    push("The path was signed as a slash alone.", b"/".to_vec());
-    let trimmed: Vec<u8> = path.trim_ascii_end().to_vec();
-    push("Spaces at the end of the key were not signed.", trimmed);
+    push(id, "Dot segments were removed, and no `..` took a segment away.", path, out, |path| {
+        without_dots(path, false)
+    });
+    push(id, "The slash at the end of the path was not signed.", path, out, stripped);
+    push(id, "A slash was signed at the end of the path.", path, out, |path| [path, b"/"].concat());
+    push(id, "The slash at the start of the path was not signed.", path, out, |path| {
+        path.strip_prefix(b"/").unwrap_or(path).to_vec()
+    });
+    push(id, "The slashes at the start of the path were not signed.", path, out, |path| {
+        path.get(path.iter().take_while(|byte| **byte == b'/').count()..).unwrap_or_default().to_vec()
+    });
+    push(id, "The path was signed with two slashes at its start.", path, out, |path| [b"/", path].concat());
+    push(id, "The path was signed as nothing rather than as a slash.", path, out, |_| vec![]);
+    push(id, "The path was signed as a slash alone.", path, out, |_| b"/".to_vec());
+    push(id, "Spaces at the end of the key were not signed.", path, out, |path| {
+        path.trim_ascii_end().to_vec()
+    });
 }
 
 fn collapse(path: &[u8]) -> Vec<u8> {
@@ -269,6 +333,10 @@ fn styles<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
                 set_host(model, &plain);
             },
         );
+        let only = host.get(at + 1..).unwrap_or_default().as_bytes().to_vec();
+        out.add(id, "The host was signed without the bucket that is in it.", move |model| {
+            set_host(model, &only);
+        });
         let signed = with_bucket.clone();
         out.add(id, "The bucket was signed in the path though it is in the host.", move |model| {
             set(model, &signed)
@@ -291,32 +359,52 @@ pub(super) fn set_host(model: &mut Model<'_>, host: &[u8]) {
 /// What HTTP libraries do to a URL after it was signed.
 fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
     let id = Mistake::UrlRewritten;
-    let mut push = |cause: &'static str, changed: Vec<u8>| {
-        if changed != path {
-            out.add(id, cause, move |model| set(model, &changed));
+    push(
+        id,
+        "The URL was encoded once more after it was signed: %20 arrived as %2520.",
+        path,
+        out,
+        percent_decode,
+    );
+    let slashes = path.iter().filter(|byte| **byte == b'/').count().min(EACH_MAX);
+    // Counted from the end, so that two of them can be put in one after the other.
+    let put = |nth: usize, what: &'static [u8]| {
+        move |path: &[u8]| {
+            let at = path.iter().enumerate().rev().filter(|(_, byte)| **byte == b'/').nth(nth);
+            let (before, after) = at.and_then(|(at, _)| path.split_at_checked(at)).unwrap_or((path, b""));
+            [before, what, after.get(1..).unwrap_or_default()].concat()
         }
     };
-    push("The URL was encoded once more after it was signed: %20 arrived as %2520.", percent_decode(path));
-    let slashes: Vec<usize> =
-        path.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at).take(EACH_MAX).collect();
-    let put = |at: usize, what: &[u8], over: usize| {
-        let (before, after) = (path.get(..at).unwrap_or_default(), path.get(at + over..).unwrap_or_default());
-        [before, what, after].concat()
-    };
-    for &at in &slashes {
-        push(
-            "A double slash of the signed path became one on the way, or was never sent.",
-            put(at, b"//", 1),
-        );
-        push("A dot segment of the signed path was removed on the way.", put(at, b"/./", 1));
+    for nth in 0..slashes {
+        let cause = "A double slash of the signed path became one on the way, or was never sent.";
+        push(id, cause, path, out, put(nth, b"//"));
+        push(id, "A dot segment of the signed path was removed on the way.", path, out, put(nth, b"/./"));
     }
-    push("A dot segment of the signed path was removed on the way.", [path, b"/."].concat());
-    for &at in slashes.iter().skip(1) {
-        push("A backslash of the signed key became a slash on the way.", put(at, b"\\", 1));
+    push(id, "A dot segment of the signed path was removed on the way.", path, out, |path| {
+        [path, b"/."].concat()
+    });
+    for nth in 0..slashes.saturating_sub(1) {
+        push(id, "A backslash of the signed key became a slash on the way.", path, out, put(nth, b"\\"));
     }
-    push("A space at the end of the signed key was removed on the way.", [path, b" "].concat());
-    push("A dot at the end of the signed key was removed on the way.", [path, b"."].concat());
-    push("The path was turned to lower case after signing.", path.to_ascii_lowercase());
+    push(id, "A slash at the end of the signed path was removed on the way.", path, out, |path| {
+        [path, b"/"].concat()
+    });
+    push(id, "A space at the end of the signed key was removed on the way.", path, out, |path| {
+        [path, b" "].concat()
+    });
+    push(id, "A dot at the end of the signed key was removed on the way.", path, out, |path| {
+        [path, b"."].concat()
+    });
+    push(id, "The path was turned to lower case after signing.", path, out, <[u8]>::to_ascii_lowercase);
+    for (at, _) in path.iter().enumerate().filter(|(_, byte)| **byte == b' ').take(EACH_MAX) {
+        push(id, "A plus of the signed key became a space on the way.", path, out, move |path| {
+            path.iter().enumerate().map(|(index, &byte)| if index == at { b'+' } else { byte }).collect()
+        });
+    }
+    if let Some(fragment) = &facts.request.fragment {
+        let cause = "The key has a `#`, which was not encoded in the URL: what follows it is never sent.";
+        push(id, cause, path, out, move |path| [path, b"#", &percent_decode(fragment.as_bytes())].concat());
+    }
     if !facts.request.query.is_empty() && facts.wire {
         let whole = [path, b"?", &percent_decode(facts.request.query.as_bytes())].concat();
         out.add(id, "The key has a question mark, which was not encoded in the URL: what follows it arrived as a query.",
@@ -332,34 +420,39 @@ fn is_prefix(segment: &str) -> bool {
     PREFIXES.iter().any(|prefix| prefix.strip_prefix('/') == Some(segment))
 }
 
-/// What reverse proxies put before a path or take away.
-fn prefixes<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
-    let id = Mistake::Host;
-    let given = facts.options.prefixes.iter().copied();
+/// What the caller, or a header of the proxy, tells about the path.
+fn told<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
     let header = facts.request.header("x-forwarded-prefix").map(text);
-    for prefix in header.as_deref().into_iter().chain(given).chain(PREFIXES) {
-        let prefix = prefix.trim_end_matches('/');
-        let added = [prefix.as_bytes(), path].concat();
-        let cause = format!("The path was signed with {prefix} before it, which a proxy took away.");
-        out.add(id, cause, move |model| set(model, &added));
-        if let Some(rest) = path.strip_prefix(prefix.as_bytes()).filter(|rest| rest.starts_with(b"/")) {
-            let rest = rest.to_vec();
-            let cause = format!("The path was signed without {prefix}, which a proxy put before it.");
-            out.add(id, cause, move |model| set(model, &rest));
-        }
+    for prefix in header.as_deref().into_iter().chain(facts.options.prefixes.iter().copied()) {
+        prefixed(prefix, path, out);
     }
     for name in ORIGINAL_PATHS {
         if let Some(value) = facts.request.header(name) {
             let value = value.split(|&byte| byte == b'?').next().unwrap_or_default();
             let original = percent_decode(value);
             let cause = format!("The path was signed as {name} tells it; a proxy rewrote it.");
-            out.add(id, cause, move |model| set(model, &original));
+            push(Mistake::Host, cause, path, out, move |_| original.clone());
         }
     }
+}
+
+/// What reverse proxies put before a path or take away.
+fn prefixes<'a>(path: &[u8], out: &mut Changes<'a>) {
+    PREFIXES.iter().for_each(|prefix| prefixed(prefix, path, out));
     if let Some(rest) = after_first(path) {
         let rest = rest.to_vec();
-        out.add(id, "The path was signed without its first segment: a proxy put one before it.", move |m| {
-            set(m, &rest)
-        });
+        let cause = "The path was signed without its first segment: a proxy put one before it.";
+        out.add(Mistake::Host, cause, move |m| set(m, &rest));
     }
+}
+
+fn prefixed<'a>(prefix: &str, path: &[u8], out: &mut Changes<'a>) {
+    let prefix = prefix.trim_end_matches('/').to_owned();
+    let cause = format!("The path was signed with {prefix} before it, which a proxy took away.");
+    if let Some(rest) = path.strip_prefix(prefix.as_bytes()).filter(|rest| rest.starts_with(b"/")) {
+        let rest = rest.to_vec();
+        let cause = format!("The path was signed without {prefix}, which a proxy put before it.");
+        out.add(Mistake::Host, cause, move |model| set(model, &rest));
+    }
+    push(Mistake::Host, cause, path, out, move |path| [prefix.as_bytes(), path].concat());
 }

@@ -11,6 +11,7 @@ use super::catalogue::Mistake;
 use super::changes::{Changes, Facts};
 use super::model::Bytes;
 use super::paths::{from_latin_1, latin_1};
+use super::request::Request;
 use crate::hash::{SHA256_EMPTY, sha256};
 use crate::names::{AWS_CHUNKED, X_AMZ_CONTENT_SHA256, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER};
 use crate::payload::Payload;
@@ -25,9 +26,18 @@ const NAMED: [Payload; 6] = [
     Payload::StreamingTrailerV4a,
 ];
 
+/// Whether a request says that its body is in chunks.
+pub(super) fn is_chunked(request: &Request) -> bool {
+    let sent = request.header(X_AMZ_CONTENT_SHA256).and_then(Payload::parse);
+    sent.is_some_and(Payload::is_chunked)
+}
+
+/// What libraries hash where there is no body.
+const NO_BODIES: [&str; 9] = ["undefined", "null", "None", "{}", "[]", "\"\"", "\n", "\0", "[object Object]"];
+
 pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let sent = super::text(facts.request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default());
-    let chunked = Payload::parse(sent.as_bytes()).is_some_and(Payload::is_chunked);
+    let chunked = is_chunked(facts.request);
     let hash_row = if chunked { Mistake::ChunkedPayload } else { Mistake::PayloadHash };
     let line =
         |what: &str| format!("The last line was signed as {what}, where x-amz-content-sha256 says `{sent}`.");
@@ -43,6 +53,9 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     push(hash_row, line("itself in upper case"), sent.to_ascii_uppercase().into_bytes());
     push(hash_row, line("itself in lower case"), sent.to_ascii_lowercase().into_bytes());
     push(hash_row, line("the hash of its own text"), hex(&sha256(sent.as_bytes())).to_vec());
+    for word in NO_BODIES {
+        push(hash_row, line(&format!("the hash of {word:?}")), hex(&sha256(word.as_bytes())).to_vec());
+    }
     if let Some(body) = &facts.request.body {
         bodies(body, chunked, &mut |what, payload| push(hash_row, line(what), payload));
     }
@@ -78,6 +91,9 @@ fn bodies(body: &[u8], chunked: bool, push: &mut dyn FnMut(&str, Vec<u8>)) {
         push("the hash of the body with line ends LF", sha(&lf));
         push("the hash of the body with line ends CR LF", sha(&crlf));
     }
+    for (what, form) in spacings(body) {
+        push(&format!("the hash of the body as {what}"), sha(&form));
+    }
     if let Some(latin) = latin_1(body) {
         push("the hash of the body in Latin-1", sha(&latin));
     }
@@ -89,6 +105,75 @@ fn bodies(body: &[u8], chunked: bool, push: &mut dyn FnMut(&str, Vec<u8>)) {
         push("the hash of the body in UTF-16", sha(&utf_16));
         push("the hash of the body with a byte order mark", sha(&[b"\xef\xbb\xbf", body].concat()));
     }
+}
+
+/// JSON with other white space, as when it was parsed and written again on the way.
+pub(super) fn spacings(body: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    if !body.trim_ascii_start().starts_with(b"{") && !body.trim_ascii_start().starts_with(b"[") {
+        return Vec::new();
+    }
+    let all = [
+        ("JSON without spaces", respaced(body, "", "", None)),
+        ("JSON with a space behind each comma and colon", respaced(body, " ", " ", None)),
+        ("JSON with a space behind each colon", respaced(body, "", " ", None)),
+        ("JSON indented by 2", respaced(body, "", " ", Some(2))),
+        ("JSON indented by 4", respaced(body, "", " ", Some(4))),
+    ];
+    all.into_iter().filter(|(_, form)| form != body).collect()
+}
+
+/// JSON with this behind each comma and colon, and each value on a line of its own if it is to be indented.
+fn respaced(json: &[u8], comma: &str, colon: &str, indent: Option<usize>) -> Vec<u8> {
+    let (mut out, mut depth) = (Vec::with_capacity(json.len()), 0usize);
+    let (mut in_text, mut escaped) = (false, false);
+    let line = |out: &mut Vec<u8>, depth: usize| {
+        if let Some(indent) = indent {
+            out.push(b'\n');
+            // What is nested deeper than this is no policy and no body that anybody wrote by hand.
+            out.resize(out.len() + indent * depth.min(32), b' ');
+        }
+    };
+    let mut bytes = json.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        if in_text {
+            out.push(byte);
+            in_text = escaped || byte != b'"';
+            escaped = byte == b'\\' && !escaped;
+            continue;
+        }
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => {}
+            b'{' | b'[' => {
+                out.push(byte);
+                while bytes.next_if(u8::is_ascii_whitespace).is_some() {}
+                if let Some(close) = bytes.next_if(|next| matches!(next, b'}' | b']')) {
+                    out.push(close);
+                } else {
+                    depth += 1;
+                    line(&mut out, depth);
+                }
+            }
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                line(&mut out, depth);
+                out.push(byte);
+            }
+            b',' => {
+                out.push(byte);
+                out.extend_from_slice(comma.as_bytes());
+                line(&mut out, depth);
+            }
+            b':' => {
+                out.push(byte);
+                out.extend_from_slice(colon.as_bytes());
+            }
+            _ => {
+                in_text = byte == b'"';
+                out.push(byte);
+            }
+        }
+    }
+    out
 }
 
 /// The header and the last line were signed alike, and the header was changed after that.
@@ -168,6 +253,18 @@ fn codings<'a>(facts: Facts<'a>, chunked: bool, out: &mut Changes<'a>) {
             let cause = format!("{name} was added to the headers and their list after signing.");
             out.add(id, cause, move |model| model.remove(name));
         }
+    }
+    if chunked
+        && signs(X_AMZ_TRAILER)
+        && facts.request.header(X_AMZ_TRAILER).is_none()
+        && let Some(names) = facts.request.body.as_deref().and_then(super::chunks::trailers_of)
+    {
+        let cause = format!("x-amz-trailer was signed as `{names}` and did not arrive.");
+        out.add(id, cause, move |model| {
+            if let Some(line) = model.line(X_AMZ_TRAILER) {
+                line.value = names.clone().into_bytes().into();
+            }
+        });
     }
     if let Some(body) = facts.request.body.as_ref().filter(|_| chunked && signs(X_AMZ_DECODED_CONTENT_LENGTH))
     {

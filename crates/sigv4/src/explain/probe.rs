@@ -566,6 +566,7 @@ impl Signing {
             method: method.into(),
             path: path.into(),
             query: query.into(),
+            fragment: None,
             headers,
             body: self.body.clone(),
         };
@@ -624,7 +625,8 @@ impl Signing {
             "X-Amz-Algorithm={ALGORITHM}&X-Amz-Credential={credential}&X-Amz-Date={at}&X-Amz-Expires=60{token}&\
              X-Amz-SignedHeaders=host"
         );
-        let mut request = Request { method: "GET".into(), path: path.into(), query, headers, body: None };
+        let mut request =
+            Request { method: "GET".into(), path: path.into(), query, fragment: None, headers, body: None };
         let tag = self.tag(&request, &stated);
         request.query = format!("{}&{QUERY_SIGNATURE}={}", request.query, text(&hex(&tag)));
         request

@@ -5,14 +5,15 @@ use std::prelude::rust_2024::*;
 
 use super::catalogue::Mistake;
 use super::changes::{Changes, EACH_MAX, Facts};
-use super::model::{Bytes, Encoder, Model, Order, Pair, percent_decode};
+use super::model::{Bytes, Encoder, Model, Order, Pair, bit, percent_decode};
 use super::{characters, paths, text};
 use crate::canonical::pairs;
 use crate::encode::Piece;
 use crate::names::{QUERY_ALGORITHM, QUERY_EXPIRES, QUERY_SIGNATURE};
 
-/// Subresources that get lost on the way when they stand without a value.
-const SUBRESOURCES: [&str; 20] = [
+/// Subresources, which stand without a value, and the parameters with one: what is none of these was put into the URL
+/// by somebody else.
+const SUBRESOURCES: [&str; 36] = [
     "uploads",
     "acl",
     "delete",
@@ -33,7 +34,55 @@ const SUBRESOURCES: [&str; 20] = [
     "restore",
     "object-lock",
     "publicAccessBlock",
+    "policyStatus",
+    "ownershipControls",
+    "attributes",
+    "legal-hold",
+    "retention",
+    "accelerate",
+    "analytics",
+    "inventory",
+    "metrics",
+    "intelligent-tiering",
+    "select",
+    "session",
+    "append",
+    "rename",
+    "metadataTable",
+    "list-type",
 ];
+const PARAMETERS: [&str; 18] = [
+    "prefix",
+    "delimiter",
+    "marker",
+    "max-keys",
+    "start-after",
+    "continuation-token",
+    "encoding-type",
+    "fetch-owner",
+    "key-marker",
+    "version-id-marker",
+    "upload-id-marker",
+    "max-uploads",
+    "max-parts",
+    "part-number-marker",
+    "partNumber",
+    "uploadId",
+    "versionId",
+    "select-type",
+];
+
+/// The parameters that AWS's SDKs put into presigned URLs, and that get lost when somebody tidies them.
+const OPERATIONS: [&str; 6] =
+    ["GetObject", "PutObject", "UploadPart", "HeadObject", "DeleteObject", "ListObjectsV2"];
+
+/// Whether a parameter is one of S3.
+fn is_known(name: &[u8]) -> bool {
+    let known = |known: &&str| known.as_bytes() == name;
+    SUBRESOURCES.iter().any(|name| known(&name))
+        || PARAMETERS.iter().any(|name| known(&name))
+        || name.starts_with(b"response-")
+}
 
 /// Times of expiry that people choose, in seconds.
 const EXPIRIES: [&str; 9] = ["3600", "900", "60", "300", "600", "1800", "7200", "86400", "604800"];
@@ -45,13 +94,14 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         })
         .filter(|(name, _): &(Vec<u8>, Vec<u8>)| *name != QUERY_SIGNATURE.as_bytes())
         .collect();
+    lost(&decoded, out);
     if decoded.is_empty() {
-        lost(out);
         return;
     }
     bare(facts, &decoded, out);
     orders(&decoded, out);
     encodings(facts, &decoded, out);
+    single(&decoded, out);
     duplicates(&decoded, out);
     normal_forms(&decoded, out);
     rewritten(facts, &decoded, out);
@@ -79,7 +129,12 @@ fn bare<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<
             });
         });
     }
-    out.add(id, "The query was not signed at all.", |model| change_pairs(model, Vec::clear));
+    let own = |pair: &&(Vec<u8>, Vec<u8>)| !Pair::new(&*pair.0, &*pair.1).is_amz();
+    let strange = decoded.iter().filter(own).all(|(name, _)| !is_known(name));
+    let id_of_query = if strange { Mistake::UrlRewritten } else { id };
+    out.add(id_of_query, "The query was not signed.", |model| {
+        change_pairs(model, |pairs| pairs.retain(Pair::is_amz));
+    });
     let wire = facts.request.query.as_str();
     out.add(id, "The query was signed as part of the path, with its question mark.", move |model| {
         let [_, mut path, ..] = model.slots();
@@ -94,11 +149,18 @@ fn bare<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<
 }
 
 /// A subresource that was signed and did not arrive.
-fn lost<'a>(out: &mut Changes<'a>) {
-    for name in SUBRESOURCES {
+fn lost<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    let absent = |name: &&&str| !decoded.iter().any(|(known, _)| known == name.as_bytes());
+    for name in SUBRESOURCES.iter().filter(absent) {
         let cause = format!("`?{name}` was signed and did not arrive.");
         out.add(Mistake::Subresource, cause, move |model| {
-            model.query.literal = Some([name.as_bytes(), b"="].concat().into());
+            change_pairs(model, |pairs| pairs.push(Pair::new(name.as_bytes(), b"".as_slice())));
+        });
+    }
+    for operation in OPERATIONS.iter().filter(|_| absent(&&"x-id")) {
+        let cause = format!("`x-id={operation}` was signed and did not arrive.");
+        out.add(Mistake::UrlRewritten, cause, move |model| {
+            change_pairs(model, |pairs| pairs.push(Pair::new(b"x-id".as_slice(), operation.as_bytes())));
         });
     }
 }
@@ -118,6 +180,8 @@ fn orders<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
         (Order::Wire, "The query was not sorted: it was signed in the order of the URL."),
         (Order::AmzLast, "The X-Amz-… parameters were signed behind the others, unsorted."),
         (Order::AmzFirst, "The X-Amz-… parameters were signed before the others, unsorted."),
+        (Order::SortedAmzLast, "The X-Amz-… parameters were signed behind the others, each of both sorted."),
+        (Order::SortedAmzFirst, "The X-Amz-… parameters were signed before the others, each of both sorted."),
         (Order::Reversed, "The query was sorted in descending order."),
     ] {
         out.add(Mistake::QueryOrder, cause, move |model| {
@@ -128,6 +192,17 @@ fn orders<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
 }
 
 fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    if decoded.iter().any(|(_, value)| percent_decode(value) != *value) {
+        let cause = "The query was encoded once more after it was signed: %2F arrived as %252F.";
+        out.add(Mistake::UrlRewritten, cause, |model| {
+            change_pairs(model, |pairs| {
+                pairs.iter_mut().for_each(|pair| {
+                    pair.name = percent_decode(&pair.name).into();
+                    pair.value = percent_decode(&pair.value).into();
+                });
+            });
+        });
+    }
     let all: Vec<u8> = decoded.iter().flat_map(|(name, value)| name.iter().chain(value)).copied().collect();
     characters::add(&all, Encoder::query(), out, |model, encoder, swapped| {
         model.query.literal = None;
@@ -166,6 +241,46 @@ fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
             let cause =
                 format!("The value of `{}` was encoded from Latin-1 rather than from UTF-8.", text(name));
             out.add(id, cause, move |model| set_value(model, at, &latin));
+        }
+    }
+}
+
+/// Parameters that were encoded otherwise than the rest.
+fn single<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    let id = Mistake::ReservedCharacters;
+    let query = Encoder::query();
+    let raw = Encoder { times: 0, ..query };
+    let needs = |text: &[u8]| text.iter().any(|&byte| query.keep & bit(byte) == 0);
+    if decoded.iter().filter(|(_, value)| needs(value)).count() < 2 {
+        return;
+    }
+    out.add(
+        id,
+        "The parameters were signed without any encoding, except those of the signature.",
+        move |model| {
+            change_pairs(model, |pairs| {
+                pairs.iter_mut().filter(|pair| !pair.is_amz()).for_each(|pair| pair.encoder = Some(raw));
+            });
+        },
+    );
+    for (at, (name, value)) in
+        decoded.iter().enumerate().filter(|(_, (_, value))| needs(value)).take(EACH_MAX)
+    {
+        let name = text(name);
+        let mut push = |how: &str, encoder: Encoder| {
+            out.add(id, format!("The value of `{name}` was signed {how}."), move |model| {
+                change_pairs(model, |pairs| {
+                    pairs.get_mut(at).into_iter().for_each(|pair| pair.encoder = Some(encoder));
+                });
+            });
+        };
+        push("without any encoding", raw);
+        push("encoded twice", Encoder { times: 2, ..query });
+        if value.contains(&b'/') {
+            push("with its slashes as they are", Encoder { keep: query.keep | bit(b'/'), ..query });
+        }
+        if value.contains(&b' ') {
+            push("with `+` for a space", Encoder { plus: true, ..query });
         }
     }
 }
@@ -239,15 +354,7 @@ fn normal_forms<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
 
 fn rewritten<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     let id = Mistake::UrlRewritten;
-    out.add(id, "The query was encoded once more after it was signed: %2F arrived as %252F.", |model| {
-        change_pairs(model, |pairs| {
-            pairs.iter_mut().for_each(|pair| {
-                pair.name = percent_decode(&pair.name).into();
-                pair.value = percent_decode(&pair.value).into();
-            });
-        });
-    });
-    let ours = |name: &[u8]| name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"X-Amz-"));
+    let ours = |name: &[u8]| Pair::new(name, b"".as_slice()).is_amz();
     for (name, value) in decoded.iter().filter(|(name, _)| !ours(name)).take(EACH_MAX) {
         let cause = format!("`{}` was added to the query after signing.", text(name));
         let (name, value) = (name.clone(), value.clone());

@@ -16,6 +16,8 @@ pub struct Request {
     pub path: String,
     /// The query of the request line, percent-encoded, without the `?`.
     pub query: String,
+    /// What stands behind a `#` of a URL, which no HTTP library sends.
+    pub fragment: Option<String>,
     /// The headers, as they arrived.
     pub headers: Vec<(String, Vec<u8>)>,
     /// The body; `None` if it is not known.
@@ -29,6 +31,7 @@ impl Request {
             method: head.method.into(),
             path: head.path.into(),
             query: head.query.into(),
+            fragment: None,
             headers: head.headers.iter().map(|(name, value)| ((*name).into(), value.to_vec())).collect(),
             body: None,
         }
@@ -84,7 +87,8 @@ impl Request {
 
     /// Takes a path with its query, or a whole URL, whose host becomes a header if there is none yet.
     pub(super) fn set_target(&mut self, target: &str) {
-        let target = target.split('#').next().unwrap_or_default();
+        let (target, fragment) = target.split_once('#').unwrap_or((target, ""));
+        self.fragment = Some(fragment.to_owned()).filter(|fragment| !fragment.is_empty());
         let target = match target.split_once("://") {
             Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
                 let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));

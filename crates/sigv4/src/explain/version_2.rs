@@ -107,7 +107,8 @@ fn strings(request: &Request, expires: Option<&str>) -> Vec<String> {
     };
     let resource = format!("{}{}", request.path, subresources(&request.query));
     let host = header(HOST);
-    let mut resources = Vec::from([resource.clone()]);
+    let decoded = text(&super::model::percent_decode(request.path.as_bytes()));
+    let mut resources = Vec::from([resource.clone(), format!("{decoded}{}", subresources(&request.query))]);
     resources.extend(
         host.match_indices('.')
             .take(8)
