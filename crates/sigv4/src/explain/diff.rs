@@ -195,9 +195,8 @@ impl Request {
             method: (*method).into(),
             path: (*path).into(),
             query: (*query).into(),
-            fragment: None,
             headers: headers.iter().take(crate::canonical::HEADERS_MAX).filter_map(header).collect(),
-            body: None,
+            ..Self::default()
         })
     }
 }

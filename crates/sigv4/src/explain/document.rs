@@ -32,13 +32,21 @@ impl Document {
     /// AWS answer. `None` if there is neither.
     pub(super) fn parse(text: &str) -> Option<Self> {
         if let Some(error) = element(text, "Error") {
-            let get = |name| element(error, name).map(unescape).unwrap_or_default();
+            let get = |name: &str| element(error, name).map(unescape).unwrap_or_default();
+            // The bytes survive what pages and terminals do to white space.
+            let exact = |name: &str| {
+                let bytes = get(&(String::from(name) + "Bytes"));
+                let bytes: Option<Vec<u8>> =
+                    bytes.split_ascii_whitespace().map(|byte| u8::from_str_radix(byte, 16).ok()).collect();
+                let text = bytes.filter(|bytes| !bytes.is_empty()).map(|bytes| super::text(&bytes));
+                text.unwrap_or_else(|| get(name))
+            };
             return Some(Self {
                 code: get("Code"),
                 message: get("Message"),
                 access_key: get("AWSAccessKeyId"),
-                canonical_request: get("CanonicalRequest"),
-                string_to_sign: get("StringToSign"),
+                canonical_request: exact("CanonicalRequest"),
+                string_to_sign: exact("StringToSign"),
                 signature: get("SignatureProvided"),
                 region: get("Region"),
                 server_time: get("ServerTime"),

@@ -26,22 +26,29 @@ const FIELDS_MAX: usize = 128;
 const FREE: [&str; 4] = ["x-amz-signature", "policy", "file", "awsaccesskeyid"];
 
 /// The fields of a form, names in lower case, in their order.
+#[derive(Default)]
 struct Form {
     fields: Vec<(String, String)>,
+    has_file: bool,
     file_len: Option<usize>,
     /// A field stands behind the file, where S3 does not read.
     behind_file: Option<String>,
 }
 
 impl Form {
-    /// Reads a `multipart/form-data` body.
+    /// Reads the fields that are known, or a `multipart/form-data` body.
     fn of(request: &Request) -> Option<Self> {
+        if let Some(fields) = &request.fields {
+            let mut out = Self::default();
+            fields.iter().for_each(|field| out.push(&field.name, field.value.as_deref(), None));
+            return Some(out);
+        }
         let kind = text(request.header(CONTENT_TYPE)?);
         let (_, boundary) = kind.strip_prefix("multipart/form-data")?.split_once("boundary=")?;
         let boundary = boundary.split(';').next()?.trim_matches('"');
         let mark = [b"--", boundary.as_bytes()].concat();
         let body = request.body.as_ref()?;
-        let mut out = Self { fields: Vec::new(), file_len: None, behind_file: None };
+        let mut out = Self::default();
         let mut rest = body.get(find(body, &mark)? + mark.len()..)?;
         while let Some(end) = find(rest, &mark) {
             let part = rest.get(..end)?;
@@ -66,15 +73,19 @@ impl Form {
         let value = value.strip_suffix(b"\r").unwrap_or(value);
         let Some((_, name)) = head.split_once("name=") else { return };
         let name = name.trim_start_matches('"').split(['"', ';', '\r', '\n']).next().unwrap_or_default();
+        self.push(name, Some(&text(value)), Some(value.len()));
+    }
+
+    fn push(&mut self, name: &str, value: Option<&str>, len: Option<usize>) {
         let name = name.to_ascii_lowercase();
         if name == "file" {
-            self.file_len = Some(value.len());
-        } else {
-            if self.file_len.is_some() {
-                self.behind_file.get_or_insert_with(|| name.clone());
-            }
-            self.fields.push((name, text(value)));
+            (self.has_file, self.file_len) = (true, len);
+            return;
         }
+        if self.has_file {
+            self.behind_file.get_or_insert_with(|| name.clone());
+        }
+        self.fields.push((name, value.unwrap_or_default().to_owned()));
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -255,7 +266,7 @@ fn conditions(form: &Form, policy: &str, facts: &Facts<'_>, proof: Proof) -> Vec
         push("The policy is not JSON once its base64 is decoded.".into());
         return out;
     };
-    if form.file_len.is_none() {
+    if !form.has_file {
         push("The form has no field named file, which holds the data and stands last.".into());
     }
     if let Some(name) = &form.behind_file {

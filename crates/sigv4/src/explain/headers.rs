@@ -32,7 +32,7 @@ const PORTS: [&str; 14] = [
 ];
 
 /// Headers that change on the way besides those that are never signed.
-const HOP_MORE: [&str; 13] = [
+const HOP_MORE: [&str; 12] = [
     "amz-sdk-request",
     "keep-alive",
     "proxy-connection",
@@ -40,7 +40,6 @@ const HOP_MORE: [&str; 13] = [
     "date",
     "accept",
     "accept-language",
-    "cache-control",
     "pragma",
     "cookie",
     "dnt",
@@ -442,9 +441,15 @@ pub(super) fn is_hop(name: &str) -> bool {
     is_hop_mutable(name) || HOP_MORE.contains(&name)
 }
 
+/// Whether a header changes on the way in this request: Cache-Control belongs to an object that is sent, and to the
+/// caches between where one is asked for.
+fn is_hop_of(facts: Facts<'_>, name: &str) -> bool {
+    is_hop(name) || name == "cache-control" && matches!(facts.request.method.as_str(), "GET" | "HEAD" | "")
+}
+
 fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::HopHeader;
-    let names: Vec<&str> = signed(facts).filter(|name| is_hop(name)).take(EACH_MAX).collect();
+    let names: Vec<&str> = signed(facts).filter(|name| is_hop_of(facts, name)).take(EACH_MAX).collect();
     for &name in &names {
         let arrived = facts.request.header(name);
         let was = match arrived {
@@ -566,7 +571,7 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     };
     let (path, query) = (Encoder::path(), Encoder::query());
     let decoded = percent_decode(wire);
-    let spaced: Vec<u8> = decoded.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
+    let spaced = percent_decode(&super::paths::swap(wire, (b'+', b' ')));
     let uri =
         Encoder { keep: b"!*'();:@&=+$,?#".iter().fold(path.keep, |keep, &byte| keep | bit(byte)), ..path };
     let forms = [
@@ -581,7 +586,12 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         ("with hex digits in lower case", encode(&decoded, Encoder { lower: true, ..path })),
         ("as it was sent", wire.to_vec()),
     ];
-    let versions = [version.to_vec(), percent_decode(version), encode(version, path), b"".to_vec()];
+    let id_of_version = percent_decode(version);
+    let valued = match id_of_version.strip_prefix(b"?versionId=") {
+        Some(value) => [b"?versionId=".as_slice(), &encode(value, query)].concat(),
+        None => version.to_vec(),
+    };
+    let versions = [version.to_vec(), id_of_version, valued, encode(version, path), b"".to_vec()];
     for (how, form) in &forms {
         let plain = form.strip_prefix(b"/").or(form.strip_prefix(b"%2F")).unwrap_or(form);
         let slash = [b"/", plain].concat();
@@ -601,8 +611,9 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
 /// Signed headers that arrived with another value than they were signed with, or not at all.
 fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::SignedHeaders;
-    let passed =
-        |name: &&str| *name != HOST && *name != X_AMZ_CONTENT_SHA256 && *name != COPY_SOURCE && !is_hop(name);
+    let passed = |name: &&str| {
+        *name != HOST && *name != X_AMZ_CONTENT_SHA256 && *name != COPY_SOURCE && !is_hop_of(facts, name)
+    };
     let chunked = payloads::is_chunked(facts.request);
     for name in signed(facts).filter(passed).take(EACH_MAX) {
         let arrived = facts.request.header(name);

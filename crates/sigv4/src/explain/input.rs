@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::prelude::rust_2024::*;
+use std::vec;
 
 use super::claim::Claim;
 use super::document::Document;
@@ -69,9 +70,14 @@ impl Input {
         out.document = document;
         let (rest, string_to_sign) = without_string_to_sign(&rest);
         out.string_to_sign = string_to_sign;
-        let rest = rest.trim_ascii_start();
-        if !rest.is_empty() {
-            out.read(rest)?;
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let rest = rest.get(blank..).unwrap_or_default();
+        if !rest.trim_ascii().is_empty() {
+            // What stands around a document, such as the answer's head, is not an error of its own.
+            match out.read(rest) {
+                Err(error) if out.document.is_none() && out.string_to_sign.is_none() => return Err(error),
+                _ => {}
+            }
         }
         if out.request.is_none()
             && out.document.is_none()
@@ -95,32 +101,133 @@ impl Input {
     }
 
     fn read(&mut self, rest: &[u8]) -> Result<(), InputError> {
-        let first = rest.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
-        let words = text(first.trim_ascii());
-        let command = words.trim_start_matches(['$', '#', ' ']);
-        if command.starts_with("curl ") || command.starts_with("curl\t") || command == "curl \\" {
-            let command = curl::parse(&text(rest))?;
+        let sent = sent_by_curl(rest);
+        let known = sent.is_some();
+        let plain = sent.or_else(|| sent_by_python(rest)).unwrap_or_else(|| dedented(rest));
+        let rest = plain.as_slice();
+        let whole = text(rest);
+        if curl::is_command(&whole) {
+            let command = curl::parse(&whole)?;
             self.signed_by_curl = command.signs;
             let secret = command.user.as_deref().and_then(|user| user.split_once(':'));
+            // What a shell would have put in is not known.
+            let secret = secret.filter(|(_, secret)| !secret.starts_with('$'));
             self.secret = secret.and_then(|(_, secret)| Secret::new(secret).ok());
             self.request = Some(command.request);
-        } else if words.starts_with("http://") || words.starts_with("https://") {
+        } else if let Some(url) = url_of(&whole) {
             // Which method it is for is not known.
             let mut request = Request::default();
-            request.set_target(words.split_whitespace().next().unwrap_or_default());
+            request.set_target(&url);
             self.request = Some(request);
-        } else if is_canonical(rest) {
-            self.canonical_request = Some(text(rest).trim_end_matches(['\r', '\n']).into());
+        } else if let Some(canonical) = canonical_of(&whole) {
+            self.canonical_request = Some(canonical);
         } else {
             let mut request = Request::parse_http(rest)?;
             if let Some((body, canonical)) = request.body.as_deref().and_then(split_canonical) {
                 self.canonical_request = Some(canonical);
                 request.body = Some(body);
             }
+            if known {
+                // curl does not print what it sends behind the head.
+                request.body = None;
+            }
             self.request = Some(request);
         }
         Ok(())
     }
+}
+
+/// The head that `curl -v` says it sent, the last one where there are several.
+fn sent_by_curl(input: &[u8]) -> Option<Vec<u8>> {
+    let mut heads: Vec<Vec<u8>> = vec![];
+    let mut within = false;
+    for line in input.split(|&byte| byte == b'\n') {
+        let sent = line.strip_prefix(b"> ").or_else(|| (line.trim_ascii() == b">").then_some(b"".as_slice()));
+        if let Some(sent) = sent {
+            if !within {
+                heads.push(vec![]);
+            }
+            let head = heads.last_mut()?;
+            head.extend_from_slice(sent);
+            head.push(b'\n');
+        }
+        within = sent.is_some_and(|sent| !sent.trim_ascii().is_empty());
+    }
+    heads.pop()
+}
+
+/// The request that Python's http.client says it sent: `send: b'…'`.
+fn sent_by_python(input: &[u8]) -> Option<Vec<u8>> {
+    let input = text(input);
+    let (_, rest) = input.rsplit_once("send: b")?;
+    let mut chars = rest.chars();
+    let quote = chars.next().filter(|quote| matches!(quote, '\'' | '"'))?;
+    let mut out = vec![];
+    loop {
+        let char = chars.next()?;
+        match char {
+            _ if char == quote => return Some(out),
+            '\\' => match chars.next()? {
+                'r' => out.push(b'\r'),
+                'n' => out.push(b'\n'),
+                't' => out.push(b'\t'),
+                'x' => {
+                    let digits: String = chars.by_ref().take(2).collect();
+                    out.push(u8::from_str_radix(&digits, 16).ok()?);
+                }
+                other => out.extend_from_slice(other.encode_utf8(&mut [0; 4]).as_bytes()),
+            },
+            _ => out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+}
+
+/// A text without what each of its lines is indented by, as when it was copied out of a page.
+fn dedented(input: &[u8]) -> Vec<u8> {
+    let lines = || input.split(|&byte| byte == b'\n');
+    let indent = |line: &[u8]| line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let least = lines().filter(|line| !line.trim_ascii().is_empty()).map(indent).min().unwrap_or(0);
+    let cut: Vec<&[u8]> = lines().map(|line| line.get(least..).unwrap_or_default()).collect();
+    if least == 0 { input.to_vec() } else { cut.join(&b'\n') }
+}
+
+/// The URL that a text is: in quotes or brackets, wrapped over lines, with the escapes of HTML or JSON.
+fn url_of(whole: &str) -> Option<String> {
+    let ends = |char: char| char.is_whitespace() || "\"'<>`,".contains(char);
+    let start = whole.trim_start_matches(ends);
+    if !start.starts_with("http://") && !start.starts_with("https://") {
+        return None;
+    }
+    // What is wrapped goes on without a space; what is indented or named, as a header, is another line.
+    let mut url = String::new();
+    for line in start.lines() {
+        let piece = line.trim();
+        let first = piece.split(|char: char| char.is_whitespace() || "\"'<>`".contains(char)).next();
+        let first = first.unwrap_or_default();
+        url.push_str(first);
+        if first.len() < piece.len() || piece.is_empty() {
+            break;
+        }
+    }
+    let url = url.replace("\\u0026", "&").replace("\\u003d", "=").replace("\\/", "/");
+    Some(super::request::unescaped(&url).trim_end_matches(ends).into())
+}
+
+/// The canonical request that a text is, also behind a line that names it, or on one line with `\n` in it.
+fn canonical_of(whole: &str) -> Option<String> {
+    let whole = whole.trim_matches(|char: char| char.is_whitespace() || "\"'`".contains(char));
+    let joined;
+    let whole = if !whole.contains('\n') && whole.contains("\\n/") {
+        joined = whole.replace("\\n", "\n");
+        joined.as_str()
+    } else {
+        whole
+    };
+    let label = whole.lines().next().unwrap_or_default().to_ascii_lowercase();
+    let behind = whole.split_once('\n').map_or("", |(_, rest)| rest);
+    let named = label.contains("canonical") && label.trim_end().ends_with([':', 't', '-', '=']);
+    let text = if named { behind } else { whole };
+    is_canonical(text.as_bytes()).then(|| text.trim_end_matches(['\r', '\n']).into())
 }
 
 /// Takes the error document out of the input.

@@ -246,7 +246,7 @@ fn collapse(path: &[u8]) -> Vec<u8> {
 }
 
 /// The path without dot segments, as RFC 3986 removes them; `up` says whether `..` takes the segment before it.
-fn without_dots(path: &[u8], up: bool) -> Vec<u8> {
+pub(super) fn without_dots(path: &[u8], up: bool) -> Vec<u8> {
     let mut kept: Vec<&[u8]> = vec![];
     let mut slash = false;
     for segment in path.split(|&byte| byte == b'/').skip(1) {
@@ -401,9 +401,9 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
             path.iter().enumerate().map(|(index, &byte)| if index == at { b'+' } else { byte }).collect()
         });
     }
-    if let Some(fragment) = &facts.request.fragment {
-        let cause = "The key has a `#`, which was not encoded in the URL: what follows it is never sent.";
-        push(id, cause, path, out, move |path| [path, b"#", &percent_decode(fragment.as_bytes())].concat());
+    if let Some(typed) = &facts.request.typed {
+        let cause = "The path was signed as it was typed; what was sent has no dot segments and nothing behind a `#`.";
+        push(id, cause, path, out, move |_| percent_decode(typed.as_bytes()));
     }
     if !facts.request.query.is_empty() && facts.wire {
         let whole = [path, b"?", &percent_decode(facts.request.query.as_bytes())].concat();

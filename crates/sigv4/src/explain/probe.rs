@@ -566,9 +566,9 @@ impl Signing {
             method: method.into(),
             path: path.into(),
             query: query.into(),
-            fragment: None,
             headers,
             body: self.body.clone(),
+            ..Request::default()
         };
         let tag = self.tag(&request, &stated);
         let Stated { access_key, date, region, service, end, .. } = &stated;
@@ -626,7 +626,7 @@ impl Signing {
              X-Amz-SignedHeaders=host"
         );
         let mut request =
-            Request { method: "GET".into(), path: path.into(), query, fragment: None, headers, body: None };
+            Request { method: "GET".into(), path: path.into(), query, headers, ..Request::default() };
         let tag = self.tag(&request, &stated);
         request.query = format!("{}&{QUERY_SIGNATURE}={}", request.query, text(&hex(&tag)));
         request

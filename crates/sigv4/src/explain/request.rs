@@ -16,12 +16,24 @@ pub struct Request {
     pub path: String,
     /// The query of the request line, percent-encoded, without the `?`.
     pub query: String,
-    /// What stands behind a `#` of a URL, which no HTTP library sends.
-    pub fragment: Option<String>,
+    /// The path as it was typed, where it is not what is sent: libraries remove dot segments and what stands behind
+    /// a `#`.
+    pub typed: Option<String>,
     /// The headers, as they arrived.
     pub headers: Vec<(String, Vec<u8>)>,
     /// The body; `None` if it is not known.
     pub body: Option<Vec<u8>>,
+    /// The fields of a form, where they are known without a body.
+    pub fields: Option<Vec<Field>>,
+}
+
+/// A field of a form.
+#[derive(Clone)]
+pub struct Field {
+    /// Its name, as it was written.
+    pub name: String,
+    /// Its value; `None` for what a file holds.
+    pub value: Option<String>,
 }
 
 impl Request {
@@ -31,9 +43,8 @@ impl Request {
             method: head.method.into(),
             path: head.path.into(),
             query: head.query.into(),
-            fragment: None,
             headers: head.headers.iter().map(|(name, value)| ((*name).into(), value.to_vec())).collect(),
-            body: None,
+            ..Self::default()
         }
     }
 
@@ -47,20 +58,15 @@ impl Request {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect()
     }
 
-    /// Reads the text of a request: lines end with CR LF or LF, versions 1.0 and 1.1 (or none) are taken, lines may
-    /// begin with the `> ` of `curl -v`.
+    /// Reads the text of a request: lines end with CR LF or LF, versions 1.0 to 3 (or none) are taken, the request line
+    /// may stand in the pseudo headers of HTTP/2.
     pub(super) fn parse_http(text: &[u8]) -> Result<Self, InputError> {
-        let quoted;
-        let text = if text.starts_with(b"> ") {
-            quoted = without_quotes(text);
-            quoted.as_slice()
-        } else {
-            text
-        };
         let mut rest = text;
-        let line = next_line(&mut rest).unwrap_or_default();
-        let mut request = Self::of_request_line(line)?;
-        let mut number = 1;
+        let (mut number, mut request) = (0, Self::default());
+        if !text.starts_with(b":") {
+            request = Self::of_request_line(next_line(&mut rest).unwrap_or_default())?;
+            number = 1;
+        }
         while let Some(line) = next_line(&mut rest) {
             number += 1;
             if line.is_empty() {
@@ -69,13 +75,44 @@ impl Request {
             }
             request.push_line(line, number)?;
         }
+        request.take_pseudo_headers()?;
         Ok(request)
+    }
+
+    /// Turns `:method`, `:path` and `:authority` into what they stand for.
+    fn take_pseudo_headers(&mut self) -> Result<(), InputError> {
+        let mut pseudo = Vec::new();
+        self.headers.retain(|(name, value)| {
+            let taken = name.starts_with(':');
+            if taken {
+                pseudo.push((name.clone(), super::text(value)));
+            }
+            !taken
+        });
+        let get =
+            |name: &str| pseudo.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        if self.method.is_empty() {
+            let missing = |what| InputError { line: 1, what };
+            self.method = get(":method").ok_or(missing("the pseudo header :method is missing"))?.into();
+            self.set_target(get(":path").ok_or(missing("the pseudo header :path is missing"))?);
+        }
+        get(":authority").into_iter().for_each(|host| self.set_host(host));
+        Ok(())
     }
 
     fn of_request_line(line: &[u8]) -> Result<Self, InputError> {
         let wrong = |what| InputError { line: 1, what };
         let line = core::str::from_utf8(line).map_err(|_| wrong("the request line is not text"))?;
-        let (method, target) = line.split_once(' ').ok_or(wrong("the request line has no target"))?;
+        let (method, target) = line
+            .trim_end()
+            .split_once(' ')
+            .ok_or(wrong("the request line has no target: expected one such as GET /bucket/key HTTP/1.1"))?;
+        if !method.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Err(wrong(
+                "this is no request line: expected one such as GET /bucket/key HTTP/1.1, a curl command, a URL or an \
+                 error document",
+            ));
+        }
         let target = match target.rsplit_once(' ') {
             Some((target, version)) if version.starts_with("HTTP/") => target,
             _ => target,
@@ -88,7 +125,6 @@ impl Request {
     /// Takes a path with its query, or a whole URL, whose host becomes a header if there is none yet.
     pub(super) fn set_target(&mut self, target: &str) {
         let (target, fragment) = target.split_once('#').unwrap_or((target, ""));
-        self.fragment = Some(fragment.to_owned()).filter(|fragment| !fragment.is_empty());
         let target = match target.split_once("://") {
             Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
                 let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
@@ -102,6 +138,15 @@ impl Request {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         self.path = if path.is_empty() { "/".into() } else { path.into() };
         self.query = query.into();
+        self.typed = (!fragment.is_empty() && query.is_empty()).then(|| format!("{}#{fragment}", self.path));
+    }
+
+    /// Removes the dot segments of the path, as curl and browsers do before they send it.
+    pub(super) fn without_dots(&mut self) {
+        let sent = super::paths::without_dots(self.path.as_bytes(), true);
+        if sent != self.path.as_bytes() {
+            self.typed = Some(core::mem::replace(&mut self.path, super::text(&sent)));
+        }
     }
 
     pub(super) fn set_host(&mut self, host: &str) {
@@ -120,10 +165,11 @@ impl Request {
             value.extend_from_slice(line.trim_ascii());
             return Ok(());
         }
-        let colon = line
-            .iter()
-            .position(|&byte| byte == b':')
-            .ok_or(InputError { line: number, what: "a header line has no colon" })?;
+        // The first colon of a pseudo header is part of its name.
+        let colon = line.iter().skip(1).position(|&byte| byte == b':').map(|at| at + 1).ok_or(InputError {
+            line: number,
+            what: "a header line has no colon: a body stands behind an empty line, and a long value on one line",
+        })?;
         let (name, value) = line.split_at_checked(colon).unwrap_or_default();
         let name = core::str::from_utf8(name.trim_ascii())
             .map_err(|_| InputError { line: number, what: "the name of a header is not text" })?;
@@ -140,16 +186,9 @@ impl Request {
     }
 }
 
-/// The lines that `curl -v` sent, without their mark.
-fn without_quotes(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    for line in text.split(|&byte| byte == b'\n') {
-        if let Some(line) = line.strip_prefix(b">") {
-            out.extend_from_slice(line.strip_prefix(b" ").unwrap_or(line));
-            out.push(b'\n');
-        }
-    }
-    out
+/// A URL without the references of HTML that stand for its ampersands.
+pub(super) fn unescaped(url: &str) -> String {
+    url.replace("&amp;", "&").replace("&#38;", "&").replace("&#x26;", "&")
 }
 
 fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
