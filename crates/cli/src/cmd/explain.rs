@@ -1,6 +1,6 @@
 //! `anys3 explain`: which mistake makes exactly the signature that was sent.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -23,6 +23,7 @@ Examples:
   anys3 explain error.xml --canonical mine.txt
                                             what differs between my canonical request and the store's
   curl -v … 2>&1 | anys3 explain - --secret-key env:MY_SECRET --region eu-central-1
+  anys3 explain url.txt --secret-key -      asks for the secret, and does not show it
   anys3 explain --endpoint-url https://s3.example.com
                                             ask the store itself: which of 20 variants does it take?
 ";
@@ -34,13 +35,15 @@ What it does:
   the one of this access key. All mistakes: docs/explain.md.
 
 Input:
-  One or several of: a request as text (also as curl -v prints it), a curl command, a URL, an error
-  document, the canonical request or string to sign that the client made. Nothing is sent anywhere,
-  unless --endpoint-url is given without a file.
+  One or several of: a request as text (HTTP/1.1 or 2, also as curl -v or Python prints it), a curl
+  command of any shell, a URL, an error document, the canonical request or string to sign that the client
+  made. Nothing is sent anywhere, unless --endpoint-url is given without a file.
 
 Exit status:
   0    the mistake is known, or there is none
-  1    it is not
+  1    it is not: nothing makes this signature, or the secret or the request is missing
+  252  the input, or the command line, cannot be read
+  253  a probe has no credentials, or they cannot be read
 ";
 
 /// How much of an answer to a probe is read: an error document with a canonical request has a few KiB.
@@ -54,8 +57,8 @@ pub(crate) struct Explain {
     /// The file with the request, or - for standard input; nothing to ask the store of --endpoint-url
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Option<PathBuf>,
-    /// Where the secret is: env:NAME, file://PATH, or - for the first line of standard input [default: as
-    /// for all commands, from variables or the profile]
+    /// Where the secret is: env:NAME, file://PATH, or - for the first line of standard input, which is asked for
+    /// on a terminal [default: as for all commands, from variables or the profile]
     #[arg(long, value_name = "WHERE")]
     secret_key: Option<String>,
     /// A file with the canonical request (or the string to sign) that the client made
@@ -125,11 +128,19 @@ async fn explain_input(common: &Common, args: &Explain, file: &Path) -> Result {
     let verdict = explain(
         &input,
         secret,
-        &options(common, args, credentials.as_ref(), &profiles.borrowed(), &args.names())?,
+        &options(
+            common,
+            args,
+            credentials.as_ref(),
+            &profiles.borrowed(),
+            &args.names(common.endpoint_url.as_ref()),
+        )?,
     );
     show(common, &verdict)?;
     match verdict.outcome {
-        Outcome::NoMatch | Outcome::NoSecret | Outcome::Unsigned => Err(Failure::told(Exit::Some)),
+        Outcome::NoMatch | Outcome::NoSecret | Outcome::NoRequest | Outcome::Unsigned => {
+            Err(Failure::told(Exit::Some))
+        }
         _ => Ok(()),
     }
 }
@@ -142,9 +153,10 @@ struct Names<'a> {
 }
 
 impl Explain {
-    fn names(&self) -> Names<'_> {
+    /// The endpoint is a name of the store, too.
+    fn names<'a>(&'a self, endpoint_url: Option<&'a String>) -> Names<'a> {
         Names {
-            hosts: self.host.iter().map(String::as_str).collect(),
+            hosts: self.host.iter().chain(endpoint_url).map(String::as_str).collect(),
             prefixes: self.prefix.iter().map(String::as_str).collect(),
             headers: self.header.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
         }
@@ -219,11 +231,7 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 fn given_secret(args: &Explain) -> Result<Option<Secret>> {
     let Some(place) = &args.secret_key else { return Ok(None) };
     let text = if place == "-" {
-        let mut line = String::new();
-        io::stdin()
-            .read_line(&mut line)
-            .map_err(|e| Failure::usage(format!("cannot read the secret: {e}")))?;
-        line
+        asked().map_err(|e| Failure::usage(format!("cannot read the secret: {e}")))?
     } else if let Some(name) = place.strip_prefix("env:") {
         System.variable(name).ok_or_else(|| Failure::usage(format!("the variable {name} is not set")))?
     } else if let Some(path) = place.strip_prefix("file://") {
@@ -240,6 +248,26 @@ fn given_secret(args: &Explain) -> Result<Option<Secret>> {
     let text = zeroize::Zeroizing::new(text);
     let secret = Secret::new(text.trim_end_matches(['\r', '\n']));
     secret.map(Some).map_err(|e| Failure::usage(format!("--secret-key: {e}")))
+}
+
+/// The first line of standard input; a terminal is asked for it, and does not show it.
+fn asked() -> io::Result<String> {
+    use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+    let stdin = io::stdin();
+    let shown = tcgetattr(&stdin).ok().filter(|_| stdin.is_terminal());
+    if let Some(shown) = &shown {
+        let mut hidden = shown.clone();
+        hidden.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(&stdin, OptionalActions::Flush, &hidden)?;
+        write!(io::stderr(), "Secret: ")?;
+    }
+    let mut line = String::new();
+    let read = stdin.read_line(&mut line);
+    if let Some(shown) = &shown {
+        tcsetattr(&stdin, OptionalActions::Flush, shown)?;
+        writeln!(io::stderr())?;
+    }
+    read.map(|_| line)
 }
 
 async fn credentials(common: &Common) -> Option<Credentials> {

@@ -8,7 +8,8 @@ use anys3::{Config, Credentials, System};
 use anys3_sigv4::explain::{is_example, key_steps};
 use anys3_sigv4::names::{AUTHORIZATION, HOST, X_AMZ_SECURITY_TOKEN};
 use anys3_sigv4::{
-    Claim, Expect, Head, Payload, Rules, Scope, Sha256, Signer, SigningKey, Timestamp, hex, sha256,
+    Claim, Condition, Expect, Head, Payload, Policy, Rules, Scope, Sha256, Signer, SigningKey, Timestamp,
+    hex, sha256,
 };
 use clap::{Args, ValueHint};
 use serde_json::{Map, Value, json};
@@ -24,6 +25,7 @@ Examples:
   anys3 sign --curl -X PUT --body a.txt http://127.0.0.1:9000/mybucket/a.txt | sh
   anys3 sign --presign --expires-in 600 https://s3.example.com/mybucket/a.txt
   anys3 sign --verbose 'https://s3.example.com/mybucket?list-type=2&prefix=a/'
+  anys3 sign --post --starts-with Content-Type=image/ --length-max 1000000 http://127.0.0.1:9000/mybucket/user/
   anys3 sign --service execute-api --region eu-west-1 https://abc.execute-api.eu-west-1.amazonaws.com/v1/cats
 ";
 
@@ -51,13 +53,26 @@ pub(crate) struct Sign {
     #[arg(long, value_name = "NAME", default_value = "s3")]
     service: String,
     /// When it is signed, as 20260102T030405Z [default: now]
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, alias = "at", value_name = "TIME")]
     time: Option<String>,
     /// Print a URL that works without headers
     #[arg(long, alias = "url", conflicts_with = "curl")]
     presign: bool,
-    /// For how many seconds the URL works, up to seven days
-    #[arg(long, value_name = "SECONDS", default_value = "3600", requires = "presign")]
+    /// Print the fields of a form that uploads into the bucket of the URL: one key, or all below a path that ends
+    /// with a slash; with --curl, the command that posts it
+    #[arg(long, conflicts_with_all = ["presign", "header", "payload", "request", "verbose"])]
+    post: bool,
+    /// With --post: a field that the form must have, as acl=private; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", requires = "post", value_parser = field)]
+    field: Vec<(String, String)>,
+    /// With --post: a field that must begin so, as Content-Type=image/; may be given several times
+    #[arg(long, value_name = "NAME=PREFIX", requires = "post", value_parser = field)]
+    starts_with: Vec<(String, String)>,
+    /// With --post: how many bytes the file may have
+    #[arg(long, value_name = "BYTES", requires = "post")]
+    length_max: Option<u64>,
+    /// For how many seconds the URL or the form works, up to seven days
+    #[arg(long, value_name = "SECONDS", default_value = "3600")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=604_800))]
     expires_in: u32,
     /// Print a curl command
@@ -69,6 +84,11 @@ pub(crate) struct Sign {
     /// With --verbose: print the keys, too; whoever has the last one can sign for a day
     #[arg(long, requires = "verbose")]
     show_keys: bool,
+}
+
+fn field(text: &str) -> std::result::Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 fn payload(text: &str) -> std::result::Result<Payload, String> {
@@ -107,6 +127,9 @@ pub(crate) async fn run(common: &Common, args: &Sign) -> Result {
     let signer =
         Signer { token: credentials.session_token(), rules, ..Signer::new(credentials.access_key(), &key) };
     let mut request = request(&config, args)?;
+    if args.post {
+        return post(common, &signer, &request, at, args);
+    }
     if args.presign {
         let query = presigned(&signer, &request, at, args).map_err(refused)?;
         request.query = query;
@@ -221,6 +244,65 @@ fn presigned(signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign)
     Ok(query)
 }
 
+/// Signs a form, and prints its fields, or the command that posts it.
+fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign) -> Result {
+    let path = percent_decoded(&request.path)?;
+    let (bucket, key) =
+        path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
+    if bucket.is_empty() {
+        return Err(Failure::usage("--post needs the bucket in the path: http://host/bucket/"));
+    }
+    let exact = !key.is_empty() && !key.ends_with('/');
+    let mut conditions = Vec::from([
+        Condition::Eq("bucket", bucket),
+        if exact { Condition::Eq("key", key) } else { Condition::StartsWith("key", key) },
+    ]);
+    conditions.extend(args.field.iter().map(|(name, value)| Condition::Eq(name, value)));
+    conditions.extend(args.starts_with.iter().map(|(name, value)| Condition::StartsWith(name, value)));
+    conditions.extend(args.length_max.map(|max| Condition::ContentLengthRange(0, max)));
+    let expiration = Timestamp::from_unix(at.unix().saturating_add(args.expires_in.into()));
+    let policy = Policy { expiration, conditions: &conditions };
+    let signed = signer.post(&policy, at).map_err(|e| Failure::usage(format!("cannot sign: {e}")))?;
+    let mut fields = signed.fields();
+    if !exact {
+        fields.insert(0, ("key".to_owned(), format!("{key}${{filename}}")));
+    }
+    let url = format!("{}://{}/{bucket}", request.scheme, request.host);
+    if common.json {
+        let fields: Map<String, Value> =
+            fields.into_iter().map(|(name, value)| (name, json!(value))).collect();
+        return report::print_json(&json!({ "method": "POST", "url": url, "fields": fields }));
+    }
+    if !args.curl {
+        let lines: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        return report::print(&lines.join("\n"));
+    }
+    let mut out = "curl".to_owned();
+    for (name, value) in &fields {
+        out.push_str(&format!(" \\\n  --form-string {}", quoted(&format!("{name}={value}"))));
+    }
+    let file = args.body.as_ref().map_or_else(|| "FILE".into(), |file| file.display().to_string());
+    out.push_str(&format!(
+        " \\\n  -F {}",
+        quoted(&format!("file=@\"{}\"", file.replace('\\', "\\\\").replace('"', "\\\"")))
+    ));
+    out.push_str(&format!(" \\\n  {}", quoted(&url)));
+    report::print(&out)
+}
+
+/// What a path means.
+fn percent_decoded(path: &str) -> Result<String> {
+    let mut out = Vec::new();
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.filter(|_| first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        out.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(out).map_err(|_| Failure::usage("the key of a form must be UTF-8"))
+}
+
 fn added(signer: &Signer<'_>, request: &Request, at: Timestamp) -> Signed<Vec<(String, String)>> {
     let headers = request.borrowed();
     let signed = signer.sign(&request.head(&headers), at, request.payload)?;
@@ -329,7 +411,7 @@ fn written(values: &Values, request: &Request) -> String {
 }
 
 fn curl(args: &Sign, request: &Request) -> String {
-    let mut out = "curl --path-as-is".to_owned();
+    let mut out = "curl --path-as-is --globoff".to_owned();
     out.push_str(&match request.method.as_str() {
         "GET" => String::new(),
         "HEAD" => " --head".to_owned(),
@@ -338,8 +420,14 @@ fn curl(args: &Sign, request: &Request) -> String {
     for (name, value) in &request.headers {
         let given = args.header.iter().any(|(known, _)| known == name);
         if !name.eq_ignore_ascii_case(HOST) || given {
-            out.push_str(&format!(" \\\n  -H {}", quoted(&format!("{name}: {value}"))));
+            // A header without a value is written with a semicolon: with a colon curl would leave it out.
+            let line = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
+            out.push_str(&format!(" \\\n  -H {}", quoted(&line)));
         }
+    }
+    let bodiless = args.body.is_none() && matches!(args.payload, None | Some(Payload::EMPTY));
+    if bodiless && matches!(request.method.as_str(), "PUT" | "POST") {
+        out.push_str(" \\\n  -H 'Content-Length: 0'");
     }
     if let Some(file) = &args.body {
         out.push_str(&format!(" \\\n  -T {}", quoted(&file.display().to_string())));

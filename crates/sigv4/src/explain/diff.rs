@@ -30,6 +30,21 @@ pub fn diff(signed: &str, expected: &str) -> Verdict {
     }
 }
 
+/// Compares a canonical request with what its own values should have made; `None` if it is as it should be.
+pub(super) fn with_itself(text: &str) -> Option<Verdict> {
+    let request = Request::of_canonical(text)?;
+    let mut names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let stated = Stated { signed: names, ..nobody(text) };
+    let mut model = Model::of(&request, &stated);
+    model.payload = text.trim_end().rsplit('\n').next().unwrap_or_default().as_bytes().into();
+    let mut expected = Vec::new();
+    super::model::write(super::model::borrowed(&model.slots()), super::model::Frame::Standard, &mut expected);
+    let verdict = diff(text, &super::text(&expected));
+    (verdict.outcome == Outcome::Different).then_some(verdict)
+}
+
 /// Compares two strings to sign, and names the first difference.
 pub fn diff_strings_to_sign(signed: &str, expected: &str) -> Verdict {
     let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();

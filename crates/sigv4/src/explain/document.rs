@@ -71,6 +71,18 @@ impl Document {
     }
 }
 
+impl Document {
+    /// What boto and the AWS CLI say of an error: `An error occurred (Code) when calling the … operation: Message`.
+    pub(super) fn of_boto(text: &str) -> Option<Self> {
+        let (_, rest) = text.split_once("An error occurred (")?;
+        let (code, rest) = rest.split_once(')')?;
+        let (_, message) = rest.split_once("operation")?;
+        let message = message.split_once(": ").map_or("", |(_, message)| message);
+        let message = message.lines().next().unwrap_or_default();
+        Some(Self { code: code.into(), message: message.into(), ..Self::default() })
+    }
+}
+
 /// What stands in the first element of this name.
 fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = text;

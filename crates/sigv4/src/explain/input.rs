@@ -49,6 +49,11 @@ impl fmt::Display for InputError {
 
 impl core::error::Error for InputError {}
 
+const NOTHING: InputError = InputError {
+    line: 1,
+    what: "nothing is recognised: give a request as curl -v prints it, a curl command, a URL or an error document",
+};
+
 impl Input {
     /// Reads an input: one or several of
     ///
@@ -84,9 +89,7 @@ impl Input {
             && out.canonical_request.is_none()
             && out.string_to_sign.is_none()
         {
-            return wrong(
-                "nothing is recognised: give a request, a curl command, a URL or an error document",
-            );
+            return Err(NOTHING);
         }
         Ok(out)
     }
@@ -122,7 +125,22 @@ impl Input {
         } else if let Some(canonical) = canonical_of(&whole) {
             self.canonical_request = Some(canonical);
         } else {
-            let mut request = Request::parse_http(rest)?;
+            let mut request = match (Request::parse_http(rest), whole.find("http")) {
+                (Ok(request), _) => request,
+                // A URL inside a page or a log.
+                (Err(_), Some(at)) if whole.contains("X-Amz-Signature=") => {
+                    let url = whole.get(at..).and_then(url_of).ok_or(NOTHING)?;
+                    let mut request = Request::default();
+                    request.set_target(&url);
+                    request
+                }
+                (Err(error), _) => return Err(error),
+            };
+            if self.document.is_some()
+                && request.body.as_ref().is_some_and(|body| body.trim_ascii().is_empty())
+            {
+                request.body = Some(vec![]);
+            }
             if let Some((body, canonical)) = request.body.as_deref().and_then(split_canonical) {
                 self.canonical_request = Some(canonical);
                 request.body = Some(body);
@@ -244,6 +262,9 @@ fn without_document(bytes: &[u8]) -> (Vec<u8>, Option<Document>) {
     if find(bytes, b"The Canonical String for this request should have been").is_some()
         && let Some(document) = Document::parse(&text(bytes))
     {
+        return (Vec::new(), Some(document));
+    }
+    if let Some(document) = Document::of_boto(&text(bytes)) {
         return (Vec::new(), Some(document));
     }
     (bytes.to_vec(), None)

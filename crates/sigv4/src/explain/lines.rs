@@ -49,6 +49,7 @@ fn values<'a>(name: &'a str, arrived: &[&'a [u8]], out: &mut Changes<'a>) {
         let unquoted = first.trim_ascii().strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
         push("without its quotes", unquoted.unwrap_or(first).to_vec());
         push("with a space before it, as it stands behind the colon", [b" ", first.trim_ascii()].concat());
+        push("with a space behind it, which did not arrive", [first.trim_ascii(), b" "].concat());
         // Clients fold a space or double one that the wire does not show any more.
         for (at, _) in first.trim_ascii().iter().enumerate().filter(|(_, byte)| **byte == b' ').take(8) {
             let (before, after) = first.trim_ascii().split_at_checked(at).unwrap_or_default();

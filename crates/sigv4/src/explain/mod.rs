@@ -77,6 +77,7 @@ pub use verdict::{Difference, Finding, Outcome, Proof, Verdict};
 
 use crate::canonical::Head;
 use crate::key::Secret;
+use crate::names::ALGORITHM;
 use crate::time::Timestamp;
 use crate::verify::SKEW_MAX;
 use changes::{Facts, METHODS};
@@ -183,13 +184,28 @@ fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdic
     }
     match (document, secret) {
         (Some(document), Some(secret)) if stores.is_some() => of_document(document, secret, options),
-        _ => Verdict::of(Outcome::NoSecret, document.map(said).unwrap_or_default(), 0),
+        (Some(document), None) if stores.is_some() => Verdict::of(Outcome::NoSecret, said(document), 0),
+        (Some(document), _) => {
+            let findings = said(document);
+            let outcome = if findings.is_empty() { Outcome::NoRequest } else { Outcome::Evident };
+            Verdict::of(outcome, findings, 0)
+        }
+        (None, _) => {
+            let canonical = input.canonical_request.as_deref();
+            canonical
+                .and_then(diff::with_itself)
+                .unwrap_or_else(|| Verdict::of(Outcome::NoRequest, Vec::new(), 0))
+        }
     }
 }
 
 /// What an error document says by its code alone.
 fn said(document: &Document) -> Vec<Finding> {
+    let says = |what: &str| document.message.contains(what);
     let mistake = match document.code.as_str() {
+        "AccessDenied" if says("expired") => Mistake::Clock,
+        "AccessDenied" if says("olicy") => Mistake::PostPolicy,
+        "InvalidRequest" if says(ALGORITHM) => Mistake::SignatureVersion,
         "RequestTimeTooSkewed" | "RequestExpired" => Mistake::Clock,
         "AuthorizationHeaderMalformed" if !document.region.is_empty() => Mistake::Region,
         "AuthorizationHeaderMalformed" | "AuthorizationQueryParametersError" => Mistake::Malformed,

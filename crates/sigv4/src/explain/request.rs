@@ -5,7 +5,7 @@ use std::prelude::rust_2024::*;
 
 use super::input::InputError;
 use crate::canonical::Head;
-use crate::names::HOST;
+use crate::names::{AUTHORIZATION, HOST};
 
 /// A request, owned. What is not known of it is empty.
 #[derive(Clone, Default)]
@@ -67,6 +67,7 @@ impl Request {
             request = Self::of_request_line(next_line(&mut rest).unwrap_or_default())?;
             number = 1;
         }
+        let absolute = !request.headers.is_empty();
         while let Some(line) = next_line(&mut rest) {
             number += 1;
             if line.is_empty() {
@@ -76,6 +77,12 @@ impl Request {
             request.push_line(line, number)?;
         }
         request.take_pseudo_headers()?;
+        // The host of a whole URL takes the place of the header (RFC 9112, 3.2.2), and stands before it.
+        let mut hosts = 0;
+        request.headers.retain(|(name, _)| {
+            hosts += usize::from(name.eq_ignore_ascii_case(HOST));
+            !absolute || !name.eq_ignore_ascii_case(HOST) || hosts == 1
+        });
         Ok(request)
     }
 
@@ -107,7 +114,13 @@ impl Request {
             .trim_end()
             .split_once(' ')
             .ok_or(wrong("the request line has no target: expected one such as GET /bucket/key HTTP/1.1"))?;
-        if !method.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        if method.starts_with("HTTP/") {
+            return Err(wrong(
+                "this is an answer: give the request that was sent, too, as curl -v prints it",
+            ));
+        }
+        let is_target = target.starts_with(['/', '*']) || target.contains("://");
+        if !method.bytes().all(|byte| byte.is_ascii_alphabetic()) || !is_target {
             return Err(wrong(
                 "this is no request line: expected one such as GET /bucket/key HTTP/1.1, a curl command, a URL or an \
                  error document",
@@ -162,6 +175,14 @@ impl Request {
                 .last_mut()
                 .ok_or(InputError { line: number, what: "a folded line follows no header" })?;
             value.push(b' ');
+            value.extend_from_slice(line.trim_ascii());
+            return Ok(());
+        }
+        // A long value that was wrapped where it was copied from.
+        if let Some((name, value)) = self.headers.last_mut()
+            && name.eq_ignore_ascii_case(AUTHORIZATION)
+            && !line.contains(&b':')
+        {
             value.extend_from_slice(line.trim_ascii());
             return Ok(());
         }

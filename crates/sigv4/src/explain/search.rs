@@ -118,13 +118,19 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// A wrong secret, and another mistake behind the canonical request.
+    /// Two mistakes behind the canonical request: in the secret, the region and the clock.
     fn tail_pairs(&mut self, tails: &[Tail], base: &Spec, right: &[u8; 32]) -> Option<Found> {
-        let of_secret = |tail: &&Tail| tail.mistake == Mistake::Secret;
-        for first in tails.iter().filter(of_secret) {
-            for second in tails.iter().filter(|tail| !of_secret(tail)) {
+        let of = |mistake: Mistake| tails.iter().filter(move |tail| tail.mistake == mistake);
+        let rows = [
+            (Mistake::Secret, Mistake::Region),
+            (Mistake::Secret, Mistake::Clock),
+            (Mistake::Secret, Mistake::Derivation),
+            (Mistake::Region, Mistake::Clock),
+        ];
+        for (one, other) in rows {
+            for (first, second) in of(one).flat_map(|first| of(other).map(move |second| (first, second))) {
                 let Some(spec) = first.spec.with(&second.spec, base) else { continue };
-                let both = Tail::new(Mistake::Secret, "", spec);
+                let both = Tail::new(one, "", spec);
                 if self.hits(&both.start(), right) {
                     let mut found = self.found(&[], Some(first));
                     found.mistakes.extend(self.found(&[], Some(second)).mistakes);

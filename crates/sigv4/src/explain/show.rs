@@ -174,7 +174,9 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
         }
         Outcome::Evident => writeln!(f, "{}", paint.with("1;33", "Seen in what was given:"))?,
         Outcome::Different => writeln!(f, "{}", paint.with("1;33", "The first difference:"))?,
-        Outcome::Same | Outcome::Unsigned | Outcome::NoSecret => writeln!(f, "{}", verdict.summary())?,
+        Outcome::Same | Outcome::Unsigned | Outcome::NoSecret | Outcome::NoRequest => {
+            writeln!(f, "{}", verdict.summary())?
+        }
     }
     for finding in &verdict.findings {
         write_finding(finding, &paint, f)?;

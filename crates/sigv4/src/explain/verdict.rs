@@ -39,6 +39,8 @@ pub enum Outcome {
     Unsigned,
     /// Without the secret there is nothing that can be tried.
     NoSecret,
+    /// Without the request, or the canonical request of the store, there is nothing to compare with.
+    NoRequest,
 }
 
 impl Outcome {
@@ -53,6 +55,7 @@ impl Outcome {
             Self::NoMatch => "no-match",
             Self::Unsigned => "unsigned",
             Self::NoSecret => "no-secret",
+            Self::NoRequest => "no-request",
         }
     }
 }
@@ -148,6 +151,10 @@ impl Verdict {
                 "Without the secret nothing can be tried: give it, or the client's canonical request.",
             ),
             (_, Some(first)) => write!(out, "{} {}", first.cause, first.cure),
+            (Outcome::NoRequest, None) => out.write_str(
+                "This alone does not say where the signature differs: give the request as it was sent, too (what curl \
+                 -v prints, the curl command, or the URL), and the secret.",
+            ),
             (_, None) => out.write_str("Nothing is wrong with what can be seen."),
         };
         out
