@@ -52,7 +52,11 @@ pub(crate) fn verify(
     };
     let regions = [region];
     let expect = Expect { regions: &regions, ..Expect::default() };
-    let Some(claim) = Claim::parse(&head).map_err(answer)? else {
+    let unreadable = |error| {
+        let answer = answer(error);
+        if explains { explain(answer, &head, None, now, region) } else { answer }
+    };
+    let Some(claim) = Claim::parse(&head).map_err(unreadable)? else {
         let why = "The request is not signed: sign it with an access key of this store.";
         return Err(S3Error::new(ErrorCode::ACCESS_DENIED, why));
     };
@@ -118,17 +122,16 @@ fn explain(
     now: Timestamp,
     region: &str,
 ) -> S3Error {
-    use anys3_sigv4::explain::{Options, verdict};
+    use anys3_sigv4::explain::{Options, Outcome, verdict};
     let options = Options { now: Some(now), region: Some(region), pairs: false, ..Options::default() };
-    match secret.and_then(|secret| verdict(head, secret, &options)) {
-        None => answer,
-        Some(verdict) => {
-            let mistake = verdict.mistake().map(|mistake| mistake.id()).unwrap_or_default();
-            let summary = verdict.summary();
-            tracing::warn!(mistake, "a signature does not match: {summary}");
-            answer.with("Mistake", mistake).with("Explanation", summary)
-        }
-    }
+    // Without the secret there may be nothing to say.
+    let verdict = verdict(head, secret, &options).filter(|verdict| verdict.outcome != Outcome::NoSecret);
+    let Some(verdict) = verdict else { return answer };
+    let mistake = verdict.mistake().map(|mistake| mistake.id());
+    let summary = verdict.summary();
+    tracing::warn!(mistake = mistake.unwrap_or("unknown"), "a signature does not match: {summary}");
+    let answer = answer.with("Explanation", summary);
+    mistake.into_iter().fold(answer, |answer, mistake| answer.with("Mistake", mistake))
 }
 
 #[cfg(not(feature = "explain"))]

@@ -192,7 +192,7 @@ fn the_first_difference_of_strings_to_sign_is_named() {
 fn a_store_asks_with_the_head_it_has() {
     let headers: [(&str, &[u8]); 1] = [("host", b"h")];
     let head = Head { method: "GET", path: "/", query: "", headers: &headers };
-    assert!(verdict(&head, &secret(), &Options::default()).is_none(), "nobody signed this");
+    assert!(verdict(&head, Some(&secret()), &Options::default()).is_none(), "nobody signed this");
     let at = Timestamp::parse(b"20260102T030405Z").unwrap();
     let key = SigningKey::derive(&secret(), &Scope { date: at.date(), region: "us-east-1", service: "s3" })
         .unwrap();
@@ -201,7 +201,7 @@ fn a_store_asks_with_the_head_it_has() {
     all.push(("host", b"h:9000"));
     let arrived = Head { headers: &all, ..head };
     let options = Options { pairs: false, now: Some(at.plus(3600)), ..Options::default() };
-    let verdict = verdict(&arrived, &secret(), &options).unwrap();
+    let verdict = verdict(&arrived, Some(&secret()), &options).unwrap();
     assert_eq!((verdict.outcome, verdict.mistake()), (Outcome::Reproduced, Some(Mistake::Host)));
     let clock = verdict.findings.iter().find(|finding| finding.mistake == Mistake::Clock).unwrap();
     assert_eq!(clock.proof, Proof::Evident, "the skew is seen beside");

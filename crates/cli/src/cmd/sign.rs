@@ -267,6 +267,8 @@ fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, 
     if !exact {
         fields.insert(0, ("key".to_owned(), format!("{key}${{filename}}")));
     }
+    // What begins as it must is a start: whoever fills the form in goes on from there.
+    fields.splice(0..0, args.starts_with.iter().cloned());
     let url = format!("{}://{}/{bucket}", request.scheme, request.host);
     if common.json {
         let fields: Map<String, Value> =
@@ -430,7 +432,13 @@ fn curl(args: &Sign, request: &Request) -> String {
         out.push_str(" \\\n  -H 'Content-Length: 0'");
     }
     if let Some(file) = &args.body {
-        out.push_str(&format!(" \\\n  -T {}", quoted(&file.display().to_string())));
+        let file = file.display().to_string();
+        // Behind a slash curl -T puts the name of the file.
+        out.push_str(&if request.path.ends_with('/') {
+            format!(" \\\n  -H Content-Type: \\\n  --data-binary {}", quoted(&format!("@{file}")))
+        } else {
+            format!(" \\\n  -T {}", quoted(&file))
+        });
     }
     out.push_str(&format!(" \\\n  {}", quoted(&request.url())));
     out

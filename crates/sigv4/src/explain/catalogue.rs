@@ -131,7 +131,7 @@ const CATALOGUE: [Row; 24] = [
         title: "Path encoded twice, or not at all",
         cause: "S3 encodes the path once; the signer encoded it twice, as other AWS services do, or signed it unencoded.",
         cure: "Encode each byte of the key once (a space is %20, a slash stays) and sign exactly the path that you send.",
-        tried: "0, 1 and 2 encodings, the path as on the wire, lower-case hex digits, slashes encoded",
+        tried: "0 to 3 encodings, the path as on the wire, lower-case hex digits, slashes encoded",
     },
     Row {
         mistake: Mistake::ReservedCharacters,
@@ -152,7 +152,7 @@ const CATALOGUE: [Row; 24] = [
             rewrites it, drops the port, or changes the path.",
         cure: "Let the proxy pass the host on as it came, with its port (nginx: `proxy_set_header Host $http_host;`) and \
             the path unchanged, or sign for the host that the store sees.",
-        tried: "host with and without port, X-Forwarded-Host, hosts that the caller names, prefixes of the path",
+        tried: "host without port and with every port, X-Forwarded-Host, hosts that the caller names, prefixes of the path",
     },
     Row {
         mistake: Mistake::HopHeader,
@@ -224,7 +224,8 @@ const CATALOGUE: [Row; 24] = [
         cause: "The key was derived from another text than the secret of this access key: with a line end or space, \
             escaped, cut, or from another profile.",
         cure: "Copy the secret again, without quotes, escapes and line ends, and check that it belongs to this access key.",
-        tried: "trimmed, with line ends, quoted, URL-encoded and -decoded, other case, the access key itself, other profiles",
+        tried: "trimmed, with line ends, quoted, URL-encoded and -decoded, other case, one character mistyped, missing, \
+            doubled or swapped, placeholders, the access key itself, other profiles",
     },
     Row {
         mistake: Mistake::Clock,
@@ -232,8 +233,10 @@ const CATALOGUE: [Row; 24] = [
         title: "Clock, date of the scope, or expiry",
         cause: "The time in the string to sign, the date of the scope and x-amz-date must be one instant in UTC, close \
             to the store's clock.",
-        cure: "Read the clock once, in UTC, format it once, and use that text everywhere; keep the clock set by NTP.",
-        tried: "some seconds around, time zones, the days before and after, the Date header, other formats; skew and expiry",
+        cure: "Read the clock once, in UTC, format it once, and use that text everywhere; keep the clock set by NTP; an \
+            expiry is signed with its URL and cannot be changed.",
+        tried: "every second of 15 minutes around, time zones, every day of two months around, the Date header, other \
+            formats, a time set anew after signing; skew, expiries of every length that people choose",
     },
     Row {
         mistake: Mistake::PayloadHash,
@@ -243,7 +246,8 @@ const CATALOGUE: [Row; 24] = [
             x-amz-content-sha256 says.",
         cure: "Hash exactly the bytes that are sent, after any compression or re-encoding, and send the same text in \
             x-amz-content-sha256.",
-        tried: "the hash of nothing, UNSIGNED-PAYLOAD, an empty line, base64, upper case, MD5, SHA-1, other line ends",
+        tried: "the hash of nothing, UNSIGNED-PAYLOAD, an empty line, base64, upper case, MD5, SHA-1, other line ends, JSON \
+            with other spaces",
     },
     Row {
         mistake: Mistake::HeaderValue,
@@ -311,7 +315,7 @@ const CATALOGUE: [Row; 24] = [
         title: "x-amz-copy-source encoded differently",
         cause: "The header is signed as it is sent, and it must be sent URL-encoded; here one of the two was not.",
         cure: "Encode the source once (`/bucket/key%20name`) and use that text for the header and the signature.",
-        tried: "decoded, encoded, encoded twice, with and without the first slash, slashes encoded",
+        tried: "decoded, encoded, encoded twice, `+` for a space, with and without the first slash, slashes encoded",
     },
     Row {
         mistake: Mistake::SignatureVersion,

@@ -143,10 +143,11 @@ pub fn explain(input: &Input, secret: Option<&Secret>, options: &Options<'_>) ->
 }
 
 /// Explains a request that a store just refused: for its error document and its log. `None` if the request is not
-/// signed. Without `options.pairs` it takes below ten milliseconds for an ordinary request.
-pub fn verdict(head: &Head<'_>, secret: &Secret, options: &Options<'_>) -> Option<Verdict> {
+/// signed. Without a secret, as where the access key cannot be read, only what can be seen is said. Without
+/// `options.pairs` it takes below ten milliseconds for an ordinary request.
+pub fn verdict(head: &Head<'_>, secret: Option<&Secret>, options: &Options<'_>) -> Option<Verdict> {
     let input = Input { request: Some(Request::of(head)), ..Input::default() };
-    let verdict = explain(&input, Some(secret), options);
+    let verdict = explain(&input, secret, options);
     (verdict.outcome != Outcome::Unsigned).then_some(verdict)
 }
 
@@ -234,7 +235,9 @@ fn of_request(request: &Request, secret: Option<&Secret>, options: &Options<'_>)
             _ => (Proof::Evident, Outcome::Evident),
         };
         let cause = "The URL was copied out of HTML: its `&` arrived as `&amp;`.";
-        verdict.findings.insert(0, Finding::plain(Mistake::UrlRewritten, proof, cause.into()));
+        let cure = "Take the URL out of the HTML as text, not as source: there `&amp;` stands for `&`.";
+        let finding = Finding::plain(Mistake::UrlRewritten, proof, cause.into()).with_cure(cure);
+        verdict.findings.insert(0, finding);
         return Verdict { outcome, ..verdict };
     }
     let key = secret.map(Secret::bytes);

@@ -395,6 +395,15 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
     push(id, "A dot at the end of the signed key was removed on the way.", path, out, |path| {
         [path, b"."].concat()
     });
+    push(
+        id,
+        "The last segment was put behind the signed path on the way: curl -T does that where the URL ends with a slash.",
+        path,
+        out,
+        |path| {
+            path.get(..=path.iter().rposition(|byte| *byte == b'/').unwrap_or(0)).unwrap_or_default().to_vec()
+        },
+    );
     push(id, "The path was turned to lower case after signing.", path, out, <[u8]>::to_ascii_lowercase);
     for (at, _) in path.iter().enumerate().filter(|(_, byte)| **byte == b' ').take(EACH_MAX) {
         push(id, "A plus of the signed key became a space on the way.", path, out, move |path| {

@@ -166,7 +166,9 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
             writeln!(f, "{head} none of {tried} forms of this request makes the signature that was sent.")?;
             writeln!(
                 f,
-                "Most likely the secret is not the one of this access key: compare its first and last characters."
+                "Most likely the secret is not the one of this access key: compare its first and last characters.\n\
+                 If it is, a value was signed that cannot be guessed: name the hosts, headers and the region that the \
+                 client\nmay have signed, or compare its canonical request with the store's."
             )?;
             if !verdict.findings.is_empty() {
                 writeln!(f, "What can be seen all the same:")?;

@@ -110,6 +110,10 @@ impl Finding {
         Self { mistake, proof, line: None, cause: show::bounded(&cause), cure: mistake.cure().into() }
     }
 
+    pub(super) fn with_cure(self, cure: &str) -> Self {
+        Self { cure: cure.into(), ..self }
+    }
+
     pub(super) fn with_line(self, line: Option<Difference>) -> Self {
         Self { line, ..self }
     }
@@ -141,7 +145,8 @@ impl Verdict {
                 let _ = write!(
                     out,
                     "None of the {} forms that were tried makes this signature: most likely the secret is not the \
-                     one of this access key.",
+                     one of this access key. If it is, a value was signed that cannot be guessed: compare the \
+                     canonical requests.",
                     self.tried
                 );
                 first.map_or(Ok(()), |first| write!(out, " What can be seen: {} {}", first.cause, first.cure))
