@@ -201,7 +201,10 @@ fn nothing_secret_comes_out() {
 /// A wrong secret is told from a wrong request, and nothing is claimed to be found.
 #[test]
 fn without_a_match_the_secret_is_named() {
-    for (file, fixture) in fixtures().into_iter().filter(|(_, fixture)| fixture.name != "access-key-used") {
+    // What was signed with another text than the secret is found whatever the secret is.
+    let with_secret =
+        |(_, fixture): &(_, Fixture)| !["access-key-used", "never-filled-in"].contains(&&*fixture.name);
+    for (file, fixture) in fixtures().into_iter().filter(with_secret) {
         let wrong = Fixture { secret: "of/somebody+else/who+knows".into(), ..fixture };
         let verdict = wrong.explain();
         assert!(

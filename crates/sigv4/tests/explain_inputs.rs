@@ -322,3 +322,182 @@ fn read_and_explain(bytes: &[u8]) {
         let _ = format!("{verdict}{}{}", verdict.coloured(), verdict.summary());
     }
 }
+
+/// A request that is signed rightly, in the header: its lines without the request line.
+fn right_lines() -> (Vec<(String, String)>, &'static str) {
+    let path = "/photos/my%20cat.jpg";
+    let at = Timestamp::parse(b"20260102T030405Z").unwrap();
+    let scope = Scope { date: at.date(), region: "us-east-1", service: "s3" };
+    let key = SigningKey::derive(&secret(), &scope).unwrap();
+    let headers: [(&str, &[u8]); 1] = [("host", b"s3.example.com")];
+    let head = Head { method: "GET", path, query: "", headers: &headers };
+    let signed = Signer::new("KEY", &key).sign(&head, at, Payload::Unsigned).unwrap();
+    let mut lines: Vec<_> =
+        signed.added().map(|(name, value)| (name.to_owned(), value.to_string())).collect();
+    lines.push(("authorization".into(), signed.to_string()));
+    (lines, path)
+}
+
+/// A URL that is presigned rightly.
+fn right_url() -> String {
+    let at = Timestamp::parse(b"20260102T030405Z").unwrap();
+    let scope = Scope { date: at.date(), region: "us-east-1", service: "s3" };
+    let key = SigningKey::derive(&secret(), &scope).unwrap();
+    let headers: [(&str, &[u8]); 1] = [("host", b"s3.example.com")];
+    let head =
+        Head { method: "GET", path: "/photos/my%20cat.jpg", query: "versionId=a%2Fb", headers: &headers };
+    let mut query = String::new();
+    Signer::new("KEY", &key).presign(&head, at, 3600, Payload::Unsigned, &mut query).unwrap();
+    format!("https://s3.example.com/photos/my%20cat.jpg?{query}")
+}
+
+fn outcome(text: &str) -> Outcome {
+    let input = Input::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{text}\n{error}"));
+    explain(&input, Some(&secret()), &Options::default()).outcome
+}
+
+/// One request in all the forms in which terminals, browsers and debuggers print it: its signature is right in each.
+#[test]
+fn one_request_in_every_form() {
+    let (lines, path) = right_lines();
+    let with = |name_value: &dyn Fn(&str, &str) -> String, between: &str| {
+        lines.iter().map(|(name, value)| name_value(name, value)).collect::<Vec<_>>().join(between)
+    };
+    let plain = with(&|n, v| format!("{n}: {v}"), "\n");
+    let url = format!("https://s3.example.com{path}");
+    let wrapped = plain.replace(", Signature", ",\nSignature");
+    let single = with(&|n, v| format!("-H '{n}: {v}'"), " ");
+    let python = with(&|n, v| format!("{n}: {v}"), "\\r\\n");
+    let forms = [
+        format!("GET {path} HTTP/1.1\nHost: s3.example.com\n{plain}\n\n"),
+        format!("GET {path} HTTP/1.1\r\nHost: s3.example.com\r\n{}\r\n\r\n", plain.replace('\n', "\r\n")),
+        format!("GET {url} HTTP/1.1\nHost: s3.example.com\n{plain}\n\n"),
+        format!("GET {path} HTTP/2\nhost: s3.example.com\n{plain}\n"),
+        format!("GET {path}\nHost: s3.example.com\n{plain}\n"),
+        format!("GET {path} HTTP/1.1\nHost: s3.example.com\n{wrapped}\n"),
+        format!(":method: GET\n:scheme: https\n:authority: s3.example.com\n:path: {path}\n{plain}\n"),
+        format!("    GET {path} HTTP/1.1\n    Host: s3.example.com\n    {}\n", plain.replace('\n', "\n    ")),
+        format!(
+            "*   Trying 127.0.0.1:9000...\n  % Total    % Received\n> GET {path} HTTP/1.1\r\n> Host: s3.example.com\r\n\
+             > {}\r\n> Accept: */*\r\n> \r\n< HTTP/1.1 403 Forbidden\r\n< \r\n{{ [200 bytes data]\n\
+             <Error><Code>SignatureDoesNotMatch</Code></Error>\n* Connection left intact\n",
+            plain.replace('\n', "\r\n> ")
+        ),
+        format!(
+            "send: b'GET {path} HTTP/1.1\\r\\nHost: s3.example.com\\r\\n{python}\\r\\n\\r\\n'\nreply: 'x'\n"
+        ),
+        format!("$ curl -k -L -sS {single} {url}\n"),
+        format!("user@box:~$ time curl -v {single} '{url}' --max-time 20 | less\n"),
+        format!("curl --location --request GET '{url}' \\\n  {}\n", single.replace(" -H", " \\\n  --header")),
+        format!("curl.exe -H \"Accept:\" ^\r\n  {} ^\r\n  \"{url}\"\r\n", single.replace('\'', "\"")),
+        format!(
+            "curl ^\"{}^\" ^\r\n  {} ^\r\n  --compressed\r\n",
+            url.replace('%', "^%"),
+            single.replace('\'', "^\"")
+        ),
+        format!("PS C:\\> curl.exe `\r\n  {} `\r\n  \"{url}\"\r\n", single.replace('\'', "\"")),
+        format!("curl {} $'https://s3.example.com/photos/my\\x2520cat.jpg'", single.replace("-H '", "-H $'")),
+    ];
+    for form in forms {
+        assert_eq!(outcome(&form), Outcome::Right, "{form}");
+    }
+    let url = right_url();
+    let lines: Vec<&str> = (0..url.len()).step_by(60).map(|at| &url[at..url.len().min(at + 60)]).collect();
+    for form in [
+        url.clone(),
+        format!("\"{url}\",\n"),
+        format!("<{url}>"),
+        url.replace('&', "&amp;"),
+        url.replace('&', "\\u0026"),
+        lines.join("\n"),
+        format!("  {}\n", lines.join("\n  ")),
+        format!("<a href=\"{}\">here</a>", url.replace('&', "&amp;")),
+        format!("curl -g -o out \"{url}\""),
+    ] {
+        assert_eq!(outcome(&form), Outcome::Right, "{form}");
+    }
+}
+
+/// What curl does to a path before it sends it, and what nobody can see in the request that arrived.
+#[test]
+fn what_curl_changes_is_known() {
+    let (lines, _) = right_lines();
+    let single: Vec<String> = lines.iter().map(|(name, value)| format!("-H '{name}: {value}'")).collect();
+    let single = single.join(" ");
+    let of = |text: &str| request(text);
+    assert_eq!(of("curl http://h/a/./b/../c").path, "/a/c");
+    assert_eq!(of("curl --path-as-is http://h/a/./b").path, "/a/./b");
+    assert_eq!(of("curl http://h/a#b").path, "/a");
+    assert_eq!(of("curl http://h/a#b").typed.as_deref(), Some("/a#b"));
+    assert_eq!(of("curl -T dir/f.txt http://h/b/").target(), "/b/f.txt");
+    assert_eq!(of("curl -G -d a=1 -d b=2 http://h/b").target(), "/b?a=1&b=2");
+    assert_eq!(of("curl -d @file http://h/b").body, None);
+    assert!(of("curl -H Expect: http://h/b").header("expect").is_none());
+    assert_eq!(of("curl -H 'X-A;' http://h/b").header("x-a"), Some(b"".as_slice()));
+    assert_eq!(
+        of("curl --data-raw $'it\\'s\\n\\u00fc\\xc3\\xbc' http://h/b").body.unwrap(),
+        "it's\nüü".as_bytes()
+    );
+    assert_eq!(of("curl -sXPUT -kLo out http://h/b").method, "PUT");
+    let dots = format!("curl {single} https://s3.example.com/photos/x/../my%20cat.jpg");
+    assert_eq!(outcome(&dots), Outcome::Right);
+    assert!(
+        Input::parse(b"curl --aws-sigv4 aws:amz -u \"$KEY:$SECRET\" http://h/").unwrap().secret.is_none()
+    );
+}
+
+/// Answers that hold little, and texts that stand alone, say what is missing.
+#[test]
+fn what_says_too_little_says_what_is_missing() {
+    let minio = "<Error><Code>SignatureDoesNotMatch</Code><Message>no match</Message><RequestId>1</RequestId></Error>";
+    let garage = "<Error><Code>AccessDenied</Code><Message>Forbidden: Invalid signature</Message></Error>";
+    let boto = "botocore.exceptions.ClientError: An error occurred (SignatureDoesNotMatch) when calling the PutObject \
+        operation: The request signature we calculated does not match";
+    for text in [minio, garage, boto, STORE] {
+        let input = Input::parse(text.as_bytes()).unwrap();
+        for secret in [None, Some(&secret())] {
+            let verdict = explain(&input, secret, &Options::default());
+            assert_eq!(verdict.outcome, Outcome::NoRequest, "{text}");
+            assert!(verdict.summary().contains("give the request as it was sent"), "{}", verdict.summary());
+        }
+    }
+    for (document, mistake) in [
+        ("<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", Mistake::Clock),
+        ("<Error><Code>RequestTimeTooSkewed</Code></Error>", Mistake::Clock),
+        ("<Error><Code>AuthorizationHeaderMalformed</Code><Region>garage</Region></Error>", Mistake::Region),
+        (
+            "<Error><Code>InvalidRequest</Code><Message>Please use AWS4-HMAC-SHA256.</Message></Error>",
+            Mistake::SignatureVersion,
+        ),
+        (
+            "<Error><Code>AccessDenied</Code><Message>Invalid according to Policy</Message></Error>",
+            Mistake::PostPolicy,
+        ),
+    ] {
+        let verdict = explain(&Input::parse(document.as_bytes()).unwrap(), None, &Options::default());
+        assert_eq!((verdict.outcome, verdict.mistake()), (Outcome::Evident, Some(mistake)), "{document}");
+    }
+    for (from, to, mistake) in [
+        ("a%20b", "a%2520b", Mistake::PathEncoding),
+        ("a%20b", "a+b", Mistake::ReservedCharacters),
+        ("partNumber=1&uploadId=x%2Fy", "uploadId=x%2Fy&partNumber=1", Mistake::QueryOrder),
+        ("host:s3", "Host:s3", Mistake::HeaderValue),
+    ] {
+        let alone = format!("CanonicalRequest:\n{}\n", STORE.replacen(from, to, 1));
+        let verdict = explain(&Input::parse(alone.as_bytes()).unwrap(), None, &Options::default());
+        assert_eq!(verdict.mistake(), Some(mistake), "{alone}");
+    }
+}
+
+/// The bytes of AWS's document survive what pages do to its lines.
+#[test]
+fn the_bytes_of_a_document_go_before_its_text() {
+    let bytes: Vec<String> = STORE.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let document = format!(
+        "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>{}</CanonicalRequest>\
+         <CanonicalRequestBytes>{}</CanonicalRequestBytes></Error>",
+        STORE.replace('\n', " "),
+        bytes.join(" ")
+    );
+    assert_eq!(Input::parse(document.as_bytes()).unwrap().document.unwrap().canonical_request, STORE);
+}

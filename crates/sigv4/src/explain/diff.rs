@@ -42,7 +42,14 @@ pub(super) fn with_itself(text: &str) -> Option<Verdict> {
     let mut expected = Vec::new();
     super::model::write(super::model::borrowed(&model.slots()), super::model::Frame::Standard, &mut expected);
     let verdict = diff(text, &super::text(&expected));
-    (verdict.outcome == Outcome::Different).then_some(verdict)
+    if verdict.outcome == Outcome::Different {
+        return Some(verdict);
+    }
+    let once = super::model::percent_decode(request.path.as_bytes());
+    let twice = super::model::percent_decode(&once) != once;
+    let cause = "The path has %25 before two hex digits: it was encoded twice, unless the key itself has a percent sign.";
+    let finding = Finding::plain(Mistake::PathEncoding, Proof::Evident, cause.into());
+    twice.then(|| Verdict::of(Outcome::Evident, Vec::from([finding]), 0))
 }
 
 /// Compares two strings to sign, and names the first difference.
@@ -92,7 +99,10 @@ pub(super) fn canonical(signed: &Slots, expected: &Slots, expected_text: &str) -
     let line = difference(slot, signed, expected);
     let named = by_catalogue(slot, signed, expected_text);
     let (mistake, cause) = named.unwrap_or_else(|| {
-        let mistake = of_slot(slot, &line.part, signed, expected);
+        // A line that differs in its letters' case or its spaces alone is not in canonical form.
+        let bare = |line: &str| line.to_ascii_lowercase().replace(char::is_whitespace, "");
+        let form = slot == HEADERS && bare(&line.signed) == bare(&line.expected);
+        let mistake = if form { Mistake::HeaderValue } else { of_slot(slot, &line.part, signed, expected) };
         (mistake, mistake.cause().into())
     });
     Some(Finding::plain(mistake, Proof::Evident, cause).with_line(Some(line)))
@@ -122,7 +132,7 @@ pub(super) fn difference(slot: usize, signed: &Slots, expected: &Slots) -> Diffe
         let (a_name, b_name) = (name_of(a), name_of(b));
         // A line that one side does not have.
         let has = |text: &str, name: &str| text.lines().any(|line| line.split(':').next() == Some(name));
-        let (name, a, b) = if a_name == b_name {
+        let (name, a, b) = if a_name.eq_ignore_ascii_case(&b_name) {
             (a_name, a, b)
         } else if b.is_some() && !has(&signed, &b_name) {
             (b_name, None, b)

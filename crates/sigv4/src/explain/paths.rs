@@ -367,7 +367,7 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         percent_decode,
     );
     let slashes = path.iter().filter(|byte| **byte == b'/').count().min(EACH_MAX);
-    // Counted from the end, so that two of them can be put in one after the other.
+    // Counted from the end and put in from the start, so that two of them do not move one another.
     let put = |nth: usize, what: &'static [u8]| {
         move |path: &[u8]| {
             let at = path.iter().enumerate().rev().filter(|(_, byte)| **byte == b'/').nth(nth);
@@ -375,7 +375,7 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
             [before, what, after.get(1..).unwrap_or_default()].concat()
         }
     };
-    for nth in 0..slashes {
+    for nth in (0..slashes).rev() {
         let cause = "A double slash of the signed path became one on the way, or was never sent.";
         push(id, cause, path, out, put(nth, b"//"));
         push(id, "A dot segment of the signed path was removed on the way.", path, out, put(nth, b"/./"));

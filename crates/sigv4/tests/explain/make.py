@@ -202,6 +202,9 @@ def path_encoding():
     header(m, "slash-encoded", "kaliber-scala/play-s3#19", do(path="/photos/2026%2Fmay%2Fcat.jpg"),
            path="/photos/2026/may/cat.jpg")
     header(m, "lower-case-hex", "kaliber-scala/play-s3#19", do(path="/photos/caf%c3%a9.jpg"), path="/photos/caf%C3%A9.jpg")
+    header(m, "twice-with-slashes", "chimera-nas/chimera#702", do(path="/photos/2026%252Fmy%2520cat.jpg"),
+           path="/photos/2026/my%20cat.jpg")
+    header(m, "three-times", "envoyproxy/envoy#35023", do(path="/photos/my%252520cat.jpg"), path="/photos/my%20cat.jpg")
 
 
 def reserved_characters():
@@ -223,6 +226,9 @@ def reserved_characters():
            path="/photos", query="list-type=2&prefix=photos/2026/&delimiter=/")
     header(m, "plus-in-query", "ex_aws#849", do(query="list-type=2&prefix=my+cats"), path="/photos",
            query="list-type=2&prefix=my%20cats")
+    presigned(m, "credential-with-slashes", "soto#601", lambda s: setattr(s, "query", s.query.replace(
+        quote(f"{ACCESS_KEY}/{DATE}/us-east-1/s3/aws4_request", safe=""),
+        f"{ACCESS_KEY}/{DATE}/us-east-1/s3/aws4_request")), query="versionId=3%2FL4kqtJl")
 
 
 def host():
@@ -239,6 +245,11 @@ def host():
               host="minio.example.com")
     header(m, "named-by-caller", "ex_aws#1045", lambda s: s.line("host", "store.internal:8443"),
            host="edge.example.net", hosts=["store.internal:8443"])
+    header(m, "port-of-a-node", "minio#8624", lambda s: s.line("host", "s3.example.com:30917"))
+    header(m, "named-as-url", "ex_aws#1045", lambda s: s.line("host", "store.internal:8443"),
+           host="edge.example.net", hosts=["https://store.internal:8443/"])
+    header(m, "named-by-referer", "minio#5298", lambda s: s.line("host", "cats.example.org"), host="minio:9000",
+           unsigned=[("Referer", "https://cats.example.org/gallery")])
 
 
 def hop_header():
@@ -257,6 +268,10 @@ def hop_header():
            extra=[("Expect", "")])
     header(m, "forwarded-for", "aws-sdk-ruby#3176", lambda s: s.line("x-forwarded-for", "203.0.113.7"),
            extra=[("X-Forwarded-For", "203.0.113.7, 198.51.100.2")])
+    header(m, "trace-of-retry", "aws-sdk-go-v2#2606", lambda s: s.line("amz-sdk-request", "attempt=1; max=3"),
+           extra=[("amz-sdk-request", "attempt=2; max=3")])
+    header(m, "accept-encoding-of-browser", "aws-sdk-go-v2#1816", lambda s: s.line("accept-encoding", "br, zstd, gzip"),
+           extra=[("Accept-Encoding", "gzip")])
 
 
 def signed_headers():
@@ -274,6 +289,10 @@ def signed_headers():
               sign=[("Content-Disposition", "attachment")], body=b"cat")
     header(m, "metadata-added-after", "aws-sdk-js#948", right, method="PUT", body=b"cat",
            unsigned=[("x-amz-meta-owner", "ann")])
+    presigned(m, "checksum-not-sent", "aws-sdk-js-v3#5268", right, method="PUT", body=b"cat",
+              sign=[("x-amz-checksum-sha256", base64.b64encode(hashlib.sha256(b"cat").digest()).decode())])
+    presigned(m, "file-name-not-sent", "aws-sdk-net#1205", right, method="PUT", body=b"cat", path="/photos/my%20cat.jpg",
+              sign=[("Content-Disposition", 'attachment; filename="my cat.jpg"')])
 
 
 def chunk_body(chunks, seed, at=AT, key=None, scope=f"{DATE}/us-east-1/s3/aws4_request", chained=True, tail=b"",
@@ -326,6 +345,11 @@ def chunked_payload():
             trailer="x-amz-checksum-crc32:4SWb9A==", trailer_text="x-amz-checksum-crc32:4SWb9A==",
             extra=[("x-amz-trailer", "x-amz-checksum-crc32")])
     chunked("decoded-length", "fog-aws#719", length=2046)
+    chunked("trailer-not-announced", "s3-orchestrator#1536", right,
+            payload="STREAMING-UNSIGNED-PAYLOAD-TRAILER", body=unsigned, extra=[("x-amz-trailer", "x-amz-checksum-crc32")],
+            rewrite=lambda all: [pair for pair in all if pair[0] != "x-amz-trailer"])
+    chunked("checksum-of-other-data", "flyology-object-storage#24", right, payload="STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+            body=unsigned.replace(b"4SWb9A==", b"AAAAAA=="), extra=[("x-amz-trailer", "x-amz-checksum-crc32")])
 
 
 def region():
@@ -338,6 +362,7 @@ def region():
     header(m, "empty-region", "s3fs-fuse#1186", do(region=""), sent_region="us-east-1")
     header(m, "other-service", "aws-sdk-cpp#1339", do(service="execute-api"))
     header(m, "underscores-everywhere", "s5cmd#325", do(region="us_east_1"), sent_region="us_east_1")
+    header(m, "zone-for-region", "s5cmd#325", lambda s: setattr(s, "key", signing_key(SECRET, region="us-east-1a")))
 
 
 def subresource():
@@ -350,6 +375,9 @@ def subresource():
     header(m, "in-the-path", "libvmod-awsrest#24", do(path="/photos?versioning", query=""), path="/photos",
            query="versioning")
     header(m, "lost", "s3fs-fuse#135", do(query="location="), path="/photos")
+    presigned(m, "not-signed", "aws-sdk-java-v2#3369", lambda s: setattr(s, "query", s.query.replace("&uploads=", "")),
+              method="POST", query="uploads")
+    header(m, "one-of-two", "curl#10129", do(query="prefix=&versions"), path="/photos", query="versions&prefix=")
 
 
 def query_order():
@@ -366,6 +394,8 @@ def query_order():
     presigned(m, "appended-unsorted", "aws-sdk-php#3200", lambda s: setattr(s, "query", s.wire), query="versionId=3")
     header(m, "reversed", "curl#9717", do(query="prefix=cats&list-type=2"), path="/photos", query="list-type=2&prefix=cats",
            wire={"query": "list-type=2&prefix=cats"})
+    presigned(m, "own-before-those-of-the-signature", "smithy-typescript#849", lambda s: setattr(s, "query", "&".join(
+        sorted(s.query.split("&"), key=lambda pair: (pair.startswith("X-Amz-"), pair)))), query="versionId=3&id=7")
 
 
 def path_segments():
@@ -376,6 +406,7 @@ def path_segments():
     header(m, "trailing-slash", "versitygw#2274", do(path="/photos/folder"), method="PUT", path="/photos/folder/")
     header(m, "bucket-slash", "aws-sdk-java#82", do(path="/photos/"), path="/photos", query="list-type=2")
     header(m, "no-first-slash", "aws-api#53", do(path="photos/cat.jpg"))
+    header(m, "normalised-like-a-file", "bun#34968", do(path="/photos/2026"), path="/photos//2026/./may/../")
 
 
 def secret():
@@ -389,6 +420,9 @@ def secret():
     header(m, "access-key-used", "nginx-aws-auth#12", do(secret=ACCESS_KEY))
     header(m, "other-profile", "aws-cli#6751", do(secret="the+secret/of+another/profile"),
            secrets={"staging": "the+secret/of+another/profile"})
+    header(m, "mistyped", "aws-cli#6751", do(secret=SECRET.replace("0", "O", 1)))
+    header(m, "character-lost", "aws-cli#6751", do(secret=SECRET[:9] + SECRET[10:]))
+    header(m, "never-filled-in", "configure-aws-credentials#50", do(secret="undefined"))
 
 
 def clock():
@@ -401,6 +435,11 @@ def clock():
            lambda s: setattr(s, "key", signing_key(SECRET, date="20260316")))
     header(m, "local-time", "minio-java#858", do(at="20260315T113042Z"))
     presigned(m, "expired", "minio#5631", right, expires=600, now="20260315T100042Z")
+    header(m, "time-set-anew", "minio-java#701",
+           lambda s: (s.line("x-amz-date", "20260315T092112Z"), setattr(s, "at", "20260315T092112Z")))
+    header(m, "key-of-last-week", "longhorn#3436", lambda s: setattr(s, "key", signing_key(SECRET, date="20260308")))
+    presigned(m, "expiry-changed", "minio#5631", lambda s: setattr(s, "query", s.query.replace("=3600", "=1500")))
+    header(m, "http-date", "minio-cpp#155", do(at="Sun, 15 Mar 2026 09:30:42 GMT"))
 
 
 def payload_hash():
@@ -414,6 +453,8 @@ def payload_hash():
     header(m, "body-changed", "Wasabi/FluentStorage#121", right, method="PUT", body=body, payload=EMPTY)
     header(m, "without-line-end", "s3fs-fuse#380", do(payload=sha(body.strip())), method="PUT", body=body)
     header(m, "upper-case", "postman#3680", do(payload=sha(body).upper()), method="PUT", body=body)
+    header(m, "json-written-again", "postman#3680", do(payload=sha('{"cat":"grey"}')), method="PUT", body=b'{"cat": "grey"}')
+    header(m, "hash-of-undefined", "lua-resty-aws#2", do(payload=sha("undefined")))
 
 
 def header_value():
@@ -480,6 +521,8 @@ def url_rewritten():
     presigned(m, "cache-buster", "req_s3#11", lambda s: setattr(s, "query", "&".join(
         p for p in s.query.split("&") if not p.startswith("_="))), query="_=1710495042")
     header(m, "backslash", "aiohttp#4307", do(path="/photos/2026%5Ccat.jpg"), path="/photos/2026/cat.jpg")
+    header(m, "two-double-slashes-lost", "req_s3#11", do(path="/lake//a//b.csv"), path="/lake/a/b.csv")
+    header(m, "plus-became-space", "requests#4003", do(path="/photos/a%2Bb%20c.jpg"), path="/photos/a%20b%20c.jpg")
 
 
 def addressing_style():
