@@ -248,6 +248,35 @@ fn a_probe_finds_the_host_that_the_store_sees() {
     assert!(!json.to_string().contains("an example of a secret"));
 }
 
+/// A store that answers `AccessDenied` to a wrong signature, as Ceph does, played by the test.
+#[test]
+fn a_probe_learns_how_a_wrong_secret_is_answered() {
+    let (of_store, given) = (secret(), Secret::new("of somebody else").unwrap());
+    for (secret, works) in [(&of_store, true), (&given, false)] {
+        let mut probe = Probe::new(ProbeOptions {
+            host: "127.0.0.1:8000",
+            region: "us-east-1",
+            access_key: "KEY",
+            secret,
+            token: None,
+            now: Timestamp::parse(b"20260102T030405Z").unwrap(),
+            bucket: "nobody-has-this",
+        });
+        while let Some(attempt) = probe.next() {
+            let input = Input { request: Some(attempt.request.clone()), ..Input::default() };
+            let options = Options { pairs: false, ..Options::default() };
+            let right = explain(&input, Some(&of_store), &options).outcome == Outcome::Right;
+            let (status, code) = if right { (404, "NoSuchBucket") } else { (403, "AccessDenied") };
+            let body = format!("<Error><Code>{code}</Code><Message></Message></Error>");
+            probe.answered(&Answer { status, body: body.into(), ..Answer::default() });
+        }
+        let report = probe.report();
+        assert_eq!(report.works, works, "{report}");
+        assert!(report.tried.iter().all(|tried| tried.taken != Taken::Unclear), "{report}");
+        assert_eq!(report.to_string().contains("No variant was taken"), !works, "{report}");
+    }
+}
+
 /// As much of everything as is taken: the search stays within its bounds.
 #[test]
 fn the_longest_input_is_searched_within_bounds() {

@@ -139,6 +139,8 @@ pub struct Probe<'a> {
     region: String,
     notes: Vec<String>,
     regions_asked: bool,
+    /// What a wrong secret was answered with, where its code does not tell.
+    refusal: Option<(u16, String)>,
 }
 
 impl<'a> Probe<'a> {
@@ -153,6 +155,7 @@ impl<'a> Probe<'a> {
             region,
             notes: Vec::new(),
             regions_asked: false,
+            refusal: None,
         };
         probe.push_basics();
         probe
@@ -172,7 +175,7 @@ impl<'a> Probe<'a> {
     pub fn answered(&mut self, answer: &Answer) {
         let Some(attempt) = self.sent.take() else { return };
         let document = Document::parse(&text(&answer.body)).unwrap_or_default();
-        let taken = judged(answer.status, &document.code);
+        let taken = self.judged(&attempt, answer.status, &document.code);
         let as_expected = match attempt.expects {
             Expects::Either => true,
             Expects::Taken => taken != Taken::No,
@@ -198,6 +201,18 @@ impl<'a> Probe<'a> {
             self.queue.retain(|attempt| !attempt.id.starts_with("region:"));
             self.push_variants();
         }
+    }
+
+    /// What an answer says about a signature: what a wrong secret is answered with is a refusal, whatever its code is.
+    /// Some stores say `AccessDenied`.
+    fn judged(&mut self, attempt: &Attempt, status: u16, code: &str) -> Taken {
+        let known = judged(status, code);
+        if attempt.id == "wrong-secret" && known == Taken::Unclear && matches!(status, 401 | 403) {
+            self.refusal = Some((status, code.to_owned()));
+        }
+        let refused =
+            self.refusal.as_ref().is_some_and(|(known, word)| (*known, word.as_str()) == (status, code));
+        if refused && known == Taken::Unclear { Taken::No } else { known }
     }
 
     /// What the first answer says about all others.

@@ -27,6 +27,9 @@ const DAYS_MAX: i64 = 60;
 /// The longest secret whose characters are exchanged one by one; AWS's have 40.
 const SECRET_LEN_MAX: usize = 64;
 
+/// The most bytes of canonical requests that one scan hashes: every port of a request of a kilobyte.
+const BYTES_MAX: usize = 64 * 1024 * 1024;
+
 /// What one of many was: its mistake, the cause, and the line that differs.
 pub(super) type Hit = (Mistake, Cow<'static, str>, Option<Difference>);
 
@@ -65,7 +68,8 @@ impl Scan<'_> {
         let splice = Splice::of(self.base, mark.0, mark.1.as_bytes());
         let seconds = (1..=SECONDS_MAX).flat_map(|n| [-n, n]);
         let hours = (1..=14).flat_map(|n| [-n * 3600, n * 3600]);
-        for seconds in seconds.chain(hours) {
+        let most = splice.as_ref().map_or(usize::MAX, |splice| splice.values_max(self.base));
+        for seconds in seconds.chain(hours).take(most) {
             let Some(other) = at.unix().checked_add_signed(seconds).map(Timestamp::from_unix) else {
                 continue;
             };
@@ -137,7 +141,8 @@ impl Scan<'_> {
         let started = tail.start();
         let minutes = (1..=24 * 60).map(|minutes| minutes * 60);
         let hours = (1..=7 * 24).map(|hours| hours * 3600);
-        for seconds in (1..=3600).chain(minutes).chain(hours).chain([1_000_000, 2_592_000, 31_536_000]) {
+        let all = (1..=3600).chain(minutes).chain(hours).chain([1_000_000, 2_592_000, 31_536_000]);
+        for seconds in all.take(splice.values_max(self.base)) {
             let value = format!("{seconds}");
             if self.hits(&started, &splice.digest(self.base, value.as_bytes())) {
                 let line = splice.difference(self.base, value.as_bytes());
@@ -188,7 +193,7 @@ impl Scan<'_> {
         let splice = Splice::of(self.base, HEADERS, format!("{HOST}:").as_bytes())?;
         let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
         let started = tail.start();
-        for port in 1..=u16::MAX {
+        for port in (1..=u16::MAX).take(splice.values_max(self.base)) {
             let value = format!("{name}:{port}");
             if self.hits(&started, &splice.digest(self.base, value.as_bytes())) {
                 let line = splice.difference(self.base, value.as_bytes());
@@ -208,6 +213,11 @@ struct Splice {
 }
 
 impl Splice {
+    /// How many values are tried at most, so that a long request takes no longer than another.
+    fn values_max(&self, base: &Slots) -> usize {
+        BYTES_MAX / base.iter().map(Vec::len).sum::<usize>().max(1)
+    }
+
     /// The value behind a mark at the start of a line or parameter.
     fn of(base: &Slots, slot: usize, mark: &[u8]) -> Option<Self> {
         let ends: &[u8] = if slot == QUERY { b"&" } else { b"\n" };
