@@ -180,3 +180,145 @@ fn what_sign_prints_is_taken() {
     let presigned = run(&["sign", "--presign", &url]);
     assert_eq!(text(&shell(&format!("curl -sS --fail '{presigned}'")).stdout), "hello");
 }
+
+/// Keys with everything that shells, URLs and curl have ideas about: what `sign` prints puts and gets them.
+#[test]
+fn what_sign_prints_is_taken_for_every_key() {
+    let serving = Serving::start();
+    let credentials = [("AWS_ACCESS_KEY_ID", ACCESS_KEY), ("AWS_SECRET_ACCESS_KEY", SECRET_KEY)];
+    let run = |arguments: &[&str]| {
+        let done = piped(arguments, &credentials, "");
+        assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
+        text(&done.stdout).trim_end().to_owned()
+    };
+    let shell = |script: &str| std::process::Command::new("sh").args(["-c", script]).output().unwrap();
+    if !shell("command -v curl").status.success() {
+        return skip("what_sign_prints_is_taken_for_every_key", "curl is not here");
+    }
+    serving.write("f i\"l'e$x.txt", b"hello");
+    let file = serving.path("f i\"l'e$x.txt").display().to_string();
+    for key in [
+        "it's a.txt",
+        "a+b=c&d?e#f%20g%",
+        "\u{fc}n\u{ef}/\u{65e5}\u{672c}.txt",
+        "x/../y/./z//w",
+        "$HOME`id`\"q\"\\b",
+        "[a-z]{b,c}~!*(1)",
+        "folder/",
+    ] {
+        let uri = format!("s3://mybucket/{key}");
+        let endpoint = ["--endpoint-url", serving.s3.as_str()];
+        let put = run(&[&["sign", "--curl", "--body", &file, &uri][..], &endpoint].concat());
+        let done = shell(&format!("{put} -sS --fail"));
+        assert!(done.status.success(), "{put}\n{}", text(&done.stderr));
+        let get = run(&[&["sign", "--curl", &uri][..], &endpoint].concat());
+        assert_eq!(text(&shell(&format!("{get} -sS --fail")).stdout), "hello", "{get}");
+        let url = run(&[&["sign", "--presign", &uri][..], &endpoint].concat());
+        assert_eq!(text(&shell(&format!("curl -sSg --path-as-is --fail '{url}'")).stdout), "hello", "{url}");
+    }
+    let url = format!("{}/mybucket/m", serving.s3);
+    let meta = ["-H", "x-amz-meta-a:  it's  \"$HOME\" ", "-H", "x-amz-meta-empty:"];
+    let put = run(&[&["sign", "--curl", "-X", "PUT", &url][..], &meta].concat());
+    let done = shell(&format!("{put} -sS --fail"));
+    assert!(done.status.success(), "{put}\n{}", text(&done.stderr));
+    let head = shell(&format!("{} -sS", run(&["sign", "--curl", "-X", "HEAD", &url])));
+    assert!(text(&head.stdout).to_lowercase().contains("x-amz-meta-a: it's"), "{}", text(&head.stdout));
+}
+
+/// A form is signed, and `explain` says that it is right and fits its policy; and with a field changed, that it does
+/// not.
+#[test]
+fn a_form_is_signed() {
+    let secret = "a secret of one's own";
+    let variables = [("AWS_ACCESS_KEY_ID", "KEY"), ("AWS_SECRET_ACCESS_KEY", secret)];
+    let url = "http://127.0.0.1:9000/mybucket/user/a%20b/";
+    let form = ["sign", "--post", "--field", "acl=private", "--starts-with", "Content-Type=image/"];
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("it's \"one\".png");
+    fs::write(&file, b"png").unwrap();
+    let more = ["--length-max", "1000", "--body", file.to_str().unwrap()];
+    let printed = piped(&[&form[..], &more, &["--curl", url]].concat(), &variables, "");
+    let curl = text(&printed.stdout);
+    assert!(curl.contains("/it'\\''s \\\"one\\\".png\"'"), "{curl}{}", text(&printed.stderr));
+    let right = piped(&["explain", "--json", "-"], &variables, &curl);
+    let right: Value = serde_json::from_slice(&right.stdout).unwrap();
+    assert_eq!(
+        (&right["outcome"], right["findings"].as_array().unwrap().len()),
+        (&"right".into(), 0),
+        "{right}"
+    );
+    let changed = curl.replace("acl=private", "acl=public-read");
+    let changed = text(&piped(&["explain", "-"], &variables, &changed).stdout);
+    assert!(changed.contains("(post-policy)") && changed.contains("`public-read`"), "{changed}");
+    let json = piped(&[&form[..], &["--json", url]].concat(), &variables, "");
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((&json["method"], &json["url"]), (&"POST".into(), &"http://127.0.0.1:9000/mybucket".into()));
+    assert_eq!(json["fields"]["key"], "user/a b/${filename}");
+    let lines = text(&piped(&[&form[..], &[url]].concat(), &variables, "").stdout);
+    assert!(lines.contains("x-amz-signature: ") && !lines.contains(secret), "{lines}");
+}
+
+/// Each exit status that the help names, and where the words for it go.
+#[test]
+fn exit_statuses_are_those_of_the_help() {
+    let (request, secret) = fixture("path-encoding-1-space-twice.json");
+    let mine = ["explain", "-", "--secret-key", "env:MINE"];
+    let run = |arguments: &[&str], input: &str| {
+        let done = piped(arguments, &[("MINE", &secret)], input);
+        (done.status.code(), text(&done.stdout), text(&done.stderr))
+    };
+    assert_eq!(run(&mine, &request).0, Some(0));
+    let answer = "<Error><Code>SignatureDoesNotMatch</Code></Error>";
+    let (status, out, _) = run(&mine, answer);
+    assert!(status == Some(1) && out.contains("give the request as it was sent"), "{out}");
+    let (status, out, _) = run(&["explain", "-"], &request);
+    assert!(status == Some(1) && out.contains("Without the secret"), "{out}");
+    for nonsense in ["hello there\n", "", "{\"a\": 1}", "HTTP/1.1 403 Forbidden\n\n", "curl 'http://h"] {
+        let (status, out, error) = run(&mine, nonsense);
+        assert!(status == Some(252) && out.is_empty() && error.contains("line 1"), "{nonsense:?}: {error}");
+    }
+    assert_eq!(run(&["explain", "--endpoint-url", "http://127.0.0.1:1"], "").0, Some(253));
+}
+
+/// The endpoint is a name of the store that the client may have signed.
+#[test]
+fn the_endpoint_is_a_name_of_the_store() {
+    let (request, secret) = fixture("host-10-named-as-url.json");
+    let done = piped(
+        &["explain", "-", "--secret-key", "env:MINE", "--endpoint-url", "https://store.internal:8443"],
+        &[("MINE", &secret)],
+        &request,
+    );
+    assert!(text(&done.stdout).contains("(host)"), "{}{}", text(&done.stdout), text(&done.stderr));
+}
+
+/// No secret, and no signature, is in what any way of asking prints; colours stay where nobody sees them.
+#[test]
+fn nothing_secret_is_printed_and_colours_are_for_terminals() {
+    let (request, secret) = fixture("session-token-3-added-after-signing.json");
+    let signature = request.split("Signature=").nth(1).unwrap().trim().get(..64).unwrap().to_owned();
+    let variables = |colour| {
+        let mut all =
+            vec![("AWS_ACCESS_KEY_ID", "EXAMPLEACCESSKEY"), ("AWS_SECRET_ACCESS_KEY", secret.as_str())];
+        all.extend(colour);
+        all
+    };
+    for arguments in [
+        &["explain", "-"][..],
+        &["explain", "-", "--json"],
+        &["explain", "-", "--debug"],
+        &["explain", "-", "--color", "always"],
+        &["explain", "-", "--clock", "nonsense"],
+    ] {
+        let done = piped(arguments, &variables(None), &request);
+        let all = text(&done.stdout) + &text(&done.stderr);
+        assert!(!all.contains(&secret) && !all.contains(&signature), "{arguments:?}: {all}");
+        let url = "http://127.0.0.1:9000/b/k";
+        let verbose = piped(&["sign", "--verbose", url], &variables(None), "");
+        assert!(!text(&verbose.stdout).contains(&secret));
+    }
+    for colour in [None, Some(("NO_COLOR", "1")), Some(("TERM", "dumb"))] {
+        let done = piped(&["explain", "-"], &variables(colour), &request);
+        assert!(!text(&done.stdout).contains('\u{1b}'));
+    }
+}

@@ -65,23 +65,33 @@ the first line that differs, and the mistake that makes it |
 | an endpoint and credentials | `anys3 explain --endpoint-url https://s3.example.com` | which of twenty variants the \
 store takes, and what follows |
 
-A request is text as it goes over the wire (lines may end with LF), what `curl -v` prints, a curl command, or a
-presigned URL. The secret comes from the variables and profiles that every command reads, or from `--secret-key
-env:NAME`, `file://PATH` or `-`; it is never given on the command line. When the access key of the request is in the
-shared credentials file, the secret of that profile is used, and the secrets of the others are tried as a mistake.
+A request is text as it goes over the wire (HTTP/1.1, or HTTP/2 with its pseudo headers; lines may end with LF), what
+`curl -v` or Python's `http.client` prints, a curl command of any shell (as browsers copy it, too), or a presigned URL (in
+quotes, wrapped over lines, or out of HTML or JSON). The store's answer may stand behind it. The secret comes from the
+variables and profiles that every command reads, or from `--secret-key env:NAME`, `file://PATH` or `-`, which asks for it
+on a terminal; it is never given on the command line. When the access key of the request is in the shared credentials
+file, the secret of that profile is used, and the secrets of the others are tried as a mistake.
 
-What only the caller knows helps the search: `--host` for other names of the store, `--prefix` for what a proxy takes
-from the path, `--header` for headers as the client sent them, `--region` for the store's region, `--clock` for its
-clock.
+What an answer says is little where the store is not AWS: MinIO, Ceph RGW, Garage and RustFS answer with a code alone.
+`anys3 explain` says then what else to give it. A canonical request alone is compared with what its own values should have
+made: names in lower case, everything sorted, encoded once.
+
+What only the caller knows helps the search: `--host`, and `--endpoint-url`, for other names of the store, `--prefix` for
+what a proxy takes from the path, `--header` for headers as the client sent them, `--region` for the store's region,
+`--clock` for its clock.
 
 A probe writes nothing: it asks for a bucket that does not exist, and a store that takes a signature answers that there
-is no such bucket.
+is no such bucket. It begins with a wrong secret, to learn how this store refuses.
+
+`anys3 serve --explain` adds the verdict to the error document of a signature that does not match, as `Mistake` and
+`Explanation`, and logs it. It is off unless asked for, and refuses to listen on other than loopback addresses unless
+`--explain-to-the-network` says so: whoever asks is told how the request should have been signed.
 
 ## For programs
 
 `--json` prints one object; its names do not change. `outcome` is `reproduced`, `right`, `evident`, `different`,
-`same`, `no-match`, `unsigned` or `no-secret`; `proof` is `reproduced` or `evident`. The exit status is 0 when the
-mistake is known or there is none, and 1 when it is not.
+`same`, `no-match`, `unsigned`, `no-secret` or `no-request`; `proof` is `reproduced` or `evident`. The exit status is 0
+when the mistake is known or there is none, 1 when it is not, 252 when the input or the command line cannot be read.
 
 ```json
 {programs}
@@ -97,6 +107,7 @@ everything that comes out.
 ## The mistakes
 
 Numbers and ids never change. Where two mistakes make the same signature, the one that is tried first is named: those
-of the path before those of the URL, single ones before pairs.
+of the path before those of the URL, single ones before pairs. A second, a day, a port or a character of the secret is one
+of many: these are tried by themselves, before pairs.
 
 {catalogue}";
