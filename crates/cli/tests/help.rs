@@ -35,7 +35,7 @@ fn short_help_is_one_screen_and_begins_with_five_examples() {
     assert_eq!(help.lines().filter(|line| line.starts_with("  anys3 ")).count(), 5);
 }
 
-const COMMANDS: [&str; 8] = ["serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat"];
+const COMMANDS: [&str; 10] = ["serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign"];
 
 #[test]
 fn every_command_has_examples_first_and_a_full_help() {

@@ -232,9 +232,11 @@ fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict
         }
     }
     let texts: Vec<String> = texts(policy).into_iter().map(|(_, text)| text).collect();
-    for (mistake, cause, spec) in Tails::of(facts, &spec).all {
+    let tails = Tails::of(facts, &spec);
+    for (index, (mistake, cause, spec)) in tails.all.into_iter().enumerate() {
         let tail = Tail::new(mistake, cause, spec);
-        if hits(&tail, policy) || (facts.options.pairs && texts.iter().any(|text| hits(&tail, text))) {
+        let pairs = facts.options.pairs && index < tails.common;
+        if hits(&tail, policy) || (pairs && texts.iter().any(|text| hits(&tail, text))) {
             let finding = Finding::plain(mistake, Proof::Reproduced, tail.cause.clone().into_owned());
             return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
         }

@@ -78,9 +78,9 @@ const OPERATIONS: [&str; 6] =
 
 /// Whether a parameter is one of S3.
 fn is_known(name: &[u8]) -> bool {
-    let known = |known: &&str| known.as_bytes() == name;
-    SUBRESOURCES.iter().any(|name| known(&name))
-        || PARAMETERS.iter().any(|name| known(&name))
+    let known = |known: &str| known.as_bytes() == name;
+    SUBRESOURCES.iter().any(|name| known(name))
+        || PARAMETERS.iter().any(|name| known(name))
         || name.starts_with(b"response-")
 }
 

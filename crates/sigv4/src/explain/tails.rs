@@ -369,7 +369,8 @@ impl<'a> Tails<'a> {
                     key.into_iter().for_each(|key| key.clone_into(&mut spec.key_region));
                     string.into_iter().for_each(|string| string.clone_into(&mut spec.scope));
                 };
-                if index < REGIONS_COMMON {
+                // Who names the region twice rightly and once wrongly has made a mistake that comes alone.
+                if index < REGIONS_COMMON && key.is_some() {
                     self.push(Mistake::Region, cause, change);
                 } else {
                     self.push_rare(Mistake::Region, cause, change);
@@ -403,7 +404,7 @@ impl<'a> Tails<'a> {
             let text = scope(&stated.date, &stated.region, other, &stated.end);
             let service = &stated.service;
             let id = Mistake::Region;
-            self.push(
+            self.push_rare(
                 id,
                 format!("Signed for the service `{other}`; the credential says `{service}`."),
                 |spec| {
@@ -411,14 +412,14 @@ impl<'a> Tails<'a> {
                     spec.scope.clone_from(&text);
                 },
             );
-            self.push(
+            self.push_rare(
                 id,
                 format!("The key was derived for the service `{other}`; the scope says `{service}`."),
                 |spec| {
                     spec.key_service = other.into();
                 },
             );
-            self.push(
+            self.push_rare(
                 id,
                 format!("The string to sign names the service `{other}`; the key is for `{service}`."),
                 |spec| {
@@ -530,11 +531,11 @@ impl<'a> Tails<'a> {
             http_date(at),
         ] {
             let cause = format!("The time in the string to sign is written `{other}`, and must be `{full}`.");
-            self.push(Mistake::Clock, cause, |spec| spec.at = other);
+            self.push_rare(Mistake::Clock, cause, |spec| spec.at = other);
         }
         for other in [full.clone(), format!("{y}-{m}-{d}")] {
             let cause = format!("The key was derived for `{other}`, and must be for `{y}{m}{d}`.");
-            self.push(Mistake::Clock, cause, |spec| spec.key_date = other);
+            self.push_rare(Mistake::Clock, cause, |spec| spec.key_date = other);
         }
     }
 
