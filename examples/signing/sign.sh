@@ -5,6 +5,7 @@
 #   ./sign.sh GET http://127.0.0.1:9000/mybucket/myfile.txt | curl -H @- http://127.0.0.1:9000/mybucket/myfile.txt
 #
 # The URL is percent-encoded as S3 has it: all but letters, digits, "-._~" and the slashes of the path.
+# openssl takes its keys as arguments, which others on this machine can see while it runs: not for shared machines.
 set -eu
 
 method=$1

@@ -372,6 +372,20 @@ async fn a_signature_that_does_not_match_is_explained_when_asked() {
         assert_eq!(text.contains("<Mistake>path-encoding</Mistake>"), explain, "{text}");
         assert!(!text.contains(SECRET), "{text}");
     }
+    // What is not version 4 is explained, too; of an access key that nobody has there is nothing to say.
+    for (authorization, mistake) in [("AWS AKID:c2lnbmF0dXJl", Some("signature-version")), ("", None)] {
+        let mut request = Ask::default().signed();
+        if !authorization.is_empty() {
+            request.headers_mut().insert("authorization", authorization.parse().unwrap());
+        }
+        let others = OneKey::new("OTHER", Secret::new(SECRET).unwrap());
+        let service = Service::new(Config { clock, explain: true, ..Config::default() }, others);
+        let body = service.call(request).await.into_body().collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        let expected = mistake.map(|mistake| format!("<Mistake>{mistake}</Mistake>"));
+        assert!(expected.as_ref().is_none_or(|expected| text.contains(expected)), "{text}");
+        assert_eq!(text.contains("<Explanation>"), mistake.is_some(), "{text}");
+    }
 }
 
 #[test]
