@@ -6,7 +6,7 @@ use crate::encode::{Form, Piece, TOKEN, UPPER, classes, compare, recode};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::{HOP_MUTABLE, HOST, X_AMZ_PREFIX};
-use crate::text::{any_below, hex};
+use crate::text::{any_below, find, hex};
 
 /// The most headers of a request: servers commonly stop at 100.
 pub const HEADERS_MAX: usize = if cfg!(feature = "small") { 32 } else { 128 };
@@ -363,9 +363,9 @@ impl<'a> Query<'a> {
     fn sort(&mut self) {
         let Self { text, extra, order, len } = self;
         sort(order.get_mut(..*len).unwrap_or_default(), |&a, &b| {
-            let ((a_name, a_value), (b_name, b_value)) = (pair_at(text, extra, a), pair_at(text, extra, b));
+            let (x, y) = (name_at(text, extra, a), name_at(text, extra, b));
             // Signing adds no name that is there already, so only values on the wire are ever compared.
-            compare(a_name, b_name).then_with(|| match (a_value, b_value) {
+            compare(x, y).then_with(|| match (pair_at(text, extra, a).1, pair_at(text, extra, b).1) {
                 (Extra::Text(a), Extra::Text(b)) => compare(Piece::wire(a), Piece::wire(b)),
                 _ => core::cmp::Ordering::Equal,
             })
@@ -402,6 +402,16 @@ impl<'a> Query<'a> {
     }
 }
 
+/// The name of the pair at a place of a query's order.
+fn name_at<'a>(text: &'a [u8], extra: &[(&'static str, Extra<'a>)], place: u16) -> Piece<'a> {
+    if let Some((name, _)) = extra.get(usize::from(u16::MAX - place)) {
+        return Piece::plain(name.as_bytes());
+    }
+    let rest = text.get(usize::from(place)..).unwrap_or_default();
+    let end = rest.iter().position(|byte| matches!(byte, b'=' | b'&')).unwrap_or(rest.len());
+    Piece::wire(rest.get(..end).unwrap_or_default())
+}
+
 /// The pair at a place of a query's order.
 #[cfg_attr(feature = "small", inline(never))]
 fn pair_at<'a>(text: &'a [u8], extra: &[(&'static str, Extra<'a>)], place: u16) -> (Piece<'a>, Extra<'a>) {
@@ -420,11 +430,11 @@ pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = (usize, &[u8], &[u8])> 
         loop {
             let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
             let start = at;
-            let len = rest.iter().position(|&byte| byte == b'&').unwrap_or(rest.len());
+            let len = find(rest, b'&').unwrap_or(rest.len());
             at += len + 1;
             let pair = rest.get(..len).unwrap_or_default();
             if !pair.is_empty() {
-                let name = pair.iter().position(|&byte| byte == b'=').unwrap_or(len);
+                let name = find(pair, b'=').unwrap_or(len);
                 let value = pair.get(name + 1..).unwrap_or_default();
                 return Some((start, pair.get(..name).unwrap_or_default(), value));
             }

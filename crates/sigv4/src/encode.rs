@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use crate::Sink;
-use crate::text::unhex_byte;
+use crate::text::{Inline, find, unhex_byte};
 
 /// How bytes are turned into their canonical form.
 #[derive(Clone, Copy)]
@@ -28,8 +28,13 @@ impl Form {
 
     #[inline]
     fn stays(self, byte: u8) -> bool {
-        let which = if self.slash { UNRESERVED | SLASH } else { UNRESERVED };
-        class(byte) & which != 0
+        class(byte) & self.class() != 0
+    }
+
+    /// The class of the bytes that stay.
+    #[inline]
+    fn class(self) -> u8 {
+        if self.slash { PATH } else { UNRESERVED }
     }
 }
 
@@ -41,10 +46,13 @@ pub(crate) fn recode(sink: &mut impl Sink, raw: &[u8], form: Form) -> Result<(),
     if cfg!(feature = "small") {
         return recode_rest(sink, raw, 0, form);
     }
-    let clean = raw.iter().position(|&byte| !form.stays(byte)).unwrap_or(raw.len());
-    let Some((start, rest)) = raw.split_at_checked(clean) else { return Ok(()) };
-    sink.put(start);
-    if rest.is_empty() { Ok(()) } else { recode_rest(sink, raw, clean, form) }
+    // Eight at a time, then one by one.
+    let stay = |bytes: &&[u8; 8]| bytes.iter().fold(form.class(), |all, &byte| all & class(byte)) != 0;
+    let eights = raw.as_chunks().0.iter().take_while(stay).count() * 8;
+    let rest = raw.get(eights..).unwrap_or_default();
+    let clean = rest.iter().position(|&byte| !form.stays(byte)).map_or(raw.len(), |at| eights + at);
+    sink.put(raw.get(..clean).unwrap_or_default());
+    if clean == raw.len() { Ok(()) } else { recode_rest(sink, raw, clean, form) }
 }
 
 fn recode_rest(sink: &mut impl Sink, raw: &[u8], mut start: usize, form: Form) -> Result<(), usize> {
@@ -123,27 +131,35 @@ impl<'a> Piece<'a> {
     pub(crate) fn decoded(self) -> impl Iterator<Item = u8> + 'a {
         let mut rest = self.raw;
         core::iter::from_fn(move || {
-            let (&first, mut after) = rest.split_first()?;
-            let mut byte = first;
-            if !self.plain {
-                if first == b'+' {
-                    byte = b' ';
-                } else if first == b'%'
-                    && let Some((digits, later)) = after.split_first_chunk()
-                    && let Some(value) = unhex_byte(*digits)
-                {
-                    (byte, after) = (value, later);
-                }
-            }
-            rest = after;
+            let (byte, len) = if self.plain { (*rest.first()?, 1) } else { first(rest)? };
+            rest = rest.get(len..)?;
             Some(byte)
         })
     }
 
+    /// Appends the bytes meant; `None` if they do not fit.
+    pub(crate) fn decode<const N: usize>(self, out: &mut Inline<N>) -> Option<()> {
+        let mut rest = self.raw;
+        while !self.plain
+            && let Some(at) = rest.iter().position(|byte| matches!(byte, b'%' | b'+'))
+        {
+            let (run, coded) = rest.split_at_checked(at)?;
+            let (byte, len) = first(coded)?;
+            out.push(run)?;
+            out.push(&[byte])?;
+            rest = coded.get(len..)?;
+        }
+        out.push(rest)
+    }
+
     /// Whether it means this text.
+    #[inline]
     pub(crate) fn is(self, text: &str) -> bool {
-        self.raw == text.as_bytes()
-            || (self.raw.len() > text.len() && self.raw.contains(&b'%') && self.decoded().eq(text.bytes()))
+        self.raw == text.as_bytes() || (self.raw.len() > text.len() && self.means(text))
+    }
+
+    fn means(self, text: &str) -> bool {
+        find(self.raw, b'%').is_some() && self.decoded().eq(text.bytes())
     }
 
     fn canonical(self) -> impl Iterator<Item = u8> + 'a {
@@ -161,6 +177,16 @@ impl<'a> Piece<'a> {
             digits = [Some(high), Some(low)];
             Some(mark)
         })
+    }
+}
+
+/// The first byte meant by a text on the wire, and in how many bytes it is written.
+fn first(text: &[u8]) -> Option<(u8, usize)> {
+    match *text {
+        [b'+', ..] => Some((b' ', 1)),
+        [b'%', high, low, ..] => Some(unhex_byte([high, low]).map_or((b'%', 1), |byte| (byte, 3))),
+        [byte, ..] => Some((byte, 1)),
+        [] => None,
     }
 }
 
@@ -183,8 +209,8 @@ pub(crate) fn classes(name: &str) -> (u8, u8) {
 
 /// Never encoded.
 const UNRESERVED: u8 = 1;
-/// The slash of a path.
-const SLASH: u8 = 2;
+/// Not encoded in a path: the slash, too.
+const PATH: u8 = 2;
 /// A part of a token (RFC 9110, 5.6.2).
 pub(crate) const TOKEN: u8 = 4;
 /// A letter in upper case.
@@ -197,9 +223,9 @@ const CLASSES: [u8; 256] = {
     let mut rest = table.as_mut_slice();
     while let [first, others @ ..] = rest {
         *first = match byte {
-            b'/' => SLASH,
-            b'A'..=b'Z' => UNRESERVED | TOKEN | UPPER,
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => UNRESERVED | TOKEN,
+            b'/' => PATH,
+            b'A'..=b'Z' => UNRESERVED | PATH | TOKEN | UPPER,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => UNRESERVED | PATH | TOKEN,
             b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'^' | b'`' | b'|' => TOKEN,
             _ => 0,
         };

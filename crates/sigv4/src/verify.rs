@@ -238,9 +238,7 @@ impl<'a> Claim<'a> {
         let set = self.stated.region_set.ok_or(Error::Absent { part: Part::RegionSet, place })?;
         let mut plain = Inline::<REGION_SET_LEN_MAX>::EMPTY;
         let limit = REGION_SET_LEN_MAX;
-        for byte in set.decoded() {
-            plain.push(&[byte]).ok_or(Error::TooLong { part: Part::RegionSet, limit })?;
-        }
+        set.decode(&mut plain).ok_or(Error::TooLong { part: Part::RegionSet, limit })?;
         let covered = covers(plain.bytes(), expect.regions);
         covered.then_some(()).ok_or(Error::WrongRegion { place })
     }
@@ -634,27 +632,28 @@ impl<'a> KnownParameters<'a> {
     fn of(query: &'a str) -> Result<Self, Error> {
         let mut known = Self::default();
         for (_, name, value) in pairs(query.as_bytes()) {
-            let name = Piece::wire(name);
-            let (part, slot) = if name.is(QUERY_ALGORITHM) {
+            let encoded = find(name, b'%').is_some();
+            let is = |known: &str| name == known.as_bytes() || (encoded && Piece::wire(name).is(known));
+            let (part, slot) = if is(QUERY_ALGORITHM) {
                 (Part::Algorithm, &mut known.algorithm)
-            } else if name.is(QUERY_CREDENTIAL) {
+            } else if is(QUERY_CREDENTIAL) {
                 (Part::Credential, &mut known.credential)
-            } else if name.is(QUERY_DATE) {
+            } else if is(QUERY_DATE) {
                 (Part::Date, &mut known.date)
-            } else if name.is(QUERY_EXPIRES) {
+            } else if is(QUERY_EXPIRES) {
                 (Part::Expires, &mut known.expires)
-            } else if name.is(QUERY_SIGNED_HEADERS) {
+            } else if is(QUERY_SIGNED_HEADERS) {
                 (Part::SignedHeaders, &mut known.signed_headers)
-            } else if name.is(QUERY_SIGNATURE) {
+            } else if is(QUERY_SIGNATURE) {
                 (Part::Signature, &mut known.signature)
-            } else if name.is(QUERY_SECURITY_TOKEN) {
+            } else if is(QUERY_SECURITY_TOKEN) {
                 (Part::SecurityToken, &mut known.token)
-            } else if name.is(QUERY_CONTENT_SHA256) {
+            } else if is(QUERY_CONTENT_SHA256) {
                 (Part::ContentSha256, &mut known.content_sha256)
-            } else if name.is(QUERY_REGION_SET) {
+            } else if is(QUERY_REGION_SET) {
                 (Part::RegionSet, &mut known.region_set)
             } else {
-                known.version_2 |= name.is("AWSAccessKeyId");
+                known.version_2 |= is("AWSAccessKeyId");
                 continue;
             };
             if slot.replace(Piece::wire(value)).is_some() {
@@ -700,11 +699,7 @@ impl Credential {
         let malformed = |offset| Error::Malformed { part, place, offset };
         let too_long = Error::TooLong { part, limit: CREDENTIAL_LEN_MAX };
         let text = &mut self.text;
-        if piece.plain {
-            text.push(piece.raw).ok_or(too_long)?;
-        } else {
-            piece.decoded().try_for_each(|byte| text.push(&[byte])).ok_or(too_long)?;
-        }
+        piece.decode(text).ok_or(too_long)?;
         core::str::from_utf8(text.bytes()).map_err(|error| malformed(error.valid_up_to()))?;
         let mut rest = text.bytes();
         let mut next = || {
