@@ -290,16 +290,16 @@ impl<'a> Claim<'a> {
         chain: impl FnOnce() -> Verifying,
         verified: &mut Verified,
     ) -> Result<(), Error> {
-        // Both fit: that was seen when they were read.
+        // It fits: that was seen when it was read.
         let _ = verified.access_key.push(self.credential.access_key_bytes());
-        let _ = verified.trailer.push(self.trailer.as_bytes());
         (verified.at, verified.place, verified.expires) =
             (self.stated.at, self.stated.place, self.stated.expires);
         let malformed = Error::Malformed { part: Part::ContentSha256, place: self.stated.place, offset: 0 };
         verified.payload = Payload::parse(payload).ok_or(malformed)?;
         verified.decoded_len = self.decoded_len;
-        if verified.payload.has_chunk_signatures() {
-            verified.chain = Some(chain());
+        if verified.payload.is_chunked() {
+            let chain = verified.payload.has_chunk_signatures().then(chain);
+            verified.chunked = Some(Chunked { chain, trailer: Inline::fitting(self.trailer.as_bytes()) });
         }
         Ok(())
     }
@@ -366,8 +366,14 @@ pub struct Verified {
     place: Place,
     expires: Option<u64>,
     payload: Payload,
-    chain: Option<Verifying>,
+    chunked: Option<Chunked>,
     decoded_len: Option<u64>,
+}
+
+/// What the body of a verified request is read by, if it is chunked.
+struct Chunked {
+    /// The signatures of the chunks, from the start.
+    chain: Option<Verifying>,
     trailer: Inline<TRAILER_NAMES_LEN_MAX>,
 }
 
@@ -378,9 +384,8 @@ impl Verified {
         place: Place::Header,
         expires: None,
         payload: Payload::Unsigned,
-        chain: None,
+        chunked: None,
         decoded_len: None,
-        trailer: Inline::EMPTY,
     };
 
     /// Who signed.
@@ -413,14 +418,14 @@ impl Verified {
         self.decoded_len
     }
 
-    /// The names of the trailers that the body ends with, separated by commas, as they were signed.
+    /// The names of the trailers that a chunked body ends with, separated by commas, as they were signed.
     pub fn trailer_names(&self) -> &str {
-        self.trailer.str()
+        self.chunked.as_ref().map_or("", |chunked| chunked.trailer.str())
     }
 
     /// The signatures of the chunks, from the start.
     pub(crate) fn chain(&self) -> Option<Verifying> {
-        self.chain.clone()
+        self.chunked.as_ref()?.chain.clone()
     }
 
     /// Whether a body with this SHA-256 is the one that was signed: [`Error::PayloadMismatch`] if not. A payload
