@@ -214,6 +214,16 @@ impl<const N: usize> Inline<N> {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 
+    /// Leaves the first `len` bytes.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
+    /// Leaves nothing.
+    pub(crate) fn clear(&mut self) {
+        self.len = 0;
+    }
+
     /// Turns what stands before the first `end` to lower case.
     pub(crate) fn lower_until(&mut self, end: u8) {
         self.bytes

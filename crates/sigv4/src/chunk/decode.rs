@@ -6,7 +6,7 @@ use super::error::{ChunkError, ChunkErrorKind as Kind};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::X_AMZ_TRAILER_SIGNATURE;
-use crate::text::{Inline, unhex_digit, wide};
+use crate::text::{Inline, find, unhex_digit, wide};
 use crate::verify::{TRAILER_NAMES_LEN_MAX, Verified};
 
 /// The longest line of an `aws-chunked` body: a size with a signature has below 200 bytes, a checksum below 150.
@@ -169,8 +169,11 @@ impl Decoder {
         loop {
             match self.state {
                 State::Size => {
-                    let Some(line) = self.take_line(input)? else { return Ok(Step::NeedMore) };
-                    self.state = self.start_chunk(&line)?;
+                    if !self.take_line(input)? {
+                        return Ok(Step::NeedMore);
+                    }
+                    self.state = self.start_chunk()?;
+                    self.line.clear();
                 }
                 State::Data(left) => {
                     let Some(data) = self.take_data(input, left) else { return Ok(Step::NeedMore) };
@@ -190,20 +193,29 @@ impl Decoder {
                     }
                 }
                 State::Trailer => {
-                    let Some(mut line) = self.take_line(input)? else { return Ok(Step::NeedMore) };
-                    line.lower_until(b':');
-                    if line.bytes().is_empty() {
+                    if !self.take_line(input)? {
+                        return Ok(Step::NeedMore);
+                    }
+                    self.line.lower_until(b':');
+                    if self.line.bytes().is_empty() {
                         self.end_trailers()?;
                         self.state = State::End;
-                    } else if self.trailer_line(&line)? {
-                        (self.line, self.state) = (line, State::TrailerRead);
+                    } else if self.trailer_line()? {
+                        self.state = State::TrailerRead;
                         return Ok(Step::Trailer);
+                    } else {
+                        self.line.clear();
                     }
                 }
-                State::TrailerRead => (self.line, self.state) = (Inline::EMPTY, State::Trailer),
+                State::TrailerRead => {
+                    self.line.clear();
+                    self.state = State::Trailer;
+                }
                 State::LastLine => {
-                    let Some(line) = self.take_line(input)? else { return Ok(Step::NeedMore) };
-                    if !line.bytes().is_empty() {
+                    if !self.take_line(input)? {
+                        return Ok(Step::NeedMore);
+                    }
+                    if !self.line.bytes().is_empty() {
                         return Err(Kind::Trailer);
                     }
                     self.state = State::End;
@@ -222,30 +234,31 @@ impl Decoder {
         Some(byte)
     }
 
-    /// The next line without its CR LF, when all of it has come.
-    fn take_line(&mut self, input: &mut &[u8]) -> Result<Option<Inline<LINE_LEN_MAX>>, Kind> {
+    /// Whether all of the next line has come, which is then in `line` without its CR LF.
+    fn take_line(&mut self, input: &mut &[u8]) -> Result<bool, Kind> {
         // One byte more than there is room for is an error, in whatever pieces it comes.
         let room = LINE_LEN_MAX + 1 - self.line.bytes().len();
-        let end = input.iter().take(room).position(|&byte| byte == b'\n');
-        let len = end.map_or(input.len().min(room), |end| end + 1);
+        let most = input.get(..room).unwrap_or(input);
+        let end = find(most, b'\n');
+        let len = end.map_or(most.len(), |end| end + 1);
         let (piece, rest) = input.split_at_checked(len).unwrap_or_default();
         *input = rest;
         self.offset += wide(len);
         self.line.push(piece).ok_or(Kind::LineTooLong)?;
         if end.is_none() {
-            return Ok(None);
+            return Ok(false);
         }
-        let line = core::mem::replace(&mut self.line, Inline::EMPTY);
-        let text = line.bytes().strip_suffix(b"\r\n").ok_or(Kind::LineEnd)?;
-        if text.contains(&b'\r') {
+        let text = self.line.bytes().strip_suffix(b"\r\n").ok_or(Kind::LineEnd)?;
+        if find(text, b'\r').is_some() {
             return Err(Kind::LineEnd);
         }
-        Ok(Inline::new(text))
+        self.line.truncate(text.len());
+        Ok(true)
     }
 
     /// Reads the line with the size of a chunk.
-    fn start_chunk(&mut self, line: &Inline<LINE_LEN_MAX>) -> Result<State, Kind> {
-        let line = line.bytes();
+    fn start_chunk(&mut self) -> Result<State, Kind> {
+        let line = self.line.bytes();
         let end = line.iter().position(|&byte| byte == b';').unwrap_or(line.len());
         let (size, extension) = line.split_at_checked(end).unwrap_or_default();
         let size = size_of(size).ok_or(Kind::Size)?;
@@ -289,8 +302,8 @@ impl Decoder {
     }
 
     /// Reads a trailer: whether it is one for the caller. In between, `hash` is that of the trailers.
-    fn trailer_line(&mut self, line: &Inline<LINE_LEN_MAX>) -> Result<bool, Kind> {
-        let text = core::str::from_utf8(line.bytes()).map_err(|_| Kind::Trailer)?;
+    fn trailer_line(&mut self) -> Result<bool, Kind> {
+        let text = core::str::from_utf8(self.line.bytes()).map_err(|_| Kind::Trailer)?;
         let (name, value) = split_trailer(text).ok_or(Kind::Trailer)?;
         if name == X_AMZ_TRAILER_SIGNATURE
             && let Some(chain) = &mut self.chain
