@@ -12,9 +12,9 @@ use std::time::Duration;
 
 use anys3::{Body, Client, Credentials, Identity, InProcess};
 use anys3_gateway::{Gateway, GatewayConfig, Token};
+use anys3_server::serve::{self as server, Limits};
 use anys3_server::store::{Options, Store};
-use anys3_server::{OneKey, Service, serve as server};
-use http_body_util::BodyExt;
+use anys3_server::{OneKey, Service};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::watch;
@@ -26,10 +26,6 @@ use crate::args::{Common, Serve};
 use crate::failure::{Exit, Failure, Result};
 use crate::interrupt::Signals;
 use crate::logs;
-
-/// How long requests under way may take to end after Ctrl-C or SIGTERM: less than what process managers wait before
-/// they kill.
-const DRAIN_MAX: Duration = Duration::from_secs(8);
 
 /// Threads for work that waits for the disk. The store bounds its own; this is for what else there is.
 const BLOCKING_THREADS_MAX: usize = 64;
@@ -98,12 +94,12 @@ async fn serve(common: &Common, settings: &Settings, given: keys::Given) -> Resu
     };
     let gateway_calls = move |request| {
         let door = door.clone();
-        async move { door.call(request).await.map(|body| BodyExt::map_err(body, Into::into)) }
+        async move { door.call(request).await }
     };
     let both = async {
         tokio::join!(
-            server::serve(s3, s3_calls, until(stopped.clone()), DRAIN_MAX),
-            server::serve(gateway, gateway_calls, until(stopped), DRAIN_MAX),
+            server::serve(s3, s3_calls, until(stopped.clone()), Limits::default()),
+            server::serve(gateway, gateway_calls, until(stopped), Limits::default()),
         )
     };
     tokio::select! {

@@ -17,6 +17,7 @@ use anys3::{
     Body, Client, Config, Credentials, Entry, Error, Identity, InProcess, Kind, PART_SIZE_MIN,
     TransferOptions, Transport,
 };
+use anys3_server::serve::Limits;
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
 use bytes::Bytes;
@@ -46,7 +47,8 @@ impl Rig {
             async move { service.call(request).await }
         };
         let stopped = async move { drop(stopped.await) };
-        tokio::spawn(anys3_server::serve::serve(listener, call, stopped, Duration::from_secs(1)));
+        let limits = Limits { drain: Duration::from_secs(1), ..Limits::default() };
+        tokio::spawn(anys3_server::serve::serve(listener, call, stopped, limits));
         let identity = Identity::Fixed(Credentials::new("key", "secret").unwrap());
         let transfers =
             TransferOptions { multipart_threshold: PART_SIZE_MIN, part_size: PART_SIZE_MIN, concurrency: 3 };

@@ -5,7 +5,7 @@ mod rig;
 
 use std::time::Duration;
 
-use http_body_util::BodyExt;
+use anys3_server::serve::Limits;
 use rig::{PART, Rig, TOKEN, noise};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -23,6 +23,10 @@ struct Served {
 }
 
 async fn serve() -> Served {
+    serve_within(Limits { drain: LONG, ..Limits::default() }).await
+}
+
+async fn serve_within(limits: Limits) -> Served {
     let rig = Rig::with(|config, _| config.upload_size_max = u64::try_from(4 * PART).ok()).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -30,10 +34,10 @@ async fn serve() -> Served {
     let gateway = rig.gateway.clone();
     let call = move |request| {
         let gateway = gateway.clone();
-        async move { gateway.call(request).await.map(|body| BodyExt::map_err(body, Into::into)) }
+        async move { gateway.call(request).await }
     };
     let stopped = async move { drop(stopped.await) };
-    let server = tokio::spawn(anys3_server::serve::serve(listener, call, stopped, LONG));
+    let server = tokio::spawn(anys3_server::serve::serve(listener, call, stopped, limits));
     Served { rig, address, stop, server }
 }
 
@@ -222,4 +226,23 @@ async fn the_end_waits_for_uploads() {
     assert!(answer(&mut stream).await.0.starts_with("HTTP/1.1 201 "));
     let rig = tokio::time::timeout(LONG, ending).await.unwrap().unwrap();
     assert_eq!(rig.get("/objects/box/k").await.body, "helloworld");
+}
+
+/// Whoever asks for an object and does not read it has no connection for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_read_is_given_up() {
+    // What is under way would be waited for far longer than this test is.
+    let served = serve_within(Limits { unread: Duration::from_millis(50), drain: 10 * LONG }).await;
+    // More than the buffers of two sockets hold.
+    let size = 4 * PART;
+    assert_eq!(served.rig.call(rig::post("/upload?key=k", noise(size))).await.status, 201);
+    let mut stream = served.connect().await;
+    stream.write_all(head("GET /objects/box/k", "").as_bytes()).await.unwrap();
+    while !served.rig.asked.lock().unwrap().contains(&"GET /box/k".to_owned()) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    served.end().await;
+    let mut all = Vec::new();
+    let _reset = tokio::time::timeout(LONG, stream.read_to_end(&mut all)).await.unwrap();
+    assert!(all.len() < size, "all of it came");
 }

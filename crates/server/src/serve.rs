@@ -1,5 +1,7 @@
 //! Serving over sockets: HTTP/1.1, bounded in connections, heads and time, and drained at the end.
 
+mod patience;
+
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +17,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
+use self::patience::Patience;
 use crate::body::BoxError;
 
 /// How many connections are served at once; further ones wait to be accepted. A connection costs a few ten KiB.
@@ -26,16 +29,39 @@ pub const HEAD_LEN_MAX: usize = 64 * 1024;
 /// How long a head may take to arrive, and a connection may be idle.
 pub const HEAD_TIME_MAX: Duration = Duration::from_secs(60);
 
-/// Serves connections of `listener` until `stop` is done; then lets requests that are under way end, for `drain` at
-/// the most.
+/// How long a client may take nothing of what it is sent: as long as other servers wait, so that one that computes
+/// between two reads is not cut off, and no more, for it holds one of [`CONNECTIONS_MAX`], and what it reads.
+pub const UNREAD_TIME_MAX: Duration = Duration::from_secs(60);
+
+/// How long requests under way may take to end: less than what process managers wait before they kill.
+pub const DRAIN_TIME_MAX: Duration = Duration::from_secs(8);
+
+/// How long is waited for clients.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How long a client may take nothing of what it is sent, before its connection is closed. Default:
+    /// [`UNREAD_TIME_MAX`].
+    pub unread: Duration,
+    /// How long requests that are under way may take after the end was asked for. Default: [`DRAIN_TIME_MAX`].
+    pub drain: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { unread: UNREAD_TIME_MAX, drain: DRAIN_TIME_MAX }
+    }
+}
+
+/// Serves connections of `listener` until `stop` is done; then lets requests that are under way end.
 ///
 /// `call` answers a request. It is the same for [`Service::call`](crate::Service::call) and for any other function
 /// of its kind.
-pub async fn serve<C, F, B>(listener: TcpListener, call: C, stop: impl Future<Output = ()>, drain: Duration)
+pub async fn serve<C, F, B>(listener: TcpListener, call: C, stop: impl Future<Output = ()>, limits: Limits)
 where
     C: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
     F: Future<Output = Response<B>> + Send + 'static,
-    B: Body<Data = Bytes, Error = BoxError> + Send + 'static,
+    B: Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
 {
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let graceful = GracefulShutdown::new();
@@ -72,7 +98,8 @@ where
             let answer = call(request);
             async move { Ok::<_, Infallible>(answer.await) }
         });
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), answer));
+        let stream = TokioIo::new(Patience::new(stream, limits.unread));
+        let connection = graceful.watch(http.serve_connection(stream, answer));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection broke off");
@@ -81,7 +108,7 @@ where
         });
     }
     drop(listener);
-    if tokio::time::timeout(drain, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(limits.drain, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests were still under way at the end");
     }
 }

@@ -1,0 +1,67 @@
+//! Serving over sockets, with clients that are rude.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use anys3_server::body::BoxError;
+use anys3_server::serve::{Limits, serve};
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::Frame;
+use hyper::body::Incoming;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
+
+/// The longest that anything here takes, many times over.
+const LONG: Duration = Duration::from_secs(30);
+/// How long a client may take nothing, in these tests.
+const UNREAD: Duration = Duration::from_millis(50);
+
+/// A body that has no end, and says when it is let go.
+struct Endless(Arc<Notify>);
+
+impl http_body::Body for Endless {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&[b'x'; 65_536])))))
+    }
+}
+
+impl Drop for Endless {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
+/// Whoever asks and does not read has neither connection nor object for ever, and others are served.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_read_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let gone = Arc::new(Notify::new());
+    let call = {
+        let gone = Arc::clone(&gone);
+        move |_: Request<Incoming>| {
+            let body = Endless(Arc::clone(&gone));
+            async move { Response::new(body) }
+        }
+    };
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let limits = Limits { unread: UNREAD, drain: LONG };
+    let server = tokio::spawn(serve(listener, call, async move { drop(stopped.await) }, limits));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    tokio::time::timeout(LONG, gone.notified()).await.expect("the body is let go");
+    // The connection is closed: what was under way can be read, and then there is an end of some kind.
+    let mut buffer = vec![0; 1 << 20];
+    let ends = async { while matches!(stream.read(&mut buffer).await, Ok(1..)) {} };
+    tokio::time::timeout(LONG, ends).await.expect("the connection is closed");
+    drop(stop);
+    tokio::time::timeout(LONG, server).await.expect("nothing is under way").unwrap();
+}
