@@ -377,6 +377,9 @@ Examples:
   anys3 serve                                 data in ./anys3-data; prints lines ready to paste
   anys3 serve --data /srv/s3 --address 127.0.0.1:0 --json
   ANYS3_ACCESS_KEY=… ANYS3_SECRET_KEY=… ANYS3_TOKEN=… anys3 serve --address 0.0.0.0:9000
+  anys3 serve --url https://s3.example.com --gateway-url https://example.com/files
+  anys3 serve --allow-origin https://app.example.com --upload-size-max 100MiB
+  anys3 serve --public-read --inline          downloads for everybody, shown by browsers
 ";
 
 const SERVE_AFTER: &str = "\
@@ -386,9 +389,14 @@ Credentials:
   in credentials.toml in the data directory, readable by its owner only.
 
 Configuration:
-  Each setting has a flag, a variable and a line in a file, as data = \"/srv/s3\". A flag goes
-  before a variable, a variable before the file. The file is the one named by --config, else
-  ./anys3.toml, else anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config.
+  Each setting has a flag, a variable and a line in a file. A flag goes before a variable, a
+  variable before the file. The file is the one named by --config, else ./anys3.toml, else
+  anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config. In it stand lines as these:
+    data = \"/srv/s3\"
+    url = \"https://s3.example.com\"
+    allow_origin = [\"https://app.example.com\", \"http://localhost:5173\"]
+    upload_size_max = \"100MiB\"
+    public_read = true
 
 Signals:
   Ctrl-C and SIGTERM let requests under way finish for a while; a second one ends at once.
@@ -406,7 +414,7 @@ pub(crate) struct Serve {
     /// The folder where everything is kept [default: ./anys3-data]
     #[arg(long, env = "ANYS3_DATA", hide_env_values = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) data: Option<PathBuf>,
-    /// Where the world reaches S3, for presigned URLs [default: http:// and the address]
+    /// Where the world reaches S3: presigned URLs are for this endpoint [default: http:// and the address]
     #[arg(long, env = "ANYS3_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) url: Option<String>,
     /// Where the world reaches the gateway [default: http:// and its address]
@@ -415,13 +423,36 @@ pub(crate) struct Serve {
     /// The bucket of uploads that name none; it is made with a new store [default: mybucket]
     #[arg(long, env = "ANYS3_BUCKET", hide_env_values = true, value_name = "BUCKET")]
     pub(crate) bucket: Option<String>,
+    /// A web site whose scripts may use the gateway, as https://app.example.com; more with commas between,
+    /// or the option again
+    #[arg(
+        long,
+        env = "ANYS3_ALLOW_ORIGIN",
+        hide_env_values = true,
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    pub(crate) allow_origin: Vec<String>,
+    /// The largest upload through the gateway, in bytes or as 100MiB. Presigned URLs to upload with are then
+    /// for an exact size [default: no limit]
+    #[arg(long, env = "ANYS3_UPLOAD_SIZE_MAX", hide_env_values = true, value_name = "SIZE")]
+    pub(crate) upload_size_max: Option<String>,
+    /// Let everybody read every object through the gateway, without the token
+    #[arg(long, env = "ANYS3_PUBLIC_READ", hide_env_values = true, value_name = "true|false")]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
+    pub(crate) public_read: Option<bool>,
+    /// Let browsers show downloads of the gateway, in place of saving them; no script in them runs either way
+    #[arg(long, env = "ANYS3_INLINE", hide_env_values = true, value_name = "true|false")]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
+    pub(crate) inline: Option<bool>,
     /// What to log to stderr: error, warn, info, debug, trace, or of which part, as anys3_server=debug
     /// [default: warn]
     #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]
     pub(crate) log: Option<String>,
     /// Say in the answer to a signature that does not match which mistake makes it, and log it
-    #[arg(long, env = "ANYS3_EXPLAIN", value_parser = clap::builder::FalseyValueParser::new())]
-    pub(crate) explain: bool,
+    #[arg(long, env = "ANYS3_EXPLAIN", hide_env_values = true, value_name = "true|false")]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
+    pub(crate) explain: Option<bool>,
     /// Do so although others on the network can ask, too
     #[arg(long)]
     pub(crate) explain_to_the_network: bool,
@@ -473,6 +504,15 @@ fn seconds(text: &str) -> Result<Duration, String> {
         Ok(0) => Ok(Duration::from_secs(365 * 24 * 3600)),
         Ok(seconds) => Ok(Duration::from_secs(seconds.min(365 * 24 * 3600))),
         Err(_) => Err("expected a number of seconds".to_owned()),
+    }
+}
+
+/// Yes or no; a variable that is set to nothing says no.
+fn switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Ok(true),
+        "false" | "no" | "off" | "0" | "" => Ok(false),
+        _ => Err("expected true or false".to_owned()),
     }
 }
 

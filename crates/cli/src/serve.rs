@@ -204,6 +204,10 @@ fn gateway_to(client: Client, settings: &Settings, keys: &Keys, url: &str) -> Re
         token: Some(token),
         bucket: Some(settings.bucket.clone()),
         public_url: Some(public_url),
+        origins: settings.allow_origin.clone(),
+        upload_size_max: settings.upload_size_max,
+        public_read: settings.public_read,
+        inline: settings.inline,
         ..GatewayConfig::default()
     };
     Ok(Gateway::new(client, config))

@@ -1,11 +1,11 @@
-//! Numbers and times for people, in the forms of AWS's CLI.
+//! Numbers and times of people and for people, in the forms of AWS's CLI.
 
 use std::path::{Component, Path, PathBuf};
 
 use anys3::proto::Timestamp;
 use jiff::tz::TimeZone;
 
-/// The units of [`human_size`], each 1024 of the one before.
+/// The units of sizes, each 1024 of the one before.
 const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
 /// `1 Byte`, `12 Bytes`, `1.5 KiB`.
@@ -25,6 +25,17 @@ pub(crate) fn human_size(bytes: u64) -> String {
         }
     }
     out
+}
+
+/// `5`, `5KiB`, `5 MiB`: whole numbers of bytes, or of units. Not `5MB`, which is two sizes to two people.
+pub(crate) fn bytes(text: &str) -> Option<u64> {
+    let unit = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(unit);
+    let shift = match unit.trim_start() {
+        "" => 0,
+        unit => (10_u32..).step_by(10).zip(UNITS).find(|(_, name)| *name == unit)?.0,
+    };
+    number.parse::<u64>().ok()?.checked_mul(1 << shift)
 }
 
 /// `2026-01-31 13:00:00`, in this zone.
@@ -83,6 +94,29 @@ mod tests {
             (u64::MAX, "16.0 EiB"),
         ] {
             assert_eq!(human_size(bytes), text, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_read() {
+        for (text, bytes_meant) in [
+            ("0", Some(0)),
+            ("1024", Some(1024)),
+            ("100MiB", Some(100 << 20)),
+            ("5 GiB", Some(5 << 30)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("15EiB", Some(15 << 60)),
+            ("16EiB", None),
+            ("18446744073709551616", None),
+            ("", None),
+            ("MiB", None),
+            ("-1", None),
+            ("+1", None),
+            ("1.5GiB", None),
+            ("5MB", None),
+            ("5mib", None),
+        ] {
+            assert_eq!(bytes(text), bytes_meant, "{text}");
         }
     }
 

@@ -132,7 +132,11 @@ fn what_cannot_start_says_why_and_what_to_do() {
         (vec!["--log", "[["], 253, "expected error"),
         (vec!["--bucket", "Not_A_Bucket"], 253, "bucket is"),
         (vec!["--url", "nonsense"], 253, "url is"),
+        (vec!["--url", "https://x/s3"], 253, "a host name of its own"),
         (vec!["--gateway-url", "ftp://x"], 253, "gateway_url is"),
+        (vec!["--allow-origin", "https://a.example,https://b.example/"], 253, "\"https://b.example/\""),
+        (vec!["--upload-size-max", "5MB"], 253, "100MiB"),
+        (vec!["--public-read=maybe"], 252, "true or false"),
         (vec!["--config", file.to_str().unwrap()], 253, "unknown field `adress`"),
         (vec!["--config", "/nonexistent"], 253, "/nonexistent"),
         (vec!["--endpoint-url", "http://x"], 252, "serve is one"),
@@ -142,10 +146,15 @@ fn what_cannot_start_says_why_and_what_to_do() {
         assert!(done.stderr.contains(hint), "{done:?}");
         assert!(!data.exists(), "{words:?} touched the data");
     }
-    for (name, value) in [("ANYS3_TOKEN", "short"), ("ANYS3_ACCESS_KEY", "alone")] {
+    for (name, value, code, word) in [
+        ("ANYS3_TOKEN", "short", 253, "ANYS3_TOKEN"),
+        ("ANYS3_ACCESS_KEY", "alone", 253, "ANYS3_ACCESS_KEY"),
+        ("ANYS3_PUBLIC_READ", "ture", 252, "--public-read"),
+        ("ANYS3_UPLOAD_SIZE_MAX", "much", 253, "upload_size_max"),
+    ] {
         let done = refused(serve(&data).env(name, value));
-        assert_eq!(done.code, Some(253), "{done:?}");
-        assert!(done.stderr.contains(name) && !data.exists(), "{done:?}");
+        assert_eq!(done.code, Some(code), "{done:?}");
+        assert!(done.stderr.contains(word) && !data.exists(), "{done:?}");
     }
 }
 
@@ -246,12 +255,54 @@ fn health_is_answered_without_a_token() {
 }
 
 fn status(base: &str, path: &str) -> u16 {
+    ask(base, &format!("GET {path}"), "", "").0
+}
+
+/// The status of the answer, and all of it.
+fn ask(base: &str, what: &str, headers: &str, body: &str) -> (u16, String) {
     let host = base.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let length = body.len();
+    write!(
+        stream,
+        "{what} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
+    )
+    .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
-    answer.split(' ').nth(1).unwrap().parse().unwrap()
+    (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
+}
+
+/// Flags, variables and the file reach the gateway, in this order.
+#[test]
+fn the_gateway_is_as_it_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("anys3.toml");
+    fs::write(&file, "inline = true\nupload_size_max = 1\npublic_read = false\nallow_origin = ['http://no']")
+        .unwrap();
+    let serving = Serving::with(|command| {
+        command.env("ANYS3_PUBLIC_READ", "true").env("ANYS3_UPLOAD_SIZE_MAX", "2");
+        command.env("ANYS3_ALLOW_ORIGIN", "https://app.example,http://localhost:5173");
+        command.args(["--upload-size-max", "1KiB", "--url", "https://s3.example", "--config"]).arg(&file);
+    });
+    let token = format!("Authorization: Bearer {}\r\n", kit::TOKEN);
+    let get = |path: &str, headers: &str| ask(&serving.gateway, &format!("GET {path}"), headers, "");
+    let upload = |size| ask(&serving.gateway, "POST /upload?key=k", &token, &"x".repeat(size)).0;
+    assert_eq!((upload(1024), upload(1025)), (201, 413));
+    let (status, answer) = get("/objects/mybucket/k", "Origin: http://localhost:5173\r\n");
+    assert_eq!(status, 200, "public_read: {answer}");
+    assert!(!answer.contains("attachment"), "inline: {answer}");
+    assert!(answer.contains("access-control-allow-origin: http://localhost:5173\r\n"), "{answer}");
+    let (_, answer) = get("/objects/mybucket/k", "Origin: http://no\r\n");
+    assert!(!answer.contains("access-control-allow-origin"), "the variable goes before the file: {answer}");
+    assert_eq!(get("/presigned-url?key=k", "").0, 401);
+    assert_eq!(
+        get("/presigned-url?key=k&method=put", &token).0,
+        400,
+        "a size is needed where there is a limit"
+    );
+    let (status, answer) = get("/presigned-url?key=k", &token);
+    assert!(status == 200 && answer.contains("\"https://s3.example/mybucket/k?"), "{answer}");
 }
 
 #[test]

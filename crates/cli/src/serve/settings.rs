@@ -4,10 +4,12 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
 use anys3::proto::{BucketName, Endpoint};
+use anys3_gateway::Origin;
 use serde::Deserialize;
 
 use crate::args::{Common, Serve};
 use crate::failure::{Failure, Result};
+use crate::words;
 
 const ADDRESS: &str = "127.0.0.1:9000";
 const GATEWAY_ADDRESS: &str = "127.0.0.1:9001";
@@ -28,6 +30,10 @@ pub(crate) struct Settings {
     pub(crate) data: PathBuf,
     pub(crate) bucket: BucketName,
     pub(crate) region: String,
+    pub(crate) allow_origin: Vec<Origin>,
+    pub(crate) upload_size_max: Option<u64>,
+    pub(crate) public_read: bool,
+    pub(crate) inline: bool,
     pub(crate) log: String,
     pub(crate) explain: bool,
     pub(crate) explain_to_the_network: bool,
@@ -51,8 +57,29 @@ struct File {
     data: Option<PathBuf>,
     bucket: Option<String>,
     region: Option<String>,
+    allow_origin: Option<Vec<String>>,
+    upload_size_max: Option<Size>,
+    public_read: Option<bool>,
+    inline: Option<bool>,
     log: Option<String>,
     explain: Option<bool>,
+}
+
+/// A size as a file can have it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "expected a number of bytes, or a text as \"100MiB\"")]
+enum Size {
+    Bytes(u64),
+    Text(String),
+}
+
+impl From<Size> for String {
+    fn from(size: Size) -> Self {
+        match size {
+            Size::Bytes(bytes) => bytes.to_string(),
+            Size::Text(text) => text,
+        }
+    }
 }
 
 impl Settings {
@@ -71,21 +98,30 @@ impl Settings {
         };
         let region =
             common.region.clone().or_else(|| std::env::var("ANYS3_REGION").ok().filter(|r| !r.is_empty()));
+        let switch = |flag: Option<bool>, line: Option<bool>| flag.or(line).unwrap_or(false);
         let bucket = or(&args.bucket, file.bucket, BUCKET);
+        // A variable that is set to nothing is not set.
+        let size_max = args.upload_size_max.clone().filter(|text| !text.is_empty());
+        let given = args.allow_origin.iter().filter(|text| !text.is_empty()).cloned().collect();
+        let origins = Some(given).filter(|given: &Vec<_>| !given.is_empty()).or(file.allow_origin);
         Ok(Self {
             address: address(&or(&args.address, file.address, ADDRESS), "address")?,
             gateway_address: address(
                 &or(&args.gateway_address, file.gateway_address, GATEWAY_ADDRESS),
                 "gateway_address",
             )?,
-            url: url(args.url.clone().or(file.url), "url")?,
+            url: s3_url(args.url.clone().or(file.url))?,
             gateway_url: url(args.gateway_url.clone().or(file.gateway_url), "gateway_url")?,
             data: args.data.clone().or(file.data).unwrap_or_else(|| DATA.into()),
             bucket: BucketName::new(&bucket)
                 .map_err(|why| Failure::config(format!("bucket is {bucket:?}, but {why}")))?,
             region: or(&region, file.region, REGION),
+            allow_origin: origins.iter().flatten().map(|text| origin(text)).collect::<Result<_>>()?,
+            upload_size_max: size_max.or(file.upload_size_max.map(Into::into)).map(size).transpose()?,
+            public_read: switch(args.public_read, file.public_read),
+            inline: switch(args.inline, file.inline),
             log: or(&args.log, file.log, LOG),
-            explain: args.explain || file.explain.unwrap_or(false),
+            explain: switch(args.explain, file.explain),
             explain_to_the_network: args.explain_to_the_network,
             expose_generated_credentials: args.expose_generated_credentials,
         })
@@ -166,6 +202,32 @@ fn url(told: Option<String>, name: &str) -> Result<Option<String>> {
     Ok(told)
 }
 
+/// The URL of S3. It has no path, for a client signs the path that it sends, and the store has to see that very one.
+fn s3_url(told: Option<String>) -> Result<Option<String>> {
+    let told = url(told, "url")?;
+    let path = |url: &String| url.parse::<http::Uri>().is_ok_and(|url| url.path() != "/");
+    match told.as_ref().filter(|url| path(url)) {
+        Some(url) => Err(Failure::config(format!(
+            "url is {url:?}, but requests are signed with their path, and that of S3 begins with the bucket: give \
+             the store a host name of its own, as https://s3.example.com"
+        ))),
+        None => Ok(told),
+    }
+}
+
+fn origin(text: &str) -> Result<Origin> {
+    Origin::new(text).map_err(|why| Failure::config(format!("allow_origin is {text:?}, but {why}")))
+}
+
+/// The largest upload.
+fn size(text: String) -> Result<u64> {
+    words::bytes(&text).filter(|bytes| *bytes > 0).ok_or_else(|| {
+        Failure::config(format!(
+            "upload_size_max is {text:?}, but must be a number of bytes, or one with a unit, as 500KiB, 100MiB, 5GiB"
+        ))
+    })
+}
+
 /// `127.0.0.1:9000`, `[::1]:9000`, `localhost:9000`, `:9000` for all interfaces.
 fn address(text: &str, name: &str) -> Result<SocketAddr> {
     let full = if text.starts_with(':') { format!("0.0.0.0{text}") } else { text.to_owned() };
@@ -226,7 +288,7 @@ mod tests {
         let allowed = |address: &str, told| {
             let args = Serve {
                 address: Some(address.into()),
-                explain: true,
+                explain: Some(true),
                 explain_to_the_network: told,
                 ..Serve::default()
             };
@@ -236,6 +298,52 @@ mod tests {
         assert!(!allowed("0.0.0.0:0", false));
         assert!(allowed("0.0.0.0:0", true));
         assert!(merged(&Serve::default(), "explain = true").unwrap().explain);
+    }
+
+    #[test]
+    fn the_gateway_is_as_flags_or_the_file_say() {
+        let file =
+            "allow_origin = ['https://b.example']\nupload_size_max = 5\npublic_read = true\ninline = true";
+        let of_gateway = |settings: Settings| {
+            let Settings { allow_origin, upload_size_max, public_read, inline, .. } = settings;
+            (allow_origin, upload_size_max, public_read, inline)
+        };
+        let origin = |text| Origin::new(text).unwrap();
+        let built_in = of_gateway(merged(&Serve::default(), "").unwrap());
+        assert_eq!(built_in, (vec![], None, false, false));
+        let by_file = of_gateway(merged(&Serve::default(), file).unwrap());
+        assert_eq!(by_file, (vec![origin("https://b.example")], Some(5), true, true));
+        let args = Serve {
+            allow_origin: vec!["https://a.example".into(), "http://localhost:5173".into()],
+            upload_size_max: Some("2MiB".into()),
+            public_read: Some(false),
+            inline: Some(false),
+            ..Serve::default()
+        };
+        let origins = vec![origin("https://a.example"), origin("http://localhost:5173")];
+        let by_flag = of_gateway(merged(&args, file).unwrap());
+        assert_eq!(by_flag, (origins, Some(2 << 20), false, false));
+        let empty = Serve { allow_origin: vec![String::new()], upload_size_max: Some(String::new()), ..args };
+        assert_eq!(of_gateway(merged(&empty, "").unwrap()), (vec![], None, false, false));
+        let by_file = of_gateway(merged(&empty, file).unwrap());
+        assert_eq!(by_file, (vec![origin("https://b.example")], Some(5), false, false));
+    }
+
+    #[test]
+    fn what_cannot_be_set_is_named() {
+        for (file, words) in [
+            ("allow_origin = ['https://a.example/']", "allow_origin is \"https://a.example/\""),
+            ("allow_origin = ['*']", "http:// or https://"),
+            ("upload_size_max = '5 elephants'", "100MiB"),
+            ("upload_size_max = 0", "upload_size_max is \"0\""),
+            ("upload_size_max = true", "expected a number of bytes"),
+            ("public_read = 'yes'", "public_read"),
+            ("url = 'https://a.example/s3'", "a host name of its own"),
+        ] {
+            let error = merged(&Serve::default(), file).unwrap_err().message;
+            assert!(error.contains(words), "{file}: {error}");
+        }
+        assert!(merged(&Serve::default(), "url = 'https://a.example/'").is_ok());
     }
 
     #[test]

@@ -45,6 +45,11 @@ pub(crate) struct Serving {
 impl Serving {
     /// With credentials from variables.
     pub(crate) fn start() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// The same, with more flags or variables.
+    pub(crate) fn with(change: impl FnOnce(&mut Command)) -> Self {
         let place = tempfile::tempdir().unwrap();
         let mut command = serve(&place.path().join("data"));
         command.arg("--json");
@@ -52,6 +57,7 @@ impl Serving {
             .env("ANYS3_ACCESS_KEY", ACCESS_KEY)
             .env("ANYS3_SECRET_KEY", SECRET_KEY)
             .env("ANYS3_TOKEN", TOKEN);
+        change(&mut command);
         let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
         let line = lines(&mut child).next().expect("serve says where it listens").unwrap();
         let told: serde_json::Value = serde_json::from_str(&line).unwrap();
