@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use http::HeaderMap;
+
 /// The result of this crate's calls.
 pub type Result<T = ()> = std::result::Result<T, Error>;
 
@@ -29,11 +31,12 @@ struct Inner {
 }
 
 /// What a store said.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Answer {
     status: u16,
     code: Option<String>,
     request_id: Option<String>,
+    headers: HeaderMap,
 }
 
 /// What a program can tell errors apart by.
@@ -155,6 +158,12 @@ impl Error {
         self.0.answer.as_ref()?.request_id.as_deref()
     }
 
+    /// The headers of the store's answer: with a 304 the entity tag and how long the object may be kept, with a 416 its
+    /// size in `Content-Range`, which is there also if the store says it in its document alone.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|a| &a.headers)
+    }
+
     /// How long the store asks to wait.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
@@ -230,8 +239,14 @@ impl Error {
         self
     }
 
-    pub(crate) fn answered(mut self, status: u16, code: Option<String>, request_id: Option<String>) -> Self {
-        self.0.answer = Some(Answer { status, code, request_id });
+    pub(crate) fn answered(
+        mut self,
+        status: u16,
+        code: Option<String>,
+        request_id: Option<String>,
+        headers: HeaderMap,
+    ) -> Self {
+        self.0.answer = Some(Answer { status, code, request_id, headers });
         self
     }
 
@@ -246,11 +261,7 @@ impl Error {
     /// The same error, its cause as text: for an error that a foreign layer keeps.
     pub(crate) fn copied(&self) -> Self {
         let Inner { kind, ref message, ref hint, retry, retry_after, operation, tries, .. } = *self.0;
-        let answer = self.0.answer.as_ref().map(|a| Answer {
-            status: a.status,
-            code: a.code.clone(),
-            request_id: a.request_id.clone(),
-        });
+        let answer = self.0.answer.clone();
         let cause = self.0.cause.as_ref().map(|c| innermost(c.as_ref()).to_string().into());
         let (message, hint) = (message.clone(), hint.clone());
         Self(Box::new(Inner { kind, message, hint, retry, retry_after, operation, tries, answer, cause }))
@@ -299,7 +310,7 @@ impl fmt::Debug for Error {
         if let Some(operation) = inner.operation {
             out.field("operation", &operation);
         }
-        if let Some(Answer { status, code, request_id }) = &inner.answer {
+        if let Some(Answer { status, code, request_id, .. }) = &inner.answer {
             out.field("status", status).field("code", code).field("request_id", request_id);
         }
         if let Some(cause) = &inner.cause {
@@ -323,7 +334,7 @@ mod tests {
     fn reads_as_a_sentence_with_what_to_do() {
         let error = Error::new(Kind::NotFound, "no such bucket: photos")
             .hinted("create it with: anys3 mb s3://photos")
-            .answered(404, Some("NoSuchBucket".into()), Some("7F".into()));
+            .answered(404, Some("NoSuchBucket".into()), Some("7F".into()), HeaderMap::new());
         assert_eq!(
             error.to_string(),
             "no such bucket: photos (create it with: anys3 mb s3://photos) (HTTP 404 NoSuchBucket, request id 7F)"

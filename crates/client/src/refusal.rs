@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anys3_proto::ops::HeadBucket;
 use anys3_proto::{Operation, Response, S3Error};
-use http::header::{HeaderMap, RETRY_AFTER};
+use http::header::{CONTENT_RANGE, HeaderMap, HeaderValue, RETRY_AFTER};
 
 use crate::error::{Error, Kind, Retry};
 
@@ -42,7 +42,18 @@ pub(crate) fn refusal(error: S3Error, subject: &Subject, operation: &'static str
     let (message, hint) = words(&error, kind, subject, operation);
     let out = Error::new(kind, message).retried(retry).after(retry_after(&error.context.headers));
     let out = if let Some(hint) = hint { out.hinted(hint) } else { out };
-    out.answered(status, Some(error.code.as_str().to_owned()), error.context.request_id)
+    let headers = headers(&error);
+    out.answered(status, Some(error.code.as_str().to_owned()), error.context.request_id, headers)
+}
+
+/// The headers; of a range that cannot be had also the size of the object, which some stores say in the document alone.
+fn headers(error: &S3Error) -> HeaderMap {
+    let mut headers = error.context.headers.clone();
+    let range = error.detail("ActualObjectSize").map(|size| format!("bytes */{size}"));
+    if let Some(range) = range.and_then(|range| HeaderValue::try_from(range).ok()) {
+        headers.entry(CONTENT_RANGE).or_insert(range);
+    }
+    headers
 }
 
 fn kind(code: &str, status: u16) -> Kind {
@@ -190,6 +201,18 @@ mod tests {
     fn a_code_alone_has_its_own_sentence() {
         let error = S3Error { message: String::new(), ..ErrorCode::X_AMZ_CONTENT_SHA256_MISMATCH.into() };
         assert!(refused(error, None).message().ends_with("is not the one that was signed."));
+    }
+
+    #[test]
+    fn the_size_of_an_object_without_the_range() {
+        let range =
+            |error: S3Error| refused(error, Some("cat")).headers().unwrap().get(CONTENT_RANGE).cloned();
+        let invalid = S3Error::from(ErrorCode::INVALID_RANGE);
+        assert_eq!(range(invalid.clone()), None);
+        assert_eq!(range(invalid.clone().with("ActualObjectSize", "5")).unwrap(), "bytes */5");
+        assert_eq!(range(invalid.clone().with("ActualObjectSize", "\r\n")), None);
+        let said = invalid.with_header(CONTENT_RANGE, HeaderValue::from_static("bytes */6"));
+        assert_eq!(range(said.with("ActualObjectSize", "5")).unwrap(), "bytes */6");
     }
 
     #[test]

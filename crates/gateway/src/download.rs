@@ -6,8 +6,8 @@ use anys3::proto::{BucketName, Timestamp, names};
 use anys3::{Body, Client, Error, Kind};
 use http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
-    CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MATCH,
-    IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE,
+    CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
+    IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE,
 };
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
@@ -36,7 +36,7 @@ pub(crate) async fn download(
         }
         found => found,
     };
-    let found = found.map_err(|error| refusal(error, &wish))?;
+    let found = found.map_err(refusal)?;
     Ok(found.into_response(key, gateway.config.inline))
 }
 
@@ -137,6 +137,7 @@ impl Found {
         set(ETAG, self.etag);
         set(LAST_MODIFIED, self.modified.map(Timestamp::http));
         set(CACHE_CONTROL, self.content.cache_control);
+        set(EXPIRES, self.content.expires);
         set(CONTENT_ENCODING, self.content.content_encoding);
         set(CONTENT_LANGUAGE, self.content.content_language);
         set(CONTENT_TYPE, Some("application/octet-stream".to_owned()));
@@ -156,13 +157,16 @@ fn attachment(key: &str) -> String {
     }
 }
 
-/// What a client is told of an object that it does not get. One that it has already has the tag that it has named.
-fn refusal(error: Error, wish: &Wish) -> Refusal {
+/// What a client is told of an object that it does not get: of one that it has already, how long that is good; of a
+/// range that is not there, where the object ends.
+fn refusal(error: Error) -> Refusal {
+    let said = error.headers().cloned().unwrap_or_default();
     let refusal = Refusal::from(error);
-    let tag =
-        wish.conditions.if_none_match.as_deref().filter(|tag| tag.starts_with('"') && !tag.contains(','));
-    match tag {
-        Some(tag) if refusal.status() == StatusCode::NOT_MODIFIED => refusal.header(ETAG, tag),
-        _ => refusal,
-    }
+    let kept: &[HeaderName] = match refusal.status() {
+        StatusCode::NOT_MODIFIED => &[ETAG, LAST_MODIFIED, CACHE_CONTROL, EXPIRES],
+        StatusCode::RANGE_NOT_SATISFIABLE => &[ETAG, LAST_MODIFIED, CONTENT_RANGE],
+        _ => &[],
+    };
+    let value = |name: &HeaderName| Some((name.clone(), said.get(name)?.to_str().ok()?));
+    kept.iter().filter_map(value).fold(refusal, |refusal, (name, value)| refusal.header(name, value))
 }

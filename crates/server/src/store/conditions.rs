@@ -1,7 +1,8 @@
 //! When to read or write: the preconditions of RFC 9110, 13, as S3 evaluates them.
 
-use anys3_proto::groups::{Conditions, SourceConditions, WriteConditions};
+use anys3_proto::groups::{Conditions, Content as Headers, SourceConditions, WriteConditions};
 use anys3_proto::{ErrorCode, S3Error, Timestamp};
+use http::header::{CACHE_CONTROL, ETAG, EXPIRES, HeaderName, LAST_MODIFIED};
 
 use super::catalog::no_such_key;
 use super::record::Object;
@@ -91,18 +92,22 @@ fn failed(condition: &str) -> S3Error {
     S3Error::from(ErrorCode::PRECONDITION_FAILED).with("Condition", condition)
 }
 
+/// The object is the one that the client has: by what it knows that, and how long it may go on without asking.
 fn not_modified(object: &Object) -> S3Error {
-    let mut error = S3Error::from(ErrorCode::NOT_MODIFIED);
-    let fields = [
-        (http::header::ETAG, format!("\"{}\"", object.etag)),
-        (http::header::LAST_MODIFIED, timestamp(object.modified).http()),
-    ];
-    for (name, value) in fields {
-        if let Ok(value) = value.parse() {
-            error = error.with_header(name, value);
-        }
-    }
-    error
+    let Headers { cache_control, expires, .. } = object.attributes.headers.clone();
+    let error = about(object, ErrorCode::NOT_MODIFIED.into());
+    with(error, [(CACHE_CONTROL, cache_control), (EXPIRES, expires)])
+}
+
+/// The error, saying of which state of the object it is true.
+pub(crate) fn about(object: &Object, error: S3Error) -> S3Error {
+    let modified = timestamp(object.modified).http();
+    with(error, [(ETAG, Some(format!("\"{}\"", object.etag))), (LAST_MODIFIED, Some(modified))])
+}
+
+fn with(error: S3Error, headers: [(HeaderName, Option<String>); 2]) -> S3Error {
+    let values = headers.into_iter().filter_map(|(name, value)| Some((name, value?.parse().ok()?)));
+    values.fold(error, |error, (name, value)| error.with_header(name, value))
 }
 
 /// Milliseconds since 1970, as the wire has instants.

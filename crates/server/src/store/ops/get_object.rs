@@ -94,7 +94,7 @@ impl Wanted {
             (Some(number), None) => part(view, object, number)?,
             (None, None) => whole(),
             (None, Some(range)) => {
-                let (first, length) = range.resolve(object.size).ok_or_else(|| unsatisfiable(object.size))?;
+                let (first, length) = range.resolve(object.size).ok_or_else(|| unsatisfiable(object))?;
                 let range = Some(ByteRange::content_range(first, length, object.size));
                 Chosen { first, length, range, sums: Checksums::default(), sums_of: None, ..whole() }
             }
@@ -136,9 +136,10 @@ fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen> {
     Ok(Chosen { first, length, range, parts, sums, sums_of: Some(kind) })
 }
 
-fn unsatisfiable(size: u64) -> S3Error {
-    let error = S3Error::from(ErrorCode::INVALID_RANGE).with("ActualObjectSize", size.to_string());
-    match HeaderValue::try_from(format!("bytes */{size}")) {
+fn unsatisfiable(object: &Object) -> S3Error {
+    let error = S3Error::from(ErrorCode::INVALID_RANGE).with("ActualObjectSize", object.size.to_string());
+    let error = conditions::about(object, error);
+    match HeaderValue::try_from(format!("bytes */{}", object.size)) {
         Ok(value) => error.with_header(CONTENT_RANGE, value),
         Err(_) => error,
     }
