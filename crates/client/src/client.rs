@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::{ListBuckets, ListBucketsOutput};
+use anys3_proto::wire::UrlKeys;
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
 use anys3_proto::{Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp};
 use futures_util::future::{Either, select};
@@ -187,6 +188,9 @@ impl Client {
     }
 
     /// Sends an operation that carries no body but perhaps a document of its fields.
+    ///
+    /// A listing that does not say how keys are to be written asks for them in percent-encoding, and decodes them: any
+    /// key can be listed.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<Reply<O::Output>> {
         self.send_with_body(operation, Body::empty()).await
     }
@@ -211,9 +215,10 @@ impl Client {
     /// The same, with the checksum yet to be compared.
     pub(crate) async fn send_unverified<O: Operation>(
         &self,
-        operation: O,
+        mut operation: O,
         body: Body,
     ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>)> {
+        operation.fields(&mut UrlKeys).map_err(|e| unmakeable(&e).of(O::NAME))?;
         let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
         let spec = Spec { name: O::NAME, body: O::BODY, output_body: O::OUTPUT_BODY };
         let mut output = None;

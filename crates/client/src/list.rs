@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use anys3_proto::names::EncodingType;
 use anys3_proto::ops::{ListObjectsV2, ListObjectsV2Output, Object};
 use futures_util::Stream;
 
@@ -38,9 +37,7 @@ impl Entry {
 
 impl Listing {
     pub(crate) fn new(client: Client, request: ListObjectsV2) -> Self {
-        // Else a key with a character that XML has not would break the page.
-        let encoding_type = request.encoding_type.clone().or(Some(EncodingType::URL));
-        Self { client, request: Some(ListObjectsV2 { encoding_type, ..request }), page: VecDeque::new() }
+        Self { client, request: Some(request), page: VecDeque::new() }
     }
 
     /// The next line; `None` at the end. After an error the same page may be asked for again.

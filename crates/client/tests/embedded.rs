@@ -10,7 +10,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use anys3::proto::ops::{CopyObject, GetObject, HeadObject, ListMultipartUploads, PutObject};
+use anys3::proto::ops::{
+    CopyObject, CreateMultipartUpload, GetObject, HeadObject, ListMultipartUploads, ListObjects,
+    ListObjectsV2, ListParts, PutObject,
+};
 use anys3::proto::types::{ChecksumMode, Directive};
 use anys3::proto::{Algorithm, ByteRange, Hasher, checksum};
 use anys3::{
@@ -256,6 +259,26 @@ both! {
         assert_eq!(folders, ["d0/", "d1/", "d2/"].map(|p| Entry::Prefix(p.into())));
         let keys = all.iter().map(|entry| entry.key().to_owned());
         assert_eq!(bucket.delete_many(futures_util::stream::iter(keys)).await.unwrap().deleted, 1030);
+    }
+
+    any_key_is_listed(client) {
+        let bucket = client.bucket("photos");
+        bucket.create().await.unwrap();
+        let (name, key) = ("photos".to_owned(), "a\0b \u{1}\r\n+%2F&<\u{ffff}".to_owned());
+        bucket.put(key.as_str(), "x").await.unwrap();
+        let begin = CreateMultipartUpload { bucket: name.clone(), key: key.clone(), ..Default::default() };
+        let upload_id = client.send(begin).await.unwrap().output.upload_id.unwrap();
+        let list = ListObjects { bucket: name.clone(), ..Default::default() };
+        assert_eq!(client.send(list).await.unwrap().contents[0].key, key);
+        let list = ListObjectsV2 { bucket: name.clone(), ..Default::default() };
+        assert_eq!(client.send(list).await.unwrap().contents[0].key, key);
+        let list = ListMultipartUploads { bucket: name.clone(), ..Default::default() };
+        assert_eq!(client.send(list).await.unwrap().uploads[0].key.as_ref(), Some(&key));
+        // Here S3 has no percent-encoding.
+        let parts = ListParts { bucket: name.clone(), key: key.clone(), upload_id, ..Default::default() };
+        assert_eq!(client.send(parts).await.unwrap().key.as_ref(), Some(&key));
+        assert_eq!(bucket.delete_many(futures_util::stream::iter([key])).await.unwrap().deleted, 1);
+        assert!(bucket.list("").next().await.is_none());
     }
 }
 

@@ -1,18 +1,20 @@
 //! Walks over the fields of a message.
 //!
 //! A message lists its fields once, in [`Fields::fields`]. Whatever needs them is a [`Wire`] that is handed to that
-//! list: [`Encoder`] and [`Decoder`] for the two directions, [`Describer`] for documents and tables, [`Filler`] for
-//! tests.
+//! list: [`Encoder`] and [`Decoder`] for the two directions, [`UrlKeys`] for what a client adds, [`Describer`] for
+//! documents and tables, [`Filler`] for tests.
 
 mod decode;
 mod describe;
 mod encode;
 mod fill;
+mod listing;
 
 pub use self::decode::Decoder;
 pub use self::describe::{Describer, Line};
 pub use self::encode::Encoder;
 pub use self::fill::{Filler, Seed};
+pub use self::listing::UrlKeys;
 
 use crate::metadata::Metadata;
 

@@ -4,7 +4,6 @@
 
 use std::sync::{Arc, Mutex};
 
-use anys3::proto::names::EncodingType;
 use anys3::proto::ops::{ListMultipartUploads, ListObjectsV2};
 use anys3::proto::{BucketName, Hasher, checksum};
 use anys3::{Body, Client, Config, Credentials, Identity, InProcess};
@@ -88,8 +87,7 @@ impl Rig {
 
     /// What the bucket holds.
     pub async fn keys(&self) -> Vec<String> {
-        let encoding_type = Some(EncodingType::URL);
-        let list = ListObjectsV2 { bucket: BUCKET.into(), encoding_type, ..Default::default() };
+        let list = ListObjectsV2 { bucket: BUCKET.into(), ..Default::default() };
         self.client.send(list).await.unwrap().output.contents.into_iter().map(|o| o.key).collect()
     }
 
