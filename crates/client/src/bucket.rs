@@ -64,6 +64,9 @@ impl Bucket {
     }
 
     /// Makes the bucket, in the region of the client.
+    ///
+    /// One that the caller has already is an error of [`Kind::Conflict`], but in `us-east-1`, where AWS and the embedded
+    /// store answer as if they had made it; other stores do either.
     pub async fn create(&self) -> Result {
         // AWS's first region must not be named.
         let region = self.client.region();

@@ -12,6 +12,7 @@ use http_body::Frame;
 use http_body_util::{BodyExt as _, Full, StreamBody};
 
 use super::harness::{S3, bytes, code, get, options, put};
+use crate::store::Options;
 use crate::store::blobs::BLOCK;
 use crate::store::intake::INLINE_MAX;
 use crate::store::sim::SimDisk;
@@ -267,6 +268,26 @@ fn of_racing_conditional_writes_exactly_one_wins() {
     });
 }
 
+/// Where AWS does, the answer is the first one again, and nothing changes.
+#[tokio::test]
+async fn a_bucket_made_again() {
+    let create = || CreateBucket { bucket: "bucket".into(), ..Default::default() };
+    for (region, again) in [("us-east-1", "none"), ("eu-west-1", "BucketAlreadyOwnedByYou")] {
+        let disk = SimDisk::default();
+        let s3 = S3::open(Options { region: region.into(), ..options(&disk, 1) }).unwrap();
+        let first = s3.send(create()).await.unwrap();
+        s3.put("k", "1").await.unwrap();
+        let buckets = s3.send(ListBuckets::default()).await.unwrap();
+        let second = s3.send(create()).await;
+        assert!(second.as_ref().is_err() || second.as_ref() == Ok(&first), "{region}");
+        assert_eq!(code(second), again, "{region}");
+        assert_eq!(s3.send(ListBuckets::default()).await.unwrap(), buckets);
+        assert_eq!(s3.get("k").await.unwrap(), "1");
+        let elsewhere = CreateBucket { location_constraint: Some("mars".into()), ..create() };
+        assert_eq!(code(s3.send(elsewhere).await), "IllegalLocationConstraintException");
+    }
+}
+
 #[tokio::test]
 async fn buckets() {
     let disk = SimDisk::default();
@@ -274,7 +295,6 @@ async fn buckets() {
     let create = |name: &str| CreateBucket { bucket: name.into(), ..Default::default() };
     assert_eq!(code(s3.send(create("b")).await), "InvalidBucketName");
     assert_eq!(code(s3.send(create("bucket-1")).await), "none");
-    assert_eq!(code(s3.send(create("bucket-1")).await), "BucketAlreadyOwnedByYou");
     let elsewhere = CreateBucket { location_constraint: Some("mars".into()), ..create("bucket-2") };
     assert_eq!(code(s3.send(elsewhere).await), "IllegalLocationConstraintException");
     s3.put("k", "1").await.unwrap();
