@@ -851,6 +851,10 @@ impl Order {
             if self.len() == before {
                 return Err(Error::SignedHeaderAbsent { offset });
             }
+            // Whatever the length of the list: it ends where it names more than there are.
+            if self.len() > all.len() {
+                return Err(Error::Duplicate { part, place });
+            }
         }
         if self.sort(all) { Ok(()) } else { Err(Error::Duplicate { part, place }) }
     }

@@ -534,6 +534,11 @@ fn headers_of_authorization() {
     assert!(matches!(with(&long), Error::TooLong { part: Part::AccessKey, .. }));
     let list = |list: &str| with(&value.replace("content-type;", list));
     assert_eq!(list("content-type;content-type;"), Error::Duplicate { part: Part::SignedHeaders, place });
+    // One that is longer than what there is to name is not read to its end.
+    assert_eq!(
+        list(&("content-type;".repeat(500) + "x;")),
+        Error::Duplicate { part: Part::SignedHeaders, place }
+    );
     assert_eq!(list("content-type;;"), Error::Malformed { part: Part::SignedHeaders, place, offset: 13 });
     assert_eq!(list("content-typo;"), Error::SignedHeaderAbsent { offset: 0 });
     assert_eq!(
