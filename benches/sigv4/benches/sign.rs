@@ -200,6 +200,12 @@ fn ours(group: &mut BenchmarkGroup<'_, WallTime>) {
     group.bench_function("verify_warm", |b| {
         b.iter(|| assert!(verify(black_box(&key), black_box(&head(&headers)), black_box(now))))
     });
+    group.bench_function("verify_cold", |b| {
+        b.iter(|| {
+            let key = SigningKey::derive(black_box(&secret), black_box(&scope())).unwrap();
+            assert!(verify(&key, black_box(&head(&headers)), black_box(now)))
+        })
+    });
     let query = presigned(&key);
     let url = Head { query: &query, ..head(host) };
     group.bench_function("verify_presigned_warm", |b| {
@@ -430,6 +436,7 @@ fn report(allocations: &[(&str, u64)]) -> String {
     row("**sign**, key derived", "sign_cold", floor("sign_cold", "floor_cold"));
     row("**presign**, key at hand", "presign_warm", floor("presign_warm", "floor_warm"));
     row("**verify**, key at hand", "verify_warm", format!("{:.2} × signing", of("verify_warm", "sign_warm")));
+    row("**verify**, key derived", "verify_cold", format!("{:.2} × signing", of("verify_cold", "sign_cold")));
     row(
         "**verify** a presigned URL, key at hand",
         "verify_presigned_warm",

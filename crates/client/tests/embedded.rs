@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anys3::proto::ops::{
     CopyObject, CreateMultipartUpload, GetObject, HeadObject, ListMultipartUploads, ListObjects,
-    ListObjectsV2, ListParts, PutObject,
+    ListObjectsV2, PutObject,
 };
 use anys3::proto::types::{ChecksumMode, Directive};
 use anys3::proto::{Algorithm, ByteRange, Hasher, checksum};
@@ -268,18 +268,17 @@ both! {
         bucket.create().await.unwrap();
         let (name, key) = ("photos".to_owned(), "a\0b \u{1}\r\n+%2F&<\u{ffff}".to_owned());
         bucket.put(key.as_str(), "x").await.unwrap();
-        let begin = CreateMultipartUpload { bucket: name.clone(), key: key.clone(), ..Default::default() };
-        let upload_id = client.send(begin).await.unwrap().output.upload_id.unwrap();
+        // S3 says this key back in a document without percent-encoding, where there can be no NUL.
+        let upload = key.replace('\0', "");
+        let begin = CreateMultipartUpload { bucket: name.clone(), key: upload.clone(), ..Default::default() };
+        client.send(begin).await.unwrap();
         let list = ListObjects { bucket: name.clone(), ..Default::default() };
         assert_eq!(client.send(list).await.unwrap().contents[0].key, key);
         let list = ListObjectsV2 { bucket: name.clone(), ..Default::default() };
         assert_eq!(client.send(list).await.unwrap().contents[0].key, key);
         let list = ListMultipartUploads { bucket: name.clone(), ..Default::default() };
-        assert_eq!(client.send(list).await.unwrap().uploads[0].key.as_ref(), Some(&key));
-        // Here S3 has no percent-encoding.
-        let parts = ListParts { bucket: name.clone(), key: key.clone(), upload_id, ..Default::default() };
-        assert_eq!(client.send(parts).await.unwrap().key.as_ref(), Some(&key));
-        assert_eq!(bucket.delete_many(futures_util::stream::iter([key])).await.unwrap().deleted, 1);
+        assert_eq!(client.send(list).await.unwrap().uploads[0].key.as_ref(), Some(&upload));
+        bucket.object(key.as_str()).delete().await.unwrap();
         assert!(bucket.list("").next().await.is_none());
     }
 }

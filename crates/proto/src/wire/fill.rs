@@ -54,8 +54,7 @@ impl Seed {
     pub fn text(&mut self, at: At) -> String {
         const ANYWHERE: &[char] =
             &['a', 'B', '/', '+', '&', '<', '%', '=', '?', '"', '~', '.', 'é', '鴨', '🦆'];
-        const IN_DOCUMENTS: &[char] =
-            &[' ', '\r', '\n', '\t', '\u{0}', '\u{1}', ']', '>', '\'', ';', ':', '-', '_'];
+        const IN_DOCUMENTS: &[char] = &[' ', '\r', '\n', '\t', '\u{1}', ']', '>', '\'', ';', ':', '-', '_'];
         const INNER_SPACE: &[char] = &[' ', 'x'];
         if at == At::Path("Bucket") {
             return format!("bucket-{}", self.below(1000));
