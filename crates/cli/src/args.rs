@@ -423,8 +423,8 @@ pub(crate) struct Serve {
     /// The bucket of uploads that name none; it is made with a new store [default: mybucket]
     #[arg(long, env = "ANYS3_BUCKET", hide_env_values = true, value_name = "BUCKET")]
     pub(crate) bucket: Option<String>,
-    /// A web site whose scripts may use the gateway, as `https://app.example.com`; more with commas between,
-    /// or the option again
+    /// A web site whose scripts may use the gateway: its scheme and name; more with commas between, or the
+    /// option again
     #[arg(
         long,
         env = "ANYS3_ALLOW_ORIGIN",
