@@ -7,6 +7,7 @@ The signer shares no code with the project: it is written from AWS's description
 """
 
 import datetime
+import errno
 import hashlib
 import hmac
 import http.client
@@ -235,6 +236,11 @@ def connect():
     return socket.create_connection((host.strip("[]"), int(port)), timeout=TIMEOUT)
 
 
+def is_gone(error):
+    """Whether the other side has closed the connection."""
+    return error.errno in (errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN)
+
+
 def head(method, target, headers):
     """The bytes of a request's head. Header values may be bytes; a list of pairs may repeat a name."""
     pairs = headers.items() if isinstance(headers, dict) else headers
@@ -253,8 +259,10 @@ def exchange(data, method="GET", close=False, connection=None):
                 link.sendall(data[start : start + 64 * 1024])
             if close:
                 link.shutdown(socket.SHUT_WR)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it may answer and close before it has read everything
+        except OSError as error:
+            # It may answer and close before it has read everything.
+            if not is_gone(error):
+                raise
         return read_answer(link, method)
     finally:
         if connection is None:

@@ -21,6 +21,7 @@ from kit import (
     equal,
     exchange,
     head,
+    is_gone,
     listed,
     made_bucket,
     main,
@@ -524,8 +525,9 @@ def cut(method, path, query, size, sent, how):
             link.shutdown(socket.SHUT_WR)
             got = read_answer(link, method)
             assert got is None or 400 <= got.status < 500, got
-    except (BrokenPipeError, ConnectionResetError):
-        pass
+    except OSError as error:
+        if not is_gone(error):
+            raise
     finally:
         link.close()
 
