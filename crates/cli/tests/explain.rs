@@ -155,21 +155,26 @@ fn the_example_of_the_documentation_in_every_value() {
     assert!(sign("a secret of one's own").contains("(not shown: give --show-keys)"));
 }
 
+/// What the program says with the credentials of the server.
+fn run(arguments: &[&str]) -> String {
+    let credentials = [("AWS_ACCESS_KEY_ID", ACCESS_KEY), ("AWS_SECRET_ACCESS_KEY", SECRET_KEY)];
+    let done = piped(arguments, &credentials, "");
+    assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
+    text(&done.stdout).trim_end().to_owned()
+}
+
+fn shell(script: &str) -> std::process::Output {
+    std::process::Command::new("sh").args(["-c", script]).output().unwrap()
+}
+
 /// What is signed is what a store takes: headers and curl lines through curl, a URL through anything.
 #[test]
 fn what_sign_prints_is_taken() {
     let serving = Serving::start();
-    let credentials = [("AWS_ACCESS_KEY_ID", ACCESS_KEY), ("AWS_SECRET_ACCESS_KEY", SECRET_KEY)];
-    let run = |arguments: &[&str]| {
-        let done = piped(arguments, &credentials, "");
-        assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
-        text(&done.stdout).trim_end().to_owned()
-    };
     serving.write("a.txt", b"hello");
     let (file, url) =
         (serving.path("a.txt").display().to_string(), format!("{}/mybucket/a (1).txt", serving.s3));
     let put = run(&["sign", "--curl", "--body", &file, &url]);
-    let shell = |script: &str| std::process::Command::new("sh").args(["-c", script]).output().unwrap();
     let done = shell(&format!("{put} -sS --fail"));
     if done.status.code() == Some(127) {
         return skip("what_sign_prints_is_taken", "curl is not here");
@@ -185,13 +190,6 @@ fn what_sign_prints_is_taken() {
 #[test]
 fn what_sign_prints_is_taken_for_every_key() {
     let serving = Serving::start();
-    let credentials = [("AWS_ACCESS_KEY_ID", ACCESS_KEY), ("AWS_SECRET_ACCESS_KEY", SECRET_KEY)];
-    let run = |arguments: &[&str]| {
-        let done = piped(arguments, &credentials, "");
-        assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
-        text(&done.stdout).trim_end().to_owned()
-    };
-    let shell = |script: &str| std::process::Command::new("sh").args(["-c", script]).output().unwrap();
     if !shell("command -v curl").status.success() {
         return skip("what_sign_prints_is_taken_for_every_key", "curl is not here");
     }

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use anys3::proto::names::decode;
 use anys3::{Config, Credentials, System};
 use anys3_sigv4::explain::{is_example, key_steps};
 use anys3_sigv4::names::{AUTHORIZATION, HOST, X_AMZ_SECURITY_TOKEN};
@@ -246,7 +247,7 @@ fn presigned(signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign)
 
 /// Signs a form, and prints its fields, or the command that posts it.
 fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign) -> Result {
-    let path = percent_decoded(&request.path)?;
+    let path = decode(&request.path).ok_or_else(|| Failure::usage("the key of a form must be UTF-8"))?;
     let (bucket, key) =
         path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
     if bucket.is_empty() {
@@ -290,19 +291,6 @@ fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, 
     ));
     out.push_str(&format!(" \\\n  {}", quoted(&url)));
     report::print(&out)
-}
-
-/// What a path means.
-fn percent_decoded(path: &str) -> Result<String> {
-    let mut out = Vec::new();
-    let mut rest = path.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.filter(|_| first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        out.push(byte.unwrap_or(first));
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(out).map_err(|_| Failure::usage("the key of a form must be UTF-8"))
 }
 
 fn added(signer: &Signer<'_>, request: &Request, at: Timestamp) -> Signed<Vec<(String, String)>> {

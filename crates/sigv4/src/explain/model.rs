@@ -70,6 +70,12 @@ impl<'a> Pair<'a> {
         Self { name: name.into(), value: value.into(), equals: true, encoder: None }
     }
 
+    /// A parameter as it is on the wire.
+    fn of_wire(name: &[u8], value: &[u8]) -> Self {
+        let decoded = |raw| Piece::wire(raw).decoded().collect::<Vec<_>>();
+        Self::new(decoded(name), decoded(value))
+    }
+
     /// Whether it is a parameter of the signature.
     pub(super) fn is_amz(&self) -> bool {
         self.name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"X-Amz-"))
@@ -206,12 +212,7 @@ impl<'a> Model<'a> {
         };
         let in_query = stated.place == Place::Query;
         let pairs = pairs(request.query.as_bytes())
-            .map(|(_, name, value)| {
-                Pair::new(
-                    Piece::wire(name).decoded().collect::<Vec<_>>(),
-                    Piece::wire(value).decoded().collect::<Vec<_>>(),
-                )
-            })
+            .map(|(_, name, value)| Pair::of_wire(name, value))
             .filter(|pair| !(in_query && *pair.name == *QUERY_SIGNATURE.as_bytes()))
             .take(QUERY_PAIRS_MAX)
             .collect();
@@ -252,12 +253,7 @@ impl<'a> Model<'a> {
             path: Path::of(path),
             query: Query {
                 pairs: pairs(query)
-                    .map(|(_, name, value)| {
-                        Pair::new(
-                            Piece::wire(name).decoded().collect::<Vec<_>>(),
-                            Piece::wire(value).decoded().collect::<Vec<_>>(),
-                        )
-                    })
+                    .map(|(_, name, value)| Pair::of_wire(name, value))
                     .take(QUERY_PAIRS_MAX)
                     .collect(),
                 encoder: Encoder::query(),
