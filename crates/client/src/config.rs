@@ -142,7 +142,7 @@ impl Config {
         let lookup = Lookup::new(choices, environment)?;
         let mut config = Self {
             endpoint: lookup.endpoint()?,
-            region: lookup.value(choices.region.clone(), &["AWS_REGION", "AWS_DEFAULT_REGION"], "region"),
+            region: lookup.region()?,
             identity: lookup.identity()?,
             ..Self::default()
         };
@@ -200,6 +200,19 @@ impl<'a> Lookup<'a> {
     /// What was chosen, else the first of the variables, else the setting of the profile.
     fn value(&self, chosen: Option<String>, variables: &[&str], setting: &str) -> Option<String> {
         chosen.or_else(|| variables.iter().find_map(|v| self.variable(v))).or_else(|| self.setting(setting))
+    }
+
+    /// One that can stand in a signature; quotes and what else AWS's tools do not take either are no part of it.
+    fn region(&self) -> Result<Option<String>> {
+        let variables = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+        let region = self.value(self.choices.region.clone(), &variables, "region");
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        match region {
+            Some(region) if !region.chars().all(plain) => {
+                Err(bad_value("region", &region, "letters, digits and hyphens, as us-east-1, without quotes"))
+            }
+            region => Ok(region),
+        }
     }
 
     fn endpoint(&self) -> Result<Option<Endpoint>> {
@@ -320,7 +333,8 @@ impl<'a> Lookup<'a> {
     /// The block `s3 =` of the profile.
     fn s3_block(&self, config: &mut Config) -> Result {
         let empty = BTreeMap::new();
-        let block = self.profile.get("s3").map_or(&empty, |Setting { block, .. }| block);
+        let s3 = self.profile.get("s3").or_else(|| self.keys.get("s3"));
+        let block = s3.map_or(&empty, |Setting { block, .. }| block);
         for (name, value) in block {
             match name.as_str() {
                 "addressing_style" => {
@@ -554,6 +568,21 @@ mod tests {
     }
 
     #[test]
+    fn a_first_setting_may_be_indented() {
+        for text in [
+            "[default]\n region = us-east-9\n",
+            "\u{feff}[default]\r\n  region=us-east-9\r\n  s3 =\r\n    x=y\r\n",
+        ] {
+            let around = [KEYS[0], KEYS[1], ("AWS_CONFIG_FILE", "/c"), ("/c", text)];
+            assert_eq!(
+                load(Choices::default(), &around).unwrap().region.as_deref(),
+                Some("us-east-9"),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
     fn the_rest_of_a_profile() {
         let config = load(with("two"), &FILES).unwrap();
         assert_eq!(config.checksums.request, When::Required);
@@ -618,6 +647,12 @@ mod tests {
                 &[("HOME", "/h"), ("/h/.aws/config", "[x\n")],
                 Kind::Config,
                 "/h/.aws/config: line 1",
+            ),
+            (
+                Choices::default(),
+                &[KEYS[0], KEYS[1], ("AWS_CONFIG_FILE", "/c"), ("/c", "[default]\nregion = \"us-east-1\"")],
+                Kind::Config,
+                "without quotes",
             ),
         ] {
             let error = load(choices, around).unwrap_err();
