@@ -1,5 +1,6 @@
 //! A bucket and its objects: what people do every day.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use futures_util::{Stream, StreamExt};
 use crate::body::Body;
 use crate::client::{Client, Presigned, Reply};
 use crate::config::REGION_DEFAULT;
-use crate::error::{Kind, Result};
+use crate::error::{Error, Kind, Result};
 use crate::list::Listing;
 use crate::transfer::TransferOptions;
 use crate::{download, upload};
@@ -175,10 +176,19 @@ impl Bucket {
 
     async fn delete_batch(&self, keys: Vec<String>, all: &mut Deletions) -> Result {
         let count = keys.len();
+        let asked: HashSet<String> = keys.iter().cloned().collect();
         let objects = keys.into_iter().map(|key| ObjectIdentifier { key, ..Default::default() }).collect();
         let delete =
             DeleteObjects { bucket: self.name.clone(), objects, quiet: Some(true), ..Default::default() };
         let errors = self.client.send(delete).await?.output.errors;
+        let ours = |error: &DeleteError| error.key.as_ref().is_some_and(|key| asked.contains(key));
+        // Else a key that is still there would be told as deleted.
+        if let Some(DeleteError { key, message, .. }) = errors.iter().find(|error| !ours(error)) {
+            let (key, why) = (key.as_deref().unwrap_or_default(), message.as_deref().unwrap_or_default());
+            let message =
+                format!("the store did not delete {key:?}, which is none of the keys it was sent: {why}");
+            return Err(Error::new(Kind::Malformed, message));
+        }
         let failed = errors.len().min(count);
         all.failed = all.failed.saturating_add(u64::try_from(failed).unwrap_or(u64::MAX));
         all.deleted =

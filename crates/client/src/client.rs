@@ -31,6 +31,8 @@ use crate::world::{System, World};
 
 use self::plan::{Framing, Plan};
 
+/// How many pages a list of buckets may have: AWS allows a million buckets, and lists a thousand or more on a page.
+const BUCKET_PAGES_MAX: usize = 1000;
 /// The difference of clocks beyond which a bare 403 is put down to it, and which stores allow: 15 minutes.
 const SKEW_MAX: i64 = 15 * 60 * 1000;
 /// The least correction of the clock that is worth another try.
@@ -175,16 +177,20 @@ impl Client {
     pub async fn list_buckets(&self) -> Result<Vec<anys3_proto::ops::Bucket>> {
         let mut buckets = Vec::new();
         let mut continuation_token = None;
-        loop {
+        for _ in 0..BUCKET_PAGES_MAX {
             let page = self
                 .send(ListBuckets { continuation_token: continuation_token.clone(), ..Default::default() });
             let ListBucketsOutput { buckets: more, continuation_token: next, .. } = page.await?.output;
             buckets.extend(more);
-            if next.is_none() || next == continuation_token {
+            if next.is_none() {
                 return Ok(buckets);
+            }
+            if next == continuation_token {
+                break;
             }
             continuation_token = next;
         }
+        Err(Error::new(Kind::Malformed, "the store's list of buckets has no end"))
     }
 
     /// Sends an operation that carries no body but perhaps a document of its fields.

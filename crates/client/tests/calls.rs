@@ -11,7 +11,7 @@ mod support;
 
 use std::time::Duration;
 
-use anys3::proto::ops::{CopyObject, GetObject, PutObject};
+use anys3::proto::ops::{CopyObject, GetObject, ListObjectsV2, PutObject};
 use anys3::proto::{Addressing, Algorithm, ByteRange, CopySource, Hasher, checksum};
 use anys3::{
     AwsEndpoint, Body, ChecksumOptions, Client, Config, Credentials, Entry, Error, Identity, Kind, Retry,
@@ -457,6 +457,93 @@ async fn a_listing_that_does_not_get_on_is_ended() {
         let error = store.client().bucket("photos").list("").next().await.unwrap().unwrap_err();
         assert_eq!(error.kind(), Kind::Malformed);
         assert!(store.seen().len() <= 2);
+    }
+}
+
+/// A page of a listing.
+fn page(keys: &[&str], prefixes: &[&str], token: Option<&str>) -> String {
+    let keys: String = keys.iter().map(|key| format!("<Contents><Key>{key}</Key></Contents>")).collect();
+    let prefixes = prefixes.iter().map(|p| format!("<CommonPrefixes><Prefix>{p}</Prefix></CommonPrefixes>"));
+    let prefixes: String = prefixes.collect();
+    let more = token.map(|token| format!("<NextContinuationToken>{token}</NextContinuationToken>"));
+    format!(
+        "HTTP/1.1 200 OK\r\n\r\n<ListBucketResult><IsTruncated>{}</IsTruncated>{}{keys}{prefixes}</ListBucketResult>",
+        more.is_some(),
+        more.unwrap_or_default()
+    )
+}
+
+#[tokio::test]
+async fn what_was_not_asked_for_is_not_listed() {
+    for (pages, named) in [
+        (vec![page(&["other/x"], &[], None)], "\"other/x\""),
+        (vec![page(&["p/a", "o"], &[], None)], "\"o\""),
+        (vec![page(&[], &["q/"], None)], "\"q/\""),
+        (vec![page(&[""], &[], None)], "\"\""),
+        (vec![page(&["p/b", "p/a"], &[], None)], "\"p/a\" after \"p/b\""),
+        (vec![page(&["p/a", "p/a"], &[], None)], "\"p/a\" after \"p/a\""),
+        (vec![page(&["p/b"], &[], Some("1")), page(&["p/a"], &[], None)], "\"p/a\" after \"p/b\""),
+        (vec![page(&["p/b"], &[], Some("1")), page(&["p/b"], &[], Some("2"))], "\"p/b\" after \"p/b\""),
+        (vec![page(&[], &["p/b/", "p/a/"], None)], "\"p/a/\" after \"p/b/\""),
+        (vec![page(&["p/0"], &[], None)], "\"p/0\" after \"p/1\""),
+    ] {
+        let mut store = Store::new(&Sim::new());
+        for page in pages {
+            store = store.then(move |_| recorded(&page));
+        }
+        let start_after = named.ends_with("p/1\"").then(|| "p/1".to_owned());
+        let list = ListObjectsV2 { prefix: Some("p/".into()), start_after, ..Default::default() };
+        let mut listing = store.client().bucket("photos").list_with(list);
+        let error = loop {
+            match listing.next_page().await.expect(named) {
+                Ok(_) => {}
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(error.kind(), Kind::Malformed, "{error}");
+        assert!(error.to_string().contains(named), "{error} of {named}");
+        assert!(listing.next_page().await.is_none(), "it is over");
+    }
+}
+
+#[tokio::test]
+async fn pages_with_nothing_new_are_not_followed_for_ever() {
+    for prefixes in [&[][..], &["a/"]] {
+        let count = std::sync::atomic::AtomicU32::new(0);
+        let next = move || count.fetch_add(1, std::sync::atomic::Ordering::Relaxed).to_string();
+        let store = Store::new(&Sim::new()).then(move |_| recorded(&page(&[], prefixes, Some(&next()))));
+        let mut listing = store.client().bucket("photos").list_folder("");
+        let error = loop {
+            if let Err(error) = listing.next_page().await.unwrap() {
+                break error;
+            }
+        };
+        assert_eq!(error.kind(), Kind::Malformed);
+        assert!((100..=101).contains(&store.seen().len()), "{}", store.seen().len());
+    }
+    // The same of buckets.
+    let count = std::sync::atomic::AtomicU32::new(0);
+    let store = Store::new(&Sim::new()).then(move |_| {
+        let next = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        recorded(&format!(
+            "HTTP/1.1 200 OK\r\n\r\n<ListAllMyBucketsResult><Buckets/><ContinuationToken>{next}</ContinuationToken>\
+             </ListAllMyBucketsResult>"
+        ))
+    });
+    assert_eq!(store.client().list_buckets().await.unwrap_err().kind(), Kind::Malformed);
+    assert_eq!(store.seen().len(), 1000);
+}
+
+#[tokio::test]
+async fn a_failure_to_delete_another_key_is_not_a_success() {
+    for key in ["<Key>other</Key>", ""] {
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\n\r\n<DeleteResult><Error>{key}<Code>AccessDenied</Code></Error></DeleteResult>"
+        );
+        let store = Store::new(&Sim::new()).then(move |_| recorded(&answer));
+        let keys = futures_util::stream::iter(["k"]);
+        let error = store.client().bucket("photos").delete_many(keys).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Malformed, "{error}");
     }
 }
 
