@@ -5,6 +5,18 @@ use std::process::{Command, ExitCode, Stdio};
 
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 
+/// The clients for Node.js, as they are on npm. A new version is a decision: run the tests with it first.
+const NODE_PACKAGES: [&str; 2] = ["@aws-sdk/client-s3@3.1075.0", "@aws-sdk/s3-request-presigner@3.1075.0"];
+
+/// MinIO's client, a Go module. It is run beside the tests, and no part of the project.
+const MC: &str = "github.com/minio/mc@v0.0.0-20250313080218-cf909e1063a9";
+
+/// Says in a folder which list it was made of.
+const STAMP: &str = "installed.txt";
+
+/// The oldest Go that the clients build with.
+const GO_MINOR_MIN: u32 = 25;
+
 /// How often an installation that needs the network is tried: a registry may be away for a moment.
 const ATTEMPTS: u32 = 3;
 
@@ -16,6 +28,9 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("aws-cli/2", &["awscli"]),
     // The languages of the recipes in examples/signing.
     ("openssl", &["openssl"]),
+    ("node", &["nodejs"]),
+    ("npm", &["npm"]),
+    ("go", &["golang-go"]),
     ("perl", &["perl"]),
     ("lua5.4", &["lua5.4"]),
     ("escript", &["erlang-base", "erlang-crypto"]),
@@ -47,27 +62,72 @@ pub(crate) fn run(root: &Path, _: &[String]) -> Result<ExitCode, String> {
 /// Makes `.tools/venv` what the pinned list says. Quick when it already is.
 pub(crate) fn install(root: &Path) -> Result<Tools, String> {
     install_packages();
+    // Who lacks Node.js, Go, or their registries has these clients skipped, by name, in the tests.
+    for (what, outcome) in [("npm", install_node(root)), ("go", install_go(root))] {
+        if let Err(error) = outcome {
+            println!("{what}: {error}");
+        }
+    }
     let venv = root.join(".tools/venv");
     let tools = Tools { python: venv.join("bin/python3") };
-    let stamp = venv.join("installed.txt");
-    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == REQUIREMENTS)
-        && succeeds(Command::new(&tools.python).args(["-c", "import boto3"]))
-    {
-        return Ok(tools);
+    if !succeeds(Command::new(&tools.python).args(["-c", "import boto3"])) {
+        // The interpreter it was made for is gone, or none was made.
+        let _ = std::fs::remove_file(venv.join(STAMP));
     }
-    println!("installing aws, boto3 and s5cmd into .tools/venv");
     let list = root.join("xtask/src/requirements.txt");
-    step(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
-    attempt(|| {
-        step(
-            Command::new(&tools.python)
-                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"])
-                .arg(&list),
-        )
+    stamped(&venv, REQUIREMENTS, || {
+        step(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"];
+        step(Command::new(&tools.python).args(pip).arg(&list))
     })?;
-    std::fs::write(&stamp, REQUIREMENTS)
-        .map_err(|error| format!("cannot write {}: {error}", stamp.display()))?;
     Ok(tools)
+}
+
+/// The clients for Node.js, into `.tools/node`.
+fn install_node(root: &Path) -> Result<(), String> {
+    let folder = root.join(".tools/node");
+    stamped(&folder, &NODE_PACKAGES.join("\n"), || {
+        let mut npm = Command::new("npm");
+        npm.args([
+            "install",
+            "--no-save",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]);
+        step(npm.arg("--prefix").arg(&folder).args(NODE_PACKAGES))
+    })
+}
+
+/// The clients in Go, into `.tools/go/bin`: MinIO's `mc`, and the program over its SDK.
+fn install_go(root: &Path) -> Result<(), String> {
+    if go_minor().is_none_or(|minor| minor < GO_MINOR_MIN) {
+        return Err(format!("Go 1.{GO_MINOR_MIN} or newer is not here"));
+    }
+    let folder = root.join(".tools/go");
+    let bin = folder.join("bin");
+    stamped(&folder, MC, || step(Command::new("go").args(["install", MC]).env("GOBIN", &bin)))?;
+    // Built each time: Go's own cache makes it quick where nothing changed.
+    let program = root.join("crates/tests/clients/minio-go");
+    attempt(|| step(Command::new("go").args(["build", "-o"]).arg(&bin).arg(".").current_dir(&program)))
+}
+
+fn go_minor() -> Option<u32> {
+    let version = Command::new("go").args(["env", "GOVERSION"]).output().ok()?;
+    String::from_utf8(version.stdout).ok()?.trim().strip_prefix("go1.")?.split('.').next()?.parse().ok()
+}
+
+/// Does what makes a folder, unless its stamp says that it was made of the same list before.
+fn stamped(folder: &Path, list: &str, mut work: impl FnMut() -> Result<(), String>) -> Result<(), String> {
+    let stamp = folder.join(STAMP);
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == list) {
+        return Ok(());
+    }
+    println!("installing into {}", folder.display());
+    std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    attempt(&mut work)?;
+    std::fs::write(&stamp, list).map_err(|error| format!("cannot write {}: {error}", stamp.display()))
 }
 
 /// Adds the missing packages where that is possible: as root, on a Debian. Elsewhere their absence shows by itself.

@@ -59,10 +59,11 @@ impl Endpoint {
     }
 }
 
-/// A program of `clients/`, for Python.
+/// A program of `clients/`.
 #[derive(Debug, Clone, Copy)]
 pub struct Program<'a> {
-    /// The name of the file, without its folder and ending.
+    /// The name of the file. What runs it goes by its ending: `.cjs` is for Node.js, none is Python's, and a folder is
+    /// a program in Go, which `cargo xtask tools` built.
     pub name: &'a str,
     /// What is given to it.
     pub arguments: &'a [&'a str],
@@ -74,17 +75,14 @@ impl Program<'_> {
     /// # Errors
     /// `NotFound` when the foreign clients are not installed; otherwise every check that failed, with its reason.
     pub fn run(&self, endpoint: &Endpoint, home: &Path, environment: &[(&str, &str)]) -> Result<u64> {
-        let python = tool("python3").ok_or_else(|| {
+        let mut command = self.command().ok_or_else(|| {
             Error::new(ErrorKind::NotFound, "not installed (install it with: cargo xtask tools)")
         })?;
-        let script =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("clients").join(self.name).with_extension("py");
-        let mut command = Command::new(python);
         command
-            .arg(script)
             .args(self.arguments)
             .current_dir(home)
             .env("PATH", path_with_tools())
+            .env("NODE_PATH", tools().join("node/node_modules"))
             .envs(endpoint.environment(home))
             .envs(environment.iter().copied());
         let (success, output) = run_within(&mut command, PROGRAM_LIMIT)?;
@@ -94,24 +92,47 @@ impl Program<'_> {
             _ => Err(Error::other(format!("{}:\n{}", self.name, failures(&output)))),
         }
     }
+
+    /// The interpreter with the script; `None` where it is not installed.
+    fn command(&self) -> Option<Command> {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("clients").join(self.name);
+        if file.is_dir() {
+            return tool(self.name).map(Command::new);
+        }
+        let (interpreter, script) = match file.extension().and_then(|ending| ending.to_str()) {
+            Some("cjs") => (tool("node/node_modules").and_then(|_| on_path("node")), file),
+            _ => (tool("python3"), file.with_extension("py")),
+        };
+        let mut command = Command::new(interpreter?);
+        command.arg(script);
+        Some(command)
+    }
 }
 
-/// A foreign client that `cargo xtask tools` installed.
+/// Where `cargo xtask tools` puts programs, below `.tools`.
+const PROGRAMS: [&str; 2] = ["venv/bin", "go/bin"];
+
+/// A foreign client that `cargo xtask tools` installed: a program by its name, anything else by its path in `.tools`.
 #[must_use]
 pub fn tool(name: &str) -> Option<PathBuf> {
-    let path = tools().join(name);
-    path.exists().then_some(path)
+    let mut places = PROGRAMS.iter().map(|place| tools().join(place).join(name)).chain([tools().join(name)]);
+    places.find(|path| path.exists())
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.exists())
 }
 
 fn tools() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.tools/venv/bin")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.tools")
 }
 
 fn path_with_tools() -> std::ffi::OsString {
-    let mut path = tools().into_os_string();
-    path.push(":");
-    path.push(std::env::var_os("PATH").unwrap_or_default());
-    path
+    let known = std::env::var_os("PATH").unwrap_or_default();
+    let all = PROGRAMS.iter().map(|place| tools().join(place)).chain(std::env::split_paths(&known));
+    // A path that cannot be joined has a colon in it, and was no path before.
+    std::env::join_paths(all).unwrap_or(known)
 }
 
 fn failures(output: &str) -> String {
