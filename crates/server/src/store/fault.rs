@@ -4,6 +4,13 @@ use std::fmt;
 use std::io;
 
 use anys3_proto::{ErrorCode, S3Error};
+use http::HeaderValue;
+use http::header::RETRY_AFTER;
+use rustix::io::Errno;
+
+/// After how many seconds to try again when something ran out: descriptors and memory come free when requests end,
+/// and most take less.
+const BUSY_SECONDS: u64 = 1;
 
 /// Why the store cannot do what it is asked.
 #[derive(Debug)]
@@ -17,6 +24,9 @@ pub enum Fault {
     Damaged(String),
     /// The operating system refused.
     Io(String, io::Error),
+    /// The operating system ran out of something that others give back: descriptors, memory, threads. It says
+    /// nothing of the medium. All is as it was before.
+    Busy(String, io::Error),
     /// The store is closing.
     Closed,
     /// Another process has the data directory.
@@ -31,7 +41,16 @@ impl Fault {
     pub(crate) fn io(what: impl fmt::Display, error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ if passes(&error) => Self::Busy(what.to_string(), error),
             _ => Self::Io(what.to_string(), error),
+        }
+    }
+
+    /// A failed sync, of whatever: what is on the medium is unknown then, so that it is never a mere lack of room.
+    pub(crate) fn sync(what: impl fmt::Display, error: io::Error) -> Self {
+        match passes(&error) {
+            true => Self::Busy(what.to_string(), error),
+            false => Self::Io(what.to_string(), error),
         }
     }
 
@@ -47,6 +66,7 @@ impl Fault {
             Self::ReadOnly => Self::ReadOnly,
             Self::Damaged(what) => Self::Damaged(what.clone()),
             Self::Io(what, e) => Self::Io(what.clone(), io::Error::new(e.kind(), e.to_string())),
+            Self::Busy(what, e) => Self::Busy(what.clone(), io::Error::new(e.kind(), e.to_string())),
             Self::Closed => Self::Closed,
             Self::Locked(what) => Self::Locked(what.clone()),
         }
@@ -62,6 +82,10 @@ impl fmt::Display for Fault {
             ),
             Self::Damaged(what) => write!(f, "damaged: {what} (restore the data directory from a copy)"),
             Self::Io(what, e) => write!(f, "cannot {what}: {e}"),
+            Self::Busy(what, e) => write!(
+                f,
+                "cannot {what} now: {e} (nothing is damaged; try again, or allow more, as with ulimit -n)"
+            ),
             Self::Closed => f.write_str("the store is closing"),
             Self::Locked(what) => write!(f, "another process uses {what} (stop it, or choose another --data)"),
         }
@@ -71,10 +95,16 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io(_, e) => Some(e),
+            Self::Io(_, e) | Self::Busy(_, e) => Some(e),
             _ => None,
         }
     }
+}
+
+/// Whether an error is of the moment: of what the process or the machine ran out of, or of a signal.
+fn passes(error: &io::Error) -> bool {
+    let of_the_moment = [Errno::MFILE, Errno::NFILE, Errno::NOMEM, Errno::AGAIN, Errno::INTR];
+    of_the_moment.iter().any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
 /// What a client is told: never a path, and never what a file holds. The log has the rest.
@@ -84,6 +114,12 @@ impl From<Fault> for S3Error {
             Fault::Full => ErrorCode::INSUFFICIENT_STORAGE.into(),
             Fault::ReadOnly => {
                 Self::new(ErrorCode::SERVICE_UNAVAILABLE, "The disk failed, so the store takes no more.")
+            }
+            Fault::Busy(..) => {
+                tracing::warn!("{fault}");
+                let mut error = Self::from(ErrorCode::SLOW_DOWN);
+                error.context.headers.insert(RETRY_AFTER, HeaderValue::from(BUSY_SECONDS));
+                error
             }
             Fault::Closed | Fault::Locked(_) => ErrorCode::SERVICE_UNAVAILABLE.into(),
             Fault::Damaged(_) | Fault::Io(..) => {

@@ -28,7 +28,7 @@ pub(crate) fn prepare(
     create_index: impl FnOnce(&Path) -> Result,
 ) -> Result<Box<dyn Lock>> {
     let io = |e| Fault::io(format_args!("use {}", folder.display()), e);
-    disk.make_folder(folder).map_err(io)?;
+    disk.claim_folder(folder).map_err(io)?;
     let lock = disk.lock(&folder.join("lock")).map_err(io)?;
     let lock = lock.ok_or_else(|| Fault::Locked(folder.display().to_string()))?;
     match read_small(disk, &folder.join("format"), FORMAT_MAX) {
@@ -44,10 +44,7 @@ pub(crate) fn prepare(
 fn whole(disk: &dyn Disk, folder: &Path) -> Result {
     let has = |within: &Path, names: &[&str]| -> Result {
         let io = |e| Fault::io(format_args!("list {}", within.display()), e);
-        let found = match disk.list(within) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            found => found.map_err(io)?,
-        };
+        let found = absent(disk.list(within)).map_err(io)?.unwrap_or_default();
         match names.iter().find(|name| !found.iter().any(|f| f == *name)) {
             None => Ok(()),
             Some(name) => Err(Fault::damaged(format_args!("{} is missing", within.join(name).display()))),
@@ -85,12 +82,21 @@ fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Re
 
 /// A directory without its format file is only begun anew while nothing was ever stored in it.
 fn refuse_data(disk: &dyn Disk, folder: &Path, objects: &Path) -> Result {
-    let names = |path: &Path| disk.list(path).unwrap_or_default();
-    let stored = !names(objects).is_empty();
-    let journal = disk.open(&folder.join(INDEX).join("journal")).and_then(|f| f.size()).unwrap_or(0);
-    match stored || journal > UNUSED_JOURNAL {
+    let io = |e| Fault::io(format_args!("look into {}", folder.display()), e);
+    let names = absent(disk.list(objects)).map_err(io)?.unwrap_or_default();
+    let journal =
+        absent(disk.open(&folder.join(INDEX).join("journal")).and_then(|f| f.size())).map_err(io)?;
+    match !names.is_empty() || journal.is_some_and(|size| size > UNUSED_JOURNAL) {
         true => Err(Fault::damaged(format_args!("{} has data but no format file", folder.display()))),
         false => Ok(()),
+    }
+}
+
+/// `None` for what is not there. What cannot be looked at may well be there.
+fn absent<T>(found: std::io::Result<T>) -> std::io::Result<Option<T>> {
+    match found {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
     }
 }
 

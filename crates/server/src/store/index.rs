@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::blobs::{Doomed, Draft};
 use super::codec::{In, Out};
-use super::disk::{Disk, Random};
+use super::disk::{Disk, DiskFile, Random};
 use super::fault::{Fault, Result};
 use super::journal::{Journal, RECORD_HEAD};
 use super::pages::Pages;
@@ -73,8 +73,8 @@ struct Shared {
 /// The map: what the engine has, and what changed since.
 struct Map {
     changes: Changes,
-    /// `None` while the engine is being opened again.
-    base: Option<Arc<Base>>,
+    /// Why there is none, while the engine is being opened again.
+    base: Result<Arc<Base>>,
 }
 
 /// What was put, and what was removed.
@@ -201,16 +201,25 @@ impl Index {
 
     /// Opens an index and starts its committer.
     pub(crate) fn open(place: Place, health: Arc<Health>, retire: Retire) -> Result<Self> {
-        let (database, base) = open(&place)?;
+        let pages = pages(&place)?;
+        let (database, base) = open(&place, &pages)?;
         let mut changes = Changes::new();
         let path = place.folder.join("journal");
         let replay = |payload: &[u8]| replay(&mut changes, payload);
         let journal = Journal::open(&*place.disk, &path, applied(&base)?, replay)?;
-        let map = RwLock::new(Map { changes, base: Some(Arc::new(base)) });
+        let map = RwLock::new(Map { changes, base: Ok(Arc::new(base)) });
         let shared = Arc::new(Shared { map, sick: AtomicBool::new(false), health });
         let (queue, requests) = mpsc::channel(QUEUE);
-        let database = Some(database);
-        let committer = Committer { place, journal, database, count: 0, shared: shared.clone(), retire };
+        let committer = Committer {
+            place,
+            journal,
+            doubt: None,
+            pages,
+            database: Some(database),
+            count: 0,
+            shared: shared.clone(),
+            retire,
+        };
         let thread = std::thread::Builder::new()
             .name("anys3-commit".into())
             .spawn(move || committer.run(requests))
@@ -293,7 +302,7 @@ impl Shared {
 
 impl Map {
     fn base(&self) -> Result<Arc<Base>> {
-        self.base.clone().ok_or_else(|| Fault::damaged("the index could not be opened again"))
+        self.base.as_ref().map(Arc::clone).map_err(Fault::again)
     }
 }
 
@@ -478,6 +487,11 @@ fn walk(
 struct Committer {
     place: Place,
     journal: Journal,
+    /// There, when nobody knows whether the journal holds the last commit, which was not answered; with the data
+    /// files of that commit. Until another journal takes its place nothing is accepted.
+    doubt: Option<Vec<Draft>>,
+    /// The engine's file. It stays open, so that opening the engine again needs no descriptor.
+    pages: Arc<dyn DiskFile>,
     /// `None` when it could not be opened again.
     database: Option<Database>,
     /// Changes since the last checkpoint.
@@ -504,8 +518,10 @@ impl Committer {
         if !self.shared.health.read_only() && self.heal().is_ok() {
             let _ = self.checkpoint();
         }
+        // The commit may be in the journal: the next start finds out, and sweeps its files if not.
+        self.doubt.into_iter().flatten().for_each(Draft::keep);
         // Closed here and not with the last view, which may outlive the lock on the directory.
-        self.shared.map_mut().base = None;
+        self.shared.map_mut().base = Err(Fault::Closed);
     }
 
     /// Commits a group; the request it took but could not serve is answered.
@@ -549,6 +565,9 @@ impl Committer {
             return Err(Fault::ReadOnly);
         }
         self.heal()?;
+        if self.doubt.is_some() {
+            self.clear_doubt()?;
+        }
         if self.journal.bytes() > JOURNAL_MAX {
             self.checkpoint()?;
         }
@@ -565,11 +584,8 @@ impl Committer {
         let outcome = self.transact(jobs, &mut acks, &mut after);
         match &outcome {
             Ok(()) => (self.retire)(after.doomed),
-            Err(fault) => after.drafts.into_iter().for_each(|draft| match fault {
-                // It may be on the medium: the next start finds out, and sweeps the file if not.
-                Fault::ReadOnly => draft.keep(),
-                _ => drop(draft),
-            }),
+            // Those of a commit that may be on the medium wait until that is known. All others go.
+            Err(_) => self.doubt.iter_mut().for_each(|files| files.append(&mut after.drafts)),
         }
         acks.into_iter().for_each(|ack| ack(&outcome));
         outcome
@@ -607,7 +623,7 @@ impl Committer {
         if count == 0 {
             return Ok(());
         }
-        self.journal.append(&mut record).map_err(|fault| self.poisoned(fault))?;
+        self.journal.append(&mut record).map_err(|fault| self.doubted(fault))?;
         self.shared.health.kept();
         self.count = self.count.saturating_add(count);
         self.shared.map_mut().changes.extend(changes);
@@ -637,7 +653,7 @@ impl Committer {
         let base = base.map_err(|e| self.shared.note(e))?;
         let taken = {
             let mut map = self.shared.map_mut();
-            map.base = Some(Arc::new(base));
+            map.base = Ok(Arc::new(base));
             std::mem::take(&mut map.changes)
         };
         drop(taken);
@@ -646,18 +662,32 @@ impl Committer {
         Ok(())
     }
 
-    /// The journal took no record. If it is unknown what it holds, another takes its place; if that
-    /// fails as well nothing more is accepted.
-    fn poisoned(&mut self, fault: Fault) -> Fault {
+    /// The journal took no record, and what it holds now is unknown, unless there was no room to begin with.
+    fn doubted(&mut self, fault: Fault) -> Fault {
         if matches!(fault, Fault::Full) {
             return fault;
         }
         self.shared.health.failed(&fault);
+        self.doubt = Some(Vec::new());
+        match self.clear_doubt() {
+            Err(Fault::ReadOnly) => Fault::ReadOnly,
+            _ => fault,
+        }
+    }
+
+    /// Has another journal take the place of one in doubt. What the moment lacks is waited for; if it fails
+    /// otherwise, nothing more is accepted.
+    fn clear_doubt(&mut self) -> Result {
         match self.renew() {
-            Ok(()) => fault,
+            Ok(()) => {
+                // The commit is not in the new journal for certain: its files go.
+                self.doubt = None;
+                Ok(())
+            }
+            Err(fault @ Fault::Busy(..)) => Err(fault),
             Err(_) => {
                 self.shared.health.stop();
-                Fault::ReadOnly
+                Err(Fault::ReadOnly)
             }
         }
     }
@@ -681,25 +711,29 @@ impl Committer {
         if !self.shared.sick.load(Ordering::Acquire) {
             return Ok(());
         }
-        self.shared.map_mut().base = None;
+        self.shared.map_mut().base = Err(reopening());
         // Two engines must not have one file.
         drop(self.database.take());
-        let (database, base) = open(&self.place)?;
+        let opened = open(&self.place, &self.pages);
+        let (database, base) = opened.inspect_err(|f| self.shared.map_mut().base = Err(f.again()))?;
         self.database = Some(database);
-        self.shared.map_mut().base = Some(Arc::new(base));
+        self.shared.map_mut().base = Ok(Arc::new(base));
         self.shared.sick.store(false, Ordering::Release);
         Ok(())
     }
 }
 
+/// Opens the engine's file.
+fn pages(place: &Place) -> Result<Arc<dyn DiskFile>> {
+    place.disk.open(&place.folder.join("pages")).map_err(|e| Fault::io("open the index", e))
+}
+
 /// Opens the engine.
-fn open(place: &Place) -> Result<(Database, Base)> {
-    let io = |e| Fault::io("open the index", e);
-    let file = place.disk.open(&place.folder.join("pages")).map_err(io)?;
-    if file.size().map_err(io)? == 0 {
+fn open(place: &Place, pages: &Arc<dyn DiskFile>) -> Result<(Database, Base)> {
+    if pages.size().map_err(of_engine)? == 0 {
         return Err(Fault::damaged("the index is empty"));
     }
-    let database = engine(place, Pages::open(file).map_err(Fault::damaged)?)?;
+    let database = engine(place, Pages::open(pages.clone()).map_err(of_engine)?)?;
     let base = base(&database)?;
     Ok((database, base))
 }
@@ -756,11 +790,25 @@ fn engine(place: &Place, pages: Pages) -> Result<Database> {
 /// An error of the engine.
 fn fault(error: impl Into<redb::Error>) -> Fault {
     match error.into() {
-        redb::Error::Io(e) if e.kind() == std::io::ErrorKind::InvalidData => Fault::damaged(e),
-        redb::Error::Io(e) => Fault::io("use the index", e),
+        redb::Error::Io(e) => of_engine(e),
+        // Another was told of the error itself, and has it opened again.
+        redb::Error::PreviousIo => reopening(),
         redb::Error::Corrupted(what) => Fault::damaged(format_args!("the index: {what}")),
         other => Fault::Io("use the index".into(), std::io::Error::other(other.to_string())),
     }
+}
+
+/// An error of the engine's pages: a check that failed, or one of the medium.
+fn of_engine(error: std::io::Error) -> Fault {
+    match error.kind() {
+        std::io::ErrorKind::InvalidData => Fault::damaged(error),
+        _ => Fault::io("use the index", error),
+    }
+}
+
+/// Why there is no engine for a moment.
+fn reopening() -> Fault {
+    Fault::Busy("use the index".into(), std::io::Error::other("it is being opened again"))
 }
 
 #[cfg(test)]

@@ -104,7 +104,8 @@ impl Journal {
     }
 
     /// Writes a commit and waits until it is on the medium. `record` has [`RECORD_HEAD`] bytes of room
-    /// before its payload. After an error the same place is written again by the next.
+    /// before its payload. After an error the same place is written again by the next, and what it holds until then
+    /// is unknown.
     pub(crate) fn append(&mut self, record: &mut Vec<u8>) -> Result<u64> {
         let io = |e| Fault::io("write the journal", e);
         let sequence = self.sequence.saturating_add(1);
@@ -118,7 +119,7 @@ impl Journal {
         }
         self.file.write_at(record, self.at).map_err(io)?;
         // Whatever a sync fails of, what the record's place holds is unknown: never a mere lack of room.
-        self.file.sync().map_err(|e| Fault::Io("sync the journal".into(), e))?;
+        self.file.sync().map_err(|e| Fault::sync("sync the journal", e))?;
         self.at = end;
         self.sequence = sequence;
         Ok(sequence)

@@ -43,10 +43,12 @@ mod sim;
 )]
 mod tests;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anys3_proto::S3Error;
+use rustix::io::Errno;
 use tokio::sync::Semaphore;
 
 use self::blobs::Blobs;
@@ -121,7 +123,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Fault::Locked`] when another process has the folder, [`Fault::Damaged`] when what is there is not as
-    /// it was written, [`Fault::Io`] and [`Fault::Full`] when the operating system says so.
+    /// it was written, [`Fault::Io`], [`Fault::Busy`] and [`Fault::Full`] when the operating system says so.
     pub fn open(options: Options) -> Result<Self, Fault> {
         let Options { folder, region, cache, disk, clock, random } = options;
         let lock = format::prepare(&*disk, &folder, |index| {
@@ -191,12 +193,15 @@ async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, S3Error> + Send + 'static,
 ) -> Result<T, S3Error> {
     let permit = workers.clone().acquire_owned().await.map_err(|_| Fault::Closed)?;
-    let done = tokio::task::spawn_blocking(move || {
+    let run = move || {
         let done = work();
         drop(permit);
         done
-    });
-    done.await.map_err(|_| Fault::Closed)?
+    };
+    // It panics when the system gives it no thread and it has none: the one way in which it says so.
+    let running = catch_unwind(AssertUnwindSafe(|| tokio::task::spawn_blocking(run)));
+    let running = running.map_err(|_| Fault::io("start a thread", Errno::AGAIN.into()))?;
+    running.await.map_err(|_| Fault::Closed)?
 }
 
 /// Removes what a crash left, beside everything else.

@@ -9,6 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use rustix::io::Errno;
+
 use super::disk::{Clock, Disk, DiskFile, Lock, Random, Space};
 
 const SECTOR: usize = 512;
@@ -38,8 +40,12 @@ struct State {
 pub(crate) struct Plan {
     /// Power is lost at this call: it and all later ones fail, and it has no effect.
     pub(crate) cut: Option<u64>,
-    /// These calls fail with EIO.
+    /// These calls fail.
     pub(crate) fail: BTreeSet<u64>,
+    /// What they fail with, other than EIO.
+    pub(crate) errno: Option<Errno>,
+    /// Every call fails with this, to open, list and read as well.
+    pub(crate) lack: Option<Errno>,
     /// Syncs of names that contain this fail with EIO.
     pub(crate) fail_sync: Option<&'static str>,
     /// Bytes of all files together.
@@ -146,10 +152,17 @@ impl SimDisk {
 impl State {
     fn call(&mut self) -> io::Result<()> {
         self.calls += 1;
-        if self.plan.cut.is_some_and(|cut| self.calls >= cut) || self.plan.fail.contains(&self.calls) {
-            return Err(io::Error::from_raw_os_error(5));
+        self.look()?;
+        let Plan { cut, fail, errno, .. } = &self.plan;
+        match cut.is_some_and(|cut| self.calls >= cut) || fail.contains(&self.calls) {
+            true => Err(errno.unwrap_or(Errno::IO).into()),
+            false => Ok(()),
         }
-        Ok(())
+    }
+
+    /// A call that changes nothing.
+    fn look(&self) -> io::Result<()> {
+        self.plan.lack.map_or(Ok(()), |errno| Err(errno.into()))
     }
 
     fn used(&self) -> u64 {
@@ -175,7 +188,9 @@ impl Disk for SimDisk {
     }
 
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
-        let inode = *self.state().names.get(path).ok_or(io::ErrorKind::NotFound)?;
+        let state = self.state();
+        state.look()?;
+        let inode = *state.names.get(path).ok_or(io::ErrorKind::NotFound)?;
         Ok(Arc::new(SimFile { disk: self.clone(), inode, name: path.into() }))
     }
 
@@ -215,6 +230,7 @@ impl Disk for SimDisk {
 
     fn list(&self, path: &Path) -> io::Result<Vec<OsString>> {
         let state = self.state();
+        state.look()?;
         let all = state.names.keys().chain(&state.folders);
         let within = all.filter(|name| name.parent() == Some(path));
         Ok(within.filter_map(|name| name.file_name().map(OsString::from)).collect())
@@ -222,6 +238,7 @@ impl Disk for SimDisk {
 
     fn space(&self, _: &Path) -> io::Result<Space> {
         let state = self.state();
+        state.look()?;
         let total = state.plan.capacity.unwrap_or(u64::MAX / 4);
         Ok(Space { free: total.saturating_sub(state.used()), total })
     }
@@ -253,6 +270,7 @@ struct SimFile {
 impl DiskFile for SimFile {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
         let state = self.disk.state();
+        state.look()?;
         let file = &state.files[&self.inode];
         let start = offset as usize;
         let from = file.bytes.get(start..start + buffer.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
@@ -281,7 +299,7 @@ impl DiskFile for SimFile {
         state.call()?;
         let part = state.plan.fail_sync;
         if part.is_some_and(|part| self.name.to_string_lossy().contains(part)) {
-            return Err(io::Error::from_raw_os_error(5));
+            return Err(Errno::IO.into());
         }
         let file = state.files.get_mut(&self.inode).unwrap();
         let dirty = std::mem::take(&mut file.dirty);

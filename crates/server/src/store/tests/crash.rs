@@ -8,6 +8,7 @@ use anys3_proto::ops::{
     ListObjectsV2, UploadPart,
 };
 use bytes::Bytes;
+use rustix::io::Errno;
 
 use super::harness::{S3, bytes, code, options, runtime};
 use crate::store::Fault;
@@ -185,6 +186,87 @@ fn a_call_that_fails_loses_nothing() {
             run.check(&cut, &what).await;
         });
     }
+}
+
+/// What a process or a machine runs out of for a moment, and a signal in between.
+const OF_THE_MOMENT: [Errno; 5] = [Errno::MFILE, Errno::NFILE, Errno::NOMEM, Errno::AGAIN, Errno::INTR];
+
+/// Each call in turn lacks something once: nothing acknowledged is lost, and the same store takes writes at once.
+#[test]
+fn a_call_that_lacks_something_loses_nothing_and_stops_nothing() {
+    let calls = calls_of_a_run();
+    let (runtime, made) = (runtime(), made());
+    for failing in 1..=calls {
+        let index = usize::try_from(failing).unwrap_or(0) % OF_THE_MOMENT.len();
+        let (disk, errno) = (made.copy(), OF_THE_MOMENT[index]);
+        let mut run = Run::default();
+        let what = format!("call {failing} of {calls} fails with {errno:?}");
+        // Of a store of one medium that fails for ever, three such calls in a row would be the end.
+        let fail = [0, 2, 4].map(|more| failing + more).into();
+        disk.plan(Plan { fail, errno: Some(errno), ..Plan::default() });
+        runtime.block_on(async {
+            if let Ok(s3) = S3::open(options(&disk, 1)) {
+                run.work(&s3).await;
+                disk.plan(Plan::default());
+                run.check(&s3, &what).await;
+                assert!(s3.store.is_writable(), "{what}");
+                let _ = s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await;
+                for size in [1, INLINE_MAX + 1] {
+                    let body = bytes(9, size);
+                    s3.put("after", body.clone()).await.unwrap_or_else(|e| panic!("{what}: {e}"));
+                    run.done("after", Some(body), true);
+                }
+            }
+            for disk in [disk.copy(), disk.after_cut(failing)] {
+                let s3 = S3::open(options(&disk, 2)).unwrap_or_else(|e| panic!("{what}: {e}"));
+                run.check(&s3, &what).await;
+            }
+        });
+    }
+}
+
+/// While everything is lacking requests are told so, however many there are; then the same store works as before.
+#[test]
+fn what_is_lacking_is_waited_for() {
+    for errno in OF_THE_MOMENT {
+        runtime().block_on(async {
+            let disk = SimDisk::default();
+            let s3 = S3::with_bucket(&disk).await;
+            let large = bytes(1, INLINE_MAX + 1);
+            s3.put("large", large.clone()).await.unwrap();
+            disk.plan(Plan { lack: Some(errno), ..Plan::default() });
+            for size in [1, INLINE_MAX + 1].repeat(10) {
+                let error = s3.put("new", bytes(2, size)).await.unwrap_err();
+                assert_eq!((error.status.as_u16(), error.code.as_str()), (503, "SlowDown"), "{error}");
+                assert_eq!(error.context.headers["retry-after"], "1");
+            }
+            assert_eq!(code(s3.get("large").await), "SlowDown");
+            disk.plan(Plan::default());
+            assert!(s3.store.is_writable());
+            assert_eq!(code(s3.get("new").await), "NoSuchKey");
+            assert_eq!(s3.get("large").await.unwrap(), large);
+            s3.put("new", large.clone()).await.unwrap();
+            let s3 = S3::open(options(&disk.after_cut(3), 2)).unwrap();
+            assert_eq!(s3.get("new").await.unwrap(), large);
+            assert_eq!(s3.store.damage_found(), 0);
+        });
+    }
+}
+
+/// A start that lacks something says that, not that anything is damaged, and touches nothing.
+#[test]
+fn a_start_that_lacks_something_is_a_start_that_failed() {
+    runtime().block_on(async {
+        let disk = SimDisk::default();
+        let s3 = S3::with_bucket(&disk).await;
+        s3.put("k", "1").await.unwrap();
+        drop(s3);
+        disk.plan(Plan { lack: Some(Errno::MFILE), ..Plan::default() });
+        let fault = S3::open(options(&disk, 2)).err().unwrap();
+        assert!(matches!(fault, Fault::Busy(..)), "{fault}");
+        disk.plan(Plan::default());
+        assert_eq!(S3::open(options(&disk, 2)).unwrap().get("k").await.unwrap(), "1");
+    });
 }
 
 #[test]

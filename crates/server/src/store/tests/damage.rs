@@ -76,7 +76,8 @@ async fn judge(disk: &SimDisk, all: &BTreeMap<String, Bytes>, what: &str, tally:
                 Ok(bytes) => assert!(bytes == body[range], "{what}: wrong bytes of {key}"),
                 Err(e) if e.code.as_str() == "InvalidRange" => assert!(body.is_empty()),
                 Err(e) => {
-                    let fault = ["InternalError", "Broken"].contains(&e.code.as_str());
+                    // To try again is for who comes while the index is opened again, as the sweep met the damage.
+                    let fault = ["InternalError", "Broken", "SlowDown"].contains(&e.code.as_str());
                     assert!(fault, "{what}: {key}: {e}");
                     found = true;
                 }
