@@ -47,7 +47,8 @@ const TEXT: &str = "\
 
 `SignatureDoesNotMatch` says that two texts differ, and not where. `anys3 explain` finds the place: it makes known
 mistakes to a request, one by one and then two at a time, until *exactly the signature that was sent* comes out. What
-comes out is a proof. When nothing does, it says so: then the secret is most likely not the one of the access key.
+comes out is a proof. When nothing does, it says what was tried: what is left is another secret, or a text that nobody
+made wrongly like that before.
 
 ```
 $ anys3 explain request.txt
@@ -67,7 +68,9 @@ store takes, and what follows |
 
 A request is text as it goes over the wire (HTTP/1.1, or HTTP/2 with its pseudo headers; lines may end with LF), what
 `curl -v` or Python's `http.client` prints, a curl command of any shell (as browsers copy it, too), or a presigned URL (in
-quotes, wrapped over lines, or out of HTML or JSON). The store's answer may stand behind it. The secret comes from the
+quotes, wrapped over lines, or out of HTML or JSON), a URL with the headers as lines or as a dictionary, or a line of a
+log. The store's answer may stand behind it, and is taken into account: its clock, its hash of the body, its canonical
+request, and that it refused what is right for the secret given here. The secret comes from the
 variables and profiles that every command reads, or from `--secret-key env:NAME`, `file://PATH` or `-`, which asks for it
 on a terminal; it is never given on the command line. When the access key of the request is in the shared credentials
 file, the secret of that profile is used, and the secrets of the others are tried as a mistake.
@@ -90,7 +93,7 @@ is no such bucket. It begins with a wrong secret, to learn how this store refuse
 ## For programs
 
 `--json` prints one object; its names do not change. `outcome` is `reproduced`, `right`, `evident`, `different`,
-`same`, `no-match`, `unsigned`, `no-secret` or `no-request`; `proof` is `reproduced` or `evident`. The exit status is 0
+`same`, `no-match`, `refused`, `unsigned`, `no-secret` or `no-request`; `proof` is `reproduced` or `evident`. The exit status is 0
 when the mistake is known or there is none, 1 when it is not, 252 when the input or the command line cannot be read.
 
 ```json

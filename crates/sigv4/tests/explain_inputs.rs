@@ -428,7 +428,8 @@ fn one_request_in_every_form() {
         format!("curl {} $'https://s3.example.com/photos/my\\x2520cat.jpg'", single.replace("-H '", "-H $'")),
     ];
     for form in forms {
-        assert_eq!(outcome(&form), Outcome::Right, "{form}");
+        let refused = form.contains("SignatureDoesNotMatch");
+        assert_eq!(outcome(&form), if refused { Outcome::Refused } else { Outcome::Right }, "{form}");
     }
     let url = right_url();
     let lines: Vec<&str> = (0..url.len()).step_by(60).map(|at| &url[at..url.len().min(at + 60)]).collect();
@@ -529,4 +530,127 @@ fn the_bytes_of_a_document_go_before_its_text() {
         bytes.join(" ")
     );
     assert_eq!(Input::parse(document.as_bytes()).unwrap().document.unwrap().canonical_request, STORE);
+}
+
+/// What the store answered behind a request that is signed rightly decides what is said, and for when.
+#[test]
+fn the_answer_is_taken_into_account() {
+    let (lines, path) = right_lines();
+    let head: String = lines.iter().map(|(name, value)| format!("> {name}: {value}\n")).collect();
+    let of = |answer: &str| {
+        let text = format!("> GET {path} HTTP/1.1\n> Host: s3.example.com\n{head}> \n{answer}");
+        explain(&Input::parse(text.as_bytes()).unwrap(), Some(&secret()), &Options::default())
+    };
+    let refused = |date: &str, document: &str| {
+        format!("< HTTP/1.1 403 Forbidden\n< Date: {date}\n< \n<Error>{document}</Error>\n")
+    };
+    let then = "Fri, 02 Jan 2026 03:04:10 GMT";
+    for (answer, outcome, mistake, word) in [
+        (
+            refused("Fri, 02 Jan 2026 04:04:05 GMT", "<Code>RequestTimeTooSkewed</Code>"),
+            Outcome::Right,
+            Some(Mistake::Clock),
+            "60 min behind",
+        ),
+        (
+            refused(then, "<Code>SignatureDoesNotMatch</Code>"),
+            Outcome::Refused,
+            Some(Mistake::Secret),
+            "another secret",
+        ),
+        (
+            refused(
+                then,
+                "<Code>XAmzContentSHA256Mismatch</Code><ClientComputedContentSHA256>00</ClientComputedContentSHA256>",
+            ),
+            Outcome::Right,
+            Some(Mistake::PayloadHash),
+            "after any compression",
+        ),
+        (
+            refused(then, "<Code>InvalidAccessKeyId</Code>"),
+            Outcome::Right,
+            Some(Mistake::Secret),
+            "does not know the access key",
+        ),
+        (refused(then, "<Code>AccessDenied</Code>"), Outcome::Refused, None, "policy"),
+        ("< HTTP/1.1 403 Forbidden\n< \n".into(), Outcome::Refused, None, "without saying why"),
+        (
+            "< HTTP/1.1 404 Not Found\n< \n<Error><Code>NoSuchKey</Code></Error>".into(),
+            Outcome::Right,
+            None,
+            "NoSuchKey",
+        ),
+        ("< HTTP/1.1 200 OK\n< \nhello".into(), Outcome::Right, None, "answered 200"),
+        (String::new(), Outcome::Right, None, "between 20260102T024905Z and 20260102T031905Z"),
+    ] {
+        let verdict = of(&answer);
+        assert_eq!((verdict.outcome, verdict.mistake()), (outcome, mistake), "{answer}: {verdict}");
+        assert!(verdict.summary().contains(word), "{answer}: {}", verdict.summary());
+    }
+}
+
+/// A URL that a shell cut, and one that was never whole.
+#[test]
+fn a_url_that_was_cut_is_known() {
+    let url = right_url();
+    let amz = url.find("X-Amz-Algorithm").unwrap();
+    let bare = format!("{}{}", &url[..url.find('?').unwrap() + 1], &url[amz..]);
+    let cut = bare.split('&').next().unwrap();
+    let verdict = explain(&Input::parse(cut.as_bytes()).unwrap(), Some(&secret()), &Options::default());
+    assert_eq!((verdict.outcome, verdict.mistake()), (Outcome::Evident, Some(Mistake::UrlRewritten)));
+    assert!(verdict.summary().contains("in quotes"), "{}", verdict.summary());
+    let own = explain(
+        &Input::parse(b"GET /b/k?versionId=1 HTTP/1.1\nHost: h\n\n").unwrap(),
+        Some(&secret()),
+        &Options::default(),
+    );
+    assert!(own.outcome == Outcome::Unsigned && own.summary().contains("in quotes"), "{}", own.summary());
+}
+
+/// What is wrong with an Authorization header is said once, with what to write.
+#[test]
+fn headers_that_are_written_wrongly_are_read() {
+    let (lines, path) = right_lines();
+    let of = |change: &dyn Fn(&str) -> String| {
+        let head: String = lines
+            .iter()
+            .map(|(name, value)| {
+                let value = if name == "authorization" { change(value) } else { value.clone() };
+                format!("{name}: {value}\n")
+            })
+            .collect();
+        let text = format!("GET {path} HTTP/1.1\nHost: s3.example.com\n{head}\n");
+        explain(&Input::parse(text.as_bytes()).unwrap(), Some(&secret()), &Options::default())
+    };
+    type Change = (&'static dyn Fn(&str) -> String, &'static str);
+    let changes: [Change; 8] = [
+        (&|text| text.replace(';', ","), "joined with `;`"),
+        (&|text| text.replace("Signature=", "Signature=SHA2-256(stdin)= "), "openssl"),
+        (&|text| format!("{text}  -"), "sha256sum"),
+        (&|text| text.replace(", ", " "), "comma is missing"),
+        (&|text| text.replace("AWS4-HMAC-SHA256 ", ""), "does not begin with"),
+        (&|text| text[..text.len() - 1].into(), "63 hex digits"),
+        (&|text| text.replace("/aws4_request", ""), "aws4_request"),
+        (&|text| text.replace("SignedHeaders", "SignedHeader"), "SignedHeader="),
+    ];
+    for (change, word) in changes {
+        let verdict = of(change);
+        assert_eq!(verdict.findings.len(), 1, "{verdict}");
+        assert_eq!(verdict.mistake(), Some(Mistake::Malformed), "{verdict}");
+        assert!(verdict.summary().contains(word), "{word}: {}", verdict.summary());
+    }
+}
+
+/// A body that http.client sends behind its head, and one in front of an answer that was pasted with it.
+#[test]
+fn bodies_end_where_they_end() {
+    let head = "PUT /b/k HTTP/1.1\\r\\nHost: h\\r\\nContent-Length: 5\\r\\n\\r\\n";
+    let python =
+        format!("send: b'{head}'\nsend: b'hello'\nreply: 'HTTP/1.1 403 Forbidden\\r\\n'\nheader: Date: x\n");
+    assert_eq!(request(&python).body.unwrap(), b"hello");
+    let raw = "PUT /b/k HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello\r\nHTTP/1.1 403 Forbidden\r\nServer: s\r\n\r\n";
+    let input = Input::parse(raw.as_bytes()).unwrap();
+    assert_eq!(input.request.unwrap().body.unwrap(), b"hello");
+    assert_eq!(input.answer.unwrap().status, 403);
 }

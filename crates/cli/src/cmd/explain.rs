@@ -31,8 +31,8 @@ Examples:
 const AFTER_LONG: &str = "\
 What it does:
   It makes known mistakes, one by one and then two at a time, to the request until the signature that was
-  sent comes out. What comes out is a proof, not a guess. When nothing does, the secret is most likely not
-  the one of this access key. All mistakes: docs/explain.md.
+  sent comes out. What comes out is a proof, not a guess. When nothing does, it says what was tried. The
+  store's answer behind the request is taken into account. All mistakes: docs/explain.md.
 
 Input:
   One or several of: a request as text (HTTP/1.1 or 2, also as curl -v or Python prints it), a curl
@@ -41,7 +41,8 @@ Input:
 
 Exit status:
   0    the mistake is known, or there is none
-  1    it is not: nothing makes this signature, or the secret or the request is missing
+  1    it is not: nothing makes this signature, the store refuses one that is right for the secret given,
+       or the secret or the request is missing
   252  the input, or the command line, cannot be read
   253  a probe has no credentials, or they cannot be read
 ";
@@ -138,7 +139,7 @@ async fn explain_input(common: &Common, args: &Explain, file: &Path) -> Result {
     );
     show(common, &verdict)?;
     match verdict.outcome {
-        Outcome::NoMatch | Outcome::NoSecret | Outcome::NoRequest | Outcome::Unsigned => {
+        Outcome::NoMatch | Outcome::Refused | Outcome::NoSecret | Outcome::NoRequest | Outcome::Unsigned => {
             Err(Failure::told(Exit::Some))
         }
         _ => Ok(()),

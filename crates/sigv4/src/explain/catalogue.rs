@@ -121,7 +121,9 @@ const LAST: Row = Row {
     cause: "The canonical request, the string to sign or the signing key is put together in another way than \
         Signature Version 4 does it.",
     cure: "Compare every intermediate value with those that `anys3 sign --verbose` prints for the same request.",
-    tried: "line ends, missing blank line, hex case, keys passed on as hex, a missing `AWS4`, steps left out or swapped",
+    tried: "line ends behind each text, written as `\\n` or CR LF; every line left out, a blank one too many; another hash, or text, \
+        on the last line; what sha256sum and openssl print around a hash; names joined otherwise; keys passed on as hex, base64 or \
+        text; `AWS4` missing or misplaced; steps left out, swapped or ended; key and message exchanged",
 };
 
 const CATALOGUE: [Row; 24] = [
@@ -196,10 +198,11 @@ const CATALOGUE: [Row; 24] = [
     Row {
         mistake: Mistake::Subresource,
         id: "subresource",
-        title: "Query parameter without `=`",
+        title: "Query parameter without `=`, or left out",
         cause: "A parameter without a value, such as ?uploads or ?acl, is signed with an equals sign: `uploads=`.",
         cure: "Write `name=` for each query parameter that has no value, when signing.",
-        tried: "each parameter without `=`, all of them; the query inside the path; no query; a subresource that was lost",
+        tried: "each parameter without `=`, or left out; all of them; the query inside the path, or joined otherwise; a subresource \
+            that was lost",
     },
     Row {
         mistake: Mistake::QueryOrder,
@@ -246,8 +249,8 @@ const CATALOGUE: [Row; 24] = [
             x-amz-content-sha256 says.",
         cure: "Hash exactly the bytes that are sent, after any compression or re-encoding, and send the same text in \
             x-amz-content-sha256.",
-        tried: "the hash of nothing, UNSIGNED-PAYLOAD, an empty line, base64, upper case, MD5, SHA-1, other line ends, JSON \
-            with other spaces",
+        tried: "the hash of nothing, UNSIGNED-PAYLOAD and its misspellings, an empty line, base64, upper case, MD5, SHA-1, what \
+            sha256sum and openssl print around it, the file's name, compression, other line ends, JSON with other spaces",
     },
     Row {
         mistake: Mistake::HeaderValue,
@@ -256,7 +259,8 @@ const CATALOGUE: [Row; 24] = [
         cause: "Names are lower case, values trimmed with runs of spaces as one, duplicates joined with a comma; bytes \
             that are not ASCII must be the same on the wire and in the signature.",
         cure: "Trim and fold the value before signing, and keep metadata ASCII: percent-encode what is not.",
-        tried: "spaces kept or removed, Latin-1, UTF-8, RFC 2047, percent-encoding, quotes, duplicates, names not lowered",
+        tried: "spaces kept or removed, Latin-1, UTF-8, RFC 2047, percent-encoding, quotes, duplicates; names not in lower case, all or \
+            some, in lines or list; lines and list in the order of the request",
     },
     Row {
         mistake: Mistake::Method,
@@ -290,7 +294,8 @@ const CATALOGUE: [Row; 24] = [
             slashes or dots, or added parameters.",
         cure: "Hand the library the encoded URL and switch its normalisation off (requests: PreparedRequest.url; \
             yarl: encoded=True; JavaScript: no `new URL` on keys).",
-        tried: "one encoding less, slashes doubled, `./` and backslashes restored, each parameter left out, `?` in the key",
+        tried: "one encoding less, slashes doubled, `./` and backslashes restored, each parameter left out, `?` in the key; a URL that a \
+            shell cut at its first `&`",
     },
     Row {
         mistake: Mistake::AddressingStyle,
@@ -333,7 +338,8 @@ const CATALOGUE: [Row; 24] = [
         cause: "The Authorization header or the X-Amz-… parameters cannot be read.",
         cure: "Write `AWS4-HMAC-SHA256 Credential=KEY/DATE/REGION/s3/aws4_request, SignedHeaders=a;b, Signature=64 lower-case \
             hex digits`.",
-        tried: "signature in base64 or upper case, a part missing, repeated or unreadable",
+        tried: "signature in base64, upper case, cut, or with what openssl and sha256sum print; commas, quotes and slashes; a part missing, \
+            misspelt, repeated or unreadable",
     },
     LAST,
 ];

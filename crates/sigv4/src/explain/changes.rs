@@ -9,7 +9,7 @@ use super::catalogue::Mistake;
 use super::claim::Stated;
 use super::model::Model;
 use super::request::Request;
-use super::{headers, lines, paths, payloads, queries};
+use super::{advice, headers, lines, paths, payloads, queries};
 
 /// The most changes of one request: an ordinary request has about 300, and pairs grow with the square.
 pub(super) const CHANGES_MAX: usize = 1500;
@@ -32,6 +32,8 @@ pub(super) struct Change<'a> {
     pub(super) mistake: Mistake,
     /// What was done, as a sentence.
     pub(super) cause: Cow<'static, str>,
+    /// What to do about it, in one sentence.
+    pub(super) cure: &'static str,
     pub(super) apply: Box<dyn Fn(&mut Model<'a>) + 'a>,
 }
 
@@ -51,40 +53,58 @@ impl<'a> Changes<'a> {
         out
     }
 
-    /// Adds a change, unless there are [`CHANGES_MAX`].
+    /// Adds a change whose cure is that of its mistake, unless there are [`CHANGES_MAX`].
     pub(super) fn add(
         &mut self,
         mistake: Mistake,
         cause: impl Into<Cow<'static, str>>,
         apply: impl Fn(&mut Model<'a>) + 'a,
     ) {
+        self.add_with(mistake, cause, mistake.cure(), apply);
+    }
+
+    /// Adds a change with a cure of its own, unless there are [`CHANGES_MAX`].
+    pub(super) fn add_with(
+        &mut self,
+        mistake: Mistake,
+        cause: impl Into<Cow<'static, str>>,
+        cure: &'static str,
+        apply: impl Fn(&mut Model<'a>) + 'a,
+    ) {
         if self.0.len() < CHANGES_MAX {
-            self.0.push(Change { mistake, cause: cause.into(), apply: Box::new(apply) });
+            self.0.push(Change { mistake, cause: cause.into(), cure, apply: Box::new(apply) });
         }
     }
 }
 
 fn methods<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let sent = facts.request.method.as_str();
+    let url = facts.stated.place == crate::error::Place::Query;
+    let cure = if url { Mistake::Method.cure() } else { advice::METHOD };
     for method in METHODS {
         if method != sent {
             let cause = std::format!("The request was signed for {method} and sent as {sent}.");
-            out.add(Mistake::Method, cause, move |model| model.method = method.as_bytes().into());
+            out.add_with(Mistake::Method, cause, cure, move |model| model.method = method.as_bytes().into());
         }
     }
     let lower = sent.to_ascii_lowercase().into_bytes();
-    out.add(Mistake::Method, "The method was signed in lower case.", move |model| {
+    out.add_with(Mistake::Method, "The method was signed in lower case.", cure, move |model| {
         model.method = lower.clone().into()
     });
     let mut capital = sent.to_ascii_lowercase().into_bytes();
     capital.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
-    out.add(Mistake::Method, "The method was signed with a capital alone.", move |model| {
+    out.add_with(Mistake::Method, "The method was signed with a capital alone.", cure, move |model| {
         model.method = capital.clone().into()
     });
     let upper = sent.to_ascii_uppercase().into_bytes();
-    out.add(Mistake::Method, "The method was sent in another case than it was signed.", move |model| {
-        model.method = upper.clone().into();
-    });
+    out.add_with(
+        Mistake::Method,
+        "The method was sent in another case than it was signed.",
+        cure,
+        move |model| {
+            model.method = upper.clone().into();
+        },
+    );
 }
 
 /// The methods that requests are signed for, the likeliest first.

@@ -1,17 +1,18 @@
 //! What a request says about its signature, read as leniently as can be: the mistake may be there.
 
+use std::format;
 use std::prelude::rust_2024::*;
 use std::vec;
 
-use super::base64;
+use super::catalogue::Mistake;
 use super::request::Request;
-use super::text;
+use super::{advice, base64, text};
 use crate::canonical::pairs;
 use crate::encode::Piece;
 use crate::error::Place;
 use crate::names::{
-    ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, DATE, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE,
-    QUERY_EXPIRES, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS, X_AMZ_DATE,
+    ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, AWS4_REQUEST, DATE, QUERY_ALGORITHM, QUERY_CREDENTIAL,
+    QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS, X_AMZ_DATE,
     X_AMZ_SECURITY_TOKEN,
 };
 use crate::text::{digits, unhex};
@@ -39,6 +40,10 @@ pub(super) struct Stated {
     pub(super) end: String,
     /// The names of the signed headers, in lower case, in the order of the list.
     pub(super) signed: Vec<String>,
+    /// The list as it is written.
+    pub(super) list: String,
+    /// What is wrong with how the claim is written, and what to do about it.
+    pub(super) faults: Vec<Fault>,
     pub(super) tag: [u8; 32],
     pub(super) writing: Writing,
     /// When it was signed, as `YYYYMMDDTHHMMSSZ` where it can be read.
@@ -58,8 +63,13 @@ pub(super) enum Claim {
     /// Signature Version 2: the signature in base64, and in a query when it expires.
     V2 { signature: String, expires: Option<String> },
     /// It is meant to be version 4 and cannot be read.
-    Unreadable(&'static str),
+    Unreadable(Fault),
+    /// A URL that was cut.
+    Cut(String),
 }
+
+/// What is wrong with how something is written, and what to do about it.
+pub(super) type Fault = (String, &'static str);
 
 impl Claim {
     pub(super) fn of(request: &Request) -> Self {
@@ -76,8 +86,25 @@ impl Claim {
         match (parameter(QUERY_ALGORITHM).as_deref(), parameter(QUERY_SIGNATURE)) {
             (Some(ALGORITHM_V4A), _) => Self::V4a,
             (None, None) => Self::None,
-            (_, None) => Self::Unreadable("X-Amz-Signature is missing in the query"),
+            (_, None) => Self::of_cut(&request.query),
             (_, Some(signature)) => Self::of_query(&signature, request),
+        }
+    }
+
+    /// A presigned URL without its signature.
+    fn of_cut(query: &str) -> Self {
+        let names: Vec<&str> =
+            query.split('&').map(|pair| pair.split('=').next().unwrap_or_default()).collect();
+        match names.as_slice() {
+            [one] => Self::Cut(format!(
+                "The URL ends behind its first parameter, {one}: it was cut at its first `&`."
+            )),
+            [.., last] => {
+                let what =
+                    format!("The URL has no X-Amz-Signature: it was cut behind {last}, or never signed.");
+                Self::Unreadable((what, advice::WHOLE_URL))
+            }
+            [] => Self::None,
         }
     }
 
@@ -90,71 +117,87 @@ impl Claim {
         if scheme == ALGORITHM_V4A {
             return Self::V4a;
         }
-        if scheme != ALGORITHM {
-            return Self::Unreadable(
-                "the Authorization header does not begin with AWS4-HMAC-SHA256 and a space",
+        let mut faults = vec![];
+        let fields = if scheme == ALGORITHM {
+            fields
+        } else if scheme.trim_end_matches([',', ':', ';']) == ALGORITHM {
+            faults.push(fault("Behind AWS4-HMAC-SHA256 stands a comma: it must be a space alone."));
+            fields
+        } else if value.contains("Credential=") {
+            faults.push(fault("The Authorization header does not begin with AWS4-HMAC-SHA256 and a space."));
+            value
+        } else {
+            return Self::unreadable(
+                "The Authorization header does not begin with AWS4-HMAC-SHA256 and a space.",
             );
-        }
-        let field = |name: &str| {
-            let start = fields.match_indices(name).find(|(at, _)| {
-                let before = fields.get(..*at).unwrap_or_default();
-                before.is_empty() || before.ends_with([',', ' '])
-            });
-            let value = fields.get(start?.0 + name.len()..)?;
-            Some(value.split([',', ' ']).next().unwrap_or_default().trim().to_owned())
         };
-        let Some(credential) = field("Credential=") else {
-            return Self::Unreadable("Credential= is missing in the Authorization header");
-        };
-        let Some(list) = field("SignedHeaders=") else {
-            return Self::Unreadable("SignedHeaders= is missing in the Authorization header");
-        };
-        let Some(signature) = field("Signature=") else {
-            return Self::Unreadable("Signature= is missing in the Authorization header");
-        };
+        let missing =
+            |name: &str| Self::unreadable(&format!("{name}= is missing in the Authorization header."));
+        let Some(credential) = field(fields, "Credential", &mut faults) else { return missing("Credential") };
+        let Some(list) = field(fields, "SignedHeaders", &mut faults) else { return missing("SignedHeaders") };
+        let Some(signature) = field(fields, "Signature", &mut faults) else { return missing("Signature") };
         let at = request.header(X_AMZ_DATE).or(request.header(DATE)).map(text).unwrap_or_default();
         let token = request.header(X_AMZ_SECURITY_TOKEN).map(text);
-        Self::v4(Place::Header, &credential, &list, &signature, at, None, token)
+        Self::v4(Place::Header, [&credential, &list, &signature], at, None, token, faults)
+    }
+
+    fn unreadable(what: &str) -> Self {
+        Self::Unreadable(fault(what))
     }
 
     fn of_query(signature: &str, request: &Request) -> Self {
         let parameter = |name: &str| parameter(&request.query, name);
         let Some(credential) = parameter(QUERY_CREDENTIAL) else {
-            return Self::Unreadable("X-Amz-Credential is missing in the query");
+            return Self::unreadable("X-Amz-Credential is missing in the query.");
         };
         let Some(list) = parameter(QUERY_SIGNED_HEADERS) else {
-            return Self::Unreadable("X-Amz-SignedHeaders is missing in the query");
+            return Self::unreadable("X-Amz-SignedHeaders is missing in the query.");
         };
         let at = parameter(QUERY_DATE).unwrap_or_default();
         let expires = parameter(QUERY_EXPIRES).and_then(|text| digits(text.as_bytes()));
         let token = parameter(QUERY_SECURITY_TOKEN);
-        Self::v4(Place::Query, &credential, &list, signature, at, expires, token)
+        Self::v4(Place::Query, [&credential, &list, signature], at, expires, token, vec![])
     }
 
     fn v4(
         place: Place,
-        credential: &str,
-        list: &str,
-        signature: &str,
+        [credential, list, signature]: [&str; 3],
         at: String,
         expires: Option<u64>,
         token: Option<String>,
+        mut faults: Vec<Fault>,
     ) -> Self {
-        let mut parts = credential.rsplitn(5, '/');
+        let plain = text(&super::model::percent_decode(credential.as_bytes()));
+        if plain != credential && plain.matches('/').count() >= 4 {
+            faults.push(fault(if place == Place::Query {
+                "The credential is encoded twice in the URL: its slashes are %252F."
+            } else {
+                "The credential is percent-encoded: in the Authorization header its slashes stay."
+            }));
+        }
+        let mut parts = plain.rsplitn(5, '/');
         let mut next = || parts.next().unwrap_or_default().to_owned();
         let (end, service, region, date, access_key) = (next(), next(), next(), next(), next());
         if access_key.is_empty() {
-            return Self::Unreadable("the credential is not KEY/DATE/REGION/SERVICE/aws4_request");
+            return Self::Unreadable(broken_credential(&plain));
         }
+        let (signature, told) = bare_signature(signature);
+        faults.extend(told);
         let Some((tag, writing)) = tag(signature) else {
-            return Self::Unreadable("the signature is not 64 hex digits");
+            return Self::Unreadable(broken_signature(signature));
         };
         let at = match Timestamp::parse_http(at.as_bytes()) {
             Some(time) => text(&time.text()),
             None => at,
         };
-        let signed = list.split(';').map(|name| name.trim().to_ascii_lowercase());
-        let signed = signed.filter(|name| !name.is_empty()).take(crate::canonical::HEADERS_MAX).collect();
+        let mut signed = vec![];
+        let names = list.split([';', ',', ' ']).map(|name| name.trim().to_ascii_lowercase());
+        signed.extend(names.filter(|name| !name.is_empty()).take(crate::canonical::HEADERS_MAX));
+        if signed.len() > 1 && list != signed.join(";") && list.to_ascii_lowercase() != signed.join(";") {
+            let what =
+                format!("The list of signed headers is `{list}`: its names must be joined with `;` alone.");
+            faults.push((what, advice::SEMICOLONS));
+        }
         let stated = Stated {
             place,
             access_key,
@@ -163,6 +206,8 @@ impl Claim {
             service,
             end,
             signed,
+            list: list.into(),
+            faults,
             tag,
             writing,
             at,
@@ -173,7 +218,111 @@ impl Claim {
     }
 }
 
+fn fault(what: &str) -> Fault {
+    (what.into(), Mistake::Malformed.cure())
+}
+
+/// The value of a field of the Authorization header: up to the next field, or the end.
+fn field(fields: &str, name: &str, faults: &mut Vec<Fault>) -> Option<String> {
+    const NAMES: [&str; 3] = ["credential", "signedheader", "signature"];
+    let lower = fields.to_ascii_lowercase();
+    let begins = |wanted: &str| {
+        let mut all = lower.match_indices(wanted).map(|(at, _)| at);
+        all.find(|at| {
+            let before = lower.get(..*at).unwrap_or_default();
+            let behind =
+                lower.get(at + wanted.len()..).unwrap_or_default().trim_start_matches('s').trim_start();
+            (before.is_empty() || before.ends_with([',', ' ', ';', '\t'])) && behind.starts_with('=')
+        })
+    };
+    let short = name.to_ascii_lowercase();
+    let short = short.strip_suffix("ders").map_or(short.clone(), |rest| format!("{rest}der"));
+    let at = begins(&short)?;
+    let rest = fields.get(at..)?;
+    let (written, rest) = rest.split_once('=')?;
+    if written != name {
+        let written = written.trim();
+        faults.push(fault(&format!(
+            "`{written}=` stands where `{name}=` must stand in the Authorization header."
+        )));
+    }
+    let start = fields.len() - rest.len();
+    let ends = NAMES.iter().filter_map(|name| begins(name)).filter(|end| *end > start).min();
+    let value = fields.get(start..ends.unwrap_or(fields.len()))?;
+    if ends.is_some() && !value.trim_end().ends_with(',') {
+        let comma = fault("A comma is missing between the fields of the Authorization header.");
+        if !faults.contains(&comma) {
+            faults.push(comma);
+        }
+    }
+    let value = value.trim_matches([',', ' ', ';', '\t']);
+    let plain = value.trim_matches(['"', '\'']);
+    if plain.len() < value.len() {
+        faults.push(fault(&format!("The value of {name} is in quotes: write it without them.")));
+    }
+    Some(plain.into())
+}
+
+/// A signature without what programs print before and behind it.
+fn bare_signature(signature: &str) -> (&str, Option<Fault>) {
+    let signature = signature.trim();
+    let is_hex = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let Some(word) = signature.split_whitespace().find(|word| is_hex(word)) else {
+        return match signature.rsplit_once('=').filter(|(_, word)| is_hex(word)) {
+            Some((_, word)) => (word, Some((PRINTED.into(), advice::OPENSSL))),
+            None => (signature, None),
+        };
+    };
+    let fault = match (signature.starts_with(word), signature.len() == word.len()) {
+        (_, true) => None,
+        (true, _) => {
+            Some(("Something stands behind the signature, as sha256sum prints it.".into(), advice::SHASUM))
+        }
+        _ => Some((PRINTED.into(), advice::OPENSSL)),
+    };
+    (word, fault)
+}
+
+const PRINTED: &str = "Something stands before the signature, as openssl prints it (`(stdin)= `).";
+
+fn broken_credential(credential: &str) -> Fault {
+    let parts: Vec<&str> = credential.split('/').collect();
+    let is_date = |part: &&str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit());
+    fault(match parts.as_slice() {
+        [_] => "The credential is the access key alone: /DATE/REGION/s3/aws4_request is missing behind it.",
+        [_, date, _, AWS4_REQUEST] if is_date(date) => "The credential lacks the region, or the service.",
+        [_, date, _, _] if is_date(date) => "The credential does not end with /aws4_request.",
+        [date, ..] if is_date(date) => "The credential does not begin with the access key.",
+        _ => "The credential is not KEY/DATE/REGION/s3/aws4_request.",
+    })
+}
+
+fn broken_signature(signature: &str) -> Fault {
+    if signature.is_empty() {
+        return fault("The signature is empty: what was to make it printed nothing.");
+    }
+    let digits = signature.bytes().filter(u8::is_ascii_hexdigit).count();
+    if digits < signature.len() {
+        return fault("The signature is not 64 hex digits.");
+    }
+    let cause = format!("The signature has {digits} hex digits, and must have 64.");
+    let cure = match digits {
+        40 => "Sign with HMAC-SHA256: 40 hex digits are SHA-1.",
+        32 => "Sign with HMAC-SHA256: 32 hex digits are MD5.",
+        96 | 128 => "Sign with HMAC-SHA256: this is a longer hash of its family, SHA-384 or SHA-512.",
+        _ => {
+            "Write two hex digits for each of the 32 bytes (`%02x`, not `%x`, which drops a zero), and cut none off."
+        }
+    };
+    (cause, cure)
+}
+
 impl Stated {
+    /// The names of the list as they are written.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.list.split([';', ',', ' ']).filter(|name| !name.is_empty())
+    }
+
     /// What an error document says about the signature: enough to search with.
     pub(super) fn of_texts(
         canonical: &str,
@@ -197,6 +346,8 @@ impl Stated {
             service,
             end,
             signed: list.split(';').map(Into::into).collect(),
+            list: list.into(),
+            faults: vec![],
             tag,
             writing,
             at: at.into(),

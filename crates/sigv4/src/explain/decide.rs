@@ -8,7 +8,7 @@ use super::changes::Facts;
 use super::claim::Writing;
 use super::model::canonical_value;
 use super::verdict::{Difference, Finding, Proof};
-use super::{show, text};
+use super::{advice, show, text};
 use crate::canonical::{Head, is_amz, is_hop_mutable};
 use crate::error::{Error, Part, Place};
 use crate::hash::{SHA256_EMPTY, sha256};
@@ -45,8 +45,16 @@ struct Seen {
 
 impl Seen {
     fn push(&mut self, mistake: Mistake, cause: impl Into<String>) {
-        let cause = cause.into();
-        self.all.push(Finding::plain(mistake, self.proof, cause));
+        self.push_with(mistake, cause, mistake.cure());
+    }
+
+    fn push_with(&mut self, mistake: Mistake, cause: impl Into<String>, cure: &str) {
+        self.all.push(Finding::plain(mistake, self.proof, cause.into()).with_cure(cure));
+    }
+
+    /// Gives the finding that was pushed last another cure.
+    fn cured(&mut self, cure: &str) {
+        self.all.last_mut().into_iter().for_each(|finding| finding.cure = cure.into());
     }
 
     fn push_line(
@@ -68,6 +76,9 @@ impl Seen {
 }
 
 fn writing(facts: &Facts<'_>, out: &mut Seen) {
+    for (cause, cure) in &facts.stated.faults {
+        out.push_with(Mistake::Malformed, cause, cure);
+    }
     match facts.stated.writing {
         Writing::Hex => {}
         Writing::UpperHex => out.push(
@@ -119,11 +130,20 @@ fn lists(facts: &Facts<'_>, out: &mut Seen) {
         );
         let value = text(&canonical_value(&facts.request.headers, &name));
         out.push_line(mistake, cause, &format!("header {name}"), "", &format!("{name}:{value}"));
+        if mistake == Mistake::SignedHeaders {
+            out.cured(advice::SIGN_SENT);
+        }
     }
     for name in signed {
-        if facts.request.header(name).is_none() {
+        // A URL alone, as in a log, says no headers.
+        let known = name != HOST || !facts.request.headers.is_empty();
+        if known && facts.request.header(name).is_none() {
             let mistake = if is_hop_mutable(name) { Mistake::HopHeader } else { Mistake::SignedHeaders };
-            out.push(mistake, format!("{name} is in the list of signed headers, and did not arrive."));
+            let cause = format!("{name} is in the list of signed headers, and did not arrive.");
+            match mistake {
+                Mistake::HopHeader => out.push(mistake, cause),
+                _ => out.push_with(mistake, cause, advice::SEND_SIGNED),
+            }
         }
     }
 }
@@ -134,7 +154,7 @@ fn clocks(facts: &Facts<'_>, out: &mut Seen) {
     let Some(at) = stated.instant() else {
         let cause =
             format!("The time of the request is `{}`, and must be written YYYYMMDDTHHMMSSZ.", stated.at);
-        return out.push(id, cause);
+        return out.push_with(id, cause, advice::TIME_FORMAT);
     };
     let day = text(at.date().text());
     if day != stated.date {
@@ -167,9 +187,34 @@ fn clocks(facts: &Facts<'_>, out: &mut Seen) {
             );
             let (signed, expected) = (Timestamp::from_unix(at), Timestamp::from_unix(now));
             out.push_line(id, cause, X_AMZ_DATE, &format!("{signed}"), &format!("{expected}"));
+            out.cured(clock_cure(signed, expected, skew));
         }
         _ => {}
     }
+}
+
+/// What makes a clock wrong by as much: months that count from 0, hours that end at 12, local time, or the clock itself.
+fn clock_cure(signed: Timestamp, expected: Timestamp, skew: u64) -> &'static str {
+    let near = |at: Timestamp| at.unix().abs_diff(expected.unix()) <= skew;
+    let shifted = |seconds: i64| signed.unix().checked_add_signed(seconds).map(Timestamp::from_unix);
+    let month_later = {
+        let text = text(&signed.text());
+        let part = |range: core::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
+        let (year, month) = (part(0..4).unwrap_or_default(), part(4..6).unwrap_or_default());
+        let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let rest = text.get(6..).unwrap_or_default();
+        Timestamp::parse(format!("{year:04}{month:02}{rest}").as_bytes())
+    };
+    if month_later.is_some_and(near) {
+        return advice::TIME_MONTH;
+    }
+    if shifted(12 * 3600).is_some_and(near) {
+        return advice::TIME_HOUR;
+    }
+    // Time zones are quarters of an hour off; who is further off than a minute from one has a wrong clock.
+    let off = signed.unix().abs_diff(expected.unix());
+    let zone = (off + 60) % 900 <= 120 && off <= 14 * 3600 + 60;
+    if zone { advice::TIME_UTC } else { advice::CLOCK_SET }
 }
 
 fn duration(seconds: u64) -> String {
@@ -264,6 +309,10 @@ fn payloads(facts: &Facts<'_>, out: &mut Seen) {
                 "x-amz-content-sha256 is not the hash of the body that arrived."
             };
             out.push_line(id, cause, "payload", &text(&hex(&hash)), &text(&hex(&right)));
+            if let Some((cause, cure)) = super::answer::changed_body(facts.request, &hash) {
+                out.cured(cure);
+                out.all.last_mut().into_iter().for_each(|finding| finding.cause.clone_from(&cause));
+            }
         }
     }
     if let Some(md5) = facts.request.header(CONTENT_MD5) {

@@ -98,14 +98,14 @@ pub(super) fn canonical(signed: &Slots, expected: &Slots, expected_text: &str) -
     let slot = signed.iter().zip(expected).position(|(a, b)| a != b)?;
     let line = difference(slot, signed, expected);
     let named = by_catalogue(slot, signed, expected_text);
-    let (mistake, cause) = named.unwrap_or_else(|| {
+    let (mistake, cause, cure) = named.unwrap_or_else(|| {
         // A line that differs in its letters' case or its spaces alone is not in canonical form.
         let bare = |line: &str| line.to_ascii_lowercase().replace(char::is_whitespace, "");
         let form = slot == HEADERS && bare(&line.signed) == bare(&line.expected);
         let mistake = if form { Mistake::HeaderValue } else { of_slot(slot, &line.part, signed, expected) };
-        (mistake, mistake.cause().into())
+        (mistake, mistake.cause().into(), mistake.cure())
     });
-    Some(Finding::plain(mistake, Proof::Evident, cause).with_line(Some(line)))
+    Some(Finding::plain(mistake, Proof::Evident, cause).with_cure(cure).with_line(Some(line)))
 }
 
 /// The line in which a slot differs.
@@ -179,14 +179,14 @@ fn of_slot(slot: usize, part: &str, signed: &Slots, expected: &Slots) -> Mistake
 }
 
 /// The mistake of the catalogue that makes this text of the one that is expected.
-fn by_catalogue(slot: usize, signed: &Slots, expected: &str) -> Option<(Mistake, String)> {
+fn by_catalogue(slot: usize, signed: &Slots, expected: &str) -> Option<(Mistake, String, &'static str)> {
     let request = Request::of_canonical(expected)?;
     let stated = nobody(expected);
     let options = Options::default();
     let facts = Facts { request: &request, stated: &stated, options: &options, wire: false };
     let search = Search::new(facts, Model::of_text(expected)?);
-    let (mistake, cause) = search.by_slot(slot, signed.get(slot)?)?;
-    Some((mistake, cause.into_owned()))
+    let (mistake, cause, cure) = search.by_slot(slot, signed.get(slot)?)?;
+    Some((mistake, cause.into_owned(), cure))
 }
 
 /// The claim of nobody: a list of signed headers alone.
@@ -200,6 +200,8 @@ fn nobody(canonical: &str) -> Stated {
         service: String::new(),
         end: String::new(),
         signed: list.split(';').map(Into::into).collect(),
+        list: list.into(),
+        faults: Vec::new(),
         tag: [0; 32],
         writing: Writing::Hex,
         at: String::new(),

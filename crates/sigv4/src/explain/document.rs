@@ -25,6 +25,10 @@ pub struct Document {
     pub request_time: String,
     /// The headers that were not signed.
     pub headers_not_signed: String,
+    /// The hash of the body that the client says, where that is not the one that arrived.
+    pub hash_claimed: String,
+    /// The hash of the body that arrived.
+    pub hash_computed: String,
 }
 
 impl Document {
@@ -52,6 +56,8 @@ impl Document {
                 server_time: get("ServerTime"),
                 request_time: get("RequestTime"),
                 headers_not_signed: get("HeadersNotSigned"),
+                hash_claimed: get("ClientComputedContentSHA256"),
+                hash_computed: get("S3ComputedContentSHA256"),
             });
         }
         let between = |start: &str, end: &str| {

@@ -147,6 +147,8 @@ fn stated(form: &Form, signature: &str) -> Option<Stated> {
         service,
         end,
         signed: Vec::new(),
+        list: String::new(),
+        faults: Vec::new(),
         tag,
         writing,
         at: form.get("x-amz-date").unwrap_or_default().into(),
@@ -233,11 +235,12 @@ fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict
     }
     let texts: Vec<String> = texts(policy).into_iter().map(|(_, text)| text).collect();
     let tails = Tails::of(facts, &spec);
-    for (index, (mistake, cause, spec)) in tails.all.into_iter().enumerate() {
-        let tail = Tail::new(mistake, cause, spec);
+    for (index, behind) in tails.all.into_iter().enumerate() {
+        let tail = Tail::of(behind);
         let pairs = facts.options.pairs && index < tails.common;
         if hits(&tail, policy) || (pairs && texts.iter().any(|text| hits(&tail, text))) {
-            let finding = Finding::plain(mistake, Proof::Reproduced, tail.cause.clone().into_owned());
+            let finding = Finding::plain(tail.mistake, Proof::Reproduced, tail.cause.into_owned());
+            let finding = finding.with_cure(tail.cure);
             return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
         }
     }
@@ -253,7 +256,11 @@ fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict
         let finding = Finding::plain(Mistake::PostPolicy, Proof::Reproduced, cause.into());
         return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
     }
-    Verdict::of(Outcome::NoMatch, conditions(form, policy, &facts, Proof::Evident), tried)
+    let mut verdict = Verdict::of(Outcome::NoMatch, conditions(form, policy, &facts, Proof::Evident), tried);
+    let all = "Tried, one by one: the policy as JSON, in base64 with other line ends, pads and alphabets, and as a request is signed; \
+        the key, regions and services; clock and dates; the secret, mangled.";
+    verdict.notes.push(all.into());
+    verdict
 }
 
 /// What of the form does not fit its policy.

@@ -8,7 +8,7 @@ use std::prelude::rust_2024::*;
 use super::catalogue::Mistake;
 use super::changes::{Changes, EACH_MAX, Facts};
 use super::model::{Bytes, Encoder, Model, Pair, bit, canonical_value, percent_decode};
-use super::{checksums, payloads, text};
+use super::{advice, checksums, payloads, text};
 use crate::canonical::{is_amz, is_hop_mutable};
 use crate::error::Place;
 use crate::names::{
@@ -335,15 +335,39 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::Host;
     let host = text(facts.request.header(HOST).unwrap_or_default());
     let (name, port) = host.rsplit_once(':').unwrap_or((&host, ""));
-    let mut push = |cause: String, value: &str| {
+    let mut push_with = |cause: String, cure: &'static str, value: &str| {
         if value != host {
             let value = value.as_bytes().to_vec();
-            out.add(id, cause, move |model| set(model, HOST, &value));
+            out.add_with(id, cause, cure, move |model| set(model, HOST, &value));
         }
     };
     if !port.is_empty() {
-        push(format!("The host was signed without its port, and arrived with :{port}."), name);
+        let cause = format!("The host was signed without its port, and arrived with :{port}.");
+        push_with(cause, advice::HOST_PORT, name);
     }
+    let letters = "The host was signed in lower case, and sent as it was typed.";
+    push_with(letters.into(), advice::HOST_AS_SENT, &host.to_ascii_lowercase());
+    let letters = "The host was signed in upper case.";
+    push_with(letters.into(), advice::HOST_AS_SENT, &host.to_ascii_uppercase());
+    for before in ["http://", "https://", "//"] {
+        for behind in ["", "/"] {
+            push_with(
+                "The host was signed as a URL.".into(),
+                advice::HOST_ONLY,
+                &format!("{before}{host}{behind}"),
+            );
+        }
+    }
+    push_with("The host was signed with a slash behind it.".into(), advice::HOST_ONLY, &format!("{host}/"));
+    let target = facts.request.path.as_str();
+    push_with(
+        "The host was signed with the path behind it.".into(),
+        advice::HOST_ONLY,
+        &format!("{host}{target}"),
+    );
+    push_with("The host was signed with a dot at its end.".into(), advice::HOST_AS_SENT, &format!("{name}."));
+    push_with("The host was signed as nothing.".into(), advice::HOST_AS_SENT, "");
+    let mut push = |cause: String, value: &str| push_with(cause, id.cure(), value);
     for header in ORIGINAL_HOSTS {
         for value in facts.request.header(header).map(text).unwrap_or_default().split(',').take(4) {
             let value = value.trim();
@@ -397,11 +421,6 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             &format!("{name}:{port}"),
         );
     }
-    push("The host was signed in other letters than it was sent in.".into(), &host.to_ascii_lowercase());
-    push("The host was signed with a dot at its end.".into(), &format!("{name}."));
-    push("The host was signed as nothing.".into(), "");
-    push("The host was signed as a URL.".into(), &format!("http://{host}"));
-    push("The host was signed as a URL.".into(), &format!("https://{host}"));
     local(port, &mut push);
     for region in [facts.stated.region.as_str(), "us-east-1"] {
         for suffix in [
@@ -420,7 +439,7 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
 }
 
 /// The host of a URL, with its port; a host is taken as it is.
-fn authority(url: &str) -> &str {
+pub(super) fn authority(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
@@ -480,9 +499,11 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             push(&format!("{}", body.len()));
         }
         let cause = format!("{name} is in the list of signed headers, and was not signed.");
-        out.add(id, cause, move |model| model.remove(name));
+        out.add_with(id, cause, advice::LIST, move |model| model.remove(name));
         let cause = format!("{name} is in the list of signed headers, and its line was left out.");
-        out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.shown = false));
+        out.add_with(id, cause, advice::LIST, move |model| {
+            model.line(name).into_iter().for_each(|line| line.shown = false)
+        });
     }
     if facts.options.headers.len() > 1 {
         let all: Vec<(String, Vec<u8>)> = facts
@@ -510,7 +531,7 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         if is_hop(&name) && !facts.stated.signed.contains(&name) && name != "authorization" {
             let cause = format!("{name} was signed, and is not in the list of signed headers.");
             let value = value.trim_ascii().to_vec();
-            out.add(id, cause, move |model| {
+            out.add_with(id, cause, advice::LIST, move |model| {
                 model.insert(name.clone().into_bytes().into(), value.clone().into());
             });
         }
@@ -662,11 +683,15 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         }
         given(facts, name).for_each(|value| push(value.as_bytes()));
         let cause = format!("{name} is in the list of signed headers, and was not signed.");
-        out.add(id, cause, move |model| model.remove(name));
+        out.add_with(id, cause, advice::LIST, move |model| model.remove(name));
         let cause = format!("{name} is in the list of signed headers, and its line was left out.");
-        out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.shown = false));
+        out.add_with(id, cause, advice::LIST, move |model| {
+            model.line(name).into_iter().for_each(|line| line.shown = false)
+        });
         let cause = format!("{name} was signed, and is missing in the signed list.");
-        out.add(id, cause, move |model| model.line(name).into_iter().for_each(|line| line.listed = false));
+        out.add_with(id, cause, advice::LIST, move |model| {
+            model.line(name).into_iter().for_each(|line| line.listed = false)
+        });
     }
 }
 
@@ -687,7 +712,7 @@ fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     for (name, value) in all.clone() {
         let added = (name.clone(), value.clone());
         let cause = format!("{name} was signed, and is not in the list of signed headers.");
-        out.add(id, cause, move |model| {
+        out.add_with(id, cause, advice::LIST, move |model| {
             model.insert(added.0.clone().into_bytes().into(), added.1.clone().into());
         });
         if is_amz(&name) && facts.stated.place == Place::Query {
@@ -701,7 +726,7 @@ fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     }
     for (name, value) in all.clone() {
         let cause = format!("{name} was signed, and is missing in both lists of signed headers.");
-        out.add(id, cause, move |model| {
+        out.add_with(id, cause, advice::LIST, move |model| {
             model.insert_unlisted(name.clone().into_bytes().into(), value.clone().into());
         });
     }

@@ -1,15 +1,18 @@
 //! Reading whatever somebody has at hand: a request, a curl command, a URL, an error document, canonical texts.
 
 use std::fmt;
+use std::format;
 use std::prelude::rust_2024::*;
 use std::vec;
 
+use super::answer::without_answer;
 use super::claim::Claim;
 use super::document::Document;
+use super::probe::Answer;
 use super::request::Request;
 use super::{curl, text};
 use crate::key::Secret;
-use crate::names::{ALGORITHM, ALGORITHM_V4A};
+use crate::names::{ALGORITHM, ALGORITHM_V4A, AUTHORIZATION};
 
 /// The longest input, in bytes: a head of 64 KiB, an error document of twice that, and room for a body of a few
 /// chunks.
@@ -20,8 +23,10 @@ pub const INPUT_LEN_MAX: usize = 4 * 1024 * 1024;
 pub struct Input {
     /// The request.
     pub request: Option<Request>,
-    /// What the store answered.
+    /// The error document that the store answered.
     pub document: Option<Document>,
+    /// The head of the store's answer; its body is not kept.
+    pub answer: Option<Answer>,
     /// A canonical request of the client.
     pub canonical_request: Option<String>,
     /// A string to sign of the client.
@@ -73,6 +78,8 @@ impl Input {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let (rest, document) = without_document(bytes);
         out.document = document;
+        let (rest, answer) = without_answer(&rest);
+        out.answer = answer;
         let (rest, string_to_sign) = without_string_to_sign(&rest);
         out.string_to_sign = string_to_sign;
         let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
@@ -104,11 +111,18 @@ impl Input {
     }
 
     fn read(&mut self, rest: &[u8]) -> Result<(), InputError> {
-        let sent = sent_by_curl(rest);
-        let known = sent.is_some();
-        let plain = sent.or_else(|| sent_by_python(rest)).unwrap_or_else(|| dedented(rest));
+        let (plain, known) = match (sent_by_curl(rest), sent_by_python(rest)) {
+            // curl does not print what it sends behind the head.
+            (Some(head), _) => (head, false),
+            (None, Some(sent)) => sent,
+            (None, None) => (dedented(rest), true),
+        };
         let rest = plain.as_slice();
         let whole = text(rest);
+        if let Some(request) = loose(&whole) {
+            self.request = Some(request);
+            return Ok(());
+        }
         if curl::is_command(&whole) {
             let command = curl::parse(&whole)?;
             self.signed_by_curl = command.signs;
@@ -117,7 +131,7 @@ impl Input {
             let secret = secret.filter(|(_, secret)| !secret.starts_with('$'));
             self.secret = secret.and_then(|(_, secret)| Secret::new(secret).ok());
             self.request = Some(command.request);
-        } else if let Some(url) = url_of(&whole) {
+        } else if let Some(url) = url_of(&whole, self.document.is_some()) {
             // Which method it is for is not known.
             let mut request = Request::default();
             request.set_target(&url);
@@ -129,13 +143,14 @@ impl Input {
                 (Ok(request), _) => request,
                 // A URL inside a page or a log.
                 (Err(_), Some(at)) if whole.contains("X-Amz-Signature=") => {
-                    let url = whole.get(at..).and_then(url_of).ok_or(NOTHING)?;
+                    let url = whole.get(at..).and_then(|rest| url_of(rest, false)).ok_or(NOTHING)?;
                     let mut request = Request::default();
                     request.set_target(&url);
                     request
                 }
                 (Err(error), _) => return Err(error),
             };
+            cut_to_length(&mut request);
             if self.document.is_some()
                 && request.body.as_ref().is_some_and(|body| body.trim_ascii().is_empty())
             {
@@ -145,8 +160,7 @@ impl Input {
                 self.canonical_request = Some(canonical);
                 request.body = Some(body);
             }
-            if known {
-                // curl does not print what it sends behind the head.
+            if !known {
                 request.body = None;
             }
             self.request = Some(request);
@@ -174,11 +188,29 @@ fn sent_by_curl(input: &[u8]) -> Option<Vec<u8>> {
     heads.pop()
 }
 
-/// The request that Python's http.client says it sent: `send: b'…'`.
-fn sent_by_python(input: &[u8]) -> Option<Vec<u8>> {
+/// The request that Python's http.client says it sent, `send: b'…'`: the last head, and the body behind it. Whether the
+/// body is known: a file that is sent is named alone.
+fn sent_by_python(input: &[u8]) -> Option<(Vec<u8>, bool)> {
     let input = text(input);
-    let (_, rest) = input.rsplit_once("send: b")?;
-    let mut chars = rest.chars();
+    let mut last: Option<(Vec<u8>, bool)> = None;
+    for piece in input.split("send: ").skip(1) {
+        let Some(sent) = piece.strip_prefix('b').and_then(literal) else {
+            last.iter_mut().for_each(|(_, known)| *known = false);
+            continue;
+        };
+        let line = sent.split(|&byte| byte == b'\r').next().unwrap_or_default();
+        if line.windows(6).any(|window| window == b" HTTP/") {
+            last = Some((sent, true));
+        } else if let Some((whole, _)) = &mut last {
+            whole.extend_from_slice(&sent);
+        }
+    }
+    last
+}
+
+/// The bytes of a literal of Python that begins with its quote.
+fn literal(text: &str) -> Option<Vec<u8>> {
+    let mut chars = text.chars();
     let quote = chars.next().filter(|quote| matches!(quote, '\'' | '"'))?;
     let mut out = vec![];
     loop {
@@ -200,6 +232,79 @@ fn sent_by_python(input: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// What stands behind the body that a request announces, such as the store's answer, is not the request's.
+fn cut_to_length(request: &mut Request) {
+    let length = request.header("content-length").and_then(crate::text::digits);
+    let length = length.and_then(|length| usize::try_from(length).ok());
+    if let (Some(length), Some(body)) = (length, &mut request.body) {
+        body.truncate(length);
+    }
+}
+
+/// A request in pieces: a URL and headers as lines or as a dictionary, or the line of a server's log.
+fn loose(whole: &str) -> Option<Request> {
+    if let Some(request) = logged(whole) {
+        return Some(request);
+    }
+    let signed = whole.contains("AWS4-HMAC-SHA256") && whole.contains("Credential");
+    let first = whole.lines().find(|line| !line.trim().is_empty())?;
+    if !signed || curl::is_command(whole) || first.contains(" HTTP/") {
+        return None;
+    }
+    let names = ["'Authorization'", "'authorization'", "\"Authorization\"", "\"authorization\""];
+    let dictionary = names.iter().find(|name| whole.contains(**name));
+    let lines = first.starts_with("http") || first.to_ascii_lowercase().starts_with("authorization:");
+    if dictionary.is_none() && !lines {
+        return None;
+    }
+    let at = whole.find("http://").or_else(|| whole.find("https://"))?;
+    let ends = |char: char| char.is_whitespace() || "\"'<>`,".contains(char);
+    let mut request = Request::default();
+    request.set_target(whole.get(at..)?.split(ends).next()?);
+    let before = whole.get(..at)?.trim_end_matches(['\'', '"', ' ', ',', '(']);
+    let word = before.rsplit(|char: char| !char.is_ascii_alphabetic()).next().unwrap_or_default();
+    if super::changes::METHODS.contains(&word) {
+        word.clone_into(&mut request.method);
+    }
+    match dictionary {
+        Some(name) => push_pairs(&mut request, whole, name.starts_with('\'')),
+        None => whole.lines().for_each(|line| push_line(&mut request, line)),
+    }
+    request.header(AUTHORIZATION).is_some().then_some(request)
+}
+
+/// The request of a line in a server's log: `"GET /bucket/key?X-Amz-… HTTP/1.1"`.
+fn logged(whole: &str) -> Option<Request> {
+    let (before, rest) = whole.split_once('"').filter(|_| whole.contains("X-Amz-Signature="))?;
+    let (line, _) = rest.split_once('"')?;
+    let (method, target) =
+        line.trim_end_matches(['1', '.', '0', '2']).strip_suffix("HTTP/")?.split_once(' ')?;
+    let log = !before.contains('\n') && method.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut request = Request { method: method.into(), ..Request::default() };
+    request.set_target(target.trim());
+    log.then_some(request)
+}
+
+fn push_line(request: &mut Request, line: &str) {
+    let Some((name, value)) = line.trim().split_once(':') else { return };
+    let token = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if token && !value.starts_with("//") && request.headers.len() < crate::canonical::HEADERS_MAX {
+        request.headers.push((name.into(), value.trim().into()));
+    }
+}
+
+/// The names and values of a dictionary as Python, Perl, JavaScript or JSON prints it.
+fn push_pairs(request: &mut Request, text: &str, single: bool) {
+    let pieces: Vec<&str> = text.split(if single { '\'' } else { '"' }).collect();
+    for window in pieces.windows(4) {
+        if let [_, name, between, value] = window
+            && matches!(between.trim(), ":" | "=>")
+        {
+            push_line(request, &format!("{name}: {value}"));
+        }
+    }
+}
+
 /// A text without what each of its lines is indented by, as when it was copied out of a page.
 fn dedented(input: &[u8]) -> Vec<u8> {
     let lines = || input.split(|&byte| byte == b'\n');
@@ -210,7 +315,7 @@ fn dedented(input: &[u8]) -> Vec<u8> {
 }
 
 /// The URL that a text is: in quotes or brackets, wrapped over lines, with the escapes of HTML or JSON.
-fn url_of(whole: &str) -> Option<String> {
+fn url_of(whole: &str, answered: bool) -> Option<String> {
     let ends = |char: char| char.is_whitespace() || "\"'<>`,".contains(char);
     let start = whole.trim_start_matches(ends);
     if !start.starts_with("http://") && !start.starts_with("https://") {
@@ -228,7 +333,9 @@ fn url_of(whole: &str) -> Option<String> {
         }
     }
     let url = url.replace("\\u0026", "&").replace("\\u003d", "=").replace("\\/", "/");
-    Some(super::request::unescaped(&url).trim_end_matches(ends).into())
+    // What the store refused may have been sent with its references.
+    let url = if answered { url } else { super::request::unescaped(&url) };
+    Some(url.trim_end_matches(ends).into())
 }
 
 /// The canonical request that a text is, also behind a line that names it, or on one line with `\n` in it.

@@ -2,13 +2,16 @@
 
 use std::format;
 use std::prelude::rust_2024::*;
+use std::rc::Rc;
 
-use super::base64;
 use super::catalogue::Mistake;
 use super::changes::{Changes, EACH_MAX, Facts};
-use super::model::{Encoder, Frame, Model, percent_decode};
+use super::model::{
+    Bytes, Encoder, Frame, HEADERS, LIST, METHOD, Model, PATH, PAYLOAD, QUERY, percent_decode,
+};
 use super::paths::{from_latin_1, latin_1};
-use super::text;
+use super::{advice, base64, text};
+use crate::names::{HOST, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
 
 pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     for name in facts.stated.signed.iter().take(EACH_MAX) {
@@ -149,93 +152,254 @@ fn encoded_word(value: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn names<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    letters(facts, out);
+    orders(facts, out);
+    colons(facts, out);
+    lists(facts, out);
+}
+
+/// Names that were not put in lower case: as they are written on the wire or in the list, or with capitals.
+fn letters<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::HeaderValue;
     let headers = &facts.request.headers;
-    let spelled = |name: &[u8]| {
-        headers.iter().map(|(known, _)| known.as_bytes()).find(|known| known.eq_ignore_ascii_case(name))
+    let list: Vec<&'a str> = facts.stated.names().collect();
+    let sent = move |name: &[u8]| {
+        let mut known = headers.iter().map(|(known, _)| known.as_bytes());
+        known.find(|known| known.eq_ignore_ascii_case(name)).map(<[u8]>::to_vec)
     };
-    out.add(id, "Header names were signed as they are written, not in lower case.", move |model| {
-        for line in &mut model.head.lines {
-            if let Some(name) = spelled(&line.name) {
-                line.name = name.into();
-            }
-        }
-    });
-    out.add(
-        id,
-        "Header names were signed as they are written, not in lower case, except in their list.",
-        move |model| {
-            model.head.list_lower = true;
-            for line in &mut model.head.lines {
-                if let Some(name) = spelled(&line.name) {
-                    line.name = name.into();
-                }
-            }
-        },
-    );
+    let listed = move |name: &[u8]| {
+        let mut known = list.iter().map(|known| known.as_bytes());
+        known.find(|known| known.eq_ignore_ascii_case(name)).map(<[u8]>::to_vec)
+    };
     let titled = |name: &[u8]| {
         let mut out = name.to_vec();
         for part in out.split_mut(|&byte| byte == b'-') {
             part.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
         }
-        out
+        Some(out)
     };
-    for list_lower in [true, false] {
-        out.add(id, "Header names were signed with capitals, not in lower case.", move |model| {
-            model.head.list_lower = list_lower;
-            for line in &mut model.head.lines {
-                line.name = titled(&line.name).into();
+    type Spelled<'a> = Box<dyn Fn(&[u8]) -> Option<Vec<u8>> + 'a>;
+    let spellings: [(&str, Rc<Spelled<'a>>); 3] = [
+        ("as they are sent, not in lower case", Rc::new(Box::new(sent))),
+        ("as they stand in the list of the request, not in lower case", Rc::new(Box::new(listed))),
+        ("with capitals, not in lower case", Rc::new(Box::new(titled))),
+    ];
+    // Signers write the names that they add themselves in lower case, and pass on what they are given.
+    let own = |name: &[u8]| name == HOST.as_bytes();
+    let added = |name: &[u8]| {
+        [HOST, X_AMZ_DATE, X_AMZ_CONTENT_SHA256, X_AMZ_SECURITY_TOKEN]
+            .iter()
+            .any(|own| own.as_bytes() == name)
+    };
+    let lower: [fn(&[u8]) -> bool; 3] = [|_| false, own, added];
+    for (how, spelled) in spellings {
+        for keep in lower {
+            for (where_, lines, list) in [
+                ("", true, true),
+                (", except in their list", true, false),
+                (", in their list alone", false, true),
+            ] {
+                let spelled = Rc::clone(&spelled);
+                let cause = format!("Header names were signed {how}{where_}.");
+                out.add_with(id, cause, advice::LOWER_NAMES, move |model| {
+                    let before: Vec<Bytes<'a>> =
+                        model.head.lines.iter().map(|line| line.name.clone()).collect();
+                    for line in &mut model.head.lines {
+                        if let Some(name) = spelled(&line.name).filter(|_| !keep(&line.name)) {
+                            line.name = name.into();
+                        }
+                    }
+                    model.head.list_lower = !list;
+                    if !lines {
+                        model.head.list = Some(model.head.written_list());
+                        model.head.lines.iter_mut().zip(before).for_each(|(line, name)| line.name = name);
+                    }
+                });
             }
-        });
+        }
     }
+}
+
+/// Headers that were signed in another order than that of their names.
+fn orders<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::HeaderValue;
+    let headers = &facts.request.headers;
     let order = &facts.stated.signed;
-    let place = |name: &[u8]| order.iter().position(|known| known.as_bytes() == name).unwrap_or(usize::MAX);
-    out.add(
-        id,
-        "The signed headers were signed in the order of their list, which is not sorted.",
-        move |model| {
-            model.head.lines.sort_by_key(|line| place(&line.name));
-        },
-    );
+    let listed = |name: &[u8]| order.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name));
     let arrived =
         |name: &[u8]| headers.iter().position(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
-    out.add(
+    let spelled = |name: &[u8]| headers.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
+    let written = facts.stated.list.replace([',', ' '], ";").to_ascii_lowercase().into_bytes();
+    out.add_with(
+        id,
+        "The signed headers were signed in the order of their list, which is not sorted.",
+        advice::SORT_NAMES,
+        move |model| model.head.lines.sort_by_key(|line| listed(&line.name).unwrap_or(usize::MAX)),
+    );
+    out.add_with(
         id,
         "The signed headers were signed in the order in which they were sent, not sorted.",
+        advice::SORT_NAMES,
+        move |model| model.head.lines.sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX)),
+    );
+    out.add_with(
+        id,
+        "The signed headers were sorted before their names were put in lower case.",
+        advice::SORT_NAMES,
+        move |model| model.head.lines.sort_by_key(|line| spelled(&line.name).map(|(known, _)| known)),
+    );
+    out.add_with(
+        id,
+        "The header lines were signed in the order in which they were sent; only their list is sorted.",
+        advice::SORT_NAMES,
         move |model| {
+            model.head.list = Some(model.head.written_list());
             model.head.lines.sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX));
         },
     );
-    out.add(id, "A space was signed behind the colon of each header.", |model| model.head.colon = ": ");
+    out.add_with(
+        id,
+        "The list of signed headers was signed in the order of the request, not sorted; the lines are.",
+        advice::SORT_NAMES,
+        move |model| model.head.list = Some(written.clone().into()),
+    );
+    out.add_with(
+        id,
+        "The list of signed headers was signed in the order in which they were sent, not sorted; the lines are.",
+        advice::SORT_NAMES,
+        move |model| {
+            let sorted = model.head.lines.clone();
+            model.head.lines.sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX));
+            model.head.list = Some(model.head.written_list());
+            model.head.lines = sorted;
+        },
+    );
+    out.add_with(id, "The signed headers were sorted in descending order.", advice::SORT_NAMES, |model| {
+        model.head.lines.reverse();
+    });
+}
+
+fn colons<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::HeaderValue;
+    let headers = &facts.request.headers;
+    out.add_with(id, "A space was signed behind the colon of each header.", advice::COLON, |model| {
+        model.head.colon = ": ";
+    });
+    out.add_with(
+        id,
+        "Names and values of the headers were signed with `=` between.",
+        advice::COLON,
+        |model| {
+            model.head.colon = "=";
+        },
+    );
     let raw = |name: &[u8]| {
         headers
             .iter()
             .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))
             .map(|(_, value)| value.trim_ascii())
     };
-    out.add(id, "Runs of spaces in header values were signed as they are, not as one space.", move |model| {
+    let cause = "Runs of spaces in header values were signed as they are, not as one space.";
+    out.add_with(id, cause, advice::TRIM, move |model| {
         for line in &mut model.head.lines {
             if let Some(value) = raw(&line.name) {
                 line.value = value.into();
             }
         }
     });
+    let cause = "Header values were signed in lower case.";
+    let as_sent = "Write only the names of the headers in lower case; the values stay as they are sent.";
+    out.add_with(id, cause, as_sent, |model| {
+        model.head.lines.iter_mut().for_each(|line| line.value = line.value.to_ascii_lowercase().into());
+    });
+}
+
+/// How the list of names, and the lines, are joined.
+fn lists<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::Derivation;
-    out.add(id, "The names of the signed headers were joined with commas.", |model| model.head.between = ",");
-    out.add(id, "The list of signed headers was left empty.", |model| {
+    for between in [",", ", ", " ", "; ", ":", "\n", ""] {
+        let cause = format!("The names of the signed headers were joined with `{between}`, not with `;`.");
+        out.add_with(id, cause, advice::SEMICOLONS, move |model| model.head.between = between);
+    }
+    for (before, behind) in [("", ";"), (";", ""), ("", ","), ("", " "), ("SignedHeaders=", "")] {
+        let cause = format!("The list of signed headers was signed as `{before}…{behind}`.");
+        out.add_with(id, cause, advice::SEMICOLONS, move |model| {
+            let list = model.head.written_list();
+            model.head.list = Some([before.as_bytes(), &list, behind.as_bytes()].concat().into());
+        });
+    }
+    let list = facts.stated.list.as_bytes();
+    let cause = "The list of signed headers was signed as it stands in the request.";
+    out.add_with(id, cause, advice::SEMICOLONS, move |model| model.head.list = Some(list.into()));
+    let none = "The list of signed headers was left empty.";
+    out.add_with(id, none, advice::CANONICAL, |model| {
         model.head.lines.iter_mut().for_each(|line| line.listed = false);
+    });
+    let cause = "The header lines end with CR LF rather than LF.";
+    out.add_with(id, cause, advice::LF, |model| model.head.end = "\r\n");
+    let cause = "The header lines were signed without line ends between.";
+    out.add_with(id, cause, advice::CANONICAL, |model| model.head.end = "");
+    let cause = "The header lines were left out of the canonical request.";
+    out.add_with(id, cause, advice::CANONICAL, |model| {
+        model.head.lines.iter_mut().for_each(|line| line.shown = false);
     });
 }
 
 fn frames<'a>(out: &mut Changes<'a>) {
     let id = Mistake::Derivation;
-    for (frame, cause) in [
-        (Frame::NoBlankLine, "The blank line behind the headers is missing in the canonical request."),
-        (Frame::CrLf, "The lines of the canonical request end with CR LF rather than LF."),
-        (Frame::TrailingNewline, "The canonical request was hashed with a line end behind it."),
-        (Frame::NoQueryLine, "The empty line of the query is missing in the canonical request."),
-        (Frame::NoPayloadLine, "The line of the payload is missing in the canonical request."),
+    for (frame, cause, cure) in [
+        (
+            Frame::NoBlankLine,
+            "The blank line behind the headers is missing in the canonical request.",
+            advice::CANONICAL,
+        ),
+        (
+            Frame::ExtraBlankLine,
+            "The canonical request has a blank line too many behind the headers.",
+            advice::CANONICAL,
+        ),
+        (Frame::CrLf, "The lines of the canonical request end with CR LF rather than LF.", advice::LF),
+        (
+            Frame::Escaped,
+            "The canonical request has a backslash and an `n` where its lines should end.",
+            advice::ESCAPED,
+        ),
+        (
+            Frame::TrailingNewline,
+            "The canonical request was hashed with a line end behind it.",
+            advice::LINE_END,
+        ),
+        (
+            Frame::Without(QUERY),
+            "The line of the query, be it empty, is missing in the canonical request.",
+            advice::CANONICAL,
+        ),
+        (
+            Frame::Without(PAYLOAD),
+            "The line of the payload is missing in the canonical request.",
+            advice::CANONICAL,
+        ),
+        (
+            Frame::Without(LIST),
+            "The line of the signed headers is missing in the canonical request.",
+            advice::CANONICAL,
+        ),
+        (
+            Frame::Without(METHOD),
+            "The line of the method is missing in the canonical request.",
+            advice::CANONICAL,
+        ),
+        (
+            Frame::Without(PATH),
+            "The line of the path is missing in the canonical request.",
+            advice::CANONICAL,
+        ),
+        (
+            Frame::Without(HEADERS),
+            "The header lines, and the blank line behind them, are missing in the canonical request.",
+            advice::CANONICAL,
+        ),
     ] {
-        out.add(id, cause, move |model| model.frame = frame);
+        out.add_with(id, cause, cure, move |model| model.frame = frame);
     }
 }

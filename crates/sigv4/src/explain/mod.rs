@@ -34,6 +34,8 @@ use std::borrow::Cow;
 use std::format;
 use std::prelude::rust_2024::*;
 
+mod advice;
+mod answer;
 mod base64;
 mod catalogue;
 mod changes;
@@ -61,6 +63,7 @@ mod scans;
 mod search;
 mod show;
 mod steps;
+mod strings;
 mod tails;
 mod unicode;
 mod verdict;
@@ -77,13 +80,13 @@ pub use verdict::{Difference, Finding, Outcome, Proof, Verdict};
 
 use crate::canonical::Head;
 use crate::key::Secret;
-use crate::names::ALGORITHM;
+use crate::names::HOST;
 use crate::time::Timestamp;
 use crate::verify::SKEW_MAX;
 use changes::{Facts, METHODS};
 use claim::{Claim, Stated};
 use model::{Frame, Model, borrowed};
-use search::Search;
+use search::{Named, Search};
 
 /// What else is known. Everything may be left out.
 #[derive(Clone, Copy)]
@@ -134,10 +137,11 @@ pub fn explain(input: &Input, secret: Option<&Secret>, options: &Options<'_>) ->
     let known = document.map(|document| (document.region.as_str(), instant(&document.server_time)));
     let options = Options {
         region: options.region.or(known.map(|(region, _)| region).filter(|region| !region.is_empty())),
-        now: options.now.or(known.and_then(|(_, time)| time)),
+        now: options.now.or(known.and_then(|(_, time)| time)).or_else(|| answer::clock(input)),
         ..*options
     };
-    let mut verdict = look(input, secret, &options);
+    let verdict = look(input, secret, &options);
+    let mut verdict = answer::reconcile(verdict, input, &options);
     scrub(&mut verdict, input, secret, &options);
     verdict
 }
@@ -171,6 +175,20 @@ fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdic
         }
     }
     if let Some(request) = &input.request {
+        // Of a URL the store's canonical request says which method it was used with.
+        let method = stores.and_then(|text| text.lines().next()).filter(|_| request.method.is_empty());
+        let host =
+            options.hosts.first().filter(|_| request.header(HOST).is_none() && !request.path.is_empty());
+        let known;
+        let request = if method.is_some() || host.is_some() {
+            let mut more = request.clone();
+            method.into_iter().for_each(|method| method.clone_into(&mut more.method));
+            host.into_iter().for_each(|host| more.set_host(headers::authority(host)));
+            known = more;
+            &known
+        } else {
+            request
+        };
         let verdict = of_request(request, secret, options);
         return match stores {
             // What the client sent is signed rightly, or nobody can tell: did it arrive like that?
@@ -185,9 +203,11 @@ fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdic
     }
     match (document, secret) {
         (Some(document), Some(secret)) if stores.is_some() => of_document(document, secret, options),
-        (Some(document), None) if stores.is_some() => Verdict::of(Outcome::NoSecret, said(document), 0),
+        (Some(document), None) if stores.is_some() => {
+            Verdict::of(Outcome::NoSecret, answer::said(document, None), 0)
+        }
         (Some(document), _) => {
-            let findings = said(document);
+            let findings = answer::said(document, None);
             let outcome = if findings.is_empty() { Outcome::NoRequest } else { Outcome::Evident };
             Verdict::of(outcome, findings, 0)
         }
@@ -198,32 +218,6 @@ fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdic
                 .unwrap_or_else(|| Verdict::of(Outcome::NoRequest, Vec::new(), 0))
         }
     }
-}
-
-/// What an error document says by its code alone.
-fn said(document: &Document) -> Vec<Finding> {
-    let says = |what: &str| document.message.contains(what);
-    let mistake = match document.code.as_str() {
-        "AccessDenied" if says("expired") => Mistake::Clock,
-        "AccessDenied" if says("olicy") => Mistake::PostPolicy,
-        "InvalidRequest" if says(ALGORITHM) => Mistake::SignatureVersion,
-        "RequestTimeTooSkewed" | "RequestExpired" => Mistake::Clock,
-        "AuthorizationHeaderMalformed" if !document.region.is_empty() => Mistake::Region,
-        "AuthorizationHeaderMalformed" | "AuthorizationQueryParametersError" => Mistake::Malformed,
-        "XAmzContentSHA256Mismatch" => Mistake::PayloadHash,
-        "InvalidAccessKeyId" => Mistake::Secret,
-        "InvalidToken" | "ExpiredToken" => Mistake::SessionToken,
-        "AccessDenied" if !document.headers_not_signed.is_empty() => Mistake::SignedHeaders,
-        _ => return Vec::new(),
-    };
-    let cause = match mistake {
-        Mistake::SignedHeaders => {
-            format!("These headers were sent and not signed: {}.", document.headers_not_signed)
-        }
-        Mistake::Region => format!("The store is in the region `{}`.", document.region),
-        _ => format!("The store says: {}", document.message),
-    };
-    Vec::from([Finding::plain(mistake, Proof::Evident, cause)])
 }
 
 fn of_request(request: &Request, secret: Option<&Secret>, options: &Options<'_>) -> Verdict {
@@ -245,8 +239,16 @@ fn of_request(request: &Request, secret: Option<&Secret>, options: &Options<'_>)
         Verdict::of(Outcome::Evident, Vec::from([Finding::plain(mistake, Proof::Evident, cause.into())]), 0)
     };
     match Claim::of(request) {
-        Claim::None => form::explain(request, key, options)
-            .unwrap_or_else(|| Verdict::of(Outcome::Unsigned, Vec::new(), 0)),
+        Claim::None => form::explain(request, key, options).unwrap_or_else(|| {
+            let mut verdict = Verdict::of(Outcome::Unsigned, Vec::new(), 0);
+            if !request.query.is_empty() && !request.query.contains('&') {
+                verdict.notes.push(format!(
+                    "If the URL was presigned, it was cut at its first `&`. {}",
+                    advice::QUOTE_URL
+                ));
+            }
+            verdict
+        }),
         Claim::V4(stated) => match secret {
             Some(secret) => of_claim(request, &stated, secret, options),
             None => {
@@ -264,12 +266,13 @@ fn of_request(request: &Request, secret: Option<&Secret>, options: &Options<'_>)
         Claim::V2 { signature, expires, .. } => {
             version_2::explain(request, &signature, expires.as_deref(), key)
         }
-        Claim::Unreadable(what) => {
-            let mut cause = what.to_owned();
-            if let Some(first) = cause.get(..1).map(str::to_ascii_uppercase) {
-                cause.replace_range(..1, &first);
-            }
-            evident(Mistake::Malformed, &(cause + "."))
+        Claim::Unreadable((cause, cure)) => {
+            let finding = Finding::plain(Mistake::Malformed, Proof::Evident, cause).with_cure(cure);
+            Verdict::of(Outcome::Evident, Vec::from([finding]), 0)
+        }
+        Claim::Cut(cause) => {
+            let finding = Finding::plain(Mistake::UrlRewritten, Proof::Evident, cause);
+            Verdict::of(Outcome::Evident, Vec::from([finding.with_cure(advice::QUOTE_URL)]), 0)
         }
     }
 }
@@ -303,7 +306,7 @@ fn of_document(document: &Document, secret: &Secret, options: &Options<'_>) -> V
     let (Some(stated), Some(request), Some(model)) =
         (stated, Request::of_canonical(canonical), Model::of_text(canonical))
     else {
-        return Verdict::of(Outcome::NoSecret, said(document), 0);
+        return Verdict::of(Outcome::NoSecret, answer::said(document, None), 0);
     };
     searched(Facts { request: &request, stated: &stated, options, wire: false }, model, secret)
 }
@@ -317,20 +320,72 @@ fn searched(facts: Facts<'_>, model: Model<'_>, secret: &Secret) -> Verdict {
         return Verdict::of(Outcome::Right, findings, search.tried);
     }
     let found = search.run(secret.bytes(), facts.options.pairs);
-    let evident = decide::all(&facts, Proof::Evident);
+    let mut evident = decide::all(&facts, Proof::Evident);
     match found {
-        None => Verdict::of(Outcome::NoMatch, evident, search.tried),
+        None => {
+            evident.extend(with_secret(&facts, secret));
+            let mut verdict = Verdict::of(Outcome::NoMatch, evident, search.tried);
+            verdict.notes = tried(&facts);
+            verdict
+        }
         Some(found) => {
-            let finding = |(mistake, cause, line): (_, Cow<'static, str>, _)| {
-                Finding::plain(mistake, Proof::Reproduced, cause.into_owned()).with_line(line)
+            let finding = |Named { mistake, cause, cure, line }| {
+                Finding::plain(mistake, Proof::Reproduced, Cow::into_owned(cause))
+                    .with_cure(cure)
+                    .with_line(line)
             };
             let mut findings: Vec<Finding> = found.mistakes.into_iter().map(finding).collect();
-            let new = |finding: &Finding| !findings.iter().any(|known| known.mistake == finding.mistake);
+            let new = |finding: &Finding| {
+                let same = |known: &Finding| known.mistake == finding.mistake || known.cure == finding.cure;
+                !findings.iter().any(same)
+            };
             let evident: Vec<Finding> = evident.into_iter().filter(new).collect();
             findings.extend(evident);
             Verdict::of(Outcome::Reproduced, findings, search.tried)
         }
     }
+}
+
+/// A secret that stands where the access key should.
+fn with_secret(facts: &Facts<'_>, secret: &Secret) -> Option<Finding> {
+    let key = facts.stated.access_key.as_bytes();
+    // Shorter pieces are in a secret by chance.
+    let inside = key.len() >= 16 && secret.bytes().windows(key.len()).any(|window| window == key);
+    let cause = "The secret stands in the credential, where the access key should stand.";
+    let cure = "Write the access key into the credential; make a new secret, since this one was sent.";
+    inside.then(|| Finding::plain(Mistake::Secret, Proof::Evident, cause.into()).with_cure(cure))
+}
+
+/// What a search went through in vain, and what it could not look at.
+fn tried(facts: &Facts<'_>) -> Vec<String> {
+    let request = facts.request;
+    let query =
+        if request.query.is_empty() { "" } else { " the query (order, encoding, what may be left out);" };
+    let how = if facts.options.pairs { ", one by one and two at a time" } else { ", one by one" };
+    let profiles = match facts.options.secrets.len() {
+        0 => String::new(),
+        count => format!(", and those of {count} other profiles"),
+    };
+    let all = format!(
+        "Tried{how}: the method; the path (encoding, slashes, bucket);{query} host and port; the signed headers (names, values, \
+         order, list); the payload's line; lines left out, doubled or ended otherwise; the hash, the string to sign and the scope; \
+         the key (steps, order, text in place of bytes), regions and services; clock and dates; the secret, mangled or \
+         mistyped{profiles}."
+    );
+    let mut missing = Vec::new();
+    if request.body.is_none() && facts.wire && !matches!(request.method.as_str(), "GET" | "HEAD" | "DELETE") {
+        missing.push("the body (put it behind the request, an empty line between)");
+    }
+    if request.header(HOST).is_none_or(<[u8]>::is_empty) {
+        missing.push("the host, which is not in what was given (--host)");
+    } else if facts.options.hosts.is_empty() {
+        missing.push("other names of the store (--host)");
+    }
+    if facts.options.token.is_none() && facts.stated.token.is_none() {
+        missing.push("a session token");
+    }
+    let missing = (!missing.is_empty()).then(|| format!("Not known here: {}.", missing.join("; ")));
+    core::iter::once(all).chain(missing).collect()
 }
 
 /// The canonical request that a request should have been signed with.

@@ -108,6 +108,10 @@ pub(super) struct Lines<'a> {
     pub(super) between: &'static str,
     /// The names of the list are in lower case, whatever those of the lines are.
     pub(super) list_lower: bool,
+    /// What stands behind each line.
+    pub(super) end: &'static str,
+    /// The list is written like this, whatever the lines are.
+    pub(super) list: Option<Bytes<'a>>,
 }
 
 /// A header line.
@@ -126,10 +130,13 @@ pub(super) struct Line<'a> {
 pub(super) enum Frame {
     Standard,
     CrLf,
+    /// A backslash and an `n` in place of each line end.
+    Escaped,
     NoBlankLine,
+    ExtraBlankLine,
     TrailingNewline,
-    NoQueryLine,
-    NoPayloadLine,
+    /// A slot is left out with its line end.
+    Without(usize),
 }
 
 /// How text is percent-encoded.
@@ -225,6 +232,8 @@ impl<'a> Model<'a> {
                 colon: ":",
                 between: ";",
                 list_lower: false,
+                end: "\n",
+                list: None,
             },
             payload: payload_of(request, in_query),
             frame: Frame::Standard,
@@ -265,6 +274,8 @@ impl<'a> Model<'a> {
                 colon: ":",
                 between: ";",
                 list_lower: false,
+                end: "\n",
+                list: None,
             },
             payload: (*payload).into(),
             frame: Frame::Standard,
@@ -378,11 +389,18 @@ fn sort(pairs: &mut [(Vec<u8>, Vec<u8>, &Pair<'_>)], order: Order) {
 }
 
 impl Lines<'_> {
+    /// The list of names as it stands on its line.
+    pub(super) fn written_list<'b>(&self) -> Bytes<'b> {
+        let mut list = Vec::new();
+        self.write(&mut Vec::new(), &mut list);
+        list.into()
+    }
+
     fn write(&self, lines: &mut Vec<u8>, list: &mut Vec<u8>) {
         let mut last: &[u8] = b"";
         for line in &self.lines {
             if line.shown {
-                for part in [&line.name, self.colon.as_bytes(), &line.value, b"\n"] {
+                for part in [&line.name, self.colon.as_bytes(), &line.value, self.end.as_bytes()] {
                     lines.extend_from_slice(part);
                 }
             }
@@ -397,6 +415,13 @@ impl Lines<'_> {
                 }
                 last = &line.name;
             }
+        }
+        if self.end.is_empty() {
+            lines.push(b'\n');
+        }
+        if let Some(written) = &self.list {
+            list.clear();
+            list.extend_from_slice(written);
         }
     }
 }
@@ -461,12 +486,13 @@ pub(super) fn percent_decode(text: &[u8]) -> Vec<u8> {
 
 /// Writes a canonical request.
 pub(super) fn write(slots: [&[u8]; SLOTS], frame: Frame, sink: &mut impl Sink) {
-    if frame == Frame::CrLf {
+    if let Frame::CrLf | Frame::Escaped = frame {
+        let end: &[u8] = if frame == Frame::CrLf { b"\r\n" } else { b"\\n" };
         let mut text = vec![];
         write(slots, Frame::Standard, &mut text);
         for (index, line) in text.split(|&byte| byte == b'\n').enumerate() {
             if index > 0 {
-                sink.put(b"\r\n");
+                sink.put(end);
             }
             sink.put(line);
         }
@@ -474,9 +500,9 @@ pub(super) fn write(slots: [&[u8]; SLOTS], frame: Frame, sink: &mut impl Sink) {
     }
     for (index, slot) in slots.into_iter().enumerate() {
         match (index, frame) {
-            (QUERY, Frame::NoQueryLine) if slot.is_empty() => continue,
-            (LIST, Frame::NoBlankLine) | (0, _) => {}
-            (PAYLOAD, Frame::NoPayloadLine) => continue,
+            (_, Frame::Without(left_out)) if index == left_out => continue,
+            (LIST, Frame::NoBlankLine) | (METHOD, _) | (PATH, Frame::Without(METHOD)) => {}
+            (LIST, Frame::ExtraBlankLine) => sink.put(b"\n\n"),
             _ => sink.put(b"\n"),
         }
         sink.put(slot);

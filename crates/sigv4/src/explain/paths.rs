@@ -8,7 +8,7 @@ use std::vec;
 use super::catalogue::Mistake;
 use super::changes::{Changes, EACH_MAX, Facts};
 use super::model::{Bytes, Encoder, Model, percent_decode};
-use super::{characters, text};
+use super::{advice, characters, text};
 use crate::names::HOST;
 
 /// Prefixes that proxies put before the path of a store, or take away.
@@ -144,6 +144,14 @@ fn escaped(path: &[u8]) -> Option<Vec<u8>> {
 /// The path as it is on the wire: for signers that sign what they send without a look at it.
 fn wire<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let wire = facts.request.path.as_bytes();
+    let host = facts.request.header(HOST).unwrap_or_default();
+    for before in ["http://", "https://", ""] {
+        let whole = [before.as_bytes(), host, wire].concat();
+        let cause = "The whole URL was signed as the path.";
+        out.add_with(Mistake::PathEncoding, cause, advice::PATH_ONLY, move |model| {
+            model.path.literal = Some(whole.clone().into());
+        });
+    }
     out.add(
         Mistake::PathEncoding,
         "The path was signed as it is in the URL, not in its canonical encoding.",
@@ -404,7 +412,13 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
             path.get(..=path.iter().rposition(|byte| *byte == b'/').unwrap_or(0)).unwrap_or_default().to_vec()
         },
     );
-    push(id, "The path was turned to lower case after signing.", path, out, <[u8]>::to_ascii_lowercase);
+    if path.iter().any(u8::is_ascii_uppercase) {
+        let cause = "The path was signed in lower case, and sent with its capitals.";
+        out.add_with(Mistake::PathEncoding, cause, advice::PATH_LETTERS, |model| {
+            let lower = model.path.decoded.to_ascii_lowercase();
+            set(model, &lower);
+        });
+    }
     for (at, _) in path.iter().enumerate().filter(|(_, byte)| **byte == b' ').take(EACH_MAX) {
         push(id, "A plus of the signed key became a space on the way.", path, out, move |path| {
             path.iter().enumerate().map(|(index, &byte)| if index == at { b'+' } else { byte }).collect()

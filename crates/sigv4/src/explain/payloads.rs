@@ -6,16 +6,17 @@ use std::vec;
 
 use md5::Digest;
 
-use super::base64;
 use super::catalogue::Mistake;
 use super::changes::{Changes, Facts};
 use super::model::Bytes;
 use super::paths::{from_latin_1, latin_1};
 use super::request::Request;
+use super::{advice, base64};
+use crate::error::Place;
 use crate::hash::{SHA256_EMPTY, sha256};
 use crate::names::{AWS_CHUNKED, X_AMZ_CONTENT_SHA256, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER};
 use crate::payload::Payload;
-use crate::text::hex;
+use crate::text::{hex, unhex};
 
 const NAMED: [Payload; 6] = [
     Payload::Unsigned,
@@ -39,10 +40,23 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let sent = super::text(facts.request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default());
     let chunked = is_chunked(facts.request);
     let hash_row = if chunked { Mistake::ChunkedPayload } else { Mistake::PayloadHash };
-    let line =
-        |what: &str| format!("The last line was signed as {what}, where x-amz-content-sha256 says `{sent}`.");
+    let in_query = facts.stated.place == Place::Query;
+    let line = |what: &str| match (in_query, sent.as_str()) {
+        (true, "") => {
+            format!("The last line was signed as {what}, and must be UNSIGNED-PAYLOAD for a presigned URL.")
+        }
+        (_, sent) => format!("The last line was signed as {what}, where x-amz-content-sha256 says `{sent}`."),
+    };
     let mut push = |mistake: Mistake, cause: String, payload: Vec<u8>| {
-        out.add(mistake, cause, move |model| model.payload = Bytes::Owned(payload.clone()));
+        let cure = match mistake {
+            Mistake::PayloadHash if in_query && sent.is_empty() => advice::UNSIGNED_PAYLOAD,
+            Mistake::PayloadHash if cause.contains("upper case") || cause.contains("base64") => {
+                advice::LOWER_HEX
+            }
+            Mistake::PayloadHash => advice::HASH_AS_SENT,
+            other => other.cure(),
+        };
+        out.add_with(mistake, cause, cure, move |model| model.payload = Bytes::Owned(payload.clone()));
     };
     push(hash_row, line("the hash of an empty body"), hex(&SHA256_EMPTY).to_vec());
     for payload in NAMED {
@@ -50,8 +64,8 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         push(mistake, line(&format!("{payload}")), format!("{payload}").into_bytes());
     }
     push(hash_row, line("nothing"), vec![]);
-    push(hash_row, line("itself in upper case"), sent.to_ascii_uppercase().into_bytes());
-    push(hash_row, line("itself in lower case"), sent.to_ascii_lowercase().into_bytes());
+    push(hash_row, line("that in upper case"), sent.to_ascii_uppercase().into_bytes());
+    push(hash_row, line("that in lower case"), sent.to_ascii_lowercase().into_bytes());
     push(hash_row, line("the hash of its own text"), hex(&sha256(sent.as_bytes())).to_vec());
     for word in NO_BODIES {
         push(hash_row, line(&format!("the hash of {word:?}")), hex(&sha256(word.as_bytes())).to_vec());
@@ -59,8 +73,61 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     if let Some(body) = &facts.request.body {
         bodies(body, chunked, &mut |what, payload| push(hash_row, line(what), payload));
     }
+    if in_query {
+        for word in ["unsigned-payload", "UNSIGNED_PAYLOAD", "Unsigned-Payload", "UNSIGNED PAYLOAD"] {
+            push(hash_row, line(&format!("`{word}`")), word.into());
+        }
+        let word = "UNSIGNED-PAYLOAD";
+        push(hash_row, line(&format!("the hash of {word}")), hex(&sha256(word.as_bytes())).to_vec());
+    }
+    printed(facts, out);
     both(facts, out);
     codings(facts, chunked, out);
+}
+
+/// The hash with what the programs that make it print around it.
+fn printed<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
+    let id = Mistake::PayloadHash;
+    let mut hashes: Vec<Vec<u8>> = vec![hex(&SHA256_EMPTY).to_vec()];
+    hashes.extend(facts.request.header(X_AMZ_CONTENT_SHA256).map(<[u8]>::to_vec));
+    hashes.extend(facts.request.body.as_ref().map(|body| hex(&sha256(body)).to_vec()));
+    hashes.retain(|hash| hash.len() == 64);
+    let path = super::model::percent_decode(facts.request.path.as_bytes());
+    let file = super::text(path.rsplit(|&byte| byte == b'/').next().unwrap_or_default());
+    let named = [format!("  {file}"), format!(" *{file}")];
+    let behind = ["  -", " *-", "  -\n", " -", " "].into_iter().chain(named.iter().map(String::as_str));
+    for behind in behind {
+        for hash in &hashes {
+            let cause =
+                format!("Behind the hash of the payload `{behind}` was signed, as sha256sum prints it.");
+            let payload = [hash, behind.as_bytes()].concat();
+            out.add_with(id, cause, advice::SHASUM, move |model| model.payload = payload.clone().into());
+        }
+    }
+    for before in ["SHA2-256(stdin)= ", "(stdin)= ", "SHA256(stdin)= "] {
+        for hash in &hashes {
+            let cause =
+                format!("Before the hash of the payload `{before}` was signed, as openssl prints it.");
+            let payload = [before.as_bytes(), hash].concat();
+            out.add_with(id, cause, advice::OPENSSL, move |model| model.payload = payload.clone().into());
+        }
+    }
+    let sent = facts.request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default();
+    if let Some(bytes) = unhex(&sent.to_ascii_lowercase()) {
+        let cause = "The last line was signed as the base64 of what x-amz-content-sha256 says in hex.";
+        let coded = base64::encode(&bytes).into_bytes();
+        out.add_with(id, cause, advice::LOWER_HEX, move |model| model.payload = coded.clone().into());
+    }
+    if sent.contains(&b' ') {
+        let cause =
+            "x-amz-content-sha256 has behind the hash what sha256sum prints there, and was signed like that.";
+        out.add_with(id, cause, advice::SHASUM, move |model| {
+            model.line(X_AMZ_CONTENT_SHA256).into_iter().for_each(|line| line.value = sent.into());
+        });
+    }
+    let ended = [sent, b"\n"].concat();
+    let cause = "The last line of the canonical request has a line end behind the payload's hash.";
+    out.add_with(Mistake::Derivation, cause, advice::LINE_END, move |m| m.payload = ended.clone().into());
 }
 
 /// The forms in which people sign a body.

@@ -541,6 +541,8 @@ impl Signing {
             region: self.region.clone(),
             service: "s3".into(),
             end: AWS4_REQUEST.into(),
+            list: signed.join(";"),
+            faults: Vec::new(),
             signed,
             tag: [0; 32],
             writing: Writing::Hex,

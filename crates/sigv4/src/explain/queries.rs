@@ -6,7 +6,7 @@ use std::prelude::rust_2024::*;
 use super::catalogue::Mistake;
 use super::changes::{Changes, EACH_MAX, Facts};
 use super::model::{Bytes, Encoder, Model, Order, Pair, bit, percent_decode};
-use super::{characters, paths, text};
+use super::{advice, characters, paths, text};
 use crate::canonical::pairs;
 use crate::encode::Piece;
 use crate::names::{QUERY_ALGORITHM, QUERY_EXPIRES, QUERY_SIGNATURE};
@@ -99,6 +99,7 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         return;
     }
     bare(facts, &decoded, out);
+    left_out(&decoded, out);
     orders(&decoded, out);
     encodings(facts, &decoded, out);
     single(&decoded, out);
@@ -132,20 +133,77 @@ fn bare<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<
     let own = |pair: &&(Vec<u8>, Vec<u8>)| !Pair::new(&*pair.0, &*pair.1).is_amz();
     let strange = decoded.iter().filter(own).all(|(name, _)| !is_known(name));
     let id_of_query = if strange { Mistake::UrlRewritten } else { id };
-    out.add(id_of_query, "The query was not signed.", |model| {
+    let cure = if strange { id_of_query.cure() } else { advice::QUERY_WHOLE };
+    out.add_with(id_of_query, "The query was not signed.", cure, |model| {
         change_pairs(model, |pairs| pairs.retain(Pair::is_amz));
     });
     let wire = facts.request.query.as_str();
-    out.add(id, "The query was signed as part of the path, with its question mark.", move |model| {
+    let in_path = "The query was signed as part of the path, with its question mark.";
+    out.add_with(id, in_path, advice::QUERY_ONLY, move |model| {
         let [_, mut path, ..] = model.slots();
         path.push(b'?');
         path.extend_from_slice(wire.as_bytes());
         model.path.literal = Some(path.into());
         change_pairs(model, Vec::clear);
     });
-    out.add(id, "The question mark was signed as part of the query.", move |model| {
+    out.add_with(id, in_path, advice::QUERY_ONLY, |model| {
+        let [_, path, query, ..] = model.slots();
+        model.path.literal = Some([path, query].join(&b'?').into());
+        change_pairs(model, Vec::clear);
+    });
+    let marked = "The question mark was signed as part of the query.";
+    out.add_with(id, marked, advice::QUERY_ONLY, move |model| {
         model.query.literal = Some([b"?", wire.as_bytes()].concat().into());
     });
+    out.add_with(id, marked, advice::QUERY_ONLY, |model| {
+        let [_, _, query, ..] = model.slots();
+        model.query.literal = Some([b"?".to_vec(), query].concat().into());
+    });
+    for between in ["\n", "", ";", ", "] {
+        let cause = format!("The parameters of the query were joined with {between:?}, not with `&`.");
+        out.add_with(id, cause, advice::QUERY_JOIN, move |model| {
+            let [_, _, query, ..] = model.slots();
+            let pairs: Vec<&[u8]> = query.split(|&byte| byte == b'&').collect();
+            model.query.literal = Some(pairs.join(between.as_bytes()).into());
+        });
+    }
+}
+
+/// Parameters of S3, or of the signature, that are in the URL and were left out when it was signed.
+fn left_out<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
+    let id = Mistake::Subresource;
+    if decoded.iter().filter(|(_, value)| value.is_empty()).count() > 1 {
+        let cause = "The parameters without a value were left out when the query was signed.";
+        out.add_with(id, cause, advice::QUERY_WHOLE, |model| {
+            change_pairs(model, |pairs| pairs.retain(|pair| !pair.value.is_empty()));
+        });
+    }
+    let ours = |name: &[u8]| Pair::new(name, b"".as_slice()).is_amz();
+    for (name, value) in decoded.iter().filter(|(name, _)| is_known(name) || ours(name)).take(EACH_MAX) {
+        let kind = if value.is_empty() { "which has no value, " } else { "" };
+        let cause = format!("`{}`, {kind}was left out when the query was signed.", text(name))
+            .replace("`, was", "` was");
+        let (name, value) = (name.clone(), value.clone());
+        out.add_with(id, cause, advice::QUERY_WHOLE, move |model| {
+            change_pairs(model, |pairs| pairs.retain(|pair| *pair.name != *name || *pair.value != *value));
+        });
+    }
+    if decoded.iter().any(|(name, _)| ours(name)) {
+        let cause = "The X-Amz-… parameters of the URL were left out when the query was signed.";
+        out.add_with(id, cause, advice::QUERY_WHOLE, |model| {
+            change_pairs(model, |pairs| pairs.retain(|pair| !pair.is_amz()));
+        });
+        let cause = "X-Amz-Signature was signed, with nothing behind its equals sign.";
+        out.add_with(id, cause, advice::QUERY_WHOLE, |model| {
+            change_pairs(model, |pairs| pairs.push(Pair::new(QUERY_SIGNATURE.as_bytes(), b"".as_slice())));
+        });
+        let cause = "X-Amz-Signature was signed, with nothing behind its equals sign, at the end.";
+        out.add_with(id, cause, advice::QUERY_WHOLE, |model| {
+            let [_, _, query, ..] = model.slots();
+            model.query.literal =
+                Some([query.as_slice(), b"&", QUERY_SIGNATURE.as_bytes(), b"="].concat().into());
+        });
+    }
 }
 
 /// A subresource that was signed and did not arrive.

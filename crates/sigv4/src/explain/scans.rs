@@ -1,7 +1,6 @@
 //! Mistakes that are one of many: a second, a day, a port, a character of the secret. They are tried by themselves,
 //! not in pairs.
 
-use std::borrow::Cow;
 use std::format;
 use std::prelude::rust_2024::*;
 
@@ -10,11 +9,11 @@ use zeroize::Zeroizing;
 
 use super::catalogue::Mistake;
 use super::changes::Facts;
-use super::diff;
 use super::model::{Frame, HEADERS, QUERY, Slots, borrowed, digest};
+use super::search::Named;
 use super::tails::{Spec, Started, Tail, scope};
-use super::text;
 use super::verdict::Difference;
+use super::{advice, diff, text};
 use crate::error::Place;
 use crate::names::{HOST, QUERY_DATE, QUERY_EXPIRES, X_AMZ_DATE};
 use crate::time::Timestamp;
@@ -30,8 +29,9 @@ const SECRET_LEN_MAX: usize = 64;
 /// The most bytes of canonical requests that one scan hashes: every port of a request of a kilobyte.
 const BYTES_MAX: usize = 64 * 1024 * 1024;
 
-/// What one of many was: its mistake, the cause, and the line that differs.
-pub(super) type Hit = (Mistake, Cow<'static, str>, Option<Difference>);
+fn hit(mistake: Mistake, cure: &'static str, cause: String, line: Option<Difference>) -> Option<Named> {
+    Some(Named { mistake, cause: cause.into(), cure, line })
+}
 
 /// A scan, and how many forms it tried.
 pub(super) struct Scan<'a> {
@@ -43,7 +43,7 @@ pub(super) struct Scan<'a> {
 
 impl Scan<'_> {
     /// Tries them all: times and days always, what takes longer if `deep`.
-    pub(super) fn run(&mut self, deep: bool) -> Option<Hit> {
+    pub(super) fn run(&mut self, deep: bool) -> Option<Named> {
         let tail = Tail::new(Mistake::Derivation, "", self.spec.clone());
         let quick = self.times(&tail).or_else(|| self.days());
         if quick.is_some() || !deep {
@@ -58,7 +58,7 @@ impl Scan<'_> {
     }
 
     /// A clock that was read twice: for the string to sign, and for the header or the URL.
-    fn times(&mut self, tail: &Tail) -> Option<Hit> {
+    fn times(&mut self, tail: &Tail) -> Option<Named> {
         let at = self.facts.stated.instant()?;
         let right = digest(borrowed(self.base), Frame::Standard);
         let mark = match self.facts.stated.place {
@@ -85,7 +85,7 @@ impl Scan<'_> {
                     "The clock was read twice: the string to sign is {} s off x-amz-date.",
                     seconds.abs()
                 );
-                return Some((Mistake::Clock, cause.into(), Some(line)));
+                return hit(Mistake::Clock, advice::TIME_ONCE, cause, Some(line));
             }
             let Some(splice) = &splice else { continue };
             if self.hits(&moved, &splice.digest(self.base, time.as_bytes())) {
@@ -95,14 +95,14 @@ impl Scan<'_> {
                     seconds.abs(),
                     if seconds < 0 { "later" } else { "earlier" }
                 );
-                return Some((Mistake::Clock, cause.into(), Some(line)));
+                return hit(Mistake::Clock, advice::TIME_ONCE, cause, Some(line));
             }
         }
         None
     }
 
     /// A signing key, or a scope, that was kept from another day.
-    fn days(&mut self) -> Option<Hit> {
+    fn days(&mut self) -> Option<Named> {
         let stated = self.facts.stated;
         let at = stated.instant()?;
         let right = digest(borrowed(self.base), Frame::Standard);
@@ -128,7 +128,7 @@ impl Scan<'_> {
                         signed: other,
                         expected: stated.date.clone(),
                     };
-                    return Some((Mistake::Clock, cause.into(), Some(line)));
+                    return hit(Mistake::Clock, advice::TIME_ONCE, cause, Some(line));
                 }
             }
         }
@@ -136,7 +136,7 @@ impl Scan<'_> {
     }
 
     /// A time of expiry that was changed in the URL.
-    fn expiries(&mut self, tail: &Tail) -> Option<Hit> {
+    fn expiries(&mut self, tail: &Tail) -> Option<Named> {
         let splice = Splice::of(self.base, QUERY, format!("{QUERY_EXPIRES}=").as_bytes())?;
         let started = tail.start();
         let minutes = (1..=24 * 60).map(|minutes| minutes * 60);
@@ -148,14 +148,14 @@ impl Scan<'_> {
                 let line = splice.difference(self.base, value.as_bytes());
                 let cause =
                     format!("The URL was signed to expire after {seconds} s, and X-Amz-Expires was changed.");
-                return Some((Mistake::Clock, cause.into(), Some(line)));
+                return hit(Mistake::Clock, Mistake::Clock.cure(), cause, Some(line));
             }
         }
         None
     }
 
     /// A secret with one character wrong: as when it was typed from a screen.
-    fn secrets(&mut self) -> Option<Hit> {
+    fn secrets(&mut self) -> Option<Named> {
         const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
         let secret = self.spec.secret.clone();
         if secret.len() > SECRET_LEN_MAX {
@@ -180,7 +180,7 @@ impl Scan<'_> {
                         at + 1,
                         secret.len()
                     );
-                    return Some((Mistake::Secret, cause.into(), None));
+                    return hit(Mistake::Secret, Mistake::Secret.cure(), cause, None);
                 }
             }
         }
@@ -188,7 +188,7 @@ impl Scan<'_> {
     }
 
     /// A port that was signed and did not arrive, or another one.
-    fn ports(&mut self, tail: &Tail) -> Option<Hit> {
+    fn ports(&mut self, tail: &Tail) -> Option<Named> {
         let host = text(self.facts.request.header(HOST).unwrap_or_default());
         let splice = Splice::of(self.base, HEADERS, format!("{HOST}:").as_bytes())?;
         let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
@@ -198,7 +198,7 @@ impl Scan<'_> {
             if self.hits(&started, &splice.digest(self.base, value.as_bytes())) {
                 let line = splice.difference(self.base, value.as_bytes());
                 let cause = format!("The host was signed as {name}:{port} and arrived as {host}.");
-                return Some((Mistake::Host, cause.into(), Some(line)));
+                return hit(Mistake::Host, advice::HOST_PORT, cause, Some(line));
             }
         }
         None

@@ -13,7 +13,7 @@ use super::model::{Frame, Model, PATH, SLOTS, Slots, borrowed, digest};
 use super::scans::Scan;
 use super::tails::{Spec, Started, Tail, Tails};
 use super::verdict::Difference;
-use super::{diff, show};
+use super::{diff, show, strings};
 
 /// The most bytes of canonical requests that are hashed for pairs: a third of a second for a processor without
 /// instructions for SHA-256, and a tenth of that with them. A request of ordinary length needs a fraction.
@@ -25,8 +25,16 @@ const SINGLE_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// Where a search ended.
 pub(super) struct Found {
-    /// One mistake, or two: each with its cause and the line that it changes.
-    pub(super) mistakes: Vec<(Mistake, Cow<'static, str>, Option<Difference>)>,
+    /// One mistake, or two.
+    pub(super) mistakes: Vec<Named>,
+}
+
+/// A mistake that was found, with the line that it changes.
+pub(super) struct Named {
+    pub(super) mistake: Mistake,
+    pub(super) cause: Cow<'static, str>,
+    pub(super) cure: &'static str,
+    pub(super) line: Option<Difference>,
 }
 
 /// A search, and how many forms it tried.
@@ -86,10 +94,14 @@ impl<'a> Search<'a> {
             Err(variants) => variants,
         };
         let right = digest(borrowed(&self.base), Frame::Standard);
+        let strings = strings::Strings { facts: self.facts, base: &self.base, spec: &spec };
+        let hit = strings.find(&mut self.tried);
+        if let Some(hit) = hit {
+            return Some(Found { mistakes: Vec::from([hit]) });
+        }
         let tails = Tails::of(self.facts, &spec);
         let common = tails.common;
-        let tails: Vec<Tail> =
-            tails.all.into_iter().map(|(mistake, cause, spec)| Tail::new(mistake, cause, spec)).collect();
+        let tails: Vec<Tail> = tails.all.into_iter().map(Tail::of).collect();
         let starts: Vec<Started<'_>> = tails.iter().map(Tail::start).collect();
         for (tail, started) in tails.iter().zip(&starts) {
             if self.hits(started, &right) {
@@ -218,10 +230,15 @@ impl<'a> Search<'a> {
             let slots = model.slots();
             let slot = (0..SLOTS).find(|&slot| slots.get(slot) != self.base.get(slot));
             let line = slot.map(|slot| diff::difference(slot, &slots, &self.base));
-            (change.mistake, change.cause.clone(), line)
+            Named { mistake: change.mistake, cause: change.cause.clone(), cure: change.cure, line }
         };
         let mut mistakes: Vec<_> = changes.iter().map(alone).collect();
-        mistakes.extend(tail.map(|tail| (tail.mistake, tail.cause.clone(), self.line_of(tail))));
+        mistakes.extend(tail.map(|tail| Named {
+            mistake: tail.mistake,
+            cause: tail.cause.clone(),
+            cure: tail.cure,
+            line: self.line_of(tail),
+        }));
         Found { mistakes }
     }
 
@@ -238,7 +255,11 @@ impl<'a> Search<'a> {
     }
 
     /// The mistake whose canonical request has this text in this slot.
-    pub(super) fn by_slot(&self, slot: usize, text: &[u8]) -> Option<(Mistake, Cow<'static, str>)> {
+    pub(super) fn by_slot(
+        &self,
+        slot: usize,
+        text: &[u8],
+    ) -> Option<(Mistake, Cow<'static, str>, &'static str)> {
         let changes = Changes::of(self.facts);
         changes.0.into_iter().find_map(|change| {
             let mut model = self.model.clone();
@@ -249,8 +270,11 @@ impl<'a> Search<'a> {
                 .zip(&self.base)
                 .enumerate()
                 .all(|(at, (a, b))| at == slot || slot == PATH || a == b);
-            (alone && slots.get(slot).is_some_and(|written| written == text))
-                .then_some((change.mistake, change.cause))
+            (alone && slots.get(slot).is_some_and(|written| written == text)).then_some((
+                change.mistake,
+                change.cause,
+                change.cure,
+            ))
         })
     }
 }

@@ -5,7 +5,7 @@ use std::format;
 use std::prelude::rust_2024::*;
 
 use super::model::Encoder;
-use super::verdict::{Difference, Finding, Outcome, Proof, Verdict};
+use super::verdict::{Difference, Finding, LEFT, Outcome, Proof, Verdict};
 use crate::names::{QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, X_AMZ_SECURITY_TOKEN};
 
 /// The longest text in a verdict, in characters: a line of a canonical request, and enough of a longer one.
@@ -69,6 +69,9 @@ pub(super) fn scrub(verdict: &mut Verdict, secrets: &[Vec<u8>]) {
                 let mut form = Vec::new();
                 Encoder { times, ..encoder }.encode(secret, &mut form);
                 let form = super::text(&form);
+                for note in verdict.notes.iter_mut().filter(|note| note.contains(&form)) {
+                    *note = note.replace(&form, HIDDEN);
+                }
                 for finding in &mut verdict.findings {
                     let line = finding.line.as_mut().map(|line| [&mut line.signed, &mut line.expected]);
                     for text in line.into_iter().flatten().chain([&mut finding.cause]) {
@@ -157,6 +160,7 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
         Outcome::Right => {
             let head = paint.with("1;32", "Right:");
             writeln!(f, "{head} the signature is the one that this secret makes of this request.")?;
+            write_notes(verdict, f)?;
             if !verdict.findings.is_empty() {
                 writeln!(f, "A store refuses the request all the same:")?;
             }
@@ -164,15 +168,19 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
         Outcome::NoMatch => {
             let head = paint.with("1;31", "Not found:");
             writeln!(f, "{head} none of {tried} forms of this request makes the signature that was sent.")?;
-            writeln!(
-                f,
-                "Most likely the secret is not the one of this access key: compare its first and last characters.\n\
-                 If it is, a value was signed that cannot be guessed: name the hosts, headers and the region that the \
-                 client\nmay have signed, or compare its canonical request with the store's."
-            )?;
+            write_notes(verdict, f)?;
+            writeln!(f, "{LEFT}")?;
             if !verdict.findings.is_empty() {
                 writeln!(f, "What can be seen all the same:")?;
             }
+        }
+        Outcome::Refused => {
+            let head = paint.with("1;31", "Refused:");
+            writeln!(
+                f,
+                "{head} the signature is the one that this secret makes of this request, and the store says no."
+            )?;
+            write_notes(verdict, f)?;
         }
         Outcome::Evident => writeln!(f, "{}", paint.with("1;33", "Seen in what was given:"))?,
         Outcome::Different => writeln!(f, "{}", paint.with("1;33", "The first difference:"))?,
@@ -184,6 +192,10 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
         write_finding(finding, &paint, f)?;
     }
     Ok(())
+}
+
+fn write_notes(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    verdict.notes.iter().try_for_each(|note| writeln!(f, "{}", visible(note)))
 }
 
 /// Whether the first two findings are one proof.

@@ -8,12 +8,12 @@ use std::prelude::rust_2024::*;
 use md5::Digest;
 use zeroize::Zeroizing;
 
-use super::base64;
 use super::catalogue::Mistake;
 use super::changes::Facts;
 use super::model::percent_decode;
 use super::regions::REGIONS;
 use super::text;
+use super::{advice, base64};
 use crate::hash::{HmacKey, Sha256, sha256};
 use crate::names::{ALGORITHM, AWS4_REQUEST, DATE};
 use crate::text::hex;
@@ -62,22 +62,62 @@ const TAILS_MAX: usize = 1500;
 pub(super) enum Steps {
     /// The four HMACs, over `AWS4` and the secret.
     Standard,
-    /// Without `AWS4`.
-    NoPrefix,
-    /// Each step's key is the hex text of the one before.
-    Hex,
-    /// The last key is used as hex text.
-    LastHex,
-    /// Without the step of `aws4_request`.
-    NoEnd,
-    /// Without the step of the service.
-    NoService,
+    /// With another text than `AWS4` before the secret.
+    Prefix(&'static str),
+    /// With `AWS4` behind the secret.
+    Suffix,
+    /// Each step's key is a text that was made of the bytes of the one before.
+    Each(KeyForm),
+    /// The last key is used as such a text.
+    Last(KeyForm),
+    /// One of the four steps is left out: date, region, service, end.
+    LeftOut(usize),
     /// Service before region.
     Swapped,
+    /// Key and message change places in each step.
+    Flipped,
+    /// A line end stands behind each message.
+    Lines,
+    /// One HMAC, over the whole scope.
+    AtOnce,
     /// The secret itself is the key.
     Secret,
     /// `AWS4` and the secret are the key.
     PrefixedSecret,
+}
+
+/// What becomes of the 32 bytes of a key on their way to the next step.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyForm {
+    Hex,
+    UpperHex,
+    Base64,
+    /// Read as UTF-8, with the mark for what is none.
+    Utf8,
+    /// Each byte became a character, and was written as UTF-8.
+    Latin1,
+    /// What a variable of a shell keeps: no zero bytes, no line ends behind it.
+    Shell,
+    /// Cut at the first zero byte, as a string of C.
+    Cut,
+}
+
+impl KeyForm {
+    fn of(self, tag: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Hex => super::payloads::hex_of(tag),
+            Self::UpperHex => super::payloads::hex_of(tag).to_ascii_uppercase(),
+            Self::Base64 => base64::encode(tag).into_bytes(),
+            Self::Utf8 => String::from_utf8_lossy(tag).into_owned().into_bytes(),
+            Self::Latin1 => tag.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes(),
+            Self::Shell => {
+                let mut kept: Vec<u8> = tag.iter().copied().filter(|&byte| byte != 0).collect();
+                while kept.pop_if(|byte| *byte == b'\n').is_some() {}
+                kept
+            }
+            Self::Cut => tag.split(|&byte| byte == 0).next().unwrap_or_default().to_vec(),
+        }
+    }
 }
 
 /// What is signed with, and what the string to sign says besides the hash of the canonical request.
@@ -93,16 +133,42 @@ pub(super) struct Spec {
     pub(super) at: String,
     pub(super) scope: String,
     pub(super) between: &'static str,
+    /// Which lines stand before the hash, in their order: algorithm, time, scope.
+    pub(super) order: &'static [usize],
     pub(super) hash: HashForm,
 }
 
+/// How the hash of the canonical request is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum HashForm {
     Lower,
     Upper,
-    /// With a line end behind it.
-    Line,
+    Base64,
+    /// The hash of its hex digits.
+    Twice,
+    /// With this before and behind it.
+    Within(&'static str, &'static str),
 }
+
+impl HashForm {
+    fn put(self, digest: &[u8; 32], sink: &mut Sha256) {
+        let digits = hex(digest);
+        match self {
+            Self::Lower => sink.update(&digits),
+            Self::Upper => sink.update(&digits.to_ascii_uppercase()),
+            Self::Base64 => sink.update(base64::encode(digest).as_bytes()),
+            Self::Twice => sink.update(&hex(&sha256(&digits))),
+            Self::Within(before, behind) => {
+                sink.update(before.as_bytes());
+                sink.update(&digits);
+                sink.update(behind.as_bytes());
+            }
+        }
+    }
+}
+
+/// The lines before the hash, as they should be.
+const ORDER: &[usize] = &[0, 1, 2];
 
 impl Spec {
     /// What is signed with when all is as the request says.
@@ -119,6 +185,7 @@ impl Spec {
             at: stated.at.clone(),
             scope: scope(&stated.date, &stated.region, &stated.service, &stated.end),
             between: "\n",
+            order: ORDER,
             hash: HashForm::Lower,
         }
     }
@@ -143,6 +210,7 @@ impl Spec {
             at: pick(&self.at, &other.at, &base.at)?,
             scope: pick(&self.scope, &other.scope, &base.scope)?,
             between: pick(&self.between, &other.between, &base.between)?,
+            order: pick(&self.order, &other.order, &base.order)?,
             hash: pick(&self.hash, &other.hash, &base.hash)?,
         })
     }
@@ -152,30 +220,45 @@ impl Spec {
         [&self.algorithm, &self.at, &self.scope]
     }
 
-    fn key(&self) -> HmacKey {
+    /// The signing key.
+    pub(super) fn key(&self) -> Zeroizing<Vec<u8>> {
         let secret = self.secret.as_slice();
-        let start = match self.steps {
-            Steps::NoPrefix | Steps::Secret => HmacKey::new(&[secret]),
-            _ => HmacKey::new(&[b"AWS4", secret]),
+        let parts = match self.steps {
+            Steps::Prefix(prefix) => [prefix.as_bytes(), secret],
+            Steps::Secret => [b"", secret],
+            Steps::Suffix => [secret, b"AWS4"],
+            _ => [b"AWS4", secret],
         };
-        let [date, region, service, end] =
-            [&self.key_date, &self.key_region, &self.key_service, &self.key_end].map(|part| part.as_bytes());
-        let messages: &[&[u8]] = match self.steps {
-            Steps::Secret | Steps::PrefixedSecret => &[],
-            Steps::NoEnd => &[date, region, service],
-            Steps::NoService => &[date, region, end],
-            Steps::Swapped => &[date, service, region, end],
-            _ => &[date, region, service, end],
-        };
+        let start = Zeroizing::new(parts.concat());
+        let messages = self.messages();
         let last = messages.len().saturating_sub(1);
         messages.iter().enumerate().fold(start, |key, (index, message)| {
-            let tag = Zeroizing::new(key.tag(message));
-            if self.steps == Steps::Hex || (self.steps == Steps::LastHex && index == last) {
-                HmacKey::new(&[Zeroizing::new(hex(&tag)).as_slice()])
-            } else {
-                HmacKey::new(&[tag.as_slice()])
-            }
+            let tag = Zeroizing::new(match self.steps {
+                Steps::Flipped => HmacKey::new(&[message]).tag(&key),
+                _ => HmacKey::new(&[&key]).tag(message),
+            });
+            Zeroizing::new(match self.steps {
+                Steps::Each(form) => form.of(tag.as_slice()),
+                Steps::Last(form) if index == last => form.of(tag.as_slice()),
+                _ => tag.to_vec(),
+            })
         })
+    }
+
+    /// What the steps to the key are made over.
+    fn messages(&self) -> Vec<Vec<u8>> {
+        let [date, region, service, end] =
+            [&self.key_date, &self.key_region, &self.key_service, &self.key_end].map(|part| part.as_bytes());
+        let mut all = Vec::from([date, region, service, end].map(<[u8]>::to_vec));
+        match self.steps {
+            Steps::Secret | Steps::PrefixedSecret => all.clear(),
+            Steps::LeftOut(index) => drop(all.remove(index)),
+            Steps::Swapped => all.swap(1, 2),
+            Steps::AtOnce => all = Vec::from([all.join(&b'/')]),
+            Steps::Lines => all.iter_mut().for_each(|message| message.push(b'\n')),
+            _ => {}
+        }
+        all
     }
 }
 
@@ -188,14 +271,19 @@ pub(super) fn scope(date: &str, region: &str, service: &str, end: &str) -> Strin
 pub(super) struct Tail {
     pub(super) mistake: Mistake,
     pub(super) cause: Cow<'static, str>,
+    pub(super) cure: &'static str,
     pub(super) spec: Spec,
     key: HmacKey,
 }
 
 impl Tail {
     pub(super) fn new(mistake: Mistake, cause: impl Into<Cow<'static, str>>, spec: Spec) -> Self {
-        let key = spec.key();
-        Self { mistake, cause: cause.into(), spec, key }
+        Self::of(Behind { mistake, cause: cause.into(), cure: mistake.cure(), spec })
+    }
+
+    pub(super) fn of(Behind { mistake, cause, cure, spec }: Behind) -> Self {
+        let key = HmacKey::new(&[&spec.key()]);
+        Self { mistake, cause, cure, spec, key }
     }
 
     /// The HMAC of a whole text.
@@ -211,7 +299,8 @@ impl Tail {
     /// The same with another time.
     pub(super) fn start_at(&self, at: &str) -> Started<'_> {
         let mut inner = self.key.start();
-        for line in [&self.spec.algorithm, at, &self.spec.scope] {
+        let lines = [self.spec.algorithm.as_str(), at, &self.spec.scope];
+        for line in self.spec.order.iter().filter_map(|&index| lines.get(index)) {
             inner.update(line.as_bytes());
             inner.update(self.spec.between.as_bytes());
         }
@@ -230,16 +319,17 @@ impl Started<'_> {
     /// The signature of a canonical request with this hash.
     pub(super) fn tag(&self, digest: &[u8; 32]) -> [u8; 32] {
         let mut inner = self.inner.clone();
-        let mut text = hex(digest);
-        if self.form == HashForm::Upper {
-            text.make_ascii_uppercase();
-        }
-        inner.update(&text);
-        if self.form == HashForm::Line {
-            inner.update(b"\n");
-        }
+        self.form.put(digest, &mut inner);
         self.key.finish(&mut inner)
     }
+}
+
+/// A mistake behind the canonical request.
+pub(super) struct Behind {
+    pub(super) mistake: Mistake,
+    pub(super) cause: Cow<'static, str>,
+    pub(super) cure: &'static str,
+    pub(super) spec: Spec,
 }
 
 /// The mistakes behind the canonical request.
@@ -247,8 +337,8 @@ pub(super) struct Tails<'a> {
     base: Spec,
     facts: Facts<'a>,
     /// The common ones stand before the rare ones.
-    pub(super) all: Vec<(Mistake, Cow<'static, str>, Spec)>,
-    rare: Vec<(Mistake, Cow<'static, str>, Spec)>,
+    pub(super) all: Vec<Behind>,
+    rare: Vec<Behind>,
     /// How many of them are common enough to be tried in pairs.
     pub(super) common: usize,
 }
@@ -259,10 +349,15 @@ fn changed(
     mistake: Mistake,
     cause: impl Into<Cow<'static, str>>,
     change: impl FnOnce(&mut Spec),
-) -> Option<(Mistake, Cow<'static, str>, Spec)> {
+) -> Option<Behind> {
     let mut spec = base.clone();
     change(&mut spec);
-    (spec != *base && count < TAILS_MAX).then(|| (mistake, cause.into(), spec))
+    (spec != *base && count < TAILS_MAX).then(|| Behind {
+        mistake,
+        cause: cause.into(),
+        cure: mistake.cure(),
+        spec,
+    })
 }
 
 impl<'a> Tails<'a> {
@@ -289,6 +384,18 @@ impl<'a> Tails<'a> {
         self.all.extend(changed(&self.base, count, mistake, cause, change));
     }
 
+    /// Like [`push`](Self::push), with a cure of its own.
+    fn push_with(
+        &mut self,
+        mistake: Mistake,
+        (cause, cure): (impl Into<Cow<'static, str>>, &'static str),
+        change: impl FnOnce(&mut Spec),
+    ) {
+        let count = self.all.len() + self.rare.len();
+        let pushed = changed(&self.base, count, mistake, cause, change);
+        self.all.extend(pushed.map(|behind| Behind { cure, ..behind }));
+    }
+
     /// Like [`push`](Self::push), for what is too rare to be tried in pairs.
     fn push_rare(
         &mut self,
@@ -298,6 +405,18 @@ impl<'a> Tails<'a> {
     ) {
         let count = self.all.len() + self.rare.len();
         self.rare.extend(changed(&self.base, count, mistake, cause, change));
+    }
+
+    /// Like [`push_rare`](Self::push_rare), with a cure of its own.
+    fn push_rare_with(
+        &mut self,
+        mistake: Mistake,
+        (cause, cure): (String, &'static str),
+        change: impl FnOnce(&mut Spec),
+    ) {
+        let count = self.all.len() + self.rare.len();
+        let pushed = changed(&self.base, count, mistake, cause, change);
+        self.rare.extend(pushed.map(|behind| Behind { cure, ..behind }));
     }
 
     fn secrets(&mut self) {
@@ -480,18 +599,19 @@ impl<'a> Tails<'a> {
             } else {
                 format!("The string to sign has local time: {} minutes off x-amz-date.", seconds / 60)
             };
-            self.push(id, cause, |spec| spec.at.clone_from(&other_text));
+            let cure = if seconds.abs() < 60 { advice::TIME_ONCE } else { advice::TIME_UTC };
+            self.push_with(id, (cause, cure), |spec| spec.at.clone_from(&other_text));
             if other_day != stated.date {
                 let cause = "The key was derived for another day than the credential names (local time, or midnight passed).";
-                self.push(id, cause, |spec| spec.key_date.clone_from(&other_day));
+                self.push_with(id, (cause, advice::TIME_UTC), |spec| spec.key_date.clone_from(&other_day));
                 let cause =
                     "Signed for another day than the credential names (local time, or midnight passed).";
-                self.push(id, cause, |spec| {
+                self.push_with(id, (cause, advice::TIME_UTC), |spec| {
                     spec.key_date.clone_from(&other_day);
                     spec.scope = scoped(&other_day);
                 });
                 let cause = "The string to sign has another day and time than x-amz-date (local time).";
-                self.push(id, cause, |spec| {
+                self.push_with(id, (cause, advice::TIME_UTC), |spec| {
                     spec.key_date.clone_from(&other_day);
                     spec.scope = scoped(&other_day);
                     spec.at = other_text;
@@ -531,61 +651,165 @@ impl<'a> Tails<'a> {
             http_date(at),
         ] {
             let cause = format!("The time in the string to sign is written `{other}`, and must be `{full}`.");
-            self.push_rare(Mistake::Clock, cause, |spec| spec.at = other);
+            self.push_rare_with(Mistake::Clock, (cause, advice::TIME_FORMAT), |spec| spec.at = other);
         }
         for other in [full.clone(), format!("{y}-{m}-{d}")] {
             let cause = format!("The key was derived for `{other}`, and must be for `{y}{m}{d}`.");
-            self.push_rare(Mistake::Clock, cause, |spec| spec.key_date = other);
+            self.push_rare_with(Mistake::Clock, (cause, advice::TIME_FORMAT), |spec| spec.key_date = other);
         }
     }
 
     fn derivations(&mut self) {
+        self.steps();
+        self.scopes();
+        self.hashes();
+        self.strings();
+    }
+
+    fn steps(&mut self) {
         let id = Mistake::Derivation;
-        for (steps, cause) in [
-            (Steps::NoPrefix, "The key was derived from the secret without `AWS4` before it."),
-            (Steps::Hex, "Each step of the key was passed on as hex text, not as 32 bytes."),
-            (Steps::LastHex, "The signing key was used as hex text, not as 32 bytes."),
-            (Steps::NoEnd, "The last step of the key, `aws4_request`, was left out."),
-            (Steps::NoService, "The step of the service was left out of the key."),
-            (Steps::Swapped, "Region and service were swapped in the key."),
-            (Steps::Secret, "The secret itself was used as the signing key."),
-            (Steps::PrefixedSecret, "`AWS4` and the secret were used as the signing key."),
-        ] {
-            self.push(id, cause, |spec| spec.steps = steps);
+        for (steps, cause, cure) in STEPS {
+            self.push_with(id, (cause, cure), |spec| spec.steps = steps);
         }
-        let stated = self.facts.stated;
-        let standard = scope(&stated.date, &stated.region, &stated.service, AWS4_REQUEST);
-        self.push(id, "The scope does not end with aws4_request.", |spec| {
+        let standard = self.standard_scope();
+        let end =
+            "End the scope with the word aws4_request, in the credential, the string to sign and the key.";
+        self.push_with(id, ("The scope does not end with aws4_request.", end), |spec| {
             spec.key_end = AWS4_REQUEST.into();
             spec.scope.clone_from(&standard);
         });
+    }
+
+    fn standard_scope(&self) -> String {
+        let stated = self.facts.stated;
+        scope(&stated.date, &stated.region, &stated.service, AWS4_REQUEST)
+    }
+
+    fn scopes(&mut self) {
+        let id = Mistake::Derivation;
+        let stated = self.facts.stated;
         let swapped = scope(&stated.date, &stated.service, &stated.region, &stated.end);
-        self.push(id, "Region and service were swapped in the scope of the string to sign.", |spec| {
-            spec.scope = swapped
-        });
+        let cause = "Region and service were swapped in the scope of the string to sign.";
+        self.push_with(id, (cause, advice::SCOPE), |spec| spec.scope = swapped);
         let short = format!("{}/{}/{}", stated.date, stated.region, stated.service);
-        self.push(id, "The scope of the string to sign lacks aws4_request.", |spec| spec.scope = short);
+        let cause = "The scope of the string to sign lacks aws4_request.";
+        self.push_with(id, (cause, advice::SCOPE), |spec| spec.scope = short);
         let whole = format!("{}/{}", stated.access_key, self.base.scope);
-        self.push(id, "The string to sign has the whole credential in place of the scope.", |spec| {
-            spec.scope = whole
-        });
-        self.push(id, "The hash of the canonical request was written in upper case.", |spec| {
-            spec.hash = HashForm::Upper
-        });
-        self.push(id, "The string to sign was signed with a line end behind it.", |spec| {
-            spec.hash = HashForm::Line
-        });
-        self.push(id, "The lines of the string to sign end with CR LF rather than LF.", |spec| {
-            spec.between = "\r\n"
-        });
-        self.push(id, "The string to sign was written without line ends.", |spec| spec.between = "");
-        for other in ["HMAC-SHA256", "AWS4-HMAC-SHA1", "aws4-hmac-sha256", "AWS4"] {
-            let cause =
-                format!("The first line of the string to sign is `{other}`, and must be {ALGORITHM}.");
-            self.push(id, cause, |spec| spec.algorithm = other.into());
+        let cause = "The string to sign has the whole credential in place of the scope.";
+        self.push_with(id, (cause, advice::SCOPE), |spec| spec.scope = whole);
+    }
+
+    fn hashes(&mut self) {
+        for (hash, cause, cure) in HASHES {
+            self.push_with(Mistake::Derivation, (cause, cure), |spec| spec.hash = hash);
         }
     }
+
+    fn strings(&mut self) {
+        let id = Mistake::Derivation;
+        for (between, cause, cure) in [
+            ("\r\n", "The lines of the string to sign end with CR LF rather than LF.", advice::LF),
+            (
+                "\\n",
+                "The string to sign has a backslash and an `n` where its lines should end.",
+                advice::ESCAPED,
+            ),
+            ("", "The string to sign was written without line ends.", advice::STRING),
+            (" ", "The lines of the string to sign were joined with spaces.", advice::STRING),
+        ] {
+            self.push_with(id, (cause, cure), |spec| spec.between = between);
+        }
+        for (order, cause) in [
+            (&[1, 2][..], "The first line of the string to sign, AWS4-HMAC-SHA256, was left out."),
+            (&[0, 2], "The line with the time was left out of the string to sign."),
+            (&[0, 1], "The line with the scope was left out of the string to sign."),
+            (&[0, 2, 1], "The scope stands before the time in the string to sign."),
+            (&[1, 0, 2], "The time stands before AWS4-HMAC-SHA256 in the string to sign."),
+        ] {
+            self.push_with(id, (cause, advice::STRING), |spec| spec.order = order);
+        }
+        for other in ["HMAC-SHA256", "AWS4-HMAC-SHA1", "aws4-hmac-sha256", "AWS4", "AWS4-HMAC-SHA-256"] {
+            let cause =
+                format!("The first line of the string to sign is `{other}`, and must be {ALGORITHM}.");
+            self.push_with(id, (cause, advice::STRING), |spec| spec.algorithm = other.into());
+        }
+        // Habits: who ends one text wrongly ends them all like that.
+        let lines = HashForm::Within("", "\n");
+        let cause = "A line end stands behind each text that the key was derived from, and behind the string to sign.";
+        self.push_with(id, (cause, advice::LINE_END), |spec| {
+            spec.steps = Steps::Lines;
+            spec.hash = lines;
+        });
+    }
 }
+
+/// How keys are derived otherwise, what that is called, and what to do.
+const STEPS: [(Steps, &str, &str); 26] = {
+    use KeyForm::{Base64, Cut, Hex, Latin1, Shell, UpperHex, Utf8};
+    use Steps::{
+        AtOnce, Each, Flipped, Last, LeftOut, Lines, Prefix, PrefixedSecret, Secret, Suffix, Swapped,
+    };
+    [
+        (Prefix(""), "The key was derived from the secret without `AWS4` before it.", advice::PREFIX),
+        (Each(Hex), "Each step of the key was passed on as hex text, not as 32 bytes.", advice::KEY_BYTES),
+        (Last(Hex), "The signing key was used as hex text, not as 32 bytes.", advice::KEY_BYTES),
+        (LeftOut(3), "The last step of the key, `aws4_request`, was left out.", advice::KEY_STEPS),
+        (LeftOut(2), "The step of the service was left out of the key.", advice::KEY_STEPS),
+        (LeftOut(1), "The step of the region was left out of the key.", advice::KEY_STEPS),
+        (LeftOut(0), "The step of the date was left out of the key.", advice::KEY_STEPS),
+        (Swapped, "Region and service were swapped in the key.", advice::KEY_STEPS),
+        (Secret, "The secret itself was used as the signing key.", advice::KEY_STEPS),
+        (PrefixedSecret, "`AWS4` and the secret were used as the signing key.", advice::KEY_STEPS),
+        (AtOnce, "The key was made with one HMAC over the whole scope.", advice::KEY_STEPS),
+        (Flipped, "Key and message changed places in the HMACs of the key.", advice::HMAC),
+        (Lines, "A line end stands behind each text that the key was derived from.", advice::LINE_END),
+        (
+            Each(UpperHex),
+            "Each step of the key was passed on as hex text, not as 32 bytes.",
+            advice::KEY_BYTES,
+        ),
+        (Last(UpperHex), "The signing key was used as hex text, not as 32 bytes.", advice::KEY_BYTES),
+        (Each(Base64), "Each step of the key was passed on as base64, not as 32 bytes.", advice::KEY_BYTES),
+        (Last(Base64), "The signing key was used as base64, not as 32 bytes.", advice::KEY_BYTES),
+        (Each(Utf8), "Each step of the key was read as UTF-8 text, which loses bytes.", advice::KEY_BYTES),
+        (Last(Utf8), "The signing key was read as UTF-8 text, which loses bytes.", advice::KEY_BYTES),
+        (Each(Latin1), "The bytes of each step of the key were encoded as UTF-8.", advice::KEY_BYTES),
+        (Last(Latin1), "The bytes of the signing key were encoded as UTF-8.", advice::KEY_BYTES),
+        (
+            Each(Shell),
+            "The key was kept in a variable of the shell, which loses zero bytes and last line ends.",
+            advice::KEY_BYTES,
+        ),
+        (Each(Cut), "The key was cut at a zero byte, as a string of C is.", advice::KEY_BYTES),
+        (Prefix("aws4"), "The key was derived with `aws4` before the secret, not `AWS4`.", advice::PREFIX),
+        (Prefix("AWS4 "), "The key was derived with `AWS4` and a space before the secret.", advice::PREFIX),
+        (Suffix, "The key was derived with `AWS4` behind the secret, not before it.", advice::PREFIX),
+    ]
+};
+
+/// How the hash of the canonical request is written otherwise.
+const HASHES: [(HashForm, &str, &str); 11] = {
+    use HashForm::{Base64, Twice, Upper, Within};
+    const SHASUM: &str = "The hash of the canonical request has behind it what sha256sum prints there.";
+    const OPENSSL: &str = "The hash of the canonical request has before it what openssl prints there.";
+    [
+        (Within("", "\n"), "The string to sign was signed with a line end behind it.", advice::LINE_END),
+        (
+            Within("", "\r\n"),
+            "The string to sign was signed with a line end (CR LF) behind it.",
+            advice::LINE_END,
+        ),
+        (Upper, "The hash of the canonical request was written in upper case.", advice::LOWER_HEX),
+        (Base64, "The hash of the canonical request was written in base64.", advice::LOWER_HEX),
+        (Twice, "The hash of the canonical request was hashed once more.", advice::STRING),
+        (Within("", "  -"), SHASUM, advice::SHASUM),
+        (Within("", "  -\n"), SHASUM, advice::SHASUM),
+        (Within("", " *-"), SHASUM, advice::SHASUM),
+        (Within("SHA2-256(stdin)= ", ""), OPENSSL, advice::OPENSSL),
+        (Within("SHA256(stdin)= ", ""), OPENSSL, advice::OPENSSL),
+        (Within("(stdin)= ", ""), OPENSSL, advice::OPENSSL),
+    ]
+};
 
 /// An instant as the Date header has it (RFC 9110, 5.6.7).
 fn http_date(at: Timestamp) -> String {

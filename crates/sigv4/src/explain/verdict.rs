@@ -6,6 +6,11 @@ use std::prelude::rust_2024::*;
 use super::catalogue::Mistake;
 use super::show;
 
+/// What is left when nothing was found.
+pub(super) const LEFT: &str = "If it is none of these, the signature was made with another secret than the one given here, or of a \
+    text that is put together in a way not known here: compare the secret's first and last characters, and the client's \
+    canonical request with what `anys3 sign --verbose` prints.";
+
 /// What came out of looking at a request.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -16,6 +21,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// How many forms of the request were tried.
     pub tried: u64,
+    /// What else is to be known: what was tried in vain, for which time a signature is right, what the store said.
+    pub notes: Vec<String>,
 }
 
 /// What is known in the end.
@@ -27,13 +34,15 @@ pub enum Outcome {
     /// The signature is the one that the secret makes of this request. Findings say why a store may refuse it all
     /// the same.
     Right,
+    /// The signature is the one that the secret makes of this request, and the store refused it.
+    Refused,
     /// The mistake stands in what was given; no signature was reproduced.
     Evident,
     /// Two canonical texts differ.
     Different,
     /// Two canonical texts are the same.
     Same,
-    /// No known mistake makes the signature: most likely it was made with another secret.
+    /// No known mistake makes the signature.
     NoMatch,
     /// There is no signature to explain.
     Unsigned,
@@ -49,6 +58,7 @@ impl Outcome {
         match self {
             Self::Reproduced => "reproduced",
             Self::Right => "right",
+            Self::Refused => "refused",
             Self::Evident => "evident",
             Self::Different => "different",
             Self::Same => "same",
@@ -121,7 +131,7 @@ impl Finding {
 
 impl Verdict {
     pub(super) fn of(outcome: Outcome, findings: Vec<Finding>, tried: u64) -> Self {
-        Self { outcome, findings, tried }
+        Self { outcome, findings, tried, notes: Vec::new() }
     }
 
     /// The mistake that explains the request.
@@ -136,19 +146,15 @@ impl Verdict {
             (Outcome::Reproduced, Some(first)) => {
                 write!(out, "{}. {} {}", first.mistake.title(), first.cause, first.cure)
             }
-            (Outcome::Right, None) => out.write_str("The signature is right for this request and secret."),
+            (Outcome::Right | Outcome::Refused, None) => {
+                out.write_str("The signature is right for this request and secret.")
+            }
             (Outcome::Right, Some(first)) => {
                 write!(out, "The signature itself is right. {} {}", first.cause, first.cure)
             }
             (Outcome::Same, _) => out.write_str("Both texts are the same."),
             (Outcome::NoMatch, first) => {
-                let _ = write!(
-                    out,
-                    "None of the {} forms that were tried makes this signature: most likely the secret is not the \
-                     one of this access key. If it is, a value was signed that cannot be guessed: compare the \
-                     canonical requests.",
-                    self.tried
-                );
+                let _ = write!(out, "None of the {} forms that were tried makes this signature.", self.tried);
                 first.map_or(Ok(()), |first| write!(out, " What can be seen: {} {}", first.cause, first.cure))
             }
             (Outcome::Unsigned, None) => out.write_str("There is no signature in this: nothing to explain."),
@@ -162,6 +168,12 @@ impl Verdict {
             ),
             (_, None) => out.write_str("Nothing is wrong with what can be seen."),
         };
+        for note in &self.notes {
+            let _ = write!(out, " {note}");
+        }
+        if self.outcome == Outcome::NoMatch {
+            let _ = write!(out, " {LEFT}");
+        }
         out
     }
 

@@ -609,6 +609,56 @@ def derivation():
         raw(part) for part in (s.method, s.path, s.query, s.headers, s.list, s.payload)).replace(b"\n", b"\r\n")))
 
 
+def by_hand():
+    """What hand-made signers in shell, Perl, Python, Lua and C do."""
+    body = b"hello\nworld\n"
+    put = {"method": "PUT", "body": body}
+    header("payload-hash", "name-of-standard-input", "sha256sum in a shell", do(payload=sha(body) + "  -"), **put)
+    header("payload-hash", "name-of-openssl", "openssl dgst in a shell", do(payload="SHA2-256(stdin)= " + sha(body)), **put)
+    presigned("payload-hash", "url-of-nothing", "hand-made signers", do(payload=EMPTY))
+    presigned("payload-hash", "url-misspelt", "hand-made signers", do(payload="UNSIGNED_PAYLOAD"))
+    meta = [("x-amz-meta-Title", "Some Cat"), ("x-amz-meta-author", "ann")]
+    header("header-value", "metadata-name-as-written", "hand-made signers",
+           lambda s: setattr(s, "headers", s.headers.replace(b"meta-title", b"meta-Title")), extra=meta, **put)
+    def unsorted(s):
+        lines = s.headers.split(b"\n")[:-1]
+        lines = [lines[0], lines[2], lines[1]]
+        s.headers, s.list = b"".join(line + b"\n" for line in lines), ";".join(line.split(b":")[0].decode() for line in lines)
+    header("header-value", "headers-not-sorted", "hand-made signers", unsorted,
+           rewrite=lambda headers: [headers[0], headers[2], headers[1]])
+    header("host", "lower-case-signed", "hand-made signers", lambda s: s.line("host", "files.example.com"), host="Files.Example.com")
+    header("subresource", "empty-left-out", "hand-made signers", do(query="list-type=2&prefix=a"), path="/photos",
+           query="delimiter=&list-type=2&prefix=a")
+    m = "derivation"
+    def string(name, change, **how):
+        def apply(s):
+            canonical = b"\n".join(raw(part) for part in (s.method, s.path, s.query, s.headers, s.list, s.payload))
+            s.string = change(f"AWS4-HMAC-SHA256\n{s.at}\n{s.date}/us-east-1/s3/aws4_request\n", sha(canonical))
+        header(m, name, "hand-made signers", apply, **how)
+    string("line-end-behind-string", lambda start, digest: start + digest + "\n")
+    string("hash-of-the-body", lambda start, _: start + sha(body), **put)
+    string("hash-with-name", lambda start, digest: start + digest + "  -")
+    string("escaped-line-ends", lambda start, digest: (start + digest).replace("\n", "\\n"))
+    string("no-algorithm", lambda start, digest: start.split("\n", 1)[1] + digest)
+    string("hashed-before-signing", lambda start, digest: sha(start + digest))
+    def derived(first, parts, step=mac):
+        key = first.encode()
+        for part in parts:
+            key = step(key, part)
+        return key
+    parts = (DATE, "us-east-1", "s3", "aws4_request")
+    header(m, "without-aws4", "hand-made signers", do(key=derived(SECRET, parts)))
+    header(m, "without-last-step", "hand-made signers", do(key=derived("AWS4" + SECRET, parts[:3])))
+    header(m, "line-end-behind-parts", "echo in a shell", do(key=derived("AWS4" + SECRET, [part + "\n" for part in parts])))
+    header(m, "key-and-message-exchanged", "hmac_sha256 of Perl", do(key=derived(
+        "AWS4" + SECRET, parts, lambda key, part: hmac.new(part.encode(), key, hashlib.sha256).digest())))
+    header(m, "list-left-out", "hand-made signers", lambda s: setattr(s, "canonical", b"\n".join(
+        raw(part) for part in (s.method, s.path, s.query, s.headers, s.payload))))
+    header(m, "list-with-commas", "hand-made signers", lambda s: setattr(s, "list", s.list.replace(";", ",")))
+    FIXTURES[-1]["request"] = FIXTURES[-1]["request"].replace("host;x-amz-content-sha256;x-amz-date",
+                                                              "host,x-amz-content-sha256,x-amz-date")
+
+
 def malformed():
     m = "malformed"
     def spoiled(name, change):
@@ -647,7 +697,7 @@ def main():
     for make in (path_encoding, reserved_characters, host, hop_header, signed_headers, chunked_payload, region, subresource,
                  query_order, path_segments, secret, clock, payload_hash, header_value, method, session_token,
                  unicode_normalization, url_rewritten, addressing_style, post_policy, copy_source, signature_version,
-                 derivation, malformed, pairs):
+                 derivation, malformed, pairs, by_hand):
         make()
     for fixture in FIXTURES:
         name = fixture.pop("file")

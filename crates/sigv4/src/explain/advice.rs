@@ -1,0 +1,90 @@
+//! What to do about mistakes that have a cure of their own, in the words of the languages in which they are made.
+
+pub(super) const LINE_END: &str = "Let nothing stand behind the last character of what is hashed or signed: in a shell \
+    `printf %s \"$text\"` in place of `echo` and `<<<`, in Perl `chomp`, in Python `.rstrip(\"\\n\")`, and join the lines \
+    rather than end each with one.";
+pub(super) const LF: &str = "End the lines with LF alone (\"\\n\"): not println, writeln, CRLF or the line end of the system \
+    (os.linesep, System.lineSeparator, PHP_EOL, Environment.NewLine); open files as binary; save scripts without CR.";
+pub(super) const ESCAPED: &str = "Write real line ends: \"\\n\" in double quotes (PHP, Perl, Ruby, Lua, JavaScript, C), in a shell \
+    `printf` with the format '%s\\n', $'\\n', or the text over several lines; single quotes and `echo` leave the two characters.";
+pub(super) const STRING: &str = "The string to sign is four lines with LF between and none behind: AWS4-HMAC-SHA256, the time as in \
+    x-amz-date, the scope DATE/REGION/s3/aws4_request, and the SHA-256 of the canonical request in lower-case hex.";
+pub(super) const CANONICAL: &str = "The canonical request is the lines method, path, query (empty if there is none), one for each \
+    signed header, an empty one, the list of signed headers, and the payload's hash: LF between, and none behind.";
+pub(super) const SCOPE: &str = "Make the scope once, DATE/REGION/s3/aws4_request, without the access key, and use that text in the \
+    string to sign, and behind the access key in the credential.";
+pub(super) const HASH_OF_CANONICAL: &str = "Put the SHA-256 of the whole canonical request, in lower-case hex, on the last line of \
+    the string to sign; the body's hash is the last line of the canonical request.";
+pub(super) const LOWER_HEX: &str = "Write the hash as 64 lower-case hex digits: `hexdigest()` in Python, `sha256_hex` in Perl, \
+    `digest(\"hex\")` in JavaScript, `bin2hex` in PHP, `%02x` for each byte in C and Lua.";
+pub(super) const SHASUM: &str = "Take the first word of what sha256sum prints: `sha256sum | cut -d' ' -f1` (or `awk '{print $1}'`); \
+    behind the 64 digits it names the file, `-` for standard input.";
+pub(super) const OPENSSL: &str = "Take the last word of what openssl prints: `openssl dgst -sha256 | sed 's/^.* //'` (or `awk \
+    '{print $NF}'`, or -binary and `xxd -p -c 256`); before the 64 digits it names the file.";
+pub(super) const PREFIX: &str =
+    "Begin the derivation with the text AWS4 and the secret right behind it: HMAC(\"AWS4\" + secret, date).";
+pub(super) const KEY_STEPS: &str = "Derive the key in four steps, each with the result of the one before as its key: date, region, \
+    service (s3), aws4_request; sign with the fourth.";
+pub(super) const KEY_BYTES: &str = "Hand on the 32 bytes of each HMAC as they are: `.digest()` in Python and JavaScript (no \
+    hexdigest, no encoding), `hmac_sha256` in Perl, the true of `hash_hmac` in PHP, the 32 bytes with their length in C; in a \
+    shell keep hex and give it as `-macopt hexkey:`. Only the signature at the end is hex.";
+pub(super) const HMAC: &str = "Give key and message to the HMAC in the order that the function takes: `hmac.new(key, message)` in \
+    Python, `createHmac(\"sha256\", key).update(message)` in JavaScript, but `hmac_sha256(message, key)` in Perl and \
+    `hash_hmac(\"sha256\", message, key, true)` in PHP.";
+pub(super) const LOWER_NAMES: &str = "Write the names of the headers in lower case in the canonical request and in its list, also those \
+    of x-amz-meta-… headers: `tr A-Z a-z` in a shell, `lc` in Perl, `.lower()` in Python and Lua, `.toLowerCase()` in JavaScript.";
+pub(super) const SORT_NAMES: &str = "Sort the headers by their lower-case names, byte by byte (`LC_ALL=C sort` in a shell), and use that \
+    one order for the header lines and for the list of signed headers.";
+pub(super) const SEMICOLONS: &str = "Join the names with `;` and nothing else, in the canonical request and in SignedHeaders= alike: \
+    `host;x-amz-content-sha256;x-amz-date`.";
+pub(super) const COLON: &str =
+    "Write `name:value` without a space behind the colon; the space belongs to the wire alone.";
+pub(super) const TRIM: &str =
+    "Trim each value and turn its runs of spaces into one before signing; the wire may keep them.";
+pub(super) const LIST: &str = "Write each header that is signed as a line, and its name into the list: both from one array, so that \
+    they cannot differ.";
+pub(super) const HOST_AS_SENT: &str = "Sign the host header exactly as it is sent, in its letters and with its port; most easily, make the \
+    host lower case before both.";
+pub(super) const HOST_PORT: &str = "Sign the host with its port unless that is 80 for http or 443 for https, as HTTP libraries send it: \
+    `host:9000`. If a proxy changes it, let it pass the host on (nginx: `proxy_set_header Host $http_host;`).";
+pub(super) const HOST_ONLY: &str =
+    "Sign the host alone, and its port if it is not the usual one: no scheme, no slash, no path.";
+pub(super) const UNSIGNED_PAYLOAD: &str = "Write UNSIGNED-PAYLOAD, in upper case with a hyphen, as the last line of the canonical request \
+    of a presigned URL: the body is not known when it is signed.";
+pub(super) const QUERY_WHOLE: &str = "Write each parameter of the URL into the canonical query, one without a value as `name=`, all \
+    X-Amz-… of a presigned URL among them, and only X-Amz-Signature not.";
+pub(super) const QUERY_JOIN: &str =
+    "Join the sorted pairs with `&` and nothing else: in a shell `paste -sd '&' -` behind `sort`.";
+pub(super) const QUERY_ONLY: &str = "Write the query on the third line, without the question mark, and the path without the query on \
+    the second.";
+pub(super) const PATH_ONLY: &str =
+    "Sign the path of the URL alone, from its first slash on: without scheme, host and query.";
+pub(super) const PATH_LETTERS: &str =
+    "Sign the path in the letters in which it is sent: only the names of headers are put in lower case.";
+pub(super) const QUOTE_URL: &str =
+    "Put the URL in quotes: `curl \"$url\"`. Without them a shell ends the command at the first `&`.";
+pub(super) const WHOLE_URL: &str =
+    "Take the whole URL, up to the end of X-Amz-Signature=, in quotes, and on one line.";
+pub(super) const SIGN_SENT: &str = "Sign each x-amz-* header that is sent: a line `name:value` at its place in the order of the names, and \
+    its name in the list of signed headers.";
+pub(super) const SEND_SIGNED: &str =
+    "Send each header whose name is in SignedHeaders=, with the value that was signed.";
+pub(super) const HASH_AS_SENT: &str = "Hash exactly the bytes that are sent, after any compression, and write the same 64 digits into x-amz-content-sha256 and \
+    as the last line of the canonical request.";
+pub(super) const DATA_BINARY: &str =
+    "Send the file with `curl --data-binary @file` (or -T file): -d and --data take its line ends away.";
+pub(super) const COMPRESS_FIRST: &str = "Compress first, then hash what comes out, and send that: no middleware may change the body \
+    after it is hashed.";
+pub(super) const METHOD: &str = "Write the method that is sent, in upper case, as the first line of the canonical request; curl sends \
+    what -X says, HEAD with -I, PUT with -T and POST with -d.";
+pub(super) const TIME_UTC: &str = "Take the time in UTC: `date -u` in a shell, gmtime in Perl and C, `datetime.now(timezone.utc)` in Python, \
+    `os.date(\"!…\")` in Lua, `toISOString` in JavaScript.";
+pub(super) const TIME_FORMAT: &str = "Write the time as `%Y%m%dT%H%M%SZ` of strftime, in UTC, and use that text for x-amz-date and for the \
+    string to sign; the day of the scope is its first eight digits.";
+pub(super) const TIME_ONCE: &str = "Read the clock once, keep the text in a variable, and use it for x-amz-date, the string to sign and the \
+    scope.";
+pub(super) const TIME_MONTH: &str =
+    "Add 1 to the month: getMonth of JavaScript, localtime of Perl and tm_mon of C count from 0.";
+pub(super) const TIME_HOUR: &str = "Write the hour with %H, which counts to 23; %I counts to 12.";
+pub(super) const CLOCK_SET: &str =
+    "Set this machine's clock (NTP: `timedatectl set-ntp true`), and check that the program takes UTC.";
