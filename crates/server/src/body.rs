@@ -4,11 +4,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use anys3_proto::{Algorithm, Checksums, ErrorCode, S3Error};
+use anys3_proto::{Algorithm, Checksums, ErrorCode, Pace, S3Error};
 use anys3_sigv4::{ChunkError, Decoder, Event, Payload, Sha256, Verified};
 use bytes::{Buf, Bytes};
 use futures_util::future::poll_fn;
 use http_body::{Body, Frame, SizeHint};
+use tokio::time::Instant;
 
 use crate::auth::answer;
 
@@ -33,6 +34,7 @@ pub struct Incoming {
     /// How many bytes are still to come, where that was declared.
     left: Option<u64>,
     trailers: Checksums,
+    pace: Pace,
     touched: bool,
     ended: bool,
 }
@@ -54,8 +56,17 @@ impl Incoming {
             (None, Payload::Sha256(_)) => Form::Hashed(Box::new((Sha256::new(), verified))),
             (None, _) => Form::Plain,
         };
-        let trailers = Checksums::default();
-        Ok(Self { wire, pending: Bytes::new(), form, left: length, trailers, touched: false, ended: false })
+        let (trailers, pace) = (Checksums::default(), Pace::default());
+        Ok(Self {
+            wire,
+            pending: Bytes::new(),
+            form,
+            left: length,
+            trailers,
+            pace,
+            touched: false,
+            ended: false,
+        })
     }
 
     /// The declared length of what is still to come, in bytes.
@@ -175,12 +186,7 @@ impl Incoming {
             Form::Plain => Ok(()),
             Form::Hashed(hashed) => {
                 let (hash, verified) = *hashed;
-                let found = hash.finish();
-                verified.check_body(&found).map_err(|error| {
-                    answer(error)
-                        .with("ClientComputedContentSHA256", verified.payload().to_string())
-                        .with("S3ComputedContentSHA256", Payload::Sha256(found).to_string())
-                })
+                verified.check_body(&hash.finish()).map_err(answer)
             }
             Form::Chunked(decoder) => decoder.finish().map_err(chunk_fault),
         }
@@ -189,10 +195,17 @@ impl Incoming {
     async fn frame(&mut self) -> Result<Option<Bytes>, S3Error> {
         self.touched = true;
         let next = poll_fn(|context| self.wire.as_mut().poll_frame(context));
-        let frame = tokio::time::timeout(IDLE_MAX, next).await;
-        match frame.map_err(|_| S3Error::from(ErrorCode::REQUEST_TIMEOUT))? {
+        let late = || S3Error::from(ErrorCode::REQUEST_TIMEOUT);
+        let since = Instant::now();
+        match tokio::time::timeout(IDLE_MAX, next).await.map_err(|_| late())? {
             None => Ok(None),
-            Some(Ok(frame)) => Ok(Some(frame.into_data().unwrap_or_default())),
+            Some(Ok(frame)) => {
+                let bytes = frame.into_data().unwrap_or_default();
+                match self.pace.keeps(since.elapsed(), bytes.len()) {
+                    true => Ok(Some(bytes)),
+                    false => Err(late()),
+                }
+            }
             Some(Err(error)) => {
                 tracing::debug!(%error, "a body broke off");
                 Err(ErrorCode::INCOMPLETE_BODY.into())
