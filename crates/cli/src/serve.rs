@@ -1,6 +1,7 @@
 //! `anys3 serve`: the embedded store on one port, the gateway on another.
 
 mod banner;
+mod descriptors;
 mod keys;
 mod settings;
 
@@ -12,10 +13,10 @@ use std::time::Duration;
 
 use anys3::{Body, Client, Credentials, Identity, InProcess};
 use anys3_gateway::{Gateway, GatewayConfig, Token};
-use anys3_server::serve::{self as server, Limits};
+use anys3_server::serve::{self as server, Connections, Limits};
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::Builder;
 use tokio::sync::watch;
 
@@ -30,6 +31,9 @@ use crate::logs;
 /// Threads for work that waits for the disk. The store bounds its own; this is for what else there is.
 const BLOCKING_THREADS_MAX: usize = 64;
 
+/// Connections that the system holds until they are accepted, as many as most systems do.
+const BACKLOG: u32 = 1024;
+
 /// How long such a thread waits for more: long enough to be used again, short enough not to count when idle.
 const BLOCKING_THREAD_IDLE: Duration = Duration::from_secs(2);
 
@@ -40,6 +44,7 @@ pub(crate) fn run(common: &Common, args: &Serve) -> Result {
     settings.check_exposure(given.is_complete())?;
     settings.check_explain()?;
     logs::begin(&settings.log, common.color)?;
+    let connections = Connections::new(descriptors::connections()?);
     let runtime = Builder::new_multi_thread()
         .worker_threads(std::thread::available_parallelism().map_or(1, usize::from))
         .max_blocking_threads(BLOCKING_THREADS_MAX)
@@ -47,7 +52,7 @@ pub(crate) fn run(common: &Common, args: &Serve) -> Result {
         .enable_all()
         .build()
         .map_err(|e| Failure::other(format!("cannot start: {e}")))?;
-    let ended = runtime.block_on(serve(common, &settings, given));
+    let ended = runtime.block_on(serve(common, &settings, given, connections));
     // After a second signal nothing is waited for.
     runtime.shutdown_background();
     ended
@@ -70,19 +75,21 @@ fn refuse_client_options(common: &Common) -> Result {
     }
 }
 
-async fn serve(common: &Common, settings: &Settings, given: keys::Given) -> Result {
+async fn serve(common: &Common, settings: &Settings, given: keys::Given, connections: Connections) -> Result {
     // Before anybody knows of us: a signal that comes early is not lost.
     let mut signals = Signals::listen()?;
-    // Before the data is touched: most failed starts are of a second server.
-    let s3 = listen(settings.address, "--address").await?;
-    let gateway = listen(settings.gateway_address, "--gateway-address").await?;
-    let urls = settings.urls(local(&s3)?, local(&gateway)?);
+    // Before the data is touched: most failed starts are of a second server. Nobody can connect yet.
+    let s3 = Door::bind(settings.address, "--address")?;
+    let gateway = Door::bind(settings.gateway_address, "--gateway-address")?;
+    let urls = settings.urls(s3.local()?, gateway.local()?);
     let new = is_empty(&settings.data);
     let (store, keys) = open(settings, given)?;
     let service = Arc::new(s3_service(settings, &store, &keys)?);
     let client = client(settings, &service, &keys, &urls.s3)?;
     let has_bucket = prepare_bucket(&client, settings, new).await?;
-    let door = gateway_to(client, settings, &keys, &urls.gateway)?;
+    let door = gateway_to(client, settings, &store, &keys, &urls.gateway)?;
+    // From here on requests are answered, and not before: whoever connects finds a store that is open.
+    let (s3, gateway) = (s3.listen()?, gateway.listen()?);
     Banner { urls: &urls, keys: &keys, settings, new, has_bucket, json: common.json, quiet: common.quiet }
         .print()?;
     tracing::info!(s3 = urls.s3, gateway = urls.gateway, data = %settings.data.display(), "ready");
@@ -96,10 +103,12 @@ async fn serve(common: &Common, settings: &Settings, given: keys::Given) -> Resu
         let door = door.clone();
         async move { door.call(request).await }
     };
+    let of_s3 = Limits { connections, ..Limits::default() };
+    let of_gateway = Limits { full: anys3_gateway::full, ..of_s3.clone() };
     let both = async {
         tokio::join!(
-            server::serve(s3, s3_calls, until(stopped.clone()), Limits::default()),
-            server::serve(gateway, gateway_calls, until(stopped), Limits::default()),
+            server::serve(s3, s3_calls, until(stopped.clone()), of_s3),
+            server::serve(gateway, gateway_calls, until(stopped), of_gateway),
         )
     };
     tokio::select! {
@@ -124,24 +133,53 @@ async fn until(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
-async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener> {
-    TcpListener::bind(address).await.map_err(|error| {
-        let hint = match error.kind() {
-            std::io::ErrorKind::AddrInUse => format!(
-                "another program has it, perhaps another anys3 serve; stop that, or choose another: {option} {}:0",
-                address.ip()
-            ),
-            std::io::ErrorKind::PermissionDenied => {
-                format!("ports below 1024 are for root: {option} {}:9000", address.ip())
-            }
-            _ => format!("is it an address of this machine? see {option}"),
-        };
-        Failure::other(format!("cannot listen on {address}: {error} ({hint})"))
-    })
+/// An address that is taken, and closed still.
+struct Door {
+    socket: TcpSocket,
+    address: SocketAddr,
+    option: &'static str,
 }
 
-fn local(listener: &TcpListener) -> Result<SocketAddr> {
-    listener.local_addr().map_err(|e| Failure::other(format!("cannot listen: {e}")))
+impl Door {
+    fn bind(address: SocketAddr, option: &'static str) -> Result<Self> {
+        let bound = match address {
+            SocketAddr::V4(_) => TcpSocket::new_v4(),
+            SocketAddr::V6(_) => TcpSocket::new_v6(),
+        };
+        let bound = bound.and_then(|socket| {
+            // A server that was just stopped may leave connections behind, which are no reason not to start.
+            #[cfg(unix)]
+            socket.set_reuseaddr(true)?;
+            socket.bind(address)?;
+            Ok(socket)
+        });
+        let socket = bound.map_err(|error| cannot_listen(address, option, &error))?;
+        Ok(Self { socket, address, option })
+    }
+
+    fn local(&self) -> Result<SocketAddr> {
+        self.socket.local_addr().map_err(|error| cannot_listen(self.address, self.option, &error))
+    }
+
+    fn listen(self) -> Result<TcpListener> {
+        let Self { socket, address, option } = self;
+        socket.listen(BACKLOG).map_err(|error| cannot_listen(address, option, &error))
+    }
+}
+
+fn cannot_listen(address: SocketAddr, option: &str, error: &std::io::Error) -> Failure {
+    let hint = match error.kind() {
+        std::io::ErrorKind::AddrInUse => format!(
+            "another program has it, perhaps another anys3 serve; stop that, or choose another: {option} {}:0",
+            address.ip()
+        ),
+        std::io::ErrorKind::PermissionDenied => {
+            format!("ports below 1024 are for root: {option} {}:9000", address.ip())
+        }
+        std::io::ErrorKind::AddrNotAvailable => format!("is it an address of this machine? see {option}"),
+        _ => format!("see {option}"),
+    };
+    Failure::other(format!("cannot listen on {address}: {error} ({hint})"))
 }
 
 /// Whether nothing is there yet.
@@ -196,11 +234,13 @@ async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Resu
     there.map_err(|e| Failure::doing("the store does not work", &e))
 }
 
-fn gateway_to(client: Client, settings: &Settings, keys: &Keys, url: &str) -> Result<Gateway> {
+fn gateway_to(client: Client, settings: &Settings, store: &Store, keys: &Keys, url: &str) -> Result<Gateway> {
     let token =
         Token::new(&keys.token).map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
     let public_url = url.parse().map_err(|e| Failure::config(format!("{url} is no URL: {e}")))?;
+    let store = store.clone();
     let config = GatewayConfig {
+        writable: Some(Arc::new(move || store.takes_uploads().map_err(|fault| fault.to_string()))),
         token: Some(token),
         bucket: Some(settings.bucket.clone()),
         public_url: Some(public_url),

@@ -7,7 +7,7 @@
 //! | `POST /upload?key=…` (or `PUT`) | stores the body, or the `file` of a `multipart/form-data` |
 //! | `GET /presigned-url?key=…&method=get\|put` | signs a URL that needs no token |
 //! | `GET /objects/{bucket}/{key}` | reads an object or a range of it |
-//! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers |
+//! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers and takes uploads |
 //!
 //! [`Gateway::call`] answers a request; any server over [`hyper`](https://docs.rs/hyper) can serve it, as the one of
 //! `anys3-server` does. The gateway reaches its store only through the [`Client`] it is given: over a socket, or in
@@ -52,6 +52,7 @@ use self::route::Route;
 
 pub use self::access::{TOKEN_LEN_MIN, Token};
 pub use self::cors::Origin;
+pub use self::health::{Writable, full};
 
 /// What a gateway is told. Fill in what matters:
 ///
@@ -84,6 +85,8 @@ pub struct GatewayConfig {
     /// How long a client may send nothing in the middle of a body. Default: 15 seconds, which is less than stores wait,
     /// so that it is the client who is told.
     pub body_idle_max: Duration,
+    /// Says whether the store takes uploads, where that can be known: `/readyz` answers 503 when it does not.
+    pub writable: Option<Writable>,
 }
 
 impl Default for GatewayConfig {
@@ -99,6 +102,7 @@ impl Default for GatewayConfig {
             origins: Vec::new(),
             held_uploads_max: 32,
             body_idle_max: Duration::from_secs(15),
+            writable: None,
         }
     }
 }
@@ -161,7 +165,10 @@ impl Shared {
         match route {
             Route::Page => Ok(page::page(&self.config)),
             Route::Alive => Ok(health::alive()),
-            Route::Ready => self.ready.ask(&self.client, self.config.bucket.as_ref()).await,
+            Route::Ready => {
+                let GatewayConfig { bucket, writable, .. } = &self.config;
+                self.ready.ask(&self.client, bucket.as_ref(), writable.as_ref()).await
+            }
             Route::Upload => upload::upload(self, parts, receipt).await,
             Route::Presign => presign::presign(self, parts).await,
             Route::Object { bucket, key } => download::download(self, parts, &bucket, &key).await,
@@ -190,20 +197,20 @@ fn not_allowed(method: &Method, route: &Route) -> Refusal {
 }
 
 /// A response of JSON that no cache keeps.
-fn json(status: StatusCode, value: &impl Serialize) -> Response<Body> {
+fn json<T: From<Vec<u8>>>(status: StatusCode, value: &impl Serialize) -> Response<T> {
     // These are structs of strings and numbers: nothing in them can fail.
     let text = serde_json::to_vec(value).unwrap_or_default();
     response(status, "application/json", text)
 }
 
 /// A response of text that no cache keeps.
-fn response(status: StatusCode, media_type: &'static str, text: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
+fn response<T: From<Vec<u8>>>(status: StatusCode, media_type: &'static str, text: Vec<u8>) -> Response<T> {
+    let length = text.len();
+    let mut response = Response::new(text.into());
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(text.len()));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    *response.body_mut() = text.into();
     response
 }

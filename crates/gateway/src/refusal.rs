@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use anys3::{Body, Error, Kind};
+use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use serde::Serialize;
@@ -73,8 +74,14 @@ impl Refusal {
 
     /// `{"error": {…}}`; no body with a status that has none.
     pub(crate) fn into_response(self) -> Response<Body> {
+        let bodiless = self.status() == StatusCode::NOT_MODIFIED;
+        self.into_bytes().map(|document| if bodiless { Body::empty() } else { document.into() })
+    }
+
+    /// The same, whole.
+    pub(crate) fn into_bytes(self) -> Response<Bytes> {
         let mut response = match self.status() {
-            StatusCode::NOT_MODIFIED => Response::new(Body::empty()),
+            StatusCode::NOT_MODIFIED => Response::new(Bytes::new()),
             status => crate::json(status, &Document { error: &self.0 }),
         };
         *response.status_mut() = self.status();

@@ -215,6 +215,20 @@ async fn a_large_object_is_streamed() {
     assert_eq!(length, bytes.len());
 }
 
+/// A store that answers may still take no uploads: that is not ready, and why is said.
+#[tokio::test]
+async fn a_store_that_takes_no_uploads_is_not_ready() {
+    let full: anys3_gateway::Writable = std::sync::Arc::new(|| Err("the disk is full".to_owned()));
+    let rig = Rig::with(|config, _| config.writable = Some(full)).await;
+    let answer = rig.get("/readyz").await;
+    assert_eq!(answer.status, 503);
+    let said = String::from_utf8_lossy(&answer.body).into_owned();
+    assert!(said.contains("the disk is full"), "{said}");
+    assert_eq!(rig.get("/healthz").await.status, 200);
+    let rig = Rig::with(|config, _| config.writable = Some(std::sync::Arc::new(|| Ok(())))).await;
+    assert_eq!(rig.get("/readyz").await.status, 200);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_does_not_answer() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

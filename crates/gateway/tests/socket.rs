@@ -232,7 +232,9 @@ async fn the_end_waits_for_uploads() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_does_not_read_is_given_up() {
     // What is under way would be waited for far longer than this test is.
-    let served = serve_within(Limits { unread: Duration::from_millis(50), drain: 10 * LONG }).await;
+    let served =
+        serve_within(Limits { unread: Duration::from_millis(50), drain: 10 * LONG, ..Limits::default() })
+            .await;
     // More than the buffers of two sockets hold.
     let size = 4 * PART;
     assert_eq!(served.rig.call(rig::post("/upload?key=k", noise(size))).await.status, 201);

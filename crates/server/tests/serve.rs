@@ -53,7 +53,7 @@ async fn who_does_not_read_is_given_up() {
         }
     };
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let limits = Limits { unread: UNREAD, drain: LONG };
+    let limits = Limits { unread: UNREAD, drain: LONG, ..Limits::default() };
     let server = tokio::spawn(serve(listener, call, async move { drop(stopped.await) }, limits));
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();

@@ -109,15 +109,28 @@ struct Kept {
 
 fn read_or_make(data: &Path) -> Result<Kept> {
     let path = data.join(FILE);
-    match File::open(&path) {
-        Ok(file) => read(file, &path),
+    match open(&path) {
+        Ok(file) => read(file, data, &path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(&path),
         Err(error) => Err(Failure::config(format!("cannot read {}: {error}", path.display()))),
     }
 }
 
-fn read(file: File, path: &Path) -> Result<Kept> {
+/// Opens the file itself: who made a link in its place may know what it leads to.
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default());
+    }
+    options.open(path)
+}
+
+fn read(file: File, data: &Path, path: &Path) -> Result<Kept> {
     check_mode(&file, path)?;
+    check_owner(&file, data, path)?;
     let failed = |why: &str| {
         Failure::config(format!(
             "cannot use {}: {why} (put it right, or move it away to have new credentials made)",
@@ -142,6 +155,27 @@ fn check_mode(file: &File, path: &Path) -> Result {
     }
     let path = path.display();
     Err(Failure::config(format!("{path} can be read by others (mode {mode:04o}): run chmod 600 {path}")))
+}
+
+/// Secrets that another has put there are known to that other: they must be of whom the data are, or whom the process is.
+#[cfg(unix)]
+fn check_owner(file: &File, data: &Path, path: &Path) -> Result {
+    use std::os::unix::fs::MetadataExt;
+    let failed = |e| Failure::config(format!("cannot read {}: {e}", path.display()));
+    let owner = file.metadata().map_err(failed)?.uid();
+    let of_data = std::fs::metadata(data).map_err(failed)?.uid();
+    if [of_data, rustix::process::geteuid().as_raw()].contains(&owner) {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(Failure::config(format!(
+        "{path} belongs to another user (number {owner}), who knows what is in it: move it away to have new credentials made"
+    )))
+}
+
+#[cfg(not(unix))]
+fn check_owner(_: &File, _: &Path, _: &Path) -> Result {
+    Ok(())
 }
 
 #[cfg(not(unix))]
@@ -247,6 +281,23 @@ mod tests {
         for broken in ["", "access_key = 'A'\nsecret_key = TOPSECRET", "\u{0}", "token = 'TOPSECRET'"] {
             std::fs::write(&path, broken).unwrap();
             assert!(!refusal().contains("TOPSECRET"));
+        }
+    }
+
+    #[test]
+    fn what_another_put_there_is_not_used() {
+        let (data, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (path, elsewhere) = (data.path().join(FILE), place.path().join("theirs"));
+        load(Given::default(), data.path()).unwrap();
+        std::fs::rename(&path, &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &path).unwrap();
+        let refusal = || load(Given::default(), data.path()).map(drop).unwrap_err().message;
+        assert!(refusal().contains("cannot read"), "a link");
+        std::fs::rename(&elsewhere, &path).unwrap();
+        load(Given::default(), data.path()).unwrap();
+        // Only root can give a file away.
+        if std::os::unix::fs::chown(&path, Some(12_345), None).is_ok() {
+            assert!(refusal().contains("belongs to another user"));
         }
     }
 

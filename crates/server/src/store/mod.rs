@@ -151,6 +151,14 @@ impl Store {
         !self.inner.health.read_only()
     }
 
+    /// Whether an upload would be taken now. It asks the medium for its free space.
+    ///
+    /// # Errors
+    /// Why not: [`Fault::ReadOnly`], [`Fault::Full`] (deleting works then), or that the medium does not say.
+    pub fn takes_uploads(&self) -> Result<(), Fault> {
+        self.inner.blobs.room()
+    }
+
     /// How many times since the start something on the medium was found to be damaged.
     pub fn damage_found(&self) -> u64 {
         self.inner.blobs.damaged()

@@ -1,13 +1,15 @@
 //! AbortMultipartUpload.
 
+use anys3_proto::ErrorCode;
 use anys3_proto::ops::{AbortMultipartUpload, AbortMultipartUploadOutput};
 
-use super::upload::{self, Name};
+use super::list_parts::all;
+use super::upload::Name;
 use super::{Result, owned};
 use crate::service::{Call, Handle, Reply};
-use crate::store::Store;
-use crate::store::conditions::{failed, timestamp};
+use crate::store::conditions::timestamp;
 use crate::store::record::key;
+use crate::store::{Store, catalog};
 
 impl Handle<AbortMultipartUpload> for Store {
     async fn handle(
@@ -21,9 +23,13 @@ impl Handle<AbortMultipartUpload> for Store {
             let (bucket, upload) = name.find(txn)?;
             let begun = timestamp(upload.initiated).secs();
             if input.if_match_initiated_time.is_some_and(|at| at.secs() != begun) {
-                return Err(failed("If-Match-Initiated-Time"));
+                return Err(ErrorCode::PRECONDITION_FAILED.into());
             }
-            upload::give_up(txn, &key::upload(bucket.id, &name.key, name.id))?;
+            for (number, part) in all(txn, name.id)? {
+                txn.remove(&key::part(name.id, number));
+                catalog::release(txn, part.content)?;
+            }
+            txn.remove(&key::upload(bucket.id, &name.key, name.id));
             Ok(())
         })
         .await?;
