@@ -4,7 +4,10 @@
 
 use std::time::Duration;
 
-use anys3_tests::rig::{Counts, Fault, Injection, PowerCut, Server, ServerOptions, Workload, count, skip};
+use anys3::{Client, Config, Credentials, Identity, RetryOptions};
+use anys3_tests::rig::{
+    ACCESS_KEY, Counts, Fault, Injection, PowerCut, SECRET_KEY, Server, ServerOptions, Workload, count, skip,
+};
 
 const IMAGE: u64 = 1 << 30;
 
@@ -135,4 +138,146 @@ async fn an_fsync_that_fails_for_ever_is_not_acknowledged() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_write_without_space_is_not_acknowledged() {
     fail_each("a_write_without_space_is_not_acknowledged", "pwrite64", Fault::Enospc, false).await;
+}
+
+/// What a process or a machine runs out of for a moment, and a signal in between.
+const OF_THE_MOMENT: [&str; 5] = ["EMFILE", "ENFILE", "ENOMEM", "EAGAIN", "EINTR"];
+
+/// How long a request waits while it lasts: some calls are made again until they are not interrupted.
+const LACKING: Duration = Duration::from_secs(2);
+
+/// A client that tries once.
+fn client_of(server: &Server) -> Client {
+    let identity = Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET_KEY).unwrap());
+    let retries = RetryOptions { attempts: 1, ..RetryOptions::default() };
+    let config =
+        Config { endpoint: Some(server.s3().parse().unwrap()), identity, retries, ..Config::default() };
+    Client::new(config).unwrap()
+}
+
+/// While a call lacks something requests say so, or work; nothing counts towards read-only, and the same process does
+/// all it did before when it is over.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_lacking_for_a_while_stops_nothing() {
+    let test = "what_is_lacking_for_a_while_stops_nothing";
+    if !permitted(test) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let options = ServerOptions { data: folder.path().join("data"), ..Default::default() };
+    let mut server = Server::start(&options).unwrap();
+    let bucket = client_of(&server).bucket("lacking");
+    bucket.create().await.unwrap();
+    let sizes = [1_000, 200_000];
+    let (mut stored, mut refused) = (Vec::new(), 0);
+    for errno in OF_THE_MOMENT {
+        for calls in ["openat", SYNCS, "pwrite64", "mkdir,rename,statfs,ftruncate"] {
+            let injection =
+                Injection { calls: calls.to_owned(), fault: Fault::Lack(errno), first: 1, repeat: true };
+            let attached = injection.attach(&server).unwrap();
+            for number in 0..8 {
+                let (key, size) = (format!("{errno}/{calls}/{number}"), sizes[number % 2]);
+                match tokio::time::timeout(LACKING, bucket.put(&key, vec![7; size])).await {
+                    Ok(Ok(_)) => stored.push((key, size)),
+                    Ok(Err(error)) => {
+                        refused += 1;
+                        assert_eq!(
+                            (error.status(), error.code()),
+                            (Some(503), Some("SlowDown")),
+                            "{key}: {error}"
+                        );
+                    }
+                    // Not answered: it may be there or not.
+                    Err(_) => {}
+                }
+            }
+            drop(attached);
+            for size in sizes {
+                let key = format!("after/{errno}/{calls}/{size}");
+                bucket.put(&key, vec![7; size]).await.unwrap_or_else(|error| panic!("{key}: {error}"));
+                stored.push((key, size));
+            }
+        }
+    }
+    for restarted in [false, true] {
+        if restarted {
+            server.kill().unwrap();
+            server = Server::start(&options).unwrap();
+        }
+        let bucket = client_of(&server).bucket("lacking");
+        for (key, size) in &stored {
+            let body = bucket.get(key).await.unwrap_or_else(|error| panic!("{key}: {error}")).body;
+            assert_eq!(body.collect(1 << 20).await.unwrap().len(), *size, "{key}");
+        }
+    }
+    let number = |n: usize| u64::try_from(n).unwrap();
+    count(test, &[("refused", refused), ("verified", number(2 * stored.len()))]);
+    assert!(refused > 20, "only {refused} were refused");
+}
+
+/// A medium that fails for ever: uploads are refused, `/readyz` says why, and the process lives.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_store_that_takes_no_more_is_not_ready() {
+    if !permitted("a_store_that_takes_no_more_is_not_ready") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let options = ServerOptions { data: folder.path().join("data"), ..Default::default() };
+    let server = Server::start(&options).unwrap();
+    let bucket = client_of(&server).bucket("failing");
+    bucket.create().await.unwrap();
+    assert!(ask(server.gateway(), "/readyz").starts_with("HTTP/1.1 200 "));
+    let injection = Injection { calls: SYNCS.to_owned(), fault: Fault::Eio, first: 1, repeat: true };
+    let attached = injection.attach(&server).unwrap();
+    for _ in 0..4 {
+        bucket.put("k", vec![7; 200_000]).await.unwrap_err();
+    }
+    drop(attached);
+    let refusal = bucket.put("k", vec![7; 10]).await.unwrap_err();
+    assert_eq!((refusal.status(), refusal.code()), (Some(503), Some("ServiceUnavailable")), "{refusal}");
+    // What the store last said is good for a second.
+    let mut said = ask(server.gateway(), "/readyz");
+    for _ in 0..100 {
+        if !said.starts_with("HTTP/1.1 200 ") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        said = ask(server.gateway(), "/readyz");
+    }
+    assert!(said.starts_with("HTTP/1.1 503 ") && said.contains("takes no more"), "{said}");
+    assert!(ask(server.gateway(), "/healthz").starts_with("HTTP/1.1 200 "));
+}
+
+/// A store that cannot be opened never listens: nobody is let in and dropped.
+#[test]
+fn who_does_not_serve_does_not_listen() {
+    if !permitted("who_does_not_serve_does_not_listen") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (data, trace) = (folder.path().join("data"), folder.path().join("trace"));
+    let options = ServerOptions { data: data.clone(), ..Default::default() };
+    Server::start(&options).unwrap().terminate().unwrap();
+    let traced = |path: &std::path::Path| {
+        let words = ["strace", "-f", "-qq", "-e", "trace=bind,listen", "-o"].map(Into::into);
+        ServerOptions { wrapper: words.into_iter().chain([path.into()]).collect(), ..options.clone() }
+    };
+    Server::start(&traced(&trace)).unwrap().terminate().unwrap();
+    assert_eq!(std::fs::read_to_string(&trace).unwrap().matches(" listen(").count(), 2);
+    std::fs::write(data.join("index/pages"), "no index").unwrap();
+    Server::start(&traced(&trace)).unwrap_err();
+    let calls = std::fs::read_to_string(&trace).unwrap();
+    assert!(calls.contains("bind(") && !calls.contains("listen("), "{calls}");
+}
+
+/// The answer to a GET.
+fn ask(base: &str, path: &str) -> String {
+    let host = base.trim_start_matches("http://");
+    let mut stream = std::net::TcpStream::connect(host).unwrap();
+    std::io::Write::write_all(
+        &mut stream,
+        format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
+    )
+    .unwrap();
+    std::io::read_to_string(stream).unwrap()
 }

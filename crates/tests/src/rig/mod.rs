@@ -10,7 +10,7 @@ mod server;
 mod small_disk;
 mod workload;
 
-pub use inject::{Fault, Injection};
+pub use inject::{Attached, Fault, Injection};
 pub use power_cut::PowerCut;
 pub use server::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, TOKEN, program};
 pub use small_disk::SmallDisk;
