@@ -147,7 +147,9 @@ fn what_is_kept_with_an_object() {
     ];
     serving.ok(&words);
     serving.ok(&["cp", "s3://mybucket/p", "s3://mybucket/kept"]);
-    serving.ok(&["cp", "s3://mybucket/p", "s3://mybucket/replaced", "--content-type", "text/x"]);
+    serving.ok(&["cp", "s3://mybucket/p", "s3://mybucket/changed", "--content-type", "text/x"]);
+    let replace = ["--content-type", "text/x", "--metadata-directive", "REPLACE"];
+    serving.ok(&[&["cp", "s3://mybucket/p", "s3://mybucket/replaced"][..], &replace].concat());
     let head = |key: &str| {
         let url = serving.ok(&["presign", &format!("s3://mybucket/{key}"), "--method", "head"]);
         let shown = Command::new("curl").args(["-sfI", url.trim()]).output().unwrap();
@@ -166,6 +168,11 @@ fn what_is_kept_with_an_object() {
         ] {
             assert!(head.contains(line), "{key}: no {line} in {head}");
         }
+    }
+    // What is given is changed, and the rest stays; unless all is to be replaced.
+    let changed = head("changed");
+    for line in ["content-type: text/x\r", "cache-control: max-age=60\r", "-meta-b: 2\r"] {
+        assert!(changed.contains(line), "no {line} in {changed}");
     }
     let replaced = head("replaced");
     assert!(replaced.contains("content-type: text/x\r") && !replaced.contains("max-age"), "{replaced}");

@@ -2,7 +2,7 @@
 
 use anys3::proto::ops::{
     AbortMultipartUpload, CompleteMultipartUpload, CompletedPart, CopyObject, CreateMultipartUpload,
-    HeadObject, HeadObjectOutput, UploadPartCopy,
+    HeadObjectOutput, UploadPartCopy,
 };
 use anys3::proto::{ByteRange, CopySource};
 use anys3::{Client, Error, Kind, Result};
@@ -21,27 +21,48 @@ const PART_SIZE: u64 = 512 << 20;
 /// Copies an object. Its length decides how, where it is known; else the store does.
 pub(super) async fn copy(transfers: &Transfers, from: &S3Uri, to: &S3Uri, size: Option<u64>) -> Result {
     let Transfers { client, headers, .. } = transfers;
+    let known = if header::changes(headers) { Some(look(client, from).await?) } else { None };
+    let size = known.as_ref().and_then(|head| head.content_length).or(size);
     if size.is_some_and(|size| size >= PARTS_FROM) {
         return in_parts(client, headers, from, to, PART_SIZE).await;
     }
+    match client.send(request(headers, from, to, known.as_ref())).await {
+        Ok(_) => Ok(()),
+        // What stores say of an object of more than 5 GiB; AWS has the one word for many things.
+        Err(error) if matches!(error.code(), Some("EntityTooLarge" | "InvalidRequest")) && size.is_none() => {
+            match look(client, from).await?.content_length {
+                Some(length) if length >= PARTS_FROM => in_parts(client, headers, from, to, PART_SIZE).await,
+                _ => Err(error),
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A copy in one request; of an object that has been looked at, of the state that was seen.
+fn request(headers: &Headers, from: &S3Uri, to: &S3Uri, known: Option<&HeadObjectOutput>) -> CopyObject {
     let mut copy = CopyObject {
         bucket: to.bucket.clone(),
         key: to.key.clone(),
         copy_source: source(from),
         ..Default::default()
     };
-    header::fill_copy(&mut copy, headers);
-    match client.send(copy).await {
-        Ok(_) => Ok(()),
-        // What stores say of an object of more than 5 GiB; AWS has the one word for many things.
-        Err(error) if matches!(error.code(), Some("EntityTooLarge" | "InvalidRequest")) && size.is_none() => {
-            let length = client.bucket(&from.bucket).head(&from.key).await?.content_length;
-            match length {
-                Some(length) if length >= PARTS_FROM => in_parts(client, headers, from, to, PART_SIZE).await,
-                _ => Err(error),
-            }
+    copy.source_conditions.if_match = known.and_then(|head| head.etag.clone());
+    header::fill_copy(&mut copy, headers, known);
+    copy
+}
+
+/// What the source has.
+async fn look(client: &Client, from: &S3Uri) -> Result<HeadObjectOutput> {
+    let head = client.bucket(&from.bucket).head(&from.key).await?;
+    match head.missing_meta.filter(|missing| *missing > 0) {
+        None => Ok(head),
+        Some(missing) => {
+            let message =
+                format!("{missing} entries of the metadata of {from} cannot be read, and would be lost");
+            Err(Error::new(Kind::Unsupported, message)
+                .hinted("say --metadata-directive COPY to keep all, or REPLACE with what is to stay"))
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -51,8 +72,7 @@ fn source(from: &S3Uri) -> CopySource {
 
 /// Copies an object in parts, all of the same state of it.
 async fn in_parts(client: &Client, headers: &Headers, from: &S3Uri, to: &S3Uri, part_size: u64) -> Result {
-    let head = HeadObject { bucket: from.bucket.clone(), key: from.key.clone(), ..Default::default() };
-    let head = client.send(head).await?.output;
+    let head = look(client, from).await?;
     let length = head
         .content_length
         .ok_or_else(|| Error::new(Kind::Malformed, "the store does not say how long it is"))?;
@@ -89,14 +109,9 @@ struct Upload {
 
 impl Upload {
     async fn begin(client: &Client, headers: &Headers, to: &S3Uri, head: &HeadObjectOutput) -> Result<Self> {
-        let mut create = CreateMultipartUpload {
-            bucket: to.bucket.clone(),
-            key: to.key.clone(),
-            content: head.content.clone(),
-            metadata: head.metadata.clone(),
-            ..Default::default()
-        };
-        header::fill_parts(&mut create, headers);
+        let mut create =
+            CreateMultipartUpload { bucket: to.bucket.clone(), key: to.key.clone(), ..Default::default() };
+        header::fill_parts(&mut create, headers, head);
         let id = client.send(create).await?.output.upload_id;
         let id = id.ok_or_else(|| Error::new(Kind::Malformed, "the store began an upload without an id"))?;
         Ok(Self { client: client.clone(), to: to.clone(), id, completed: false })
@@ -215,6 +230,34 @@ mod tests {
         assert!(copied.output.etag.as_deref().unwrap().contains("-3"), "three parts");
         assert!(copied.body.collect(bytes.len()).await.unwrap() == bytes);
         assert_eq!(uploads(&client).await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_copy_that_changes_one_header_keeps_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let client = client(folder.path()).await;
+        let mut put = PutObject { key: "from".into(), ..Default::default() };
+        put.content.content_type = Some("text/x".into());
+        put.content.cache_control = Some("no-store".into());
+        put.metadata.insert("colour".into(), "grün".into());
+        client.bucket("bbb").upload_with(put, vec![7; 6 << 20], client.transfers()).await.unwrap();
+        let headers = Headers { content_type: Some("a/b".into()), ..Headers::default() };
+        let (from, to) = (uri("s3://bbb/from"), uri("s3://bbb/to"));
+        let head = look(&client, &from).await.unwrap();
+        for in_parts_of in [None, Some(PART)] {
+            match in_parts_of {
+                Some(size) => in_parts(&client, &headers, &from, &to, size).await.unwrap(),
+                None => drop(client.send(request(&headers, &from, &to, Some(&head))).await.unwrap()),
+            }
+            let copied = client.bucket("bbb").head("to").await.unwrap();
+            assert_eq!(copied.content.content_type.as_deref(), Some("a/b"));
+            assert_eq!(copied.content.cache_control.as_deref(), Some("no-store"));
+            assert_eq!(copied.metadata["colour"], "grün");
+            client.bucket("bbb").delete_object("to").await.unwrap();
+        }
+        let changed = HeadObjectOutput { etag: Some("\"other\"".into()), ..head };
+        let error = client.send(request(&headers, &from, &to, Some(&changed))).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Precondition, "another object came in its place");
     }
 
     #[tokio::test]
