@@ -124,6 +124,14 @@ impl Bucket {
         self.client.send(GetObject { bucket: self.name.clone(), key: key.into(), ..Default::default() }).await
     }
 
+    /// Reads an object, with all that the request says. Its bucket is set to this one.
+    ///
+    /// A connection that breaks is made anew from where it broke, as long as the object has not changed.
+    pub async fn read_with(&self, request: GetObject) -> Result<Reply<GetObjectOutput>> {
+        let get = GetObject { bucket: self.name.clone(), ..request };
+        download::read(&self.client, get).await
+    }
+
     /// Reads an object into a file, as [`Object::download`] does, with all that the request says. Its bucket is set to
     /// this one.
     pub async fn download_with(&self, request: GetObject, path: impl AsRef<Path>) -> Result<GetObjectOutput> {

@@ -11,6 +11,7 @@ use http_body::{Frame, SizeHint};
 
 use crate::body::Body;
 use crate::error::{Error, Kind, Result};
+use crate::sums::Sums;
 
 /// [`CHUNK_LEN`], as memory has it.
 const CHUNK: usize = 65_536;
@@ -23,10 +24,16 @@ pub(crate) fn length(length: u64, payload: Payload, algorithm: Option<Algorithm>
 }
 
 /// The body in this framing, `length` bytes of it.
-pub(crate) fn encode(body: Body, encoder: Encoder, algorithm: Option<Algorithm>, length: u64) -> Body {
+pub(crate) fn encode(
+    body: Body,
+    encoder: Encoder,
+    algorithm: Option<Algorithm>,
+    length: u64,
+    sums: Sums,
+) -> Body {
     let hasher = algorithm.map(Hasher::new);
-    let chunks =
-        Chunked { body, encoder: Some(encoder), hasher, partial: BytesMut::new(), ready: VecDeque::new() };
+    let (partial, ready) = (BytesMut::new(), VecDeque::new());
+    let chunks = Chunked { body, encoder: Some(encoder), hasher, sums, partial, ready };
     Body::wrap(chunks).of_length(length)
 }
 
@@ -35,6 +42,8 @@ struct Chunked {
     /// `None` when the end is written.
     encoder: Option<Encoder>,
     hasher: Option<Hasher>,
+    /// Where the checksum is kept.
+    sums: Sums,
     /// What does not make a chunk yet: less than [`CHUNK`] bytes.
     partial: BytesMut,
     /// What is to be sent next: the frames of what the body gave last.
@@ -73,8 +82,11 @@ impl Chunked {
         let last = self.partial.split().freeze();
         self.chunk(last);
         let Some(encoder) = self.encoder.take() else { return Ok(()) };
-        let sum = self.hasher.take().map(|h| (h.algorithm().header(), checksum::encode(&h.finish())));
-        let trailer = sum.as_ref().map(|(name, sum)| (*name, sum.as_str()));
+        let sum = self.hasher.take().map(|h| (h.algorithm(), checksum::encode(&h.finish())));
+        if let Some((algorithm, sum)) = &sum {
+            self.sums.set(*algorithm, sum.clone());
+        }
+        let trailer = sum.as_ref().map(|(algorithm, sum)| (algorithm.header(), sum.as_str()));
         let mut end = String::new();
         let written = encoder.finish(trailer.as_slice(), &mut end);
         written.map_err(|e| Error::new(Kind::Invalid, "the body cannot be ended").because(e.to_string()))?;
@@ -120,7 +132,7 @@ mod tests {
         let pieces: Vec<_> = pieces.iter().map(|&n| Ok::<_, Error>(rest.split_to(n))).collect();
         let body = Body::from_stream(futures_util::stream::iter(pieces), Some(length_of_all));
         let on_wire = length(length_of_all, Payload::StreamingUnsignedTrailer, algorithm).unwrap();
-        let body = encode(body, Encoder::unsigned(), algorithm, on_wire);
+        let body = encode(body, Encoder::unsigned(), algorithm, on_wire, Sums::default());
         assert_eq!(body.length(), Some(on_wire));
         // Reading it checks the length as well.
         (data, body.collect(1 << 24).await.unwrap())

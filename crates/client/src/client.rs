@@ -1,20 +1,22 @@
 //! The one path: encode → sign → transport → decode, tried again where that may help.
 
+pub(crate) mod answer;
+mod foreign;
 mod plan;
 
 use std::ops::Deref;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering};
 use std::time::{Duration, SystemTime};
 
 use anys3_proto::operation::Body as Shape;
-use anys3_proto::ops::{ListBuckets, ListBucketsOutput};
+use anys3_proto::ops::{CreateBucket, ListBuckets, ListBucketsOutput};
 use anys3_proto::wire::UrlKeys;
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
 use anys3_proto::{Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp};
 use futures_util::future::{Either, select};
-use http::header::{CONTENT_LENGTH, DATE, HeaderMap};
+use http::header::{DATE, HeaderMap};
 
 use crate::body::Body;
 use crate::bucket::Bucket;
@@ -22,9 +24,11 @@ use crate::chunked;
 use crate::config::{AwsEndpoint, Config, REGION_DEFAULT, When};
 use crate::credentials::Keyring;
 use crate::error::{Error, Kind, Result, Retry};
-use crate::refusal::refusal;
+use crate::refusal::{in_region, refusal, region};
+use crate::region::Regions;
 use crate::retry::{Quota, Tries};
 use crate::sign::{self, KeyOfDay};
+use crate::sums::{MD5_LENGTH_MAX, Sums};
 use crate::transfer::TransferOptions;
 use crate::transport::{Http, Transport};
 use crate::world::{System, World};
@@ -55,6 +59,11 @@ struct Shared {
     skew: AtomicI64,
     /// Whether the store takes checksums behind a body.
     trailers: Trailers,
+    /// Whether the store has stored something without saying its checksum: then its entity tag must do.
+    silent: AtomicBool,
+    regions: Regions,
+    /// Whether what answers has shown that it is an S3 store.
+    proven: AtomicBool,
 }
 
 /// The answer to an operation: its fields, through `Deref`, and its body where it has one.
@@ -62,6 +71,8 @@ struct Shared {
 pub struct Reply<T> {
     /// The fields.
     pub output: T,
+    /// What was sent of an object or part, summed up.
+    pub(crate) sent: Checksums,
     /// The bytes of an object; empty for operations that answer with a document or nothing.
     pub body: Body,
     /// The id that the store gave to the request.
@@ -131,6 +142,9 @@ impl Client {
             quota: Quota::new(),
             skew: AtomicI64::new(0),
             trailers,
+            silent: AtomicBool::new(false),
+            regions: Regions::default(),
+            proven: AtomicBool::new(false),
             config,
         })))
     }
@@ -234,7 +248,8 @@ impl Client {
         };
         let (head, body) = self.exchange(&spec, request, body, &mut take).await?;
         let lost = || Error::new(Kind::Malformed, "the answer was not decoded");
-        Ok((Reply { output: output.ok_or_else(lost)?, body, request_id: head.request_id }, head.expected))
+        let output = output.ok_or_else(lost)?;
+        Ok((Reply { output, sent: head.sent, body, request_id: head.request_id }, head.expected))
     }
 
     /// Signs an operation for others to send, for 1 second to 7 days. Its body is left open.
@@ -242,14 +257,16 @@ impl Client {
     /// Headers that the operation sets, as a content type, are signed, and must be sent with it.
     pub async fn presign<O: Operation>(&self, operation: O, expires: Duration) -> Result<Presigned> {
         let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
-        let endpoint = self.endpoint_for(request.bucket.as_deref())?;
+        let bucket = request.bucket.clone();
+        let endpoint = self.endpoint_for(bucket.as_deref())?;
         let (parts, _) = request.into_http(&endpoint).map_err(|e| unmakeable(&e).of(O::NAME))?.into_parts();
         let now = self.now();
         let credentials = self.0.keyring.credentials(now).await?.ok_or_else(|| {
             Error::new(Kind::Credentials, "a URL cannot be presigned without credentials").of(O::NAME)
         })?;
         let at = sign::timestamp(now);
-        let key = self.0.key.key(&credentials, &self.0.region, at)?;
+        let region = self.region_of(bucket.as_deref());
+        let key = self.0.key.key(&credentials, &region, at)?;
         let query = sign::presign(&parts, &credentials, &key, at, expires)?;
         let authority = parts.uri.authority().map_or("", |a| a.as_str());
         let scheme = parts.uri.scheme_str().unwrap_or_default();
@@ -283,9 +300,17 @@ impl Client {
             (Some(addressing), _) => addressing,
             (None, _) => Addressing::Path,
         };
-        let mut endpoint = self.0.endpoint.clone();
+        let mut endpoint = match (&self.0.config.endpoint, self.0.regions.of(bucket)) {
+            (None, Some(region)) => endpoint_of_aws(&region, self.0.config.aws)?,
+            _ => self.0.endpoint.clone(),
+        };
         endpoint.addressing = addressing;
         Ok(endpoint)
+    }
+
+    /// The region of a bucket: the one that was configured, unless the store has said otherwise.
+    fn region_of(&self, bucket: Option<&str>) -> String {
+        self.0.regions.of(bucket).unwrap_or_else(|| self.0.region.clone())
     }
 }
 
@@ -331,6 +356,7 @@ struct Spec {
 struct Head {
     request_id: Option<String>,
     expected: Option<crate::checksum::Expected>,
+    sent: Checksums,
 }
 
 /// Reads the fields of an answer.
@@ -344,7 +370,7 @@ impl Client {
         body: Body,
         take: Take<'_>,
     ) -> Result<(Head, Body)> {
-        let tries = self.send_framed(spec, request, body, take);
+        let tries = self.send_to_region(spec, request, body, take);
         let answered = match self.0.config.retries.deadline {
             None => tries.await,
             Some(deadline) => match select(pin!(tries), self.0.world.sleep(deadline)).await {
@@ -356,6 +382,26 @@ impl Client {
             },
         };
         answered.map_err(|e| e.of(spec.name))
+    }
+
+    /// Sends; and once more if the store says that the bucket is in another region, which then is remembered.
+    async fn send_to_region(
+        &self,
+        spec: &Spec,
+        request: anys3_proto::Request,
+        body: Body,
+        take: Take<'_>,
+    ) -> Result<(Head, Body)> {
+        let (bucket, again) = (request.bucket.clone(), body.replay());
+        let before = self.region_of(bucket.as_deref());
+        let answered = self.send_framed(spec, request.clone(), body, take).await;
+        match (answered, again) {
+            (Err(error), Some(again)) if self.region_of(bucket.as_deref()) != before => {
+                tracing::debug!(%error, "sent once more, in the region that the store names");
+                self.send_framed(spec, request, again, take).await
+            }
+            (answered, _) => answered,
+        }
     }
 
     /// Sends with a checksum behind the body; to a store that does not understand that, another way.
@@ -393,9 +439,12 @@ impl Client {
         let mut next = Some(body);
         while let Some(body) = next {
             next = body.replay();
+            let sums = Sums::of(&plan.parts.headers);
             let sent = self.0.world.now();
-            let answered = match self.attempt(plan, body).await {
-                Ok(answer) => self.settle(spec, plan, answer, sent, take).await,
+            let answered = self.attempt(spec, plan, body, &sums).await;
+            self.log(spec, plan, tries.made(), sent, &answered);
+            let answered = match answered {
+                Ok(answer) => self.settle(spec, plan, answer, sent, &sums, take).await,
                 Err(error) => Err(error),
             };
             let error = match answered {
@@ -416,15 +465,47 @@ impl Client {
         Err(Error::new(Kind::Invalid, "nothing was sent"))
     }
 
-    /// Signs, and sends once.
-    async fn attempt(&self, plan: &Plan, body: Body) -> Result<http::Response<Body>> {
+    /// Tells of a request and its answer. The URL of what is signed in a header has no secret.
+    fn log(
+        &self,
+        spec: &Spec,
+        plan: &Plan,
+        attempt: u32,
+        sent: SystemTime,
+        answered: &Result<http::Response<Body>>,
+    ) {
+        let (method, url) = (&plan.parts.method, &plan.parts.uri);
+        let millis = self.0.world.now().duration_since(sent).unwrap_or_default().as_millis();
+        match answered {
+            Ok(answer) => {
+                let status = answer.status().as_u16();
+                let id = answer.headers().get(anys3_proto::error::REQUEST_ID);
+                let request_id = id.and_then(|id| id.to_str().ok()).unwrap_or("-");
+                tracing::debug!(operation = spec.name, %method, %url, status, millis, request_id, attempt, "answered");
+            }
+            Err(error) => {
+                tracing::debug!(operation = spec.name, %method, %url, millis, attempt, %error, "no answer");
+            }
+        }
+    }
+
+    /// Signs, and sends once. What is sent of an object is summed up.
+    async fn attempt(
+        &self,
+        spec: &Spec,
+        plan: &Plan,
+        body: Body,
+        sums: &Sums,
+    ) -> Result<http::Response<Body>> {
         let mut parts = plan.parts.clone();
+        let body = if spec.body == Shape::Stream { self.watched(plan, body, sums) } else { body };
         let now = self.now();
         let Some(credentials) = self.0.keyring.credentials(now).await? else {
             return self.0.transport.call(http::Request::from_parts(parts, body)).await;
         };
         let at = sign::timestamp(now);
-        let key = self.0.key.key(&credentials, &self.0.region, at)?;
+        let region = self.region_of(plan.subject.bucket.as_deref());
+        let key = self.0.key.key(&credentials, &region, at)?;
         let body = match plan.framing {
             Framing::Plain(payload) => {
                 sign::sign(&mut parts, &credentials, &key, at, payload)?;
@@ -434,10 +515,19 @@ impl Client {
                 let encoder = sign::sign(&mut parts, &credentials, &key, at, payload)?;
                 let encoder =
                     encoder.ok_or_else(|| Error::new(Kind::Invalid, "the body cannot be sent in chunks"))?;
-                chunked::encode(body, encoder, trailer, length)
+                chunked::encode(body, encoder, trailer, length, sums.clone())
             }
         };
         self.0.transport.call(http::Request::from_parts(parts, body)).await
+    }
+
+    /// The body, summed up with what the store may answer and is not summed up anyhow.
+    fn watched(&self, plan: &Plan, body: Body, sums: &Sums) -> Body {
+        let known = plan.has_trailer() || sums.get().iter().any(|(algorithm, _)| algorithm != Algorithm::Md5);
+        let small = body.length().is_some_and(|length| length <= MD5_LENGTH_MAX);
+        let md5 = small || self.0.silent.load(Ordering::Relaxed);
+        let crc = Some(Algorithm::Crc64Nvme).filter(|_| !known);
+        sums.watch(body, crc.into_iter().chain(md5.then_some(Algorithm::Md5)))
     }
 
     /// Reads the head of an answer, and its document.
@@ -447,6 +537,7 @@ impl Client {
         plan: &Plan,
         answer: http::Response<Body>,
         sent: SystemTime,
+        sums: &Sums,
         take: Take<'_>,
     ) -> Result<(Head, Body)> {
         let (http::response::Parts { status, headers, .. }, body) = answer.into_parts();
@@ -459,29 +550,44 @@ impl Client {
                 Err(_) => None, // The status says enough.
             };
             if let Some(error) = S3Error::of(&response) {
+                foreign::refused(&response, plan)?;
                 let skewed = self.learn_skew(&error, &response.headers, sent);
-                return Err(refusal(error, &plan.subject, spec.name, skewed));
+                let elsewhere = self.learn_region(spec, &error, plan);
+                let refused = refusal(error, &plan.subject, spec.name, skewed);
+                // The answer to a HEAD has no document to say what a 400 is about.
+                return Err(match elsewhere {
+                    Some(region) if refused.hint().is_none() => refused.hinted(in_region(&region)),
+                    _ => refused,
+                });
             }
-            take(&response).map_err(|e| malformed(&e))?;
-            return Ok((self.head(&response.headers, None), Body::empty()));
+            self.is_of_s3(spec, plan, &response).await?;
+            take(&response).map_err(|e| foreign::unreadable(&e, plan, &response))?;
+            if spec.body == Shape::Stream {
+                self.0.silent.store(!sums.compare(&response, &plan.subject)?, Ordering::Relaxed);
+            }
+            return Ok((self.head(&response.headers, None, sums), Body::empty()));
         }
-        take(&response).map_err(|e| malformed(&e))?;
-        let said = response.headers.get(CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse().ok());
-        let body = match (said, body.length()) {
-            (Some(said), Some(has)) if said != has => {
-                return Err(Error::new(Kind::Malformed, "two lengths of one body"));
-            }
-            (Some(said), _) => body.of_length(said),
-            (None, _) => body,
-        };
+        self.is_of_s3(spec, plan, &response).await?;
+        take(&response).map_err(|e| foreign::unreadable(&e, plan, &response))?;
+        let body = answer::sized(&plan.parts.headers, &response, body)?;
         let whole = status == http::StatusCode::OK && self.0.config.checksums.response == When::Supported;
         let expected = whole.then(|| expected(&response.headers)).flatten();
-        Ok((self.head(&response.headers, expected), body))
+        Ok((self.head(&response.headers, expected, sums), body))
     }
 
-    fn head(&self, headers: &HeaderMap, expected: Option<crate::checksum::Expected>) -> Head {
+    fn head(&self, headers: &HeaderMap, expected: Option<crate::checksum::Expected>, sums: &Sums) -> Head {
         let request_id = headers.get(anys3_proto::error::REQUEST_ID).and_then(|id| id.to_str().ok());
-        Head { request_id: request_id.map(str::to_owned), expected }
+        Head { request_id: request_id.map(str::to_owned), expected, sent: sums.get() }
+    }
+
+    /// Remembers the region of a bucket that the store says with its refusal, if it is another. A bucket that is to be
+    /// made elsewhere is not made here.
+    fn learn_region(&self, spec: &Spec, error: &S3Error, plan: &Plan) -> Option<String> {
+        let bucket = plan.subject.bucket.as_deref();
+        let about = matches!(error.status.as_u16(), 301 | 307 | 400 | 403) && spec.name != CreateBucket::NAME;
+        let region = region(error).filter(|region| about && *region != self.region_of(bucket))?;
+        self.0.regions.learn(bucket, region.clone());
+        Some(region)
     }
 
     /// Corrects our clock by the store's when the difference is what went wrong. Returns whether it did.
@@ -535,12 +641,6 @@ fn refuses_trailers(error: &Error) -> bool {
 
 fn unmakeable(error: &anys3_proto::Error) -> Error {
     Error::new(Kind::Invalid, error.to_string())
-}
-
-/// A success that cannot be read may have been cut off by something between: it is worth another try.
-fn malformed(error: &anys3_proto::Error) -> Error {
-    let message = format!("the store's answer cannot be read: {error}");
-    Error::new(Kind::Malformed, message).retried(Retry::Transient)
 }
 
 /// AWS's own endpoint of a region: <https://docs.aws.amazon.com/general/latest/gr/s3.html>.

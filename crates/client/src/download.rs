@@ -10,7 +10,8 @@ use bytes::{Bytes, BytesMut};
 use futures_util::future::{BoxFuture, FutureExt, try_join_all};
 
 use crate::body::Body;
-use crate::client::Client;
+use crate::checksum;
+use crate::client::{Client, Reply, answer};
 use crate::error::{Error, Kind, Result};
 use crate::retry::{RetryOptions, Tries};
 
@@ -188,11 +189,90 @@ impl Source<'_> {
         let mut get = GetObject { range: Some(range.to_string()), ..self.get.clone() };
         get.conditions.if_match.clone_from(&self.etag);
         let (reply, _) = self.client.send_unverified(get, Body::empty()).await?;
-        let begins = format!("bytes {offset}-");
-        match &reply.output.content_range {
-            Some(range) if range.starts_with(&begins) => Ok(Reading { body: reply.body, rest: Bytes::new() }),
-            _ => Err(Error::new(Kind::Malformed, "the store sent another range than it was asked for")),
+        unchanged(&reply.output, self.etag.as_deref(), self.pieces.length)?;
+        Ok(Reading { body: reply.body, rest: Bytes::new() })
+    }
+}
+
+/// Whether a further answer is about the same state of the object: not every store honours the condition.
+fn unchanged(output: &GetObjectOutput, etag: Option<&str>, length: Option<u64>) -> Result {
+    let total = output.content_range.as_deref().and_then(answer::read).map(|(_, _, total)| total);
+    let other_length = length.is_some_and(|length| total.is_some_and(|total| total != length));
+    if output.etag.as_deref().is_some_and(|found| Some(found) != etag) || other_length {
+        return Err(
+            Error::new(Kind::Precondition, "the object changed while it was read").hinted("read it again")
+        );
+    }
+    Ok(())
+}
+
+/// Reads the object; a connection that breaks is made anew from where it broke, as long as the object is the same.
+pub(crate) async fn read(client: &Client, get: GetObject) -> Result<Reply<GetObjectOutput>> {
+    let (mut reply, expected) = client.send_unverified(get.clone(), Body::empty()).await?;
+    let length = reply.body.length();
+    let whole = get.range.is_none() && get.part_number.is_none();
+    if let (Some(end), Some(etag), true) = (length, reply.output.etag.clone(), whole) {
+        let body = std::mem::take(&mut reply.body);
+        let resuming =
+            Resuming { client: client.clone(), get, etag, body, offset: 0, end, failed_at: 0, tries: 1 };
+        let chunks = futures_util::stream::try_unfold(resuming, |mut resuming| async move {
+            Ok::<_, Error>(resuming.next().await?.map(|chunk| (chunk, resuming)))
+        });
+        reply.body = Body::from_stream(chunks, length);
+    }
+    if let Some(expected) = expected {
+        reply.body = checksum::verified(reply.body, expected);
+    }
+    Ok(reply)
+}
+
+/// An object that is read from its beginning to its end.
+struct Resuming {
+    client: Client,
+    get: GetObject,
+    etag: String,
+    body: Body,
+    /// Which byte comes next.
+    offset: u64,
+    end: u64,
+    /// Where the tries began to count, and how many there were since.
+    failed_at: u64,
+    tries: u32,
+}
+
+impl Resuming {
+    async fn next(&mut self) -> Result<Option<Bytes>> {
+        while self.offset < self.end {
+            let error = match self.body.next().await {
+                Some(Ok(chunk)) => {
+                    self.offset = self.offset.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+                    return Ok(Some(chunk));
+                }
+                Some(Err(error)) => error,
+                None => Error::new(Kind::Interrupted, "the answer ended early"),
+            };
+            self.go_on(error).await?;
         }
+        Ok(None)
+    }
+
+    /// Asks for the rest, so often for each piece of the object, unless the error is one that stays.
+    async fn go_on(&mut self, error: Error) -> Result {
+        if self.offset.saturating_sub(self.failed_at) >= self.client.transfers().part_size {
+            (self.failed_at, self.tries) = (self.offset, 1);
+        }
+        let options = RetryOptions { attempts: ATTEMPTS, ..RetryOptions::default() };
+        let mut tries = Tries::after(self.client.quota(), &options, self.tries);
+        let Some(pause) = tries.again(&error, self.client.random()) else { return Err(error) };
+        self.tries = tries.made();
+        self.client.sleep(pause).await;
+        let range = ByteRange::Within(self.offset, self.end.saturating_sub(1));
+        let mut get = GetObject { range: Some(range.to_string()), ..self.get.clone() };
+        get.conditions.if_match = Some(self.etag.clone());
+        let (reply, _) = self.client.send_unverified(get, Body::empty()).await?;
+        unchanged(&reply.output, Some(&self.etag), Some(self.end))?;
+        self.body = reply.body;
+        Ok(())
     }
 }
 

@@ -276,8 +276,10 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.message)?;
-        if let Some(cause) = &self.0.cause {
-            write!(f, ": {}", innermost(cause.as_ref()))?;
+        let cause = self.0.cause.as_ref().map(|cause| innermost(cause.as_ref()).to_string());
+        // What the sentence ends in already is not said twice.
+        if let Some(cause) = cause.filter(|cause| !self.0.message.ends_with(cause.as_str())) {
+            write!(f, ": {cause}")?;
         }
         if let Some(hint) = &self.0.hint {
             write!(f, " ({hint})")?;
@@ -343,6 +345,14 @@ mod tests {
             (error.status(), error.code(), error.fault()),
             (Some(404), Some("NoSuchBucket"), Fault::Caller)
         );
+    }
+
+    #[test]
+    fn says_a_cause_once() {
+        let cause = || std::io::Error::from_raw_os_error(2);
+        let once = format!("cannot write x: {}", cause());
+        assert_eq!(Error::local("cannot write x", cause()).to_string(), once);
+        assert_eq!(Error::local(&*once, cause()).to_string(), once);
     }
 
     #[test]

@@ -36,7 +36,11 @@
 //! - A body is streamed; an object is never held as a whole. What is held is bounded by [`TransferOptions`].
 //! - Every byte is summed on its way in both directions, unless [`ChecksumOptions`] say otherwise; a reader gets an
 //!   error in place of a wrong byte.
-//! - Credentials go to the endpoint they are for and nowhere else: no redirect is followed.
+//! - What a store says it has is compared with what was sent: its checksum, else its entity tag where that is an MD5.
+//! - A listing holds what was asked for, in order, and ends; an answer is of the range that was asked for.
+//! - What is no S3 store, and answers all the same, is an error.
+//! - Credentials go to the endpoint they are for and nowhere else: no redirect is followed. At AWS, a bucket in another
+//!   region is asked for at AWS's endpoint of that region.
 //! - Dropping a future gives the call up. An upload in parts that is given up is aborted; a download leaves no part
 //!   of a file behind.
 #![forbid(unsafe_code)]
@@ -52,8 +56,10 @@ mod download;
 mod error;
 mod list;
 mod refusal;
+mod region;
 mod retry;
 mod sign;
+mod sums;
 mod transfer;
 mod transport;
 mod upload;

@@ -15,7 +15,7 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    fn uri(&self) -> String {
+    pub(crate) fn uri(&self) -> String {
         match (&self.bucket, &self.key) {
             (Some(bucket), Some(key)) => format!("s3://{bucket}/{key}"),
             (Some(bucket), None) => format!("s3://{bucket}"),
@@ -139,13 +139,22 @@ fn words(error: &S3Error, kind: Kind, subject: &Subject, operation: &str) -> (St
     }
 }
 
-/// Where the bucket is, as far as the store says.
-fn elsewhere(error: &S3Error) -> String {
+/// The region in which the store would have been asked rightly, as far as it says.
+pub(crate) fn region(error: &S3Error) -> Option<String> {
     let headers = Response { headers: error.context.headers.clone(), ..Response::new(http::StatusCode::OK) };
     let of_header = || HeadBucket::decode_output(&headers).ok()?.bucket_region;
-    let region = error.detail("Region").map(str::to_owned).or_else(of_header);
-    match (region, error.detail("Endpoint")) {
-        (Some(region), _) => format!("the region is {region}: use --region {region} or AWS_REGION"),
+    error.detail("Region").map(str::to_owned).or_else(of_header)
+}
+
+/// What to do about another region.
+pub(crate) fn in_region(region: &str) -> String {
+    format!("the region is {region}: use --region {region} or AWS_REGION")
+}
+
+/// Where the bucket is, as far as the store says.
+fn elsewhere(error: &S3Error) -> String {
+    match (region(error), error.detail("Endpoint")) {
+        (Some(region), _) => in_region(&region),
         (None, Some(endpoint)) => format!("the store names the endpoint {endpoint}"),
         (None, None) => "check the endpoint and the region".to_owned(),
     }

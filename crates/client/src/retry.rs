@@ -83,6 +83,11 @@ impl<'a> Tries<'a> {
         Self { quota, attempts: options.attempts, made: 1, taken: 0 }
     }
 
+    /// The tries of a call of which so many were made before.
+    pub(crate) fn after(quota: &'a Quota, options: &RetryOptions, made: u32) -> Self {
+        Self { made: made.max(1), ..Self::new(quota, options) }
+    }
+
     /// How many tries were made, the one under way included.
     pub(crate) fn made(&self) -> u32 {
         self.made

@@ -16,6 +16,7 @@ pub(crate) struct KeyOfDay(Mutex<Option<Cached>>);
 
 struct Cached {
     access_key: String,
+    region: String,
     date: Date,
     key: Arc<SigningKey>,
 }
@@ -29,12 +30,14 @@ impl KeyOfDay {
     ) -> Result<Arc<SigningKey>> {
         let (date, access_key) = (at.date(), credentials.access_key());
         let mut cached = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(cached) = cached.as_ref().filter(|c| c.date == date && c.access_key == access_key) {
+        let same = |c: &&Cached| c.date == date && c.access_key == access_key && c.region == region;
+        if let Some(cached) = cached.as_ref().filter(same) {
             return Ok(Arc::clone(&cached.key));
         }
         let scope = Scope { date, region, service: "s3" };
         let key = Arc::new(SigningKey::derive(credentials.secret(), &scope).map_err(unsignable)?);
-        *cached = Some(Cached { access_key: access_key.to_owned(), date, key: Arc::clone(&key) });
+        let (access_key, region) = (access_key.to_owned(), region.to_owned());
+        *cached = Some(Cached { access_key, region, date, key: Arc::clone(&key) });
         Ok(key)
     }
 }

@@ -5,7 +5,7 @@ use anys3_proto::ops::{
     CreateMultipartUpload, HeadObject, PutObject, PutObjectOutput, UploadPart,
 };
 use anys3_proto::types::{ChecksumMode, ChecksumType};
-use anys3_proto::{Algorithm, Checksums, checksum};
+use anys3_proto::{Algorithm, Checksums, Hasher, checksum};
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::{self, BoxStream};
 use futures_util::{StreamExt, TryStreamExt};
@@ -13,6 +13,8 @@ use futures_util::{StreamExt, TryStreamExt};
 use crate::body::Body;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
+use crate::refusal::Subject;
+use crate::sums::differs;
 use crate::transfer::{PARTS_MAX, TransferOptions};
 
 /// Stores an object in one request, unless its length is not known.
@@ -74,6 +76,8 @@ struct Part {
 struct Sent {
     length: u64,
     part: CompletedPart,
+    /// What was sent of it, summed up.
+    sums: Checksums,
 }
 
 /// The parts of a body of which any can be had at any time: nothing is held.
@@ -217,14 +221,16 @@ impl Upload {
 
     async fn send_part(&self, Part { number, length, body }: Part) -> Result<Sent> {
         let operation = UploadPart { part_number: number, ..self.template.clone() };
-        let output = self.client.send_with_body(operation, body).await?.output;
+        let reply = self.client.send_with_body(operation, body).await?;
+        let (output, sums) = (reply.output, reply.sent);
         let part = CompletedPart { etag: output.etag, checksums: output.checksums, part_number: number };
-        Ok(Sent { length, part })
+        Ok(Sent { length, part, sums })
     }
 
     async fn complete(mut self, put: PutObject, sent: Vec<Sent>) -> Result<PutObjectOutput> {
         let whole = self.algorithm.and_then(|algorithm| Some((algorithm, combined(algorithm, &sent)?)));
         let size = sent.iter().map(|sent| sent.length).sum();
+        let ours: Vec<(Checksums, u64)> = sent.iter().map(|sent| (sent.sums.clone(), sent.length)).collect();
         let sum = whole.as_ref().map(|(algorithm, sum)| Checksums::one(*algorithm, checksum::encode(sum)));
         let complete = CompleteMultipartUpload {
             bucket: self.bucket.clone(),
@@ -242,6 +248,7 @@ impl Upload {
         let error = match self.client.send(complete).await {
             Ok(reply) => {
                 self.ended = true;
+                compare(&self.template, &reply.output.checksums, &ours)?;
                 return Ok(stored(reply.output, size));
             }
             Err(error) => error,
@@ -311,7 +318,7 @@ impl Drop for Upload {
 /// The checksum of the whole, from what the store computed of each part.
 fn combined(algorithm: Algorithm, sent: &[Sent]) -> Option<Vec<u8>> {
     let mut whole: Option<Vec<u8>> = None;
-    for Sent { length, part } in sent {
+    for Sent { length, part, .. } in sent {
         let sum = algorithm.decode(part.checksums.of(algorithm)?)?;
         whole = Some(match whole {
             None if algorithm.combines() => sum,
@@ -320,6 +327,33 @@ fn combined(algorithm: Algorithm, sent: &[Sent]) -> Option<Vec<u8>> {
         });
     }
     whole
+}
+
+/// Compares what the store says it made of the parts with what was sent of them.
+fn compare(of: &UploadPart, theirs: &Checksums, ours: &[(Checksums, u64)]) -> Result {
+    for (algorithm, sum) in theirs.iter() {
+        let Some(whole) = whole(algorithm, ours, sum.contains('-')) else { continue };
+        if whole != sum {
+            let subject = Subject { bucket: Some(of.bucket.clone()), key: Some(of.key.clone()) };
+            return Err(differs(&subject, algorithm.name(), sum, &whole));
+        }
+    }
+    Ok(())
+}
+
+/// The checksum of the whole, or that of the checksums of its parts, which ends in how many they are.
+fn whole(algorithm: Algorithm, parts: &[(Checksums, u64)], composite: bool) -> Option<String> {
+    let sums = parts.iter().map(|(sums, length)| Some((algorithm.decode(sums.of(algorithm)?)?, *length)));
+    let sums = sums.collect::<Option<Vec<_>>>()?;
+    if composite {
+        let all: Vec<u8> = sums.iter().flat_map(|(sum, _)| sum.clone()).collect();
+        return Some(format!("{}-{}", checksum::encode(&Hasher::of(algorithm, &all)), sums.len()));
+    }
+    let mut sums = sums.into_iter();
+    let first = sums.next().map(|(sum, _)| sum);
+    let whole =
+        first.and_then(|first| sums.try_fold(first, |all, (sum, n)| algorithm.combine(&all, &sum, n)));
+    whole.map(|whole| checksum::encode(&whole))
 }
 
 fn stored(output: CompleteMultipartUploadOutput, size: u64) -> PutObjectOutput {

@@ -452,7 +452,9 @@ async fn a_listing_goes_on_to_its_end() {
 #[tokio::test]
 async fn a_listing_that_does_not_get_on_is_ended() {
     for token in ["<NextContinuationToken>1</NextContinuationToken>", ""] {
-        let page = format!("HTTP/1.1 200 OK\r\n\r\n<R><IsTruncated>true</IsTruncated>{token}</R>");
+        let page = format!(
+            "HTTP/1.1 200 OK\r\n\r\n<ListBucketResult><IsTruncated>true</IsTruncated>{token}</ListBucketResult>"
+        );
         let store = Store::new(&Sim::new()).then(move |_| recorded(&page));
         let error = store.client().bucket("photos").list("").next().await.unwrap().unwrap_err();
         assert_eq!(error.kind(), Kind::Malformed);
@@ -713,4 +715,234 @@ async fn whatever_a_store_answers_is_survived() {
         outcomes.insert(outcome.map_err(|e| format!("{:?}", e.kind())));
     }
     assert!(outcomes.contains(&Ok(())) && outcomes.len() >= 5, "{outcomes:?}");
+}
+
+fn md5(data: &[u8]) -> String {
+    Hasher::of(Algorithm::Md5, data).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[tokio::test]
+async fn a_store_that_says_it_has_other_bytes_than_were_sent_is_not_believed() {
+    let crc = |data: &[u8]| format!("{}: {}", Algorithm::Crc64Nvme.header(), sum(Algorithm::Crc64Nvme, data));
+    let kms = "x-amz-server-side-encryption: aws:kms";
+    let customer = "x-amz-server-side-encryption-customer-algorithm: AES256";
+    let other = md5(b"woof");
+    for (etag, header, right) in [
+        ("e", crc(b"meow"), true),
+        ("e", crc(b"woof"), false),
+        (&*md5(b"meow"), crc(b"woof"), false),
+        (&md5(b"meow").to_uppercase(), String::new(), true),
+        (&other, String::new(), false),
+        (&other, "x-amz-server-side-encryption: AES256".to_owned(), false),
+        // These entity tags are no MD5 of the bytes.
+        (&other, kms.to_owned(), true),
+        (&other, customer.to_owned(), true),
+        (&format!("{other}-1"), String::new(), true),
+        // What is compared already needs no entity tag, which is one's own affair.
+        (&other, crc(b"meow"), true),
+    ] {
+        let header = if header.is_empty() { header } else { format!("{header}\r\n") };
+        let answer = format!("HTTP/1.1 200 OK\r\netag: \"{etag}\"\r\n{header}\r\n");
+        for (private, streamed) in [(true, false), (true, true), (false, false), (false, true)] {
+            let answer = answer.clone();
+            let store = Store::over(&Sim::new(), private).then(move |_| recorded(&answer));
+            let body = if streamed { stream("meow") } else { "meow".into() };
+            let stored = store.client().bucket("photos").put("cat", body).await;
+            assert_eq!(stored.is_ok(), right, "{etag} {header} {private} {streamed}");
+            if let Err(error) = stored {
+                assert_eq!((error.kind(), error.retry(), store.seen().len()), (Kind::Corrupt, Retry::No, 1));
+                assert!(error.to_string().contains("s3://photos/cat"), "{error}");
+            }
+        }
+    }
+    // A digest of the caller's own is compared as well; of AWS's directory buckets the entity tag is no MD5.
+    let answer = format!("HTTP/1.1 200 OK\r\netag: \"{other}\"\r\n\r\n");
+    let store = Store::new(&Sim::new()).then(move |_| recorded(&answer));
+    let own = PutObject { content_md5: Some(sum(Algorithm::Md5, b"meow")), ..put("cat") };
+    assert_eq!(store.client().send_with_body(own, "meow").await.unwrap_err().kind(), Kind::Corrupt);
+    store.client().bucket("photos--use1-az4--x-s3").put("cat", "meow").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_large_body_is_compared_by_its_entity_tag_when_the_store_says_no_checksum() {
+    let store = Store::new(&Sim::new())
+        .then(|_| recorded(&format!("HTTP/1.1 200 OK\r\netag: \"{}\"\r\n\r\n", md5(b"other"))));
+    let client = store.client();
+    let large = vec![7; 2 << 20];
+    client.bucket("photos").put("cat", large.clone()).await.unwrap();
+    // Now it is known.
+    let error = client.bucket("photos").put("cat", large).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Corrupt);
+}
+
+#[tokio::test]
+async fn what_is_no_store_is_not_taken_for_one() {
+    const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<html><body>Welcome</body></html>";
+    const ILL_FORMED: &str =
+        "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\netag: \"x\"\r\n\r\n<!DOCTYPE html><p>Hi<br>";
+    const JSON: &str =
+        "HTTP/1.1 200 OK\r\nx-powered-by: x\r\ncontent-type: application/json\r\n\r\n{\"ok\":true}";
+    const FEED: &str = "HTTP/1.1 200 OK\r\nx-powered-by: x\r\n\r\n<rss><channel/></rss>";
+    const NOTHING: &str = "HTTP/1.1 200 OK\r\nx-powered-by: x\r\n\r\n";
+    const ABSENT: &str = "HTTP/1.1 404 Not Found\r\ncontent-type: text/html\r\n\r\n<html>404</html>";
+    const STATIC: &str = "HTTP/1.1 200 OK\r\nx-powered-by: x\r\ncontent-type: text/plain\r\nlast-modified: Fri, 24 May 2013 00:00:00 \
+        GMT\r\n\r\nmeow";
+    for page in [PAGE, ILL_FORMED, JSON, FEED, NOTHING, ABSENT, STATIC] {
+        let store = Store::new(&Sim::new()).says(page);
+        let bucket = store.client().bucket("photos");
+        let from = CopySource { bucket: "photos".into(), key: "dog".into(), version_id: None };
+        let mut errors = vec![
+            bucket.list("").next_page().await.unwrap().unwrap_err(),
+            store.client().list_buckets().await.unwrap_err(),
+            bucket.copy(from, "cat").await.unwrap_err(),
+            bucket.get("cat").await.unwrap_err(),
+            bucket.head("cat").await.unwrap_err(),
+            bucket.delete_many(futures_util::stream::iter(["cat"])).await.unwrap_err(),
+        ];
+        if page != ILL_FORMED {
+            errors.push(bucket.put("cat", "meow").await.unwrap_err());
+        }
+        if page != NOTHING {
+            errors.push(bucket.delete_object("cat").await.unwrap_err());
+            errors.push(bucket.create().await.unwrap_err());
+            errors.push(bucket.exists().await.unwrap_err());
+        }
+        for error in errors {
+            assert_eq!(error.kind(), Kind::Malformed, "{page}: {error}");
+            assert!(error.to_string().contains("AWS_ENDPOINT_URL"), "{error}");
+        }
+    }
+    let store = Store::new(&Sim::new()).says(PAGE);
+    let error = store.client().bucket("photos").list("").next_page().await.unwrap().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "this does not look like an S3 store: what answered at http://store:9000 was text/html (status 200) \
+         (check the endpoint: --endpoint-url or AWS_ENDPOINT_URL)"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_is_an_object_is_read() {
+    // A store that sends no header of its own is asked for a list, once.
+    let store = Store::new(&Sim::new()).then(|seen| match seen.line().contains("list-type") {
+        true => {
+            recorded("HTTP/1.1 403 Forbidden\r\nserver: x\r\n\r\n<Error><Code>AccessDenied</Code></Error>")
+        }
+        false => recorded("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\netag: \"e\"\r\n\r\n<html>"),
+    });
+    let bucket = store.client().bucket("photos");
+    for _ in 0..2 {
+        assert_eq!(bucket.get("page.html").await.unwrap().body.collect(9).await.unwrap(), "<html>");
+    }
+    assert_eq!(store.seen().len(), 3);
+    // With one it is known.
+    let store = Store::new(&Sim::new())
+        .says("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nx-amz-id-2: x\r\n\r\n<html>");
+    store.client().bucket("photos").get("page.html").await.unwrap();
+    assert_eq!(store.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn an_answer_is_of_the_range_that_was_asked_for() {
+    for (head, right) in [
+        ("206 P\r\ncontent-range: bytes 1-2/4", true),
+        ("206 P\r\ncontent-range: bytes 1-2/4\r\ncontent-length: 2", true),
+        ("200 OK\r\ncontent-length: 2", false),
+        ("206 P", false),
+        ("206 P\r\ncontent-range: bytes 0-1/4", false),
+        ("206 P\r\ncontent-range: bytes 1-3/4", false),
+        ("206 P\r\ncontent-range: bytes 1-1/4", false),
+        ("206 P\r\ncontent-range: bytes 2-1/4", false),
+        ("206 P\r\ncontent-range: bytes 1-2/2", false),
+        ("206 P\r\ncontent-range: bytes 1-2/*", false),
+        ("206 P\r\ncontent-range: bytes 1-18446744073709551615/4", false),
+        ("206 P\r\ncontent-range: items 1-2/4", false),
+        ("206 P\r\ncontent-range: bytes 1-2/4\r\ncontent-length: 3", false),
+    ] {
+        let answer = format!("HTTP/1.1 {head}\r\n\r\neo");
+        let store = Store::new(&Sim::new()).then(move |_| recorded(&answer));
+        let reply = store.client().bucket("photos").get_range("cat", ByteRange::Within(1, 2)).await;
+        match reply {
+            Ok(reply) => assert!(right && reply.body.collect(9).await.unwrap() == "eo", "{head}"),
+            Err(error) => assert!(!right && error.kind() == Kind::Malformed, "{head}: {error}"),
+        }
+    }
+    // More or less than the range, in chunks of no length.
+    for (body, kind) in [("eow", Kind::Corrupt), ("e", Kind::Interrupted)] {
+        let answer = format!("HTTP/1.1 206 P\r\ncontent-range: bytes 1-2/4\r\n\r\n{body}");
+        let store = Store::new(&Sim::new()).then(move |_| recorded(&answer));
+        let reply = store.client().bucket("photos").get_range("cat", ByteRange::Within(1, 2)).await.unwrap();
+        assert_eq!(reply.body.collect(9).await.unwrap_err().kind(), kind);
+    }
+    // A part that nobody asked for.
+    let store = Store::new(&Sim::new()).says("HTTP/1.1 206 P\r\n\r\neo");
+    assert_eq!(store.client().bucket("photos").get("cat").await.unwrap_err().kind(), Kind::Malformed);
+    // Several ranges are not asked for by anybody here, and a store may answer with all.
+    let several = GetObject {
+        bucket: "photos".into(),
+        key: "cat".into(),
+        range: Some("bytes=0-0,2-2".into()),
+        ..Default::default()
+    };
+    Store::new(&Sim::new()).says(OK).client().send(several).await.unwrap();
+}
+
+/// Refuses what is signed for another region, in the words of AWS; `bare` in those it has for HEAD.
+fn in_region(region: &'static str, bare: bool) -> impl Fn(&support::Seen) -> support::Answer {
+    move |seen| {
+        let signed = seen.header("authorization").unwrap().contains(&format!("/{region}/s3/"));
+        match (signed, bare) {
+            (true, _) => recorded(OK),
+            (false, true) => {
+                recorded(&format!("HTTP/1.1 400 Bad Request\r\nx-amz-bucket-region: {region}\r\n\r\n"))
+            }
+            (false, false) => recorded(&format!(
+                "HTTP/1.1 400 Bad Request\r\n\r\n<Error><Code>AuthorizationHeaderMalformed</Code><Message>The authorization \
+                 header is malformed; the region is wrong</Message><Region>{region}</Region></Error>"
+            )),
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_region_of_a_bucket_is_found_out_once() {
+    let config = || Config { region: Some("eu-west-1".into()), ..Config::default() };
+    for bare in [true, false] {
+        let store = Store::new(&Sim::new()).then(in_region("us-east-1", bare));
+        let client = store.client_with(config());
+        client.bucket("photos").head("cat").await.unwrap();
+        client.bucket("photos").put("cat", "meow").await.unwrap();
+        assert_eq!(store.seen().len(), 3, "{:?}", store.lines());
+        let url = client.bucket("photos").presign_get("cat", Duration::from_secs(9)).await.unwrap().url;
+        assert!(url.contains("%2Fus-east-1%2Fs3"), "{url}");
+        // Of another bucket nothing is known.
+        client.bucket("other").head("cat").await.unwrap();
+        assert_eq!(store.seen().len(), 5);
+        // What cannot be sent again says which region it is, and the next finds it known.
+        let client = store.client_with(config());
+        let error = client.bucket("photos").put("cat", stream("meow")).await.unwrap_err();
+        assert!(error.to_string().contains("--region us-east-1"), "{error}");
+        client.bucket("photos").put("cat", stream("meow")).await.unwrap();
+    }
+    // A store that sends on and on is followed once; what is no region not at all.
+    let store = Store::new(&Sim::new()).then(|seen| {
+        let next = if seen.header("authorization").unwrap().contains("/one/") { "two" } else { "one" };
+        recorded(&format!("HTTP/1.1 301 Moved\r\nx-amz-bucket-region: {next}\r\n\r\n"))
+    });
+    let error = store.client_with(config()).bucket("photos").head("cat").await.unwrap_err();
+    assert_eq!((error.kind(), store.seen().len()), (Kind::Elsewhere, 2));
+    let store = Store::new(&Sim::new()).says("HTTP/1.1 301 Moved\r\nx-amz-bucket-region: evil.com/\r\n\r\n");
+    store.client_with(config()).bucket("photos").head("cat").await.unwrap_err();
+    assert_eq!(store.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn at_aws_another_region_is_another_host() {
+    let store = Store::new(&Sim::new()).then(in_region("eu-north-1", false));
+    let identity = Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET).unwrap());
+    let config = Config { identity, ..Config::default() };
+    let client = Client::with_world(config, store.clone(), Sim::new()).unwrap();
+    client.bucket("photos").head("cat").await.unwrap();
+    let hosts: Vec<String> = store.seen().iter().map(|s| s.uri.authority().unwrap().to_string()).collect();
+    assert_eq!(hosts, ["photos.s3.us-east-1.amazonaws.com", "photos.s3.eu-north-1.amazonaws.com"]);
 }

@@ -294,10 +294,20 @@ async fn a_wrong_secret_is_denied() {
         let error = client.list_buckets().await.unwrap_err();
         assert_eq!((error.kind(), error.code()), (Kind::Denied, Some(code)));
     }
+}
+
+#[tokio::test]
+async fn another_region_is_found_out() {
+    let rig = Rig::new().await;
     let client = Client::new(Config { region: Some("eu-west-1".into()), ..rig.config.clone() }).unwrap();
-    let error = client.list_buckets().await.unwrap_err();
+    assert!(client.list_buckets().await.unwrap().is_empty());
+    // But a bucket that is to be somewhere is not made somewhere else.
+    let error = client.bucket("photos").create().await.unwrap_err();
     assert_eq!(error.kind(), Kind::Elsewhere);
     assert!(error.to_string().contains("--region us-east-1"), "{error}");
+    rig.over_http().bucket("photos").create().await.unwrap();
+    client.bucket("photos").put("cat", "meow").await.unwrap();
+    assert_eq!(client.bucket("photos").get("cat").await.unwrap().body.collect(9).await.unwrap(), "meow");
 }
 
 #[tokio::test]

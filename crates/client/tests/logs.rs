@@ -29,10 +29,11 @@ async fn no_secret_is_ever_logged() {
     let writer = log.clone();
     tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
         .with_writer(move || writer.clone())
         .init();
     // One call over a script, one over a socket that answers nothing.
-    let store = Store::new(&Sim::new()).says("HTTP/1.1 500 Oops\r\n\r\n");
+    let store = Store::new(&Sim::new()).says("HTTP/1.1 500 Oops\r\nx-amz-request-id: ID\r\n\r\n");
     let mut sse = PutObject { bucket: "photos".into(), key: "cat".into(), ..Default::default() };
     sse.customer_key.key = Some(anys3::proto::types::Sensitive::new("CUSTOMERKEY".into()));
     store.client().send_with_body(sse, "meow").await.unwrap_err();
@@ -46,6 +47,12 @@ async fn no_secret_is_ever_logged() {
     let url = client.bucket("photos").presign_get("cat", Duration::from_secs(9)).await.unwrap().url;
     let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(logged.contains("PutObject") && logged.contains("HeadObject"), "{logged}");
+    for part in
+        ["method=PUT", "url=http://store:9000/photos/cat", "status=500", "request_id=\"ID\"", "attempt=3"]
+    {
+        assert!(logged.contains(part), "{part} in {logged}");
+    }
+    assert!(logged.contains("method=HEAD") && logged.contains("no answer"), "{logged}");
     let signature = url.rsplit_once('=').unwrap().1;
     for secret in [SECRET, "TOKENTOKEN", "CUSTOMERKEY", signature, "AWS4-HMAC-SHA256"] {
         assert!(!logged.contains(secret), "{secret} in {logged}");

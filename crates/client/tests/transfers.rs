@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::SeqCst};
 use std::time::Duration;
 
+use anys3::proto::ops::GetObject;
 use anys3::proto::{Algorithm, ByteRange, Hasher, checksum};
 use anys3::{Body, Client, Config, Error, Kind, PART_SIZE_MIN, TransferOptions};
 use bytes::Bytes;
@@ -131,6 +132,51 @@ async fn what_fits_in_one_request_goes_in_one() {
     let store = Store::new(&Sim::new()).then(take_parts);
     small_parts(&store).bucket("b").put("k", stream(&data(3), None)).await.unwrap();
     assert_eq!(store.lines(), ["PUT /b/k"]);
+}
+
+#[tokio::test]
+async fn a_completion_that_tells_of_other_bytes_is_no_success() {
+    let bytes = data(12 * MIB);
+    let composite = {
+        let parts: Vec<u8> = bytes.chunks(5 * MIB).flat_map(|part| Hasher::of(CRC, part)).collect();
+        format!("{}-3", sum(&parts))
+    };
+    for (told, right) in [
+        (sum(&bytes), true),
+        (composite, true),
+        (sum(b"other"), false),
+        (format!("{}-3", sum(b"other")), false),
+        (format!("{}-2", sum(&bytes)), false),
+    ] {
+        let whole = told.clone();
+        let store = Store::new(&Sim::new()).then(move |seen| {
+            let line = seen.line();
+            match line.starts_with("POST") && !line.ends_with("?uploads") {
+                true => recorded(&format!(
+                    "HTTP/1.1 200 OK\r\n\r\n<CompleteMultipartUploadResult><ETag>\"w\"</ETag><ChecksumCRC64NVME>{whole}\
+                     </ChecksumCRC64NVME></CompleteMultipartUploadResult>"
+                )),
+                false => take_parts(seen),
+            }
+        });
+        let stored = small_parts(&store).bucket("b").upload("k", bytes.clone()).await;
+        assert_eq!(stored.as_ref().err().map(Error::kind), (!right).then_some(Kind::Corrupt), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_part_that_arrived_as_another_aborts_the_upload() {
+    let store = Store::new(&Sim::new()).then(|seen| match seen.line().contains("partNumber=2") {
+        true => recorded(&format!(
+            "HTTP/1.1 200 OK\r\netag: \"p\"\r\n{}: {}\r\n\r\n",
+            CRC.header(),
+            sum(b"other")
+        )),
+        false => take_parts(seen),
+    });
+    let error = small_parts(&store).bucket("b").upload("k", data(12 * MIB)).await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (Kind::Corrupt, Some("UploadPart")));
+    assert_eq!(store.lines().last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
 }
 
 #[tokio::test]
@@ -307,6 +353,34 @@ async fn a_large_object_is_fetched_from_both_ends() {
 }
 
 #[tokio::test]
+async fn reading_goes_on_where_it_broke() {
+    let bytes = data(3 * MIB + 5);
+    let get = || GetObject { key: "k".into(), ..Default::default() };
+    let store = with_ranges(&bytes, sum(&bytes), |answer| (answer < 4).then_some(300_000));
+    let reply = store.client().bucket("b").read_with(get()).await.unwrap();
+    assert_eq!(reply.body.length(), Some(bytes.len() as u64));
+    assert!(reply.body.collect(4 * MIB).await.unwrap() == bytes);
+    let ranges: Vec<_> = store.seen().iter().map(|s| s.header("range").map(str::to_owned)).collect();
+    let from = |n: usize| Some(format!("bytes={}-{}", n * 300_000, bytes.len() - 1));
+    assert_eq!(ranges, [None, from(1), from(2), from(3), from(4)]);
+    // Not for ever, not of another object, and not with other bytes.
+    let always = with_ranges(&bytes, sum(&bytes), |_| Some(10));
+    let error = always.client().bucket("b").read_with(get()).await.unwrap().body.collect(4 * MIB).await;
+    assert_eq!((error.unwrap_err().kind(), always.seen().len()), (Kind::Interrupted, 5));
+    let changed = Store::new(&Sim::new()).then(move |seen| match seen.header("range") {
+        None => Answer::Whole(cut(&data(1000), 10)),
+        Some(_) => recorded(
+            "HTTP/1.1 206 P\r\ncontent-range: bytes 10-999/1000\r\ncontent-length: 990\r\netag: \"f\"\r\n\r\nxxx",
+        ),
+    });
+    let error = changed.client().bucket("b").read_with(get()).await.unwrap().body.collect(4 * MIB).await;
+    assert_eq!(error.unwrap_err().kind(), Kind::Precondition);
+    let other = with_ranges(&bytes, sum(b"other"), |answer| (answer < 1).then_some(10));
+    let error = other.client().bucket("b").read_with(get()).await.unwrap().body.collect(4 * MIB).await;
+    assert_eq!(error.unwrap_err().kind(), Kind::Corrupt);
+}
+
+#[tokio::test]
 async fn a_download_that_fails_leaves_what_was_there() {
     let bytes = data(1000);
     let wrong = |_: &Seen| {
@@ -343,12 +417,16 @@ async fn a_download_that_fails_leaves_what_was_there() {
     }
 }
 
+fn with_etag(body: Body) -> Response<Body> {
+    Response::builder().header("etag", "\"e\"").body(body).unwrap()
+}
+
 #[tokio::test]
 async fn a_download_that_is_dropped_leaves_nothing() {
     let (mut sender, body) = Body::channel(None);
     let body = std::sync::Mutex::new(Some(body));
-    let store = Store::new(&Sim::new())
-        .then(move |_| Answer::Whole(Response::new(body.lock().unwrap().take().unwrap())));
+    let store =
+        Store::new(&Sim::new()).then(move |_| Answer::Whole(with_etag(body.lock().unwrap().take().unwrap())));
     let dir = tempfile::tempdir().unwrap();
     let (path, client) = (dir.path().join("f"), store.client());
     let download = tokio::spawn(async move { client.bucket("b").object("k").download(path).await.map(drop) });

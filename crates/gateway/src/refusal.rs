@@ -130,7 +130,7 @@ impl From<Error> for Refusal {
                 ours(StatusCode::GATEWAY_TIMEOUT, "StoreTimeout", "the store did not answer in time")
             }
             Kind::Corrupt => {
-                ours(StatusCode::BAD_GATEWAY, "Corrupt", "the store's bytes are not those once stored")
+                ours(StatusCode::BAD_GATEWAY, "Corrupt", "the store's bytes are not those that it was given")
             }
             Kind::Interrupted => {
                 ours(StatusCode::BAD_GATEWAY, "Interrupted", "the connection to the store broke")

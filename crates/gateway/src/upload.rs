@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::{PutObject, PutObjectOutput};
-use anys3::proto::types::ChecksumType;
 use anys3::proto::{Algorithm, BucketName, Checksums};
 use anys3::{Body, PART_SIZE_MAX, TransferOptions};
 use bytes::Bytes;
@@ -122,7 +121,6 @@ pub(crate) async fn upload(
     let key = put.key.clone();
     let stored = store(gateway, put, body).await.map_err(|refusal| receipt.refusal().unwrap_or(refusal))?;
     let (size, sum) = receipt.measured();
-    compare(&stored, &sum)?;
     let checksum = Sum { algorithm: ALGORITHM.name(), value: &sum };
     let (bucket, etag) = (bucket.as_str(), stored.etag.as_deref());
     let mut response =
@@ -194,20 +192,6 @@ async fn place(gateway: &Shared) -> Result<SemaphorePermit<'_>, Refusal> {
         _ => Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "too many uploads are under way")
             .hint("try again, or say the length of the body: Content-Length")
             .later(PLACE_RETRY_SECONDS)),
-    }
-}
-
-/// Compares what the store says it has with what came.
-fn compare(stored: &PutObjectOutput, sum: &str) -> Result<(), Refusal> {
-    let whole = stored.checksum_type != Some(ChecksumType::COMPOSITE);
-    match stored.checksums.of(ALGORITHM) {
-        Some(theirs) if whole && theirs != sum => Err(Refusal::new(
-            StatusCode::BAD_GATEWAY,
-            "Corrupt",
-            "the store does not have the bytes that were sent",
-        )
-        .hint("send them again")),
-        _ => Ok(()),
     }
 }
 

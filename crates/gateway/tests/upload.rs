@@ -425,6 +425,7 @@ async fn a_store_that_lies_is_found_out() {
         anys3::InProcess::new(|request: http::Request<Body>| async move {
             drop(request.into_body().collect(1 << 20).await);
             let put = anys3::proto::ops::PutObjectOutput {
+                etag: Some("\"e\"".into()),
                 checksums: anys3::proto::Checksums::one(Algorithm::Crc64Nvme, crc64(b"other")),
                 ..Default::default()
             };

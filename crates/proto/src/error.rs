@@ -316,6 +316,11 @@ impl S3Error {
     }
 }
 
+/// Whether headers have one that only S3 has.
+pub fn has_own_header(headers: &HeaderMap) -> bool {
+    headers.keys().any(|name| name.as_str().starts_with("x-amz-"))
+}
+
 /// The header that holds a store's id of the request.
 pub const REQUEST_ID: &str = "x-amz-request-id";
 

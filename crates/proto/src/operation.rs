@@ -227,8 +227,9 @@ impl Body {
             _ => return Ok(None),
         };
         let node = Node::parse(document)?;
-        // Stores differ in the names of roots, and a client can read them all the same.
-        if node.name == root || lenient {
+        // Stores differ in the names of roots, and a client can read them all the same; a web page is none.
+        let alike = node.name.ends_with("Result") || node.name.ends_with("Response");
+        if node.name == root || lenient && alike {
             Ok(Some(node))
         } else {
             Err(Error::Document(format!("its root is {}, not {root}", node.name)))
