@@ -6,9 +6,10 @@ pub(crate) mod local;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use anys3::proto::Timestamp;
-use anys3::{Body, Client, Error, Kind};
+use anys3::{Body, Client};
 use futures_util::{Stream, StreamExt};
 use tokio::task::JoinSet;
 
@@ -85,7 +86,10 @@ async fn run(transfers: Arc<Transfers>, job: Job) {
     }
     transfers.report.expect(step.size.unwrap_or(0));
     let done = match &job {
-        Job::Upload { from, to, .. } => upload(&transfers, from, to).await,
+        Job::Upload { from, to, .. } => match local::open_source(from).await {
+            Ok((file, length)) => upload(&transfers, from, Body::from_file(file, 0, length), to).await,
+            Err(why) => return transfers.report.skipped(&step.source, &why),
+        },
         Job::Download { from, to, .. } => download(&transfers, from, to).await,
         Job::Copy { from, to, size } => copy::copy(&transfers, from, to, *size).await,
     };
@@ -118,36 +122,23 @@ impl Target {
     }
 }
 
-async fn upload(transfers: &Transfers, from: &Path, to: &S3Uri) -> anys3::Result {
+async fn upload(transfers: &Transfers, from: &Path, body: Body, to: &S3Uri) -> anys3::Result {
     let put = header::put(&to.key, &transfers.headers, Some(from));
-    let body = Body::from_path(from).await?;
     transfers.client.bucket(&to.bucket).upload_with(put, body, transfers.client.transfers()).await.map(drop)
 }
 
 async fn download(transfers: &Transfers, from: &S3Uri, to: &Target) -> anys3::Result {
-    let path = match to {
-        Target::File(path) => path.clone(),
-        Target::Beneath { root, name } => root.path(name).map_err(|why| Error::new(Kind::Local, why))?,
-    };
     let object = transfers.client.bucket(&from.bucket).object(&from.key);
-    if local::is_special(&path) {
-        return local::write_special(&object, &path).await;
-    }
-    local::make_folder_of(&path).map_err(|error| unwritable(&path, error))?;
-    let output = object.download(&path).await?;
-    if let Some(modified) = output.last_modified {
-        set_modified(&path, modified).map_err(|error| unwritable(&path, error))?;
-    }
-    Ok(())
+    let partial = match to {
+        Target::File(path) if local::is_special(path) => return local::write_special(&object, path).await,
+        Target::File(path) => Root::begin_file(path).await?,
+        Target::Beneath { root, name } => root.begin(name).await?,
+    };
+    let output = object.download_into(partial.file()).await?;
+    let modified = output.last_modified.map(system_time);
+    partial.publish(modified).await.map_err(|error| local::unwritable(&to.path(), error))
 }
 
-/// The file is as old as the object, so that tools that compare times can.
-fn set_modified(path: &Path, modified: Timestamp) -> std::io::Result<()> {
-    let millis = u64::try_from(modified.millis).unwrap_or_default();
-    let at = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_millis(millis);
-    std::fs::File::options().write(true).open(path)?.set_modified(at)
-}
-
-fn unwritable(path: &Path, error: std::io::Error) -> Error {
-    Error::new(Kind::Local, format!("cannot write {}: {error}", path.display())).because(error)
+fn system_time(at: Timestamp) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at.millis).unwrap_or_default())
 }

@@ -1,7 +1,9 @@
 //! A bucket and its objects: what people do every day.
 
 use std::collections::HashSet;
+use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anys3_proto::ops::{
@@ -296,6 +298,14 @@ impl Object {
     /// the object has not changed.
     pub async fn download(&self, path: impl AsRef<Path>) -> Result<GetObjectOutput> {
         self.bucket.download_with(GetObject { key: self.key.clone(), ..Default::default() }, path).await
+    }
+
+    /// Reads the object into a file that the caller has opened and names himself, from its first byte on, as
+    /// [`Object::download`] does. What is in the file after an error is of no use.
+    pub async fn download_into(&self, file: Arc<File>) -> Result<GetObjectOutput> {
+        let get =
+            GetObject { bucket: self.bucket.name.clone(), key: self.key.clone(), ..Default::default() };
+        download::fetch(&self.bucket.client, get, &file).await
     }
 
     /// As [`Bucket::head`].

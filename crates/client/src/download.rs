@@ -33,7 +33,7 @@ pub(crate) async fn download(client: &Client, get: GetObject, path: &Path) -> Re
 ///
 /// One answer is read from its beginning on. Of a large object, further requests fetch pieces from its end on, until
 /// they meet; so a small object costs one request, and no byte is sent twice.
-async fn fetch(client: &Client, get: GetObject, file: &Arc<File>) -> Result<GetObjectOutput> {
+pub(crate) async fn fetch(client: &Client, get: GetObject, file: &Arc<File>) -> Result<GetObjectOutput> {
     let (reply, expected) = client.send_unverified(get.clone(), Body::empty()).await?;
     let (output, body) = (reply.output, reply.body);
     let options = client.transfers();
