@@ -33,6 +33,9 @@ Examples:
 /// How much of a body is hashed at a time.
 const BUFFER_LEN: usize = 64 * 1024;
 
+/// For how many seconds URLs and forms work, as those of AWS's tools do.
+const EXPIRES_IN: u32 = 3600;
+
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Sign {
@@ -72,12 +75,12 @@ pub(crate) struct Sign {
     /// With --post: how many bytes the file may have
     #[arg(long, value_name = "BYTES", requires = "post")]
     length_max: Option<u64>,
-    /// For how many seconds the URL or the form works, up to seven days
-    #[arg(long, value_name = "SECONDS", default_value = "3600")]
+    /// With --presign or --post: for how many seconds the URL or the form works, up to seven days [default: 3600]
+    #[arg(long, value_name = "SECONDS")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=604_800))]
-    expires_in: u32,
+    expires_in: Option<u32>,
     /// Print a curl command
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     curl: bool,
     /// Print every value on the way: canonical request, string to sign, the steps of the key
     #[arg(long, short = 'v')]
@@ -112,6 +115,16 @@ struct Request {
 }
 
 pub(crate) async fn run(common: &Common, args: &Sign) -> Result {
+    if args.expires_in.is_some() && !args.presign && !args.post {
+        return Err(Failure::usage(
+            "--expires-in is for --presign and --post: signed headers work for 15 minutes",
+        ));
+    }
+    if args.post && args.body.is_some() && !args.curl {
+        return Err(Failure::usage(
+            "--body with --post is for --curl: the fields are the same for every file",
+        ));
+    }
     let config = Config::load(&choices(common), &System)?;
     let credentials = config.identity.credentials(SystemTime::now()).await?;
     let credentials = credentials.ok_or_else(|| Failure::config("signing needs credentials"))?;
@@ -241,7 +254,13 @@ type Signed<T> = std::result::Result<T, anys3_sigv4::Error>;
 fn presigned(signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign) -> Signed<String> {
     let mut query = String::new();
     let headers = request.borrowed();
-    signer.presign(&request.head(&headers), at, args.expires_in, request.payload, &mut query)?;
+    signer.presign(
+        &request.head(&headers),
+        at,
+        args.expires_in.unwrap_or(EXPIRES_IN),
+        request.payload,
+        &mut query,
+    )?;
     Ok(query)
 }
 
@@ -261,7 +280,8 @@ fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, 
     conditions.extend(args.field.iter().map(|(name, value)| Condition::Eq(name, value)));
     conditions.extend(args.starts_with.iter().map(|(name, value)| Condition::StartsWith(name, value)));
     conditions.extend(args.length_max.map(|max| Condition::ContentLengthRange(0, max)));
-    let expiration = Timestamp::from_unix(at.unix().saturating_add(args.expires_in.into()));
+    let expiration =
+        Timestamp::from_unix(at.unix().saturating_add(args.expires_in.unwrap_or(EXPIRES_IN).into()));
     let policy = Policy { expiration, conditions: &conditions };
     let signed = signer.post(&policy, at).map_err(|e| Failure::usage(format!("cannot sign: {e}")))?;
     let mut fields = signed.fields();
@@ -280,7 +300,7 @@ fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, 
         let lines: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         return report::print(&lines.join("\n"));
     }
-    let mut out = "curl".to_owned();
+    let mut out = "curl -f".to_owned();
     for (name, value) in &fields {
         out.push_str(&format!(" \\\n  --form-string {}", quoted(&format!("{name}={value}"))));
     }
@@ -368,6 +388,8 @@ fn show(common: &Common, args: &Sign, request: &Request, values: Option<&Values>
             out.insert("canonical_request_sha256".into(), json!(values.canonical_hash));
             out.insert("string_to_sign".into(), json!(values.string_to_sign));
             out.insert("signature".into(), json!(values.signature));
+            let step = |(name, formula, value): &(&str, String, Option<String>)| json!({ "name": name, "formula": formula, "value": value });
+            out.insert("key_steps".into(), values.steps.iter().map(step).collect());
         }
         return report::print_json(&out);
     }
@@ -401,7 +423,8 @@ fn written(values: &Values, request: &Request) -> String {
 }
 
 fn curl(args: &Sign, request: &Request) -> String {
-    let mut out = "curl --path-as-is --globoff".to_owned();
+    // -f: a refusal is a failure of the command, too.
+    let mut out = "curl -f --path-as-is --globoff".to_owned();
     out.push_str(&match request.method.as_str() {
         "GET" => String::new(),
         "HEAD" => " --head".to_owned(),
