@@ -33,7 +33,7 @@ Exit status:
   0    all done
   1    some of it failed, or nothing was found
   2    some files were skipped
-  130  interrupted by Ctrl-C
+  130  interrupted by Ctrl-C; 129 by SIGHUP, 143 by SIGTERM
   252  the command line is wrong
   253  the configuration is wrong, or there are no credentials
   254  the store refused
@@ -81,7 +81,7 @@ pub(crate) struct Common {
     /// Seconds to wait for the store's next bytes [default: 60]
     #[arg(long, global = true, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
     pub(crate) cli_read_timeout: Option<Duration>,
-    /// Print one JSON object per line
+    /// Print one JSON object per line, also of what fails
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) json: bool,
     /// Print neither what is done nor progress; errors still are
@@ -200,6 +200,28 @@ pub(crate) struct Cp {
     pub(crate) headers: Headers,
 }
 
+/// The values that `aws s3` takes: ACL and STORAGE_CLASS in awscli/customizations/s3/subcommands.py.
+const ACLS: [&str; 8] = [
+    "private",
+    "public-read",
+    "public-read-write",
+    "authenticated-read",
+    "aws-exec-read",
+    "bucket-owner-read",
+    "bucket-owner-full-control",
+    "log-delivery-write",
+];
+const STORAGE_CLASSES: [&str; 8] = [
+    "STANDARD",
+    "REDUCED_REDUNDANCY",
+    "STANDARD_IA",
+    "ONEZONE_IA",
+    "INTELLIGENT_TIERING",
+    "GLACIER",
+    "DEEP_ARCHIVE",
+    "GLACIER_IR",
+];
+
 /// What is kept with an object.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "What is kept with the object")]
@@ -228,21 +250,43 @@ pub(crate) struct Headers {
     /// Its languages, as en
     #[arg(long, value_name = "VALUE")]
     pub(crate) content_language: Option<String>,
-    /// When caches should fetch it anew: an HTTP date or ISO 8601
+    /// When caches should fetch it anew: a date, as 2030-01-31 or an HTTP date; UTC where no zone is said
     #[arg(long, value_name = "TIME")]
     pub(crate) expires: Option<String>,
     /// How it is stored, as STANDARD_IA
-    #[arg(long, value_name = "CLASS")]
+    #[arg(long, value_name = "CLASS", value_parser = PossibleValuesParser::new(STORAGE_CLASSES))]
     pub(crate) storage_class: Option<String>,
     /// Who may do what, in a word, as public-read
-    #[arg(long, value_name = "ACL")]
+    #[arg(long, value_name = "ACL", value_parser = PossibleValuesParser::new(ACLS))]
     pub(crate) acl: Option<String>,
     /// Encrypt it where it is stored [without a value: AES256]
     #[arg(long, value_name = "KIND", num_args = 0..=1, require_equals = false, default_missing_value = "AES256")]
+    #[arg(value_parser = PossibleValuesParser::new(["AES256", "aws:kms"]))]
     pub(crate) sse: Option<String>,
     /// With this key of a key management service
     #[arg(long, value_name = "KEY")]
     pub(crate) sse_kms_key_id: Option<String>,
+}
+
+impl Headers {
+    /// An option that asks for something to be kept, if there is one.
+    pub(crate) fn given(&self) -> Option<&'static str> {
+        let given = [
+            ("--content-type", self.content_type.is_some()),
+            ("--metadata", self.metadata.is_some()),
+            ("--metadata-directive", self.metadata_directive.is_some()),
+            ("--cache-control", self.cache_control.is_some()),
+            ("--content-disposition", self.content_disposition.is_some()),
+            ("--content-encoding", self.content_encoding.is_some()),
+            ("--content-language", self.content_language.is_some()),
+            ("--expires", self.expires.is_some()),
+            ("--storage-class", self.storage_class.is_some()),
+            ("--acl", self.acl.is_some()),
+            ("--sse", self.sse.is_some()),
+            ("--sse-kms-key-id", self.sse_kms_key_id.is_some()),
+        ];
+        given.iter().find(|(_, given)| *given).map(|(option, _)| *option)
+    }
 }
 
 const LS_EXAMPLES: &str = "\
@@ -261,7 +305,7 @@ pub(crate) struct Ls {
     #[arg(long)]
     pub(crate) recursive: bool,
     /// Print sizes as 1.5 MiB
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     pub(crate) human_readable: bool,
     /// Print number and size of all at the end
     #[arg(long)]
@@ -336,6 +380,7 @@ Examples:
 #[command(before_help = PRESIGN_EXAMPLES)]
 pub(crate) struct Presign {
     /// s3://bucket/key
+    #[arg(value_parser = S3Uri::lenient)]
     pub(crate) uri: S3Uri,
     /// For how many seconds the URL works, up to seven days
     #[arg(long, value_name = "SECONDS", default_value = "3600")]
@@ -399,7 +444,7 @@ Configuration:
     public_read = true
 
 Signals:
-  Ctrl-C and SIGTERM let requests under way finish for a while; a second one ends at once.
+  Ctrl-C, SIGTERM and SIGHUP let requests under way finish for a while; a second one ends at once.
 ";
 
 #[derive(Debug, Default, Args)]
@@ -491,9 +536,9 @@ impl std::str::FromStr for LsTarget {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text.strip_prefix("s3://").unwrap_or(text) {
-            "" => Ok(Self(None)),
-            rest => format!("s3://{rest}").parse().map(|uri| Self(Some(uri))),
+        match text {
+            "" | "s3://" | "/" => Ok(Self(None)),
+            _ => S3Uri::lenient(text).map(|uri| Self(Some(uri))),
         }
     }
 }
@@ -607,6 +652,7 @@ mod tests {
         let target = |text: &str| text.parse::<LsTarget>().unwrap().0.map(|uri| uri.to_string());
         assert_eq!((target("s3://"), target("")), (None, None));
         assert_eq!(target("b/p"), Some("s3://b/p".to_owned()));
+        assert!("/b/p".parse::<LsTarget>().unwrap_err().contains("did you mean s3://b/p?"));
         assert_eq!(target("s3://b"), Some("s3://b".to_owned()));
     }
 }

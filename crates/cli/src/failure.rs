@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use anys3::{Error, Kind};
 
+use crate::report::Why;
+
 /// The exit status, as AWS's CLI has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -16,6 +18,10 @@ pub(crate) enum Exit {
     ReaderGone,
     /// Ctrl-C.
     Interrupted,
+    /// SIGHUP: the terminal is gone.
+    HungUp,
+    /// SIGTERM.
+    Terminated,
     /// The command line is wrong.
     Usage,
     /// The configuration is wrong, or there are no credentials.
@@ -38,13 +44,30 @@ impl Exit {
     }
 }
 
+impl Exit {
+    /// A name for programs, where no store gives one.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Some | Self::ReaderGone | Self::Other => "Failed",
+            Self::Skipped => "Skipped",
+            Self::Interrupted | Self::HungUp | Self::Terminated => "Interrupted",
+            Self::Usage => "Usage",
+            Self::Config => "Configuration",
+            Self::Service => "Refused",
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         let code = match exit {
             Exit::ReaderGone => 0,
             Exit::Some => 1,
             Exit::Skipped => 2,
+            // As shells have it: 128 and the number of the signal.
+            Exit::HungUp => 129,
             Exit::Interrupted => 130,
+            Exit::Terminated => 143,
             Exit::Usage => 252,
             Exit::Config => 253,
             Exit::Service => 254,
@@ -61,6 +84,8 @@ pub(crate) struct Failure {
     pub(crate) exit: Exit,
     /// What is said on stderr; empty when all is said.
     pub(crate) message: String,
+    /// The same for `--json`; nothing when all is said.
+    pub(crate) why: Option<Box<Why>>,
 }
 
 /// The result of a command.
@@ -68,7 +93,27 @@ pub(crate) type Result<T = ()> = std::result::Result<T, Failure>;
 
 impl Failure {
     fn ours(exit: Exit, message: impl fmt::Display) -> Self {
-        Self { exit, message: format!("anys3: {message}") }
+        let message = message.to_string();
+        let why = Why { message: message.clone(), code: Some(exit.name().to_owned()), ..Why::default() };
+        Self { exit, message: format!("anys3: {message}"), why: Some(Box::new(why)) }
+    }
+
+    /// The same with what the client knows of it.
+    fn with(self, error: &Error) -> Self {
+        let name = self.exit.name().to_owned();
+        let mut why = Why::from(error);
+        why.code.get_or_insert(name);
+        Self { why: Some(Box::new(why)), ..self }
+    }
+
+    /// Some of it cannot be done as it is asked for.
+    pub(crate) fn some(message: impl fmt::Display) -> Self {
+        Self::ours(Exit::Some, message)
+    }
+
+    /// Nothing is said of it to people: the status says it, or it has been said.
+    pub(crate) fn silent(exit: Exit, message: impl fmt::Display) -> Self {
+        Self { message: String::new(), ..Self::ours(exit, message) }
     }
 
     /// The command line is wrong.
@@ -88,12 +133,12 @@ impl Failure {
 
     /// Each failure has been told; only the status is left to say so.
     pub(crate) fn told(exit: Exit) -> Self {
-        Self { exit, message: String::new() }
+        Self { exit, message: String::new(), why: None }
     }
 
     /// An error of the client, while doing this.
     pub(crate) fn doing(what: impl fmt::Display, error: &Error) -> Self {
-        Self::ours(Exit::of(error), format!("{what}: {error}"))
+        Self::ours(Exit::of(error), format!("{what}: {error}")).with(error)
     }
 
     /// An error of the client in a command that is one of many steps or has a name for its failure, in the words of
@@ -103,13 +148,13 @@ impl Failure {
             Exit::Service => Exit::Some,
             exit => exit,
         };
-        Self { exit, message: format!("{what} {error}") }
+        Self { message: format!("{what} {error}"), ..Self::ours(exit, "").with(error) }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::ours(Exit::of(&error), error)
+        Self::ours(Exit::of(&error), &error).with(&error)
     }
 }
 

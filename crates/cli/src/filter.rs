@@ -13,6 +13,11 @@ struct Filter {
 }
 
 impl Filters {
+    /// Whether there is no pattern.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether the file at this path, from the root of what is copied, is taken.
     pub(crate) fn take(&self, path: &str) -> bool {
         let matching = |filter: &&Filter| matches(filter.pattern.as_bytes(), path.as_bytes());

@@ -1,4 +1,4 @@
-//! The runtime of a command, and what Ctrl-C does to it.
+//! The runtime of a command, and what Ctrl-C and other signals to end do to it.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// More threads than this do not make a command faster: the network and the disk are slower.
 const THREADS_MAX: usize = 8;
 
-/// Runs a command to its end, or to Ctrl-C or SIGTERM. Dropping the command gives up what is under way: parts are
+/// Runs a command to its end, or to Ctrl-C, SIGTERM or SIGHUP. Dropping the command gives up what is under way: parts are
 /// aborted at the store, partial files removed. A second signal ends the program at once.
 pub(crate) fn run(command: impl Future<Output = Result>) -> Result {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
@@ -24,42 +24,68 @@ pub(crate) fn run(command: impl Future<Output = Result>) -> Result {
     let runtime = runtime.map_err(|e| Failure::other(format!("cannot start: {e}")))?;
     let ended = runtime.block_on(async {
         let mut signals = Signals::listen()?;
-        tokio::select! {
+        let caught = tokio::select! {
             done = command => return done,
-            () = signals.next() => {}
-        }
-        crate::report::tell("cancelled: ctrl-c received");
+            caught = signals.next() => caught,
+        };
+        let message = format!("cancelled: {} received", caught.name);
+        crate::report::tell(&message);
         tokio::select! {
             () = cleaned_up() => {}
-            () = signals.next() => {}
+            _ = signals.next() => {}
         }
-        Err(Failure::told(Exit::Interrupted))
+        Err(Failure::silent(caught.exit, message))
     });
     // A thread that waits for standard input would be waited for.
     runtime.shutdown_background();
     ended
 }
 
-/// Ctrl-C and SIGTERM, from when this is made on.
+/// The signals that ask to end, from when this is made on.
 pub(crate) struct Signals {
     interrupt: Signal,
     terminate: Signal,
+    /// `None`: it was ignored when the program began, as below `nohup`, and is to stay so.
+    hang_up: Option<Signal>,
+}
+
+/// A signal that came.
+pub(crate) struct Caught {
+    name: &'static str,
+    exit: Exit,
 }
 
 impl Signals {
     /// Takes the signals over. Must be called in a runtime.
     pub(crate) fn listen() -> Result<Self> {
         let of = |kind| signal(kind).map_err(|e| Failure::other(format!("cannot listen for signals: {e}")));
-        Ok(Self { interrupt: of(SignalKind::interrupt())?, terminate: of(SignalKind::terminate())? })
+        let hang_up = (!hang_up_is_ignored()).then(|| of(SignalKind::hangup())).transpose()?;
+        let (interrupt, terminate) = (of(SignalKind::interrupt())?, of(SignalKind::terminate())?);
+        Ok(Self { interrupt, terminate, hang_up })
     }
 
     /// The next signal.
-    pub(crate) async fn next(&mut self) {
+    pub(crate) async fn next(&mut self) -> Caught {
+        let hang_up = async {
+            match &mut self.hang_up {
+                Some(signal) => _ = signal.recv().await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => Caught { name: "ctrl-c", exit: Exit::Interrupted },
+            _ = self.terminate.recv() => Caught { name: "SIGTERM", exit: Exit::Terminated },
+            () = hang_up => Caught { name: "SIGHUP", exit: Exit::HungUp },
         }
     }
+}
+
+/// Whether SIGHUP, which is number 1, is among the signals that this process ignores. Where the system does not say,
+/// it is not.
+fn hang_up_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
 }
 
 /// Until everything that was given up is gone. Connections go with the last who holds the client.

@@ -14,9 +14,12 @@ mod serve;
 mod transfer;
 mod words;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
+use serde_json::json;
 
 use self::args::{Cli, Command, Verb};
 use self::failure::{Exit, Result};
@@ -32,6 +35,9 @@ fn main() -> ExitCode {
             if !failure.message.is_empty() {
                 report::tell(&failure.message);
             }
+            if let Some(why) = failure.why.filter(|_| cli.common.json) {
+                let _ = report::print_json(&json!({ "error": why })); // The status says it, too.
+            }
             failure.exit.into()
         }
     }
@@ -39,18 +45,48 @@ fn main() -> ExitCode {
 
 /// Help and version are answers, and go to stdout; the rest are mistakes.
 fn parse_failed(error: &clap::Error) -> ExitCode {
-    let _ = error.print(); // Nobody is left to be told.
-    if error.use_stderr() { Exit::Usage.into() } else { ExitCode::SUCCESS }
+    let text = error.render().to_string();
+    // With colours, unless what was typed has something in it that steers a terminal.
+    let _ = match text.chars().any(|c| c != '\n' && words::is_steering(c)) {
+        true => write!(io::stderr().lock(), "{}", words::visible_text(&text)),
+        false => error.print(),
+    }; // Nobody is left to be told.
+    if !error.use_stderr() {
+        return ExitCode::SUCCESS;
+    }
+    if std::env::args_os().skip(1).any(|word| is_json(&word.to_string_lossy())) {
+        let _ = report::print_json(&json!({ "error": usage(error.kind(), &text) })); // The status says it, too.
+    }
+    Exit::Usage.into()
+}
+
+/// Whether a word of a command line that cannot be read asks for JSON: in full, or cut short as options may be.
+fn is_json(word: &str) -> bool {
+    word.len() > 2 && "--json".starts_with(word)
+}
+
+/// A mistake in the command line for programs: the first paragraph says what is wrong, a line what to do.
+fn usage(kind: ErrorKind, text: &str) -> report::Why {
+    let tip = text.lines().find_map(|line| line.trim().strip_prefix("tip: "));
+    let message = match kind {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "the command is not complete".to_owned(),
+        _ => {
+            let lines: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).map(str::trim).collect();
+            lines.join(" ").trim_start_matches("error: ").to_owned()
+        }
+    };
+    let hint = Some(tip.unwrap_or("for more information, try --help").to_owned());
+    report::Why { message, code: Some("Usage".to_owned()), hint, ..report::Why::default() }
 }
 
 fn run(cli: &Cli) -> Result {
     let common = &cli.common;
+    if !matches!(cli.command, Command::Serve(_)) {
+        logs::begin_for_commands(common);
+    }
     match &cli.command {
         Command::Serve(args) => serve::run(common, args),
-        Command::Verb(verb) | Command::S3 { verb } => {
-            logs::begin_for_commands(common);
-            interrupt::run(run_verb(common, verb))
-        }
+        Command::Verb(verb) | Command::S3 { verb } => interrupt::run(run_verb(common, verb)),
         Command::Explain(args) => interrupt::run(cmd::explain::run(common, args)),
         Command::Sign(args) => interrupt::run(cmd::sign::run(common, args)),
         Command::Completions(args) => cmd::completions::run(args),

@@ -31,8 +31,11 @@ impl FromStr for Place {
         match text {
             "" => Err("a path is not empty; the current folder is .".to_owned()),
             "-" => Ok(Self::Stream),
-            _ if text.starts_with("s3:/") => text.parse().map(Self::S3),
-            _ => Ok(Self::Local(text.into())),
+            _ if text.starts_with("s3://") => text.parse().map(Self::S3),
+            _ => match mistaken(text) {
+                Some(hint) => Err(hint),
+                None => Ok(Self::Local(text.into())),
+            },
         }
     }
 }
@@ -44,11 +47,11 @@ impl FromStr for S3Uri {
     /// decoded or special.
     fn from_str(text: &str) -> Result<Self, String> {
         let Some(rest) = text.strip_prefix("s3://") else {
-            return Err(format!("expected s3://bucket/key: did you mean s3://{}?", text.trim_matches('/')));
+            return Err(mistaken(text).unwrap_or_else(|| did_you_mean(text)));
         };
         let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
         if bucket.is_empty() {
-            return Err("the bucket is missing: expected s3://bucket/key".to_owned());
+            return Err(format!("the bucket is missing: {}", did_you_mean(rest)));
         }
         if key.len() > KEY_LEN_MAX {
             return Err(format!("the key has {} bytes, and {KEY_LEN_MAX} are allowed", key.len()));
@@ -57,7 +60,39 @@ impl FromStr for S3Uri {
     }
 }
 
+/// What was meant by what looks like a URI and is none of ours; nothing of a plain path.
+fn mistaken(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once(':')?;
+    match scheme.to_ascii_lowercase().as_str() {
+        "s3" => Some(format!("{} (a file of this name is ./{text})", did_you_mean(rest))),
+        "file" => Some(format!("expected a path: did you mean {}?", rest.trim_start_matches("//"))),
+        "http" | "https" if rest.starts_with("//") => Some(
+            "expected s3://bucket/key: the store is named by --endpoint-url, the object by bucket and key"
+                .into(),
+        ),
+        _ if rest.starts_with("//") => {
+            Some(format!("{scheme}: is not known here: expected s3://bucket/key, or a path"))
+        }
+        _ => None,
+    }
+}
+
+fn did_you_mean(rest: &str) -> String {
+    match rest.trim_start_matches('/') {
+        "" => "expected s3://bucket/key".to_owned(),
+        rest => format!("expected s3://bucket/key: did you mean s3://{rest}?"),
+    }
+}
+
 impl S3Uri {
+    /// The same, and `bucket/key`, where AWS's CLI takes that as well.
+    pub(crate) fn lenient(text: &str) -> Result<Self, String> {
+        match text.starts_with(['/', '.']) || mistaken(text).is_some() {
+            true => text.parse(),
+            false => format!("s3://{}", text.strip_prefix("s3://").unwrap_or(text)).parse(),
+        }
+    }
+
     /// Another key of the same bucket.
     pub(crate) fn with_key(&self, key: impl Into<String>) -> Self {
         Self { bucket: self.bucket.clone(), key: key.into() }
@@ -70,6 +105,16 @@ impl S3Uri {
             key if key.ends_with('/') => self.clone(),
             key => self.with_key(format!("{key}/")),
         }
+    }
+
+    /// Whether it is one key, and not a bucket or a prefix that ends with a slash.
+    pub(crate) fn names_key(&self) -> bool {
+        !self.key.is_empty() && !self.key.ends_with('/')
+    }
+
+    /// The key for what has this name: in a bucket or prefix below it, else as it is.
+    pub(crate) fn named(&self, name: &str) -> Self {
+        if self.names_key() { self.clone() } else { self.with_key(format!("{}{name}", self.key)) }
     }
 
     /// The last name in the key.
@@ -117,10 +162,24 @@ mod tests {
                 (bucket, key, shown)
             );
         }
-        for bad in ["s3://", "s3:///k", "b/k", "s3:/b/k", &format!("s3://b/{}", "k".repeat(1025))] {
+        for bad in ["s3://", &format!("s3://b/{}", "k".repeat(1025))] {
             assert!(bad.parse::<S3Uri>().is_err(), "{bad}");
         }
-        assert!("b/k".parse::<S3Uri>().unwrap_err().contains("did you mean s3://b/k?"));
+        for bad in ["s3:///b/k", "b/k", "/b/k", "s3:/b/k", "S3://b/k", "s3:b/k", "s3:///b/k"] {
+            let hint = bad.parse::<S3Uri>().unwrap_err();
+            assert!(hint.contains("did you mean s3://b/k?"), "{bad}: {hint}");
+        }
+    }
+
+    #[test]
+    fn a_bucket_without_a_scheme() {
+        for (text, expect) in [("b/k", "s3://b/k"), ("s3://b/k", "s3://b/k"), ("b", "s3://b")] {
+            assert_eq!(S3Uri::lenient(text).map(|uri| uri.to_string()), Ok(expect.to_owned()));
+        }
+        for bad in ["/b/k", "s3:/b/k", "S3://b/k"] {
+            assert!(S3Uri::lenient(bad).unwrap_err().contains("did you mean s3://b/k?"), "{bad}");
+        }
+        assert!(S3Uri::lenient("https://host/b/k").unwrap_err().contains("--endpoint-url"));
     }
 
     #[test]
@@ -129,7 +188,19 @@ mod tests {
         assert_eq!("./-".parse(), Ok(Place::Local("./-".into())));
         assert_eq!("a/b".parse(), Ok(Place::Local("a/b".into())));
         assert!(matches!("s3://b/k".parse(), Ok(Place::S3(_))));
-        assert!("s3:/b/k".parse::<Place>().is_err() && "".parse::<Place>().is_err());
+        assert_eq!("./s3:b".parse(), Ok(Place::Local("./s3:b".into())));
+        assert_eq!("a:b".parse(), Ok(Place::Local("a:b".into())));
+        for (bad, hint) in [
+            ("s3:/b/k", "s3://b/k"),
+            ("S3://b/k", "s3://b/k"),
+            ("https://h/b/k", "--endpoint-url"),
+            ("file:///tmp/x", "did you mean /tmp/x?"),
+            ("gs://b/k", "s3://bucket/key"),
+            ("", "not empty"),
+        ] {
+            let told = bad.parse::<Place>().unwrap_err();
+            assert!(told.contains(hint), "{bad}: {told}");
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What is done, what failed, and how far it is: for people or as JSON, each on its stream.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -12,17 +13,35 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
+use serde_json::json;
 
 use crate::args::{Common, When};
 use crate::failure::{Exit, Failure, Result};
-use crate::words::human_size;
+use crate::words::{human_size, is_steering, visible, visible_text};
 
 /// How often progress is drawn.
 const DRAW_EVERY: Duration = Duration::from_millis(100);
 
-/// One line on standard output. A reader that has gone ends the program quietly: see [`Failure::told`].
-pub(crate) fn print(line: &str) -> Result {
-    write(format!("{line}\n").as_bytes())
+/// Text of ours on standard output, of several lines and with colours. A reader that has gone ends the program quietly:
+/// see [`Failure::told`].
+pub(crate) fn print(text: &str) -> Result {
+    let text = if on_terminal() { visible_text(text) } else { text.into() };
+    write(format!("{text}\n").as_bytes())
+}
+
+/// One line with names of others on standard output.
+pub(crate) fn print_line(line: &str) -> Result {
+    write(format!("{}\n", shown(line)).as_bytes())
+}
+
+/// A line as standard output gets it: to a terminal with nothing that steers it, to a program as it is.
+pub(crate) fn shown(line: &str) -> Cow<'_, str> {
+    if on_terminal() { visible(line) } else { line.into() }
+}
+
+fn on_terminal() -> bool {
+    static TERMINAL: OnceLock<bool> = OnceLock::new();
+    *TERMINAL.get_or_init(|| io::stdout().is_terminal())
 }
 
 /// Bytes on standard output.
@@ -36,12 +55,27 @@ pub(crate) fn write(bytes: &[u8]) -> Result {
 
 /// One JSON object as a line on standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result {
-    print(&serde_json::to_string(value).map_err(|e| Failure::other(e.to_string()))?)
+    let value = serde_json::to_value(value).map_err(|e| Failure::other(e.to_string()))?;
+    write(format!("{}\n", json_line(&value)).as_bytes())
 }
 
-/// One line on standard error. When even that fails there is nobody left to tell.
+/// A JSON document in one line. JSON leaves some characters as they are that steer a terminal: they can stand in
+/// strings alone, where they have another form.
+pub(crate) fn json_line(value: &serde_json::Value) -> String {
+    let mut out = String::new();
+    for c in value.to_string().chars() {
+        match is_steering(c) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// One line on standard error, which is for people: nothing in it steers a terminal, or looks like another line. When
+/// even that fails there is nobody left to tell.
 pub(crate) fn tell(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", visible(line));
 }
 
 /// Whether to do what suits only terminals on a stream.
@@ -73,25 +107,33 @@ struct Outcome<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     dryrun: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Why<'a>>,
+    error: Option<Why>,
 }
 
-/// Why a step failed.
-#[derive(Default, Serialize)]
-pub(crate) struct Why<'a> {
+/// Why a step or a command failed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Why {
     pub(crate) message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) code: Option<&'a str>,
+    pub(crate) code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hint: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) request_id: Option<&'a str>,
+    pub(crate) request_id: Option<String>,
 }
 
-impl<'a> From<&'a Error> for Why<'a> {
-    fn from(error: &'a Error) -> Self {
-        let (code, status, request_id) = (error.code(), error.status(), error.request_id());
-        Self { message: error.to_string(), code, status, request_id }
+impl From<&Error> for Why {
+    fn from(error: &Error) -> Self {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Self {
+            message: error.to_string(),
+            code: owned(error.code()),
+            hint: owned(error.hint()),
+            status: error.status(),
+            request_id: owned(error.request_id()),
+        }
     }
 }
 
@@ -168,12 +210,12 @@ impl Report {
         // What moves files goes on when nobody reads of it.
         let _ = self.aside(|| match self.manner.json {
             true => print_json(&Outcome { step, dryrun, error: None }),
-            false => print(&format!("{prefix}{}: {}", step.operation, step.place())),
+            false => print_line(&format!("{prefix}{}: {}", step.operation, step.place())),
         });
     }
 
     /// A step failed.
-    pub(crate) fn failed(&self, step: &Step, why: Why<'_>) {
+    pub(crate) fn failed(&self, step: &Step, why: Why) {
         self.failed.store(true, Ordering::Relaxed);
         self.aside(|| {
             tell(&format!("{} failed: {} {}", step.operation, step.place(), why.message));
@@ -186,7 +228,12 @@ impl Report {
     /// A file is left out, though it was asked for.
     pub(crate) fn skipped(&self, file: &str, why: &str) {
         self.skipped.store(true, Ordering::Relaxed);
-        self.aside(|| tell(&format!("warning: Skipping file {file}. {why}")));
+        self.aside(|| {
+            tell(&format!("warning: Skipping file {file}. {why}"));
+            if self.manner.json {
+                let _ = print_json(&json!({ "source": file, "skipped": why }));
+            }
+        });
     }
 
     /// The end of the command.

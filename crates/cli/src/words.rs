@@ -1,8 +1,12 @@
 //! Numbers and times of people and for people, in the forms of AWS's CLI.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use anys3::proto::Timestamp;
+use jiff::civil::DateTime;
+use jiff::fmt::rfc2822;
+use jiff::fmt::strtime::BrokenDownTime;
 use jiff::tz::TimeZone;
 
 /// The units of sizes, each 1024 of the one before.
@@ -44,6 +48,91 @@ pub(crate) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
         Ok(at) => at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M:%S").to_string(),
         Err(_) => at.iso(),
     }
+}
+
+/// Dates as people write them, beside ISO 8601 and HTTP's.
+const DATES: [&str; 12] = [
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M",
+    "%Y/%m/%d",
+    "%m/%d/%Y",
+    "%b %d %Y",
+    "%b %d, %Y",
+    "%B %d %Y",
+    "%B %d, %Y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%a %b %d %H:%M:%S %Y",
+    "%A, %d-%b-%y %H:%M:%S GMT",
+];
+
+/// A date as AWS's CLI takes it: seconds since 1970, ISO 8601, that of HTTP and mails, and some that people write. UTC
+/// where no zone is said (botocore's `parse_to_aware_datetime` says so, too).
+pub(crate) fn date(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse::<i64>() {
+        return jiff::Timestamp::from_second(seconds).ok().map(timestamp);
+    }
+    let civil = |text: &str| {
+        let civil: Option<DateTime> = text.parse().ok();
+        let mut written = DATES.iter().filter_map(|format| BrokenDownTime::parse(format, text).ok());
+        let civil = civil.or_else(|| {
+            written.find_map(|found| {
+                let at = found.to_datetime().ok();
+                at.or_else(|| found.to_date().ok().map(|day| day.to_datetime(jiff::civil::Time::midnight())))
+            })
+        });
+        Some(civil?.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    };
+    let exact = text.parse::<jiff::Timestamp>().ok();
+    let mail = || rfc2822::parse(text).ok().map(|at| at.timestamp());
+    exact.or_else(mail).or_else(|| civil(text)).map(timestamp)
+}
+
+fn timestamp(at: jiff::Timestamp) -> Timestamp {
+    Timestamp { millis: at.as_second().saturating_mul(1000) }
+}
+
+/// A line of names and messages of others, as a terminal may show it: what would move the cursor, change what is
+/// there, or reorder it, is written as `\x1b`, `\u{202e}`.
+pub(crate) fn visible(line: &str) -> Cow<'_, str> {
+    escaped(line, |_| false)
+}
+
+/// The same for text of several lines that may have colours.
+pub(crate) fn visible_text(text: &str) -> Cow<'_, str> {
+    escaped(text, |rest| rest.starts_with('\n') || is_colour(rest))
+}
+
+fn escaped(text: &str, stays: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(is_steering) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        match c {
+            _ if !is_steering(c) || stays(rest) => out.push(c),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\x7f' => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            _ => out.push_str(&c.escape_unicode().to_string()),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// A control character (C0, DEL, C1), a mark that changes the direction of writing, or a separator of lines.
+pub(crate) fn is_steering(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether text begins with what sets a colour, and nothing else: `ESC [ 1 ; 31 m`.
+fn is_colour(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("\x1b[") else { return false };
+    rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m')
 }
 
 /// A path as it is shown: from the current folder on, `./a.txt` or `../b/a.txt`.
@@ -118,6 +207,57 @@ mod tests {
         ] {
             assert_eq!(bytes(text), bytes_meant, "{text}");
         }
+    }
+
+    #[test]
+    fn dates_are_read_as_aws_reads_them() {
+        for (text, expect) in [
+            ("2030-01-01", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("2030-01-01T12:00:00Z", "Tue, 01 Jan 2030 12:00:00 GMT"),
+            ("2030-01-01T12:00:00", "Tue, 01 Jan 2030 12:00:00 GMT"),
+            ("2030-01-01 12:00", "Tue, 01 Jan 2030 12:00:00 GMT"),
+            ("2030-01-01T12:00:00+02:00", "Tue, 01 Jan 2030 10:00:00 GMT"),
+            ("2030-01-01T12:00:00.750Z", "Tue, 01 Jan 2030 12:00:00 GMT"),
+            ("20300101T000000Z", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("Tue, 01 Jan 2030 00:00:00 GMT", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("Tue, 1 Jan 2030 02:00:00 +0200", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("1893456000", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("Jan 1 2030", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("January 1, 2030", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("1 Jan 2030", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            ("01/02/2030", "Wed, 02 Jan 2030 00:00:00 GMT"),
+        ] {
+            assert_eq!(date(text).map(|at| at.http()).as_deref(), Some(expect), "{text}");
+        }
+        for bad in ["", "bogus", "tomorrow", "2030-13-01", "2030-02-30", "99999999999999999"] {
+            assert_eq!(date(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped() {
+        for (text, line, lines) in [
+            ("plain é 日本 \\x1b", "plain é 日本 \\x1b", "plain é 日本 \\x1b"),
+            ("a\x1b]0;t\x07b", "a\\x1b]0;t\\x07b", "a\\x1b]0;t\\x07b"),
+            ("\x1b[2J", "\\x1b[2J", "\\x1b[2J"),
+            ("\x1b[1;31mred", "\\x1b[1;31mred", "\x1b[1;31mred"),
+            ("a\nb\r\t", "a\\nb\\r\\t", "a\nb\\r\\t"),
+            ("\x7f\u{9b}31m", "\\x7f\\u{9b}31m", "\\x7f\\u{9b}31m"),
+            (
+                "\u{202e}gpj\u{2066}\u{200f}\u{2028}",
+                "\\u{202e}gpj\\u{2066}\\u{200f}\\u{2028}",
+                "\\u{202e}gpj\\u{2066}\\u{200f}\\u{2028}",
+            ),
+        ] {
+            assert_eq!((visible(text), visible_text(text)), (line.into(), lines.into()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn zones_have_names() {
+        let at = Timestamp::from_secs(1_767_225_600);
+        let zone = TimeZone::get("America/New_York").unwrap();
+        assert_eq!(local_time(at, &zone), "2025-12-31 19:00:00");
     }
 
     #[test]

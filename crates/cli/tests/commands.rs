@@ -193,26 +193,317 @@ fn a_download_is_as_old_as_its_object() {
     assert!(listed.contains(String::from_utf8_lossy(&shown.stdout).trim()), "{listed}");
 }
 
-/// "Keys with `..`, absolute or otherwise escaping are refused and never written outside."
+/// Keys with empty names, `.` and `..` are the paths that AWS's CLI makes of them; what would lead out is left out, with
+/// its warning and status (`_warn_parent_reference` in awscli/customizations/s3/s3handler.py).
 #[test]
 fn no_key_is_written_outside_of_the_folder() {
     let serving = Serving::start();
-    for key in ["good", "../outside", "a/../../outside", "/outside", "a//b", "./x", "link/x"] {
+    for key in ["good", "../outside", "a/../../outside", "/absolute", "a//b", "./x", "c/../d", "link/x"] {
         put(&serving, &format!("s3://mybucket/{key}"), b"x");
     }
     fs::create_dir_all(serving.path("work/down")).unwrap();
-    std::os::unix::fs::symlink("/tmp", serving.path("work/down/link")).unwrap();
+    fs::create_dir(serving.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(serving.path("elsewhere"), serving.path("work/down/link")).unwrap();
     let before = fs::read_dir(serving.place.path()).unwrap().count();
     let done = serving.run(&["cp", "s3://mybucket", "work/down", "--recursive"]);
     assert_eq!(done.code, Some(1), "{done:?}");
-    assert_eq!(done.stdout, "download: s3://mybucket/good to work/down/good\n");
-    assert_eq!(done.stderr.matches("refused").count(), 6, "{}", done.stderr);
+    let mut said: Vec<&str> = done.stdout.lines().collect();
+    said.sort_unstable();
+    let lines = ["/absolute to work/down/absolute", "a//b to work/down/a/b", "c/../d to work/down/d"];
+    for line in lines {
+        assert!(said.iter().any(|said| said.ends_with(line)), "no {line} in {said:?}");
+    }
+    assert_eq!(said.len(), 5, "{said:?}");
+    assert_eq!(done.stderr.matches("File references a parent directory.").count(), 2, "{}", done.stderr);
+    assert_eq!(
+        done.stderr.matches("refused: a link in work/down leads out of it").count(),
+        1,
+        "{}",
+        done.stderr
+    );
     assert_eq!(fs::read_dir(serving.path("work")).unwrap().count(), 1);
-    assert_eq!(fs::read_dir(serving.path("work/down")).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(serving.path("work/down")).unwrap().count(), 6);
     assert_eq!(fs::read_dir(serving.place.path()).unwrap().count(), before);
-    assert!(!std::path::Path::new("/tmp/x").exists());
+    assert_eq!(fs::read_dir(serving.path("elsewhere")).unwrap().count(), 0);
+    let out = ["cp", "s3://mybucket", "work/down", "--recursive", "--exclude", "link/*"];
+    assert_eq!(serving.run(&out).code, Some(2), "skipped");
     let done = serving.run(&["cp", "s3://mybucket/a/../../outside", "work/named"]);
     assert_eq!(done.code, Some(0), "with a name of one's own every key can be had: {done:?}");
+    serving.ok(&["cp", "s3://mybucket/a", "below", "--recursive", "--exclude", "..*"]);
+    assert_eq!(serving.read("below/b"), b"x", "of the key a//b");
+}
+
+/// A link at the name of a file is replaced, and what it led to is not touched; a pipe stays, and nobody waits for it.
+#[test]
+fn downloads_do_not_write_into_what_is_there() {
+    let serving = Serving::start();
+    for key in ["key", "pipe"] {
+        put(&serving, &format!("s3://mybucket/{key}"), b"new");
+    }
+    fs::create_dir(serving.path("d")).unwrap();
+    for pipe in ["pipe", "d/pipe"] {
+        assert!(Command::new("mkfifo").arg(serving.path(pipe)).status().unwrap().success());
+    }
+    std::os::unix::fs::symlink("../pipe", serving.path("d/key")).unwrap();
+    let done = serving.run(&["cp", "s3://mybucket", "d", "--recursive"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert_eq!(done.stdout, "download: s3://mybucket/key to d/key\n");
+    assert!(done.stderr.contains("cannot write d/pipe: a pipe, a device or a socket is there"), "{done:?}");
+    assert!(serving.path("d/key").symlink_metadata().unwrap().is_file());
+    assert_eq!(serving.read("d/key"), b"new");
+}
+
+/// What a filter or an option leaves out is not touched, also where it is named on the command line.
+#[test]
+fn filters_apply_to_what_is_named() {
+    let serving = Serving::start();
+    serving.write("file", "mine");
+    put(&serving, "s3://mybucket/p/a.txt", b"theirs");
+    for words in [
+        ["rm", "s3://mybucket/p/a.txt", "--exclude", "*"].as_slice(),
+        &["rm", "s3://mybucket/p/a.txt", "--exclude", "a.*"],
+        &["cp", "file", "s3://mybucket/up", "--exclude", "*"],
+        &["cp", "s3://mybucket/p/a.txt", "file", "--exclude", "*"],
+        &["cp", "s3://mybucket/p/a.txt", "s3://mybucket/copy", "--exclude", "*.txt"],
+    ] {
+        let done = serving.run(words);
+        assert_eq!((done.code, done.stdout.as_str(), done.stderr.as_str()), (Some(0), "", ""), "{words:?}");
+    }
+    assert_eq!(keys(&serving, "mybucket"), ["p/a.txt"]);
+    assert_eq!(serving.read("file"), b"mine");
+    serving.ok(&["rm", "s3://mybucket/p/a.txt", "--exclude", "*", "--include", "a.txt"]);
+    assert!(keys(&serving, "mybucket").is_empty());
+}
+
+#[test]
+fn special_files_and_links_that_are_named_are_left_out() {
+    let serving = Serving::start();
+    assert!(Command::new("mkfifo").arg(serving.path("pipe")).status().unwrap().success());
+    serving.write("file", "x");
+    std::os::unix::fs::symlink("file", serving.path("link")).unwrap();
+    for (file, json) in [("pipe", false), ("/dev/null", false), ("pipe", true)] {
+        let words = ["cp", file, "s3://mybucket/", "--json"];
+        let done = serving.run(words.get(..if json { 4 } else { 3 }).unwrap());
+        assert_eq!((done.code, done.stdout.is_empty()), (Some(2), !json), "{done:?}");
+        let line = format!(
+            "warning: Skipping file {file}. File is character special device, block special device, FIFO, or socket.\n"
+        );
+        assert_eq!(done.stderr, line);
+    }
+    let done = serving.run(&["cp", "link", "s3://mybucket/", "--no-follow-symlinks"]);
+    assert_eq!((done.code, done.stdout.as_str(), done.stderr.as_str()), (Some(0), "", ""));
+    assert!(keys(&serving, "mybucket").is_empty());
+}
+
+/// Empty objects whose keys end with a slash stand for folders: left out of downloads and copies, and deleted
+/// (`list_objects` in awscli/customizations/s3/filegenerator.py).
+#[test]
+fn markers_of_folders_are_left_out() {
+    let serving = Serving::start();
+    serving.ok(&["mb", "s3://other"]);
+    for (key, bytes) in [("t/", b"".as_slice()), ("t/folder/", b""), ("t/full/", b"full"), ("t/x", b"x")] {
+        serving.write("body", bytes);
+        let url = serving.ok(&["presign", &format!("s3://mybucket/{key}"), "--method", "put"]);
+        let curl = ["-sf", "--data-binary", "@body", "-X", "PUT", "-H", "Content-Type:", url.trim()];
+        let Ok(sent) = Command::new("curl").args(curl).current_dir(serving.place.path()).status() else {
+            return skip("markers_of_folders_are_left_out", "no curl");
+        };
+        assert!(sent.success());
+    }
+    serving.ok(&["cp", "s3://mybucket/t", "s3://other/u", "--recursive"]);
+    assert_eq!(keys(&serving, "other"), ["u/full/", "u/x"]);
+    serving.ok(&["cp", "s3://mybucket/t", "down", "--recursive", "--exclude", "full/"]);
+    assert_eq!(fs::read_dir(serving.path("down")).unwrap().count(), 1);
+    serving.ok(&["rm", "s3://mybucket/t", "--recursive"]);
+    assert!(keys(&serving, "mybucket").is_empty());
+}
+
+#[test]
+fn what_is_piped_into_a_folder_is_named_as_in_aws() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/dd/", b"x");
+    put(&serving, "s3://mybucket", b"x");
+    assert_eq!(keys(&serving, "mybucket"), ["-", "dd/-"]);
+}
+
+#[test]
+fn an_expiry_is_a_date_or_refused() {
+    let serving = Serving::start();
+    serving.write("file", "x");
+    let done = serving.run(&["cp", "file", "s3://mybucket/k", "--expires", "bogus"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert!(done.stderr.contains("--expires bogus") && keys(&serving, "mybucket").is_empty(), "{done:?}");
+    serving.ok(&["cp", "file", "s3://mybucket/k", "--expires", "2030-01-01"]);
+    let url = serving.ok(&["presign", "s3://mybucket/k", "--method", "head"]);
+    let Ok(head) = Command::new("curl").args(["-sfI", url.trim()]).output() else {
+        return skip("an_expiry_is_a_date_or_refused", "no curl");
+    };
+    let head = String::from_utf8_lossy(&head.stdout).to_ascii_lowercase();
+    assert!(head.contains("expires: tue, 01 jan 2030 00:00:00 gmt\r"), "{head}");
+}
+
+/// Every option either has an effect, or is refused before anything is asked of a store: none is read and dropped.
+#[test]
+fn options_that_do_not_fit_are_refused() {
+    let serving = Serving::start();
+    serving.write("file", "x");
+    put(&serving, "s3://mybucket/k", b"theirs");
+    let cases: &[(&[&str], &str)] = &[
+        (&["cp", "file", "s3://mybucket/x", "--acl", "bogus"], "bucket-owner-full-control"),
+        (&["cp", "file", "s3://mybucket/x", "--storage-class", "BOGUS"], "INTELLIGENT_TIERING"),
+        (&["cp", "file", "s3://mybucket/x", "--sse", "bogus"], "aws:kms"),
+        (&["cp", "file", "s3://mybucket/x", "--metadata-directive", "BOGUS"], "REPLACE"),
+        (&["cp", "file", "s3://mybucket/x", "--metadata-directive", "COPY"], "copies"),
+        (&["cp", "s3://mybucket/k", "file", "--content-type", "a/b"], "--content-type"),
+        (&["cp", "s3://mybucket/k", "file", "--metadata", "a=b"], "--metadata"),
+        (&["cp", "s3://mybucket/k", "file", "--cache-control", "x"], "--cache-control"),
+        (&["cp", "s3://mybucket/k", "file", "--content-disposition", "x"], "--content-disposition"),
+        (&["cp", "s3://mybucket/k", "file", "--content-encoding", "x"], "--content-encoding"),
+        (&["cp", "s3://mybucket/k", "file", "--content-language", "x"], "--content-language"),
+        (&["cp", "s3://mybucket/k", "file", "--expires", "2030-01-01"], "--expires"),
+        (&["cp", "s3://mybucket/k", "file", "--storage-class", "STANDARD"], "--storage-class"),
+        (&["cp", "s3://mybucket/k", "-", "--acl", "private"], "--acl"),
+        (&["cp", "s3://mybucket", "out", "--recursive", "--sse"], "--sse"),
+        (&["cp", "s3://mybucket/k", "file", "--sse-kms-key-id", "x"], "--sse-kms-key-id"),
+        (&["cp", "s3://mybucket/k", "-", "--recursive"], "--recursive"),
+        (&["cp", "s3://mybucket/k", "-", "--exclude", "*"], "--exclude"),
+        (&["cp", "-", "s3://mybucket/x", "--include", "*"], "--include"),
+        (&["ls", "s3://mybucket", "--human-readable", "--json"], "--human-readable"),
+        (&["sign", "http://h/b/k", "--expires-in", "60"], "--expires-in"),
+        (&["sign", "http://h/b/k", "--post", "--body", "file"], "--curl"),
+        (&["sign", "http://h/b/k", "--curl", "--json"], "--curl"),
+        (&["rm", "s3://mybucket/k", "--acl", "private"], "--acl"),
+        (&["rm", "s3://mybucket/k", "--force"], "--force"),
+        (&["cp", "s3:/mybucket/k", "x"], "s3://mybucket/k"),
+        (&["cp", "file", "S3://mybucket/k"], "s3://mybucket/k"),
+        (&["ls", "s3:/mybucket"], "s3://mybucket"),
+        (&["ls", "/mybucket"], "s3://mybucket"),
+        (&["rm", "mybucket/k"], "s3://mybucket/k"),
+        (&["presign", "/mybucket/k"], "s3://mybucket/k"),
+    ];
+    for (words, hint) in cases {
+        let done = serving.run(words);
+        assert_eq!((done.code, done.stdout.contains("HTTP")), (Some(252), false), "{done:?}");
+        assert!(done.stderr.contains(hint), "no {hint} in {done:?}");
+    }
+    assert_eq!(serving.read("file"), b"x");
+    assert_eq!(keys(&serving, "mybucket"), ["k"]);
+    let url = serving.ok(&["presign", "mybucket/k"]);
+    assert!(url.contains("/mybucket/k?"), "{url}");
+}
+
+#[test]
+fn times_are_those_of_the_zone_by_its_name() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/k", b"x");
+    let in_zone = |zone: &str| {
+        let listed = serving.command(&["ls", "s3://mybucket"]).env("TZ", zone).output().unwrap();
+        String::from_utf8_lossy(&listed.stdout).into_owned()
+    };
+    // It has no summer time, so that the difference is always the same.
+    assert_eq!(in_zone("Asia/Tokyo"), in_zone("JST-9"));
+    assert_ne!(in_zone("Asia/Tokyo"), in_zone("UTC"));
+}
+
+/// `_run_main` of ListCommand in awscli/customizations/s3/subcommands.py prints the totals of objects, of which a
+/// listing of buckets has none.
+#[test]
+fn a_listing_of_buckets_ends_with_totals_when_they_are_asked_for() {
+    let serving = Serving::start();
+    let listed = serving.ok(&["ls", "--summarize"]);
+    assert!(listed.ends_with(" mybucket\n\nTotal Objects: 0\n   Total Size: 0\n"), "{listed}");
+}
+
+#[test]
+fn json_tells_of_every_failure_in_one_object() {
+    let serving = Serving::start();
+    for (words, code, name) in [
+        (["ls", "s3://nobucket"].as_slice(), 254, "NoSuchBucket"),
+        (&["cat", "s3://mybucket/none"], 254, "NoSuchKey"),
+        (&["cp", "s3://nobucket", ".", "--recursive"], 1, "NoSuchBucket"),
+        (&["cp", "s3://mybucket/none", "x"], 1, "NoSuchKey"),
+        (&["mb", "s3://Not_A_Bucket"], 1, "InvalidBucketName"),
+        (&["rm", "s3://mybucket"], 252, "Usage"),
+        (&["ls", "--profile", "nobody"], 253, "Configuration"),
+        (&["ls", "--endpoint-url", "http://127.0.0.1:1"], 255, "Failed"),
+        (&["ls", "s3://mybucket/none"], 1, "Failed"),
+        (&["cp", "nofile", "s3://mybucket"], 255, "Failed"),
+        (&["lss"], 252, "Usage"),
+        (&["ls", "--nonsense"], 252, "Usage"),
+        (&["cp", "one"], 252, "Usage"),
+        (&["cp"], 252, "Usage"),
+        (&["presign", "s3://mybucket/k", "--expires-in", "x"], 252, "Usage"),
+        (&["help", "nothing"], 252, "Usage"),
+    ] {
+        let done = serving.run(&[words, &["--json"]].concat());
+        assert_eq!((done.code, done.stdout.lines().count()), (Some(code), 1), "{done:?}");
+        let told: serde_json::Value = serde_json::from_str(&done.stdout).unwrap();
+        assert_eq!(told["error"]["code"], name, "{done:?}");
+        assert!(!told["error"]["message"].as_str().unwrap().is_empty(), "{done:?}");
+    }
+    let done = serving.run(&["lss", "--js"]);
+    let told: serde_json::Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(told["error"]["hint"], "a similar subcommand exists: 'ls'");
+    assert_eq!(serving.run(&["lss"]).stdout, "");
+}
+
+/// What others chose is shown on a terminal without what would steer it, and given to programs as it is.
+#[test]
+fn a_terminal_is_not_steered_by_names() {
+    let serving = Serving::start();
+    let key = "a\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}b";
+    put(&serving, &format!("s3://mybucket/{key}"), b"x");
+    let on_terminal = |words: &str| {
+        let line = format!("'{}' {words}", env!("CARGO_BIN_EXE_anys3"));
+        let mut command = serving.command(&[]);
+        let mut terminal = Command::new("script");
+        terminal.args(["-qec", &line, "/dev/null"]).current_dir(serving.place.path()).stdin(Stdio::null());
+        terminal.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        command.env_clear();
+        terminal.output().map(|done| String::from_utf8_lossy(&done.stdout).into_owned())
+    };
+    if on_terminal("--version").map(|said| !said.contains("anys3 ")).unwrap_or(true) {
+        return skip("a_terminal_is_not_steered_by_names", "no script");
+    }
+    let shown = r"a\x1b]0;owned\x07\u{9b}31m\u{202e}b";
+    for words in [
+        "ls s3://mybucket",
+        "ls s3://mybucket --recursive",
+        "rm s3://mybucket --recursive --dryrun",
+        "cp s3://mybucket down --recursive --progress never",
+        &format!("cat 's3://mybucket/none-{key}'"),
+        &format!("ls --'{key}'"),
+        "ls s3://mybucket --json",
+    ] {
+        let said = on_terminal(words).unwrap();
+        assert!(!said.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{words}: {said:?}");
+        let expect = match words {
+            _ if words.ends_with("--json") => r"\u001b]0;owned\u0007\u009b31m\u202eb",
+            // The parser of the command line takes what begins with ESC away.
+            _ if words.starts_with("ls --'") => r"\u{9b}31m\u{202e}b",
+            _ => shown,
+        };
+        assert!(said.contains(expect), "{words}: {said:?}");
+    }
+    assert!(serving.ok(&["ls", "s3://mybucket"]).contains(key), "programs get the key");
+    assert_eq!(keys(&serving, "mybucket"), [key]);
+    assert!(serving.run(&["cp", "s3://mybucket/none", key]).stderr.contains(&format!("./{shown}")));
+}
+
+#[test]
+fn a_line_for_curl_fails_when_the_store_refuses() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/k", b"x");
+    let shell = |line: &str| Command::new("sh").args(["-c", line]).output().unwrap();
+    if !shell("curl --version").status.success() {
+        return skip("a_line_for_curl_fails_when_the_store_refuses", "no curl");
+    }
+    for (key, works) in [("k", true), ("none", false)] {
+        let line = serving.ok(&["sign", "--curl", &format!("{}/mybucket/{key}", serving.s3)]);
+        let done = shell(&format!("{} -sS", line.trim()));
+        assert_eq!(done.status.success(), works, "{line}: {}", String::from_utf8_lossy(&done.stderr));
+        assert_eq!(done.stdout, if works { b"x".as_slice() } else { b"" });
+    }
 }
 
 #[test]
@@ -497,6 +788,58 @@ fn ctrl_c_removes_the_file_of_a_download() {
     signal(&child, "INT");
     assert_eq!(wait(&mut child).code(), Some(130));
     assert_eq!(fs::read_dir(serving.path("down")).unwrap().count(), 0);
+}
+
+/// A terminal that is closed, and a system that shuts down, end a transfer as Ctrl-C does.
+#[test]
+fn other_signals_leave_nothing_behind() {
+    let serving = Serving::start();
+    put(&serving, "s3://mybucket/big", &bytes(16 * MIB, 5));
+    fs::create_dir(serving.path("down")).unwrap();
+    let objects = serving.path("data/objects");
+    let stored = files_below(&objects);
+    for (name, code) in [("HUP", 129), ("TERM", 143)] {
+        let mut child = serving.command(&["cp", "-", "s3://mybucket/half", "--json"]);
+        child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = child.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(&bytes(20 * MIB, 3)).unwrap();
+        until("a part is stored", || (files_below(&objects) > stored).then_some(()));
+        signal(&child, name);
+        assert_eq!(wait(&mut child).code(), Some(code));
+        assert_eq!(kit::complaint(&mut child), format!("cancelled: SIG{name} received\n"));
+        let told = kit::lines(&mut child).next().unwrap().unwrap();
+        assert!(told.contains("\"Interrupted\"") && told.contains(name), "{told}");
+        until("the parts are gone", || (files_below(&objects) == stored).then_some(()));
+
+        let relay = stalling_relay(&serving.s3, 3 << 20);
+        let mut command = serving.command(&["cp", "s3://mybucket/big", "down/", "--endpoint-url", &relay]);
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        until("the download has begun", || fs::read_dir(serving.path("down")).unwrap().next().map(drop));
+        signal(&child, name);
+        assert_eq!(wait(&mut child).code(), Some(code));
+        assert_eq!(fs::read_dir(serving.path("down")).unwrap().count(), 0);
+    }
+}
+
+/// Below `nohup` SIGHUP is ignored, and stays so.
+#[test]
+fn a_hang_up_that_is_ignored_stays_so() {
+    let serving = Serving::start();
+    let mut command = Command::new("sh");
+    let mut ours = serving.command(&[]);
+    command.envs(ours.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    ours.env_clear();
+    command.args(["-c", "trap '' HUP; exec \"$0\" cp - s3://mybucket/k", env!("CARGO_BIN_EXE_anys3")]);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let objects = serving.path("data/objects");
+    stdin.write_all(&bytes(20 * MIB, 3)).unwrap();
+    until("a part is stored", || (files_below(&objects) > 0).then_some(()));
+    signal(&child, "HUP");
+    drop(stdin);
+    assert_eq!(wait(&mut child).code(), Some(0));
+    assert_eq!(keys(&serving, "mybucket"), ["k"]);
 }
 
 /// A port that passes on what a server says up to so many bytes, then keeps silent.

@@ -303,8 +303,7 @@ impl Object {
     /// Reads the object into a file that the caller has opened and names himself, from its first byte on, as
     /// [`Object::download`] does. What is in the file after an error is of no use.
     pub async fn download_into(&self, file: Arc<File>) -> Result<GetObjectOutput> {
-        let get =
-            GetObject { bucket: self.bucket.name.clone(), key: self.key.clone(), ..Default::default() };
+        let get = GetObject { bucket: self.bucket.name.clone(), key: self.key.clone(), ..Default::default() };
         download::fetch(&self.bucket.client, get, &file).await
     }
 

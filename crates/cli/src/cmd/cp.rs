@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anys3::Client;
 use anys3::proto::ops::ListObjectsV2;
 use futures_util::{Stream, StreamExt, stream};
 
@@ -13,8 +12,9 @@ use crate::connect::connect_counting;
 use crate::failure::{Failure, Result};
 use crate::place::{Place, S3Uri};
 use crate::report::{Manner, Report};
-use crate::transfer::local::{Found, Root, Symlinks, walk};
+use crate::transfer::local::{self, Found, NoPath, Root, SPECIAL, Symlinks, walk};
 use crate::transfer::{Job, Target, Transfers, header, run_all};
+use crate::words;
 
 pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
     let route = Route::of(args)?;
@@ -31,9 +31,11 @@ pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
             size: None,
         }),
         Route::ToStream(uri) => cat::print_object(&transfers.client, &uri).await?,
+        Route::Nothing => {}
+        Route::Skip { path, why } => transfers.report.skipped(&path.display().to_string(), &why),
         Route::One(job) => run_all(&transfers, stream::iter([Ok(*job)])).await?,
         Route::Folder { from, to } => run_all(&transfers, files(&transfers, args, from, to)).await?,
-        Route::Prefix { from, to } => run_all(&transfers, objects(&transfers.client, args, from, to)).await?,
+        Route::Prefix { from, to } => run_all(&transfers, objects(&transfers, args, from, to)).await?,
     }
     transfers.report.finish()
 }
@@ -45,6 +47,10 @@ enum Route {
     FromStream(S3Uri),
     /// An object to standard output.
     ToStream(S3Uri),
+    /// What is named is left out, by a filter or as a link.
+    Nothing,
+    /// What is named cannot be uploaded.
+    Skip { path: PathBuf, why: String },
     /// One thing to another.
     One(Box<Job>),
     /// All files of a folder to below a prefix.
@@ -63,57 +69,68 @@ enum Below {
 impl Route {
     fn of(args: &Cp) -> Result<Self> {
         use Place::{Local, S3, Stream};
+        check_options(args)?;
         match (&args.source, &args.target) {
             (Stream, _) | (_, Stream) if args.recursive => {
                 Err(Failure::usage("- is one stream, and --recursive is for many files"))
             }
-            (Stream, S3(to)) if to.key.is_empty() || to.key.ends_with('/') => Err(Failure::usage(format!(
-                "{to} has no name for what comes in: add one, as {}/stdin",
-                to.folder()
-            ))),
-            (Stream, S3(to)) => Ok(Self::FromStream(to.clone())),
+            (Stream, S3(to)) => Ok(Self::FromStream(to.named("-"))),
             (S3(from), Stream) => Ok(Self::ToStream(from.clone())),
-            (Local(from), S3(to)) if args.recursive => Self::folder(from, to),
-            (Local(from), S3(to)) => Self::upload(from, to),
+            (Local(from), S3(to)) if args.recursive => Self::folder(args, from, to),
+            (Local(from), S3(to)) => Self::upload(args, from, to),
             (S3(from), Local(to)) if args.recursive => {
                 Ok(Self::Prefix { from: from.folder(), to: Below::Folder(to.clone()) })
             }
-            (S3(from), Local(to)) => Self::download(from, to),
+            (S3(from), Local(to)) => Self::download(args, from, to),
             (S3(from), S3(to)) if args.recursive => {
                 Ok(Self::Prefix { from: from.folder(), to: Below::Prefix(to.folder()) })
             }
-            (S3(from), S3(to)) => Self::copy(from, to),
+            (S3(from), S3(to)) => Self::copy(args, from, to),
             (Local(_) | Stream, Local(_) | Stream) => Err(Failure::usage(
                 "one side must be in a store, as s3://bucket/key; for local files there is cp",
             )),
         }
     }
 
-    fn folder(from: &Path, to: &S3Uri) -> Result<Self> {
+    fn folder(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self> {
         match exists(from)?.is_dir() {
+            true if left_out_as_link(args, from) => Ok(Self::Nothing),
             true => Ok(Self::Folder { from: from.to_owned(), to: to.folder() }),
             false => Err(Failure::usage(format!("{} is a file: leave --recursive away", from.display()))),
         }
     }
 
-    fn upload(from: &Path, to: &S3Uri) -> Result<Self> {
+    fn upload(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self> {
         let found = exists(from)?;
         if found.is_dir() {
             return Err(Failure::usage(format!("{} is a folder: add --recursive", from.display())));
         }
-        let name = || match from.file_name().and_then(|name| name.to_str()) {
-            Some(name) => Ok(name),
-            None => Err(Failure::usage(format!("the name of {} is not UTF-8, as keys are", from.display()))),
-        };
-        let to = match to.key.as_str() {
-            key if key.is_empty() || key.ends_with('/') => to.with_key(format!("{key}{}", name()?)),
-            _ => to.clone(),
+        if left_out_as_link(args, from) {
+            return Ok(Self::Nothing);
+        }
+        if !found.is_file() {
+            return Ok(Self::Skip { path: from.to_owned(), why: SPECIAL.to_owned() });
+        }
+        let name = from.file_name().unwrap_or_default();
+        if !args.filters.take(&name.to_string_lossy()) {
+            return Ok(Self::Nothing);
+        }
+        let to = match name.to_str() {
+            Some(name) => to.named(name),
+            None if to.names_key() => to.clone(),
+            None => {
+                let message = format!("the name of {} is not UTF-8, as keys are", from.display());
+                return Err(Failure::usage(message));
+            }
         };
         Ok(Self::One(Box::new(Job::Upload { from: from.to_owned(), size: found.len(), to })))
     }
 
-    fn download(from: &S3Uri, to: &Path) -> Result<Self> {
+    fn download(args: &Cp, from: &S3Uri, to: &Path) -> Result<Self> {
         check_one_key(from)?;
+        if !args.filters.take(from.name()) {
+            return Ok(Self::Nothing);
+        }
         let takes_name = to.is_dir() || to.as_os_str().to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
         let target = match takes_name {
             true => Target::Beneath { root: Arc::new(Root::new(to)), name: from.name().to_owned() },
@@ -122,14 +139,43 @@ impl Route {
         Ok(Self::One(Box::new(Job::Download { from: from.clone(), to: target, size: None })))
     }
 
-    fn copy(from: &S3Uri, to: &S3Uri) -> Result<Self> {
+    fn copy(args: &Cp, from: &S3Uri, to: &S3Uri) -> Result<Self> {
         check_one_key(from)?;
-        let to = match to.key.as_str() {
-            key if key.is_empty() || key.ends_with('/') => to.with_key(format!("{key}{}", from.name())),
-            _ => to.clone(),
-        };
-        Ok(Self::One(Box::new(Job::Copy { from: from.clone(), to, size: None })))
+        if !args.filters.take(from.name()) {
+            return Ok(Self::Nothing);
+        }
+        Ok(Self::One(Box::new(Job::Copy { from: from.clone(), to: to.named(from.name()), size: None })))
     }
+}
+
+/// Refuses what is asked for and would not be done. What only says how to do a step that does not come, as
+/// --page-size without a listing, is no such thing.
+fn check_options(args: &Cp) -> Result {
+    use Place::{S3, Stream};
+    if matches!((&args.source, &args.target), (Stream, _) | (_, Stream)) && !args.filters.is_empty() {
+        return Err(Failure::usage("--include and --exclude are for files and keys, and - is neither"));
+    }
+    if let (S3(_), target) = (&args.source, &args.target)
+        && !matches!(target, S3(_))
+        && let Some(option) = args.headers.given()
+    {
+        return Err(Failure::usage(format!("{option} is kept with an object, and a download makes none")));
+    }
+    if args.headers.metadata_directive.is_some() && !matches!(args.source, S3(_)) {
+        return Err(Failure::usage("--metadata-directive is for copies from s3:// to s3://"));
+    }
+    match args.headers.expires.as_deref() {
+        Some(text) if words::date(text).is_none() => Err(Failure::some(format!(
+            "--expires {text}: no date: expected one as 2030-01-31, 2030-01-31T12:00:00Z or \
+             'Thu, 31 Jan 2030 12:00:00 GMT'"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn left_out_as_link(args: &Cp, path: &Path) -> bool {
+    // With a slash behind it the link would be followed.
+    args.no_follow_symlinks && path.components().as_path().is_symlink()
 }
 
 fn exists(path: &Path) -> Result<std::fs::Metadata> {
@@ -197,16 +243,16 @@ fn files<'a>(
     })
 }
 
-/// The keys below a prefix, as jobs.
+/// The keys below a prefix, as jobs. What would lead out of the folder is told and left out.
 fn objects<'a>(
-    client: &Client,
+    transfers: &'a Transfers,
     args: &'a Cp,
     from: S3Uri,
     to: Below,
 ) -> impl Stream<Item = Result<Job>> + 'a {
     let request =
         ListObjectsV2 { prefix: Some(from.key.clone()), max_keys: args.page_size, ..Default::default() };
-    let listing = client.bucket(&from.bucket).list_with(request).into_stream();
+    let listing = transfers.client.bucket(&from.bucket).list_with(request).into_stream();
     let root = match &to {
         Below::Folder(folder) => Arc::new(Root::new(folder)),
         Below::Prefix(_) => Arc::new(Root::new("")),
@@ -217,13 +263,19 @@ fn objects<'a>(
             Ok(anys3::Entry::Prefix(_)) => None,
             Ok(anys3::Entry::Object(object)) => {
                 let relative = object.key.strip_prefix(&from.key).unwrap_or(&object.key).to_owned();
-                let marker =
-                    relative.is_empty() || (relative.ends_with('/') && object.size.unwrap_or(0) == 0);
+                // An empty object that stands for a folder: AWS's CLI leaves it out of downloads and copies, too.
+                let marker = object.key.ends_with('/') && object.size.unwrap_or(0) == 0;
                 let (source, size) = (from.with_key(&object.key), object.size);
                 match &to {
-                    _ if !args.filters.take(&relative) => None,
-                    // An empty object that stands for a folder: files make their folders themselves.
-                    Below::Folder(_) if marker => None,
+                    _ if marker || !args.filters.take(&relative) => None,
+                    Below::Folder(_) if local::relative(&relative) == Err(NoPath::Outside) => {
+                        transfers.report.skipped(
+                            &relative,
+                            "File references a parent directory. (to have it all the same, name a file for it: \
+                             anys3 cp s3://… FILE)",
+                        );
+                        None
+                    }
                     Below::Folder(_) => {
                         let to = Target::Beneath { root: Arc::clone(&root), name: relative };
                         Some(Ok(Job::Download { from: source, to, size }))
@@ -283,6 +335,45 @@ mod tests {
     }
 
     #[test]
+    fn a_stream_is_named_as_in_aws() {
+        for (to, expect) in
+            [("s3://b", "s3://b/-"), ("s3://b/dd/", "s3://b/dd/-"), ("s3://b/dd", "s3://b/dd")]
+        {
+            assert_eq!(route(&["-", to]).unwrap(), Route::FromStream(uri(expect)));
+        }
+    }
+
+    #[test]
+    fn filters_and_links_leave_out_what_is_named() {
+        let here = tempfile::tempdir().unwrap();
+        let at = |name: &str| here.path().join(name).to_str().unwrap().to_owned();
+        std::fs::write(at("file"), "abc").unwrap();
+        std::os::unix::fs::symlink("file", at("link")).unwrap();
+        std::os::unix::fs::symlink(".", at("folder")).unwrap();
+        let (file, link, folder, slash) = (at("file"), at("link"), at("folder"), at("folder/"));
+        for words in [
+            vec![file.as_str(), "s3://b", "--exclude", "*"],
+            vec![&file, "s3://b", "--exclude", "f?le"],
+            vec!["s3://b/a/k", "x", "--exclude", "k"],
+            vec!["s3://b/a/k", "s3://c", "--exclude", "*"],
+            vec![&link, "s3://b", "--no-follow-symlinks"],
+            vec![&folder, "s3://b", "--no-follow-symlinks", "--recursive"],
+            vec![&slash, "s3://b", "--no-follow-symlinks", "--recursive"],
+        ] {
+            assert_eq!(route(&words).unwrap(), Route::Nothing, "{words:?}");
+        }
+        for words in [
+            vec![file.as_str(), "s3://b", "--exclude", "*", "--include", "file"],
+            vec!["s3://b/a/k", "x", "--exclude", "a/*"],
+            vec![&link, "s3://b", "--no-follow-symlinks", "--follow-symlinks"],
+            vec![&file, "s3://b", "--no-follow-symlinks"],
+        ] {
+            assert!(matches!(route(&words), Ok(Route::One(_))), "{words:?}");
+        }
+        assert!(matches!(route(&["/dev/null", "s3://b"]), Ok(Route::Skip { .. })));
+    }
+
+    #[test]
     fn mistakes_say_what_to_do() {
         let here = tempfile::tempdir().unwrap();
         let folder = here.path().to_str().unwrap();
@@ -291,7 +382,13 @@ mod tests {
             (vec!["s3://b", "."], "--recursive"),
             (vec!["s3://b/t/", "."], "--recursive"),
             (vec!["a", "b"], "s3://bucket/key"),
-            (vec!["-", "s3://b/"], "add one"),
+            (vec!["-", "s3://b/k", "--exclude", "x"], "--exclude"),
+            (vec!["s3://b/k", "-", "--include", "x"], "--include"),
+            (vec!["s3://b/k", "x", "--content-type", "a/b"], "--content-type"),
+            (vec!["s3://b/k", "-", "--acl", "private"], "--acl"),
+            (vec!["s3://b/k", ".", "--recursive", "--sse"], "--sse"),
+            (vec!["/dev/null", "s3://b/k", "--metadata-directive", "COPY"], "--metadata-directive"),
+            (vec!["/dev/null", "s3://b/k", "--expires", "bogus"], "2030-01-31"),
             (vec!["-", "s3://b/k", "--recursive"], "one stream"),
             (vec!["/nonexistent/file", "s3://b/k"], "does not exist"),
         ] {

@@ -9,30 +9,31 @@ use crate::args::{Common, Ls};
 use crate::connect::connect;
 use crate::failure::{Exit, Failure, Result};
 use crate::place::S3Uri;
-use crate::report::{self, print, print_json};
+use crate::report::{self, print, print_json, print_line};
 use crate::words::{human_size, local_time};
 
 pub(crate) async fn run(common: &Common, args: &Ls) -> Result {
     let client = connect(common)?;
     match args.uri.as_ref().and_then(|target| target.0.as_ref()) {
-        None => buckets(common, &client).await,
+        None => buckets(common, args, &client).await,
         Some(uri) => keys(common, args, &client, uri).await,
     }
 }
 
-async fn buckets(common: &Common, client: &Client) -> Result {
+async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result {
     let buckets = client.list_buckets().await.map_err(|e| Failure::doing("cannot list the buckets", &e))?;
-    let zone = TimeZone::system();
+    let lines = Lines { common, args, zone: TimeZone::system() };
     for bucket in buckets {
         let name = bucket.name.unwrap_or_default();
         match common.json {
             true => print_json(
                 &json!({ "bucket": name, "creation_date": bucket.creation_date.map(|t| t.iso()) }),
             )?,
-            false => print(&format!("{} {name}", time(bucket.creation_date, &zone)))?,
+            false => print_line(&format!("{} {name}", time(bucket.creation_date, &lines.zone)))?,
         }
     }
-    Ok(())
+    // AWS's CLI counts objects, and buckets are none.
+    if args.summarize { lines.summary(0, 0) } else { Ok(()) }
 }
 
 async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Result {
@@ -58,7 +59,11 @@ async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Resul
         lines.summary(count, size)?;
     }
     // A script asks so whether a key is there.
-    if empty && !uri.key.is_empty() { Err(Failure::told(Exit::Some)) } else { Ok(()) }
+    if empty && !uri.key.is_empty() {
+        Err(Failure::silent(Exit::Some, format!("nothing is at {uri}")))
+    } else {
+        Ok(())
+    }
 }
 
 struct Lines<'a> {
@@ -73,15 +78,15 @@ impl Lines<'_> {
         let mut out = String::new();
         for prefix in page.common_prefixes.iter().filter_map(|folded| folded.prefix.as_deref()) {
             match self.common.json {
-                true => out.push_str(&json!({ "prefix": prefix }).to_string()),
-                false => out.push_str(&folded(prefix)),
+                true => out.push_str(&report::json_line(&json!({ "prefix": prefix }))),
+                false => out.push_str(&report::shown(&folded(prefix))),
             }
             out.push('\n');
         }
         for object in &page.contents {
             match self.common.json {
-                true => out.push_str(&json_line(object).to_string()),
-                false => out.push_str(&self.object(object)),
+                true => out.push_str(&report::json_line(&json_value(object))),
+                false => out.push_str(&report::shown(&self.object(object))),
             }
             out.push('\n');
         }
@@ -106,7 +111,7 @@ impl Lines<'_> {
     }
 }
 
-fn json_line(object: &Object) -> serde_json::Value {
+fn json_value(object: &Object) -> serde_json::Value {
     json!({
         "key": object.key,
         "size": object.size,

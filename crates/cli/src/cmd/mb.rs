@@ -16,7 +16,7 @@ pub(crate) async fn run(common: &Common, args: &Mb) -> Result {
     match (common.quiet, common.json) {
         (true, _) => Ok(()),
         (false, true) => report::print_json(&json!({ "operation": "make_bucket", "bucket": bucket })),
-        (false, false) => report::print(&format!("make_bucket: {bucket}")),
+        (false, false) => report::print_line(&format!("make_bucket: {bucket}")),
     }
 }
 

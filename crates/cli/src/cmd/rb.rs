@@ -25,6 +25,6 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result {
     match (common.quiet, common.json) {
         (true, _) => Ok(()),
         (false, true) => report::print_json(&json!({ "operation": "remove_bucket", "bucket": bucket })),
-        (false, false) => report::print(&format!("remove_bucket: {bucket}")),
+        (false, false) => report::print_line(&format!("remove_bucket: {bucket}")),
     }
 }

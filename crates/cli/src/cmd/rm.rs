@@ -25,7 +25,7 @@ pub(crate) async fn run(common: &Common, args: &Rm) -> Result {
     if args.recursive {
         let below = Below { uri: args.uri.folder(), filters: &args.filters, page_size: args.page_size };
         delete_below(&client, &report, &below, args.dryrun).await?;
-    } else {
+    } else if args.filters.take(args.uri.name()) {
         delete_one(&client, &report, &args.uri, args.dryrun).await;
     }
     report.finish()
@@ -91,7 +91,7 @@ async fn delete_page(bucket: &Bucket, report: &Report, uri: &S3Uri, keys: Vec<St
             Some(error) => {
                 let message =
                     error.message.clone().unwrap_or_else(|| "the store does not say why".to_owned());
-                report.failed(&step, Why { message, code: error.code.as_deref(), ..Why::default() });
+                report.failed(&step, Why { message, code: error.code.clone(), ..Why::default() });
             }
         }
     }

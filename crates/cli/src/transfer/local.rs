@@ -30,7 +30,7 @@ const RESOLVE_TRIES_MAX: usize = 100;
 const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
 /// Why what is neither file nor folder is skipped, in the words of AWS's CLI.
-const SPECIAL: &str = "File is character special device, block special device, FIFO, or socket.";
+pub(crate) const SPECIAL: &str = "File is character special device, block special device, FIFO, or socket.";
 
 /// What a walk comes across.
 #[derive(Debug, PartialEq)]
@@ -211,7 +211,11 @@ impl Root {
         blocking(begin).await.map_err(|error| match error.raw_os_error() {
             Some(code) if code == Errno::XDEV.raw_os_error() => Error::new(
                 Kind::Local,
-                format!("refused: a link in {} leads out of it, to write {}", self.path.display(), shown.display()),
+                format!(
+                    "refused: a link in {} leads out of it, to write {}",
+                    self.path.display(),
+                    shown.display()
+                ),
             ),
             _ => unwritable(&shown, error),
         })
