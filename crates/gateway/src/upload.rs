@@ -10,7 +10,8 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE,
-    HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
+    HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    IF_UNMODIFIED_SINCE, LOCATION,
 };
 use http::request::Parts;
 use http::{Response, StatusCode};
@@ -140,11 +141,18 @@ fn check_length(max: Option<u64>, length: Option<u64>, of_form: bool) -> Result<
     }
 }
 
+/// Conditions that S3 has for reads only.
+const UNFIT: [HeaderName; 3] = [IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE, IF_RANGE];
+
 /// What the headers say of the object. `plain` says that the body is the object, and of a length that is said: with
 /// any other, the digests of headers are of something else, or come too late.
 fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
     if headers.contains_key(CONTENT_RANGE) {
         return Err(Refusal::argument("an object is uploaded whole: Content-Range is not possible"));
+    }
+    if let Some(name) = UNFIT.iter().find(|name| headers.contains_key(*name)) {
+        return Err(Refusal::argument(format!("{name} is no condition of an upload"))
+            .hint("use If-Match or If-None-Match: *"));
     }
     let content_md5 = text(headers, "content-md5")?;
     let mut checksums = Checksums::default();

@@ -154,6 +154,9 @@ async fn what_cannot_be_asked() {
         ("/upload?key=a", &[(Algorithm::Crc32.header(), "AAAAAA==")]),
         ("/upload?key=a", &[("if-match", "\"ü\"")]),
         ("/upload?key=a", &[("content-type", "text/ü")]),
+        ("/upload?key=a", &[("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT")]),
+        ("/upload?key=a", &[("if-modified-since", "Mon, 01 Jan 2001 00:00:00 GMT")]),
+        ("/upload?key=a", &[("if-range", "\"a\"")]),
     ] {
         let answer = rig.call(request(Method::POST, path, headers, "hello")).await;
         assert_eq!(answer.status, 400, "{path} {headers:?} {answer:?}");

@@ -50,6 +50,9 @@ macro_rules! codes {
 }
 
 codes! {
+    /// Access control lists other than the owner's.
+    ACCESS_CONTROL_LIST_NOT_SUPPORTED "AccessControlListNotSupported" 400
+        "The bucket has no access control lists; leave them out."
     /// Not allowed, or not signed.
     ACCESS_DENIED "AccessDenied" 403 "Access is denied."
     /// The `Authorization` header cannot be understood, or is for another region.
@@ -86,26 +89,42 @@ codes! {
     INVALID_ACCESS_KEY_ID "InvalidAccessKeyId" 403 "The access key is not known here."
     /// A value that cannot be.
     INVALID_ARGUMENT "InvalidArgument" 400 "An argument is not valid."
+    /// Access control lists for a bucket that has none.
+    INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP "InvalidBucketAclWithObjectOwnership" 400
+        "Buckets have no access control lists, as with BucketOwnerEnforced; leave them out."
     /// A name that a bucket cannot have.
     INVALID_BUCKET_NAME "InvalidBucketName" 400 "The bucket name is not valid."
     /// The digest is not base64 of the right length.
     INVALID_DIGEST "InvalidDigest" 400 "Content-MD5 or a checksum is not base64 of the right length."
+    /// Encryption that the store does not have.
+    INVALID_ENCRYPTION_ALGORITHM_ERROR "InvalidEncryptionAlgorithmError" 400
+        "The store encrypts nothing; leave x-amz-server-side-encryption out, and encrypt the disk."
     /// A part is not there, or has another entity tag.
     INVALID_PART "InvalidPart" 400 "A part was not found, or its entity tag or checksum differs."
+    /// The object has no such part.
+    INVALID_PART_NUMBER "InvalidPartNumber" 416 "The object has no part of this number."
     /// Parts are not in order.
     INVALID_PART_ORDER "InvalidPartOrder" 400 "The parts are not in ascending order of their numbers."
     /// The range is outside of the object.
     INVALID_RANGE "InvalidRange" 416 "The range cannot be satisfied."
+    /// A place that no web site redirects to.
+    INVALID_REDIRECT_LOCATION "InvalidRedirectLocation" 400
+        "The website redirect location begins with http://, https:// or /."
     /// A request that contradicts itself.
     INVALID_REQUEST "InvalidRequest" 400 "The request is not valid."
     /// No such class of storage.
     INVALID_STORAGE_CLASS "InvalidStorageClass" 400 "The storage class is not known here."
+    /// A tag that the store does not keep.
+    INVALID_TAG "InvalidTag" 400 "The store keeps no tags of objects; leave x-amz-tagging out."
     /// The session token is not one of the access key.
     INVALID_TOKEN "InvalidToken" 400 "The session token is not valid here; sign without one."
     /// The path or query is not percent-encoded UTF-8.
     INVALID_URI "InvalidURI" 400 "The URI cannot be decoded."
     /// The key is longer than 1024 bytes.
     KEY_TOO_LONG_ERROR "KeyTooLongError" 400 "The key has more than 1024 bytes."
+    /// No such key of a key management service.
+    KMS_NOT_FOUND_EXCEPTION "KMS.NotFoundException" 400
+        "The store has no key management service, and none of its keys; leave x-amz-server-side-encryption out."
     /// The document is not well formed, or not the one expected.
     MALFORMED_XML "MalformedXML" 400 "The XML is not well formed, or not of the form that is expected."
     /// The metadata is larger than the store keeps.
@@ -200,6 +219,13 @@ impl S3Error {
     /// The error with the code's own status and this sentence.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self { message: message.into(), ..code.into() }
+    }
+
+    /// The error of a header that the store does not implement in this place.
+    pub fn header_not_implemented(name: &str) -> Self {
+        let message =
+            format!("The store does not implement the header {name} of this request; leave it out.");
+        Self::new(ErrorCode::NOT_IMPLEMENTED, message).with("Header", name)
     }
 
     /// The error with a further element in its document.
@@ -298,7 +324,8 @@ impl S3Error {
         let mut inside = String::new();
         let mut element = |name: &str, text: &str| {
             xml::open(&mut inside, name, "");
-            xml::escape(&mut inside, text);
+            // What XML cannot say even by number, lest the whole document is unreadable.
+            xml::escape(&mut inside, &text.replace('\0', "\u{fffd}"));
             xml::close(&mut inside, name);
         };
         element("Code", self.code.as_str());
@@ -326,6 +353,9 @@ pub const REQUEST_ID: &str = "x-amz-request-id";
 
 /// The header that holds AWS's second id of the request.
 pub const HOST_ID: &str = "x-amz-id-2";
+
+/// The header that says in which region a bucket is.
+pub const BUCKET_REGION: &str = "x-amz-bucket-region";
 
 /// The header by which AWS says after how many milliseconds to try again.
 pub const RETRY_AFTER: &str = "x-amz-retry-after";
@@ -377,6 +407,13 @@ mod tests {
             read.context.headers.clear();
             assert_eq!(read, error);
         }
+    }
+
+    #[test]
+    fn an_error_about_a_nul_can_be_read() {
+        let error = S3Error::from(ErrorCode::NO_SUCH_KEY).with("Key", "a\0b");
+        let read = S3Error::of(&error.into_response(false)).unwrap();
+        assert_eq!((read.code.as_str(), read.detail("Key")), ("NoSuchKey", Some("a\u{fffd}b")));
     }
 
     #[test]

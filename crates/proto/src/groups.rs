@@ -42,11 +42,11 @@ message! {
         /// Only if it has this entity tag.
         if_match: Option<String> = header "if-match",
         /// Only if it was stored after this.
-        if_modified_since: Option<Timestamp> = header "if-modified-since",
+        if_modified_since: Option<Timestamp> = header_if_valid "if-modified-since",
         /// Only if it has another entity tag.
         if_none_match: Option<String> = header "if-none-match",
         /// Only if it was not stored after this.
-        if_unmodified_since: Option<Timestamp> = header "if-unmodified-since",
+        if_unmodified_since: Option<Timestamp> = header_if_valid "if-unmodified-since",
     }
 
     /// When to copy an object, as [`Conditions`] on its source.

@@ -21,6 +21,7 @@
 pub mod checksum;
 pub mod error;
 pub mod groups;
+pub mod headers;
 pub mod message;
 pub mod metadata;
 pub mod names;

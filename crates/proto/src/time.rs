@@ -42,13 +42,16 @@ impl Timestamp {
     }
 
     /// Reads an instant in any of the forms that S3's clients and stores use: an HTTP date with its three-letter
-    /// or full weekday, ISO 8601 with or without fractions and offset, ISO 8601's basic form, or seconds since 1970.
+    /// or full weekday, the two older forms of HTTP dates, ISO 8601 with or without fractions and offset, ISO 8601's basic form, or seconds since 1970.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if !text.is_ascii() || text.len() > 40 {
             return None;
         }
-        parse_iso(text).or_else(|| parse_http(text)).or_else(|| parse_epoch(text))
+        parse_iso(text)
+            .or_else(|| parse_http(text))
+            .or_else(|| parse_asctime(text))
+            .or_else(|| parse_epoch(text))
     }
 
     fn written(self, form: Form) -> String {
@@ -146,21 +149,50 @@ fn offset_millis(offset: &str) -> Option<i64> {
     (digits.len() == 4 && hours < 24 && minutes < 60).then_some(sign * (hours * 3_600_000 + minutes * 60_000))
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, which is all that HTTP lets anyone send.
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, which is all that HTTP lets anyone send, and `Sunday, 06-Nov-94 08:49:37 GMT`,
+/// which it has everybody read.
 fn parse_http(text: &str) -> Option<Timestamp> {
     let (weekday, rest) = text.split_once(',')?;
-    let named = DAYS.iter().any(|day| weekday.get(..3).is_some_and(|w| w.eq_ignore_ascii_case(day)));
     let mut words = rest.split_whitespace();
-    let day = number(words.next()?)?;
-    let name = words.next()?;
-    let month = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
-    let year = words.next().filter(|year| year.len() == 4).and_then(number)?;
-    let (hour, minute, second) = three(words.next()?, ':', [2, 2, 2])?;
+    let date = words.next()?;
+    let (day, month, year) = match date.split_once('-') {
+        Some((day, rest)) => {
+            let (month, year) = rest.split_once('-')?;
+            (day, month, short_year(year)?)
+        }
+        None => (date, words.next()?, long_year(words.next()?)?),
+    };
+    let time = words.next()?;
     let zone = words.next()?;
     let utc = ["GMT", "UTC", "+0000", "-0000"].contains(&zone) && words.next().is_none();
+    of_words(weekday, day, month, year, time).filter(|_| utc)
+}
+
+/// `Sun Nov  6 08:49:37 1994`, the third form that HTTP has everybody read.
+fn parse_asctime(text: &str) -> Option<Timestamp> {
+    let mut words = text.split_whitespace();
+    let (weekday, month, day) = (words.next()?, words.next()?, words.next()?);
+    let (time, year) = (words.next()?, long_year(words.next()?)?);
+    of_words(weekday, day, month, year, time).filter(|_| words.next().is_none())
+}
+
+fn of_words(weekday: &str, day: &str, month: &str, year: i64, time: &str) -> Option<Timestamp> {
+    let named = DAYS.iter().any(|day| weekday.get(..3).is_some_and(|w| w.eq_ignore_ascii_case(day)));
+    let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month))?;
     let month = i64::try_from(month).ok()?.checked_add(1)?;
-    let millis = instant(year, month, day, hour, minute, second)?;
-    (named && utc).then_some(Timestamp { millis })
+    let (hour, minute, second) = three(time, ':', [2, 2, 2])?;
+    let millis = instant(year, month, number(day)?, hour, minute, second)?;
+    named.then_some(Timestamp { millis })
+}
+
+fn long_year(digits: &str) -> Option<i64> {
+    number(digits).filter(|_| digits.len() == 4)
+}
+
+/// A year of two digits, of 1970 to 2069: there is no clock here to tell which century is nearer.
+fn short_year(digits: &str) -> Option<i64> {
+    let year = number(digits).filter(|_| digits.len() == 2)?;
+    Some(if year < 70 { 2000 + year } else { 1900 + year })
 }
 
 fn parse_epoch(text: &str) -> Option<Timestamp> {
@@ -228,6 +260,8 @@ mod tests {
         for text in [
             "Sun, 06 Nov 1994 08:49:37 GMT",
             "Sunday, 6 Nov 1994 08:49:37 UTC",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
             "1994-11-06T08:49:37.000Z",
             "1994-11-06T08:49:37Z",
             "1994-11-06T09:49:37+01:00",
@@ -251,6 +285,11 @@ mod tests {
             "1994-11-06T08:49:37+1",
             "Sun, 06 Foo 1994 08:49:37 GMT",
             "Sun, 06 Nov 1994 08:49:37 CET",
+            "Sunday, 06-Nov-1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37",
+            "Sun Nov 6 08:49:37 94",
+            "Sun Nov 6 08:49:37 1994 GMT",
+            "Son Nov 6 08:49:37 1994",
             "-5",
             "9999999999999999999999",
             "1994-11-06T08:49:37.Z",

@@ -69,6 +69,8 @@ open_enum! {
         PUBLIC_READ_WRITE = "public-read-write",
         /// Everybody whom the store knows may read.
         AUTHENTICATED_READ = "authenticated-read",
+        /// The delivery of logs may write.
+        LOG_DELIVERY_WRITE = "log-delivery-write",
         /// The machine images of EC2 may read.
         AWS_EXEC_READ = "aws-exec-read",
         /// The bucket's owner may read.

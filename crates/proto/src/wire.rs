@@ -141,6 +141,14 @@ pub trait Wire {
     fn header(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
         self.value(At::Header(name), value)
     }
+    /// A header that counts for nothing where it is not of its type, as
+    /// [RFC 9110, 13.1.3](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.3) has it of dates in conditions.
+    fn header_if_valid(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        match self.value(At::Header(name), value) {
+            Err(Error::Invalid(..)) => Ok(()),
+            done => done,
+        }
+    }
     /// A header with a time as documents have it.
     fn header_iso(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
         self.value(At::HeaderIso(name), value)

@@ -42,8 +42,29 @@ fn table() -> String {
         writeln!(out, "| {} | `{method} {path}`{separator}{keys} | {inward} | {outward} |", entry.name)
             .unwrap();
     }
-    out
+    out + OPTIONS
 }
+
+/// What is asked of the store with a header, and it does not have.
+const OPTIONS: &str = "
+## What is refused
+
+Nothing that a header asks for is passed over in silence. As AWS does, the store answers with a 4xx, which clients do
+not try again, where it can:
+
+| header | answer |
+|---|---|
+| `x-amz-server-side-encryption`: `AES256`; of `aws:kms` | 400 `InvalidEncryptionAlgorithmError`; `KMS.NotFoundException` |
+| `x-amz-server-side-encryption-customer-…` | 400 `InvalidRequest` |
+| `x-amz-tagging`, if it has any | 400 `InvalidTag` |
+| `x-amz-object-lock-…` | 400 `InvalidRequest` |
+| `x-amz-acl`, `x-amz-grant-…`, if they share | 400 `AccessControlListNotSupported`; of a bucket `InvalidBucketAclWithObjectOwnership` |
+| `x-amz-storage-class` of an archive, or unknown | 400 `InvalidStorageClass` |
+| `x-amz-expected-bucket-owner` of another account | 403 `AccessDenied` |
+| `versionId` other than `null` | 400 `InvalidArgument` |
+| `x-amz-checksum-…` of no known algorithm, of two, or announced and absent | 400 `InvalidRequest` |
+| a condition (`If-…`, `x-amz-if-…`, `x-amz-copy-source-if-…`) that the operation does not have | 501 `NotImplemented`, with its name in `Header` |
+";
 
 fn key(key: &Key) -> String {
     match key {

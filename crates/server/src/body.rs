@@ -186,7 +186,12 @@ impl Incoming {
             Form::Plain => Ok(()),
             Form::Hashed(hashed) => {
                 let (hash, verified) = *hashed;
-                verified.check_body(&hash.finish()).map_err(answer)
+                let found = hash.finish();
+                verified.check_body(&found).map_err(|error| {
+                    answer(error)
+                        .with("ClientComputedContentSHA256", verified.payload().to_string())
+                        .with("S3ComputedContentSHA256", Payload::Sha256(found).to_string())
+                })
             }
             Form::Chunked(decoder) => decoder.finish().map_err(chunk_fault),
         }

@@ -6,14 +6,14 @@ use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anys3_proto::checksum::{Hasher, encode};
-use anys3_proto::error::{HOST_ID, REQUEST_ID};
+use anys3_proto::error::{BUCKET_REGION, HOST_ID, REQUEST_ID};
 use anys3_proto::operation::{Body, Entry};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
-use anys3_proto::{Algorithm, ErrorCode, Operation, Request, Response, S3Error, ops};
+use anys3_proto::{Algorithm, Checksums, ErrorCode, Operation, Request, Response, S3Error, headers, ops};
 use anys3_sigv4::{KeyCache, Timestamp, Verified, names};
 use bytes::Bytes;
-use http::Method;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderValue, SERVER};
+use http::{Method, StatusCode};
 use http_body::Frame;
 
 use crate::auth::{self, Keys};
@@ -138,6 +138,12 @@ impl Service {
             tracing::debug!(%id, method = %parts.method, code = %error.code, "refused: {}", error.message);
             error.context.resource.get_or_insert_with(|| parts.uri.path().to_owned());
             error.context.request_id = Some(id.clone());
+            // Where the store is, everybody may know: it is how clients find out for which region to sign.
+            if matches!(error.status, StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN)
+                && let Ok(region) = HeaderValue::from_str(&self.config.region)
+            {
+                error.context.headers.insert(BUCKET_REGION, region);
+            }
             (error.into_response(parts.method == Method::HEAD), ReplyBody::Empty)
         });
         finish(response, body, &id)
@@ -219,6 +225,7 @@ fn plain_length(headers: &mut HeaderMap, verified: &Verified) -> Result<Option<u
 /// Takes what comes with a request, up to the bytes that its handler streams.
 async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
     let Pending { request, body, .. } = pending;
+    headers::check(entry, &request.headers)?;
     match entry.body {
         Body::Stream => match body.length() {
             None => Err(ErrorCode::MISSING_CONTENT_LENGTH.into()),
@@ -227,32 +234,45 @@ async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
                 .with("MaxSizeAllowed", PUT_LEN_MAX.to_string())),
             Some(_) => Ok(()),
         },
-        Body::Empty => body.collect(0).await.map(|_| ()),
+        Body::Empty => {
+            let nothing = body.collect(0).await?;
+            check_document(entry.name, &request.headers, body.trailers(), &nothing)
+        }
         Body::Xml(_) | Body::OptionalXml(_) => {
             let document = body.collect(DOCUMENT_LEN_MAX).await?;
             if document.is_empty() && matches!(entry.body, Body::Xml(_)) {
                 return Err(ErrorCode::MISSING_REQUEST_BODY_ERROR.into());
             }
-            check_document(entry.name, &request.headers, &document)?;
+            check_document(entry.name, &request.headers, body.trailers(), &document)?;
             request.document = Some(document);
             Ok(())
         }
     }
 }
 
-/// Checks a document against the MD5 and the checksums in its headers. Those of `CompleteMultipartUpload` are not the
-/// document's but the object's.
-fn check_document(operation: &str, headers: &HeaderMap, document: &[u8]) -> Result<(), S3Error> {
-    let md5 = ("content-md5", Algorithm::Md5);
-    let of_document = |_: &(&str, Algorithm)| operation != "CompleteMultipartUpload";
-    let sums = Algorithm::ALL.map(|a| (a.header(), a)).into_iter().filter(of_document);
-    for (name, algorithm) in sums.chain([md5]) {
-        let Some(value) = headers.get(name) else { continue };
-        let expected = value.to_str().ok().and_then(|text| algorithm.decode(text));
-        let expected = expected.ok_or_else(|| S3Error::from(ErrorCode::INVALID_DIGEST))?;
+/// Checks a document against the MD5 and the checksums that came with it. Those in headers of
+/// `CompleteMultipartUpload` are not the document's but the object's.
+fn check_document(
+    operation: &str,
+    headers: &HeaderMap,
+    trailers: &Checksums,
+    document: &[u8],
+) -> Result<(), S3Error> {
+    let header = |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
+    let md5 = header("content-md5").map(|text| (Algorithm::Md5, text));
+    let of_document = operation != ops::CompleteMultipartUpload::NAME;
+    let sums = Algorithm::ALL.into_iter().filter_map(|a| {
+        let text = header(a.header()).filter(|_| of_document).or_else(|| trailers.of(a).map(str::to_owned));
+        Some((a, text?))
+    });
+    for (algorithm, text) in md5.into_iter().chain(sums) {
+        let malformed = || S3Error::from(ErrorCode::INVALID_DIGEST).with("Content-MD5", &text);
+        let expected = algorithm.decode(&text).ok_or_else(malformed)?;
         let found = Hasher::of(algorithm, document);
         if found != expected {
-            return Err(S3Error::from(ErrorCode::BAD_DIGEST).with("CalculatedDigest", encode(&found)));
+            return Err(S3Error::from(ErrorCode::BAD_DIGEST)
+                .with("ExpectedDigest", text)
+                .with("CalculatedDigest", encode(&found)));
         }
     }
     Ok(())

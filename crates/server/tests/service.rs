@@ -239,6 +239,54 @@ async fn who_is_not_known_learns_nothing_and_stores_nothing() {
     refused(Ask { at: NOW + 901, ..Ask::put(b"x") }.signed(), 403, "RequestTimeTooSkewed").await;
 }
 
+/// Clients find out the region of a bucket from the refusal; whether there is such a bucket they do not.
+#[tokio::test]
+async fn a_refusal_says_the_region() {
+    for path in ["/b", "/no-such-bucket"] {
+        let anonymous = Request::head(path).header("host", "h").body(Full::new(Bytes::new())).unwrap();
+        let (status, _, head) = send(&setup(), anonymous).await;
+        assert_eq!((status, &head.headers()["x-amz-bucket-region"]), (403, &"us-east-1".parse().unwrap()));
+    }
+    for method in ["HEAD", "GET"] {
+        let elsewhere = Ask { method, uri: "/b", region: "eu-west-1", ..Ask::default() }.signed();
+        let (status, text, head) = send(&setup(), elsewhere).await;
+        assert_eq!((status, &head.headers()["x-amz-bucket-region"]), (400, &"us-east-1".parse().unwrap()));
+        assert!(method == "HEAD" || text.contains("<Region>us-east-1</Region>"), "{text}");
+    }
+}
+
+/// Conditions and checksums that nobody would evaluate are refused before anything is stored.
+#[tokio::test]
+async fn headers_that_would_be_passed_over() {
+    for (name, value, status, code) in [
+        ("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT", 501, "NotImplemented"),
+        ("if-modified-since", "Mon, 01 Jan 2001 00:00:00 GMT", 501, "NotImplemented"),
+        ("x-amz-if-match-size", "1", 501, "NotImplemented"),
+        ("x-amz-checksum-sha256a", "dummy", 400, "InvalidRequest"),
+        ("x-amz-checksum-sha256", "dummy", 400, "InvalidRequest"),
+        ("x-amz-sdk-checksum-algorithm", "SHA256", 400, "InvalidRequest"),
+        ("x-amz-trailer", "x-amz-checksum-crc32", 400, "InvalidRequest"),
+    ] {
+        let mut ask = Ask::put(b"hello");
+        ask.headers.push((name, value.to_owned()));
+        let setup = setup();
+        let (got, text, _) = send(&setup, ask.signed()).await;
+        assert!(text.contains(&format!("<Code>{code}</Code>")) && text.contains(name), "{name}: {text}");
+        assert_eq!(got, status, "{name}: {text}");
+        assert!(setup.seen.0.lock().unwrap().is_empty());
+    }
+    // A checksum of a request without a body is one of nothing.
+    for (sum, expect) in [("AAAAAA==", 206), ("NhCmhg==", 400)] {
+        let headers = vec![(Algorithm::Crc32.header(), sum.to_owned())];
+        assert_eq!(send(&setup(), Ask { headers, ..Ask::default() }.signed()).await.0, expect, "{sum}");
+    }
+    // RFC 9110, 13.1.3 and 13.1.4: a date that is none counts for nothing.
+    for name in ["if-modified-since", "if-unmodified-since"] {
+        let headers = vec![(name, "yesterday".to_owned())];
+        assert_eq!(send(&setup(), Ask { headers, ..Ask::default() }.signed()).await.0, 206, "{name}");
+    }
+}
+
 #[tokio::test]
 async fn every_amz_header_that_arrives_must_be_signed() {
     for name in ["x-amz-copy-source", "x-amz-acl", "X-Amz-Tagging", "x-amz-meta-a", "x-amz-anything-new"] {
@@ -252,6 +300,12 @@ async fn a_body_that_is_not_the_signed_one_is_refused() {
     let mut request = Ask::put(b"good").signed();
     *request.body_mut() = Full::new(Bytes::from_static(b"evil"));
     refused(request, 400, "XAmzContentSHA256Mismatch").await;
+    let mut request = Ask::put(b"good").signed();
+    *request.body_mut() = Full::new(Bytes::from_static(b"evil"));
+    let (_, text, _) = send(&setup(), request).await;
+    let said = format!("<ClientComputedContentSHA256>{}<", Payload::of(b"good"));
+    let found = format!("<S3ComputedContentSHA256>{}<", Payload::of(b"evil"));
+    assert!(text.contains(&said) && text.contains(&found), "{text}");
 
     let mut request = Ask::put(b"good").signed();
     *request.body_mut() = Full::new(Bytes::from_static(b"goo"));

@@ -12,6 +12,9 @@ operation! {
     GetObject: GET Object Empty {
         /// Only these bytes: a [`ByteRange`](crate::ByteRange).
         range: Option<String> = header "range",
+        /// Only these bytes if the object has this entity tag or time, else all of it
+        /// ([RFC 9110, 13.1.5](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5)).
+        if_range: Option<String> = header "if-range",
         /// Only this part.
         part_number: Option<u32> = query "partNumber",
         /// When to read.

@@ -14,14 +14,25 @@ pub(crate) fn read(wanted: &Conditions, object: &Object) -> Result {
     let Conditions { if_match, if_modified_since, if_none_match, if_unmodified_since } = wanted;
     let (tag, stored) = (object.etag.to_string(), seconds(object.modified));
     match (if_match, if_unmodified_since) {
-        (Some(tags), _) if !matches(tags, &tag) => return Err(failed("If-Match")),
+        (Some(tags), _) if !is_one_of(tags, &tag) => return Err(failed("If-Match")),
         (None, Some(at)) if stored > at.secs() => return Err(failed("If-Unmodified-Since")),
         _ => {}
     }
     match (if_none_match, if_modified_since) {
-        (Some(tags), _) if matches(tags, &tag) => Err(not_modified(object)),
+        (Some(tags), _) if is_like_one_of(tags, &tag) => Err(not_modified(object)),
         (None, Some(at)) if stored <= at.secs() => Err(not_modified(object)),
         _ => Ok(()),
+    }
+}
+
+/// Whether a range may be read of an object, rather than all of it: only if it has this very tag, or this very time
+/// (RFC 9110, 13.1.5). A weak tag is never the one.
+pub(crate) fn range(wanted: &str, object: &Object) -> bool {
+    let tag = wanted.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match (tag, Timestamp::parse(wanted)) {
+        (Some(tag), _) => tag == object.etag.to_string(),
+        (None, Some(at)) => at.secs() == seconds(object.modified),
+        (None, None) => false,
     }
 }
 
@@ -30,7 +41,8 @@ pub(crate) fn source(wanted: &SourceConditions, object: &Object) -> Result {
     let SourceConditions { if_match, if_modified_since, if_none_match, if_unmodified_since } = wanted.clone();
     let plain = Conditions { if_match, if_modified_since, if_none_match, if_unmodified_since };
     read(&plain, object).map_err(|e| match e.code == ErrorCode::NOT_MODIFIED {
-        true => failed("a condition on the source"),
+        true if wanted.if_none_match.is_some() => failed("If-None-Match"),
+        true => failed("If-Modified-Since"),
         false => e,
     })
 }
@@ -39,13 +51,14 @@ pub(crate) fn source(wanted: &SourceConditions, object: &Object) -> Result {
 pub(crate) fn write(wanted: &WriteConditions, key: &str, there: Option<&Object>) -> Result {
     if let Some(tags) = &wanted.if_match {
         let there = there.ok_or_else(|| no_such_key(key))?;
-        if !matches(tags, &there.etag.to_string()) {
+        if !is_one_of(tags, &there.etag.to_string()) {
             return Err(failed("If-Match"));
         }
     }
     match &wanted.if_none_match {
         Some(tags) if tags.trim() != "*" => {
-            Err(S3Error::new(ErrorCode::NOT_IMPLEMENTED, "If-None-Match of a write can only be *."))
+            let message = "If-None-Match of a write can only be *.";
+            Err(S3Error::new(ErrorCode::NOT_IMPLEMENTED, message).with("Header", "If-None-Match"))
         }
         Some(_) if there.is_some() => Err(failed("If-None-Match")),
         _ => Ok(()),
@@ -61,34 +74,36 @@ pub(crate) struct Deletion {
 }
 
 /// Whether an object may be deleted.
-pub(crate) fn delete(wanted: &Deletion, there: Option<&Object>) -> Result {
+pub(crate) fn delete(wanted: &Deletion, key: &str, there: Option<&Object>) -> Result {
     let Deletion { tag, modified, size } = wanted;
     let any = tag.is_some() || modified.is_some() || size.is_some();
     let Some(there) = there else {
-        return if any { Err(failed("If-Match")) } else { Ok(()) };
+        return if any { Err(no_such_key(key)) } else { Ok(()) };
     };
-    if tag.as_ref().is_some_and(|tags| !matches(tags, &there.etag.to_string())) {
+    if tag.as_ref().is_some_and(|tags| !is_one_of(tags, &there.etag.to_string())) {
         return Err(failed("If-Match"));
     }
     if modified.is_some_and(|at| at.secs() != seconds(there.modified)) {
-        return Err(failed("last modified time"));
+        return Err(failed("If-Match-Last-Mod-Time"));
     }
     match size.is_some_and(|size| size != there.size) {
-        true => Err(failed("size")),
+        true => Err(failed("If-Match-Size")),
         false => Ok(()),
     }
 }
 
-/// Whether a list of tags, or `*`, has this one.
-fn matches(tags: &str, tag: &str) -> bool {
-    let bare = |t: &str| {
-        let t = t.trim();
-        t.strip_prefix("W/").unwrap_or(t).trim_matches('"') == tag
-    };
-    tags.trim() == "*" || tags.split(',').any(bare)
+/// Whether a list of tags, or `*`, has this one. A weak tag is no tag of an object's very bytes.
+fn is_one_of(tags: &str, tag: &str) -> bool {
+    tags.trim() == "*" || tags.split(',').any(|t| t.trim().trim_matches('"') == tag)
 }
 
-fn failed(condition: &str) -> S3Error {
+/// The same, and a weak tag will do.
+fn is_like_one_of(tags: &str, tag: &str) -> bool {
+    let strong: Vec<&str> = tags.split(',').map(|t| t.trim().trim_start_matches("W/")).collect();
+    is_one_of(&strong.join(","), tag)
+}
+
+pub(crate) fn failed(condition: &str) -> S3Error {
     S3Error::from(ErrorCode::PRECONDITION_FAILED).with("Condition", condition)
 }
 
@@ -158,14 +173,36 @@ mod tests {
     #[test]
     fn lists_weak_tags_and_stars() {
         let tag = "ab".repeat(16);
-        for (tags, expect) in [
-            ("*".to_owned(), true),
-            (tag.clone(), true),
-            (format!("\"x\", W/\"{tag}\""), true),
-            ("\"x\"".to_owned(), false),
+        for (tags, one, like) in [
+            ("*".to_owned(), true, true),
+            (tag.clone(), true, true),
+            (format!("\"x\", \"{tag}\""), true, true),
+            (format!("\"x\", W/\"{tag}\""), false, true),
+            ("\"x\"".to_owned(), false, false),
+            (String::new(), false, false),
+        ] {
+            assert_eq!((is_one_of(&tags, &tag), is_like_one_of(&tags, &tag)), (one, like), "{tags}");
+        }
+    }
+
+    /// RFC 9110, 13.1.5: tags compare strongly, a date is the very one or counts for nothing.
+    #[test]
+    fn ranges_are_of_the_very_state() {
+        let tag = "ab".repeat(16);
+        for (wanted, expect) in [
+            (format!("\"{tag}\""), true),
+            (format!("W/\"{tag}\""), false),
+            ("\"another\"".to_owned(), false),
+            (format!("\"{tag}\", \"another\""), false),
+            ("*".to_owned(), false),
+            (timestamp(1_000_500).http(), true),
+            ("Thursday, 01-Jan-70 00:16:40 GMT".to_owned(), true),
+            (timestamp(999_999).http(), false),
+            (timestamp(1_001_000).http(), false),
+            ("yesterday".to_owned(), false),
             (String::new(), false),
         ] {
-            assert_eq!(matches(&tags, &tag), expect, "{tags}");
+            assert_eq!(range(&wanted, &object()), expect, "{wanted}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anys3_proto::checksum::{Algorithm, Checksums, Hasher};
+use anys3_proto::checksum::{Algorithm, Checksums, Hasher, encode};
 use anys3_proto::{ErrorCode, S3Error};
 use bytes::Bytes;
 use tokio::task::JoinHandle;
@@ -258,6 +258,16 @@ impl Hashes {
     }
 }
 
+fn invalid_digest(text: &str) -> S3Error {
+    S3Error::from(ErrorCode::INVALID_DIGEST).with("Content-MD5", text)
+}
+
+fn bad_digest(message: &str, expected: &[u8], calculated: &[u8]) -> S3Error {
+    S3Error::new(ErrorCode::BAD_DIGEST, message)
+        .with("ExpectedDigest", encode(expected))
+        .with("CalculatedDigest", encode(calculated))
+}
+
 /// What was declared, understood.
 struct Expected {
     md5: Option<Vec<u8>>,
@@ -269,7 +279,7 @@ impl Expected {
     fn read(declared: Declared) -> Result<Self> {
         let Declared { md5, sums, algorithms } = declared;
         let md5 =
-            md5.map(|text| Algorithm::Md5.decode(&text).ok_or(ErrorCode::INVALID_DIGEST)).transpose()?;
+            md5.map(|text| Algorithm::Md5.decode(&text).ok_or_else(|| invalid_digest(&text))).transpose()?;
         Self { md5, sums: Vec::new(), algorithms }.with(&sums)
     }
 
@@ -310,19 +320,17 @@ impl Expected {
         late: impl Fn(Algorithm) -> Result<Vec<u8>>,
     ) -> Result<Vec<Sum>> {
         if self.md5.as_ref().is_some_and(|wanted| wanted != md5) {
-            return Err(S3Error::new(
-                ErrorCode::BAD_DIGEST,
-                "The Content-MD5 you specified did not match what we received.",
-            ));
+            let message = "The Content-MD5 you specified did not match what we received.";
+            return Err(bad_digest(message, self.md5.as_deref().unwrap_or_default(), md5));
         }
         for (algorithm, wanted) in &self.sums {
             if !sums.iter().any(|s| s.algorithm == *algorithm) {
                 sums.push(Sum { algorithm: *algorithm, composite: false, value: late(*algorithm)? });
             }
-            if sums.iter().any(|s| s.algorithm == *algorithm && s.value != *wanted) {
+            if let Some(found) = sums.iter().find(|s| s.algorithm == *algorithm && s.value != *wanted) {
                 let message =
                     format!("The {} you specified did not match the calculated checksum.", algorithm.name());
-                return Err(S3Error::new(ErrorCode::BAD_DIGEST, message));
+                return Err(bad_digest(&message, wanted, &found.value));
             }
         }
         Ok(sums)

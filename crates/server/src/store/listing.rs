@@ -1,13 +1,14 @@
 //! Pages of keys: walked in order, a group of keys that share a prefix passed over in one step.
 
+use anys3_proto::S3Error;
 use anys3_proto::names::EncodingType;
-use anys3_proto::{ErrorCode, S3Error};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
 use super::checks::crc64;
 use super::fault::Result as FaultResult;
 use super::index::{Read, Step};
 use super::record::key::after_prefix;
+use super::refusals;
 
 /// The most entries of a page, as at AWS.
 pub(crate) const PAGE_MAX: u32 = 1000;
@@ -35,6 +36,11 @@ pub(crate) struct Page<T> {
     pub(crate) last: Option<String>,
 }
 
+/// What a list says of its delimiter: an empty one folds nothing, and is none.
+pub(crate) fn delimiter(asked: Option<String>) -> Option<String> {
+    asked.filter(|delimiter| !delimiter.is_empty())
+}
+
 /// The most entries of a page that was asked for by a parameter of this name.
 pub(crate) fn page_max(name: &str, asked: Option<u32>) -> Result<u32, S3Error> {
     let asked = asked.unwrap_or(PAGE_MAX);
@@ -42,18 +48,18 @@ pub(crate) fn page_max(name: &str, asked: Option<u32>) -> Result<u32, S3Error> {
         Ok(_) => Ok(asked.min(PAGE_MAX)),
         Err(_) => {
             let message = format!("Provided {name} not an integer or within integer range");
-            Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, message).with("ArgumentName", name))
+            Err(refusals::invalid(name, &asked.to_string(), &message))
         }
     }
 }
 
 /// There is one way to write keys in a list beside plainly.
 pub(crate) fn check_encoding(asked: Option<&EncodingType>) -> Result<(), S3Error> {
-    match asked.is_none_or(|asked| *asked == EncodingType::URL) {
-        true => Ok(()),
-        false => {
-            Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, "Invalid Encoding Method specified in Request")
-                .with("ArgumentName", "encoding-type"))
+    match asked.filter(|asked| **asked != EncodingType::URL) {
+        None => Ok(()),
+        Some(other) => {
+            let message = "Invalid Encoding Method specified in Request";
+            Err(refusals::invalid("encoding-type", other.as_str(), message))
         }
     }
 }
@@ -132,7 +138,7 @@ pub(crate) fn read_token(list: &[u8], token: &str) -> Result<String, S3Error> {
         (*check == self::check(list, last)).then(|| last.to_owned())
     };
     read().ok_or_else(|| {
-        S3Error::new(ErrorCode::INVALID_ARGUMENT, "The continuation token provided is incorrect")
+        refusals::invalid("continuation-token", token, "The continuation token provided is incorrect")
     })
 }
 

@@ -16,7 +16,7 @@
 //! in the order of the fields here, numbers in seven-bit groups, strings behind their length. Reading a
 //! record never panics, and refuses what is not of a version it knows.
 
-use anys3_proto::checksum::{self, Algorithm, Checksums};
+use anys3_proto::checksum::{self, Algorithm, Checksums, Hasher};
 use anys3_proto::groups::Content as Headers;
 use anys3_proto::metadata::Metadata;
 use anys3_proto::types::ChecksumType;
@@ -63,6 +63,14 @@ pub(crate) struct Bucket {
 pub(crate) struct Etag {
     pub(crate) md5: [u8; 16],
     pub(crate) parts: Option<u16>,
+}
+
+impl Etag {
+    /// That of an object made of parts which have these MD5s.
+    pub(crate) fn of_parts(md5s: &[[u8; 16]]) -> Self {
+        let md5 = Hasher::of(Algorithm::Md5, md5s.as_flattened()).try_into().unwrap_or_default();
+        Self { md5, parts: u16::try_from(md5s.len()).ok() }
+    }
 }
 
 impl std::fmt::Display for Etag {

@@ -2,8 +2,8 @@
 
 use anys3_proto::groups::{CustomerKey, Encryption, Grants, ObjectLock, SourceCustomerKey};
 use anys3_proto::metadata::{self, Metadata};
-use anys3_proto::types::{CannedAcl, StorageClass};
-use anys3_proto::{ErrorCode, S3Error, names};
+use anys3_proto::types::{CannedAcl, ServerSideEncryption, StorageClass};
+use anys3_proto::{ErrorCode, S3Error, headers, names};
 
 type Result = std::result::Result<(), S3Error>;
 
@@ -28,38 +28,64 @@ pub(crate) fn not_implemented(what: &str) -> S3Error {
 
 /// Nothing is encrypted here, so nothing may say it is.
 pub(crate) fn encryption(wanted: &Encryption, context: Option<&String>, key: &CustomerKey) -> Result {
-    absent("server-side encryption", wanted.algorithm.as_ref())?;
-    absent("server-side encryption", wanted.kms_key_id.as_ref())?;
-    absent("server-side encryption", wanted.bucket_key_enabled.as_ref())?;
-    absent("server-side encryption", context)?;
-    customer_key(key)
+    const KMS: [ServerSideEncryption; 2] =
+        [ServerSideEncryption::AWS_KMS, ServerSideEncryption::AWS_KMS_DSSE];
+    let Encryption { algorithm, kms_key_id, bucket_key_enabled } = wanted;
+    let of_kms = kms_key_id.is_some() || *bucket_key_enabled == Some(true) || context.is_some();
+    match algorithm {
+        Some(algorithm) if KMS.contains(algorithm) => Err(ErrorCode::KMS_NOT_FOUND_EXCEPTION.into()),
+        Some(_) => Err(ErrorCode::INVALID_ENCRYPTION_ALGORITHM_ERROR.into()),
+        None if of_kms => Err(invalid(
+            headers::ENCRYPTION,
+            "",
+            "A key of a key management service goes with encryption by aws:kms, which the store does not have.",
+        )),
+        None => customer_key(key),
+    }
 }
 
-/// As [`encryption`], with a key of the customer's.
+/// As [`encryption`], with a key of the customer's: for an object that is not encrypted with it, AWS says the same.
 pub(crate) fn customer_key(key: &CustomerKey) -> Result {
     let CustomerKey { algorithm, key, key_md5 } = key;
-    absent("encryption with a customer's key", algorithm.as_ref())?;
-    absent("encryption with a customer's key", key.as_ref())?;
-    absent("encryption with a customer's key", key_md5.as_ref())
+    match algorithm.is_some() || key.is_some() || key_md5.is_some() {
+        true => Err(S3Error::new(
+            ErrorCode::INVALID_REQUEST,
+            "The encryption parameters are not applicable: the store encrypts nothing; leave the customer's key out.",
+        )),
+        false => Ok(()),
+    }
+}
+
+/// An argument that cannot be.
+pub(crate) fn invalid(name: &str, value: &str, message: &str) -> S3Error {
+    S3Error::new(ErrorCode::INVALID_ARGUMENT, message).with("ArgumentName", name).with("ArgumentValue", value)
 }
 
 /// There are no access control lists: the owner has all rights.
 pub(crate) fn grants(wanted: &Grants) -> Result {
     let Grants { acl, full_control, read, read_acp, write_acp } = wanted;
-    let granted = [full_control, read, read_acp, write_acp].into_iter().any(Option::is_some);
-    match granted || acl.as_ref().is_some_and(|acl| !owners(acl)) {
-        true => Err(no_lists()),
+    lists(
+        acl.as_ref(),
+        [full_control, read, read_acp, write_acp],
+        ErrorCode::ACCESS_CONTROL_LIST_NOT_SUPPORTED,
+    )
+}
+
+/// As [`grants`]: refuses with `code` what says more than that the owner has all rights.
+pub(crate) fn lists<const N: usize>(
+    acl: Option<&CannedAcl>,
+    grants: [&Option<String>; N],
+    code: ErrorCode,
+) -> Result {
+    const OWNERS: [CannedAcl; 3] =
+        [CannedAcl::PRIVATE, CannedAcl::BUCKET_OWNER_READ, CannedAcl::BUCKET_OWNER_FULL_CONTROL];
+    if let Some(unknown) = acl.filter(|acl| !acl.is_known()) {
+        return Err(invalid(headers::ACL, unknown.as_str(), "There is no such canned ACL."));
+    }
+    match grants.into_iter().any(Option::is_some) || acl.is_some_and(|acl| !OWNERS.contains(acl)) {
+        true => Err(code.into()),
         false => Ok(()),
     }
-}
-
-/// Whether a list says no more than that the owner has all rights.
-pub(crate) fn owners(acl: &CannedAcl) -> bool {
-    [CannedAcl::PRIVATE, CannedAcl::BUCKET_OWNER_READ, CannedAcl::BUCKET_OWNER_FULL_CONTROL].contains(acl)
-}
-
-pub(crate) fn no_lists() -> S3Error {
-    S3Error::new("AccessControlListNotSupported".into(), "The bucket does not allow ACLs")
 }
 
 /// There is no object lock.
@@ -71,29 +97,55 @@ pub(crate) fn object_lock(wanted: &ObjectLock) -> Result {
     }
 }
 
+/// Objects have no tags; an empty list of them says so too.
+pub(crate) fn tags(wanted: Option<&String>) -> Result {
+    match wanted.is_some_and(|tags| !tags.is_empty()) {
+        true => Err(ErrorCode::INVALID_TAG.into()),
+        false => Ok(()),
+    }
+}
+
+/// Where a web site redirects to.
+pub(crate) fn redirect(wanted: Option<&String>) -> Result {
+    let place = |to: &String| ["http://", "https://", "/"].iter().any(|start| to.starts_with(start));
+    match wanted.is_none_or(place) {
+        true => Ok(()),
+        false => Err(ErrorCode::INVALID_REDIRECT_LOCATION.into()),
+    }
+}
+
 /// There is one version of each key, whose id is `null`.
 pub(crate) fn version(id: Option<&String>) -> Result {
-    match id.is_some_and(|id| id != "null") {
-        true => Err(ErrorCode::NO_SUCH_VERSION.into()),
-        false => Ok(()),
+    match id.filter(|id| *id != "null") {
+        Some(id) => Err(invalid("versionId", id, "Invalid version id specified: the only one here is null.")),
+        None => Ok(()),
     }
 }
 
 /// The key, metadata and class of an object to be stored.
 pub(crate) fn object(key: &str, metadata: &Metadata, class: Option<&StorageClass>) -> Result {
     self::key(key)?;
-    if metadata::len(metadata) > metadata::METADATA_LEN_MAX {
-        return Err(ErrorCode::METADATA_TOO_LARGE.into());
+    let length = metadata::len(metadata);
+    if length > metadata::METADATA_LEN_MAX {
+        return Err(S3Error::from(ErrorCode::METADATA_TOO_LARGE)
+            .with("Size", length.to_string())
+            .with("MaxSizeAllowed", metadata::METADATA_LEN_MAX.to_string()));
     }
-    match class.is_some_and(|class| !CLASSES.contains(class)) {
-        true => Err(ErrorCode::INVALID_STORAGE_CLASS.into()),
-        false => Ok(()),
+    match class.filter(|class| !CLASSES.contains(class)) {
+        Some(class) => {
+            Err(S3Error::from(ErrorCode::INVALID_STORAGE_CLASS).with("StorageClassRequested", class.as_str()))
+        }
+        None => Ok(()),
     }
 }
 
 /// The key of an object to be stored.
 pub(crate) fn key(key: &str) -> Result {
-    names::check_key(key).map_err(|_| ErrorCode::KEY_TOO_LONG_ERROR.into())
+    names::check_key(key).map_err(|_| {
+        S3Error::from(ErrorCode::KEY_TOO_LONG_ERROR)
+            .with("Size", key.len().to_string())
+            .with("MaxSizeAllowed", names::KEY_LEN_MAX.to_string())
+    })
 }
 
 /// As [`customer_key`], of the source of a copy.

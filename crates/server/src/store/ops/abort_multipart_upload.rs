@@ -1,15 +1,13 @@
 //! AbortMultipartUpload.
 
-use anys3_proto::ErrorCode;
 use anys3_proto::ops::{AbortMultipartUpload, AbortMultipartUploadOutput};
 
-use super::list_parts::all;
-use super::upload::Name;
+use super::upload::{self, Name};
 use super::{Result, owned};
 use crate::service::{Call, Handle, Reply};
-use crate::store::conditions::timestamp;
+use crate::store::Store;
+use crate::store::conditions::{failed, timestamp};
 use crate::store::record::key;
-use crate::store::{Store, catalog};
 
 impl Handle<AbortMultipartUpload> for Store {
     async fn handle(
@@ -23,13 +21,9 @@ impl Handle<AbortMultipartUpload> for Store {
             let (bucket, upload) = name.find(txn)?;
             let begun = timestamp(upload.initiated).secs();
             if input.if_match_initiated_time.is_some_and(|at| at.secs() != begun) {
-                return Err(ErrorCode::PRECONDITION_FAILED.into());
+                return Err(failed("If-Match-Initiated-Time"));
             }
-            for (number, part) in all(txn, name.id)? {
-                txn.remove(&key::part(name.id, number));
-                catalog::release(txn, part.content)?;
-            }
-            txn.remove(&key::upload(bucket.id, &name.key, name.id));
+            upload::give_up(txn, &key::upload(bucket.id, &name.key, name.id))?;
             Ok(())
         })
         .await?;

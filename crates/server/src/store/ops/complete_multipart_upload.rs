@@ -12,7 +12,7 @@ use super::list_parts::all;
 use super::upload::{self, Name};
 use super::{Result, owned, quoted};
 use crate::service::{Call, Handle, Reply};
-use crate::store::blobs::crc_of_nothing;
+use crate::store::blobs::{Id, crc_of_nothing};
 use crate::store::checks::join;
 use crate::store::index::Txn;
 use crate::store::record::{Content, Etag, Extent, Layout, Object, Part, Record, Sum, Upload, key, shown};
@@ -32,7 +32,7 @@ impl Handle<CompleteMultipartUpload> for Store {
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::customer_key(&input.customer_key)?;
         let name = Name::new(input.bucket, input.key, &input.upload_id)?;
-        let parts = numbered(input.parts)?;
+        let parts = numbered(&name, input.parts)?;
         let completion = Completion {
             name: name.clone(),
             parts,
@@ -58,19 +58,35 @@ impl Handle<CompleteMultipartUpload> for Store {
 }
 
 /// The parts to make an object of, by their numbers, which ascend.
-fn numbered(parts: Vec<CompletedPart>) -> Result<Vec<(u16, CompletedPart)>> {
+fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, CompletedPart)>> {
     if parts.is_empty() {
         return Err(ErrorCode::MALFORMED_XML.into());
     }
     let mut numbered: Vec<(u16, CompletedPart)> = Vec::with_capacity(parts.len());
     for part in parts {
         let number = upload::number(part.part_number)?;
+        if part.etag.is_none() {
+            return Err(S3Error::new(ErrorCode::MALFORMED_XML, "A part has no ETag."));
+        }
         if numbered.last().is_some_and(|(before, _)| *before >= number) {
-            return Err(ErrorCode::INVALID_PART_ORDER.into());
+            return Err(about(name, number, &part, ErrorCode::INVALID_PART_ORDER));
         }
         numbered.push((number, part));
     }
     Ok(numbered)
+}
+
+/// The error, saying of which part it is.
+fn about(name: &Name, number: u16, part: &CompletedPart, code: ErrorCode) -> S3Error {
+    S3Error::from(code)
+        .with("UploadId", name.id.to_string())
+        .with("PartNumber", number.to_string())
+        .with("ETag", tag(part))
+}
+
+/// The entity tag that a part is said to have.
+fn tag(part: &CompletedPart) -> &str {
+    part.etag.as_deref().unwrap_or_default().trim().trim_matches('"')
 }
 
 struct Completion {
@@ -88,7 +104,7 @@ impl Completion {
         let name = &self.name;
         let (bucket, upload) = match name.find(txn) {
             Ok(found) => found,
-            Err(error) => return done_before(txn, name).ok_or(error),
+            Err(error) => return self.done_before(txn)?.ok_or(error),
         };
         let old = catalog::object(txn, &bucket, &name.key)?;
         conditions::write(&self.conditions, &name.key, old.as_ref())?;
@@ -117,10 +133,9 @@ impl Completion {
     fn used(&self, parts: &mut BTreeMap<u16, Part>) -> Result<Vec<(u16, Part)>> {
         let mut used = Vec::with_capacity(self.parts.len());
         for (number, named) in &self.parts {
-            let invalid = || S3Error::from(ErrorCode::INVALID_PART).with("PartNumber", number.to_string());
+            let invalid = || about(&self.name, *number, named, ErrorCode::INVALID_PART);
             let part = parts.remove(number).ok_or_else(invalid)?;
-            let tag = Etag { md5: part.md5, parts: None }.to_string();
-            let same = named.etag.as_ref().is_none_or(|etag| etag.trim().trim_matches('"') == tag);
+            let same = Etag { md5: part.md5, parts: None }.to_string() == tag(named);
             let (shown, _) = shown(&part.sums, part.crc, None);
             let sums = named.checksums.iter().all(|(algorithm, text)| shown.of(algorithm) == Some(text));
             if !same || !sums {
@@ -133,37 +148,64 @@ impl Completion {
         Ok(used)
     }
 
+    /// The object, if this upload has become it already: the request is one that was sent again. It is the same
+    /// request only if all it says holds of the object that is there.
+    fn done_before(&self, txn: &Txn<'_>) -> Result<Option<Object>> {
+        let name = &self.name;
+        let bucket = catalog::bucket(txn, &name.bucket)?;
+        let object = catalog::object(txn, &bucket, &name.key)?;
+        let Some(object) = object.filter(|object| object.content == Content::Parts(name.id)) else {
+            return Ok(None);
+        };
+        conditions::write(&self.conditions, &name.key, Some(&object))?;
+        let extents = catalog::layout(txn, name.id)?.0;
+        for ((number, part), extent) in self.parts.iter().zip(&extents) {
+            let (shown, _) = shown(&extent.sums, extent.crc, None);
+            let sums = part.checksums.iter().all(|(algorithm, text)| shown.of(algorithm) == Some(text));
+            if *number != extent.number || !sums {
+                return Err(about(name, *number, part, ErrorCode::INVALID_PART));
+            }
+        }
+        // Of the tags of the parts, that of the object is left.
+        let tags: Option<Vec<_>> =
+            self.parts.iter().map(|(_, part)| Id::parse(tag(part)).map(|id| id.0)).collect();
+        if tags.is_none_or(|tags| Etag::of_parts(&tags) != object.etag) {
+            return Err(S3Error::from(ErrorCode::INVALID_PART).with("UploadId", name.id.to_string()));
+        }
+        let kept = object.sums.iter().find(|sum| sum.composite).map(|sum| (sum.algorithm, true));
+        self.check(kept, &object)?;
+        Ok(Some(object))
+    }
+
     fn object(&self, upload: &Upload, used: &[(u16, Part)], now: u64) -> Result<Object> {
         let size = used.iter().map(|(_, part)| part.size).fold(0, u64::saturating_add);
         if size > OBJECT_MAX {
             return Err(ErrorCode::ENTITY_TOO_LARGE.into());
         }
-        if self.size.is_some_and(|said| said != size) {
-            let message = "The provided object size header value does not match what was computed.";
-            return Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
-        }
-        let mut md5 = Hasher::new(Algorithm::Md5);
-        used.iter().for_each(|(_, part)| md5.update(&part.md5));
-        let md5 = md5.finish().try_into().unwrap_or_default();
+        let md5s: Vec<_> = used.iter().map(|(_, part)| part.md5).collect();
         let crc = used.iter().fold(crc_of_nothing(), |crc, (_, part)| join(crc, part.crc, part.size));
-        let parts = u16::try_from(used.len()).ok();
         let sums = Vec::from_iter(upload.checksum.map(|sum| whole(sum, crc, used)).transpose()?);
-        self.check(&sums, crc, parts)?;
-        Ok(Object {
+        let object = Object {
             size,
             modified: now,
-            etag: Etag { md5, parts },
+            etag: Etag::of_parts(&md5s),
             crc,
             content: Content::Parts(self.name.id),
             sums,
             attributes: upload.attributes.clone(),
-        })
+        };
+        self.check(upload.checksum, &object)?;
+        Ok(object)
     }
 
-    /// Compares the checksums that came with the request.
-    fn check(&self, sums: &[Sum], crc: u64, parts: Option<u16>) -> Result<()> {
-        let (found, kind) = shown(sums, crc, parts);
+    /// Compares the size and the checksums that came with the request. `kept` is what the upload keeps.
+    fn check(&self, kept: Option<(Algorithm, bool)>, object: &Object) -> Result<()> {
+        let Object { size, crc, .. } = *object;
+        let (found, kind) = shown(&object.sums, crc, object.etag.parts);
         let refused = |message: &str| Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
+        if self.size.is_some_and(|said| said != size) {
+            return refused("The provided object size header value does not match what was computed.");
+        }
         if self.kind.as_ref().is_some_and(|said| *said != kind) {
             return refused("The checksum type is not that of the upload.");
         }
@@ -176,10 +218,28 @@ impl Completion {
             if said != found && !(kind == ChecksumType::COMPOSITE && said == bare(found)) {
                 let message =
                     format!("The {} you specified did not match the calculated checksum.", algorithm.name());
-                return Err(S3Error::new(ErrorCode::BAD_DIGEST, message));
+                return Err(S3Error::new(ErrorCode::BAD_DIGEST, message)
+                    .with("ExpectedDigest", said)
+                    .with("CalculatedDigest", found));
             }
         }
-        Ok(())
+        kept.filter(|(_, composite)| *composite).map_or(Ok(()), |(algorithm, _)| self.each_has(algorithm))
+    }
+
+    /// Whether each part is named with its checksum, which a checksum of checksums needs.
+    fn each_has(&self, algorithm: Algorithm) -> Result<()> {
+        let Some((number, _)) = self.parts.iter().find(|(_, part)| part.checksums.of(algorithm).is_none())
+        else {
+            return Ok(());
+        };
+        let name = algorithm.name().to_lowercase();
+        Err(S3Error::new(
+            ErrorCode::INVALID_REQUEST,
+            format!(
+                "The upload was created using a {name} checksum. The complete request must include the checksum \
+                 for each part. It was missing for part {number} in the request."
+            ),
+        ))
     }
 }
 
@@ -213,11 +273,4 @@ fn whole((algorithm, composite): (Algorithm, bool), crc: u64, used: &[(u16, Part
         used.iter().try_fold(Hasher::of(algorithm, &[]), join).ok_or_else(lost)?
     };
     Ok(Sum { algorithm, composite, value })
-}
-
-/// The object, if this upload has become it already: the request is one that was sent again.
-fn done_before(txn: &Txn<'_>, name: &Name) -> Option<Object> {
-    let bucket = catalog::bucket(txn, &name.bucket).ok()?;
-    let object = catalog::object(txn, &bucket, &name.key).ok()??;
-    (object.content == Content::Parts(name.id)).then_some(object)
 }

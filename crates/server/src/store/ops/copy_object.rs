@@ -3,7 +3,7 @@
 use anys3_proto::groups::{SourceConditions, WriteConditions};
 use anys3_proto::ops::{CopyObject, CopyObjectOutput};
 use anys3_proto::types::Directive;
-use anys3_proto::{Algorithm, CopySource, ErrorCode, Hasher, S3Error};
+use anys3_proto::{Algorithm, CopySource, ErrorCode, Hasher, S3Error, headers};
 
 use super::{Result, class, owned, quoted};
 use crate::service::{Call, Handle, Reply};
@@ -20,7 +20,8 @@ impl Handle<CopyObject> for Store {
     async fn handle(&self, call: Call<'_, CopyObject>) -> Result<Reply<CopyObjectOutput>> {
         let input = call.input;
         refuse(&input)?;
-        let replace = replaces(input.metadata_directive.as_ref())?;
+        let replace = replaces(headers::METADATA_DIRECTIVE, input.metadata_directive.as_ref())?;
+        replaces(headers::TAGGING_DIRECTIVE, input.tagging_directive.as_ref())?;
         let copy = Copy {
             attributes: Attributes {
                 headers: input.content,
@@ -157,12 +158,12 @@ impl Copy {
 const ITSELF: &str = "This copy request is illegal because it is trying to copy an object to itself without changing \
                       the object's metadata, storage class, website redirect location or encryption attributes.";
 
-fn replaces(directive: Option<&Directive>) -> Result<bool> {
+fn replaces(name: &str, directive: Option<&Directive>) -> Result<bool> {
     match directive {
         None => Ok(false),
         Some(d) if *d == Directive::COPY => Ok(false),
         Some(d) if *d == Directive::REPLACE => Ok(true),
-        Some(_) => Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, "Unknown metadata directive.")),
+        Some(d) => Err(refusals::invalid(name, d.as_str(), "A directive is COPY or REPLACE.")),
     }
 }
 
@@ -175,5 +176,6 @@ fn refuse(input: &CopyObject) -> Result<()> {
     refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
     refusals::source_customer_key(&input.source_customer_key)?;
     refusals::object_lock(&input.object_lock)?;
-    refusals::absent("tags of objects", input.tagging.as_ref())
+    refusals::redirect(input.website_redirect_location.as_ref())?;
+    refusals::tags(input.tagging.as_ref())
 }

@@ -50,5 +50,6 @@ fn refuse(input: &CreateMultipartUpload) -> Result<()> {
     refusals::grants(&input.grants)?;
     refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
     refusals::object_lock(&input.object_lock)?;
-    refusals::absent("tags of objects", input.tagging.as_ref())
+    refusals::redirect(input.website_redirect_location.as_ref())?;
+    refusals::tags(input.tagging.as_ref())
 }

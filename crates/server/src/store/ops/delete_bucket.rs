@@ -1,34 +1,63 @@
 //! DeleteBucket.
 
-use anys3_proto::ErrorCode;
 use anys3_proto::ops::{DeleteBucket, DeleteBucketOutput};
+use anys3_proto::{ErrorCode, S3Error};
 
+use super::upload::{self, PARTS_MAX};
 use super::{Result, owned};
 use crate::service::{Call, Handle, Reply};
-use crate::store::index::{Read, Step};
+use crate::store::fault::Result as FaultResult;
+use crate::store::index::{Read, Step, Txn};
 use crate::store::record::key;
 use crate::store::{Store, catalog};
+
+/// The most uploads that one transaction gives up, so that no other request waits for long behind it.
+const UPLOADS_MAX: usize = 1000;
 
 impl Handle<DeleteBucket> for Store {
     async fn handle(&self, call: Call<'_, DeleteBucket>) -> Result<Reply<DeleteBucketOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        self.write(None, move |txn| {
-            let bucket = catalog::bucket(txn, &input.bucket)?;
-            for prefix in [key::objects(bucket.id), key::uploads(bucket.id)] {
-                let mut empty = true;
-                txn.each(&prefix, &mut |_, _| {
-                    empty = false;
-                    Ok(Step::Stop)
-                })?;
-                if !empty {
-                    return Err(ErrorCode::BUCKET_NOT_EMPTY.into());
-                }
+        loop {
+            let name = input.bucket.clone();
+            if self.write(None, move |txn| delete(txn, &name)).await? {
+                return Ok(DeleteBucketOutput::default().into());
             }
-            txn.remove(&key::bucket(&input.bucket));
-            Ok(())
-        })
-        .await?;
-        Ok(DeleteBucketOutput::default().into())
+        }
     }
+}
+
+/// Deletes a bucket without objects, and its uploads with it; `false` if uploads are left for another transaction.
+fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool> {
+    let bucket = catalog::bucket(txn, name)?;
+    let mut empty = true;
+    txn.each(&key::objects(bucket.id), &mut |_, _| {
+        empty = false;
+        Ok(Step::Stop)
+    })?;
+    if !empty {
+        return Err(S3Error::from(ErrorCode::BUCKET_NOT_EMPTY).with("BucketName", name));
+    }
+    let none_left = give_up(txn, bucket.id)?;
+    if none_left {
+        txn.remove(&key::bucket(name));
+    }
+    Ok(none_left)
+}
+
+/// Gives up uploads of a bucket, as many as one transaction may; whether they were all.
+fn give_up(txn: &mut Txn<'_>, bucket: u32) -> FaultResult<bool> {
+    let mut uploads = Vec::new();
+    txn.each(&key::uploads(bucket), &mut |at, _| {
+        uploads.push(at.to_vec());
+        Ok(if uploads.len() > UPLOADS_MAX { Step::Stop } else { Step::Next })
+    })?;
+    let mut parts = 0_usize;
+    for (count, at) in uploads.iter().enumerate() {
+        if count == UPLOADS_MAX || parts > usize::from(PARTS_MAX) {
+            return Ok(false);
+        }
+        parts = parts.saturating_add(upload::give_up(txn, at)?);
+    }
+    Ok(true)
 }

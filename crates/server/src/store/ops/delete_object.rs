@@ -32,6 +32,6 @@ impl Handle<DeleteObject> for Store {
 /// Deletes an object, if there is one and it is as wanted.
 pub(super) fn delete(txn: &mut Txn<'_>, bucket: &Bucket, key: &str, wanted: &Deletion) -> Result<()> {
     let there = catalog::object(txn, bucket, key)?;
-    conditions::delete(wanted, there.as_ref())?;
+    conditions::delete(wanted, key, there.as_ref())?;
     there.map_or(Ok(()), |there| Ok(catalog::remove(txn, bucket, key, &there)?))
 }

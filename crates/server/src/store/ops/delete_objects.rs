@@ -18,8 +18,20 @@ impl Handle<DeleteObjects> for Store {
     async fn handle(&self, call: Call<'_, DeleteObjects>) -> Result<Reply<DeleteObjectsOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
+        let summed = input.content_md5.is_some() || input.checksums.iter().next().is_some();
+        if !summed && call.body.trailers().iter().next().is_none() {
+            // What is deleted is not to depend on a flipped bit.
+            let message =
+                "Missing required header for this request: Content-MD5, or the checksum of the document.";
+            return Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
+        }
         if input.objects.is_empty() || input.objects.len() > OBJECTS_MAX {
-            return Err(ErrorCode::MALFORMED_XML.into());
+            let message =
+                format!("A request deletes 1 to {OBJECTS_MAX} objects, not {}.", input.objects.len());
+            return Err(S3Error::new(ErrorCode::MALFORMED_XML, message));
+        }
+        if input.objects.iter().any(|object| object.key.is_empty()) {
+            return Err(S3Error::new(ErrorCode::MALFORMED_XML, "A key has at least one character."));
         }
         let quiet = input.quiet == Some(true);
         let output = self.write(None, move |txn| {

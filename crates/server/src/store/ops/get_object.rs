@@ -47,6 +47,7 @@ impl Handle<GetObject> for Store {
         let wanted = Wanted {
             conditions: input.conditions,
             range: input.range,
+            if_range: input.if_range,
             part: input.part_number,
             sums: input.checksum_mode == Some(ChecksumMode::ENABLED),
         };
@@ -63,6 +64,8 @@ impl Handle<GetObject> for Store {
 pub(super) struct Wanted {
     pub(super) conditions: Conditions,
     pub(super) range: Option<String>,
+    /// Of which state of the object the range is; of another, all of it is sent.
+    pub(super) if_range: Option<String>,
     pub(super) part: Option<u32>,
     /// Whether checksums are.
     pub(super) sums: bool,
@@ -86,7 +89,9 @@ impl Wanted {
             let (range, parts, sums_of) = (None, None, Some(kind));
             Chosen { first: 0, length: object.size, range, parts, sums, sums_of }
         };
-        let mut chosen = match (self.part, self.range.as_deref().and_then(ByteRange::parse)) {
+        let of_this = self.if_range.as_ref().is_none_or(|state| conditions::range(state, object));
+        let range = self.range.as_deref().filter(|_| of_this);
+        let mut chosen = match (self.part, range.and_then(ByteRange::parse)) {
             (Some(_), Some(_)) => {
                 let message = "Cannot specify both Range header and partNumber query parameter.";
                 return Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
@@ -94,7 +99,8 @@ impl Wanted {
             (Some(number), None) => part(view, object, number)?,
             (None, None) => whole(),
             (None, Some(range)) => {
-                let (first, length) = range.resolve(object.size).ok_or_else(|| unsatisfiable(object))?;
+                let (first, length) =
+                    range.resolve(object.size).ok_or_else(|| unsatisfiable(range, object))?;
                 let range = Some(ByteRange::content_range(first, length, object.size));
                 Chosen { first, length, range, sums: Checksums::default(), sums_of: None, ..whole() }
             }
@@ -108,13 +114,6 @@ impl Wanted {
 
 /// One part. An object that was not made of parts is its own first.
 fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen> {
-    let none = || {
-        let message = "The requested partnumber is not satisfiable";
-        S3Error {
-            status: http::StatusCode::RANGE_NOT_SATISFIABLE,
-            ..S3Error::new("InvalidPartNumber".into(), message)
-        }
-    };
     let (mut first, mut found, mut parts) = (0_u64, None, None);
     match object.content {
         Content::Parts(id) => {
@@ -131,13 +130,20 @@ fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen> {
         _ if number == 1 => found = Some((object.size, shown(&object.sums, object.crc, None))),
         _ => {}
     }
+    let none = || {
+        S3Error::from(ErrorCode::INVALID_PART_NUMBER)
+            .with("ActualPartCount", parts.unwrap_or(1).to_string())
+            .with("PartNumberRequested", number.to_string())
+    };
     let (length, (sums, kind)) = found.ok_or_else(none)?;
     let range = (length > 0).then(|| ByteRange::content_range(first, length, object.size));
     Ok(Chosen { first, length, range, parts, sums, sums_of: Some(kind) })
 }
 
-fn unsatisfiable(object: &Object) -> S3Error {
-    let error = S3Error::from(ErrorCode::INVALID_RANGE).with("ActualObjectSize", object.size.to_string());
+fn unsatisfiable(range: ByteRange, object: &Object) -> S3Error {
+    let error = S3Error::from(ErrorCode::INVALID_RANGE)
+        .with("RangeRequested", range.to_string())
+        .with("ActualObjectSize", object.size.to_string());
     let error = conditions::about(object, error);
     match HeaderValue::try_from(format!("bytes */{}", object.size)) {
         Ok(value) => error.with_header(CONTENT_RANGE, value),

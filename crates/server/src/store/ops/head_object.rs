@@ -17,6 +17,7 @@ impl Handle<HeadObject> for Store {
         let wanted = Wanted {
             conditions: input.conditions,
             range: input.range,
+            if_range: input.if_range,
             part: input.part_number,
             sums: input.checksum_mode == Some(ChecksumMode::ENABLED),
         };

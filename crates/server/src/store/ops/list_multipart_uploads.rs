@@ -11,9 +11,9 @@ use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
 use crate::store::fault::{Fault, Result as FaultResult};
 use crate::store::index::{Read, Step};
-use crate::store::listing::{check_encoding, page_max};
+use crate::store::listing::{check_encoding, delimiter, page_max};
 use crate::store::record::{Record, Upload, key};
-use crate::store::{Store, catalog};
+use crate::store::{Store, catalog, refusals};
 
 impl Handle<ListMultipartUploads> for Store {
     async fn handle(
@@ -24,11 +24,12 @@ impl Handle<ListMultipartUploads> for Store {
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-uploads", input.max_uploads)?;
         check_encoding(input.encoding_type.as_ref())?;
+        let upload = after(input.key_marker.as_deref(), input.upload_id_marker.as_deref())?;
         let walk = Walk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),
             key: input.key_marker.clone().unwrap_or_default(),
-            upload: input.upload_id_marker.as_deref().and_then(Id::parse),
+            upload,
             max: usize::try_from(max).unwrap_or(usize::MAX),
         };
         let bucket = input.bucket.clone();
@@ -41,7 +42,7 @@ impl Handle<ListMultipartUploads> for Store {
             next_key_marker: next_key,
             next_upload_id_marker: next_upload.flatten().map(|id| id.to_string()),
             prefix: Some(input.prefix.unwrap_or_default()),
-            delimiter: input.delimiter,
+            delimiter: delimiter(input.delimiter),
             max_uploads: Some(max),
             encoding_type: input.encoding_type,
             is_truncated: page.truncated,
@@ -51,6 +52,17 @@ impl Handle<ListMultipartUploads> for Store {
         };
         Ok(output.into())
     }
+}
+
+/// The upload to list after, which counts only with a key.
+fn after(key: Option<&str>, upload: Option<&str>) -> Result<Option<Id>> {
+    let Some(marker) = upload.filter(|marker| !marker.is_empty() && key.is_some_and(|key| !key.is_empty()))
+    else {
+        return Ok(None);
+    };
+    let none =
+        || refusals::invalid("upload-id-marker", marker, "The upload id marker is none that was given out.");
+    Id::parse(marker).map(Some).ok_or_else(none)
 }
 
 struct Walk {

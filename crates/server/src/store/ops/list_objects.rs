@@ -6,7 +6,7 @@ use super::list_objects_v2::{page, prefixes};
 use super::{Result, owned};
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
-use crate::store::listing::{Walk, check_encoding, page_max};
+use crate::store::listing::{Walk, check_encoding, delimiter, page_max};
 
 impl Handle<ListObjects> for Store {
     async fn handle(&self, call: Call<'_, ListObjects>) -> Result<Reply<ListObjectsOutput>> {
@@ -29,7 +29,7 @@ impl Handle<ListObjects> for Store {
             marker: Some(input.marker.unwrap_or_default()),
             next_marker: page.last.filter(|_| page.truncated && folded),
             max_keys: Some(max),
-            delimiter: input.delimiter,
+            delimiter: delimiter(input.delimiter),
             encoding_type: input.encoding_type,
             is_truncated: page.truncated,
             contents: page.entries,

@@ -7,7 +7,7 @@ use super::{Result, owned, owner, quoted};
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
 use crate::store::index::View;
-use crate::store::listing::{Page, Walk, check_encoding, list, page_max, read_token, token};
+use crate::store::listing::{Page, Walk, check_encoding, delimiter, list, page_max, read_token, token};
 use crate::store::record::{Object, Record, key, shown};
 use crate::store::{Store, catalog};
 
@@ -36,7 +36,7 @@ impl Handle<ListObjectsV2> for Store {
             next_continuation_token: page.last.filter(|_| page.truncated).map(|last| token(&this, &last)),
             key_count: u32::try_from(count).ok(),
             max_keys: Some(max),
-            delimiter: input.delimiter,
+            delimiter: delimiter(input.delimiter),
             encoding_type: input.encoding_type,
             is_truncated: page.truncated,
             contents: page.entries,

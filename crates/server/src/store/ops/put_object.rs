@@ -1,8 +1,8 @@
 //! PutObject.
 
-use anys3_proto::S3Error;
 use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{PutObject, PutObjectOutput};
+use anys3_proto::{S3Error, headers};
 
 use super::{Result, class, owned, quoted};
 use crate::service::{Call, Handle, Reply};
@@ -75,6 +75,10 @@ fn refuse(input: &PutObject) -> std::result::Result<(), S3Error> {
     refusals::grants(&input.grants)?;
     refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
     refusals::object_lock(&input.object_lock)?;
-    refusals::absent("tags of objects", input.tagging.as_ref())?;
-    refusals::absent("appending to objects", input.write_offset_bytes.as_ref())
+    refusals::redirect(input.website_redirect_location.as_ref())?;
+    refusals::tags(input.tagging.as_ref())?;
+    match input.write_offset_bytes {
+        Some(_) => Err(S3Error::header_not_implemented(headers::WRITE_OFFSET)),
+        None => Ok(()),
+    }
 }

@@ -1,12 +1,14 @@
 //! What the operations on uploads share.
 
-use anys3_proto::checksum::Algorithm;
+use anys3_proto::checksum::{Algorithm, Checksums};
 use anys3_proto::types::ChecksumType;
 use anys3_proto::{ErrorCode, S3Error};
 
 use super::Result;
+use super::list_parts::all;
 use crate::store::blobs::Id;
 use crate::store::catalog;
+use crate::store::fault::{Fault, Result as FaultResult};
 use crate::store::index::{Read, Txn};
 use crate::store::intake::Received;
 use crate::store::record::{Bucket, Part, Record, Upload, key};
@@ -25,14 +27,17 @@ pub(super) struct Name {
 impl Name {
     /// Reads the id. One that is not of the form that is given out is that of no upload.
     pub(super) fn new(bucket: String, key: String, id: &str) -> Result<Self> {
-        let id = Id::parse(id).ok_or_else(none)?;
-        Ok(Self { bucket, key, id })
+        match Id::parse(id) {
+            Some(id) => Ok(Self { bucket, key, id }),
+            None => Err(none(id)),
+        }
     }
 
     /// The upload, if it is one of this bucket and key.
     pub(super) fn find(&self, index: &impl Read) -> Result<(Bucket, Upload)> {
         let bucket = catalog::bucket(index, &self.bucket)?;
-        let found = index.get(&key::upload(bucket.id, &self.key, self.id))?.ok_or_else(none)?;
+        let found = index.get(&key::upload(bucket.id, &self.key, self.id))?;
+        let found = found.ok_or_else(|| none(&self.id.to_string()))?;
         Ok((bucket, Upload::decode(&found)?))
     }
 
@@ -51,8 +56,21 @@ impl Name {
     }
 }
 
-pub(super) fn none() -> S3Error {
-    ErrorCode::NO_SUCH_UPLOAD.into()
+fn none(id: &str) -> S3Error {
+    S3Error::from(ErrorCode::NO_SUCH_UPLOAD).with("UploadId", id)
+}
+
+/// Removes an upload, by its key in the index, and all its parts; answers how many.
+pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> FaultResult<usize> {
+    let (_, id) = key::read_upload(at).ok_or_else(|| Fault::damaged("an upload has no key"))?;
+    let parts = all(txn, id)?;
+    let count = parts.len();
+    for (number, part) in parts {
+        txn.remove(&key::part(id, number));
+        catalog::release(txn, part.content)?;
+    }
+    txn.remove(at);
+    Ok(count)
 }
 
 /// The number of a part.
@@ -61,7 +79,34 @@ pub(super) fn number(asked: u32) -> Result<u16> {
     number.ok_or_else(|| {
         let message = format!("Part number must be an integer between 1 and {PARTS_MAX}, inclusive");
         S3Error::new(ErrorCode::INVALID_ARGUMENT, message)
+            .with("ArgumentName", "partNumber")
+            .with("ArgumentValue", asked.to_string())
     })
+}
+
+/// Refuses a part whose checksum is not by the algorithm of its upload, or that has none where the upload's is one of
+/// its parts' checksums.
+pub(super) fn agree(upload: Option<(Algorithm, bool)>, part: Option<Algorithm>) -> Result<()> {
+    match (upload, part) {
+        (Some((wanted, _)), Some(found)) if wanted != found => Err(differs(wanted, found.name())),
+        (Some((wanted, true)), None) => Err(differs(wanted, "null")),
+        _ => Ok(()),
+    }
+}
+
+fn differs(wanted: Algorithm, found: &str) -> S3Error {
+    let (wanted, found) = (wanted.name().to_lowercase(), found.to_lowercase());
+    S3Error::new(
+        ErrorCode::INVALID_REQUEST,
+        format!(
+            "Checksum Type mismatch occurred, expected checksum Type: {wanted}, actual checksum Type: {found}"
+        ),
+    )
+}
+
+/// The algorithm of the checksum that came with a part, if one did.
+pub(super) fn claimed(headers: &Checksums, trailers: &Checksums) -> Option<Algorithm> {
+    headers.iter().chain(trailers.iter()).next().map(|(algorithm, _)| algorithm)
 }
 
 /// Of what the checksum of an upload's object is.
@@ -78,8 +123,7 @@ pub(super) fn checksum(
     let Some(algorithm) = algorithm else {
         return match kind {
             None => Ok(None),
-            Some(kind) if *kind == ChecksumType::FULL_OBJECT => Ok(None),
-            Some(_) => refused("The composite checksum type needs a checksum algorithm.".into()),
+            Some(_) => refused("A checksum type goes with a checksum algorithm.".into()),
         };
     };
     let composite = match kind {

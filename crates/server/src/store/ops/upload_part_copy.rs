@@ -1,7 +1,7 @@
 //! UploadPartCopy.
 
 use anys3_proto::ops::{UploadPartCopy, UploadPartCopyOutput};
-use anys3_proto::{ByteRange, ErrorCode, S3Error};
+use anys3_proto::{ByteRange, ErrorCode, S3Error, headers};
 
 use super::upload::{self, Name};
 use super::{Result, owned, quoted_md5};
@@ -53,7 +53,8 @@ fn refuse(input: &UploadPartCopy) -> Result<()> {
 
 /// The bytes to copy. A range must lie within the source.
 fn chosen(range: Option<&str>, size: u64) -> Result<(u64, u64)> {
-    let refused = |message: String| S3Error::new(ErrorCode::INVALID_ARGUMENT, message);
+    let asked = range.unwrap_or_default();
+    let refused = |message: String| refusals::invalid(headers::COPY_SOURCE_RANGE, asked, &message);
     let (first, length) = match range.map(ByteRange::parse) {
         None => (0, size),
         Some(Some(ByteRange::Within(first, last))) if last < size => {

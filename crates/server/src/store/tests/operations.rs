@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use anys3_proto::groups::{Conditions, Content, WriteConditions};
+use anys3_proto::groups::{
+    Conditions, Content, CustomerKey, Encryption, Grants, ObjectLock, WriteConditions,
+};
 use anys3_proto::ops::{
     CopyObject, CreateBucket, DeleteBucket, DeleteObject, DeleteObjects, GetObject, HeadBucket, HeadObject,
-    ListBuckets, ListObjects, ListObjectsV2, ObjectIdentifier, PutObject,
+    ListBuckets, ListMultipartUploads, ListObjects, ListObjectsV2, ObjectIdentifier, PutObject,
 };
-use anys3_proto::types::{ChecksumMode, Directive, StorageClass};
+use anys3_proto::types::{
+    ChecksumMode, Directive, LegalHold, ObjectOwnership, ServerSideEncryption, StorageClass,
+};
 use anys3_proto::{Algorithm, Checksums, CopySource, Hasher, checksum};
 use bytes::Bytes;
 use http_body::Frame;
@@ -374,13 +378,7 @@ async fn lists_and_deletes_of_many() {
 
     let objects = keys.iter().cloned().chain(["x".repeat(1025), "none".to_owned()]);
     let objects = objects.map(|key| ObjectIdentifier { key, ..Default::default() }).collect();
-    let all = DeleteObjects { bucket: "bucket".into(), objects, ..Default::default() };
-    let md5 = |mut all: DeleteObjects| {
-        let document = anys3_proto::Operation::encode(all.clone()).unwrap().document.unwrap();
-        all.content_md5 = Some(checksum::encode(&Hasher::of(Algorithm::Md5, &document)));
-        all
-    };
-    let done = s3.send(md5(all)).await.unwrap();
+    let done = s3.send(summed(objects)).await.unwrap();
     assert_eq!((done.deleted.len(), done.errors.len()), (keys.len() + 1, 1));
     let left = s3.send(ListObjectsV2 { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
     assert!(left.contents.is_empty());
@@ -420,11 +418,198 @@ async fn keys_are_bytes_and_never_paths() {
     assert_eq!(code(s3.put(&"k".repeat(1025), "1").await), "KeyTooLongError");
 }
 
+/// What AWS refuses with an answer that clients do not try again; a 501 is one that many do.
+#[tokio::test]
+async fn options_that_are_not_served_are_refused_for_good() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let encrypted = |algorithm| Encryption { algorithm: Some(algorithm), ..Default::default() };
+    let acl = |acl: &str| Grants { acl: Some(acl.into()), ..Default::default() };
+    let customer_key = CustomerKey { algorithm: Some("AES256".into()), ..Default::default() };
+    let bucket_key = Encryption { bucket_key_enabled: Some(true), ..Default::default() };
+    let object_lock = ObjectLock { legal_hold: Some(LegalHold::ON), ..Default::default() };
+    let cases = [
+        (PutObject { tagging: Some("a=b".into()), ..put("k") }, "InvalidTag"),
+        (
+            PutObject { encryption: encrypted(ServerSideEncryption::AES256), ..put("k") },
+            "InvalidEncryptionAlgorithmError",
+        ),
+        (
+            PutObject { encryption: encrypted(ServerSideEncryption::AWS_KMS), ..put("k") },
+            "KMS.NotFoundException",
+        ),
+        (PutObject { encryption: bucket_key, ..put("k") }, "InvalidArgument"),
+        (PutObject { customer_key, ..put("k") }, "InvalidRequest"),
+        (PutObject { object_lock, ..put("k") }, "InvalidRequest"),
+        (PutObject { grants: acl("public-read"), ..put("k") }, "AccessControlListNotSupported"),
+        (PutObject { grants: acl("nonsense"), ..put("k") }, "InvalidArgument"),
+        (PutObject { storage_class: Some("nonsense".into()), ..put("k") }, "InvalidStorageClass"),
+        (PutObject { website_redirect_location: Some("x".into()), ..put("k") }, "InvalidRedirectLocation"),
+    ];
+    for (put, expect) in cases {
+        let error = s3.send_body(put, "1").await.unwrap_err();
+        assert_eq!((error.code.as_str(), error.status.is_client_error()), (expect, true), "{error}");
+    }
+    assert_eq!(code(s3.get("k").await), "NoSuchKey");
+    s3.send_body(PutObject { tagging: Some(String::new()), ..put("k") }, "1").await.unwrap();
+}
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, of the bucket's own lists.
+#[tokio::test]
+async fn lists_of_a_bucket_are_refused_as_such() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let create = || CreateBucket { bucket: "another".into(), ..Default::default() };
+    let acl = |acl: &str| CreateBucket { acl: Some(acl.into()), ..create() };
+    let lists = "InvalidBucketAclWithObjectOwnership";
+    for (create, expect) in [
+        (acl("public-read"), lists),
+        (acl("authenticated-read"), lists),
+        (acl("log-delivery-write"), lists),
+        (CreateBucket { grant_read: Some("id=\"1\"".into()), ..create() }, lists),
+        (acl("nonsense"), "InvalidArgument"),
+        (CreateBucket { object_ownership: Some("nonsense".into()), ..create() }, "InvalidArgument"),
+        (
+            CreateBucket { object_ownership: Some(ObjectOwnership::OBJECT_WRITER), ..create() },
+            "AccessControlListNotSupported",
+        ),
+        (acl("private"), "none"),
+    ] {
+        assert_eq!(code(s3.send(create).await), expect);
+    }
+}
+
+/// RFC 9110, 13.1.5.
+#[tokio::test]
+async fn a_range_is_of_the_state_that_is_asked_for() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let stored = s3.send_body(put("k"), "hello").await.unwrap();
+    let head = HeadObject { bucket: "bucket".into(), key: "k".into(), ..Default::default() };
+    let modified = s3.send(head.clone()).await.unwrap().last_modified.unwrap();
+    let tag = stored.etag.unwrap();
+    for (if_range, expect) in [
+        (tag.clone(), "h"),
+        (modified.http(), "h"),
+        ("\"another\"".to_owned(), "hello"),
+        (format!("W/{tag}"), "hello"),
+        (anys3_proto::Timestamp::from_secs(modified.secs() + 1).http(), "hello"),
+    ] {
+        let range = Some("bytes=0-0".to_owned());
+        let part = GetObject { range: range.clone(), if_range: Some(if_range.clone()), ..get("k") };
+        let (output, found) = s3.read(part).await.unwrap();
+        assert_eq!(
+            (&found[..], output.content_range.is_some()),
+            (expect.as_bytes(), expect == "h"),
+            "{if_range}"
+        );
+        let told = s3.send(HeadObject { range, if_range: Some(if_range), ..head.clone() }).await.unwrap();
+        assert_eq!(told.content_length, output.content_length);
+    }
+    let beyond = GetObject { range: Some("bytes=9-".into()), if_range: Some("\"x\"".into()), ..get("k") };
+    assert_eq!(s3.read(beyond.clone()).await.unwrap().1, "hello");
+    let error = s3.read(GetObject { if_range: None, ..beyond }).await.unwrap_err();
+    assert_eq!(
+        (error.detail("RangeRequested"), error.detail("ActualObjectSize")),
+        (Some("bytes=9-"), Some("5"))
+    );
+}
+
+/// AWS, measured by versitygw (<https://github.com/versity/versitygw/tree/main/tests/integration>): an id that is none
+/// is an argument that cannot be.
+#[tokio::test]
+async fn there_is_one_version() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    for (version, expect) in [("abc", "InvalidArgument"), ("", "InvalidArgument"), ("null", "none")] {
+        s3.put("k", "1").await.unwrap();
+        let version_id = Some(version.to_owned());
+        assert_eq!(code(s3.read(GetObject { version_id: version_id.clone(), ..get("k") }).await), expect);
+        let source = CopySource { bucket: "bucket".into(), key: "k".into(), version_id: version_id.clone() };
+        assert_eq!(code(s3.send(CopyObject { copy_source: source, ..copy("k", "k2") }).await), expect);
+        let object =
+            ObjectIdentifier { key: "k2".into(), version_id: version_id.clone(), ..Default::default() };
+        let deleted = s3.send(summed(vec![object])).await.unwrap();
+        assert_eq!(deleted.errors.first().and_then(|e| e.code.as_deref()).unwrap_or("none"), expect);
+        let delete =
+            DeleteObject { bucket: "bucket".into(), key: "k".into(), version_id, ..Default::default() };
+        assert_eq!(code(s3.send(delete).await), expect);
+    }
+}
+
+/// Deletes of many, with the MD5 of the document.
+fn summed(objects: Vec<ObjectIdentifier>) -> DeleteObjects {
+    let mut all = DeleteObjects { bucket: "bucket".into(), objects, ..Default::default() };
+    let document = anys3_proto::Operation::encode(all.clone()).unwrap().document.unwrap();
+    all.content_md5 = Some(checksum::encode(&Hasher::of(Algorithm::Md5, &document)));
+    all
+}
+
+/// AWS, measured: <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html> asks for a digest.
+#[tokio::test]
+async fn deletes_of_many_are_whole_or_refused() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    s3.put("k", "1").await.unwrap();
+    let object = |key: &str| ObjectIdentifier { key: key.into(), ..Default::default() };
+    let bare = DeleteObjects { content_md5: None, ..summed(vec![object("k")]) };
+    assert_eq!(code(s3.send(bare.clone()).await), "InvalidRequest");
+    assert_eq!(code(s3.send(summed(vec![object("k"), object("")])).await), "MalformedXML");
+    assert_eq!(code(s3.send(summed(vec![])).await), "MalformedXML");
+    let many = (0..1001).map(|n| object(&n.to_string())).collect();
+    assert_eq!(code(s3.send(summed(many)).await), "MalformedXML");
+    let other = checksum::encode(&Hasher::of(Algorithm::Crc32, b"other"));
+    let wrong = DeleteObjects { checksums: Checksums::one(Algorithm::Crc32, other), ..bare.clone() };
+    let error = s3.send(wrong).await.unwrap_err();
+    assert_eq!((error.code.as_str(), error.detail("CalculatedDigest").is_some()), ("BadDigest", true));
+    assert_eq!(s3.get("k").await.unwrap(), "1");
+    let document = anys3_proto::Operation::encode(bare.clone()).unwrap().document.unwrap();
+    let sum = checksum::encode(&Hasher::of(Algorithm::Crc32, &document));
+    let good = DeleteObjects { checksums: Checksums::one(Algorithm::Crc32, sum), ..bare };
+    assert_eq!(s3.send(good).await.unwrap().deleted.len(), 1);
+    assert_eq!(code(s3.get("k").await), "NoSuchKey");
+}
+
+/// AWS, measured: there is nothing to compare with.
+#[tokio::test]
+async fn a_conditional_delete_of_nothing_finds_no_key() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let delete = || DeleteObject { bucket: "bucket".into(), key: "none".into(), ..Default::default() };
+    for delete in [
+        DeleteObject { if_match: Some("*".into()), ..delete() },
+        DeleteObject { if_match: Some("\"x\"".into()), ..delete() },
+        DeleteObject { if_match_size: Some(1), ..delete() },
+    ] {
+        assert_eq!(code(s3.send(delete).await), "NoSuchKey");
+    }
+    let etag = Some("\"x\"".to_owned());
+    let object = ObjectIdentifier { key: "none".into(), etag, ..Default::default() };
+    let done = s3.send(summed(vec![object])).await.unwrap();
+    assert_eq!(done.errors[0].code.as_deref(), Some("NoSuchKey"));
+}
+
+/// ceph/s3-tests, `test_bucket_list_delimiter_empty` and its kin: an empty delimiter is none.
+#[tokio::test]
+async fn an_empty_delimiter_is_none() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    s3.put("a/b", "1").await.unwrap();
+    let (bucket, delimiter) = ("bucket".to_owned(), Some(String::new()));
+    let two = ListObjectsV2 { bucket: bucket.clone(), delimiter: delimiter.clone(), ..Default::default() };
+    let two = s3.send(two).await.unwrap();
+    assert_eq!((two.delimiter, two.contents.len()), (None, 1));
+    let one = ListObjects { bucket: bucket.clone(), delimiter: delimiter.clone(), ..Default::default() };
+    assert_eq!(s3.send(one).await.unwrap().delimiter, None);
+    let uploads = ListMultipartUploads { bucket, delimiter, ..Default::default() };
+    assert_eq!(s3.send(uploads.clone()).await.unwrap().delimiter, None);
+    // A marker that was never given out is no place to go on from.
+    let marker = ListMultipartUploads {
+        key_marker: Some("a".into()),
+        upload_id_marker: Some("nonsense".into()),
+        ..uploads
+    };
+    assert_eq!(code(s3.send(marker).await), "InvalidArgument");
+}
+
 #[tokio::test]
 async fn what_is_not_there_is_refused() {
     let s3 = S3::with_bucket(&SimDisk::default()).await;
     let refused = [
-        PutObject { tagging: Some("a=b".into()), ..put("k") },
+        PutObject { write_offset_bytes: Some(1), ..put("k") },
         PutObject { expected_bucket_owner: Some("123456789012".into()), ..put("k") },
         PutObject { storage_class: Some(StorageClass::GLACIER), ..put("k") },
         PutObject { metadata: [("m".to_owned(), "x".repeat(2048))].into(), ..put("k") },

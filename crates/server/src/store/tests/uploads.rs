@@ -3,8 +3,8 @@
 use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart,
-    CreateMultipartUpload, DeleteObject, GetObject, ListMultipartUploads, ListParts, UploadPart,
-    UploadPartCopy,
+    CreateBucket, CreateMultipartUpload, DeleteBucket, DeleteObject, GetObject, ListMultipartUploads,
+    ListParts, UploadPart, UploadPartCopy,
 };
 use anys3_proto::types::{ChecksumMode, ChecksumType};
 use anys3_proto::{Algorithm, Checksums, CopySource, Hasher, S3Error, checksum};
@@ -35,7 +35,18 @@ async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) -> Upload<'
 
 impl Upload<'_> {
     async fn part(&mut self, number: u32, body: Bytes) {
-        let done = self.s3.send_body(self.named(number), body).await.unwrap();
+        self.sent(self.named(number), body).await;
+    }
+
+    /// A part with its checksum.
+    async fn summed(&mut self, number: u32, body: Bytes, algorithm: Algorithm) {
+        let checksums = Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, &body)));
+        self.sent(UploadPart { checksums, ..self.named(number) }, body).await;
+    }
+
+    async fn sent(&mut self, part: UploadPart, body: Bytes) {
+        let number = part.part_number;
+        let done = self.s3.send_body(part, body).await.unwrap();
         let part = CompletedPart { etag: done.etag, checksums: done.checksums, part_number: number };
         self.parts.retain(|p| p.part_number != number);
         self.parts.push(part);
@@ -132,8 +143,8 @@ async fn checksums_of_parts_combine() {
         (Algorithm::Sha256, ChecksumType::COMPOSITE),
     ] {
         let mut upload = begin(&s3, Some((algorithm, kind.clone()))).await;
-        upload.part(1, bodies[0].clone()).await;
-        upload.part(2, bodies[1].clone()).await;
+        upload.summed(1, bodies[0].clone(), algorithm).await;
+        upload.summed(2, bodies[1].clone(), algorithm).await;
         let expect = if kind == ChecksumType::COMPOSITE {
             let sums: Vec<u8> = bodies.iter().flat_map(|b| Hasher::of(algorithm, b)).collect();
             format!("{}-2", checksum::encode(&Hasher::of(algorithm, &sums)))
@@ -167,6 +178,146 @@ async fn checksums_of_parts_combine() {
     {
         assert_eq!(code(s3.send(create(algorithm, kind)).await), "InvalidRequest");
     }
+}
+
+/// AWS, as the integration tests of versitygw have measured it
+/// (<https://github.com/versity/versitygw/tree/main/tests/integration>, `UploadPart_*`, `CompleteMultipartUpload_*`).
+#[tokio::test]
+async fn a_checksum_of_checksums_needs_those_of_its_parts() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let sum = |algorithm: Algorithm, body: &[u8]| {
+        Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, body)))
+    };
+    for (algorithm, kind) in [
+        (Algorithm::Sha256, ChecksumType::COMPOSITE),
+        (Algorithm::Crc32, ChecksumType::COMPOSITE),
+        (Algorithm::Crc32, ChecksumType::FULL_OBJECT),
+        (Algorithm::Crc64Nvme, ChecksumType::FULL_OBJECT),
+    ] {
+        let composite = kind == ChecksumType::COMPOSITE;
+        let mut upload = begin(&s3, Some((algorithm, kind))).await;
+        let refused = if composite { "InvalidRequest" } else { "none" };
+        assert_eq!(code(s3.send_body(upload.named(1), "part").await), refused, "{algorithm:?}");
+        let other = UploadPart { checksums: sum(Algorithm::Sha1, b"part"), ..upload.named(1) };
+        assert_eq!(code(s3.send_body(other, "part").await), "InvalidRequest", "{algorithm:?}");
+        upload.summed(1, "part".into(), algorithm).await;
+        let mut bare = upload.completion();
+        bare.parts[0].checksums = Checksums::default();
+        assert_eq!(code(s3.send(bare).await), refused, "{algorithm:?}");
+        assert_eq!(code(upload.complete().await), "none", "{algorithm:?}");
+    }
+    // An upload that names no algorithm takes parts with any.
+    let mut upload = begin(&s3, None).await;
+    upload.summed(1, "part".into(), Algorithm::Sha1).await;
+    assert_eq!(code(upload.complete().await), "none");
+    let typed = CreateMultipartUpload {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        checksum_type: Some(ChecksumType::FULL_OBJECT),
+        ..Default::default()
+    };
+    assert_eq!(code(s3.send(typed).await), "InvalidRequest");
+}
+
+/// What is answered a second time is a request that is the same.
+#[tokio::test]
+async fn a_completion_that_is_repeated_is_compared() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let mut upload = begin(&s3, None).await;
+    upload.part(1, bytes(1, PART)).await;
+    upload.part(2, bytes(2, 10)).await;
+    let first = upload.complete().await.unwrap();
+    let wrong = checksum::encode(&Hasher::of(Algorithm::Crc64Nvme, b"other"));
+    let conditions = WriteConditions { if_none_match: Some("*".into()), ..Default::default() };
+    let swapped = |c: &mut CompleteMultipartUpload| {
+        let etag = c.parts[0].etag.clone();
+        c.parts[0].etag = c.parts[1].etag.clone();
+        c.parts[1].etag = etag;
+    };
+    type Change<'a> = &'a dyn Fn(&mut CompleteMultipartUpload);
+    let cases: [(Change<'_>, &str); 8] = [
+        (&|_| {}, "none"),
+        (&|c| c.parts[0].etag = Some("\"00000000000000000000000000000000\"".into()), "InvalidPart"),
+        (&swapped, "InvalidPart"),
+        (&|c| c.parts.truncate(1), "InvalidPart"),
+        (&|c| c.parts[1].part_number = 3, "InvalidPart"),
+        (&|c| c.mpu_object_size = Some(1), "InvalidRequest"),
+        (&|c| c.checksums = Checksums::one(Algorithm::Crc64Nvme, wrong.clone()), "BadDigest"),
+        (&|c| c.conditions = conditions.clone(), "PreconditionFailed"),
+    ];
+    for (change, expect) in cases {
+        let mut again = upload.completion();
+        change(&mut again);
+        let again = s3.send(again).await;
+        assert!(again.as_ref().map_or(true, |again| again.etag == first.etag));
+        assert_eq!(code(again), expect);
+    }
+    s3.put("k", "another").await.unwrap();
+    assert_eq!(code(upload.complete().await), "NoSuchUpload");
+}
+
+#[tokio::test]
+async fn errors_say_of_which_part_they_are() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let mut upload = begin(&s3, None).await;
+    upload.part(1, bytes(1, 100)).await;
+    upload.part(2, bytes(2, 100)).await;
+    let id = upload.id.clone();
+    let told = |error: S3Error| {
+        let of = |name: &str| error.detail(name).unwrap_or_default().to_owned();
+        assert_eq!(of("UploadId"), id, "{error}");
+        (error.code.to_string(), of("PartNumber"), of("ETag"))
+    };
+    let mut strange = upload.completion();
+    strange.parts[1].etag = Some("\"x\"".into());
+    let told_of = told(s3.send(strange).await.unwrap_err());
+    assert_eq!(told_of, ("InvalidPart".into(), "2".into(), "x".into()));
+    let mut reversed = upload.completion();
+    reversed.parts.reverse();
+    let tag = upload.parts[0].etag.clone().unwrap().trim_matches('"').to_owned();
+    let told_of = told(s3.send(reversed).await.unwrap_err());
+    assert_eq!(told_of, ("InvalidPartOrder".into(), "1".into(), tag.clone()));
+    let small = upload.complete().await.unwrap_err();
+    let of = |name: &str| small.detail(name).unwrap_or_default();
+    assert_eq!((of("PartNumber"), of("ETag"), of("ProposedSize")), ("1", &*tag, "100"));
+    let mut untagged = upload.completion();
+    untagged.parts[0].etag = None;
+    assert_eq!(code(s3.send(untagged).await), "MalformedXML");
+    let none = "0123456789abcdef0123456789abcdef";
+    let gone = UploadPart { upload_id: none.into(), ..upload.named(1) };
+    assert_eq!(s3.send_body(gone, "1").await.unwrap_err().detail("UploadId"), Some(none));
+}
+
+/// AWS deletes such a bucket, and the uploads with it
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html> asks for objects to be gone, no more).
+#[tokio::test]
+async fn a_bucket_goes_with_its_uploads() {
+    let disk = SimDisk::default();
+    let s3 = S3::with_bucket(&disk).await;
+    let delete = || DeleteBucket { bucket: "bucket".into(), ..Default::default() };
+    let mut upload = begin(&s3, None).await;
+    upload.part(1, bytes(1, 100_000)).await;
+    upload.part(2, bytes(2, 10)).await;
+    let files = |disk: &SimDisk| disk.names().iter().filter(|n| n.starts_with("/data/objects")).count();
+    let with_part = files(&disk);
+    s3.put("k", "1").await.unwrap();
+    assert_eq!(code(s3.send(delete()).await), "BucketNotEmpty");
+    assert_eq!(code(s3.send_body(upload.named(3), "still there").await), "none");
+    s3.send(DeleteObject { bucket: "bucket".into(), key: "k".into(), ..Default::default() }).await.unwrap();
+    // More than one transaction takes.
+    for _ in 0..1100 {
+        begin(&s3, None).await;
+    }
+    s3.send(delete()).await.unwrap();
+    s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
+    let list = ListMultipartUploads { bucket: "bucket".into(), ..Default::default() };
+    assert!(s3.send(list).await.unwrap().uploads.is_empty());
+    assert_eq!(code(upload.complete().await), "NoSuchUpload");
+    let part = upload.named(1);
+    drop(s3);
+    let s3 = S3::open(options(&disk, 9)).unwrap();
+    assert_eq!(code(s3.send_body(part, "1").await), "NoSuchUpload");
+    assert!(files(&disk) < with_part, "the data of the part is still there");
 }
 
 #[tokio::test]
