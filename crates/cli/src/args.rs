@@ -482,6 +482,10 @@ pub(crate) struct Serve {
     /// for an exact size [default: no limit]
     #[arg(long, env = "ANYS3_UPLOAD_SIZE_MAX", hide_env_values = true, value_name = "SIZE")]
     pub(crate) upload_size_max: Option<String>,
+    /// How much memory all uploads through the gateway share whose length is not known, as forms; at least
+    /// 16MiB. More of them than it has room for take turns [default: 64MiB]
+    #[arg(long, env = "ANYS3_UPLOAD_MEMORY", hide_env_values = true, value_name = "SIZE")]
+    pub(crate) upload_memory: Option<String>,
     /// Let everybody read every object through the gateway, without the token
     #[arg(long, env = "ANYS3_PUBLIC_READ", hide_env_values = true, value_name = "true|false")]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]

@@ -246,6 +246,7 @@ fn gateway_to(client: Client, settings: &Settings, store: &Store, keys: &Keys, u
         public_url: Some(public_url),
         origins: settings.allow_origin.clone(),
         upload_size_max: settings.upload_size_max,
+        upload_memory: settings.upload_memory,
         public_read: settings.public_read,
         inline: settings.inline,
         ..GatewayConfig::default()

@@ -121,6 +121,21 @@ impl Bucket {
         upload::upload(&self.client, put, body.into(), options).await
     }
 
+    /// Stores an object in parts that the caller makes, so many at once: of 5 MiB at least, but for the last. Its bucket
+    /// is set to this one.
+    ///
+    /// A part is asked for when it can be sent, and freed when the store has it. An upload whose parts end in an error,
+    /// that fails, or whose future is dropped, is aborted.
+    pub async fn upload_parts(
+        &self,
+        request: PutObject,
+        parts: impl Stream<Item = Result<Body>> + Send + 'static,
+        concurrency: usize,
+    ) -> Result<PutObjectOutput> {
+        let put = PutObject { bucket: self.name.clone(), ..request };
+        upload::upload_parts(&self.client, put, parts, concurrency).await
+    }
+
     /// Reads an object. Its bytes are compared with the store's checksum on the way.
     pub async fn get(&self, key: impl Into<String>) -> Result<Reply<GetObjectOutput>> {
         self.client.send(GetObject { bucket: self.name.clone(), key: key.into(), ..Default::default() }).await

@@ -8,7 +8,7 @@ use anys3_proto::types::{ChecksumMode, ChecksumType};
 use anys3_proto::{Algorithm, Checksums, Hasher, checksum};
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::{self, BoxStream};
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::{Stream, StreamExt, TryStreamExt};
 
 use crate::body::Body;
 use crate::client::Client;
@@ -41,7 +41,7 @@ pub(crate) async fn upload(
         return put_once(client, put, body).await;
     }
     let part_size = options.part_size_for(length)?;
-    let mut parts = match length {
+    let parts = match length {
         Some(length) if body.slice(0, 0).is_some() => slices(body, length, part_size),
         _ => {
             let mut pieces = Pieces { body, rest: Bytes::new() };
@@ -53,9 +53,36 @@ pub(crate) async fn upload(
             pieces.parts(first, part_size)
         }
     };
+    in_parts(client, put, parts, options.concurrency).await
+}
+
+/// Stores an object in the parts that somebody else makes.
+pub(crate) async fn upload_parts(
+    client: &Client,
+    put: PutObject,
+    parts: impl Stream<Item = Result<Body>> + Send + 'static,
+    concurrency: usize,
+) -> Result<PutObjectOutput> {
+    let numbered = parts.zip(stream::iter(1_u32..)).map(|(body, number)| {
+        let body = body?;
+        if u64::from(number) > PARTS_MAX {
+            return Err(Error::new(Kind::Invalid, format!("the body has more than {PARTS_MAX} parts")));
+        }
+        let unknown = || Error::new(Kind::Invalid, "the length of a part is not known");
+        Ok(Part { number, length: body.length().ok_or_else(unknown)?, body })
+    });
+    in_parts(client, put, numbered.boxed(), concurrency).await
+}
+
+async fn in_parts(
+    client: &Client,
+    put: PutObject,
+    mut parts: BoxStream<'static, Result<Part>>,
+    concurrency: usize,
+) -> Result<PutObjectOutput> {
     let algorithm = put.checksum_algorithm.or_else(|| client.checksum_algorithm());
     let upload = Upload::begin(client, &put, algorithm).await?;
-    match upload.send(&mut parts, options.concurrency).await {
+    match upload.send(&mut parts, concurrency).await {
         Ok(sent) => upload.complete(put, sent).await,
         Err(error) => {
             drop(parts); // And with them what is under way.

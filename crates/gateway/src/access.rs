@@ -105,6 +105,13 @@ mod tests {
     }
 
     #[test]
+    fn a_token_is_wiped() {
+        // That what is dropped is wiped cannot be looked at; that its type wipes itself can.
+        fn wipes_itself<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+        wipes_itself(&Token::new("token-of-tests").unwrap().0);
+    }
+
+    #[test]
     fn what_is_no_token() {
         for bad in ["", "short", "with space inside", "with\nnewline", "ümlaut-token"] {
             assert!(Token::new(bad).is_err(), "{bad}");

@@ -7,14 +7,15 @@ use anys3::{Body, Client, Error, Kind};
 use http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
     CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
-    IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE,
+    IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE, VARY,
 };
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 
-use crate::Shared;
+use crate::asked::{check_object_parameters, check_store};
 use crate::refusal::Refusal;
-use crate::route::text;
+use crate::route::{Query, text};
+use crate::{Shared, cache};
 
 /// What a browser may do with what others have uploaded: show it, and nothing else.
 const POLICY: &str =
@@ -27,6 +28,8 @@ pub(crate) async fn download(
     bucket: &BucketName,
     key: &str,
 ) -> Result<Response<Body>, Refusal> {
+    check_object_parameters(&Query::parse(&parts.uri)?)?;
+    check_store(&parts.headers)?;
     let wish = Wish::read(&parts.headers)?;
     let found = match read(&gateway.client, &parts.method, bucket, key, &wish).await {
         // The object is not the one that the range is meant for: all of it is wanted then.
@@ -36,8 +39,16 @@ pub(crate) async fn download(
         }
         found => found,
     };
-    let found = found.map_err(refusal)?;
-    Ok(found.into_response(key, gateway.config.inline))
+    let public = gateway.config.public_read;
+    let mut response = match found {
+        Ok(found) => found.into_response(key, gateway.config.inline),
+        Err(error) => refusal(error).into_response(),
+    };
+    let kept = matches!(response.status().as_u16(), 200 | 206 | 304);
+    if kept && !public {
+        for_one(response.headers_mut());
+    }
+    Ok(response)
 }
 
 /// What is asked for.
@@ -147,6 +158,16 @@ impl Found {
         set(CONTENT_SECURITY_POLICY, Some(POLICY.to_owned()));
         response
     }
+}
+
+/// Tells caches that the object is for who asked, and who shows the same token.
+fn for_one(headers: &mut HeaderMap) {
+    let lines = headers.get_all(CACHE_CONTROL).iter().map(|value| value.to_str().unwrap_or("\""));
+    let kept = lines.collect::<Vec<_>>().join(", ");
+    // What caches are told consists of what has been a header.
+    let told = HeaderValue::try_from(cache::private(&kept));
+    headers.insert(CACHE_CONTROL, told.unwrap_or(HeaderValue::from_static("private")));
+    headers.append(VARY, HeaderValue::from_static("authorization"));
 }
 
 /// To be saved, under the last segment of its key: [RFC 6266](https://www.rfc-editor.org/rfc/rfc6266).

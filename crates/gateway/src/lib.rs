@@ -15,7 +15,8 @@
 //!
 //! # What is promised
 //!
-//! - No body is held whole: one of known length goes straight into the store; of others, some parts are held.
+//! - No body is held whole: one of known length goes straight into the store; of others, parts are held, in as much
+//!   memory as [`GatewayConfig::upload_memory`] says for all of them together.
 //! - An upload that is not complete, because the client went away, a form is cut, or it is larger than allowed, stores
 //!   nothing.
 //! - Without a token nothing is written, signed or, unless [`GatewayConfig::public_read`] says so, read.
@@ -23,11 +24,16 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod asked;
+mod cache;
 mod cors;
 mod download;
 mod form;
 mod health;
+mod memory;
 mod page;
+mod parameters;
+mod pieces;
 mod presign;
 mod receipt;
 mod refusal;
@@ -38,14 +44,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anys3::proto::{BucketName, Endpoint};
-use anys3::{Body, Client};
+use anys3::{Body, Client, PART_SIZE_MIN};
 use bytes::Bytes;
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde::Serialize;
-use tokio::sync::Semaphore;
 
+use self::memory::Memory;
 use self::receipt::Receipt;
 use self::refusal::Refusal;
 use self::route::Route;
@@ -53,6 +59,13 @@ use self::route::Route;
 pub use self::access::{TOKEN_LEN_MIN, Token};
 pub use self::cors::Origin;
 pub use self::health::{Writable, full};
+
+/// How many bytes uploads hold together, unless [`GatewayConfig::upload_memory`] says otherwise: enough to keep a store
+/// busy, and half of what the smallest of machines have.
+pub const UPLOAD_MEMORY: u64 = 64 << 20;
+
+/// The least they need: two parts of the default size. One goes to the store, and meanwhile others begin.
+pub const UPLOAD_MEMORY_MIN: u64 = 16 << 20;
 
 /// What a gateway is told. Fill in what matters:
 ///
@@ -79,9 +92,10 @@ pub struct GatewayConfig {
     pub inline: bool,
     /// The web sites whose scripts may use the gateway, besides its own.
     pub origins: Vec<Origin>,
-    /// How many uploads whose length is not known, and which are therefore held in part, may be under way at once.
-    /// Each holds two parts of [`TransferOptions::part_size`](anys3::TransferOptions::part_size). Default: 32.
-    pub held_uploads_max: usize,
+    /// How many bytes all uploads together may hold whose length is not known, and which are therefore held in part.
+    /// Default: [`UPLOAD_MEMORY`]. Less than two parts of
+    /// [`TransferOptions::part_size`](anys3::TransferOptions::part_size) is taken for two.
+    pub upload_memory: u64,
     /// How long a client may send nothing in the middle of a body. Default: 15 seconds, which is less than stores wait,
     /// so that it is the client who is told.
     pub body_idle_max: Duration,
@@ -100,7 +114,7 @@ impl Default for GatewayConfig {
             public_read: false,
             inline: false,
             origins: Vec::new(),
-            held_uploads_max: 32,
+            upload_memory: UPLOAD_MEMORY,
             body_idle_max: Duration::from_secs(15),
             writable: None,
         }
@@ -114,16 +128,18 @@ pub struct Gateway(Arc<Shared>);
 struct Shared {
     client: Client,
     config: GatewayConfig,
-    /// A place for each upload that is held in part.
-    places: Semaphore,
+    /// What uploads that are held in part have to hold.
+    memory: Arc<Memory>,
     ready: health::Ready,
 }
 
 impl Gateway {
     /// A gateway to the store that the client reaches. Asks it nothing yet.
     pub fn new(client: Client, config: GatewayConfig) -> Self {
-        let places = Semaphore::new(config.held_uploads_max.clamp(1, Semaphore::MAX_PERMITS));
-        Self(Arc::new(Shared { client, config, places, ready: health::Ready::default() }))
+        let part_size = client.transfers().part_size.max(PART_SIZE_MIN);
+        let bytes = config.upload_memory.max(part_size.saturating_mul(memory::PIECES_MIN));
+        let memory = Memory::new(bytes, usize::try_from(part_size).unwrap_or(usize::MAX));
+        Self(Arc::new(Shared { client, config, memory, ready: health::Ready::default() }))
     }
 
     /// Answers a request. Dropping the future gives the request up, and stores nothing.

@@ -11,6 +11,7 @@ use http::request::Parts;
 use http::{Response, StatusCode};
 use serde::Serialize;
 
+use crate::asked::check_parameters;
 use crate::receipt::too_large;
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
@@ -63,6 +64,7 @@ pub(crate) async fn presign(gateway: &Shared, parts: &Parts) -> Result<Response<
 impl Wish {
     fn read(gateway: &Shared, parts: &Parts) -> Result<Self, Refusal> {
         let query = Query::parse(&parts.uri)?;
+        check_parameters(&query, &["bucket", "key", "method", "expires", "content_type", "size"])?;
         let bucket = gateway.bucket(query.value("bucket")?.map(bucket_name).transpose()?)?;
         let key =
             query.value("key")?.ok_or_else(|| Refusal::argument("no key is named").hint("add key=…"))?;

@@ -1,5 +1,7 @@
 //! The body of a request: held to a pace and a size, summed up, and read to its end when nobody wants it.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +11,7 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
 use http::StatusCode;
 use http::header::{EXPECT, HeaderMap};
+use http_body::{Body as _, Frame};
 use tokio::time::timeout;
 
 use crate::refusal::Refusal;
@@ -55,9 +58,11 @@ impl Receipt {
         let reader = Reader { body: self.lock().body.take(), receipt: self.clone() };
         stream::unfold(reader, move |mut reader| async move {
             reader.receipt.lock().begun = true;
-            let next = timeout(idle_max, reader.body.as_mut()?.next()).await;
-            let item = match next {
-                Ok(Some(Ok(chunk))) => return Some((Ok(chunk), reader)),
+            let item = match timeout(idle_max, frame(reader.body.as_mut()?)).await {
+                Ok(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(chunk) => return Some((Ok(chunk), reader)),
+                    Err(trailers) => reader.receipt.refuse(with_trailers(&trailers.into_trailers())),
+                },
                 Ok(None) => {
                     reader.ended();
                     return None;
@@ -136,6 +141,11 @@ impl Receipt {
     }
 }
 
+/// The next of a body: bytes, or what comes behind them.
+async fn frame(body: &mut Body) -> Option<Result<Frame<Bytes>, Error>> {
+    poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await
+}
+
 /// Whoever reads the body. What is not read to its end goes back.
 struct Reader {
     body: Option<Body>,
@@ -165,6 +175,13 @@ pub(crate) fn too_large(max: u64) -> Refusal {
 fn broken_off(error: &Error) -> Refusal {
     tracing::debug!(%error, "the client broke off");
     Refusal::new(StatusCode::BAD_REQUEST, "IncompleteBody", "the body ended before it was complete")
+}
+
+/// What comes behind a body says something of it, which is not kept and not compared.
+fn with_trailers(trailers: &Result<HeaderMap, Frame<Bytes>>) -> Refusal {
+    let name = trailers.iter().flat_map(HeaderMap::keys).next().map_or("no name", |name| name.as_str());
+    Refusal::argument(format!("{name} behind the body is not possible"))
+        .hint("send it as a header, before the body")
 }
 
 fn stalled(idle_max: Duration) -> Refusal {

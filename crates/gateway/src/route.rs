@@ -86,6 +86,11 @@ impl Query {
         pairs.map(Self).map_err(|e| Refusal::new(StatusCode::BAD_REQUEST, "InvalidURI", e.to_string()))
     }
 
+    /// The names of the parameters.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The value of a parameter.
     pub(crate) fn value(&self, name: &str) -> Result<Option<&str>, Refusal> {
         let mut values = self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_str());

@@ -1,36 +1,31 @@
 //! `POST /upload`: stores the body, or the file of a form.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::{PutObject, PutObjectOutput};
 use anys3::proto::{Algorithm, BucketName, Checksums};
-use anys3::{Body, PART_SIZE_MAX, TransferOptions};
+use anys3::{Body, Error, PART_SIZE_MAX};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE,
-    HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    IF_UNMODIFIED_SINCE, LOCATION,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES, HeaderMap,
+    HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
 };
 use http::request::Parts;
 use http::{Response, StatusCode};
 use serde::Serialize;
-use tokio::sync::SemaphorePermit;
-use tokio::time::timeout;
 
+use crate::asked::{self, check_parameters};
 use crate::form::{self, Form};
+use crate::pieces::Pieces;
 use crate::receipt::{ALGORITHM, Receipt, too_large};
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key, text};
 use crate::{Shared, json};
 
-/// How long an upload waits for others to end, when all places are taken.
-const PLACE_TIME_MAX: Duration = Duration::from_secs(10);
-/// When to come back, if none has ended by then.
-const PLACE_RETRY_SECONDS: u64 = 5;
-/// How many parts of an upload are held: one that is read while another is sent.
-const HELD_PARTS_MAX: usize = 2;
+/// How many parts of an upload are sent at once. While one is sent, the next is read; more gain nothing.
+const SENT_PARTS_MAX: usize = 2;
 /// The longest name of a file that becomes part of a key, in bytes: as long as file systems have them.
 const FILE_NAME_LEN_MAX: usize = 255;
 /// How many random bytes set apart a key that nobody has chosen: nobody meets it, or guesses it.
@@ -46,6 +41,7 @@ pub(crate) struct Target {
 impl Target {
     fn of_query(parts: &Parts) -> Result<Self, Refusal> {
         let query = Query::parse(&parts.uri)?;
+        check_parameters(&query, &["bucket", "key"])?;
         let bucket = query.value("bucket")?.map(bucket_name).transpose()?;
         let key = query.value("key")?.map(|key| checked_key(key.to_owned())).transpose()?;
         Ok(Self { bucket, key })
@@ -104,23 +100,28 @@ pub(crate) async fn upload(
     let mut target = Target::of_query(parts)?;
     let boundary = form::boundary(&parts.headers)?;
     let length = receipt.length();
+    asked::check_upload(&parts.headers)?;
     check_length(gateway.config.upload_size_max, length, boundary.is_some())?;
     let mut put = put(&parts.headers, boundary.is_none() && length.is_some())?;
     let bytes = receipt.read(gateway.config.body_idle_max);
-    let (name, body) = match boundary {
-        None => (None, body(gateway, receipt, bytes, length)),
+    let (name, bytes, length) = match boundary {
+        None => (None, bytes.boxed(), length),
         Some(boundary) => {
-            let form = Form::read(bytes, boundary, receipt, &mut target).await?;
-            put.content = Content { content_type: text(form.headers(), CONTENT_TYPE)?, ..Content::default() };
-            (form.file_name().map(str::to_owned), body(gateway, receipt, form.into_file(), None))
+            form::check_coded(&parts.headers)?;
+            let form = Form::read(bytes, &boundary, receipt, &mut target).await?;
+            put.content.content_type = text(form.headers(), CONTENT_TYPE)?;
+            (form.file_name().map(str::to_owned), form.into_file().boxed(), None)
         }
     };
+    let bytes = receipt.measure(bytes, gateway.config.upload_size_max).fuse();
     let bucket = gateway.bucket(target.bucket)?;
     put.bucket = bucket.to_string();
     put.key = target.key.map_or_else(|| new_key(name.as_deref()), Ok)?;
     let url = gateway.object_url(&bucket, &put.key);
     let key = put.key.clone();
-    let stored = store(gateway, put, body).await.map_err(|refusal| receipt.refusal().unwrap_or(refusal))?;
+    let stored = store(gateway, put, bytes, length, receipt).await;
+    // Where the body is at fault, the error is what became of that: the store has not failed.
+    let stored = stored.map_err(|error| receipt.refusal().unwrap_or_else(|| error.into()))?;
     let (size, sum) = receipt.measured();
     let checksum = Sum { algorithm: ALGORITHM.name(), value: &sum };
     let (bucket, etag) = (bucket.as_str(), stored.etag.as_deref());
@@ -141,19 +142,9 @@ fn check_length(max: Option<u64>, length: Option<u64>, of_form: bool) -> Result<
     }
 }
 
-/// Conditions that S3 has for reads only.
-const UNFIT: [HeaderName; 3] = [IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE, IF_RANGE];
-
 /// What the headers say of the object. `plain` says that the body is the object, and of a length that is said: with
 /// any other, the digests of headers are of something else, or come too late.
 fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
-    if headers.contains_key(CONTENT_RANGE) {
-        return Err(Refusal::argument("an object is uploaded whole: Content-Range is not possible"));
-    }
-    if let Some(name) = UNFIT.iter().find(|name| headers.contains_key(*name)) {
-        return Err(Refusal::argument(format!("{name} is no condition of an upload"))
-            .hint("use If-Match or If-None-Match: *"));
-    }
     let content_md5 = text(headers, "content-md5")?;
     let mut checksums = Checksums::default();
     for algorithm in Algorithm::ALL {
@@ -173,34 +164,26 @@ fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
     Ok(PutObject { content_md5, checksums, conditions, content: content(headers)?, ..PutObject::default() })
 }
 
-/// The bytes to store.
-fn body<S>(gateway: &Shared, receipt: &Receipt, bytes: S, length: Option<u64>) -> Body
-where
-    S: Stream<Item = Result<Bytes, anys3::Error>> + Send + 'static,
-{
-    Body::from_stream(receipt.measure(bytes, gateway.config.upload_size_max).fuse(), length)
-}
-
 /// Stores an object: in one request if its length is known, and one request can hold it; else in parts, if it is
 /// longer than one.
-async fn store(gateway: &Shared, put: PutObject, body: Body) -> Result<PutObjectOutput, Refusal> {
-    if body.length().is_some_and(|length| length <= PART_SIZE_MAX) {
+async fn store(
+    gateway: &Shared,
+    put: PutObject,
+    bytes: impl Stream<Item = Result<Bytes, Error>> + Send + 'static,
+    length: Option<u64>,
+    receipt: &Receipt,
+) -> Result<PutObjectOutput, Error> {
+    if length.is_some_and(|length| length <= PART_SIZE_MAX) {
+        let body = Body::from_stream(bytes, length);
         return Ok(gateway.client.send_with_body(put, body).await?.output);
     }
-    let _place = place(gateway).await?;
-    let bucket = gateway.client.bucket(put.bucket.clone());
-    let options = TransferOptions { concurrency: HELD_PARTS_MAX, ..*gateway.client.transfers() };
-    Ok(bucket.upload_with(put, body, &options).await?)
-}
-
-/// Waits for a place among the uploads that are held in part.
-async fn place(gateway: &Shared) -> Result<SemaphorePermit<'_>, Refusal> {
-    match timeout(PLACE_TIME_MAX, gateway.places.acquire()).await {
-        Ok(Ok(place)) => Ok(place),
-        _ => Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "too many uploads are under way")
-            .hint("try again, or say the length of the body: Content-Length")
-            .later(PLACE_RETRY_SECONDS)),
+    let mut pieces = Pieces::new(bytes, Arc::clone(&gateway.memory), receipt.clone());
+    let (first, full) = pieces.next().await?;
+    if !full {
+        return Ok(gateway.client.send_with_body(put, first).await?.output);
     }
+    let bucket = gateway.client.bucket(put.bucket.clone());
+    bucket.upload_parts(put, pieces.behind(first), SENT_PARTS_MAX).await
 }
 
 /// What is kept with the object.
@@ -211,7 +194,7 @@ fn content(headers: &HeaderMap) -> Result<Content, Refusal> {
         content_encoding: text(headers, CONTENT_ENCODING)?,
         content_language: text(headers, CONTENT_LANGUAGE)?,
         content_type: text(headers, CONTENT_TYPE)?,
-        expires: None,
+        expires: text(headers, EXPIRES)?,
     })
 }
 

@@ -86,7 +86,7 @@ async fn what_is_said_of_what_is_not_sent() {
     rig.client.send_with_body(put, "hello").await.unwrap();
     let modified = rig.get("/objects/box/k").await.header("last-modified").to_owned();
     let names = ["etag", "last-modified", "cache-control", "expires", "content-range"];
-    let whole = [ETAG, &modified, "max-age=60", FUTURE, ""];
+    let whole = [ETAG, &modified, "private, max-age=60", FUTURE, ""];
     // A refusal may be true no more a moment later, so no cache keeps it.
     let no_range = [ETAG, &modified, "no-store", "", "bytes */5"];
     let refused = ["", "", "no-store", "", ""];
@@ -141,10 +141,11 @@ async fn nothing_of_it_runs_in_a_browser() {
                 .status,
             201
         );
-        for path in [
-            "/objects/box/a/b%20%22%0d%0a.html",
-            "/objects/box/a/b%20%22%0d%0a.html?response-content-type=text/html&response-content-disposition=inline",
-        ] {
+        let path = "/objects/box/a/b%20%22%0d%0a.html";
+        let overridden =
+            format!("{path}?response-content-type=text/html&response-content-disposition=inline");
+        assert_eq!(rig.get(&overridden).await.status, 400);
+        for path in [path, "/objects/box/a/b%20%22%0d%0a.html?v=2"] {
             let answer = rig.get(path).await;
             assert_eq!(answer.header("content-type"), "text/html");
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
@@ -256,4 +257,77 @@ async fn a_store_that_does_not_answer() {
         assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "1"), "{answer:?}");
         assert!(!String::from_utf8_lossy(&answer.body).contains(&port.to_string()), "{answer:?}");
     }
+}
+
+/// A cache that serves others keeps nothing of what only the token lets read.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_for_one_is_in_no_shared_cache() {
+    for public_read in [false, true] {
+        let rig = Rig::with(|config, _| config.public_read = public_read).await;
+        for (kept, told) in [
+            (None, "private"),
+            (Some("public"), "private"),
+            (Some("Public, Max-Age=60"), "private, Max-Age=60"),
+            (Some("max-age=60"), "private, max-age=60"),
+            (Some("s-maxage=60, max-age=5"), "private, max-age=5"),
+            (Some("S-MaxAge=\"60\" , must-revalidate"), "private, must-revalidate"),
+            (Some("private"), "private"),
+            (Some("private=\"set-cookie, x\", max-age=5"), "private, max-age=5"),
+            (Some("no-store"), "private, no-store"),
+            (Some("no-cache, public"), "private, no-cache"),
+            (Some("x=\"a, public, b\", public,, immutable"), "private, x=\"a, public, b\", immutable"),
+            (Some("x=\"a\\\", public"), "private"),
+            (Some("x=\"unended, max-age=5"), "private"),
+        ] {
+            let content = Content {
+                cache_control: kept.map(str::to_owned),
+                expires: Some(FUTURE.into()),
+                ..Default::default()
+            };
+            let put = PutObject { bucket: BUCKET.into(), key: "k".into(), content, ..Default::default() };
+            rig.client.send_with_body(put, "hello").await.unwrap();
+            let etag = [("if-none-match", ETAG)];
+            let range = [("range", "bytes=0-1")];
+            for (method, headers, status) in [
+                (Method::GET, &[][..], 200),
+                (Method::HEAD, &[], 200),
+                (Method::GET, &range, 206),
+                (Method::GET, &etag, 304),
+                (Method::HEAD, &etag, 304),
+            ] {
+                let answer = rig.call(request(method.clone(), "/objects/box/k", headers, "")).await;
+                assert_eq!(answer.status, status);
+                let (expect, vary) = match public_read {
+                    true => (kept.unwrap_or_default(), ""),
+                    false => (told, "authorization"),
+                };
+                assert_eq!(answer.header("cache-control"), expect, "{method} {status} {kept:?}");
+                assert_eq!((answer.header("vary"), answer.header("expires")), (vary, FUTURE));
+            }
+        }
+    }
+}
+
+/// What S3 would answer with something else than the object is not answered with the object.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_asked_of_an_object() {
+    let rig = with_hello().await;
+    for query in [
+        "versionId=abc",
+        "partNumber=1",
+        "response-expires=0",
+        "acl",
+        "tagging=",
+        "attributes",
+        "X-Amz-Signature=0",
+    ] {
+        let answer = rig.get(&format!("/objects/box/dir/hello.txt?{query}")).await;
+        let name = query.split('=').next().unwrap();
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "InvalidArgument"), "{query}");
+        assert!(String::from_utf8_lossy(&answer.body).contains(name), "{query}");
+    }
+    let with_header =
+        request(Method::GET, "/objects/box/dir/hello.txt", &[("x-amz-request-payer", "requester")], "");
+    assert_eq!(rig.call(with_header).await.status, 400);
+    assert_eq!(rig.get("/objects/box/dir/hello.txt?v=2&utm_source=x").await.body, "hello");
 }

@@ -75,6 +75,8 @@ async fn what_cannot_be_signed() {
         "",
         "key=",
         "key=a&key=b",
+        "key=a&Expires=5",
+        "key=a&versionId=b",
         "key=a&method=delete",
         "key=a&method=",
         "key=a&expires=0",

@@ -6,9 +6,12 @@ mod rig;
 use std::time::Duration;
 
 use anys3::Body;
+use anys3::proto::groups::Content;
 use anys3::proto::ops::PutObject;
 use anys3::proto::{Algorithm, Hasher, checksum, names};
 use http::Method;
+use http_body::Frame;
+use http_body_util::StreamBody;
 use rig::{BUCKET, END, PART, Rig, broken, chunked, crc64, file_form, form, noise, part, post, request};
 
 const SIZES: [usize; 6] = [0, 1, 100_000, PART - 1, PART, 2 * PART + 1];
@@ -148,7 +151,24 @@ async fn what_cannot_be_asked() {
         ("/upload?key=a&bucket=Box", &[]),
         ("/upload?key=%ff", &[]),
         (too_long.as_str(), &[]),
+        ("/upload?key=a&Key=b", &[]),
+        ("/upload?key=a&prefix=b", &[]),
+        ("/upload?key=a&resumableChunkNumber=2", &[]),
         ("/upload?key=a", &[("content-range", "bytes 0-1/5")]),
+        ("/upload?key=a", &[("range", "bytes=0-4")]),
+        ("/upload?key=a", &[("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT")]),
+        ("/upload?key=a", &[("digest", "sha-256=LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=")]),
+        ("/upload?key=a", &[("content-digest", "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:")]),
+        ("/upload?key=a", &[("repr-digest", "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:")]),
+        ("/upload?key=a", &[("x-amz-meta-owner", "ann")]),
+        ("/upload?key=a", &[("x-amz-acl", "public-read")]),
+        ("/upload?key=a", &[("x-amz-tagging", "a=b")]),
+        ("/upload?key=a", &[("content-encoding", "gzip, aws-chunked")]),
+        ("/upload?key=a", &[("tus-resumable", "1.0.0"), ("upload-length", "5")]),
+        ("/upload?key=a", &[("upload-complete", "?0")]),
+        ("/upload?key=a", &[("upload-offset", "5")]),
+        ("/upload?key=a", &[("x-http-method-override", "DELETE")]),
+        ("/upload?key=a", &[("trailer", "x-checksum")]),
         ("/upload?key=a", &[("content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")]),
         ("/upload?key=a", &[("content-md5", "nonsense")]),
         ("/upload?key=a", &[(Algorithm::Crc32.header(), "AAAAAA==")]),
@@ -160,7 +180,12 @@ async fn what_cannot_be_asked() {
     ] {
         let answer = rig.call(request(Method::POST, path, headers, "hello")).await;
         assert_eq!(answer.status, 400, "{path} {headers:?} {answer:?}");
-        answer.code();
+        let said = String::from_utf8_lossy(&answer.body).to_lowercase();
+        if let [(name, _)] = headers
+            && answer.code() == "InvalidArgument"
+        {
+            assert!(said.contains(name), "{name}: {said}");
+        }
     }
     // A digest of a body whose length is not said, or of a form, is not just left out.
     let mut unknown = post("/upload?key=a", chunked("hello", 1));
@@ -204,14 +229,171 @@ async fn what_is_kept_with_an_object() {
         ("content-disposition", "inline"),
         ("content-encoding", "gzip"),
         ("content-language", "de"),
+        ("expires", "Sun, 06 Nov 2044 08:49:37 GMT"),
+        // That the body is whole is true.
+        ("upload-complete", "?1"),
+        ("upload-draft-interop-version", "8"),
+        // What a CDN adds.
+        ("x-amz-cf-id", "abc"),
+        ("x-amzn-trace-id", "Root=1"),
     ];
     assert_eq!(rig.call(request(Method::POST, "/upload?key=k", &headers, "x")).await.status, 201);
     let content = rig.client.bucket(BUCKET).head("k").await.unwrap().content;
-    assert_eq!(content.content_type.as_deref(), Some("text/x-test; charset=utf-8"));
-    assert_eq!(content.cache_control.as_deref(), Some("max-age=5"));
-    assert_eq!(content.content_disposition.as_deref(), Some("inline"));
-    assert_eq!(content.content_encoding.as_deref(), Some("gzip"));
-    assert_eq!(content.content_language.as_deref(), Some("de"));
+    let expect = Content {
+        content_type: Some("text/x-test; charset=utf-8".into()),
+        cache_control: Some("max-age=5".into()),
+        content_disposition: Some("inline".into()),
+        content_encoding: Some("gzip".into()),
+        content_language: Some("de".into()),
+        expires: Some("Sun, 06 Nov 2044 08:49:37 GMT".into()),
+    };
+    assert_eq!(content, expect);
+    // With a form the type is that of the file, and the form itself is in no coding.
+    let with = |coding: &str| {
+        let mut of_form = form("/upload", file_form("k", b"x"));
+        for (name, value) in headers.into_iter().skip(1).filter(|(name, _)| *name != "content-encoding") {
+            of_form.headers_mut().insert(name, value.parse().unwrap());
+        }
+        of_form.headers_mut().insert("content-encoding", coding.parse().unwrap());
+        of_form
+    };
+    assert_eq!(rig.call(with("identity")).await.status, 201);
+    let content = rig.client.bucket(BUCKET).head("k").await.unwrap().content;
+    let of_file = |coding: &str| Content {
+        content_type: Some("image/x-test".into()),
+        content_encoding: Some(coding.into()),
+        ..expect.clone()
+    };
+    assert_eq!(content, of_file("identity"));
+    assert_eq!(rig.call(with("gzip")).await.status, 400);
+}
+
+/// However a form is written that says what it is for, it is understood; what is not understood is not passed over.
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_in_every_writing() {
+    let rig = Rig::new().await;
+    let with = |media_type: &str, body: Vec<u8>| {
+        request(Method::POST, "/upload", &[("content-type", media_type)], body)
+    };
+    let parts = |parts: &[Vec<u8>]| [&parts.concat(), END].concat();
+    let file = |head: &str| part(head, b"content");
+    let long = "x".repeat(70);
+    let usual = parts(&[part("name=\"key\"", b"k"), file("name=\"file\"; filename=\"f\"")]);
+    let renamed = |to: &str| String::from_utf8(usual.clone()).unwrap().replace("XX", to).into_bytes();
+    let padded = String::from_utf8(usual.clone()).unwrap().replace("XX\r\n", "XX \t\r\n").into_bytes();
+    for (media_type, body) in [
+        ("multipart/form-data; boundary=XX", usual.clone()),
+        ("Multipart/Form-Data; BOUNDARY=XX", usual.clone()),
+        ("multipart/form-data; charset=utf-8; boundary=\"XX\"", usual.clone()),
+        ("multipart/form-data;boundary=\"a b:c'=?\"", renamed("a b:c'=?")),
+        (&format!("multipart/form-data; boundary={long}"), renamed(&long)),
+        // Ends of lines around it, and padding behind boundaries.
+        ("multipart/form-data; boundary=XX", [b"\r\n", &usual[..], b"\r\n"].concat()),
+        ("multipart/form-data; boundary=XX", padded),
+        ("multipart/form-data; boundary=XX", usual[..usual.len() - 2].to_vec()),
+        // Names without regard to case.
+        (
+            "multipart/form-data; boundary=XX",
+            parts(&[part("NAME=\"Key\"", b"k"), file("Name=File; FileName=f")]),
+        ),
+        (
+            "multipart/form-data; boundary=XX",
+            String::from_utf8(usual.clone())
+                .unwrap()
+                .replace("Content-Disposition: form-data", "content-disposition:Form-Data")
+                .into(),
+        ),
+        // What says nothing of the object.
+        (
+            "multipart/form-data; boundary=XX",
+            parts(&[
+                part("name=\"submit\"", b"Upload"),
+                part("name=\"_charset_\"", b"UTF-8"),
+                part("name=\"acl\"", b""),
+                part("name=\"\"", b"x"),
+                part("name=\"other\"; filename=\"\"\r\nContent-Type: application/octet-stream", b""),
+                usual[..usual.len() - END.len()].to_vec(),
+                part("name=\"submit\"", b"Upload"),
+            ]),
+        ),
+    ] {
+        let answer = rig.call(with(media_type, body.clone())).await;
+        assert_eq!(answer.status, 201, "{media_type} {} {answer:?}", String::from_utf8_lossy(&body));
+        assert_eq!(rig.get("/objects/box/k").await.body, "content");
+        rig.client.bucket(BUCKET).delete_object("k").await.unwrap();
+    }
+    for (head, name) in [
+        ("name=\"file\"; fileName=\"sample.txt\"", "sample.txt"),
+        ("name=\"file\"; filename=sample.txt", "sample.txt"),
+        ("name=\"file\"; filename*=UTF-8''%C3%BC%20x.txt", "ü x.txt"),
+        ("name=\"file\"; filename=\"_.txt\"; filename*=utf-8''%C3%BC.txt", "ü.txt"),
+        ("name=\"file\"; filename=\"a%22b.txt\"", "a\"b.txt"),
+        ("filename=\"C:\\dir\\a.txt\"; name=\"file\"", "a.txt"),
+    ] {
+        let answer = rig.call(form("/upload", parts(&[file(head)]))).await;
+        let key = answer.json()["key"].as_str().unwrap().to_owned();
+        assert_eq!(key.split_once('/').unwrap().1, name, "{head}");
+        rig.client.bucket(BUCKET).delete_object(key).await.unwrap();
+    }
+    let raw = |head: &str| format!("--XX\r\n{head}\r\n\r\ncontent\r\n--XX--\r\n").into_bytes();
+    let disposed = "Content-Disposition: form-data; name=\"file\"; filename=\"f\"";
+    for (word, body) in [
+        ("before its first boundary", [b"preamble\r\n", &usual[..]].concat()),
+        ("follows its end", [&usual[..], b"epilogue"].concat()),
+        ("twice", parts(&[file("name=\"file\"; name=\"key\"")])),
+        ("twice", parts(&[file("name=\"file\"; filename=\"a\"; FILENAME=\"b\"")])),
+        ("UTF-8", parts(&[file("name=\"file\"; filename*=koi8-r''a")])),
+        ("UTF-8", parts(&[part("name=\"_charset_\"", b"iso-8859-1"), file("name=\"file\"; filename=\"a\"")])),
+        ("no name", parts(&[file("filename=\"f\"")])),
+        ("no Content-Disposition", raw("Content-Type: text/plain")),
+        ("no Content-Disposition", b"--XX\r\n\r\ncontent\r\n--XX--\r\n".to_vec()),
+        ("not form-data", raw("Content-Disposition: attachment; name=\"file\"; filename=\"f\"")),
+        ("twice", raw(&format!("{disposed}\r\n{disposed}"))),
+        ("a line in the head", raw(&format!("{disposed}\r\n folded"))),
+        ("a line in the head", raw(&format!("{disposed}\r\nno colon"))),
+        ("base64", raw(&format!("{disposed}\r\nContent-Transfer-Encoding: base64"))),
+        ("quoted-printable", raw(&format!("{disposed}\r\nContent-Transfer-Encoding: quoted-printable"))),
+        ("content-encoding", raw(&format!("{disposed}\r\nContent-Encoding: gzip"))),
+        ("content-range", raw(&format!("{disposed}\r\nContent-Range: bytes 0-6/7"))),
+        ("content-md5", raw(&format!("{disposed}\r\nContent-MD5: XUFAKrxLKna5cZ2REBfFkg=="))),
+        ("x-amz-meta-a", raw(&format!("{disposed}\r\nx-amz-meta-a: b"))),
+        (
+            "attachments",
+            parts(&[file("name=\"attachments\"; filename=\"g\""), file("name=\"file\"; filename=\"f\"")]),
+        ),
+        (
+            "attachments",
+            parts(&[file("name=\"file\"; filename=\"f\""), file("name=\"attachments\"; filename=\"g\"")]),
+        ),
+        ("acl", parts(&[part("name=\"acl\"", b"public-read"), file("name=\"file\"; filename=\"f\"")])),
+        ("acl", parts(&[file("name=\"file\"; filename=\"f\""), part("name=\"acl\"", b"public-read")])),
+        ("x-amz-meta-owner", parts(&[part("name=\"x-amz-meta-Owner\"", b"ann"), file("name=\"file\"")])),
+        ("dzchunkindex", parts(&[part("name=\"dzchunkindex\"", b"1"), file("name=\"file\"")])),
+    ] {
+        let answer = rig.call(form("/upload", body)).await;
+        let said = String::from_utf8_lossy(&answer.body).into_owned();
+        assert!(answer.status == 400 && said.contains(word), "{word}: {answer:?}");
+        rig.assert_empty(word).await;
+    }
+}
+
+/// What comes behind a body says something of it: it is not dropped.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_behind_a_body_is_refused() {
+    let rig = Rig::new().await;
+    for length in [1000, 2 * PART] {
+        let mut trailers = http::HeaderMap::new();
+        trailers.insert("x-checksum", "abc".parse().unwrap());
+        let frames = [
+            Ok::<_, std::io::Error>(Frame::data(bytes::Bytes::from(noise(length)))),
+            Ok(Frame::trailers(trailers)),
+        ];
+        let body = Body::wrap(StreamBody::new(futures_util::stream::iter(frames)));
+        let answer = rig.call(post("/upload?key=k", body)).await;
+        assert!(answer.status == 400 && answer.code() == "InvalidArgument", "{answer:?}");
+        assert!(String::from_utf8_lossy(&answer.body).contains("x-checksum"), "{answer:?}");
+        rig.assert_empty("with a trailer").await;
+    }
 }
 
 /// One byte more than allowed is refused, however the length is said, and nothing is stored.
@@ -411,13 +593,46 @@ async fn an_upload_given_up_leaves_nothing() {
 /// More uploads than there are places for wait for each other.
 #[tokio::test(flavor = "multi_thread")]
 async fn uploads_take_turns() {
-    let rig = Rig::with(|config, _| config.held_uploads_max = 1).await;
+    let rig = Rig::with(|config, _| config.upload_memory = 0).await;
     let uploads =
         (0..8).map(|n| rig.call(post(&format!("/upload?key={n}"), chunked(noise(PART + n), 1 << 20))));
     for answer in futures_util::future::join_all(uploads).await {
         assert_eq!(answer.status, 201);
     }
     assert_eq!(rig.keys().await.len(), 8);
+}
+
+/// However many uploads do not get on, others do: small ones always, and large ones while there is memory.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_slow_locks_nobody_out() {
+    let rig = Rig::with(|config, _| config.body_idle_max = Duration::from_secs(3600)).await;
+    let mut stuck = Vec::new();
+    for n in 0..200 {
+        let (mut sender, body) = Body::channel(None);
+        let gateway = rig.gateway.clone();
+        let mut slow = form("/upload", body);
+        slow.headers_mut().insert("authorization", format!("Bearer {}", rig::TOKEN).parse().unwrap());
+        let answer = tokio::spawn(async move { gateway.call(slow).await });
+        let head = part(&format!("name=\"file\"; filename=\"{n}\""), b"");
+        sender.send(head[..head.len() - 2].to_vec()).await.unwrap();
+        // Few with much, and many with little. More than a channel holds: what is sent has been read.
+        for _ in 0..if n < 5 { 64 } else { 8 } {
+            sender.send(vec![7; if n < 5 { 1 << 16 } else { 64 }]).await.unwrap();
+        }
+        stuck.push((sender, answer));
+    }
+    for size in [5, 100_000, 3 * PART] {
+        for honest in [
+            form("/upload", file_form("k", &noise(size))),
+            post("/upload?key=k", chunked(noise(size), 60_000)),
+        ] {
+            assert_eq!(rig.call(honest).await.status, 201, "{size}");
+        }
+    }
+    for (_sender, answer) in stuck {
+        assert!(!answer.is_finished());
+        answer.abort();
+    }
 }
 
 /// The store has other bytes than were sent: that is not a success.

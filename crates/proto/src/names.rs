@@ -65,6 +65,9 @@ impl fmt::Display for BucketName {
     }
 }
 
+/// What the names of headers begin with that only S3 gives a meaning to.
+pub const HEADER_PREFIX: &str = "x-amz-";
+
 /// Says why a key is none, if it is none: it has 1 to [`KEY_LEN_MAX`] bytes, of any characters.
 ///
 /// # Errors

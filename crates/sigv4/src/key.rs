@@ -225,6 +225,12 @@ mod tests {
     use super::*;
     use std::string::ToString;
 
+    /// An array of bytes has nothing to drop: what does, wipes itself.
+    #[test]
+    fn a_secret_is_wiped() {
+        assert!(core::mem::needs_drop::<Secret>() && core::mem::needs_drop::<SigningKey>());
+    }
+
     /// AWS, "Deriving a signing key" (the example of the general reference).
     #[test]
     fn the_key_of_the_documentation() {

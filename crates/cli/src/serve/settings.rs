@@ -4,7 +4,7 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
 use anys3::proto::{BucketName, Endpoint};
-use anys3_gateway::Origin;
+use anys3_gateway::{Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
 use serde::Deserialize;
 
 use crate::args::{Common, Serve};
@@ -32,6 +32,7 @@ pub(crate) struct Settings {
     pub(crate) region: String,
     pub(crate) allow_origin: Vec<Origin>,
     pub(crate) upload_size_max: Option<u64>,
+    pub(crate) upload_memory: u64,
     pub(crate) public_read: bool,
     pub(crate) inline: bool,
     pub(crate) log: String,
@@ -59,6 +60,7 @@ struct File {
     region: Option<String>,
     allow_origin: Option<Vec<String>>,
     upload_size_max: Option<Size>,
+    upload_memory: Option<Size>,
     public_read: Option<bool>,
     inline: Option<bool>,
     log: Option<String>,
@@ -101,7 +103,9 @@ impl Settings {
         let switch = |flag: Option<bool>, line: Option<bool>| flag.or(line).unwrap_or(false);
         let bucket = or(&args.bucket, file.bucket, BUCKET);
         // A variable that is set to nothing is not set.
-        let size_max = args.upload_size_max.clone().filter(|text| !text.is_empty());
+        let given = |flag: &Option<String>| flag.clone().filter(|text| !text.is_empty());
+        let size_max = given(&args.upload_size_max).or(file.upload_size_max.map(Into::into));
+        let memory = given(&args.upload_memory).or(file.upload_memory.map(Into::into));
         let given = args.allow_origin.iter().filter(|text| !text.is_empty()).cloned().collect();
         let origins = Some(given).filter(|given: &Vec<_>| !given.is_empty()).or(file.allow_origin);
         Ok(Self {
@@ -117,7 +121,9 @@ impl Settings {
                 .map_err(|why| Failure::config(format!("bucket is {bucket:?}, but {why}")))?,
             region: or(&region, file.region, REGION),
             allow_origin: origins.iter().flatten().map(|text| origin(text)).collect::<Result<_>>()?,
-            upload_size_max: size_max.or(file.upload_size_max.map(Into::into)).map(size).transpose()?,
+            upload_size_max: size_max.map(|text| size(&text, "upload_size_max", 1)).transpose()?,
+            upload_memory: memory
+                .map_or(Ok(UPLOAD_MEMORY), |text| size(&text, "upload_memory", UPLOAD_MEMORY_MIN))?,
             public_read: switch(args.public_read, file.public_read),
             inline: switch(args.inline, file.inline),
             log: or(&args.log, file.log, LOG),
@@ -219,13 +225,17 @@ fn origin(text: &str) -> Result<Origin> {
     Origin::new(text).map_err(|why| Failure::config(format!("allow_origin is {text:?}, but {why}")))
 }
 
-/// The largest upload.
-fn size(text: String) -> Result<u64> {
-    words::bytes(&text).filter(|bytes| *bytes > 0).ok_or_else(|| {
+/// A number of bytes, at least so many.
+fn size(text: &str, name: &str, min: u64) -> Result<u64> {
+    let bytes = words::bytes(text).filter(|bytes| *bytes > 0).ok_or_else(|| {
         Failure::config(format!(
-            "upload_size_max is {text:?}, but must be a number of bytes, or one with a unit, as 500KiB, 100MiB, 5GiB"
+            "{name} is {text:?}, but must be a number of bytes, or one with a unit, as 500KiB, 100MiB, 5GiB"
         ))
-    })
+    })?;
+    if bytes < min {
+        return Err(Failure::config(format!("{name} is {text:?}, but must be at least {min} bytes")));
+    }
+    Ok(bytes)
 }
 
 /// `127.0.0.1:9000`, `[::1]:9000`, `localhost:9000`, `:9000` for all interfaces.
@@ -330,6 +340,18 @@ mod tests {
     }
 
     #[test]
+    fn the_memory_of_uploads_is_as_told() {
+        let memory = |flag: Option<&str>, file: &str| {
+            let args = Serve { upload_memory: flag.map(str::to_owned), ..Serve::default() };
+            merged(&args, file).unwrap().upload_memory
+        };
+        assert_eq!(memory(None, ""), 64 << 20);
+        assert_eq!(memory(None, "upload_memory = '32MiB'"), 32 << 20);
+        assert_eq!(memory(Some(""), "upload_memory = 16777216"), 16 << 20);
+        assert_eq!(memory(Some("128MiB"), "upload_memory = '32MiB'"), 128 << 20);
+    }
+
+    #[test]
     fn what_cannot_be_set_is_named() {
         for (file, words) in [
             ("allow_origin = ['https://a.example/']", "allow_origin is \"https://a.example/\""),
@@ -337,6 +359,8 @@ mod tests {
             ("upload_size_max = '5 elephants'", "100MiB"),
             ("upload_size_max = 0", "upload_size_max is \"0\""),
             ("upload_size_max = true", "expected a number of bytes"),
+            ("upload_memory = '15MiB'", "at least 16777216 bytes"),
+            ("upload_memory = 'all'", "upload_memory is \"all\""),
             ("public_read = 'yes'", "public_read"),
             ("url = 'https://a.example/s3'", "a host name of its own"),
         ] {

@@ -21,6 +21,9 @@ use crate::service::PUT_LEN_MAX;
 pub(crate) const INLINE_MAX: usize = 32 << 10;
 /// Bytes handed to a worker at a time: what an upload keeps in memory is three times this.
 const SLICE: usize = SLICE_BLOCKS * BLOCK;
+/// Up to this length, bytes are copied out of the buffer that they came in, which has 8 KiB or more and lives as long as
+/// any of them: a client that sends byte by byte would have thousands of buffers kept.
+const COPIED_MAX: usize = 8 << 10;
 
 type Result<T = ()> = std::result::Result<T, S3Error>;
 
@@ -120,16 +123,28 @@ pub(crate) async fn receive(store: &Store, body: &mut impl Source, declared: Dec
     store.finish(sink, expected).await
 }
 
-/// Some bytes, and whether there may be more.
+/// Some bytes, and whether there may be more. Small ones are copied together.
 async fn gather(body: &mut impl Source) -> Result<(Vec<Bytes>, bool)> {
-    let mut batch = Vec::new();
-    while total(&batch) < SLICE {
+    let (mut batch, mut small, mut length) = (Vec::new(), Vec::new(), 0_usize);
+    let mut more = true;
+    while more && length < SLICE {
         match body.next().await? {
-            Some(bytes) => batch.push(bytes),
-            None => return Ok((batch, false)),
+            Some(bytes) => {
+                length = length.saturating_add(bytes.len());
+                if bytes.len() <= COPIED_MAX {
+                    small.extend_from_slice(&bytes);
+                    continue;
+                }
+                batch.extend(
+                    Some(std::mem::take(&mut small)).filter(|small| !small.is_empty()).map(Bytes::from),
+                );
+                batch.push(bytes);
+            }
+            None => more = false,
         }
     }
-    Ok((batch, true))
+    batch.extend(Some(small).filter(|small| !small.is_empty()).map(Bytes::from));
+    Ok((batch, more))
 }
 
 fn total(batch: &[Bytes]) -> usize {

@@ -5,12 +5,14 @@
 //! passes in silence.
 
 mod inject;
+mod memory_limit;
 mod power_cut;
 mod server;
 mod small_disk;
 mod workload;
 
 pub use inject::{Attached, Fault, Injection};
+pub use memory_limit::MemoryLimit;
 pub use power_cut::PowerCut;
 pub use server::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, TOKEN, program};
 pub use small_disk::SmallDisk;
