@@ -237,7 +237,7 @@ fn code_of_part(part: Part, place: Place) -> &'static str {
         (Part::Path | Part::Query, _) => "InvalidURI",
         (Part::Policy, _) => "InvalidPolicyDocument",
         (Part::Date, Place::Header | Place::Head) => "AccessDenied",
-        (Part::ContentSha256, Place::Head) => "MissingSecurityHeader",
+        (Part::ContentSha256 | Part::DecodedContentLength, Place::Head) => "InvalidRequest",
         (Part::ContentSha256 | Part::DecodedContentLength | Part::Trailer, _) => "InvalidArgument",
         (_, Place::Header | Place::Head) => "AuthorizationHeaderMalformed",
         (_, Place::Query) => "AuthorizationQueryParametersError",
@@ -248,8 +248,20 @@ fn code_of_part(part: Part, place: Place) -> &'static str {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            // As AWS says it: clients and people look for the name of the header.
+            Self::Absent { part: Part::ContentSha256, place: Place::Head } => {
+                f.write_str("Missing required header for this request: x-amz-content-sha256")
+            }
+            Self::Absent { part, place: Place::Head } => write!(f, "{part} is missing from the request"),
             Self::Absent { part, place } => write!(f, "{part} is missing {place}"),
             Self::Duplicate { part, place } => write!(f, "{part} is given twice {place}"),
+            Self::Malformed { part: Part::ContentSha256, .. } => f.write_str(
+                "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a name that begins with STREAMING- and goes with the \
+                 signature, or a SHA-256 in 64 lower-case hex digits",
+            ),
+            Self::Malformed { part: Part::DecodedContentLength, .. } => {
+                f.write_str("x-amz-decoded-content-length must be the number of bytes of the object, in digits")
+            }
             Self::Malformed { part, place, offset } => {
                 write!(f, "{part} {place} is malformed at byte {offset} of its value")
             }

@@ -105,7 +105,9 @@ impl<'a> Claim<'a> {
         }
         let headers = KnownHeaders::of(head.headers)?;
         let query = KnownParameters::of(head.query)?;
-        let signs = query.algorithm.is_some() || query.credential.is_some() || query.signature.is_some();
+        // Any part of one is for a signature in the query: beside one in the header it would not be looked at.
+        let signs = [query.algorithm, query.credential, query.signature, query.expires, query.signed_headers];
+        let signs = signs.iter().any(Option::is_some);
         match (headers.authorization, signs || query.version_2) {
             (None, false) => return Ok(false),
             (Some(_), true) => return Err(Error::TwoSignatures),

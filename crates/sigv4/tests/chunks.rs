@@ -208,6 +208,152 @@ fn an_unsigned_trailer() {
     assert_eq!(decode(anonymous, [sent.body.as_slice()]).unwrap().0, b"hello world");
 }
 
+/// Trailers that end in LF, with CR LF behind them all, as AWS's example of trailing headers has them and minio-go sends
+/// them: <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html>, `addSignedTrailer` and
+/// `addTrailer` of minio-go 7 (`pkg/signer`). What is signed is the same: `name:value\n` of each.
+#[test]
+fn trailers_that_end_in_lf() {
+    let trailers = [("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")];
+    for payload in [Payload::StreamingTrailer, Payload::StreamingUnsignedTrailer] {
+        for trailers in [&trailers[..], &trailers[..1]] {
+            let sent = Sent::new(payload, b"hello world", 4, trailers);
+            let whole = decode(sent.decoder(), [sent.body.as_slice()]).unwrap();
+            let body = with_lf(&sent.body, trailers);
+            assert_eq!(decode(sent.decoder(), [body.as_slice()]).unwrap(), whole);
+            for cut in 0..body.len() {
+                assert_eq!(decode(sent.decoder(), [&body[..cut], &body[cut..]]).unwrap(), whole);
+                let error = decode(sent.decoder(), [&body[..cut]]).unwrap_err();
+                assert_eq!((error.kind, error.offset), (ChunkErrorKind::Truncated, cut as u64));
+            }
+        }
+    }
+}
+
+/// The same body, with LF behind each trailer and CR LF behind them all.
+fn with_lf(body: &[u8], trailers: &[(&str, &str)]) -> Vec<u8> {
+    let mut text = String::from_utf8(body.to_vec()).unwrap();
+    for (index, (name, value)) in trailers.iter().enumerate() {
+        let end = if index + 1 == trailers.len() { "\n\r\n" } else { "\n" };
+        text = text.replace(&format!("{name}:{value}\r\n"), &format!("{name}:{value}{end}"));
+    }
+    text.into_bytes()
+}
+
+/// AWS's worked example, byte for byte as its page shows the last chunk.
+#[test]
+fn the_example_of_a_signed_trailer_with_its_line_feed() {
+    let data = vec![b'a'; 66_560];
+    let trailer = ("x-amz-checksum-crc32c", "sOO8/Q==");
+    let sent = Sent::new(Payload::StreamingTrailer, &data, 65_536, &[trailer]);
+    let body = with_lf(&sent.body, &[trailer]);
+    assert!(body.ends_with(
+        b"\r\nx-amz-checksum-crc32c:sOO8/Q==\n\r\n\
+          x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n\r\n"
+    ));
+    let (decoded, trailers) = decode(sent.decoder(), [body.as_slice()]).unwrap();
+    assert!(decoded == data);
+    assert_eq!(trailers, [(trailer.0.to_owned(), trailer.1.to_owned())]);
+}
+
+/// Line feeds in any other place are none of the two forms.
+#[test]
+fn line_feeds_that_are_refused() {
+    use ChunkErrorKind::*;
+    for (end, kind) in [
+        ("a:1\nb:2\n\r\n\r\n", None),
+        ("a:1\r\nb:2\r\n\r\n", None),
+        ("a:1\nb:2\r\n\r\n", Some(LineEnd)),
+        ("a:1\r\nb:2\n\r\n\r\n", Some(LineEnd)),
+        ("a:1\n\r\nb:2\r\n\r\n", Some(LineEnd)),
+        ("a:1\n\r\nb:2\n\r\n\r\n", Some(LineEnd)),
+        ("a:1\nb:2\n\n\r\n", Some(LineEnd)),
+        ("a:1\nb:2\n\r\n\n", Some(LineEnd)),
+        ("a:1\nb:2\r\r\n\r\n", Some(LineEnd)),
+        ("a:1\r\nb:2\r\n\n", Some(LineEnd)),
+        ("\n", Some(LineEnd)),
+        ("a:1\n\r\n\r\n", Some(TrailerMissing)),
+        ("a:1\nb:2\n\r\n\r\n\r\n", Some(AfterEnd)),
+        ("a:1\nb:2\n\r\n", Some(Truncated)),
+    ] {
+        let body = format!("5\r\nhello\r\n0\r\n{end}");
+        let found = decode(Decoder::unsigned(5, "a,b").unwrap(), [body.as_bytes()]);
+        assert_eq!(found.err().map(|error| error.kind), kind, "{end:?}");
+    }
+    let trailers = [("x-amz-checksum-crc32", "AAAAAA==")];
+    let sent = Sent::new(Payload::StreamingTrailer, b"hello world", 4, &trailers);
+    let good = String::from_utf8(with_lf(&sent.body, &trailers)).unwrap();
+    let at = good.find("x-amz-trailer-signature").unwrap();
+    for (bad, kind) in [
+        // The signature ends in LF, or is in the group of the trailers, or is left out.
+        (format!("{}\n\r\n", good.trim_end()), LineEnd),
+        (good.replace("==\n\r\n", "==\n"), LineEnd),
+        (format!("{}\r\n", &good[..at]), TrailerMissing),
+        // A chunk whose line ends in LF.
+        (good.replacen("\r\n", "\n", 1), LineEnd),
+    ] {
+        let error = decode(sent.decoder(), [bad.as_bytes()]).unwrap_err();
+        assert_eq!(error.kind, kind, "{bad:?}");
+    }
+}
+
+/// S3 takes chunks of fewer than 8,192 bytes at the end only:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html>.
+#[test]
+fn chunks_that_are_too_short() {
+    let body = |lengths: &[usize]| {
+        let mut body = vec![];
+        for len in lengths {
+            body.extend_from_slice(format!("{len:x}\r\n").as_bytes());
+            body.extend(std::iter::repeat_n(b'a', *len));
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"0\r\n\r\n");
+        body
+    };
+    for (lengths, good) in [
+        (&[][..], true),
+        (&[1], true),
+        (&[8_192, 8_192, 100], true),
+        (&[8_192, 8_191], true),
+        (&[8_191, 8_191], false),
+        (&[8_191, 8_192], false),
+        (&[8_192, 10, 8_192, 20_000], false),
+    ] {
+        let len = lengths.iter().sum::<usize>() as u64;
+        let decoder = Decoder::unsigned(len, "").unwrap().with_chunk_len_min(CHUNK_LEN_MIN);
+        let found = decode(decoder, [body(lengths).as_slice()]);
+        let expect = (!good).then_some((ChunkErrorKind::ChunkTooShort, "InvalidChunkSizeError", 400));
+        let found = found.err().map(|error| (error.kind, error.code(), error.status()));
+        assert_eq!(found, expect, "{lengths:?}");
+        // Without a minimum any will do.
+        assert!(decode(Decoder::unsigned(len, "").unwrap(), [body(lengths).as_slice()]).is_ok());
+    }
+    let sent = Sent::new(Payload::Streaming, &[b'a'; 20_000], 8_000, &[]);
+    let decoder = sent.decoder().with_chunk_len_min(CHUNK_LEN_MIN);
+    assert_eq!(decode(decoder, [sent.body.as_slice()]).unwrap_err().kind, ChunkErrorKind::ChunkTooShort);
+}
+
+/// What does not come whole has one word, wherever it breaks off: S3 knows no other (measured by the tests of versitygw,
+/// `UnsignedStreamingPayloadTrailer_incomplete_body` and `SignedStreamingPayload_invalid_encoding`).
+#[test]
+fn a_body_that_is_not_cut_as_its_sizes_say_is_incomplete() {
+    for body in [
+        "3\r\nhello\r\n0\r\na:b\r\n\r\n",
+        "5\nhello\r\n0\r\na:b\r\n\r\n",
+        "5\r\nhello0\r\na:b\r\n\r\n",
+        "6\r\nhello\r\n0\r\na:b\r\n\r\n",
+        "4\r\nhell\r\n0\r\na:b\r\n\r\n",
+        "size\r\nhello\r\n0\r\na:b\r\n\r\n",
+        "5\r\nhello\r\n0\r\na:b\r\n",
+        "5\r\nhello\r\n",
+        "5\r\n",
+        "",
+    ] {
+        let error = decode(Decoder::unsigned(5, "a").unwrap(), [body.as_bytes()]).unwrap_err();
+        assert_eq!((error.code(), error.status()), ("IncompleteBody", 400), "{body:?}");
+    }
+}
+
 fn some() -> [Sent; 4] {
     let trailers = [("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")];
     [

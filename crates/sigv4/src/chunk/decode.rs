@@ -49,6 +49,10 @@ pub struct Decoder {
     line: Inline<LINE_LEN_MAX>,
     /// What is missing of the object.
     missing: u64,
+    /// The fewest bytes of a chunk that is not the last.
+    chunk_len_min: u64,
+    /// Whether the chunk before has fewer, and so must be the last.
+    short: bool,
     offset: u64,
 }
 
@@ -79,14 +83,31 @@ enum State {
     /// Before the CR and the LF behind the data.
     DataCr,
     DataLf,
-    /// In a trailer, or in the empty line that ends the body.
-    Trailer,
+    /// In a trailer, or in the empty line that ends them.
+    Trailer(Ends),
     /// Behind a trailer, which is still in the line.
-    TrailerRead,
+    TrailerRead(Ends),
     /// Behind the signature of the trailers.
     LastLine,
     End,
     Failed(ChunkError),
+}
+
+/// How trailers end.
+///
+/// AWS's example and minio-go write LF behind each, as it is signed, and CR LF behind them all; SDKs write CR LF behind
+/// each. A body is read in either form, not in a mixture: between the two readers must not see different trailers.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html>
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// There was none yet.
+    Unknown,
+    /// Each in CR LF.
+    CrLf,
+    /// Each in LF; CR LF is to come behind them.
+    Lf,
+    /// Each in LF; they are complete.
+    LfComplete,
 }
 
 impl Verified {
@@ -129,8 +150,17 @@ impl Decoder {
             hash: Sha256::new(),
             line: Inline::EMPTY,
             missing: len,
+            chunk_len_min: 0,
+            short: false,
             offset: 0,
         })
+    }
+
+    /// Refuses chunks of fewer bytes, the last excepted: S3 has [`CHUNK_LEN_MIN`](super::CHUNK_LEN_MIN).
+    #[must_use]
+    pub fn with_chunk_len_min(mut self, len: u64) -> Self {
+        self.chunk_len_min = len;
+        self
     }
 
     /// Reads on: takes what it reads from the front of `input`, and says what comes next.
@@ -192,24 +222,34 @@ impl Decoder {
                         self.state = State::Size;
                     }
                 }
-                State::Trailer => {
-                    if !self.take_line(input)? {
-                        return Ok(Step::NeedMore);
-                    }
+                State::Trailer(ends) => {
+                    let Some(end) = self.take_any_line(input)? else { return Ok(Step::NeedMore) };
                     self.line.lower_until(b':');
-                    if self.line.bytes().is_empty() {
-                        self.end_trailers()?;
-                        self.state = State::End;
-                    } else if self.trailer_line()? {
-                        self.state = State::TrailerRead;
+                    let next = match (ends, self.line.bytes().is_empty(), end) {
+                        (Ends::Unknown | Ends::CrLf | Ends::LfComplete, true, LineEnd::CrLf) => {
+                            self.end_trailers()?;
+                            self.state = State::End;
+                            continue;
+                        }
+                        (Ends::Lf, true, LineEnd::CrLf) => {
+                            self.line.clear();
+                            self.state = State::Trailer(Ends::LfComplete);
+                            continue;
+                        }
+                        (Ends::Unknown | Ends::Lf, false, LineEnd::Lf) => Ends::Lf,
+                        (Ends::Unknown | Ends::CrLf, false, LineEnd::CrLf) => Ends::CrLf,
+                        (Ends::LfComplete, false, LineEnd::CrLf) => Ends::LfComplete,
+                        _ => return Err(Kind::LineEnd),
+                    };
+                    if self.trailer_line(next)? {
+                        self.state = State::TrailerRead(next);
                         return Ok(Step::Trailer);
-                    } else {
-                        self.line.clear();
                     }
-                }
-                State::TrailerRead => {
                     self.line.clear();
-                    self.state = State::Trailer;
+                }
+                State::TrailerRead(ends) => {
+                    self.line.clear();
+                    self.state = State::Trailer(ends);
                 }
                 State::LastLine => {
                     if !self.take_line(input)? {
@@ -236,6 +276,15 @@ impl Decoder {
 
     /// Whether all of the next line has come, which is then in `line` without its CR LF.
     fn take_line(&mut self, input: &mut &[u8]) -> Result<bool, Kind> {
+        match self.take_any_line(input)? {
+            None => Ok(false),
+            Some(LineEnd::CrLf) => Ok(true),
+            Some(LineEnd::Lf) => Err(Kind::LineEnd),
+        }
+    }
+
+    /// The end of the next line, if all of it has come; it is then in `line` without that end.
+    fn take_any_line(&mut self, input: &mut &[u8]) -> Result<Option<LineEnd>, Kind> {
         // One byte more than there is room for is an error, in whatever pieces it comes.
         let room = LINE_LEN_MAX + 1 - self.line.bytes().len();
         let most = input.get(..room).unwrap_or(input);
@@ -246,14 +295,18 @@ impl Decoder {
         self.offset += wide(len);
         self.line.push(piece).ok_or(Kind::LineTooLong)?;
         if end.is_none() {
-            return Ok(false);
+            return Ok(None);
         }
-        let text = self.line.bytes().strip_suffix(b"\r\n").ok_or(Kind::LineEnd)?;
+        let line = self.line.bytes();
+        let (text, end) = match line.strip_suffix(b"\r\n") {
+            Some(text) => (text, LineEnd::CrLf),
+            None => (line.strip_suffix(b"\n").unwrap_or(line), LineEnd::Lf),
+        };
         if find(text, b'\r').is_some() {
             return Err(Kind::LineEnd);
         }
         self.line.truncate(text.len());
-        Ok(true)
+        Ok(Some(end))
     }
 
     /// Reads the line with the size of a chunk.
@@ -272,13 +325,14 @@ impl Decoder {
         }
         self.missing = self.missing.checked_sub(size).ok_or(Kind::TooLong)?;
         if size > 0 {
-            return Ok(State::Data(size));
+            let after_short = core::mem::replace(&mut self.short, size < self.chunk_len_min);
+            return if after_short { Err(Kind::ChunkTooShort) } else { Ok(State::Data(size)) };
         }
         if self.missing > 0 {
             return Err(Kind::TooShort);
         }
         self.end_chunk()?;
-        Ok(if self.trailer { State::Trailer } else { State::LastLine })
+        Ok(if self.trailer { State::Trailer(Ends::Unknown) } else { State::LastLine })
     }
 
     fn take_data<'i>(&mut self, input: &mut &'i [u8], left: u64) -> Option<&'i [u8]> {
@@ -302,12 +356,15 @@ impl Decoder {
     }
 
     /// Reads a trailer: whether it is one for the caller. In between, `hash` is that of the trailers.
-    fn trailer_line(&mut self) -> Result<bool, Kind> {
+    fn trailer_line(&mut self, ends: Ends) -> Result<bool, Kind> {
         let text = core::str::from_utf8(self.line.bytes()).map_err(|_| Kind::Trailer)?;
         let (name, value) = split_trailer(text).ok_or(Kind::Trailer)?;
         if name == X_AMZ_TRAILER_SIGNATURE
             && let Some(chain) = &mut self.chain
         {
+            if ends == Ends::Lf {
+                return Err(Kind::LineEnd);
+            }
             chain.read(value.as_bytes()).ok_or(Kind::Trailer)?;
             let hash = core::mem::take(&mut self.hash).finish();
             if !chain.check(Link::Trailers, &hash) {
@@ -316,6 +373,9 @@ impl Decoder {
             self.all_trailers()?;
             self.state = State::LastLine;
             return Ok(false);
+        }
+        if ends == Ends::LfComplete {
+            return Err(Kind::LineEnd);
         }
         let announced = |known: &str| known.trim().eq_ignore_ascii_case(name);
         let index = self.announced.str().split(',').position(announced).ok_or(Kind::TrailerUnannounced)?;
@@ -339,6 +399,12 @@ impl Decoder {
         let come = names.all(|(index, name)| name.trim().is_empty() || self.seen >> index & 1 == 1);
         if come { Ok(()) } else { Err(Kind::TrailerMissing) }
     }
+}
+
+#[derive(Clone, Copy)]
+enum LineEnd {
+    CrLf,
+    Lf,
 }
 
 enum Step<'i> {

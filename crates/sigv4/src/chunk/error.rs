@@ -28,6 +28,8 @@ pub enum ChunkErrorKind {
     Signature,
     /// Something other than CR LF follows the data of a chunk.
     DataEnd,
+    /// A chunk that is not the last has fewer bytes than it must have.
+    ChunkTooShort,
     /// There is more data than announced.
     TooLong,
     /// There is less data than announced.
@@ -54,16 +56,21 @@ impl ChunkError {
         use ChunkErrorKind as Kind;
         match self.kind {
             Kind::Signature | Kind::TrailerSignature => "SignatureDoesNotMatch",
-            Kind::TooLong | Kind::TooShort | Kind::Truncated => "IncompleteBody",
-            Kind::Trailer | Kind::TrailerUnannounced | Kind::TrailerTwice | Kind::TrailerMissing => {
-                "MalformedTrailerError"
-            }
+            Kind::ChunkTooShort => "InvalidChunkSizeError",
+            // A body that is not cut as its sizes say has not come whole: S3 has no other word for it, as the tests of
+            // versitygw have measured.
             Kind::LineTooLong
             | Kind::LineEnd
             | Kind::Size
             | Kind::Extension
             | Kind::DataEnd
-            | Kind::AfterEnd => "InvalidRequest",
+            | Kind::TooLong
+            | Kind::TooShort
+            | Kind::Truncated
+            | Kind::AfterEnd => "IncompleteBody",
+            Kind::Trailer | Kind::TrailerUnannounced | Kind::TrailerTwice | Kind::TrailerMissing => {
+                "MalformedTrailerError"
+            }
         }
     }
 
@@ -78,20 +85,27 @@ impl fmt::Display for ChunkError {
         use ChunkErrorKind as Kind;
         let why = match self.kind {
             Kind::LineTooLong => "a line of the chunked body is too long",
-            Kind::LineEnd => "a line of the chunked body does not end with CR LF",
+            Kind::LineEnd => "a line of the chunked body does not end with CR LF, as it must",
             Kind::Size => "the size of a chunk must be 1 to 16 hex digits below 2^63",
             Kind::Extension => {
-                "the size of a chunk must be followed by its signature, if chunks are signed, alone: 64 hex digits, \
-                 or of version 4A 144 characters, filled up with *"
+                "a chunk's size is followed by its signature and nothing else where chunks are signed (64 hex digits, \
+                 or 144 characters filled up with * in version 4A), and by nothing where they are not"
             }
             Kind::Signature => "the signature of a chunk does not match",
             Kind::DataEnd => "the data of a chunk must be followed by CR LF",
+            Kind::ChunkTooShort => {
+                "only the last chunk may have fewer than 8192 bytes: gather more of the body before it is sent"
+            }
             Kind::TooLong => "the body is longer than its announced length",
             Kind::TooShort => "the body is shorter than its announced length",
-            Kind::Trailer => "a trailer must be a name, a colon and a value (a signature as those of chunks)",
-            Kind::TrailerUnannounced => "a trailer was not announced",
+            Kind::Trailer => {
+                "a trailer must be a name, a colon and a value; that of a signature is written as in chunks"
+            }
+            Kind::TrailerUnannounced => "a trailer is not named in x-amz-trailer",
             Kind::TrailerTwice => "a trailer is there twice",
-            Kind::TrailerMissing => "an announced trailer is missing, or the signature of the trailers",
+            Kind::TrailerMissing => {
+                "a trailer that was announced, or the signature of the trailers, is missing"
+            }
             Kind::TrailerSignature => "the signature of the trailers does not match",
             Kind::Truncated => "the body ends before its last chunk",
             Kind::AfterEnd => "something follows the end of the body",
