@@ -462,6 +462,11 @@ pub(crate) struct Serve {
     /// Where the world reaches S3: presigned URLs are for this endpoint [default: http:// and the address]
     #[arg(long, env = "ANYS3_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) url: Option<String>,
+    /// A domain that S3 is reached at: below it a bucket stands in front, as in mybucket.s3.example.com for
+    /// s3.example.com. More with commas between, or the option again. Known without it: IP addresses, localhost,
+    /// this machine's name and the host of --url; a request for any other host is refused
+    #[arg(long, env = "ANYS3_DOMAIN", hide_env_values = true, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) domain: Vec<String>,
     /// Where the world reaches the gateway [default: http:// and its address]
     #[arg(long, env = "ANYS3_GATEWAY_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) gateway_url: Option<String>,

@@ -201,6 +201,7 @@ fn s3_service(settings: &Settings, store: &Store, keys: &Keys) -> Result<Service
         .map_err(|e| Failure::config(format!("ANYS3_SECRET_KEY is unusable: {e}")))?;
     let config = anys3_server::Config {
         region: settings.region.clone(),
+        domains: settings.domains.clone(),
         explain: settings.explain,
         ..Default::default()
     };

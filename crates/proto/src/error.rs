@@ -127,6 +127,8 @@ codes! {
         "The store has no key management service, and none of its keys; leave x-amz-server-side-encryption out."
     /// The document is not well formed, or not the one expected.
     MALFORMED_XML "MalformedXML" 400 "The XML is not well formed, or not of the form that is expected."
+    /// A body is larger than what the operation reads.
+    MAX_MESSAGE_LENGTH_EXCEEDED "MaxMessageLengthExceeded" 400 "The request is too large."
     /// The metadata is larger than the store keeps.
     METADATA_TOO_LARGE "MetadataTooLarge" 400 "Names and values of the metadata have more than 2048 bytes."
     /// The verb does not go with the resource.
@@ -375,7 +377,7 @@ impl std::error::Error for S3Error {}
 impl From<Error> for S3Error {
     /// What a server answers to a request that it cannot read.
     fn from(error: Error) -> Self {
-        let sentence = error.to_string();
+        let sentence = format!("{error}.");
         match error {
             Error::Missing(name) => {
                 Self::new(ErrorCode::INVALID_ARGUMENT, sentence).with("ArgumentName", name)
@@ -385,6 +387,10 @@ impl From<Error> for S3Error {
                 .with("ArgumentValue", value),
             Error::Document(_) => Self::new(ErrorCode::MALFORMED_XML, sentence),
             Error::Uri(_) => Self::new(ErrorCode::INVALID_URI, sentence),
+            Error::Host(_) => Self::new(ErrorCode::INVALID_REQUEST, sentence),
+            Error::Twice(name) | Error::Conflict(name) | Error::Unread(name, _) => {
+                Self::new(ErrorCode::INVALID_ARGUMENT, sentence).with("ArgumentName", name)
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod checksum;
 pub mod error;
 pub mod groups;
 pub mod headers;
+mod host;
 pub mod message;
 pub mod metadata;
 pub mod names;
@@ -36,6 +37,7 @@ pub mod xml;
 
 pub use self::checksum::{Algorithm, Checksums, Hasher};
 pub use self::error::{ErrorCode, S3Error};
+pub use self::host::is_domain;
 pub use self::message::{Addressing, Endpoint, Request, Response};
 pub use self::metadata::Metadata;
 pub use self::names::{BucketName, CopySource};

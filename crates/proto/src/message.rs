@@ -3,13 +3,14 @@
 use std::str::FromStr;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 use http::uri::{Authority, Scheme, Uri};
 use http::{Method, StatusCode, request};
 
-use crate::names;
+use crate::checksum::{Algorithm, Hasher, SDK_ALGORITHM, encode};
 use crate::operation::Target;
 use crate::wire::{Error, Result};
+use crate::{host, names};
 
 /// A request without its streamed body.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,36 @@ impl Request {
         self.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
+    /// Makes headers of the parameters that stand for them, in any case: presigners put AWS's headers into the query, and
+    /// S3 takes them from there. Says which.
+    ///
+    /// # Errors
+    /// [`Error::Twice`], [`Error::Conflict`] with a header that is there, [`Error::Uri`] for what cannot be a header.
+    pub fn take_headers_of_query(&mut self) -> Result<Vec<HeaderName>> {
+        let mut taken = Vec::new();
+        let (of_headers, query): (Vec<_>, _) =
+            std::mem::take(&mut self.query).into_iter().partition(|(name, _)| is_header(name));
+        self.query = query;
+        for (name, value) in of_headers {
+            let (name, value) = (name.to_ascii_lowercase(), value.trim());
+            let unusable = || Error::Uri(format!("its parameter {name:?} cannot be a header"));
+            let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unusable())?;
+            let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| unusable())?;
+            if taken.contains(&header) {
+                return Err(Error::Twice(name));
+            }
+            if self.headers.get_all(&header).iter().any(|there| *there != value) {
+                return Err(Error::Conflict(name));
+            }
+            let text = std::str::from_utf8(value.as_bytes()).unwrap_or_default();
+            if !OF_SDK.contains(&name.as_str()) && !is_sum_of_nothing(&name, text) {
+                self.headers.insert(&header, value);
+            }
+            taken.push(header);
+        }
+        Ok(taken)
+    }
+
     /// The HTTP request to this endpoint. Its body is the document, or empty; it has a `Host`, and a document a
     /// `Content-Length`.
     ///
@@ -76,15 +107,16 @@ impl Request {
         Ok(request)
     }
 
-    /// Reads the head of an HTTP request. In one whose `Host` is below one of `domains`, the bucket stands there; else
-    /// it is the first segment of the path. The bytes of a key are taken as they are: no segment is special.
+    /// Reads the head of an HTTP request. In one whose `Host` is below one of `domains`, or below `localhost`, the bucket
+    /// stands there; where it is a domain itself, or an address, it is the first segment of the path. The bytes of a key
+    /// are taken as they are: no segment is special.
     ///
     /// # Errors
-    /// [`Error::Uri`] when path or query are not percent-encoded UTF-8.
+    /// [`Error::Host`] for any other host, [`Error::Uri`] when path or query are not percent-encoded UTF-8.
     pub fn from_http(parts: &request::Parts, domains: &[&str]) -> Result<Self> {
         let undecodable = || Error::Uri("its path is not percent-encoded UTF-8".into());
         let path = parts.uri.path().strip_prefix('/').ok_or_else(undecodable)?;
-        let (bucket, key) = match bucket_of_host(parts, domains) {
+        let (bucket, key) = match host::bucket(parts, domains)? {
             Some(bucket) => (Some(bucket), path),
             None => {
                 let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
@@ -107,11 +139,38 @@ impl Request {
     }
 }
 
-fn bucket_of_host(parts: &request::Parts, domains: &[&str]) -> Option<String> {
-    let host = parts.headers.get(HOST).and_then(|h| h.to_str().ok()).or(parts.uri.host())?;
-    let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
-    let bucket = |domain: &&str| host.strip_suffix(*domain)?.strip_suffix('.').map(str::to_owned);
-    domains.iter().find_map(bucket).filter(|bucket| !bucket.is_empty())
+/// What the names of AWS's headers begin with.
+const AMZ: &str = "x-amz-";
+
+/// The parameters that a signature in the query is made of. They are compared exactly, as the verifier does: one that is
+/// written otherwise is none of them.
+const OF_SIGNATURE: [&str; 9] = [
+    "X-Amz-Algorithm",
+    "X-Amz-Content-Sha256",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-Region-Set",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+    "X-Amz-SignedHeaders",
+];
+
+/// What presigners put into a query and no operation is meant to do anything about: which SDK signed, and by which
+/// algorithm it would compute a checksum if it had a body (the checksum itself, where there is one, says so too).
+const OF_SDK: [&str; 2] = ["x-amz-user-agent", SDK_ALGORITHM];
+
+/// Whether a parameter stands for a header.
+fn is_header(name: &str) -> bool {
+    let begins = name.get(..AMZ.len()).is_some_and(|start| start.eq_ignore_ascii_case(AMZ));
+    begins && !OF_SIGNATURE.contains(&name)
+}
+
+/// Whether it is a checksum of nothing. The SDK for JavaScript presigns uploads with it, for it has no body then, and S3
+/// stores what is uploaded so: <https://github.com/ministackorg/ministack/issues/1695>,
+/// <https://github.com/localstack/localstack/issues/12169>.
+fn is_sum_of_nothing(name: &str, value: &str) -> bool {
+    Algorithm::of_header(name).is_some_and(|algorithm| encode(&Hasher::of(algorithm, b"")) == value)
 }
 
 /// Where the bucket stands in a URI.
@@ -181,9 +240,9 @@ impl Endpoint {
         whole.build().map_err(|e| Error::Uri(e.to_string()))
     }
 
-    /// The domain below which buckets stand in host names.
-    pub(crate) fn domains(&self) -> Vec<&str> {
-        if self.addressing == Addressing::VirtualHost { vec![self.authority.host()] } else { Vec::new() }
+    /// The host, in lower case.
+    pub fn host(&self) -> String {
+        self.authority.host().to_ascii_lowercase()
     }
 }
 
@@ -258,21 +317,64 @@ mod tests {
     fn paths() {
         let named = |b: Option<&str>, k: Option<&str>| Ok((b.map(str::to_owned), k.map(str::to_owned)));
         for (uri, host, expect) in [
-            ("/", "h", named(None, None)),
-            ("/b", "h:1", named(Some("b"), None)),
-            ("/b/", "h", named(Some("b"), None)),
-            ("/b//k/", "h", named(Some("b"), Some("/k/"))),
-            ("/b/../k", "h", named(Some("b"), Some("../k"))),
-            ("/b/%2e%2E%2Fk", "h", named(Some("b"), Some("../k"))),
+            ("/", "localhost", named(None, None)),
+            ("/b", "localhost:1", named(Some("b"), None)),
+            ("/b/", "127.0.0.1", named(Some("b"), None)),
+            ("/b//k/", "localhost", named(Some("b"), Some("/k/"))),
+            ("/b/../k", "localhost", named(Some("b"), Some("../k"))),
+            ("/b/%2e%2E%2Fk", "localhost", named(Some("b"), Some("../k"))),
             ("/k/l", "b.S3.example:9000", named(Some("b"), Some("k/l"))),
             ("/", "a.b.s3.example", named(Some("a.b"), None)),
             ("/b/k", "s3.example", named(Some("b"), Some("k"))),
-            ("/b/k", "evils3.example", named(Some("b"), Some("k"))),
+            ("/note.txt", "rpb.localhost:9000", named(Some("rpb"), Some("note.txt"))),
+            ("//k", "rpb.localhost", named(Some("rpb"), Some("/k"))),
         ] {
             assert_eq!(read(uri, host), expect, "{uri} at {host}");
         }
         for bad in ["//k", "/b/%ff", "/%ff/k", "/b?a=%ff", "*"] {
-            assert!(matches!(read(bad, "h"), Err(Error::Uri(_))), "{bad}");
+            assert!(matches!(read(bad, "localhost"), Err(Error::Uri(_))), "{bad}");
         }
+        assert!(matches!(read("/b/k", "evils3.example"), Err(Error::Host(_))));
+    }
+
+    fn taken(query: &str, headers: &[(&'static str, &'static str)]) -> Result<Request> {
+        let mut request = http::Request::get(format!("/b/k?{query}")).header(HOST, "localhost");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut request = Request::from_http(&request.body(()).unwrap().into_parts().0, &[])?;
+        request.take_headers_of_query()?;
+        Ok(request)
+    }
+
+    #[test]
+    fn parameters_that_stand_for_headers() {
+        let request = taken(
+            "prefix=a&x-amz-meta-owner=ann%20b&X-Amz-Tagging=a%3Db&X-Amz-Date=1&x-id=PutObject&x-amz-meta-%C3%A9=1",
+            &[],
+        );
+        assert!(matches!(request, Err(Error::Uri(_))));
+        let request =
+            taken("prefix=a&x-amz-meta-owner=ann+b&X-Amz-Tagging=a%3Db&X-Amz-Date=1&x-id=PutObject", &[]);
+        let request = request.unwrap();
+        let left: Vec<&str> = request.query.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(left, ["prefix", "X-Amz-Date", "x-id"]);
+        assert_eq!(request.headers["x-amz-meta-owner"], "ann b");
+        assert_eq!(request.headers["x-amz-tagging"], "a=b");
+        let same = taken("X-Amz-Acl=private", &[("x-amz-acl", "private")]).unwrap();
+        assert_eq!(same.headers.get_all("x-amz-acl").iter().count(), 1);
+        let conflict = Err(Error::Conflict("x-amz-acl".into()));
+        assert_eq!(taken("X-Amz-Acl=private", &[("x-amz-acl", "public-read")]), conflict);
+        assert_eq!(taken("x-amz-acl=a&X-Amz-Acl=a", &[]), Err(Error::Twice("x-amz-acl".into())));
+        assert!(matches!(taken("x-amz-meta-a=b%0Ac", &[]), Err(Error::Uri(_))));
+    }
+
+    #[test]
+    fn checksums_in_the_query() {
+        let name = Algorithm::Crc32.header();
+        let nothing = taken(&format!("{name}=AAAAAA%3D%3D&{SDK_ALGORITHM}=CRC32"), &[]).unwrap();
+        assert!(!nothing.headers.contains_key(name) && !nothing.headers.contains_key(SDK_ALGORITHM));
+        let claimed = taken(&format!("{name}=NhCmhg%3D%3D&{SDK_ALGORITHM}=CRC32"), &[]).unwrap();
+        assert_eq!(claimed.headers[name], "NhCmhg==");
     }
 }

@@ -1,8 +1,10 @@
 //! Every operation, and the table of them.
 
+use http::HeaderName;
+
 use crate::message::Request;
 use crate::operation::{Entry, Key};
-use crate::wire::At;
+use crate::wire::{At, Error, Result};
 
 macro_rules! ops {
     ($($file:ident $Name:ident)*) => {
@@ -48,23 +50,44 @@ pub fn route(request: &Request) -> Option<&'static Entry> {
         matches!(key, Key::Header(name) if request.headers.contains_key(*name))
             && !entry.route.keys.contains(key)
     };
-    (!copies.into_iter().any(passed_over) && !names_a_part(request, entry)).then_some(entry)
+    (!copies.into_iter().any(passed_over)).then_some(entry)
 }
 
-/// Whether the query has a name without a value that is no parameter of the operation: a subresource, which nobody
-/// knows here.
-fn names_a_part(request: &Request, entry: &Entry) -> bool {
-    // What begins so is of the signature, or for logs.
-    let neutral = |name: &str| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
-    let mut bare = request.query.iter().filter(|(name, value)| value.is_empty() && !neutral(name)).peekable();
-    if bare.peek().is_none() {
-        return false;
+/// What says on which version or part of an object, or under which condition, something is to be done: an operation that
+/// does not read it would do something else. Other headers and parameters that it does not read mean nothing to it, as
+/// at AWS.
+const BINDING_PARAMETERS: [&str; 2] = ["partNumber", "versionId"];
+const BINDING_HEADERS: [&str; 4] =
+    ["x-amz-copy-source-range", "x-amz-mp-object-size", "x-amz-object-lock-", "x-amz-write-offset-bytes"];
+
+/// Checks that the operation reads all that binds it: what binds by its name, and the headers `of_query`, which a
+/// presigner would have left out if they meant nothing.
+///
+/// # Errors
+/// [`Error::Unread`].
+pub fn check_read(request: &Request, entry: &Entry, of_query: &[HeaderName]) -> Result<()> {
+    let binding = |name: &HeaderName| BINDING_HEADERS.iter().any(|start| name.as_str().starts_with(start));
+    let headers = of_query.iter().chain(request.headers.keys().filter(|name| binding(name)));
+    let headers = headers.filter(|name| request.headers.contains_key(*name));
+    let parameters = request.query.iter().map(|(name, _)| name.as_str());
+    let names: Vec<&str> = headers
+        .map(HeaderName::as_str)
+        .chain(parameters.filter(|name| BINDING_PARAMETERS.contains(name)))
+        .collect();
+    if names.is_empty() {
+        return Ok(());
     }
     let (fields, _) = (entry.describe)();
-    let own = |name: &str| {
-        let asked = |key: &Key| matches!(key, Key::Query(n, _) if *n == name);
-        entry.route.keys.iter().any(asked)
-            || fields.iter().any(|line| matches!(line.at, At::Query(n) if n == name))
+    let reads = |name: &str| {
+        fields.iter().any(|line| match line.at {
+            At::Query(n) | At::HeaderIso(n) => n == name,
+            At::Header(prefix) if line.kind == "map" => name.starts_with(prefix),
+            At::Header(n) => n == name,
+            _ => false,
+        })
     };
-    bare.any(|(name, _)| !own(name))
+    match names.into_iter().find(|name| !reads(name)) {
+        Some(name) => Err(Error::Unread(name.to_owned(), entry.name)),
+        None => Ok(()),
+    }
 }

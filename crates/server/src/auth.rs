@@ -1,7 +1,7 @@
 //! Who may call, and the proof that somebody did.
 
 use anys3_proto::{ErrorCode, S3Error};
-use anys3_sigv4::{Claim, Error, Expect, Head, KeyCache, Secret, Sink, Timestamp, Verified};
+use anys3_sigv4::{Claim, Error, Expect, Head, KeyCache, Secret, Sink, Timestamp, Verified, names};
 use http::StatusCode;
 use http::request::Parts;
 
@@ -53,7 +53,7 @@ pub(crate) fn verify(
     let regions = [region];
     let expect = Expect { regions: &regions, ..Expect::default() };
     let unreadable = |error| {
-        let answer = answer(error);
+        let answer = answer_of(&head, error);
         if explains { explain(answer, &head, None, now, region) } else { answer }
     };
     let Some(claim) = Claim::parse(&head).map_err(unreadable)? else {
@@ -78,7 +78,31 @@ pub(crate) fn verify(
 /// What S3 answers for an error of the signature.
 pub(crate) fn answer(error: Error) -> S3Error {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN);
-    S3Error { status, ..S3Error::new(error.code().into(), format!("{error}.")) }
+    S3Error { status, ..S3Error::new(error.code().into(), sentence(&error.to_string())) }
+}
+
+/// A message as a sentence, of which an error is a part.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    // The name of a header or a parameter keeps its case.
+    let first = letters.next().filter(|_| !message.starts_with(names::X_AMZ_PREFIX));
+    let start = first.map(|letter| letter.to_ascii_uppercase().to_string());
+    match start {
+        Some(start) => format!("{start}{}.", letters.as_str()),
+        None => format!("{message}."),
+    }
+}
+
+/// The same, for an error that names a header by its place.
+fn answer_of(head: &Head<'_>, error: Error) -> S3Error {
+    let answer = answer(error);
+    let Error::UnsignedHeader { index } = error else { return answer };
+    let name = head.headers.get(index).map_or("", |(name, _)| name);
+    let message = format!(
+        "The header {name} is not signed: add it to the list of signed headers, or do not send it (in a presigned URL, \
+         sign it when the URL is made)."
+    );
+    S3Error { message, ..answer }.with("HeadersNotSigned", name)
 }
 
 /// The same, with what helps to find the mistake, as AWS has it.

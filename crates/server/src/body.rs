@@ -5,13 +5,13 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use anys3_proto::{Algorithm, Checksums, ErrorCode, Pace, S3Error};
-use anys3_sigv4::{ChunkError, Decoder, Event, Payload, Sha256, Verified};
+use anys3_sigv4::{CHUNK_LEN_MIN, ChunkError, Decoder, Event, Payload, Sha256, Verified};
 use bytes::{Buf, Bytes};
 use futures_util::future::poll_fn;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
-use crate::auth::answer;
+use crate::auth::{answer, sentence};
 
 /// Why a body ended before its end.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -52,7 +52,7 @@ enum Form {
 impl Incoming {
     pub(crate) fn new(wire: BoxBody, verified: Verified, length: Option<u64>) -> Result<Self, S3Error> {
         let form = match (verified.decoder().map_err(answer)?, verified.payload()) {
-            (Some(decoder), _) => Form::Chunked(Box::new(decoder)),
+            (Some(decoder), _) => Form::Chunked(Box::new(decoder.with_chunk_len_min(CHUNK_LEN_MIN))),
             (None, Payload::Sha256(_)) => Form::Hashed(Box::new((Sha256::new(), verified))),
             (None, _) => Form::Plain,
         };
@@ -91,17 +91,14 @@ impl Incoming {
     /// All of it, if it has no more than `limit` bytes.
     ///
     /// # Errors
-    /// As [`next`](Self::next), and `EntityTooLarge`.
+    /// As [`next`](Self::next), and `MaxMessageLengthExceeded`.
     pub async fn collect(&mut self, limit: usize) -> Result<Bytes, S3Error> {
         let Some(first) = self.next().await? else { return Ok(Bytes::new()) };
         let mut all = Vec::new();
         let mut next = Some(first);
         while let Some(bytes) = next {
             if all.len().saturating_add(bytes.len()) > limit {
-                return Err(S3Error::new(
-                    ErrorCode::ENTITY_TOO_LARGE,
-                    format!("The body has more than {limit} bytes."),
-                ));
+                return Err(too_large(limit));
             }
             all.extend_from_slice(&bytes);
             next = self.next().await?;
@@ -205,7 +202,10 @@ impl Incoming {
         match tokio::time::timeout(IDLE_MAX, next).await.map_err(|_| late())? {
             None => Ok(None),
             Some(Ok(frame)) => {
-                let bytes = frame.into_data().unwrap_or_default();
+                let bytes = match frame.into_data() {
+                    Ok(data) => data,
+                    Err(frame) => return no_trailers(&frame),
+                };
                 match self.pace.keeps(since.elapsed(), bytes.len()) {
                     true => Ok(Some(bytes)),
                     false => Err(late()),
@@ -219,8 +219,25 @@ impl Incoming {
     }
 }
 
+/// Refuses what HTTP itself can send behind a body: S3's own trailers are inside of it, and these would be dropped.
+fn no_trailers(frame: &Frame<Bytes>) -> Result<Option<Bytes>, S3Error> {
+    let name = frame.trailers_ref().and_then(|trailers| trailers.keys().next());
+    match name {
+        None => Ok(Some(Bytes::new())),
+        Some(name) => Err(S3Error::new(
+            ErrorCode::INVALID_REQUEST,
+            format!("The trailer {name} is not read: send it as a header, or in an aws-chunked body."),
+        )),
+    }
+}
+
+fn too_large(limit: usize) -> S3Error {
+    let why = format!("The body has more than {limit} bytes, which is the most that this operation reads.");
+    S3Error::new(ErrorCode::MAX_MESSAGE_LENGTH_EXCEEDED, why).with("MaxMessageLengthBytes", limit.to_string())
+}
+
 fn chunk_fault(error: ChunkError) -> S3Error {
-    S3Error::new(error.code().into(), format!("{error}."))
+    S3Error::new(error.code().into(), sentence(&error.to_string()))
 }
 
 /// Keeps a trailer that is a checksum; S3 has no others.

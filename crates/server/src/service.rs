@@ -7,12 +7,17 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anys3_proto::checksum::{Hasher, encode};
 use anys3_proto::error::{BUCKET_REGION, HOST_ID, REQUEST_ID};
-use anys3_proto::operation::{Body, Entry};
+use anys3_proto::operation::{Body, Entry, SUBRESOURCES, Target};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
-use anys3_proto::{Algorithm, Checksums, ErrorCode, Operation, Request, Response, S3Error, headers, ops};
+use anys3_proto::{
+    Algorithm, Checksums, Error, ErrorCode, Operation, Request, Response, S3Error, headers, ops,
+};
 use anys3_sigv4::{KeyCache, Timestamp, Verified, names};
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderValue, SERVER};
+use http::header::{
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderName, HeaderValue, SERVER,
+    TRANSFER_ENCODING,
+};
 use http::{Method, StatusCode};
 use http_body::Frame;
 
@@ -77,7 +82,8 @@ impl<T> From<T> for Reply<T> {
 pub struct Config {
     /// The region that requests are signed for.
     pub region: String,
-    /// The domains below which a bucket stands in the host name, in lower case: `s3.example` for `photos.s3.example`.
+    /// The domains that the service is reached at, in lower case: `s3.example`. Below one a bucket stands in the host
+    /// name, as in `photos.s3.example`. Addresses and `localhost` need none; a request to any other host is refused.
     pub domains: Vec<String>,
     /// What time it is.
     pub clock: fn() -> SystemTime,
@@ -155,7 +161,9 @@ impl Service {
         body: BoxBody,
     ) -> Result<(Response, ReplyBody), S3Error> {
         let domains: Vec<&str> = self.config.domains.iter().map(String::as_str).collect();
+        check_coding(&parts.headers)?;
         let mut request = Request::from_http(parts, &domains)?;
+        let of_query = request.take_headers_of_query()?;
         let entry = ops::route(&request);
         let verified = {
             let Config { region, explain, .. } = &self.config;
@@ -163,7 +171,8 @@ impl Service {
         };
         let caller = Caller { access_key: verified.access_key().to_owned() };
         let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
-        let (entry, handler) = handler.ok_or_else(not_implemented)?;
+        let (entry, handler) = handler.ok_or_else(|| not_implemented(&request))?;
+        ops::check_read(&request, entry, &of_query)?;
         let length = plain_length(&mut request.headers, &verified)?;
         let body = Incoming::new(body, verified, length)?;
         let mut pending = Pending { request, body, caller };
@@ -188,8 +197,34 @@ impl Service {
     }
 }
 
-fn not_implemented() -> S3Error {
-    S3Error::new(ErrorCode::NOT_IMPLEMENTED, "The store does not implement this operation.")
+fn not_implemented(request: &Request) -> S3Error {
+    let target = match request.target() {
+        Target::Service => "the store",
+        Target::Bucket => "a bucket",
+        Target::Object => "an object",
+    };
+    let part = request.query.iter().find(|(name, _)| SUBRESOURCES.contains(&name.as_str()));
+    let part = part.map(|(name, _)| format!(" with ?{name}")).unwrap_or_default();
+    let why = format!("The store does not implement {} of {target}{part}.", request.method);
+    S3Error::new(ErrorCode::NOT_IMPLEMENTED, why)
+}
+
+/// Refuses what a request asks of HTTP and is not done: another coding than chunks would be stored as if it were the
+/// object, and an expectation would be taken as met.
+fn check_coding(headers: &HeaderMap) -> Result<(), S3Error> {
+    let all = |name: &HeaderName, known: &str| {
+        headers.get_all(name).iter().all(|value| value.as_bytes().eq_ignore_ascii_case(known.as_bytes()))
+    };
+    if !all(&TRANSFER_ENCODING, "chunked") {
+        let why = "Of transfer codings the store reads chunked, alone.";
+        return Err(S3Error::new(ErrorCode::NOT_IMPLEMENTED, why).with("Header", "Transfer-Encoding"));
+    }
+    if !all(&EXPECT, "100-continue") {
+        let why = "Of expectations the store meets 100-continue, alone.";
+        let error = S3Error::new(ErrorCode::INVALID_ARGUMENT, why).with("ArgumentName", "Expect");
+        return Err(S3Error { status: StatusCode::EXPECTATION_FAILED, ..error });
+    }
+    Ok(())
 }
 
 /// Decodes, handles, encodes.
@@ -206,20 +241,41 @@ async fn run<O: Operation, S: Handle<O>>(
 /// replaced by what holds of those bytes.
 fn plain_length(headers: &mut HeaderMap, verified: &Verified) -> Result<Option<u64>, S3Error> {
     let declared = headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
-    if let Some(codings) = headers.get(CONTENT_ENCODING).and_then(|v| v.to_str().ok()) {
-        let kept: Vec<&str> =
-            codings.split(',').map(str::trim).filter(|c| *c != names::AWS_CHUNKED).collect();
-        match HeaderValue::from_str(&kept.join(",")) {
-            Ok(value) if !kept.is_empty() => _ = headers.insert(CONTENT_ENCODING, value),
-            _ => _ = headers.remove(CONTENT_ENCODING),
-        }
-    }
+    take_off_chunks(headers);
     if !verified.payload().is_chunked() {
+        // Who says another length than that of the body means a body in chunks, and would get them stored.
+        if verified.decoded_len().is_some_and(|length| Some(length) != declared) {
+            let (length, payload) = (names::X_AMZ_DECODED_CONTENT_LENGTH, names::X_AMZ_CONTENT_SHA256);
+            let why = format!("{length} is for a body in chunks, and by {payload} it is in none.");
+            return Err(S3Error::new(ErrorCode::INVALID_REQUEST, why));
+        }
         return Ok(declared);
     }
     let length = verified.decoded_len().ok_or_else(|| S3Error::from(ErrorCode::MISSING_CONTENT_LENGTH))?;
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     Ok(Some(length))
+}
+
+/// Takes `aws-chunked` off the codings, which is one of the wire. The others stay as they were sent, byte for byte.
+fn take_off_chunks(headers: &mut HeaderMap) {
+    let chunked = |coding: &&[u8]| coding.trim_ascii().eq_ignore_ascii_case(names::AWS_CHUNKED.as_bytes());
+    let codings =
+        |line: &HeaderValue| line.as_bytes().split(|&byte| byte == b',').any(|coding| chunked(&coding));
+    if !headers.get_all(CONTENT_ENCODING).iter().any(codings) {
+        return;
+    }
+    let lines: Vec<HeaderValue> = headers.get_all(CONTENT_ENCODING).iter().cloned().collect();
+    headers.remove(CONTENT_ENCODING);
+    for line in lines {
+        let kept: Vec<&[u8]> =
+            line.as_bytes().split(|&byte| byte == b',').filter(|coding| !chunked(coding)).collect();
+        let kept = kept.join(&b','); // What was a header's value is one without a part of it.
+        if let Ok(value) = HeaderValue::from_bytes(kept.trim_ascii())
+            && !value.is_empty()
+        {
+            headers.append(CONTENT_ENCODING, value);
+        }
+    }
 }
 
 /// Takes what comes with a request, up to the bytes that its handler streams.
@@ -234,9 +290,10 @@ async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
                 .with("MaxSizeAllowed", PUT_LEN_MAX.to_string())),
             Some(_) => Ok(()),
         },
+        // As at AWS, a body means nothing where none is taken; what is said of it holds all the same.
         Body::Empty => {
-            let nothing = body.collect(0).await?;
-            check_document(entry.name, &request.headers, body.trailers(), &nothing)
+            let ignored = body.collect(DOCUMENT_LEN_MAX).await?;
+            check_document(entry.name, &request.headers, body.trailers(), &ignored)
         }
         Body::Xml(_) | Body::OptionalXml(_) => {
             let document = body.collect(DOCUMENT_LEN_MAX).await?;
@@ -258,6 +315,11 @@ fn check_document(
     trailers: &Checksums,
     document: &[u8],
 ) -> Result<(), S3Error> {
+    let once = |name: &str| headers.get_all(name).iter().nth(1).is_none();
+    let names = Algorithm::ALL.into_iter().map(Algorithm::header).chain(["content-md5"]);
+    if let Some(twice) = names.into_iter().find(|name| !once(name)) {
+        return Err(Error::Twice(twice.to_owned()).into());
+    }
     let header = |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
     let md5 = header("content-md5").map(|text| (Algorithm::Md5, text));
     let of_document = operation != ops::CompleteMultipartUpload::NAME;

@@ -103,6 +103,7 @@ struct Ask<'a> {
     region: &'a str,
     at: u64,
     unsigned: Vec<(&'a str, &'a str)>,
+    host: &'a str,
 }
 
 impl Default for Ask<'_> {
@@ -117,6 +118,7 @@ impl Default for Ask<'_> {
             region: "us-east-1",
             at: NOW,
             unsigned: vec![],
+            host: "localhost",
         }
     }
 }
@@ -133,7 +135,7 @@ impl Ask<'_> {
         let secret = Secret::new(self.secret).unwrap();
         let scope = Scope { date: at.date(), region: self.region, service: "s3" };
         let key = SigningKey::derive(&secret, &scope).unwrap();
-        let mut headers: Vec<(&str, &[u8])> = vec![("host", b"h")];
+        let mut headers: Vec<(&str, &[u8])> = vec![("host", self.host.as_bytes())];
         headers.extend(self.headers.iter().map(|(n, v)| (*n, v.as_bytes())));
         let head = Head { method: self.method, path, query, headers: &headers };
         let payload = self.payload.unwrap_or_else(|| Payload::of(&self.body));
@@ -153,11 +155,11 @@ impl Ask<'_> {
     }
 }
 
-/// The body in chunks of 5 bytes, with its CRC32 behind it where there is a trailer.
+/// The body in chunks of 8192 bytes, with its CRC32 behind it where there is a trailer.
 fn chunked(signed: &anys3_sigv4::Signed<'_>, body: &[u8]) -> Vec<u8> {
     let mut encoder = signed.encoder().unwrap();
     let mut out = Vec::new();
-    for data in body.chunks(5) {
+    for data in body.chunks(8192) {
         out.extend_from_slice(encoder.chunk(data).unwrap().as_ref());
         out.extend_from_slice(data);
         out.extend_from_slice(b"\r\n");
@@ -228,9 +230,10 @@ async fn every_form_of_body_reaches_the_handler_as_it_was_meant() {
 
 #[tokio::test]
 async fn who_is_not_known_learns_nothing_and_stores_nothing() {
-    let anonymous = Request::put("/b/k").header("host", "h").body(Full::new(Bytes::new())).unwrap();
+    let anonymous = Request::put("/b/k").header("host", "localhost").body(Full::new(Bytes::new())).unwrap();
     refused(anonymous, 403, "AccessDenied").await;
-    let unknown = Request::get("/b?torrent").header("host", "h").body(Full::new(Bytes::new())).unwrap();
+    let unknown =
+        Request::get("/b?torrent").header("host", "localhost").body(Full::new(Bytes::new())).unwrap();
     refused(unknown, 403, "AccessDenied").await;
     refused(Ask { secret: "other", ..Ask::put(b"x") }.signed(), 403, "SignatureDoesNotMatch").await;
     refused(Ask { region: "eu-west-1", ..Ask::put(b"x") }.signed(), 400, "AuthorizationHeaderMalformed")
@@ -446,4 +449,225 @@ async fn a_signature_that_does_not_match_is_explained_when_asked() {
 fn the_clock_is_the_systems_unless_told() {
     let told = (Config::default().clock)();
     assert!(SystemTime::now().duration_since(told).unwrap() < Duration::from_secs(60));
+}
+
+/// Has it answered, and says what reached the handler.
+async fn stored(ask: Request<Full<Bytes>>) -> PutObject {
+    let setup = setup();
+    let (status, text, _) = send(&setup, ask).await;
+    assert_eq!(status, 200, "{text}");
+    setup.seen.0.lock().unwrap().remove(0).0
+}
+
+#[tokio::test]
+async fn a_bucket_in_front_of_the_host() {
+    for (host, uri, key) in [
+        ("b.localhost:9000", "/note.txt", "note.txt"),
+        ("B.LocalHost.", "/a/b", "a/b"),
+        ("b.s3.example", "/k", "k"),
+        ("localhost", "/b/k", "k"),
+        ("127.0.0.1:9000", "/b/k", "k"),
+        ("[::1]:9000", "/b/k", "k"),
+        ("s3.example", "/b/k", "k"),
+    ] {
+        let input = stored(Ask { host, uri, ..Ask::put(b"x") }.signed()).await;
+        assert_eq!((input.bucket.as_str(), input.key.as_str()), ("b", key), "{host}{uri}");
+    }
+    for host in ["example.com", "b.example.com", "s3.example.evil", "user@localhost", "a..localhost"] {
+        refused(Ask { host, ..Ask::put(b"x") }.signed(), 400, "InvalidRequest").await;
+    }
+    let (_, text, _) = send(&setup(), Ask { host: "example.com", ..Ask::put(b"x") }.signed()).await;
+    assert!(text.contains("example.com") && text.contains("--domain"), "{text}");
+}
+
+/// What presigners put into the query is taken as the header that it stands for: the SDK for JavaScript moves every
+/// header of AWS, that for Go those that it does not know better (`AllowedQueryHoisting`), with capital letters.
+#[tokio::test]
+async fn headers_in_the_query_are_headers() {
+    let uri = "/b/k?x-amz-meta-owner=ann&X-Amz-Storage-Class=STANDARD&x-amz-checksum-crc32=AAAAAA%3D%3D\
+               &x-amz-sdk-checksum-algorithm=CRC32&x-id=PutObject";
+    let input = stored(Ask { uri, ..Ask::put(b"x") }.signed()).await;
+    assert_eq!(input.metadata.get("owner").map(String::as_str), Some("ann"));
+    assert_eq!(input.storage_class.unwrap().as_str(), "STANDARD");
+    assert_eq!((input.checksums.of(Algorithm::Crc32), input.checksum_algorithm), (None, None));
+    let claimed =
+        stored(Ask { uri: "/b/k?x-amz-checksum-crc32=NhCmhg%3D%3D", ..Ask::put(b"x") }.signed()).await;
+    assert_eq!(claimed.checksums.of(Algorithm::Crc32), Some("NhCmhg=="));
+    for uri in [
+        "/b/k?x-amz-anything-new=1",
+        "/b/k?x-amz-signature=1",
+        "/b/k?x-amz-meta-a=1&X-Amz-Meta-A=1",
+        "/b/k?x-amz-checksum-mode=ENABLED",
+    ] {
+        refused(Ask { uri, ..Ask::put(b"x") }.signed(), 400, "InvalidArgument").await;
+    }
+    let mut both = Ask { uri: "/b/k?x-amz-meta-a=1", ..Ask::put(b"x") };
+    both.headers.push(("x-amz-meta-a", "2".into()));
+    refused(both.signed(), 400, "InvalidArgument").await;
+    let uri = "/b/k?x-amz-copy-source-if-match=a";
+    refused(Ask { uri, ..Ask::put(b"x") }.signed(), 501, "NotImplemented").await;
+    let uri = "/b/k?x-amz-copy-source=a%2Fb";
+    refused(Ask { uri, ..Ask::put(b"") }.signed(), 501, "NotImplemented").await;
+}
+
+#[tokio::test]
+async fn what_is_given_twice_is_refused_where_one_is_read() {
+    for uri in
+        ["/b?list-type=2&prefix=q&prefix=zz", "/b?list-type=2&list-type=2", "/b/k?versionId=1&versionId=1"]
+    {
+        refused(Ask { uri, ..Ask::default() }.signed(), 400, "InvalidArgument").await;
+    }
+    let (status, ..) =
+        send(&setup(), Ask { uri: "/b?list-type=2&foo=1&foo=2", ..Ask::default() }.signed()).await;
+    assert_eq!(status, 200);
+    for name in ["content-type", "content-md5", "x-amz-storage-class", "if-unmodified-since", "range"] {
+        let twice = vec![(name, "a".to_owned()), (name, "b".to_owned())];
+        let method = if name == "range" || name.starts_with("if-u") { "GET" } else { "PUT" };
+        let mut ask = Ask { method, ..Ask::put(b"") };
+        ask.headers.extend(twice);
+        refused(ask.signed(), 400, "InvalidArgument").await;
+    }
+    let mut lists = Ask::put(b"x");
+    for (name, value) in
+        [("x-amz-meta-a", "1"), ("x-amz-meta-a", "2"), ("cache-control", "a"), ("cache-control", "b")]
+    {
+        lists.headers.push((name, value.into()));
+    }
+    let input = stored(lists.signed()).await;
+    assert_eq!(input.metadata.get("a").map(String::as_str), Some("1,2"));
+    assert_eq!(input.content.cache_control.as_deref(), Some("a,b"));
+    let digest = ("content-md5", "XUFAKrxLKna5cZ2REBfFkg==".to_owned());
+    let mut document = document("POST", "/b?delete", "<Delete><Object><Key>a</Key></Object></Delete>");
+    document.headers.extend([digest.clone(), digest]);
+    refused(document.signed(), 400, "InvalidArgument").await;
+}
+
+/// As at AWS: <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html> has no error for them.
+#[tokio::test]
+async fn parameters_that_mean_nothing_are_ignored() {
+    for uri in ["/b/k?x=", "/b/k?x", "/b/k?foo=bar&x=", "/b/k?ACL", "/b/k?x-id=GetObject"] {
+        let (status, text, _) = send(&setup(), Ask { uri, ..Ask::default() }.signed()).await;
+        assert_eq!(status, 206, "{uri} {text}");
+    }
+    for uri in ["/b/k?versionId=1", "/b/k?partNumber=1"] {
+        refused(Ask { uri, ..Ask::put(b"x") }.signed(), 400, "InvalidArgument").await;
+    }
+    let (_, text, _) =
+        send(&setup(), Ask { method: "PUT", uri: "/b/k?retention=", ..Ask::default() }.signed()).await;
+    assert!(text.contains("PUT of an object with ?retention"), "{text}");
+}
+
+#[tokio::test]
+async fn codings_come_as_they_were_sent_but_for_that_of_the_wire() {
+    for (sent, expect) in [
+        (&["gzip,  br"][..], Some("gzip,  br")),
+        (&["gzip"], Some("gzip")),
+        (&["aws-chunked"], None),
+        (&["aws-chunked, aws-chunked"], None),
+        (&["aws-chunked,gzip,  br"], Some("gzip,  br")),
+        (&["gzip, AWS-Chunked"], Some("gzip")),
+        (&["aws-chunked", "gzip"], Some("gzip")),
+        (&["gzip", "aws-chunked"], Some("gzip")),
+        (&["gzip", "aws-chunked , br"], Some("gzip,br")),
+        (&[""], Some("")),
+    ] {
+        for payload in [Payload::Unsigned, Payload::Streaming] {
+            let mut ask = if payload.is_chunked() { chunked_put(payload) } else { Ask::put(b"x") };
+            ask.payload = Some(payload);
+            ask.headers.retain(|(name, _)| *name != "content-encoding");
+            ask.headers.extend(sent.iter().map(|coding| ("content-encoding", (*coding).to_owned())));
+            let input = stored(ask.signed()).await;
+            assert_eq!(input.content.content_encoding.as_deref(), expect, "{sent:?}");
+        }
+    }
+}
+
+/// An upload in unsigned chunks with a trailer, as these bytes, of an object of so many bytes.
+fn unsigned_chunks(length: usize, wire: &[u8]) -> Request<Full<Bytes>> {
+    let mut ask = chunked_put(Payload::StreamingUnsignedTrailer);
+    ask.headers.retain(|(name, _)| *name != names::X_AMZ_DECODED_CONTENT_LENGTH);
+    ask.headers.push((names::X_AMZ_DECODED_CONTENT_LENGTH, length.to_string()));
+    let mut request = ask.signed();
+    *request.body_mut() = Full::new(wire.to_vec().into());
+    request
+}
+
+#[tokio::test]
+async fn chunks_and_trailers_are_read_as_at_aws() {
+    let sum = Algorithm::Crc32.header();
+    let lf = format!("5\r\nhello\r\n0\r\n{sum}:NhCmhg==\n\r\n\r\n");
+    let (status, text, head) = send(&setup(), unsigned_chunks(5, lf.as_bytes())).await;
+    assert_eq!((status, head.headers()[sum].to_str().unwrap()), (200, "NhCmhg=="), "{text}");
+    let short = format!("3\r\nhel\r\n2\r\nlo\r\n0\r\n{sum}:NhCmhg==\r\n\r\n");
+    refused(unsigned_chunks(5, short.as_bytes()), 400, "InvalidChunkSizeError").await;
+    let lost = format!("3\r\nhello\r\n0\r\n{sum}:NhCmhg==\r\n\r\n");
+    refused(unsigned_chunks(5, lost.as_bytes()), 400, "IncompleteBody").await;
+    let less = format!("4\r\nhell\r\n0\r\n{sum}:NhCmhg==\r\n\r\n");
+    refused(unsigned_chunks(5, less.as_bytes()), 400, "IncompleteBody").await;
+}
+
+/// S3's own trailers are in an aws-chunked body; those of HTTP would be dropped.
+#[tokio::test]
+async fn trailers_of_http_are_refused() {
+    for (name, status) in [(None, 200), (Some("x-amz-meta-a"), 400), (Some("etag"), 400)] {
+        let (parts, body) = chunked_put(Payload::Streaming).signed().into_parts();
+        let mut trailers = http::HeaderMap::new();
+        trailers.extend(name.map(|name| (Some(http::HeaderName::from_static(name)), "1".parse().unwrap())));
+        let frames = [
+            http_body::Frame::data(body.collect().await.unwrap().to_bytes()),
+            http_body::Frame::trailers(trailers),
+        ];
+        let frames = futures_util::stream::iter(frames.map(Ok::<_, std::convert::Infallible>));
+        let setup = setup();
+        let answer =
+            setup.service.call(Request::from_parts(parts, http_body_util::StreamBody::new(frames))).await;
+        assert_eq!(answer.status(), status, "{name:?}");
+        assert_eq!(setup.seen.0.lock().unwrap().len(), usize::from(status == 200));
+        let text = answer.into_body().collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        assert!(name.is_none_or(|name| text.contains(name) && text.contains("InvalidRequest")), "{text}");
+    }
+}
+
+/// AWS ignores a body that an operation does not take; it is to be as it was signed all the same.
+#[tokio::test]
+async fn a_body_that_is_not_asked_for() {
+    for body in [&b"x"[..], &[7; 100_000]] {
+        let (status, text, _) = send(&setup(), Ask { method: "GET", ..Ask::put(body) }.signed()).await;
+        assert_eq!(status, 206, "{text}");
+    }
+    let mut other = Ask { method: "GET", ..Ask::put(b"good") }.signed();
+    *other.body_mut() = Full::new(Bytes::from_static(b"evil"));
+    refused(other, 400, "XAmzContentSHA256Mismatch").await;
+    let large = vec![7; anys3_proto::xml::DOCUMENT_LEN_MAX + 1];
+    refused(Ask { method: "GET", ..Ask::put(&large) }.signed(), 400, "MaxMessageLengthExceeded").await;
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_header() {
+    let mut request = Ask::default().signed();
+    request.headers_mut().remove(names::X_AMZ_CONTENT_SHA256);
+    let authorization =
+        request.headers()["authorization"].to_str().unwrap().replace("x-amz-content-sha256;", "");
+    request.headers_mut().insert("authorization", authorization.parse().unwrap());
+    let (status, text, _) = send(&setup(), request).await;
+    assert_eq!(status, 400);
+    assert!(text.contains("<Code>InvalidRequest</Code>"), "{text}");
+    assert!(text.contains("Missing required header for this request: x-amz-content-sha256"), "{text}");
+    let unsigned = Ask { unsigned: vec![("x-amz-meta-a", "1")], ..Ask::put(b"x") }.signed();
+    let (status, text, _) = send(&setup(), unsigned).await;
+    assert!(status == 403 && text.contains("The header x-amz-meta-a is not signed"), "{text}");
+    for (name, value, status) in [
+        ("expect", "200-ok", 417),
+        ("transfer-encoding", "gzip, chunked", 501),
+        (names::X_AMZ_TRAILER, "x-amz-checksum-crc32", 400),
+        (names::X_AMZ_DECODED_CONTENT_LENGTH, "2", 400),
+        ("x-amz-write-offset-bytes", "x", 400),
+        ("x-amz-copy-source-range", "bytes=0-1", 400),
+    ] {
+        let mut ask = Ask::put(b"x");
+        ask.headers.push((name, value.into()));
+        let (got, text, _) = send(&setup(), ask.signed()).await;
+        assert!(got == status && text.to_lowercase().contains(name), "{name}: {got} {text}");
+    }
 }

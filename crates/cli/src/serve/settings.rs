@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
-use anys3::proto::{BucketName, Endpoint};
+use anys3::proto::{BucketName, Endpoint, is_domain};
 use anys3_gateway::{Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
 use serde::Deserialize;
 
@@ -26,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
     pub(crate) gateway_address: SocketAddr,
     pub(crate) url: Option<String>,
+    /// Names that S3 is reached at, besides addresses and `localhost`.
+    pub(crate) domains: Vec<String>,
     pub(crate) gateway_url: Option<String>,
     pub(crate) data: PathBuf,
     pub(crate) bucket: BucketName,
@@ -54,6 +56,7 @@ struct File {
     address: Option<String>,
     gateway_address: Option<String>,
     url: Option<String>,
+    domain: Option<Names>,
     gateway_url: Option<String>,
     data: Option<PathBuf>,
     bucket: Option<String>,
@@ -65,6 +68,23 @@ struct File {
     inline: Option<bool>,
     log: Option<String>,
     explain: Option<bool>,
+}
+
+/// One name or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "expected a name, or a list of names")]
+enum Names {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl From<Names> for Vec<String> {
+    fn from(names: Names) -> Self {
+        match names {
+            Names::One(name) => vec![name],
+            Names::Several(names) => names,
+        }
+    }
 }
 
 /// A size as a file can have it.
@@ -106,16 +126,24 @@ impl Settings {
         let given = |flag: &Option<String>| flag.clone().filter(|text| !text.is_empty());
         let size_max = given(&args.upload_size_max).or(file.upload_size_max.map(Into::into));
         let memory = given(&args.upload_memory).or(file.upload_memory.map(Into::into));
-        let given = args.allow_origin.iter().filter(|text| !text.is_empty()).cloned().collect();
-        let origins = Some(given).filter(|given: &Vec<_>| !given.is_empty()).or(file.allow_origin);
+        let given = |all: &[String]| -> Option<Vec<String>> {
+            let given: Vec<String> = all.iter().filter(|text| !text.is_empty()).cloned().collect();
+            Some(given).filter(|given| !given.is_empty())
+        };
+        let origins = given(&args.allow_origin).or(file.allow_origin);
+        let url = s3_url(args.url.clone().or(file.url))?;
+        let domains = given(&args.domain).or(file.domain.map(Into::into)).unwrap_or_default();
+        let domains = domains.iter().map(|name| domain(name)).collect::<Result<Vec<_>>>()?;
+        let listens = or(&args.address, file.address, ADDRESS);
         Ok(Self {
-            address: address(&or(&args.address, file.address, ADDRESS), "address")?,
+            address: address(&listens, "address")?,
             gateway_address: address(
                 &or(&args.gateway_address, file.gateway_address, GATEWAY_ADDRESS),
                 "gateway_address",
             )?,
-            url: s3_url(args.url.clone().or(file.url))?,
-            gateway_url: url(args.gateway_url.clone().or(file.gateway_url), "gateway_url")?,
+            domains: domains.into_iter().chain(known(url.as_deref(), &listens)).collect(),
+            url,
+            gateway_url: public_url(args.gateway_url.clone().or(file.gateway_url), "gateway_url")?,
             data: args.data.clone().or(file.data).unwrap_or_else(|| DATA.into()),
             bucket: BucketName::new(&bucket)
                 .map_err(|why| Failure::config(format!("bucket is {bucket:?}, but {why}")))?,
@@ -201,7 +229,7 @@ impl File {
 }
 
 /// A URL that a client can be given.
-fn url(told: Option<String>, name: &str) -> Result<Option<String>> {
+fn public_url(told: Option<String>, name: &str) -> Result<Option<String>> {
     if let Some(url) = &told {
         url.parse::<Endpoint>().map_err(|e| Failure::config(format!("{name} is {url:?}, but {e}")))?;
     }
@@ -210,7 +238,7 @@ fn url(told: Option<String>, name: &str) -> Result<Option<String>> {
 
 /// The URL of S3. It has no path, for a client signs the path that it sends, and the store has to see that very one.
 fn s3_url(told: Option<String>) -> Result<Option<String>> {
-    let told = url(told, "url")?;
+    let told = public_url(told, "url")?;
     let path = |url: &String| url.parse::<http::Uri>().is_ok_and(|url| url.path() != "/");
     match told.as_ref().filter(|url| path(url)) {
         Some(url) => Err(Failure::config(format!(
@@ -219,6 +247,27 @@ fn s3_url(told: Option<String>) -> Result<Option<String>> {
         ))),
         None => Ok(told),
     }
+}
+
+/// A name that S3 is reached at.
+fn domain(text: &str) -> Result<String> {
+    let name = text.trim().to_ascii_lowercase();
+    let name = name.strip_suffix('.').unwrap_or(&name);
+    match is_domain(name) {
+        true => Ok(name.to_owned()),
+        false => Err(Failure::config(format!(
+            "domain is {text:?}, but must be a name without scheme and port, as s3.example.com"
+        ))),
+    }
+}
+
+/// The names that need not be told: the host of the URL, the one listened at, and this machine's.
+fn known(url: Option<&str>, listens: &str) -> Vec<String> {
+    let of_url = url.and_then(|url| Some(url.parse::<Endpoint>().ok()?.host()));
+    let of_address = listens.rsplit_once(':').map(|(host, _)| host.to_ascii_lowercase());
+    let own = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let own = own.map(|name| name.trim().to_ascii_lowercase());
+    [of_url, of_address, own].into_iter().flatten().filter(|name| is_domain(name)).collect()
 }
 
 fn origin(text: &str) -> Result<Origin> {
@@ -368,6 +417,24 @@ mod tests {
             assert!(error.contains(words), "{file}: {error}");
         }
         assert!(merged(&Serve::default(), "url = 'https://a.example/'").is_ok());
+    }
+
+    #[test]
+    fn domains_are_told_or_known() {
+        let domains = |args: &Serve, file| merged(args, file).map(|settings| settings.domains);
+        let own = known(None, ADDRESS);
+        let file = "url = 'https://S3.example:8443'\ndomain = 'B.example.'\naddress = 'localhost:0'";
+        let by_file = domains(&Serve::default(), file).unwrap();
+        assert_eq!(by_file[..3], ["b.example", "s3.example", "localhost"]);
+        assert_eq!(by_file[3..], own[..]);
+        let args = Serve { domain: vec!["a.example".into(), "c.example".into()], ..Serve::default() };
+        let by_flag = domains(&args, "domain = ['b.example']").unwrap();
+        assert_eq!(by_flag[..2], ["a.example", "c.example"]);
+        assert_eq!(by_flag[2..], own[..]);
+        for bad in ["https://s3.example", "s3.example:9000", "*.s3.example", "10.0.0.1", "a..b"] {
+            let error = merged(&Serve::default(), &format!("domain = '{bad}'")).unwrap_err().message;
+            assert!(error.contains(bad) && error.contains("s3.example.com"), "{error}");
+        }
     }
 
     #[test]

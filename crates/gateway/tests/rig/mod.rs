@@ -40,7 +40,10 @@ impl Rig {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(Options::new(folder.path().join("data"))).unwrap();
         let secret = anys3_sigv4::Secret::new(SECRET).unwrap();
-        let service = Service::new(anys3_server::Config::default(), OneKey::new("key", secret));
+        let service = Service::new(
+            anys3_server::Config { domains: vec!["store.test".into()], ..Default::default() },
+            OneKey::new("key", secret),
+        );
         let service = Arc::new(store.serve(service));
         let asked = Arc::new(Mutex::new(Vec::new()));
         let client = Client::with_transport(client_config(), {

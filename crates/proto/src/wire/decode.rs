@@ -28,9 +28,12 @@ pub struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    fn find(&self, at: At) -> Option<Cow<'a, str>> {
+    fn find(&self, at: At) -> Result<Option<Cow<'a, str>>> {
         let text = |name| Some(self.node?.child(name)?.text.clone());
-        match at {
+        if !self.lenient && self.is_twice(at) {
+            return Err(Error::Twice(at.name().to_owned()));
+        }
+        Ok(match at {
             At::Path("Bucket") => self.path.0.map(Cow::Borrowed),
             At::Path(_) => self.path.1.map(Cow::Borrowed),
             At::Query(name) => {
@@ -40,14 +43,42 @@ impl<'a> Decoder<'a> {
             At::TextUrl(name) if self.url => text(name).map(|t| names::decode_plus(&t).map_or(t, Cow::Owned)),
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => text(name),
             At::Root(_) => self.node.map(|n| n.text.clone()),
-            At::Attribute(name) => self.node?.attribute(name).map(Cow::Borrowed),
+            At::Attribute(name) => self.node.and_then(|n| n.attribute(name)).map(Cow::Borrowed),
+        })
+    }
+
+    /// Whether there are two values where one is read: whichever was taken, another reader might take the other.
+    fn is_twice(&self, at: At) -> bool {
+        match at {
+            At::Query(name) => self.query.iter().filter(|(n, _)| n == name).count() > 1,
+            At::Header(name) | At::HeaderIso(name) => {
+                !LISTS.contains(&name) && self.headers.get_all(name).iter().nth(1).is_some()
+            }
+            _ => false,
         }
     }
 }
 
+/// The headers of which several mean one with all their values, and commas between
+/// ([RFC 9110, 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
+const LISTS: [&str; 12] = [
+    "cache-control",
+    "content-encoding",
+    "content-language",
+    "if-match",
+    "if-none-match",
+    "x-amz-grant-full-control",
+    "x-amz-grant-read",
+    "x-amz-grant-read-acp",
+    "x-amz-grant-write",
+    "x-amz-grant-write-acp",
+    "x-amz-object-attributes",
+    "x-amz-optional-object-attributes",
+];
+
 impl Wire for Decoder<'_> {
     fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
-        let text = self.find(at);
+        let text = self.find(at)?;
         match value.take(text.as_deref()) {
             Ok(()) => Ok(()),
             Err(Fault::Missing) if self.lenient => Ok(()),

@@ -74,7 +74,7 @@ impl S3 {
         let at = Timestamp::from_unix(NOW);
         let scope = Scope { date: at.date(), region: "us-east-1", service: "s3" };
         let key = KEY.get_or_init(|| SigningKey::derive(&Secret::new(SECRET).unwrap(), &scope).unwrap());
-        let endpoint: Endpoint = "http://h:9000".parse().unwrap();
+        let endpoint: Endpoint = "http://localhost:9000".parse().unwrap();
         let mut request = operation.encode().unwrap().into_http(&endpoint).unwrap();
         if let Some(length) = body.size_hint().exact()
             && request.body().is_empty()
