@@ -423,6 +423,7 @@ Examples:
   anys3 serve --data /srv/s3 --address 127.0.0.1:0 --json
   ANYS3_ACCESS_KEY=… ANYS3_SECRET_KEY=… ANYS3_TOKEN=… anys3 serve --address 0.0.0.0:9000
   anys3 serve --url https://s3.example.com --gateway-url https://example.com/files
+  anys3 serve --address :9000 --domain s3.example.com   buckets in front: photos.s3.example.com
   anys3 serve --allow-origin https://app.example.com --upload-size-max 100MiB
   anys3 serve --public-read --inline          downloads for everybody, shown by browsers
 ";
@@ -439,6 +440,7 @@ Configuration:
   anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config. In it stand lines as these:
     data = \"/srv/s3\"
     url = \"https://s3.example.com\"
+    domain = [\"s3.internal\", \"storage.example.com\"]
     allow_origin = [\"https://app.example.com\", \"http://localhost:5173\"]
     upload_size_max = \"100MiB\"
     public_read = true
