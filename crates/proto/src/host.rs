@@ -1,6 +1,6 @@
 //! The host of a request, and the bucket that may stand in front of it.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use http::header::HOST;
 use http::request;
@@ -52,7 +52,7 @@ pub fn is_domain(text: &str) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 enum Host {
     /// Of version 4 or 6.
-    Address(std::net::IpAddr),
+    Address(IpAddr),
     /// In lower case, without a dot at its end.
     Name(String),
 }

@@ -194,7 +194,7 @@ mod tests {
             async move { Ok::<_, Infallible>(service.call(request).await) }
         });
         let identity = Identity::Fixed(Credentials::new("access-key", "secret-key").unwrap());
-        let endpoint: Option<Endpoint> = Some("http://store.test".parse().unwrap());
+        let endpoint: Option<Endpoint> = Some("http://localhost".parse().unwrap());
         let client =
             Client::with_transport(Config { endpoint, identity, ..Config::default() }, transport).unwrap();
         client.bucket("bbb").create().await.unwrap();
