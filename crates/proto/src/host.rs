@@ -22,7 +22,7 @@ pub(crate) fn bucket(parts: &request::Parts, domains: &[&str]) -> Result<Option<
         let same =
             |(name, given): (Host, Option<u16>)| name == host && given.unwrap_or(own) == port.unwrap_or(own);
         if !split(target.as_str()).is_some_and(same) {
-            return Err(Error::Host(format!("the request is for {target}, and its Host is {host}")));
+            return Err(Error::Host(format!("The request is for {target}, and its Host is {host}")));
         }
     }
     let Host::Name(name) = host else { return Ok(None) };
@@ -38,7 +38,7 @@ pub(crate) fn bucket(parts: &request::Parts, domains: &[&str]) -> Result<Option<
 
 fn unknown(name: &str) -> String {
     format!(
-        "the store does not know the host {name:?}, nor whether a bucket stands in front of it. Tell it the domain that \
+        "The store does not know the host {name:?}, nor whether a bucket stands in front of it. Tell it the domain that \
          this is, or is below, as clients write it: anys3 serve --domain NAME (or ANYS3_DOMAIN, or domain in anys3.toml; \
          in a program, Config::domains). Addresses, localhost and names below localhost need no setting"
     )
@@ -70,10 +70,10 @@ impl std::fmt::Display for Host {
 fn host(parts: &request::Parts) -> Result<(Host, Option<u16>)> {
     let mut lines = parts.headers.get_all(HOST).iter();
     let (Some(line), None) = (lines.next(), lines.next()) else {
-        return Err(Error::Host("a request has one Host header".into()));
+        return Err(Error::Host("A request has one Host header".into()));
     };
     let malformed =
-        || Error::Host("the Host header is not a host name or an address, and perhaps a port".into());
+        || Error::Host("The Host header is not a host name or an address, and perhaps a port".into());
     line.to_str().ok().and_then(split).ok_or_else(malformed)
 }
 
