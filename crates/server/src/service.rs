@@ -316,8 +316,8 @@ fn check_document(
     document: &[u8],
 ) -> Result<(), S3Error> {
     let once = |name: &str| headers.get_all(name).iter().nth(1).is_none();
-    let names = Algorithm::ALL.into_iter().map(Algorithm::header).chain(["content-md5"]);
-    if let Some(twice) = names.into_iter().find(|name| !once(name)) {
+    let mut names = Algorithm::ALL.into_iter().map(Algorithm::header).chain(["content-md5"]);
+    if let Some(twice) = names.find(|name| !once(name)) {
         return Err(Error::Twice(twice.to_owned()).into());
     }
     let header = |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
