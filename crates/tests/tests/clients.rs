@@ -4,7 +4,7 @@
 use std::io::ErrorKind;
 
 use anys3_tests::rig::{self, SECRET_KEY, Server, ServerOptions, TOKEN};
-use anys3_tests::{Endpoint, Program};
+use anys3_tests::{Endpoint, Program, tool};
 
 /// Starts a server with a folder of its own, and runs the program against it. The checks that fail are named.
 fn against_a_server(name: &str, arguments: &[&str]) {
@@ -141,4 +141,22 @@ fn malformed() {
 #[test]
 fn gateway() {
     against_a_talkative_server("gateway");
+}
+
+#[test]
+fn aws_sdk_js() {
+    against_a_server("aws_sdk_js.cjs", &[]);
+}
+
+#[test]
+fn minio_go() {
+    against_a_server("minio-go", &[]);
+}
+
+#[test]
+fn mc() {
+    if tool("mc").is_none() {
+        return rig::skip("mc", "not installed (install it with: cargo xtask tools)");
+    }
+    against_a_server("mc", &[]);
 }
