@@ -2,7 +2,6 @@
 
 use std::format;
 use std::prelude::rust_2024::*;
-use std::vec;
 
 use super::catalogue::Mistake;
 use super::document::Document;
@@ -328,7 +327,7 @@ pub(super) fn changed_body(request: &Request, claimed: &[u8; 32]) -> Option<(Str
         ));
     }
     let trimmed = body.trim_ascii_end();
-    let ended = vec![[trimmed, b"\n"].concat(), [trimmed, b"\r\n"].concat(), trimmed.to_vec()];
+    let ended = [[trimmed, b"\n"].concat(), [trimmed, b"\r\n"].concat(), trimmed.to_vec()];
     if !body.is_empty() && ended.iter().any(|form| form != body && is(form)) {
         let cause = "The body was hashed with a line end behind it and sent without, or the other way round.";
         return Some((cause.into(), advice::LINE_END));
