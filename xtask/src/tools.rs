@@ -32,6 +32,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("npm", &["npm"]),
     ("go", &["golang-go"]),
     ("perl", &["perl"]),
+    // With its compiler, which runs a source as it is.
+    ("javac", &["default-jdk-headless"]),
     ("lua5.4", &["lua5.4"]),
     ("escript", &["erlang-base", "erlang-crypto"]),
     ("ghc", &["ghc"]),

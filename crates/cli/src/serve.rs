@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use anys3::{Body, Client, Credentials, Identity, InProcess};
 use anys3_gateway::{Gateway, GatewayConfig, Token};
-use anys3_server::serve::{self as server, Connections, Limits};
+use anys3_server::serve::{self as server, Connections, Fault, Limits};
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
 use tokio::net::{TcpListener, TcpSocket};
@@ -95,20 +95,28 @@ async fn serve(common: &Common, settings: &Settings, given: keys::Given, connect
     tracing::info!(s3 = urls.s3, gateway = urls.gateway, data = %settings.data.display(), "ready");
 
     let (stop, stopped) = watch::channel(false);
-    let s3_calls = move |request| {
+    let s3_calls = {
         let service = Arc::clone(&service);
-        async move { service.call(request).await }
+        move |request| {
+            let service = Arc::clone(&service);
+            async move { service.call(request).await }
+        }
     };
-    let gateway_calls = move |request| {
+    let s3_refusals = move |fault| service.refuse(fault);
+    let gateway_calls = {
         let door = door.clone();
-        async move { door.call(request).await }
+        move |request| {
+            let door = door.clone();
+            async move { door.call(request).await }
+        }
     };
+    let gateway_refusals = move |fault: Fault| door.refuse(fault.status, fault.code, fault.message);
     let of_s3 = Limits { connections, ..Limits::default() };
     let of_gateway = Limits { full: anys3_gateway::full, ..of_s3.clone() };
     let both = async {
         tokio::join!(
-            server::serve(s3, s3_calls, until(stopped.clone()), of_s3),
-            server::serve(gateway, gateway_calls, until(stopped), of_gateway),
+            server::serve(s3, s3_calls, s3_refusals, until(stopped.clone()), of_s3),
+            server::serve(gateway, gateway_calls, gateway_refusals, until(stopped), of_gateway),
         )
     };
     tokio::select! {

@@ -44,14 +44,15 @@ impl Rig {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = Some(format!("http://{}", listener.local_addr().unwrap()).parse().unwrap());
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let served = Arc::clone(&service);
+        let (served, refusing) = (Arc::clone(&service), Arc::clone(&service));
         let call = move |request| {
             let service = Arc::clone(&served);
             async move { service.call(request).await }
         };
+        let refuse = move |fault| refusing.refuse(fault);
         let stopped = async move { drop(stopped.await) };
         let limits = Limits { drain: Duration::from_secs(1), ..Limits::default() };
-        tokio::spawn(anys3_server::serve::serve(listener, call, stopped, limits));
+        tokio::spawn(anys3_server::serve::serve(listener, call, refuse, stopped, limits));
         let identity = Identity::Fixed(Credentials::new("key", "secret").unwrap());
         let transfers =
             TransferOptions { multipart_threshold: PART_SIZE_MIN, part_size: PART_SIZE_MIN, concurrency: 3 };

@@ -155,12 +155,18 @@ impl Gateway {
             Err(refusal) => refusal.into_response(),
         };
         tracing::debug!(method = %parts.method, path = parts.uri.path(), status = response.status().as_u16());
-        receipt.drain(&parts.headers).await;
         response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         cors::mark(&self.0.config.origins, &parts.headers, response.headers_mut());
         if parts.method == Method::HEAD {
             *response.body_mut() = Body::empty();
         }
+        response
+    }
+
+    /// Answers what is no request, and says why: for servers that tell of it, as the one of `anys3-server`.
+    pub fn refuse(&self, status: StatusCode, code: &'static str, message: &str) -> Response<Body> {
+        let mut response = Refusal::new(status, code, message).into_response();
+        response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         response
     }
 }

@@ -1,4 +1,4 @@
-//! The body of a request: held to a pace and a size, summed up, and read to its end when nobody wants it.
+//! The body of a request: held to a pace and a size, and summed up.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -10,17 +10,11 @@ use anys3::{Body, Error, Kind};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
 use http::StatusCode;
-use http::header::{EXPECT, HeaderMap};
+use http::header::HeaderMap;
 use http_body::{Body as _, Frame};
 use tokio::time::timeout;
 
 use crate::refusal::Refusal;
-
-/// How much of a body that nobody wants is read all the same: a client that is still sending when the connection
-/// closes may not get to read why.
-const DRAIN_LEN_MAX: usize = 8 * 1024 * 1024;
-/// For how long it is.
-const DRAIN_TIME_MAX: Duration = Duration::from_secs(2);
 
 /// The algorithm that uploads are summed with: the one that S3 keeps for every object.
 pub(crate) const ALGORITHM: Algorithm = Algorithm::Crc64Nvme;
@@ -30,9 +24,8 @@ pub(crate) const ALGORITHM: Algorithm = Algorithm::Crc64Nvme;
 pub(crate) struct Receipt(Arc<Mutex<Inner>>);
 
 struct Inner {
-    /// The body, while nobody reads it.
+    /// The body, until somebody reads it.
     body: Option<Body>,
-    begun: bool,
     refusal: Option<Refusal>,
     size: u64,
     sum: Hasher,
@@ -41,7 +34,7 @@ struct Inner {
 impl Receipt {
     pub(crate) fn new(body: Body) -> Self {
         let sum = Hasher::new(ALGORITHM);
-        Self(Arc::new(Mutex::new(Inner { body: Some(body), begun: false, refusal: None, size: 0, sum })))
+        Self(Arc::new(Mutex::new(Inner { body: Some(body), refusal: None, size: 0, sum })))
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -55,22 +48,19 @@ impl Receipt {
 
     /// The bytes of the body. They end in an error when the client breaks off, or sends nothing for so long.
     pub(crate) fn read(&self, idle_max: Duration) -> impl Stream<Item = Result<Bytes, Error>> + Send + use<> {
-        let reader = Reader { body: self.lock().body.take(), receipt: self.clone() };
-        stream::unfold(reader, move |mut reader| async move {
-            reader.receipt.lock().begun = true;
-            let item = match timeout(idle_max, frame(reader.body.as_mut()?)).await {
+        let body = self.lock().body.take();
+        stream::unfold((body, self.clone()), move |(mut body, receipt)| async move {
+            let item = match timeout(idle_max, frame(body.as_mut()?)).await {
                 Ok(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(chunk) => return Some((Ok(chunk), reader)),
-                    Err(trailers) => reader.receipt.refuse(with_trailers(&trailers.into_trailers())),
+                    Ok(chunk) => return Some((Ok(chunk), (body, receipt))),
+                    Err(trailers) => receipt.refuse(with_trailers(&trailers.into_trailers())),
                 },
-                Ok(None) => {
-                    reader.ended();
-                    return None;
-                }
-                Ok(Some(Err(error))) => reader.receipt.refuse(broken_off(&error)),
-                Err(_) => reader.receipt.refuse(stalled(idle_max)),
+                Ok(None) => return None,
+                Ok(Some(Err(error))) => receipt.refuse(broken_off(&error)),
+                Err(_) => receipt.refuse(stalled(idle_max)),
             };
-            Some((Err(item), reader.ended()))
+            // Behind an error there is nothing.
+            Some((Err(item), (None, receipt)))
         })
     }
 
@@ -116,54 +106,11 @@ impl Receipt {
     pub(crate) fn refusal(&self) -> Option<Refusal> {
         self.lock().refusal.take()
     }
-
-    /// Reads on what nobody has read, within bounds. A client that waits to be asked for its body is not asked.
-    pub(crate) async fn drain(&self, headers: &HeaderMap) {
-        let (body, begun) = {
-            let mut inner = self.lock();
-            (inner.body.take(), inner.begun)
-        };
-        let Some(mut body) = body.filter(|body| body.length() != Some(0)) else { return };
-        if !begun && headers.contains_key(EXPECT) {
-            return;
-        }
-        let all = async {
-            let mut left = DRAIN_LEN_MAX;
-            while let Some(Ok(chunk)) = body.next().await {
-                match left.checked_sub(chunk.len()) {
-                    Some(less) => left = less,
-                    None => break,
-                }
-            }
-        };
-        // Who is slower than this is not waited for.
-        let _ = timeout(DRAIN_TIME_MAX, all).await;
-    }
 }
 
 /// The next of a body: bytes, or what comes behind them.
 async fn frame(body: &mut Body) -> Option<Result<Frame<Bytes>, Error>> {
     poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await
-}
-
-/// Whoever reads the body. What is not read to its end goes back.
-struct Reader {
-    body: Option<Body>,
-    receipt: Receipt,
-}
-
-impl Reader {
-    /// There is nothing that could be read on.
-    fn ended(mut self) -> Self {
-        self.body = None;
-        self
-    }
-}
-
-impl Drop for Reader {
-    fn drop(&mut self) {
-        self.receipt.lock().body = self.body.take();
-    }
 }
 
 /// An upload that is larger than the gateway takes.

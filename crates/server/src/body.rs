@@ -35,7 +35,6 @@ pub struct Incoming {
     left: Option<u64>,
     trailers: Checksums,
     pace: Pace,
-    touched: bool,
     ended: bool,
 }
 
@@ -57,16 +56,7 @@ impl Incoming {
             (None, _) => Form::Plain,
         };
         let (trailers, pace) = (Checksums::default(), Pace::default());
-        Ok(Self {
-            wire,
-            pending: Bytes::new(),
-            form,
-            left: length,
-            trailers,
-            pace,
-            touched: false,
-            ended: false,
-        })
+        Ok(Self { wire, pending: Bytes::new(), form, left: length, trailers, pace, ended: false })
     }
 
     /// The declared length of what is still to come, in bytes.
@@ -109,21 +99,6 @@ impl Incoming {
     /// The checksums that came behind the body; complete at its end.
     pub fn trailers(&self) -> &Checksums {
         &self.trailers
-    }
-
-    /// Whether any of it was asked for. Until then a client that expects `100 Continue` waits.
-    pub(crate) fn is_touched(&self) -> bool {
-        self.touched
-    }
-
-    /// Reads on, a while, so that a client that is still sending gets to read the answer.
-    pub(crate) async fn drain(&mut self, mut limit: usize) {
-        while limit > 0 {
-            match self.frame().await {
-                Ok(Some(bytes)) => limit = limit.saturating_sub(bytes.len()),
-                _ => break,
-            }
-        }
     }
 
     async fn read(&mut self) -> Result<Option<Bytes>, S3Error> {
@@ -195,7 +170,6 @@ impl Incoming {
     }
 
     async fn frame(&mut self) -> Result<Option<Bytes>, S3Error> {
-        self.touched = true;
         let next = poll_fn(|context| self.wire.as_mut().poll_frame(context));
         let late = || S3Error::from(ErrorCode::REQUEST_TIMEOUT);
         let since = Instant::now();

@@ -1,16 +1,23 @@
 //! Serving over sockets: HTTP/1.1, bounded in connections, heads and time, and drained at the end.
 
+mod chunks;
+mod fault;
+mod guard;
+mod head;
+mod lent;
+mod linger;
 mod patience;
 mod places;
 
 use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anys3_proto::{ErrorCode, S3Error};
 use bytes::Bytes;
-use http::header::{HeaderValue, RETRY_AFTER};
+use http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
 use http::{Request, Response};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
@@ -18,14 +25,18 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
+use self::guard::{Guard, Notice};
+use self::linger::LINGERING_MAX;
 use self::patience::Patience;
 pub use self::places::Connections;
 use self::places::Place;
 use crate::body::BoxError;
+
+pub use self::fault::Fault;
+pub use self::lent::RequestBody;
 
 /// How many connections are served at once; for further ones those that do nothing give way. A connection costs a few
 /// ten KiB.
@@ -87,21 +98,27 @@ pub fn full() -> Response<Bytes> {
 /// Serves connections of `listener` until `stop` is done; then lets requests that are under way end.
 ///
 /// `call` answers a request. It is the same for [`Service::call`](crate::Service::call) and for any other function
-/// of its kind.
-pub async fn serve<C, F, B>(listener: TcpListener, call: C, stop: impl Future<Output = ()>, limits: Limits)
-where
-    C: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
+/// of its kind. `refuse` answers what is no request, or one that two readers may read differently; it is not called on.
+///
+/// An answer that is there before the end of the body is sent at once, with `Connection: close` unless little is left;
+/// the rest of the body is read behind it, so that who sends all before it reads gets to read the answer.
+pub async fn serve<C, F, R, B>(
+    listener: TcpListener,
+    call: C,
+    refuse: R,
+    stop: impl Future<Output = ()>,
+    limits: Limits,
+) where
+    C: Fn(Request<RequestBody>) -> F + Clone + Send + 'static,
     F: Future<Output = Response<B>> + Send + 'static,
+    R: Fn(Fault) -> Response<B> + Clone + Send + 'static,
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
     let turned_away = Arc::new(Semaphore::new(TURNED_AWAY_MAX));
-    let graceful = GracefulShutdown::new();
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME_MAX)
-        .max_buf_size(HEAD_LEN_MAX)
-        .max_headers(anys3_sigv4::HEADERS_MAX);
+    let (end, ending) = watch::channel(());
+    let lingering = Arc::new(Semaphore::new(LINGERING_MAX));
+    let port = Port { call, refuse, unread: limits.unread, http: http(), lingering, ending };
     let mut stop = std::pin::pin!(stop);
     loop {
         // Accepted before there is a place: whoever waits unseen cannot have others give way.
@@ -130,7 +147,7 @@ where
             Ok(place) => place,
             Err(one) => {
                 tracing::warn!(%peer, "all connections are at work, so one is turned away");
-                let telling = turn_away(http.clone(), stream, limits.full);
+                let telling = turn_away(http(), stream, limits.full);
                 tokio::spawn(async move {
                     let _ = tokio::time::timeout(TURN_AWAY_TIME_MAX, telling).await;
                     drop(one);
@@ -138,34 +155,21 @@ where
                 continue;
             }
         };
-        let (call, at) = (call.clone(), Arc::clone(&place));
-        let answer = service_fn(move |request| {
-            let work = at.work();
-            let answer = call(request);
-            async move {
-                // The work is done when the body is let go.
-                Ok::<_, Infallible>(answer.await.map(|body| {
-                    body.map_err(move |error| {
-                        let _ = &work;
-                        error
-                    })
-                }))
-            }
-        });
-        let unsent = Arc::<AtomicBool>::default();
-        let stream = TokioIo::new(Patience::new(stream, limits.unread, Arc::clone(&unsent)));
-        let connection = graceful.watch(http.serve_connection(stream, answer));
+        let port = port.clone();
         tokio::spawn(async move {
+            let unsent = Arc::<AtomicBool>::default();
+            let stream = Patience::new(stream, port.unread, Arc::clone(&unsent));
             tokio::select! {
-                ended = connection => if let Err(error) = ended {
-                    tracing::debug!(%error, "a connection broke off");
-                },
+                () = port.connection(stream, &place) => {}
                 () = gives_way(&place, &unsent) => tracing::debug!(%peer, "a connection gives way to another"),
             }
         });
     }
     drop(listener);
-    if tokio::time::timeout(limits.drain, graceful.shutdown()).await.is_err() {
+    drop(port);
+    // Every connection is told by this, and has a receiver of it until it is closed.
+    end.send_replace(());
+    if tokio::time::timeout(limits.drain, end.closed()).await.is_err() {
         tracing::warn!("requests were still under way at the end");
     }
 }
@@ -194,4 +198,119 @@ async fn turn_away(mut http: http1::Builder, stream: TcpStream, full: fn() -> Re
     if let Err(error) = http.keep_alive(false).serve_connection(TokioIo::new(stream), answer).await {
         tracing::debug!(%error, "a connection that was turned away broke off");
     }
+}
+
+fn http() -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME_MAX)
+        // Who has said all may close its side and wait for the answer.
+        .half_close(true)
+        .max_buf_size(HEAD_LEN_MAX)
+        .max_headers(anys3_sigv4::HEADERS_MAX);
+    http
+}
+
+/// A connection.
+type Stream = Guard<Patience<TcpStream>>;
+
+/// What every connection of a listener has.
+#[derive(Clone)]
+struct Port<C, R> {
+    call: C,
+    refuse: R,
+    /// See [`Limits::unread`].
+    unread: Duration,
+    http: http1::Builder,
+    lingering: Arc<Semaphore>,
+    ending: watch::Receiver<()>,
+}
+
+impl<C, F, R, B> Port<C, R>
+where
+    C: Fn(Request<RequestBody>) -> F + Clone + Send + 'static,
+    F: Future<Output = Response<B>> + Send + 'static,
+    R: Fn(Fault) -> Response<B> + Clone + Send + 'static,
+    B: Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    async fn connection(mut self, stream: Patience<TcpStream>, place: &Arc<Place>) {
+        let notice = Notice::default();
+        let mut stream = Guard::new(stream, notice.clone());
+        loop {
+            let (ended, back) = self.requests(stream, &notice, place).await;
+            stream = back;
+            if let Err(error) = &ended {
+                tracing::debug!(%error, "a connection broke off");
+            }
+            // A head that did not come in time is refused as others are: by serving what stands in for it.
+            if !(ended.is_err_and(|error| error.is_timeout()) && stream.expire()) {
+                break;
+            }
+        }
+        if stream.is_mid_message()
+            && let Ok(_place) = self.lingering.try_acquire()
+        {
+            linger::linger(stream, self.ending).await;
+        }
+    }
+
+    /// Answers requests, until the connection is shut down or the server is to end.
+    async fn requests(
+        &mut self,
+        stream: Stream,
+        notice: &Notice,
+        place: &Arc<Place>,
+    ) -> (hyper::Result<()>, Stream) {
+        let (call, refuse, notice) = (self.call.clone(), self.refuse.clone(), notice.clone());
+        let place = Arc::clone(place);
+        let answer = service_fn(move |request| {
+            let work = place.work();
+            let answer = match notice.take() {
+                Some(fault) => Err(refuse(fault)),
+                None => {
+                    let (request, body) = lent::lend(request);
+                    Ok((call(request), body))
+                }
+            };
+            async move {
+                // The work is done when the body is let go.
+                Ok::<_, Infallible>(answered(answer).await.map(|body| {
+                    body.map_err(move |error| {
+                        let _ = &work;
+                        error
+                    })
+                }))
+            }
+        });
+        let mut connection = self.http.serve_connection(TokioIo::new(stream), answer);
+        let mut ending = self.ending.clone();
+        let ended = tokio::select! {
+            ended = &mut connection => Some(ended),
+            _ = ending.changed() => None,
+        };
+        let ended = match ended {
+            Some(ended) => ended,
+            None => {
+                Pin::new(&mut connection).graceful_shutdown();
+                (&mut connection).await
+            }
+        };
+        (ended, connection.into_parts().io.into_inner())
+    }
+}
+
+/// The answer of whoever was asked, or the refusal; and whether the connection goes on behind it.
+async fn answered<F, B>(answer: Result<(F, lent::Lent), Response<B>>) -> Response<B>
+where
+    F: Future<Output = Response<B>>,
+{
+    let (mut response, goes_on) = match answer {
+        Ok((answer, body)) => (answer.await, body.is_read().await),
+        Err(refusal) => (refusal, false),
+    };
+    if !goes_on {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anys3_proto::checksum::{Hasher, encode};
 use anys3_proto::error::{BUCKET_REGION, HOST_ID, REQUEST_ID};
@@ -23,15 +23,10 @@ use http_body::Frame;
 
 use crate::auth::{self, Keys};
 use crate::body::{BoxBody, BoxError, Incoming, ReplyBody};
+use crate::serve::Fault;
 
 /// The most bytes that one request stores, as at AWS: larger objects are uploaded in parts.
 pub const PUT_LEN_MAX: u64 = 5 * 1024 * 1024 * 1024;
-
-/// How much of a body that nobody wants is read on after an error, so that the client gets to read the answer.
-const DRAIN_LEN_MAX: usize = 8 * 1024 * 1024;
-
-/// For how long it is.
-const DRAIN_TIME_MAX: Duration = Duration::from_secs(5);
 
 /// Answers one operation.
 pub trait Handle<O: Operation>: Send + Sync + 'static {
@@ -176,15 +171,17 @@ impl Service {
         let length = plain_length(&mut request.headers, &verified)?;
         let body = Incoming::new(body, verified, length)?;
         let mut pending = Pending { request, body, caller };
-        let answer = match receive(entry, &mut pending).await {
-            Ok(()) => handler(&mut pending).await,
-            Err(error) => Err(error),
-        };
-        // A client that waits for `100 Continue` is told no instead.
-        if answer.is_err() && (pending.body.is_touched() || !parts.headers.contains_key(EXPECT)) {
-            let _ = tokio::time::timeout(DRAIN_TIME_MAX, pending.body.drain(DRAIN_LEN_MAX)).await;
-        }
-        answer
+        receive(entry, &mut pending).await?;
+        handler(&mut pending).await
+    }
+
+    /// Answers what is no request.
+    pub fn refuse(&self, fault: Fault) -> http::Response<ReplyBody> {
+        let id = request_id();
+        tracing::debug!(%id, code = fault.code, "refused: {}", fault.message);
+        let mut error = S3Error { status: fault.status, ..S3Error::new(fault.code.into(), fault.message) };
+        error.context.request_id = Some(id.clone());
+        finish(error.into_response(false), ReplyBody::Empty, &id)
     }
 
     fn handler(&self, name: &str) -> Option<&Handler> {

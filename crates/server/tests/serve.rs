@@ -7,11 +7,10 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use anys3_server::body::BoxError;
-use anys3_server::serve::{Limits, serve};
+use anys3_server::serve::{Fault, Limits, RequestBody, serve};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Frame;
-use hyper::body::Incoming;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
@@ -47,14 +46,15 @@ async fn who_does_not_read_is_given_up() {
     let gone = Arc::new(Notify::new());
     let call = {
         let gone = Arc::clone(&gone);
-        move |_: Request<Incoming>| {
+        move |_: Request<RequestBody>| {
             let body = Endless(Arc::clone(&gone));
             async move { Response::new(body) }
         }
     };
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let limits = Limits { unread: UNREAD, drain: LONG, ..Limits::default() };
-    let server = tokio::spawn(serve(listener, call, async move { drop(stopped.await) }, limits));
+    let refuse = |fault: Fault| panic!("{fault:?}");
+    let server = tokio::spawn(serve(listener, call, refuse, async move { drop(stopped.await) }, limits));
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     tokio::time::timeout(LONG, gone.notified()).await.expect("the body is let go");

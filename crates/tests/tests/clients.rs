@@ -139,6 +139,16 @@ fn malformed() {
 }
 
 #[test]
+fn heads() {
+    against_a_server("heads", &[]);
+}
+
+#[test]
+fn refused() {
+    against_a_server("refused", &[]);
+}
+
+#[test]
 fn gateway() {
     against_a_talkative_server("gateway");
 }
