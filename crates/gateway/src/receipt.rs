@@ -5,14 +5,14 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use anys3::proto::{Algorithm, Hasher, checksum};
+use anys3::proto::{Algorithm, Hasher, PACE_MIN, Pace, checksum};
 use anys3::{Body, Error, Kind};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
 use http::StatusCode;
 use http::header::HeaderMap;
 use http_body::{Body as _, Frame};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use crate::refusal::Refusal;
 
@@ -46,22 +46,30 @@ impl Receipt {
         self.lock().body.as_ref().and_then(Body::length)
     }
 
-    /// The bytes of the body. They end in an error when the client breaks off, or sends nothing for so long.
+    /// The bytes of the body. They end in an error when the client breaks off, sends nothing for so long, or next to
+    /// nothing all the time. What counts is the time in which somebody waits for them.
     pub(crate) fn read(&self, idle_max: Duration) -> impl Stream<Item = Result<Bytes, Error>> + Send + use<> {
         let body = self.lock().body.take();
-        stream::unfold((body, self.clone()), move |(mut body, receipt)| async move {
-            let item = match timeout(idle_max, frame(body.as_mut()?)).await {
-                Ok(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(chunk) => return Some((Ok(chunk), (body, receipt))),
-                    Err(trailers) => receipt.refuse(with_trailers(&trailers.into_trailers())),
-                },
-                Ok(None) => return None,
-                Ok(Some(Err(error))) => receipt.refuse(broken_off(&error)),
-                Err(_) => receipt.refuse(stalled(idle_max)),
-            };
-            // Behind an error there is nothing.
-            Some((Err(item), (None, receipt)))
-        })
+        stream::unfold(
+            (body, self.clone(), Pace::default()),
+            move |(mut body, receipt, mut pace)| async move {
+                let since = Instant::now();
+                let item = match timeout(idle_max, frame(body.as_mut()?)).await {
+                    Ok(Some(Ok(frame))) => match frame.into_data() {
+                        Ok(chunk) if pace.keeps(since.elapsed(), chunk.len()) => {
+                            return Some((Ok(chunk), (body, receipt, pace)));
+                        }
+                        Ok(_) => receipt.refuse(dripping()),
+                        Err(trailers) => receipt.refuse(with_trailers(&trailers.into_trailers())),
+                    },
+                    Ok(None) => return None,
+                    Ok(Some(Err(error))) => receipt.refuse(broken_off(&error)),
+                    Err(_) => receipt.refuse(stalled(idle_max)),
+                };
+                // Behind an error there is nothing.
+                Some((Err(item), (None, receipt, pace)))
+            },
+        )
     }
 
     /// The bytes of what is uploaded, summed up. They end in an error when they are more than allowed.
@@ -133,5 +141,50 @@ fn with_trailers(trailers: &Result<HeaderMap, Frame<Bytes>>) -> Refusal {
 
 fn stalled(idle_max: Duration) -> Refusal {
     let message = format!("nothing more of the body came for {} s", idle_max.as_secs_f32());
+    timed_out(message)
+}
+
+fn dripping() -> Refusal {
+    timed_out(format!("the body came at less than {PACE_MIN} bytes a second"))
+}
+
+fn timed_out(message: String) -> Refusal {
     Refusal::new(StatusCode::REQUEST_TIMEOUT, "RequestTimeout", message).hint("send it again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::time::sleep;
+
+    /// Whether a body arrives that comes in pieces of `size` bytes, one each `pause`, and how long it took.
+    async fn arrives(size: usize, pause: Duration, length: Option<u64>) -> (bool, Duration) {
+        let (mut sender, body) = Body::channel(length);
+        let sending = tokio::spawn(async move {
+            for _ in 0..30 {
+                sleep(pause).await;
+                if sender.send(vec![7; size]).await.is_err() {
+                    return;
+                }
+            }
+            sender.finish().await.unwrap();
+        });
+        let since = Instant::now();
+        let receipt = Receipt::new(body);
+        let mut bytes = Box::pin(receipt.read(Duration::from_secs(15)));
+        while let Some(Ok(_)) = bytes.next().await {}
+        let took = since.elapsed();
+        sending.abort();
+        (receipt.refusal().is_none(), took)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_drips_is_refused_and_a_slow_one_is_not() {
+        for length in [None, Some(30 * 8192)] {
+            let pause = Duration::from_secs(14);
+            let (arrived, took) = arrives(1, pause, length).await;
+            assert!(!arrived && took < Duration::from_secs(120), "{took:?}");
+            assert!(arrives(8192, pause, length).await.0);
+        }
+    }
 }

@@ -42,7 +42,7 @@ pub use self::message::{Addressing, Endpoint, Request, Response};
 pub use self::metadata::Metadata;
 pub use self::names::{BucketName, CopySource};
 pub use self::operation::Operation;
-pub use self::pace::Pace;
+pub use self::pace::{PACE_MIN, Pace};
 pub use self::range::ByteRange;
 pub use self::time::Timestamp;
 pub use self::wire::Error;
