@@ -21,7 +21,6 @@ use http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
 use http::{Request, Response};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
-use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -29,11 +28,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 use self::guard::{Guard, Notice};
-use self::linger::LINGERING_MAX;
+use self::linger::{LINGERING_MAX, SHORT_IDLE_MAX};
 use self::patience::Patience;
 pub use self::places::Connections;
 use self::places::Place;
-use crate::body::BoxError;
+use crate::body::{BoxError, IDLE_MAX};
 
 pub use self::fault::Fault;
 pub use self::lent::RequestBody;
@@ -61,9 +60,6 @@ pub const TURNED_AWAY_MAX: usize = 4;
 
 /// How long that may take, with what the client sends meanwhile.
 const TURN_AWAY_TIME_MAX: Duration = Duration::from_secs(4);
-
-/// How long a client that is turned away may send on before it gets its answer: many read none while they send.
-const TURNED_AWAY_SENDS_MAX: Duration = Duration::from_secs(2);
 
 /// How many connections there may be, and how long is waited for clients.
 #[derive(Clone, Debug)]
@@ -147,7 +143,7 @@ pub async fn serve<C, F, R, B>(
             Ok(place) => place,
             Err(one) => {
                 tracing::warn!(%peer, "all connections are at work, so one is turned away");
-                let telling = turn_away(http(), stream, limits.full);
+                let telling = turn_away(http(), stream, limits.full, port.ending.clone());
                 tokio::spawn(async move {
                     let _ = tokio::time::timeout(TURN_AWAY_TIME_MAX, telling).await;
                     drop(one);
@@ -187,16 +183,23 @@ async fn gives_way(place: &Place, unsent: &AtomicBool) {
     }
 }
 
-/// Answers one request with what says that there is no place.
-async fn turn_away(mut http: http1::Builder, stream: TcpStream, full: fn() -> Response<Bytes>) {
-    let answer = service_fn(move |request: Request<Incoming>| async move {
-        let mut body = request.into_body();
-        let sent = async { while matches!(body.frame().await, Some(Ok(_))) {} };
-        let _ = tokio::time::timeout(TURNED_AWAY_SENDS_MAX, sent).await;
-        Ok::<_, Infallible>(full().map(Full::new))
-    });
-    if let Err(error) = http.keep_alive(false).serve_connection(TokioIo::new(stream), answer).await {
+/// Answers one request with what says that there is no place, and reads on what is sent meanwhile.
+async fn turn_away(
+    mut http: http1::Builder,
+    stream: TcpStream,
+    full: fn() -> Response<Bytes>,
+    ending: Ending,
+) {
+    // Whatever is wrong with the request as well, this is the answer.
+    let stream = Guard::new(stream, Notice::default());
+    let answer = service_fn(move |_| async move { Ok::<_, Infallible>(full().map(Full::new)) });
+    let mut connection = http.keep_alive(false).serve_connection(TokioIo::new(stream), answer);
+    if let Err(error) = (&mut connection).await {
         tracing::debug!(%error, "a connection that was turned away broke off");
+    }
+    let stream = connection.into_parts().io.into_inner();
+    if stream.is_mid_message() {
+        linger::linger(stream, SHORT_IDLE_MAX, ending).await;
     }
 }
 
@@ -211,6 +214,9 @@ fn http() -> http1::Builder {
     http
 }
 
+/// Changes when the server is to end.
+type Ending = watch::Receiver<()>;
+
 /// A connection.
 type Stream = Guard<Patience<TcpStream>>;
 
@@ -223,7 +229,7 @@ struct Port<C, R> {
     unread: Duration,
     http: http1::Builder,
     lingering: Arc<Semaphore>,
-    ending: watch::Receiver<()>,
+    ending: Ending,
 }
 
 impl<C, F, R, B> Port<C, R>
@@ -251,7 +257,7 @@ where
         if stream.is_mid_message()
             && let Ok(_place) = self.lingering.try_acquire()
         {
-            linger::linger(stream, self.ending).await;
+            linger::linger(stream, IDLE_MAX, self.ending).await;
         }
     }
 

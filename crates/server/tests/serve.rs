@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use anys3_server::body::BoxError;
-use anys3_server::serve::{Fault, Limits, RequestBody, serve};
+use anys3_server::serve::{Connections, Fault, Limits, RequestBody, serve};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Frame;
@@ -64,4 +64,45 @@ async fn who_does_not_read_is_given_up() {
     tokio::time::timeout(LONG, ends).await.expect("the connection is closed");
     drop(stop);
     tokio::time::timeout(LONG, server).await.expect("nothing is under way").unwrap();
+}
+
+/// Where every connection is at work, who sends all before it reads gets to read that, too.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_finds_no_place_and_sends_first_is_told_so() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let asked = Arc::new(Notify::new());
+    let call = {
+        let asked = Arc::clone(&asked);
+        move |_: Request<RequestBody>| {
+            asked.notify_one();
+            std::future::pending::<Response<Endless>>()
+        }
+    };
+    let limits = Limits { connections: Connections::new(1), drain: Duration::ZERO, ..Limits::default() };
+    let refuse = |fault: Fault| panic!("{fault:?}");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = tokio::spawn(serve(listener, call, refuse, async move { drop(stopped.await) }, limits));
+    let mut at_work = TcpStream::connect(address).await.unwrap();
+    at_work.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    tokio::time::timeout(LONG, asked.notified()).await.unwrap();
+    let piece = vec![b'x'; 256 << 10];
+    for pieces in [1, 128] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let head = format!("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", pieces * piece.len());
+        stream.write_all(head.as_bytes()).await.unwrap();
+        for number in 0..pieces {
+            let sent = tokio::time::timeout(LONG, stream.write_all(&piece)).await.unwrap();
+            sent.unwrap_or_else(|error| panic!("piece {number} of {pieces}: {error}"));
+            if number == 0 {
+                // The answer is there, and not looked at yet.
+                tokio::time::timeout(LONG, stream.readable()).await.unwrap().unwrap();
+            }
+        }
+        let mut answer = String::new();
+        tokio::time::timeout(LONG, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
+        assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains("SlowDown"), "{answer}");
+    }
+    drop(stop);
+    tokio::time::timeout(LONG, server).await.unwrap().unwrap();
 }

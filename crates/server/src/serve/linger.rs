@@ -11,7 +11,6 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 use super::guard::Guard;
-use crate::body::IDLE_MAX;
 
 /// How many connections are closed in this way at once: enough for all who upload at a time, and few of
 /// [`CONNECTIONS_MAX`](super::CONNECTIONS_MAX). Further ones are closed at once.
@@ -26,14 +25,15 @@ const TIME_MIN: Duration = Duration::from_secs(30);
 /// How fast what comes must come beyond that, in bytes per second: as over half a megabit.
 const RATE_MIN: u64 = 64 * 1024;
 
-/// How long nothing may come, once the server is to end.
-const LAST_IDLE_MAX: Duration = Duration::from_secs(1);
+/// How long nothing may come where others wait: for a place, or for the server to end.
+pub(super) const SHORT_IDLE_MAX: Duration = Duration::from_secs(1);
 
 /// How much is read at a time.
 const PIECE_LEN: usize = 16 * 1024;
 
-/// Says that nothing more will be sent, and reads what still comes: to the end of the message, or of all.
-pub(super) async fn linger<S>(mut stream: Guard<S>, mut ending: watch::Receiver<()>)
+/// Says that nothing more will be sent, and reads what still comes: to the end of the message, or of all, or until
+/// nothing came for so long.
+pub(super) async fn linger<S>(mut stream: Guard<S>, mut idle_max: Duration, mut ending: watch::Receiver<()>)
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
@@ -42,7 +42,6 @@ where
     let mut piece = vec![0; PIECE_LEN];
     let begin = Instant::now();
     let mut read: usize = 0;
-    let mut idle_max = IDLE_MAX;
     while stream.is_mid_message() && read < LEN_MAX {
         let by_rate = Duration::from_secs(u64::try_from(read).unwrap_or(u64::MAX) / RATE_MIN);
         let deadline = (Instant::now() + idle_max).min(begin + TIME_MIN + by_rate);
@@ -52,7 +51,7 @@ where
                 Ok(Ok(length @ 1..)) => read = read.saturating_add(length),
                 _ => return,
             },
-            _ = ending.changed(), if idle_max > LAST_IDLE_MAX => idle_max = LAST_IDLE_MAX,
+            _ = ending.changed(), if idle_max > SHORT_IDLE_MAX => idle_max = SHORT_IDLE_MAX,
         }
     }
 }
