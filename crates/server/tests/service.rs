@@ -403,7 +403,7 @@ async fn a_range_answers_206_and_a_head_has_no_body() {
 }
 
 #[tokio::test]
-async fn a_refused_body_is_read_on_so_that_the_answer_arrives() {
+async fn a_refusal_names_what_was_asked_for() {
     let setup = setup();
     let (status, text, _) = send(&setup, Ask { uri: "/b/refused", ..Ask::put(&[7; 100_000]) }.signed()).await;
     assert_eq!(status, 404, "{text}");
