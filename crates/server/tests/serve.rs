@@ -38,6 +38,35 @@ impl Drop for Endless {
     }
 }
 
+/// As botocore sends an empty object. See `AWSConnection._handle_expect_response` in
+/// <https://github.com/boto/botocore/blob/develop/botocore/awsrequest.py>: it keeps a status that comes in place of a
+/// `100 Continue` for the next request of the connection.
+#[tokio::test]
+async fn who_waits_to_be_asked_for_nothing_connects_anew() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let call = |_: Request<RequestBody>| async { Response::new(http_body_util::Empty::<Bytes>::new()) };
+    let refuse = |fault: Fault| panic!("{fault:?}");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server =
+        tokio::spawn(serve(listener, call, refuse, async move { drop(stopped.await) }, Limits::default()));
+    for (expect, closes) in [("Expect: 100-continue\r\n", true), ("", false)] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let head = format!("PUT / HTTP/1.1\r\nHost: x\r\n{expect}Content-Length: 0\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"\r\n\r\n") {
+            let read = tokio::time::timeout(LONG, stream.read_buf(&mut answer)).await.expect("an answer");
+            assert!(read.unwrap() > 0, "the head of an answer");
+        }
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+        assert_eq!(answer.contains("connection: close"), closes, "{answer}");
+    }
+    drop(stop);
+    tokio::time::timeout(LONG, server).await.expect("nothing is under way").unwrap();
+}
+
 /// Whoever asks and does not read has neither connection nor object for ever, and others are served.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_does_not_read_is_given_up() {

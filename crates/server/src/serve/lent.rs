@@ -40,6 +40,10 @@ enum State {
     Awaited,
     Coming,
     Read,
+    /// There is none, although the client waits to be asked for it. HTTP says nothing is to be asked for then; but
+    /// botocore, which sends every body so, takes what comes in place of the asking as the status of later answers,
+    /// too, and waits for ever: only a new connection has it forget.
+    Unasked,
     /// It is none, or was cut.
     Broken,
 }
@@ -48,6 +52,7 @@ enum State {
 pub(super) fn lend(request: Request<Incoming>) -> (Request<RequestBody>, Lent) {
     let (parts, incoming) = request.into_parts();
     let state = match parts.headers.contains_key(EXPECT) {
+        true if incoming.is_end_stream() => State::Unasked,
         _ if incoming.is_end_stream() => State::Read,
         true => State::Awaited,
         false => State::Coming,
@@ -61,7 +66,7 @@ impl Lent {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether all of the body is read; what little is left of it is read first.
+    /// Whether all of the body is read, and the connection can go on; what little is left of it is read first.
     pub(super) async fn is_read(&self) -> bool {
         let (state, left) = {
             let inner = self.lock();
@@ -87,7 +92,7 @@ impl Inner {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
         let polled = Pin::new(&mut self.incoming).poll_frame(context);
         self.state = match polled {
-            _ if matches!(self.state, State::Read | State::Broken) => self.state,
+            _ if matches!(self.state, State::Read | State::Unasked | State::Broken) => self.state,
             Poll::Ready(Some(Err(_))) => State::Broken,
             Poll::Ready(None) => State::Read,
             _ if self.incoming.is_end_stream() => State::Read,
@@ -109,7 +114,7 @@ impl Body for RequestBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.lock().state == State::Read
+        matches!(self.0.lock().state, State::Read | State::Unasked)
     }
 
     fn size_hint(&self) -> SizeHint {
