@@ -90,7 +90,7 @@ async fn run(transfers: Arc<Transfers>, job: Job) {
             Ok((file, length)) => upload(&transfers, from, Body::from_file(file, 0, length), to).await,
             Err(why) => return transfers.report.skipped(&step.source, &why),
         },
-        Job::Download { from, to, .. } => download(&transfers, from, to).await,
+        Job::Download { from, to, size } => download(&transfers, from, to, *size).await,
         Job::Copy { from, to, size } => copy::copy(&transfers, from, to, *size).await,
     };
     match done {
@@ -127,14 +127,16 @@ async fn upload(transfers: &Transfers, from: &Path, body: Body, to: &S3Uri) -> a
     transfers.client.bucket(&to.bucket).upload_with(put, body, transfers.client.transfers()).await.map(drop)
 }
 
-async fn download(transfers: &Transfers, from: &S3Uri, to: &Target) -> anys3::Result {
-    let object = transfers.client.bucket(&from.bucket).object(&from.key);
+async fn download(transfers: &Transfers, from: &S3Uri, to: &Target, size: Option<u64>) -> anys3::Result {
+    let bucket = transfers.client.bucket(&from.bucket);
     let partial = match to {
-        Target::File(path) if local::is_special(path) => return local::write_special(&object, path).await,
+        Target::File(path) if local::is_special(path) => {
+            return local::write_special(&bucket, &from.key, path).await;
+        }
         Target::File(path) => Root::begin_file(path).await?,
         Target::Beneath { root, name } => root.begin(name).await?,
     };
-    let output = object.download_into(partial.file()).await?;
+    let output = bucket.object(&from.key).download_into(partial.file(), size).await?;
     let modified = output.last_modified.map(system_time);
     partial.publish(modified).await.map_err(|error| local::unwritable(&to.path(), error))
 }

@@ -145,9 +145,37 @@ fn standard_output_gets_all_of_an_object_over_connections_that_break() {
             "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {left}\r\netag: \"e\"\r\n{range}\r\n{sent}"
         )
     });
-    for words in [&["cat", "s3://bucket/k"][..], &["cp", "s3://bucket/k", "-"]] {
+    for words in
+        [&["cat", "s3://bucket/k"][..], &["cp", "s3://bucket/k", "-"], &["cp", "s3://bucket/k", "/dev/fd/1"]]
+    {
         let done = store.run(words);
         assert_eq!((done.code, done.stdout.as_str()), (Some(0), "0123456789"), "{done:?}");
+    }
+}
+
+/// Whatever way it is told, or not told, how long the answer is.
+#[test]
+fn an_object_that_is_not_as_long_as_listed_is_a_failure() {
+    for (headers, body) in [
+        ("", "0123456789"),
+        ("", "01"),
+        ("content-length: 10\r\n", "0123456789"),
+        ("transfer-encoding: chunked\r\n", "5\r\n01234\r\n1\r\n5\r\n0\r\n\r\n"),
+    ] {
+        let store = Fake::new(move |line, _| match line.starts_with("GET /bucket?") {
+            true => answer(
+                "200 OK",
+                "",
+                "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>p/x</Key><Size>5</Size></Contents>\
+                 </ListBucketResult>",
+            ),
+            false => format!("HTTP/1.1 200 OK\r\nconnection: close\r\n{headers}\r\n{body}"),
+        });
+        let place = tempfile::tempdir().unwrap();
+        let down = place.path().join("down");
+        let done = store.run(&["cp", "s3://bucket/p", down.to_str().unwrap(), "--recursive"]);
+        assert!(done.code == Some(1) && done.stdout.is_empty(), "{done:?}");
+        assert_eq!(std::fs::read_dir(&down).unwrap().count(), 0, "{done:?}");
     }
 }
 
@@ -192,5 +220,11 @@ fn an_error_of_the_system_is_told_once() {
         let done = serving.run(words);
         assert!(done.code != Some(0), "{done:?}");
         assert!(done.stderr.matches("os error").count() <= 1, "{done:?}");
+        let in_the_way = words.iter().any(|word| word.starts_with("file"));
+        assert_eq!(
+            done.stderr.matches("a file is where a folder").count(),
+            usize::from(in_the_way),
+            "{done:?}"
+        );
     }
 }

@@ -317,9 +317,11 @@ impl Object {
 
     /// Reads the object into a file that the caller has opened and names himself, from its first byte on, as
     /// [`Object::download`] does. What is in the file after an error is of no use.
-    pub async fn download_into(&self, file: Arc<File>) -> Result<GetObjectOutput> {
+    ///
+    /// An object that has another size than `size`, as a listing said it, is an error, and no more of it is written.
+    pub async fn download_into(&self, file: Arc<File>, size: Option<u64>) -> Result<GetObjectOutput> {
         let get = GetObject { bucket: self.bucket.name.clone(), key: self.key.clone(), ..Default::default() };
-        download::fetch(&self.bucket.client, get, &file).await
+        download::fetch(&self.bucket.client, get, &file, size).await
     }
 
     /// As [`Bucket::head`].

@@ -24,7 +24,7 @@ const WRITE: usize = 1 << 20;
 /// Reads the object into a file, which appears whole or not at all.
 pub(crate) async fn download(client: &Client, get: GetObject, path: &Path) -> Result<GetObjectOutput> {
     let mut partial = Partial::create(path, client.random()).await?;
-    let output = fetch(client, get, &partial.file).await?;
+    let output = fetch(client, get, &partial.file, None).await?;
     partial.publish(path).await?;
     Ok(output)
 }
@@ -33,18 +33,34 @@ pub(crate) async fn download(client: &Client, get: GetObject, path: &Path) -> Re
 ///
 /// One answer is read from its beginning on. Of a large object, further requests fetch pieces from its end on, until
 /// they meet; so a small object costs one request, and no byte is sent twice.
-pub(crate) async fn fetch(client: &Client, get: GetObject, file: &Arc<File>) -> Result<GetObjectOutput> {
+pub(crate) async fn fetch(
+    client: &Client,
+    get: GetObject,
+    file: &Arc<File>,
+    listed: Option<u64>,
+) -> Result<GetObjectOutput> {
     let (reply, expected) = client.send_unverified(get.clone(), Body::empty()).await?;
     let (output, body) = (reply.output, reply.body);
+    let length = body.length();
+    if let (Some(listed), Some(length)) = (listed, length)
+        && listed != length
+    {
+        let message = format!("the object has {length} bytes, and the listing said {listed}");
+        return Err(
+            Error::new(Kind::Precondition, message).hinted("it changed meanwhile: list and read it again")
+        );
+    }
+    // An answer that does not say how long it is must still end.
+    let body = listed.into_iter().fold(body, Body::of_length);
     let options = client.transfers();
     let whole = get.range.is_none() && get.part_number.is_none();
     let algorithm = expected.as_ref().map(|e| e.algorithm);
     // Only of an object that names its state can we know that another answer is about the same bytes.
     let again = output.etag.is_some() && whole;
     let apart = algorithm.is_none_or(Algorithm::combines) && options.concurrency > 1 && again;
-    let large = body.length().filter(|length| apart && *length >= options.multipart_threshold);
+    let large = length.filter(|length| apart && *length >= options.multipart_threshold);
     let size = if large.is_some() { options.part_size_for(large)? } else { u64::MAX };
-    let pieces = Pieces::new(body.length(), size);
+    let pieces = Pieces::new(length, size);
     let of = Source { client, get, etag: output.etag.clone(), again, algorithm, file, pieces: &pieces };
     let others = options.concurrency.saturating_sub(1).min(pieces.count().saturating_sub(1));
     let mut readers: Vec<BoxFuture<'_, Result>> = vec![of.read_on(body).boxed()];

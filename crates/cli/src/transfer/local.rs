@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
-use anys3::{Error, Kind, Object};
+use anys3::proto::ops::GetObject;
+use anys3::{Bucket, Error, Kind};
 use futures_util::{Stream, stream};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use rustix::io::Errno;
@@ -217,6 +218,16 @@ impl Root {
                     shown.display()
                 ),
             ),
+            Some(code) if [Errno::NOTDIR, Errno::EXIST].iter().any(|e| e.raw_os_error() == code) => {
+                Error::new(
+                    Kind::Local,
+                    format!(
+                        "cannot write {}: a file is where a folder of this name must be",
+                        shown.display()
+                    ),
+                )
+                .hinted("move it away, or name another folder")
+            }
             _ => unwritable(&shown, error),
         })
     }
@@ -412,10 +423,11 @@ pub(crate) fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// Writes an object to something like `/dev/stdout` or a pipe.
-pub(crate) async fn write_special(object: &Object, path: &Path) -> anys3::Result {
+/// Writes an object to something like `/dev/stdout` or a pipe; a connection that breaks is made anew.
+pub(crate) async fn write_special(bucket: &Bucket, key: &str, path: &Path) -> anys3::Result {
     let failed = |error: io::Error| unwritable(path, error);
-    let mut body = object.get().await?.body;
+    let get = GetObject { key: key.to_owned(), ..Default::default() };
+    let mut body = bucket.read_with(get).await?.body;
     let mut file = tokio::fs::File::options().write(true).open(path).await.map_err(failed)?;
     while let Some(chunk) = body.next().await.transpose()? {
         file.write_all(&chunk).await.map_err(failed)?;
