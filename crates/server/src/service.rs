@@ -167,6 +167,8 @@ impl Service {
         let caller = Caller { access_key: verified.access_key().to_owned() };
         let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
         let (entry, handler) = handler.ok_or_else(|| not_implemented(&request))?;
+        // First what holds of a header wherever it stands, so that one in the query is refused as in the head.
+        headers::check(entry, &request.headers)?;
         ops::check_read(&request, entry, &of_query)?;
         let length = plain_length(&mut request.headers, &verified)?;
         let body = Incoming::new(body, verified, length)?;
@@ -278,7 +280,6 @@ fn take_off_chunks(headers: &mut HeaderMap) {
 /// Takes what comes with a request, up to the bytes that its handler streams.
 async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
     let Pending { request, body, .. } = pending;
-    headers::check(entry, &request.headers)?;
     match entry.body {
         Body::Stream => match body.length() {
             None => Err(ErrorCode::MISSING_CONTENT_LENGTH.into()),
