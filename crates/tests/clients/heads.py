@@ -15,7 +15,7 @@ BUCKET = made_bucket("heads")
 BODY = b"hello"
 CHUNKS = b"5\r\nhello\r\n0\r\n\r\n"
 PORTS = {"s3": urllib.parse.urlsplit(ENDPOINT), "gateway": urllib.parse.urlsplit(GATEWAY)}
-GOOD = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+GOOD = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 # What a first line and the lines behind it are, and the status of the answer.
 HEADS = [

@@ -3,6 +3,7 @@
 import base64
 import csv
 import hashlib
+import itertools
 import html
 import os
 import re
@@ -316,16 +317,24 @@ def operations_are_listed():
     assert {"ListBuckets", "GetObject", "UploadPartCopy"} <= set(PRESENT), PRESENT
 
 
-@each(["frobnicate", "acls", "Tagging", "list-type=3"])
-def subresource_unknown(query):
-    """A parameter without a value names a part of a bucket or key: what is meant is never the whole."""
+@each(["acl", "tagging", "list-type=3"])
+def subresource_of_nothing(query):
+    """A parameter that names a part of a bucket or a key: what is meant is never the whole."""
     pairs = [(query + "=").split("=")[:2]]
-    for method, path in (("GET", path_of(BUCKET)), ("PUT", path_of(BUCKET)), ("DELETE", path_of(BUCKET)), ("POST", path_of(BUCKET))):
-        got = request(method, path, pairs)
-        assert got.status in (400, 405, 501) and b"ListBucketResult" not in got.body, (method, got)
-    for method in ("GET", "PUT", "DELETE", "POST"):
-        got = request(method, PATH, pairs, body=b"evil" if method == "PUT" else b"")
-        assert got.status in (400, 405, 501), (method, got)
+    for method, path in itertools.product(("GET", "PUT", "DELETE", "POST"), (path_of(BUCKET), PATH)):
+        got = request(method, path, pairs, body=b"evil" if method == "PUT" else b"")
+        assert got.status in (400, 405, 501) and b"ListBucketResult" not in got.body, (method, path, got)
+    well()
+
+
+@each(["frobnicate", "acls", "Tagging", "x"])
+def parameter_unknown(name):
+    """As at AWS, one that means nothing is ignored, with a value and without."""
+    request("PUT", path_of(BUCKET, "known"), body=b"hello").expect(200)
+    for value in ("", "1"):
+        assert b"ListBucketResult" in request("GET", path_of(BUCKET), [(name, value)]).expect(200).body
+        equal(request("GET", path_of(BUCKET, "known"), [(name, value)]).expect(200).body, b"hello")
+    request("DELETE", path_of(BUCKET, "known")).expect(204)
     well()
 
 

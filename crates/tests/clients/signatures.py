@@ -506,9 +506,11 @@ def crc32(data):
 
 @check
 def unsigned_trailer_is_taken():
-    body = b"".join(plain_chunks([b"go", b"od"], [("x-amz-checksum-crc32", crc32(b"good"))]))
-    answered(unsigned_trailer(body)).expect(200)
-    equal(stored(BUCKET, KEY), b"good")
+    # All chunks but the last have 8 KiB or more.
+    data = b"g" * 8192 + b"ood"
+    body = b"".join(plain_chunks([data[:8192], data[8192:]], [("x-amz-checksum-crc32", crc32(data))]))
+    answered(unsigned_trailer(body, len(data))).expect(200)
+    equal(stored(BUCKET, KEY), data)
     reset()
 
 
@@ -564,7 +566,9 @@ def presigned_for_something_else():
     by_url("GET", path_of(BUCKET, "source") + url).expect(403, "SignatureDoesNotMatch")
     by_url("GET", PATH + url + "&response-content-type=text/html").expect(403, "SignatureDoesNotMatch")
     by_url("GET", PATH + url + "&partNumber=1").expect(403, "SignatureDoesNotMatch")
-    by_url("GET", PATH + url, {"host": "example.org"}).expect(403, "SignatureDoesNotMatch")
+    by_url("GET", PATH + url, {"host": "localhost"}).expect(403, "SignatureDoesNotMatch")
+    # A name that is not known is not even looked at.
+    by_url("GET", PATH + url, {"host": "example.org"}).expect(400, "InvalidRequest")
     untouched()
 
 
