@@ -235,8 +235,7 @@ pub(crate) struct Headers {
     /// Names and values of your own: name=value,other=value, or a JSON object
     #[arg(long, value_name = "MAP", value_parser = metadata)]
     pub(crate) metadata: Option<anys3::proto::Metadata>,
-    /// Of a copy: keep all that is kept with the source, or replace all by what is given; without it what is given is
-    /// changed, and the rest is kept
+    /// Of a copy: keep what is kept with the source, or replace it
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["COPY", "REPLACE"]))]
     pub(crate) metadata_directive: Option<String>,
     /// How long caches may keep it, as max-age=3600
