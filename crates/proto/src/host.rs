@@ -44,7 +44,7 @@ fn unknown(name: &str) -> String {
     )
 }
 
-/// Whether a text is a domain as [`bucket`] takes it: a name in lower case, without a port.
+/// Whether a text is a domain as `bucket` takes it: a name in lower case, without a port.
 pub fn is_domain(text: &str) -> bool {
     matches!(split(text), Some((Host::Name(name), None)) if name == text)
 }

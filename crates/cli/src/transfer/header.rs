@@ -31,7 +31,7 @@ pub(crate) fn changes(headers: &Headers) -> bool {
         && (headers.metadata.is_some() || content(headers) != Content::default())
 }
 
-/// For a copy. S3 keeps all of the source's headers and metadata or replaces all: what [changes](changes) some of them
+/// For a copy. S3 keeps all of the source's headers and metadata or replaces all: what [changes] some of them
 /// says what the source has, and all are replaced by that and what is given.
 pub(crate) fn fill_copy(copy: &mut CopyObject, headers: &Headers, source: Option<&HeadObjectOutput>) {
     let said = headers.metadata_directive.as_deref().map(Directive::from);
