@@ -2,7 +2,7 @@
 
 use anys3_proto::ops::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart,
-    CreateMultipartUpload, HeadObject, PutObject, PutObjectOutput, UploadPart,
+    CreateMultipartUpload, HeadObject, ListParts, PutObject, PutObjectOutput, UploadPart,
 };
 use anys3_proto::types::{ChecksumMode, ChecksumType};
 use anys3_proto::{Algorithm, Checksums, Hasher, checksum};
@@ -281,14 +281,33 @@ impl Upload {
             Err(error) => error,
         };
         // The answer to an earlier try may have been lost: then the upload is gone, and its object there.
-        let gone = error.code() == Some("NoSuchUpload");
-        let found = if gone { self.found(sum.as_ref(), size).await } else { None };
+        let found = if self.is_gone(&error).await { self.found(sum.as_ref(), size).await } else { None };
         if let Some(output) = found {
             self.ended = true;
             return Ok(output);
         }
         self.abort().await;
         Err(error)
+    }
+
+    /// Whether the upload, whose completion was refused, is not there any more. Where an object must not be there yet,
+    /// or be a certain one, the object that an earlier try made is what the next one is refused for: that only the
+    /// upload tells from an object that somebody else stored.
+    async fn is_gone(&self, error: &Error) -> bool {
+        if error.code() != Some("PreconditionFailed") || error.tries() < 2 {
+            return error.code() == Some("NoSuchUpload");
+        }
+        let list = ListParts {
+            bucket: self.bucket.clone(),
+            key: self.key.clone(),
+            upload_id: self.id.clone(),
+            max_parts: Some(1),
+            customer_key: self.template.customer_key.clone(),
+            request_payer: self.template.request_payer.clone(),
+            expected_bucket_owner: self.template.expected_bucket_owner.clone(),
+            ..ListParts::default()
+        };
+        self.client.send(list).await.is_err_and(|error| error.code() == Some("NoSuchUpload"))
     }
 
     /// The object, if what is there has our checksum and length.

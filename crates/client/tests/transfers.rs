@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::SeqCst};
 use std::time::Duration;
 
-use anys3::proto::ops::GetObject;
+use anys3::proto::ops::{GetObject, PutObject};
 use anys3::proto::{Algorithm, ByteRange, Hasher, checksum};
 use anys3::{Body, Client, Config, Error, Kind, PART_SIZE_MIN, TransferOptions};
 use bytes::Bytes;
@@ -252,6 +252,47 @@ async fn parts_are_sent_again_and_a_lost_completion_is_recognised() {
     let lines = store.lines();
     assert!(lines.last().unwrap().starts_with("HEAD"), "{lines:?}");
     assert_eq!(lines.iter().filter(|l| l.ends_with("partNumber=1")).count(), 2);
+}
+
+/// An object that must not be there yet is there after a completion whose answer was lost, and the next one is refused
+/// for it. If the upload is still there, it was somebody else's, however alike.
+#[tokio::test]
+async fn a_lost_completion_is_told_from_an_object_that_was_there() {
+    for (upload, stored) in [
+        ("404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>", true),
+        ("200 OK\r\n\r\n<ListPartsResult/>", false),
+    ] {
+        let bytes = data(6 * MIB);
+        let whole = sum(&bytes);
+        let completions = AtomicU32::new(0);
+        let store = Store::new(&Sim::new()).then(move |seen| {
+            let line = seen.line();
+            if line.starts_with("POST") && !line.ends_with("uploads") {
+                return match completions.fetch_add(1, SeqCst) {
+                    0 => Answer::Broken,
+                    _ => recorded(
+                        "HTTP/1.1 412 Precondition Failed\r\n\r\n<Error><Code>PreconditionFailed</Code></Error>",
+                    ),
+                };
+            }
+            if line.starts_with("GET") {
+                return recorded(&format!("HTTP/1.1 {upload}"));
+            }
+            if line.starts_with("HEAD") {
+                let length = 6 * MIB;
+                let head = format!("etag: \"w\"\r\ncontent-length: {length}\r\n{}: {whole}", CRC.header());
+                return recorded(&format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n"));
+            }
+            take_parts(seen)
+        });
+        let client = small_parts(&store);
+        let mut put = PutObject { key: "k".into(), ..PutObject::default() };
+        put.conditions.if_none_match = Some("*".into());
+        let done = client.bucket("b").upload_with(put, bytes, client.transfers()).await;
+        assert_eq!(done.is_ok(), stored, "{done:?}");
+        let last = store.lines().last().unwrap().clone();
+        assert!(last.starts_with(if stored { "HEAD" } else { "DELETE" }), "{last}");
+    }
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! verifies.
 
 use http::HeaderMap;
+use http::header::CONTENT_RANGE;
 
 use crate::checksum::{Algorithm, SDK_ALGORITHM};
 use crate::error::{ErrorCode, S3Error};
@@ -47,9 +48,10 @@ const TRAILER_FORM: &str = "-TRAILER";
 ///
 /// # Errors
 /// `NotImplemented` for a condition that is no field of the operation; `InvalidRequest` for checksums that are not
-/// known, not well formed, announced but not there, or more than one.
+/// known, not well formed, announced but not there, or more than one, and for a body that is a piece of the object.
 pub fn check(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
     conditions(entry, headers)?;
+    whole(headers)?;
     let mut sums = sums(headers)?;
     sums.extend(trailers(headers)?);
     if sums.len() > 1 {
@@ -71,6 +73,17 @@ fn conditions(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
     match asked.find(|name| !evaluated(name)) {
         Some(name) => Err(S3Error::header_not_implemented(name)),
         None => Ok(()),
+    }
+}
+
+/// Refuses a piece of an object, which would be stored in place of all of it
+/// ([RFC 9110, 14.5](https://www.rfc-editor.org/rfc/rfc9110#section-14.5)).
+fn whole(headers: &HeaderMap) -> Result<(), S3Error> {
+    match headers.contains_key(CONTENT_RANGE) {
+        true => refused(format!(
+            "{CONTENT_RANGE} is no part of a request here: send whole objects, or parts of uploads."
+        )),
+        false => Ok(()),
     }
 }
 
@@ -191,6 +204,18 @@ mod tests {
             }
         }
         assert_eq!(taken, 5 + 5 + 6 + 4 + 2 + 2 + 3 + 1);
+    }
+
+    #[test]
+    fn no_piece_is_taken_for_the_whole() {
+        for entry in OPERATIONS {
+            assert_eq!(
+                outcome(entry, &[("content-range", "bytes 0-1/5")]),
+                "InvalidRequest",
+                "{}",
+                entry.name
+            );
+        }
     }
 
     /// What AWS takes and refuses, as the integration tests of versitygw have measured it

@@ -14,7 +14,7 @@ pub enum ByteRange {
 
 impl ByteRange {
     /// Reads the value of a `Range` header. `None` when it is not one range of bytes: S3 answers such a request, and
-    /// one for several ranges, with the whole object.
+    /// one for several ranges or with spaces in it, with the whole object.
     pub fn parse(header: &str) -> Option<Self> {
         let number = |digits: &str| {
             (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| {
@@ -23,7 +23,7 @@ impl ByteRange {
             })
         };
         let (first, last) = header.trim().strip_prefix("bytes=")?.split_once('-')?;
-        match (first.trim(), last.trim()) {
+        match (first, last) {
             ("", last) => number(last).map(Self::Last),
             (first, "") => number(first).map(Self::From),
             (first, last) => {
@@ -80,6 +80,12 @@ mod tests {
             ("bytes=-", 10, None),
             ("bytes=+1-2", 10, None),
             ("items=0-1", 10, None),
+            // With spaces, as measured at AWS by the integration tests of versitygw, `GetObject_by_range_resp_status`
+            // (<https://github.com/versity/versitygw/tree/main/tests/integration>).
+            ("bytes= -1", 10, None),
+            ("bytes=0 -1", 10, None),
+            ("bytes=0- 1", 10, None),
+            (" bytes=0-1 ", 10, Some(Some((0, 2)))),
         ] {
             let found = ByteRange::parse(header);
             assert_eq!(found.map(|range| range.resolve(size)), expect, "{header}");

@@ -381,6 +381,9 @@ async fn documents() {
         "<Delete><Object><Key>a</Key></Object>",
         "<Remove/>",
         "hello",
+        // Of two keys only one would be deleted.
+        "<Delete><Object><Key>a</Key><Key>b</Key></Object></Delete>",
+        "<Delete><Quiet>true</Quiet><Object><Key>a</Key></Object><Quiet>false</Quiet></Delete>",
         "<!DOCTYPE d [<!ENTITY x 'y'>]><Delete><Object><Key>&x;</Key></Object></Delete>",
     ] {
         refused(document("POST", DELETE, bad).signed(), 400, "MalformedXML").await;

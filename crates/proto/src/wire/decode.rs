@@ -31,7 +31,10 @@ impl<'a> Decoder<'a> {
     fn find(&self, at: At) -> Result<Option<Cow<'a, str>>> {
         let text = |name| Some(self.node?.child(name)?.text.clone());
         if !self.lenient && self.is_twice(at) {
-            return Err(Error::Twice(at.name().to_owned()));
+            return Err(match at.in_document() {
+                true => Error::Document(format!("{} is there twice", at.name())),
+                false => Error::Twice(at.name().to_owned()),
+            });
         }
         Ok(match at {
             At::Path("Bucket") => self.path.0.map(Cow::Borrowed),
@@ -53,6 +56,10 @@ impl<'a> Decoder<'a> {
             At::Query(name) => self.query.iter().filter(|(n, _)| n == name).count() > 1,
             At::Header(name) | At::HeaderIso(name) => {
                 !LISTS.contains(&name) && self.headers.get_all(name).iter().nth(1).is_some()
+            }
+            At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => {
+                let named = |node: &&Node<'_>| node.name == name;
+                self.node.is_some_and(|node| node.children.iter().filter(named).nth(1).is_some())
             }
             _ => false,
         }

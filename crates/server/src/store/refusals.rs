@@ -139,7 +139,7 @@ pub(crate) fn object(key: &str, metadata: &Metadata, class: Option<&StorageClass
     }
 }
 
-/// The key of an object to be stored.
+/// The key of an object.
 pub(crate) fn key(key: &str) -> Result {
     names::check_key(key).map_err(|_| {
         S3Error::from(ErrorCode::KEY_TOO_LONG_ERROR)

@@ -16,7 +16,7 @@ impl Handle<AbortMultipartUpload> for Store {
     ) -> Result<Reply<AbortMultipartUploadOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         self.write(None, move |txn| {
             let (bucket, upload) = name.find(txn)?;
             let begun = timestamp(upload.initiated).secs();

@@ -31,7 +31,8 @@ impl Handle<CompleteMultipartUpload> for Store {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::customer_key(&input.customer_key)?;
-        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
+        well_formed(&input.checksums)?;
         let parts = numbered(&name, input.parts)?;
         let completion = Completion {
             name: name.clone(),
@@ -74,6 +75,19 @@ fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, Complete
         numbered.push((number, part));
     }
     Ok(numbered)
+}
+
+/// Refuses what is no checksum, of an object or, with the number of parts behind it, of the checksums of its parts.
+fn well_formed(checksums: &Checksums) -> Result<()> {
+    for (algorithm, text) in checksums.iter() {
+        let (sum, parts) = text.split_once('-').map_or((text, None), |(sum, parts)| (sum, Some(parts)));
+        let counted = parts.is_none_or(|parts| parts.parse::<u16>().is_ok_and(|count| count > 0));
+        if !counted || algorithm.decode(sum).is_none() {
+            let message = format!("Value for {} header is invalid.", algorithm.header());
+            return Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
+        }
+    }
+    Ok(())
 }
 
 /// The error, saying of which part it is.

@@ -43,6 +43,7 @@ impl Handle<GetObject> for Store {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::version(input.version_id.as_ref())?;
+        refusals::key(&input.key)?;
         refusals::customer_key(&input.customer_key)?;
         let wanted = Wanted {
             conditions: input.conditions,

@@ -21,7 +21,7 @@ impl Handle<ListParts> for Store {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::customer_key(&input.customer_key)?;
-        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         let max = page_max("max-parts", input.max_parts)?;
         let after = input.part_number_marker.unwrap_or(0);
         let wanted = usize::try_from(max).unwrap_or(usize::MAX);

@@ -7,11 +7,11 @@ use anys3_proto::{ErrorCode, S3Error};
 use super::Result;
 use super::list_parts::all;
 use crate::store::blobs::Id;
-use crate::store::catalog;
 use crate::store::fault::{Fault, Result as FaultResult};
 use crate::store::index::{Read, Txn};
 use crate::store::intake::Received;
 use crate::store::record::{Bucket, Part, Record, Upload, key};
+use crate::store::{Store, catalog};
 
 /// The most parts of an upload, as at AWS.
 pub(super) const PARTS_MAX: u16 = 10_000;
@@ -25,12 +25,14 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// Reads the id. One that is not of the form that is given out is that of no upload.
-    pub(super) fn new(bucket: String, key: String, id: &str) -> Result<Self> {
-        match Id::parse(id) {
-            Some(id) => Ok(Self { bucket, key, id }),
-            None => Err(none(id)),
-        }
+    /// Reads the id. One that is not of the form that is given out is that of no upload; but what is told first is
+    /// that there is no such bucket.
+    pub(super) async fn new(store: &Store, bucket: String, key: String, id: &str) -> Result<Self> {
+        let Some(id) = Id::parse(id) else {
+            let none = none(id);
+            return store.read(move |view| catalog::bucket(view, &bucket).and(Err(none))).await;
+        };
+        Ok(Self { bucket, key, id })
     }
 
     /// The upload, if it is one of this bucket and key.

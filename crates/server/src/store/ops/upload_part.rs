@@ -15,7 +15,7 @@ impl Handle<UploadPart> for Store {
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::customer_key(&input.customer_key)?;
         let number = upload::number(input.part_number)?;
-        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         let asked = name.clone();
         let kept = self.read(move |view| Ok(asked.find(view)?.1.checksum)).await?;
         let (sums, announced) = (input.checksums, input.checksum_algorithm);

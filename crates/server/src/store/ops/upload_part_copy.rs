@@ -17,7 +17,7 @@ impl Handle<UploadPartCopy> for Store {
         let input = call.input;
         refuse(&input)?;
         let number = upload::number(input.part_number)?;
-        let name = Name::new(input.bucket, input.key, &input.upload_id)?;
+        let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         let asked = name.clone();
         let kept = self.read(move |view| Ok(asked.find(view)?.1.checksum)).await?;
         let (source, range, wanted) = (input.copy_source, input.copy_source_range, input.source_conditions);

@@ -415,7 +415,11 @@ async fn keys_are_bytes_and_never_paths() {
         let hex = file.bytes().all(|b| b.is_ascii_hexdigit() || b == b'/');
         assert!(hex && file.len() == 35, "{name}");
     }
-    assert_eq!(code(s3.put(&"k".repeat(1025), "1").await), "KeyTooLongError");
+    let long = "k".repeat(1025);
+    assert_eq!(code(s3.put(&long, "1").await), "KeyTooLongError");
+    assert_eq!(code(s3.get(&long).await), "KeyTooLongError");
+    let head = HeadObject { bucket: "bucket".into(), key: long, ..Default::default() };
+    assert_eq!(s3.send(head).await.unwrap_err().status, 400);
 }
 
 /// What AWS refuses with an answer that clients do not try again; a 501 is one that many do.

@@ -346,6 +346,19 @@ async fn completions_that_are_wrong() {
         assert_eq!(code(s3.send(with(change)).await), expect);
     }
     assert_eq!(s3.get("k").await.unwrap(), bytes(1, 100));
+    // What is no checksum of the algorithm is not compared; as at AWS, measured by the integration tests of versitygw,
+    // `CompleteMultipartUpload_invalid_final_checksums`
+    // (<https://github.com/versity/versitygw/tree/main/tests/integration>).
+    let mut third = begin(&s3, None).await;
+    third.part(1, bytes(1, 100)).await;
+    for bad in ["", "zz", "NhCmhg", "NhCmhg==-", "NhCmhg==-0", "NhCmhg==--1", "NhCmhg==-1-1", "NhCmhg==-x"] {
+        let checksums = Checksums::one(Algorithm::Crc32, bad.into());
+        let bad = CompleteMultipartUpload { checksums, ..third.completion() };
+        assert_eq!(
+            s3.send(bad).await.unwrap_err().message,
+            "Value for x-amz-checksum-crc32 header is invalid."
+        );
+    }
 
     let mut second = begin(&s3, None).await;
     second.part(1, bytes(3, 10)).await;
@@ -388,6 +401,18 @@ async fn an_upload_is_of_one_bucket_and_key() {
         code(s3.send_body(UploadPart { key: "other".into(), ..upload.named(1) }, "1").await),
         "NoSuchUpload"
     );
+    for id in ["x", &upload.id] {
+        let bucket = || "missing".to_owned();
+        let part = UploadPart { bucket: bucket(), upload_id: id.into(), ..upload.named(1) };
+        assert_eq!(code(s3.send_body(part, "1").await), "NoSuchBucket", "{id:?}");
+        let abort = AbortMultipartUpload {
+            bucket: bucket(),
+            key: "k".into(),
+            upload_id: id.into(),
+            ..Default::default()
+        };
+        assert_eq!(code(s3.send(abort).await), "NoSuchBucket", "{id:?}");
+    }
     assert_eq!(disk.names(), names);
     for number in [0, 10_001] {
         assert_eq!(code(s3.send_body(upload.named(number), "1").await), "InvalidArgument");
