@@ -673,6 +673,30 @@ fn headers_that_are_written_wrongly_are_read() {
     }
 }
 
+/// What a script prints of its request: the URL and its headers, one with another name before it, and its own texts.
+#[test]
+fn what_a_script_prints_is_read() {
+    let (lines, path) = right_lines();
+    let pairs: Vec<String> = lines.iter().map(|(name, value)| format!("'{name}': '{value}'")).collect();
+    let pairs = pairs.join(", ").replace("'authorization'", "'Authorization'");
+    let url = format!("https://s3.example.com{path}");
+    for text in [
+        format!("GET {url}\n{{'Host': 's3.example.com', {pairs}}}\n"),
+        format!("{url}\n{{{pairs}, 'host': 's3.example.com'}}\n"),
+        format!("Presigned URL: {}\n", right_url()),
+        format!("URL {}\n", right_url()),
+        format!("url: {}\nHTTP Error 500: Internal Server Error\n", right_url()),
+    ] {
+        assert_eq!(outcome(&text), Outcome::Right, "{text}");
+    }
+    let canonical =
+        "GET\n/photos/my%20cat.jpg\nversionId=a%2Fb\nhost:s3.example.com\n\nhost\nUNSIGNED-PAYLOAD";
+    let text = format!("{canonical}\n\nthe URL:\n{}\n", right_url());
+    let input = Input::parse(text.as_bytes()).unwrap();
+    assert_eq!(input.canonical_request.as_deref(), Some(canonical));
+    assert_eq!(input.request.unwrap().path, "/photos/my%20cat.jpg");
+}
+
 /// What is evident has advice of its own, in the words of the languages in which it is done.
 #[test]
 fn what_is_evident_has_advice_of_its_own() {

@@ -137,7 +137,14 @@ impl Input {
             request.set_target(&url);
             self.request = Some(request);
         } else if let Some(canonical) = canonical_of(&whole) {
-            self.canonical_request = Some(canonical);
+            let (canonical, behind) = ended(&canonical);
+            self.canonical_request = Some(canonical.into());
+            let url = behind.find("http").filter(|_| behind.contains("X-Amz-Signature="));
+            self.request = url.and_then(|at| url_of(behind.get(at..)?, true)).map(|url| {
+                let mut request = Request::default();
+                request.set_target(&url);
+                request
+            });
         } else {
             let mut request = match (Request::parse_http(rest), whole.find("http")) {
                 (Ok(request), _) => request,
@@ -289,6 +296,10 @@ fn push_line(request: &mut Request, line: &str) {
     let Some((name, value)) = line.trim().split_once(':') else { return };
     let token = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if token && !value.starts_with("//") && request.headers.len() < crate::canonical::HEADERS_MAX {
+        // The host that is written takes precedence over that of the URL.
+        if name.eq_ignore_ascii_case(crate::names::HOST) {
+            request.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        }
         request.headers.push((name.into(), value.trim().into()));
     }
 }
@@ -377,6 +388,17 @@ fn canonical_of(whole: &str) -> Option<String> {
     let named = label.contains("canonical") && label.trim_end().ends_with([':', 't', '-', '=']);
     let text = if named { behind } else { whole };
     is_canonical(text.as_bytes()).then(|| text.trim_end_matches(['\r', '\n']).into())
+}
+
+/// A canonical request, and what was printed behind it: it ends two lines behind the blank one.
+fn ended(text: &str) -> (&str, &str) {
+    let mut ends = text.match_indices('\n').map(|(at, _)| at);
+    let blank = text.lines().enumerate().skip(3).find(|(_, line)| line.is_empty()).map(|(index, _)| index);
+    let end = blank.and_then(|index| ends.nth(index + 2));
+    let (whole, behind) = text.split_at_checked(end.unwrap_or(text.len())).unwrap_or((text, ""));
+    // A text without its blank line is shown whole.
+    let list = whole.lines().rev().nth(1).unwrap_or_default();
+    if list.split(';').any(|name| name.trim() == crate::names::HOST) { (whole, behind) } else { (text, "") }
 }
 
 /// Takes the error document out of the input.

@@ -132,6 +132,11 @@ impl Strings<'_, '_> {
                 advice::JOIN_LINES,
                 joined("\n", &lines.replace('\n', "\n,").trim_end_matches(',').to_owned()),
             ),
+            (
+                "The canonical request was given to a shell without quotes, which makes one space of each line end.",
+                "Put the variable in quotes: `printf %s \"$text\"`.",
+                right.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+            ),
             (bytes, advice::PYTHON_BYTES, format!("b'{}'", right.replace('\n', "\\n"))),
             (cr, advice::LF, joined("\r\n", &lines)),
             (cr, advice::LF, joined("\r\n", plain)),

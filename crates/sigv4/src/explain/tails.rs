@@ -387,6 +387,7 @@ impl<'a> Tails<'a> {
         out.clocks();
         out.regions();
         out.services();
+        out.ends();
         out.derivations();
         out.common = out.all.len();
         out.all.append(&mut out.rare);
@@ -441,7 +442,8 @@ impl<'a> Tails<'a> {
     fn secrets(&mut self) {
         let secret = self.base.secret.clone();
         let plain = secret.trim_ascii();
-        for (cause, changed) in mangled(plain) {
+        // A part of a secret that has no such part is empty, and an empty secret has a cause of its own.
+        for (cause, changed) in mangled(plain).into_iter().filter(|(_, changed)| !changed.is_empty()) {
             self.push(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(changed));
         }
         let bytes = ("The secret was written as `b'…'`, as Python shows bytes.", advice::PYTHON_BYTES);
@@ -535,6 +537,19 @@ impl<'a> Tails<'a> {
                     self.push_rare(Mistake::Region, cause, change);
                 }
             }
+        }
+    }
+
+    /// The last step of the key, misspelt.
+    fn ends(&mut self) {
+        let words = ["aws_request", "aws4-request", "aws4request", "aws4_requests", "AWS4_REQUEST", "aws4"];
+        for end in words {
+            let cause = format!(
+                "The last step of the key was taken with `{end}`, and must be with `{AWS4_REQUEST}`."
+            );
+            self.push_rare_with(Mistake::Derivation, (cause, advice::KEY_STEPS), |spec| {
+                spec.key_end = end.into();
+            });
         }
     }
 

@@ -667,10 +667,12 @@ def by_hand():
     canonical("array-in-array", lambda method, path, query, lines, *rest: "\n".join(
         (method, path, query, ",".join(lines.split("\n")[:-1]) + "\n", *rest)))
     canonical("bytes-as-text", lambda *parts: str("\n".join(parts).encode()))
+    canonical("split-by-a-shell", lambda *parts: " ".join("\n".join(parts).split()))
+    header(m, "last-step-misspelt", "hand-made signers", do(key=derived("AWS4" + SECRET, (*parts[:3], "aws_request"))))
     canonical("all-in-lower-case", lambda *parts: "\n".join(parts).lower(), **listing)
     m = "secret"
     for name, change in (("bytes-as-text", lambda text: f"b'{text}'"), ("not-interpolated", lambda _: "$secret"),
-                         ("template-in-quotes", lambda _: "${secretKey}"), ("undefined", lambda _: "undefined")):
+                         ("template-in-quotes", lambda _: "${secretKey}"), ("undefined", lambda _: "undefined"), ("empty", lambda _: "")):
         header(m, name, "hand-made signers", do(secret=change(SECRET)))
 
 
