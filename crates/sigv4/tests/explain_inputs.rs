@@ -710,7 +710,10 @@ fn what_is_evident_has_advice_of_its_own() {
     type Change = (&'static dyn Fn(&str) -> String, &'static str);
     let changes: [Change; 5] = [
         (&|head| head[..head.rfind("Signature=").unwrap() + 70].into(), "xxd -p -c 256"),
-        (&|head| head.replace("host;", "").replace("/us-east-1/", "/nowhere/"), "is not in the list of signed headers"),
+        (
+            &|head| head.replace("host;", "").replace("/us-east-1/", "/nowhere/"),
+            "is not in the list of signed headers",
+        ),
         (&|head| head.replace("/20260102/", "/02012026/"), "first eight digits"),
         (&|head| head.replace("/20260102/", "/20260102T030405Z/"), "first eight digits"),
         (&|head| head.replace("20260102T030405Z", "20260102T030105Z"), "%m is the month"),

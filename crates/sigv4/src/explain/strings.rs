@@ -127,11 +127,7 @@ impl Strings<'_, '_> {
             (printed, advice::PRINTF, printf(right, false)),
             (array, advice::JOIN_LINES, joined("\n", &(plain.replace('\n', ",") + "\n"))),
             (array, advice::JOIN_LINES, joined("\n", &plain.replace('\n', ","))),
-            (
-                array,
-                advice::JOIN_LINES,
-                joined("\n", &lines.replace('\n', "\n,").trim_end_matches(',').to_owned()),
-            ),
+            (array, advice::JOIN_LINES, joined("\n", lines.replace('\n', "\n,").trim_end_matches(','))),
             (
                 "The canonical request was given to a shell without quotes, which makes one space of each line end.",
                 "Put the variable in quotes: `printf %s \"$text\"`.",
@@ -251,6 +247,8 @@ fn printf(format: &str, stops: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::format;
+
     use super::printf;
 
     /// As bash 5 prints it.
