@@ -202,8 +202,15 @@ fn nothing_secret_comes_out() {
 #[test]
 fn without_a_match_it_is_said_what_was_tried_and_then_the_secret() {
     // What was signed with another text than the secret is found whatever the secret is.
-    let with_secret =
-        |(_, fixture): &(_, Fixture)| !["access-key-used", "never-filled-in"].contains(&&*fixture.name);
+    let fixed = [
+        "access-key-used",
+        "never-filled-in",
+        "not-interpolated",
+        "template-in-quotes",
+        "undefined",
+        "empty",
+    ];
+    let with_secret = |(_, fixture): &(_, Fixture)| !fixed.contains(&&*fixture.name);
     for (file, fixture) in fixtures().into_iter().filter(with_secret) {
         let wrong = Fixture { secret: "of/somebody+else/who+knows".into(), ..fixture };
         let verdict = wrong.explain();

@@ -590,6 +590,37 @@ fn the_answer_is_taken_into_account() {
     }
 }
 
+/// What a program prints behind its URL is no part of it, and says what the store answered.
+#[test]
+fn a_url_ends_where_an_answer_begins() {
+    let url = right_url();
+    let last = url.replace("versionId=a%2Fb&", "").replace("?", "?versionId=a%2Fb&");
+    let turned = format!("{last}&").replace("?versionId=a%2Fb&", "?") + "versionId=a%2Fb";
+    for url in [&url, &last, &turned] {
+        for (answer, outcome) in [
+            (
+                "HTTP Error 403: Forbidden\n<Error><Code>SignatureDoesNotMatch</Code></Error>",
+                Outcome::Refused,
+            ),
+            ("<Response [403]>\n<Error><Code>SignatureDoesNotMatch</Code></Error>", Outcome::Refused),
+            ("urllib.error.HTTPError: HTTP Error 403: Forbidden", Outcome::Refused),
+            ("curl: (22) The requested URL returned error: 403", Outcome::Refused),
+            ("403 Forbidden", Outcome::Right),
+            ("403", Outcome::Right),
+            ("Forbidden", Outcome::Right),
+            ("b'hello'", Outcome::Right),
+            ("b''", Outcome::Right),
+            ("{'Content-Type': 'image/png'}", Outcome::Right),
+            ("Traceback (most recent call last):", Outcome::Right),
+            ("https://s3.example.com/photos/other.jpg", Outcome::Right),
+        ] {
+            let text = format!("{url}\n{answer}\n");
+            assert_eq!(self::outcome(&text), outcome, "{text}");
+            assert_eq!(self::outcome(&format!("GET {text}")), outcome, "GET {text}");
+        }
+    }
+}
+
 /// A URL that a shell cut, and one that was never whole.
 #[test]
 fn a_url_that_was_cut_is_known() {
@@ -640,6 +671,82 @@ fn headers_that_are_written_wrongly_are_read() {
         assert_eq!(verdict.mistake(), Some(Mistake::Malformed), "{verdict}");
         assert!(verdict.summary().contains(word), "{word}: {}", verdict.summary());
     }
+}
+
+/// What a script prints of its request: the URL and its headers, one with another name before it, and its own texts.
+#[test]
+fn what_a_script_prints_is_read() {
+    let (lines, path) = right_lines();
+    let pairs: Vec<String> = lines.iter().map(|(name, value)| format!("'{name}': '{value}'")).collect();
+    let pairs = pairs.join(", ").replace("'authorization'", "'Authorization'");
+    let url = format!("https://s3.example.com{path}");
+    for text in [
+        format!("GET {url}\n{{'Host': 's3.example.com', {pairs}}}\n"),
+        format!("{url}\n{{{pairs}, 'host': 's3.example.com'}}\n"),
+        format!("Presigned URL: {}\n", right_url()),
+        format!("URL {}\n", right_url()),
+        format!("url: {}\nHTTP Error 500: Internal Server Error\n", right_url()),
+    ] {
+        assert_eq!(outcome(&text), Outcome::Right, "{text}");
+    }
+    let canonical =
+        "GET\n/photos/my%20cat.jpg\nversionId=a%2Fb\nhost:s3.example.com\n\nhost\nUNSIGNED-PAYLOAD";
+    let text = format!("{canonical}\n\nthe URL:\n{}\n", right_url());
+    let input = Input::parse(text.as_bytes()).unwrap();
+    assert_eq!(input.canonical_request.as_deref(), Some(canonical));
+    assert_eq!(input.request.unwrap().path, "/photos/my%20cat.jpg");
+}
+
+/// What is evident has advice of its own, in the words of the languages in which it is done.
+#[test]
+fn what_is_evident_has_advice_of_its_own() {
+    let (lines, path) = right_lines();
+    let of = |change: &dyn Fn(&str) -> String| {
+        let head: String = lines.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+        let text = format!("GET {path} HTTP/1.1\nHost: s3.example.com\n{}\n", change(&head));
+        let options = Options { now: Timestamp::parse(b"20260102T034405Z"), ..Options::default() };
+        explain(&Input::parse(text.as_bytes()).unwrap(), Some(&secret()), &options).to_string()
+    };
+    type Change = (&'static dyn Fn(&str) -> String, &'static str);
+    let changes: [Change; 5] = [
+        (&|head| head[..head.rfind("Signature=").unwrap() + 70].into(), "xxd -p -c 256"),
+        (
+            &|head| head.replace("host;", "").replace("/us-east-1/", "/nowhere/"),
+            "is not in the list of signed headers",
+        ),
+        (&|head| head.replace("/20260102/", "/02012026/"), "first eight digits"),
+        (&|head| head.replace("/20260102/", "/20260102T030405Z/"), "first eight digits"),
+        (&|head| head.replace("20260102T030405Z", "20260102T030105Z"), "%m is the month"),
+    ];
+    for (change, word) in changes {
+        let verdict = of(change);
+        assert!(verdict.contains(word), "{word}: {verdict}");
+    }
+    let url = right_url();
+    for (url, now, word) in [
+        (url.clone(), "20260102T050405Z", "presign a new one"),
+        (url.replace("Expires=3600", "Expires=864000"), "20260102T030405Z", "the seconds for which"),
+    ] {
+        let options = Options { now: Timestamp::parse(now.as_bytes()), ..Options::default() };
+        let verdict = explain(&Input::parse(url.as_bytes()).unwrap(), Some(&secret()), &options);
+        assert!(verdict.findings.iter().any(|finding| finding.cure.contains(word)), "{word}: {verdict}");
+    }
+    let head = format!("{url}\nHTTP Error 403: Forbidden\n");
+    let verdict = explain(&Input::parse(head.as_bytes()).unwrap(), Some(&secret()), &Options::default());
+    assert!(verdict.notes.iter().any(|note| note.contains("another method than GET")), "{verdict}");
+}
+
+/// JSON that was written twice, for the hash and for the wire.
+#[test]
+fn json_that_was_written_twice_is_known() {
+    let (lines, _) = right_lines();
+    let head: String = lines.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    // The hash of {"a":1,"b":[1,2]}.
+    let hash = "8baa73198470c7bb4c3ce142a8fd651affc0310d878bb9bd159e37a573fb4874";
+    let head = head.replace("UNSIGNED-PAYLOAD", hash);
+    let text = format!("PUT /b/k HTTP/1.1\nHost: s3.example.com\n{head}\n{{\"a\": 1, \"b\": [1, 2]}}");
+    let verdict = explain(&Input::parse(text.as_bytes()).unwrap(), None, &Options::default());
+    assert!(verdict.summary().contains("JSON without spaces"), "{}", verdict.summary());
 }
 
 /// A body that http.client sends behind its head, and one in front of an answer that was pasted with it.

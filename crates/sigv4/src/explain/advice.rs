@@ -70,7 +70,8 @@ pub(super) const SIGN_SENT: &str = "Sign each x-amz-* header that is sent: a lin
 pub(super) const SEND_SIGNED: &str =
     "Send each header whose name is in SignedHeaders=, with the value that was signed.";
 pub(super) const HASH_AS_SENT: &str = "Hash exactly the bytes that are sent, after any compression, and write the same 64 digits into x-amz-content-sha256 and \
-    as the last line of the canonical request.";
+    as the last line of the canonical request. In a shell `printf %s` in place of echo, and curl with --data-binary: echo adds a line end, \
+    and --data takes those of a file away.";
 pub(super) const DATA_BINARY: &str =
     "Send the file with `curl --data-binary @file` (or -T file): -d and --data take its line ends away.";
 pub(super) const COMPRESS_FIRST: &str = "Compress first, then hash what comes out, and send that: no middleware may change the body \
@@ -88,3 +89,28 @@ pub(super) const TIME_MONTH: &str =
 pub(super) const TIME_HOUR: &str = "Write the hour with %H, which counts to 23; %I counts to 12.";
 pub(super) const CLOCK_SET: &str =
     "Set this machine's clock (NTP: `timedatectl set-ntp true`), and check that the program takes UTC.";
+pub(super) const SET_SECRET: &str = "Set the variable, and check its name and that it is exported (`export` in a shell, the env of a container \
+    or a service); let the program end with an error where it is missing.";
+pub(super) const FILL_IN: &str = "Use quotes in which the value is put in: \"double\" ones in a shell, Perl and PHP, `backquotes` in \
+    JavaScript, f\"…\" in Python; or join with `+` or `.`.";
+pub(super) const PRINTF: &str = "Give the text to printf as an argument, not as its format: `printf '%s' \"$text\"`, with real line ends in the \
+    text (`$'\\n'`, or `text=$(printf '%s\\n' …)`); or `printf '%b'` for a text with `\\n` in it.";
+pub(super) const JOIN_LINES: &str = "Join the header lines with LF: in JavaScript spread the array (`...lines`) or join it by itself, as an array \
+    that becomes text has commas.";
+pub(super) const PYTHON_BYTES: &str = "Use text, or its bytes, throughout: `hashlib.sha256(text.encode())`, `(\"AWS4\" + secret).encode()`, and `.decode()` \
+    to make text of bytes; `str(b)` and f\"{b}\" write b'…' around them.";
+pub(super) const SIGN_HOST: &str = "Put `host:` with the host as it is sent (and its port, if it is not the usual one) among the header lines, and \
+    `host` into the list of signed headers.";
+pub(super) const SCOPE_DAY: &str = "Write the day of the scope as `%Y%m%d` of strftime, in UTC: the first eight digits of x-amz-date. Use it in the \
+    credential, in the string to sign and in the key.";
+pub(super) const HEX_SIGNATURE: &str = "Write the signature in lower-case hex: `.hexdigest()` in Python, `.digest('hex')` in JavaScript, \
+    `hmac_sha256_hex` in Perl, no `true` for `hash_hmac` in PHP, `xxd -p -c 256` in a shell; no base64.";
+pub(super) const XXD_WIDTH: &str =
+    "Let xxd print one line: `xxd -p -c 256`. Without -c it ends the line after 30 bytes, 60 digits.";
+pub(super) const ADD_BEFORE: &str = "Sign each parameter that is sent: add it before the query is sorted and signed. Nothing may be added to a \
+    URL that is presigned.";
+pub(super) const TIME_MINUTE: &str = "Write the minute with %M; %m is the month.";
+pub(super) const EXPIRED: &str = "A URL that has expired stays so: presign a new one, with a larger X-Amz-Expires (at most 604800 seconds) if it is \
+    used later than that.";
+pub(super) const EXPIRES: &str = "Write into X-Amz-Expires the seconds for which the URL is good, from 1 to 604800: not the time at which it \
+    expires, and not minutes; and sign it anew.";

@@ -7,6 +7,7 @@ use super::catalogue::Mistake;
 use super::document::Document;
 use super::input::Input;
 use super::model::percent_decode;
+use super::payloads::spacings;
 use super::probe::Answer;
 use super::request::Request;
 use super::verdict::{Finding, Outcome, Proof, Verdict};
@@ -104,6 +105,12 @@ fn plain_line(line: &[u8]) -> String {
 }
 
 fn status_of(line: &str) -> Option<u16> {
+    // Python's urllib and requests, and curl -f.
+    let told = ["HTTP Error ", "Response [", "requested URL returned error: "];
+    if let Some((_, rest)) = told.iter().find_map(|words| line.split_once(words)) {
+        let (digits, behind) = rest.split_at_checked(3)?;
+        return behind.chars().all(|char| !char.is_ascii_digit()).then(|| digits.parse().ok())?;
+    }
     let (version, rest) = line.strip_prefix("HTTP/")?.split_once(' ')?;
     let digits = rest.get(..3).filter(|_| version.starts_with(|char: char| char.is_ascii_digit()))?;
     let behind = rest.get(3..).unwrap_or_default();
@@ -162,11 +169,13 @@ fn right(
         verdict
             .notes
             .push("The store answered without saying why: ask with GET, whose answer has a document.".into());
+        verdict.notes.extend(other_method(input));
         return verdict;
     };
     if code == "SignatureDoesNotMatch" {
         verdict.outcome = Outcome::Refused;
         verdict.findings.push(other_secret(document, input));
+        verdict.notes.extend(other_method(input));
         return verdict;
     }
     verdict.findings = said(document, input.request.as_ref());
@@ -180,6 +189,14 @@ fn right(
         }
     }
     verdict
+}
+
+/// A URL does not say for which method it is sent.
+fn other_method(input: &Input) -> Option<String> {
+    let unknown = input.request.as_ref().is_some_and(|request| request.method.is_empty());
+    unknown.then(|| {
+        "The URL is signed for GET. If it was sent with another method than GET, such as HEAD, presign one for that.".into()
+    })
 }
 
 /// A signature that is right for the secret that is known here, and wrong for the store.
@@ -331,6 +348,12 @@ pub(super) fn changed_body(request: &Request, claimed: &[u8; 32]) -> Option<(Str
     if !body.is_empty() && ended.iter().any(|form| form != body && is(form)) {
         let cause = "The body was hashed with a line end behind it and sent without, or the other way round.";
         return Some((cause.into(), advice::LINE_END));
+    }
+    if let Some((what, _)) = spacings(body).into_iter().find(|(_, form)| is(form)) {
+        let cause = format!("The body was hashed as {what}, and sent as other text of the same JSON.");
+        let cure = "Write the JSON once, keep the text, and hash and send that text: in Python `data = json.dumps(…)` and `data=data`, \
+            not `json=…`; in JavaScript one `JSON.stringify`.";
+        return Some((cause, cure));
     }
     let kind = text(request.header(CONTENT_TYPE).unwrap_or_default());
     let agent = text(request.header("user-agent").unwrap_or_default());

@@ -307,6 +307,7 @@ fn broken_signature(signature: &str) -> Fault {
     }
     let cause = format!("The signature has {digits} hex digits, and must have 64.");
     let cure = match digits {
+        60 => super::advice::XXD_WIDTH,
         40 => "Sign with HMAC-SHA256: 40 hex digits are SHA-1.",
         32 => "Sign with HMAC-SHA256: 32 hex digits are MD5.",
         96 | 128 => "Sign with HMAC-SHA256: this is a longer hash of its family, SHA-384 or SHA-512.",

@@ -85,9 +85,10 @@ fn writing(facts: &Facts<'_>, out: &mut Seen) {
             Mistake::Malformed,
             "The signature is written in upper-case hex digits, and must be in lower case.",
         ),
-        Writing::Base64 => out.push(
+        Writing::Base64 => out.push_with(
             Mistake::Malformed,
             "The signature is written in base64, and must be 64 lower-case hex digits.",
+            advice::HEX_SIGNATURE,
         ),
     }
 }
@@ -116,7 +117,8 @@ fn lists(facts: &Facts<'_>, out: &mut Seen) {
         return;
     }
     if !signed.iter().any(|name| name == HOST) {
-        out.push(Mistake::SignedHeaders, "The host is not in the list of signed headers, and must be.");
+        let cause = "The host is not in the list of signed headers, and must be.";
+        out.push_with(Mistake::SignedHeaders, cause, advice::SIGN_HOST);
     }
     for (name, _) in &facts.request.headers {
         let name = name.to_ascii_lowercase();
@@ -160,9 +162,12 @@ fn clocks(facts: &Facts<'_>, out: &mut Seen) {
     if day != stated.date {
         let cause = format!("The scope names the day {}, and x-amz-date is of the day {day}.", stated.date);
         out.push_line(id, cause, "date of the scope", &stated.date, &day);
+        let is_day = Timestamp::parse(format!("{}T000000Z", stated.date).as_bytes()).is_some();
+        out.cured(if is_day { advice::TIME_ONCE } else { advice::SCOPE_DAY });
     }
     if let Some(expires) = stated.expires.filter(|expires| !(1..=604_800).contains(expires)) {
-        out.push(id, format!("X-Amz-Expires is {expires}, and must be 1 to 604800 seconds (seven days)."));
+        let cause = format!("X-Amz-Expires is {expires}, and must be 1 to 604800 seconds (seven days).");
+        out.push_with(id, cause, advice::EXPIRES);
     }
     let Some(now) = facts.options.now else { return };
     let (now, at) = (now.unix(), at.unix());
@@ -174,7 +179,7 @@ fn clocks(facts: &Facts<'_>, out: &mut Seen) {
                 "The URL was signed for {expires} s, and expired {} ago.",
                 duration(behind - expires)
             );
-            out.push(id, cause);
+            out.push_with(id, cause, advice::EXPIRED);
         }
         Some(_) if ahead > skew => out
             .push(id, format!("The URL becomes valid in {}: its signer's clock is ahead.", duration(ahead))),
@@ -210,6 +215,10 @@ fn clock_cure(signed: Timestamp, expected: Timestamp, skew: u64) -> &'static str
     }
     if shifted(12 * 3600).is_some_and(near) {
         return advice::TIME_HOUR;
+    }
+    let (signed_text, expected_text) = (text(&signed.text()), text(&expected.text()));
+    if signed_text.get(..11) == expected_text.get(..11) && signed_text.get(11..13) == signed_text.get(4..6) {
+        return advice::TIME_MINUTE;
     }
     // Time zones are quarters of an hour off; who is further off than a minute from one has a wrong clock.
     let off = signed.unix().abs_diff(expected.unix());

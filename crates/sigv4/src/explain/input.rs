@@ -137,7 +137,14 @@ impl Input {
             request.set_target(&url);
             self.request = Some(request);
         } else if let Some(canonical) = canonical_of(&whole) {
-            self.canonical_request = Some(canonical);
+            let (canonical, behind) = ended(&canonical);
+            self.canonical_request = Some(canonical.into());
+            let url = behind.find("http").filter(|_| behind.contains("X-Amz-Signature="));
+            self.request = url.and_then(|at| url_of(behind.get(at..)?, true)).map(|url| {
+                let mut request = Request::default();
+                request.set_target(&url);
+                request
+            });
         } else {
             let mut request = match (Request::parse_http(rest), whole.find("http")) {
                 (Ok(request), _) => request,
@@ -289,6 +296,10 @@ fn push_line(request: &mut Request, line: &str) {
     let Some((name, value)) = line.trim().split_once(':') else { return };
     let token = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if token && !value.starts_with("//") && request.headers.len() < crate::canonical::HEADERS_MAX {
+        // The host that is written takes precedence over that of the URL.
+        if name.eq_ignore_ascii_case(crate::names::HOST) {
+            request.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        }
         request.headers.push((name.into(), value.trim().into()));
     }
 }
@@ -321,21 +332,45 @@ fn url_of(whole: &str, answered: bool) -> Option<String> {
     if !start.starts_with("http://") && !start.starts_with("https://") {
         return None;
     }
-    // What is wrapped goes on without a space; what is indented or named, as a header, is another line.
-    let mut url = String::new();
-    for line in start.lines() {
-        let piece = line.trim();
-        let first = piece.split(|char: char| char.is_whitespace() || "\"'<>`".contains(char)).next();
-        let first = first.unwrap_or_default();
-        url.push_str(first);
-        if first.len() < piece.len() || piece.is_empty() {
-            break;
+    let mut lines = start.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let head = first.split(ends).next().unwrap_or_default();
+    let mut url = String::from(head);
+    if head.len() == first.len() {
+        for line in lines {
+            let Some(piece) = wrapped_piece(&url, first.len(), line) else { break };
+            url.push_str(piece);
+            if piece.len() < line.len() {
+                break;
+            }
         }
     }
     let url = url.replace("\\u0026", "&").replace("\\u003d", "=").replace("\\/", "/");
     // What the store refused may have been sent with its references.
     let url = if answered { url } else { super::request::unescaped(&url) };
     Some(url.trim_end_matches(ends).into())
+}
+
+/// The widest line that something wraps at; a longer URL stands on one line.
+const WRAPPED_LEN_MAX: usize = 256;
+
+/// What a line adds to a URL that is wrapped at a width. What a program prints behind its URL, an answer or an error,
+/// is none of it: it has spaces or quotes, or the URL ends with its whole signature.
+fn wrapped_piece<'a>(url: &str, width: usize, line: &'a str) -> Option<&'a str> {
+    let piece = line.split(|char: char| char.is_whitespace() || "\"'<>`".contains(char)).next()?;
+    let behind = line.get(piece.len()..).unwrap_or_default();
+    let closed = behind.get(1..).unwrap_or_default();
+    let closes = behind.is_empty()
+        || !closed.starts_with(|char: char| char.is_alphanumeric())
+            && !closed.contains(['"', '\'', '`'])
+            && !behind.starts_with(char::is_whitespace)
+        || closed.starts_with("HTTP/");
+    let signature = url.rsplit_once("X-Amz-Signature=").map_or("", |(_, signature)| signature);
+    let whole = signature.len() >= 64 && signature.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let status = piece.len() == 3 && piece.bytes().all(|byte| byte.is_ascii_digit());
+    let goes_on = piece.starts_with('&') || url.ends_with(['?', '&', '=']);
+    let fits = width <= WRAPPED_LEN_MAX && piece.len() <= width && !status && !whole;
+    (!piece.is_empty() && !piece.starts_with("http") && closes && (goes_on || fits)).then_some(piece)
 }
 
 /// The canonical request that a text is, also behind a line that names it, or on one line with `\n` in it.
@@ -353,6 +388,17 @@ fn canonical_of(whole: &str) -> Option<String> {
     let named = label.contains("canonical") && label.trim_end().ends_with([':', 't', '-', '=']);
     let text = if named { behind } else { whole };
     is_canonical(text.as_bytes()).then(|| text.trim_end_matches(['\r', '\n']).into())
+}
+
+/// A canonical request, and what was printed behind it: it ends two lines behind the blank one.
+fn ended(text: &str) -> (&str, &str) {
+    let mut ends = text.match_indices('\n').map(|(at, _)| at);
+    let blank = text.lines().enumerate().skip(3).find(|(_, line)| line.is_empty()).map(|(index, _)| index);
+    let end = blank.and_then(|index| ends.nth(index + 2));
+    let (whole, behind) = text.split_at_checked(end.unwrap_or(text.len())).unwrap_or((text, ""));
+    // A text without its blank line is shown whole.
+    let list = whole.lines().rev().nth(1).unwrap_or_default();
+    if list.split(';').any(|name| name.trim() == crate::names::HOST) { (whole, behind) } else { (text, "") }
 }
 
 /// Takes the error document out of the input.

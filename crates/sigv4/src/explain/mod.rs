@@ -155,6 +155,13 @@ pub fn verdict(head: &Head<'_>, secret: Option<&Secret>, options: &Options<'_>) 
     (verdict.outcome != Outcome::Unsigned).then_some(verdict)
 }
 
+/// The mistake that makes the signature, where the request was given along with the texts that the client signed: it
+/// says more than that those differ.
+fn reproduced(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Option<Verdict> {
+    let verdict = of_request(input.request.as_ref()?, Some(secret?), options);
+    (verdict.outcome == Outcome::Reproduced).then_some(verdict)
+}
+
 fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdict {
     let document = input.document.as_ref();
     let stores = document.map(|document| document.canonical_request.as_str()).filter(|text| !text.is_empty());
@@ -164,14 +171,14 @@ fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdic
         if let Some(ours) = stores.map(Into::into).or(own) {
             let verdict = diff(theirs, &ours);
             if verdict.outcome != Outcome::Same {
-                return verdict;
+                return reproduced(input, secret, options).unwrap_or(verdict);
             }
         }
     }
     if let (Some(theirs), Some(ours)) = (&input.string_to_sign, strings) {
         let verdict = diff_strings_to_sign(theirs, ours);
         if verdict.outcome != Outcome::Same {
-            return verdict;
+            return reproduced(input, secret, options).unwrap_or(verdict);
         }
     }
     if let Some(request) = &input.request {

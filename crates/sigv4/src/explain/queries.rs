@@ -416,7 +416,7 @@ fn rewritten<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
     for (name, value) in decoded.iter().filter(|(name, _)| !ours(name)).take(EACH_MAX) {
         let cause = format!("`{}` was added to the query after signing.", text(name));
         let (name, value) = (name.clone(), value.clone());
-        out.add(id, cause, move |model| {
+        out.add_with(id, cause, advice::ADD_BEFORE, move |model| {
             change_pairs(model, |pairs| pairs.retain(|pair| *pair.name != *name || *pair.value != *value));
         });
     }

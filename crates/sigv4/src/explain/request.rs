@@ -119,7 +119,10 @@ impl Request {
                 "this is an answer: give the request that was sent, too, as curl -v prints it",
             ));
         }
-        let is_target = target.starts_with(['/', '*']) || target.contains("://");
+        // Before a URL a program may have printed what it is, as `URL http://…`.
+        let is_url = target.split(' ').next().is_some_and(|first| first.contains("://"))
+            && super::changes::METHODS.contains(&method.to_ascii_uppercase().as_str());
+        let is_target = target.starts_with(['/', '*']) || is_url;
         if !method.bytes().all(|byte| byte.is_ascii_alphabetic()) || !is_target {
             return Err(wrong(
                 "this is no request line: expected one such as GET /bucket/key HTTP/1.1, a curl command, a URL or an \

@@ -45,6 +45,11 @@ impl Strings<'_, '_> {
             seals.into_iter().find(|(_, _, tag)| is(*tag)).map(|(cause, cure, _)| (cause.into(), cure))
         });
         let found = found.or_else(|| self.habits(&canonical, &mut is));
+        let found = found.or_else(|| {
+            let forms = self.canonicals(&text(&canonical)).into_iter();
+            let mut found = forms.filter(|(_, _, form)| is(tail.start().tag(&sha256(form.as_bytes()))));
+            found.next().map(|(cause, cure, _)| (cause.into(), cure))
+        });
         let (cause, cure) = found?;
         Some(Named { mistake: Mistake::Derivation, cause: cause.into(), cure, line: None })
     }
@@ -105,6 +110,40 @@ impl Strings<'_, '_> {
         ])
     }
 
+    /// What a language makes of the right canonical request while it is put together or hashed.
+    fn canonicals(&self, right: &str) -> Vec<(&'static str, &'static str, String)> {
+        let [method, path, query, lines, list, payload] = self.base.each_ref().map(|slot| text(slot));
+        let joined = |between: &str, lines: &str| {
+            [&method, &path, &query, lines, &list, &payload].map(String::from).join(between)
+        };
+        let plain = lines.trim_end_matches('\n');
+        let printed = "The canonical request was given to printf as its format, which puts a number or nothing where it has a \
+            percent sign.";
+        let array = "The header lines are joined with commas, as an array that was made a text.";
+        let bytes = "The canonical request was written as `b'…'`, as Python shows bytes.";
+        let cr = "The parts of the canonical request were joined with CR LF rather than LF.";
+        Vec::from([
+            (printed, advice::PRINTF, printf(right, true)),
+            (printed, advice::PRINTF, printf(right, false)),
+            (array, advice::JOIN_LINES, joined("\n", &(plain.replace('\n', ",") + "\n"))),
+            (array, advice::JOIN_LINES, joined("\n", &plain.replace('\n', ","))),
+            (array, advice::JOIN_LINES, joined("\n", lines.replace('\n', "\n,").trim_end_matches(','))),
+            (
+                "The canonical request was given to a shell without quotes, which makes one space of each line end.",
+                "Put the variable in quotes: `printf %s \"$text\"`.",
+                right.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+            ),
+            (bytes, advice::PYTHON_BYTES, format!("b'{}'", right.replace('\n', "\\n"))),
+            (cr, advice::LF, joined("\r\n", &lines)),
+            (cr, advice::LF, joined("\r\n", plain)),
+            (
+                "The canonical request was put in lower case as a whole.",
+                "Put the names of the headers in lower case, and nothing else.",
+                right.to_lowercase(),
+            ),
+        ])
+    }
+
     /// Who ends or joins one text wrongly does it to all of them.
     fn habits(
         &self,
@@ -156,5 +195,69 @@ impl Strings<'_, '_> {
             is(Tail::new(Mistake::Derivation, "", spec.clone()).start().tag(&sha256(canonical)))
         });
         hit.map(|(cause, cure, ..)| (cause.into(), cure))
+    }
+}
+
+/// The widest field of a format that is looked at: what stands behind the percent sign of an encoded byte has one or
+/// two digits, and text behind them.
+const FIELD_LEN_MAX: usize = 100;
+
+/// What the printf of a shell prints for a format without arguments. At a directive that it does not know it stops,
+/// in most shells, or writes nothing for it.
+fn printf(format: &str, stops: bool) -> String {
+    let mut out = String::with_capacity(format.len());
+    let mut rest = format;
+    while let Some((before, behind)) = rest.split_once('%') {
+        out.push_str(before);
+        let conversion = behind.trim_start_matches(|char: char| char.is_ascii_digit());
+        let width = behind.get(..behind.len() - conversion.len()).unwrap_or_default();
+        let pad = if width.starts_with('0') { '0' } else { ' ' };
+        let width = width.parse::<usize>().unwrap_or(0).min(FIELD_LEN_MAX);
+        let mut chars = conversion.chars();
+        let value = match chars.next() {
+            Some('%') => "%",
+            Some('d' | 'i' | 'o' | 'u' | 'x' | 'X' | 'g' | 'G') => "0",
+            Some('f' | 'F') => "0.000000",
+            Some('e') => "0.000000e+00",
+            Some('E') => "0.000000E+00",
+            Some('a') => "0x0p+0",
+            Some('A') => "0X0P+0",
+            Some('c') => "\0",
+            Some('b' | 's') => "",
+            Some('q') => "''",
+            Some('n') => {
+                rest = chars.as_str();
+                continue;
+            }
+            _ if stops => return out,
+            _ => {
+                rest = conversion;
+                continue;
+            }
+        };
+        let number = !matches!(value, "" | "%" | "\0" | "''");
+        let fill = width.saturating_sub(value.len());
+        out.extend(core::iter::repeat_n(if number { pad } else { ' ' }, fill));
+        out.push_str(value);
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::format;
+
+    use super::printf;
+
+    /// As bash 5 prints it.
+    #[test]
+    fn formats_are_printed_as_a_shell_does() {
+        assert_eq!(printf("a%2Fb\n%20i|%28x%%", true), format!("a0.000000b\n{:>20}|{:>28}%", 0, 0));
+        assert_eq!(printf("my%20notes|%20s|", true), format!("myotes|{:20}|", ""));
+        assert_eq!(printf("a%3Db", true), "a");
+        assert_eq!(printf("a%3Db", false), "aDb");
+        assert_eq!(printf("%0A", true), "0X0P+0");
     }
 }

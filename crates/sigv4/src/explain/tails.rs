@@ -23,19 +23,9 @@ use crate::time::Timestamp;
 const REGIONS_COMMON: usize = 48;
 
 /// What stands for a secret that was never filled in, and the secrets that stores come with.
-const PLACEHOLDERS: [&str; 28] = [
-    "undefined",
-    "null",
-    "None",
-    "nil",
+const PLACEHOLDERS: [&str; 18] = [
     "none",
-    "NULL",
     "false",
-    "[object Object]",
-    "$AWS_SECRET_ACCESS_KEY",
-    "${AWS_SECRET_ACCESS_KEY}",
-    "%AWS_SECRET_ACCESS_KEY%",
-    "$SECRET_KEY",
     "YOUR_SECRET_KEY",
     "YOUR_SECRET_ACCESS_KEY",
     "your-secret-key",
@@ -53,6 +43,35 @@ const PLACEHOLDERS: [&str; 28] = [
     "***",
     "********",
 ];
+
+/// What languages write for a variable that has no value.
+const UNSET: [&str; 7] = ["", "undefined", "null", "None", "nil", "NULL", "[object Object]"];
+
+/// Names of variables for the secret, as scripts have them.
+const VARIABLES: [&str; 18] = [
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SECRET_KEY",
+    "SECRET_ACCESS_KEY",
+    "SECRET_KEY",
+    "SECRET",
+    "S3_SECRET",
+    "S3_SECRET_KEY",
+    "secret",
+    "secret_key",
+    "secretKey",
+    "secret_access_key",
+    "secretAccessKey",
+    "aws_secret",
+    "aws_secret_key",
+    "aws_secret_access_key",
+    "awsSecretKey",
+    "key",
+    "sk",
+];
+
+/// What stands around the name of a variable where a language did not put in its value.
+const VARIABLE_MARKS: [(&str, &str); 7] =
+    [("$", ""), ("${", "}"), ("{", "}"), ("%", "%"), ("#{", "}"), ("{{", "}}"), ("@", "")];
 
 /// The most mistakes behind the canonical request: regions in three places each, and some hundred others.
 const TAILS_MAX: usize = 1500;
@@ -368,6 +387,7 @@ impl<'a> Tails<'a> {
         out.clocks();
         out.regions();
         out.services();
+        out.ends();
         out.derivations();
         out.common = out.all.len();
         out.all.append(&mut out.rare);
@@ -422,12 +442,34 @@ impl<'a> Tails<'a> {
     fn secrets(&mut self) {
         let secret = self.base.secret.clone();
         let plain = secret.trim_ascii();
-        for (cause, changed) in mangled(plain) {
+        // A part of a secret that has no such part is empty, and an empty secret has a cause of its own.
+        for (cause, changed) in mangled(plain).into_iter().filter(|(_, changed)| !changed.is_empty()) {
             self.push(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(changed));
         }
+        let bytes = ("The secret was written as `b'…'`, as Python shows bytes.", advice::PYTHON_BYTES);
+        let shown = Zeroizing::new([b"b'", plain, b"'"].concat());
+        self.push_with(Mistake::Secret, bytes, |spec| spec.secret = shown);
         for word in PLACEHOLDERS {
             let cause = "A placeholder, or the secret that a store comes with, was used as the secret.";
             self.push_rare(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(word.into()));
+        }
+        for word in UNSET {
+            let cause = match word {
+                "" => "The secret was empty.".into(),
+                word => format!("The secret was `{word}`: the variable that should hold it has no value."),
+            };
+            self.push_rare_with(Mistake::Secret, (cause, advice::SET_SECRET), |spec| {
+                spec.secret = Zeroizing::new(word.into());
+            });
+        }
+        for name in VARIABLES {
+            let cause = format!("The name of a variable, `{name}`, was used as the secret, not its value.");
+            for (before, behind) in VARIABLE_MARKS {
+                let word = format!("{before}{name}{behind}").into_bytes();
+                self.push_rare_with(Mistake::Secret, (cause.clone(), advice::FILL_IN), |spec| {
+                    spec.secret = Zeroizing::new(word);
+                });
+            }
         }
         let stated = self.facts.stated;
         let access_key = stated.access_key.clone().into_bytes();
@@ -495,6 +537,19 @@ impl<'a> Tails<'a> {
                     self.push_rare(Mistake::Region, cause, change);
                 }
             }
+        }
+    }
+
+    /// The last step of the key, misspelt.
+    fn ends(&mut self) {
+        let words = ["aws_request", "aws4-request", "aws4request", "aws4_requests", "AWS4_REQUEST", "aws4"];
+        for end in words {
+            let cause = format!(
+                "The last step of the key was taken with `{end}`, and must be with `{AWS4_REQUEST}`."
+            );
+            self.push_rare_with(Mistake::Derivation, (cause, advice::KEY_STEPS), |spec| {
+                spec.key_end = end.into();
+            });
         }
     }
 
@@ -579,9 +634,16 @@ impl<'a> Tails<'a> {
                 spec.scope.clone_from(&own);
             },
         );
-        self.push(id, "The key was derived for the day of x-amz-date; the scope names another.", |spec| {
-            spec.key_date.clone_from(&day);
-        });
+        let is_day = Timestamp::parse(format!("{}T000000Z", stated.date).as_bytes()).is_some();
+        let cause = match is_day {
+            true => "The key was derived for the day of x-amz-date; the scope names another.".into(),
+            false => format!(
+                "The scope has `{}` where the day belongs, `{day}`; the key was derived for the day.",
+                stated.date
+            ),
+        };
+        let cure = if is_day { advice::TIME_ONCE } else { advice::SCOPE_DAY };
+        self.push_with(id, (cause, cure), |spec| spec.key_date.clone_from(&day));
         self.push(id, "The string to sign names the day of x-amz-date; the key is for another.", |spec| {
             spec.scope = own
         });

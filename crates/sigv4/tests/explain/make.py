@@ -657,6 +657,23 @@ def by_hand():
     header(m, "list-with-commas", "hand-made signers", lambda s: setattr(s, "list", s.list.replace(";", ",")))
     FIXTURES[-1]["request"] = FIXTURES[-1]["request"].replace("host;x-amz-content-sha256;x-amz-date",
                                                               "host,x-amz-content-sha256,x-amz-date")
+    def canonical(name, change, **how):
+        header(m, name, "hand-made signers", lambda s: setattr(s, "canonical", raw(change(
+            *(raw(part).decode() for part in (s.method, s.path, s.query, s.headers, s.list, s.payload))))), **how)
+    listing = {"path": "/photos", "query": "list-type=2&prefix=a%2Fb"}
+    canonical("format-of-printf", lambda *parts: "\n".join(parts).replace("%2F", "0.000000"), **listing)
+    canonical("format-of-printf-cut", lambda *parts: "\n".join(parts).split("%3D")[0], path="/photos", query="prefix=a%3Db")
+    canonical("parts-joined-with-crlf", lambda *parts: "\r\n".join(parts), **listing)
+    canonical("array-in-array", lambda method, path, query, lines, *rest: "\n".join(
+        (method, path, query, ",".join(lines.split("\n")[:-1]) + "\n", *rest)))
+    canonical("bytes-as-text", lambda *parts: str("\n".join(parts).encode()))
+    canonical("split-by-a-shell", lambda *parts: " ".join("\n".join(parts).split()))
+    header(m, "last-step-misspelt", "hand-made signers", do(key=derived("AWS4" + SECRET, (*parts[:3], "aws_request"))))
+    canonical("all-in-lower-case", lambda *parts: "\n".join(parts).lower(), **listing)
+    m = "secret"
+    for name, change in (("bytes-as-text", lambda text: f"b'{text}'"), ("not-interpolated", lambda _: "$secret"),
+                         ("template-in-quotes", lambda _: "${secretKey}"), ("undefined", lambda _: "undefined"), ("empty", lambda _: "")):
+        header(m, name, "hand-made signers", do(secret=change(SECRET)))
 
 
 def malformed():
