@@ -1,4 +1,5 @@
-//! The `Authorization` header, and the headers beside it: no bytes make verification panic, and none pass.
+//! The `Authorization` header, and the headers beside it: no bytes make verification panic, and
+//! none pass.
 #![no_main]
 
 use anys3_sigv4::{Claim, Expect, Head, Secret, Timestamp};
@@ -14,11 +15,19 @@ fuzz_target!(|data: &[u8]| {
         ("x-amz-content-sha256", b"UNSIGNED-PAYLOAD"),
         ("x-amz-trailer", next()),
     ];
-    let head = Head { method: "GET", path: "/k", query: "", headers: &headers };
+    let head = Head {
+        method: "GET",
+        path: "/k",
+        query: "",
+        headers: &headers,
+    };
     let now = Timestamp::parse(b"20130524T000000Z").expect("a date");
     if let Ok(Some(claim)) = Claim::parse(&head) {
         let secret = Secret::new("secret").expect("a secret");
-        let expect = Expect { regions: &[], ..Expect::default() };
+        let expect = Expect {
+            regions: &[],
+            ..Expect::default()
+        };
         if let Ok(key) = claim.key(Some(&secret)) {
             assert!(claim.verify(&key, now, &expect).is_err());
         }

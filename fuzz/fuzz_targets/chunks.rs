@@ -1,18 +1,20 @@
-//! An `aws-chunked` body, in two pieces: no bytes make the decoder panic, yield more than was announced, or yield
-//! different things for different pieces. Unsigned, and signed with either version: then it begins as a good one, and
-//! nothing but what was signed comes to its end.
+//! An `aws-chunked` body, in two pieces: no bytes make the decoder panic, yield more than was
+//! announced, or yield different things for different pieces. Unsigned, and signed with either
+//! version: then it begins as a good one, and nothing but what was signed comes to its end.
 #![no_main]
 
 use std::sync::LazyLock;
 
 use anys3_sigv4::{
-    CHUNK_END, ChunkError, Claim, Decoder, Encoder, Event, Expect, Head, Payload, Scope, Secret, Signer,
-    SignerV4a, SigningKey, SigningKeyV4a, Timestamp, Verified, names,
+    CHUNK_END, ChunkError, Claim, Decoder, Encoder, Event, Expect, Head, Payload, Scope, Secret,
+    Signer, SignerV4a, SigningKey, SigningKeyV4a, Timestamp, Verified, names,
 };
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let Some((&[mode, keep, len, cut], rest)) = data.split_first_chunk() else { return };
+    let Some((&[mode, keep, len, cut], rest)) = data.split_first_chunk() else {
+        return;
+    };
     // Few bodies are signed: signatures take their time.
     let signed = SIGNED.get(usize::from(mode % 32));
     let begin = signed.map_or(&[][..], |signed| signed.begin(keep));
@@ -58,29 +60,62 @@ impl Signed {
             (names::X_AMZ_TRAILER, TRAILER.0.as_bytes()),
         ];
         let given = &given[..2 + usize::from(payload.has_trailer())];
-        let head = Head { method: "PUT", path: "/b/k", query: "", headers: given };
+        let head = Head {
+            method: "PUT",
+            path: "/b/k",
+            query: "",
+            headers: given,
+        };
         let expect = Expect::default();
         let check = |added: Vec<(&str, String)>, verify: &dyn Fn(&Claim<'_>) -> Verified| {
             let added = added.iter().map(|(name, value)| (*name, value.as_bytes()));
             let headers: Vec<_> = given.iter().copied().chain(added).collect();
-            verify(&Claim::parse(&Head { headers: &headers, ..head }).expect("a claim").expect("a claim"))
+            verify(
+                &Claim::parse(&Head {
+                    headers: &headers,
+                    ..head
+                })
+                .expect("a claim")
+                .expect("a claim"),
+            )
         };
-        if matches!(payload, Payload::StreamingV4a | Payload::StreamingTrailerV4a) {
+        if matches!(
+            payload,
+            Payload::StreamingV4a | Payload::StreamingTrailerV4a
+        ) {
             let key = SigningKeyV4a::derive(ACCESS_KEY, &secret).expect("a key");
-            let signed = SignerV4a::new(ACCESS_KEY, &key, "*").sign(&head, at, payload).expect("a signature");
-            let mut added: Vec<_> = signed.added().map(|(name, value)| (name, value.to_string())).collect();
+            let signed = SignerV4a::new(ACCESS_KEY, &key, "*")
+                .sign(&head, at, payload)
+                .expect("a signature");
+            let mut added: Vec<_> = signed
+                .added()
+                .map(|(name, value)| (name, value.to_string()))
+                .collect();
             added.push((names::AUTHORIZATION, signed.to_string()));
             let body = encode(signed.encoder().expect("an encoder"), payload);
             let public = key.verifying_key();
-            let verify = |claim: &Claim<'_>| claim.verify_v4a(&public, at, &expect).expect("it verifies");
-            return Self { verified: check(added, &verify), body };
+            let verify =
+                |claim: &Claim<'_>| claim.verify_v4a(&public, at, &expect).expect("it verifies");
+            return Self {
+                verified: check(added, &verify),
+                body,
+            };
         }
-        let scope = Scope { date: at.date(), region: "us-east-1", service: "s3" };
+        let scope = Scope {
+            date: at.date(),
+            region: "us-east-1",
+            service: "s3",
+        };
         let key = SigningKey::derive(&secret, &scope).expect("a key");
-        let signed = Signer::new(ACCESS_KEY, &key).sign(&head, at, payload).expect("a signature");
+        let signed = Signer::new(ACCESS_KEY, &key)
+            .sign(&head, at, payload)
+            .expect("a signature");
         let body = encode(signed.encoder().expect("an encoder"), payload);
         let verify = |claim: &Claim<'_>| claim.verify(&key, at, &expect).expect("it verifies");
-        Self { verified: check(signed.headers(), &verify), body }
+        Self {
+            verified: check(signed.headers(), &verify),
+            body,
+        }
     }
 
     /// So much of the body, in 255 steps from nothing to all.
@@ -97,7 +132,11 @@ fn encode(mut encoder: Encoder, payload: Payload) -> Vec<u8> {
         body.extend_from_slice(CHUNK_END);
     }
     let mut end = String::new();
-    let trailers = if payload.has_trailer() { &[TRAILER][..] } else { &[] };
+    let trailers = if payload.has_trailer() {
+        &[TRAILER][..]
+    } else {
+        &[]
+    };
     encoder.finish(trailers, &mut end).expect("an end");
     body.extend_from_slice(end.as_bytes());
     body
@@ -105,7 +144,11 @@ fn encode(mut encoder: Encoder, payload: Payload) -> Vec<u8> {
 
 fn decode(signed: Option<&Signed>, len: u64, pieces: &[&[u8]]) -> Result<Vec<u8>, ChunkError> {
     let mut decoder = match signed {
-        Some(signed) => signed.verified.decoder().expect("a decoder").expect("a body in chunks"),
+        Some(signed) => signed
+            .verified
+            .decoder()
+            .expect("a decoder")
+            .expect("a body in chunks"),
         None => Decoder::unsigned(len, "x-amz-checksum-crc32, a").expect("a decoder"),
     };
     let mut object = vec![];

@@ -8,8 +8,10 @@ use crate::tools;
 const SCRIPT: &str = include_str!("facts.py");
 
 /// The script's argument and the file that its answer is.
-const TABLES: [(&str, &str); 2] =
-    [("fields", "crates/proto/tests/aws-facts.tsv"), ("operations", "crates/proto/tests/aws-operations.tsv")];
+const TABLES: [(&str, &str); 2] = [
+    ("fields", "crates/proto/tests/aws-facts.tsv"),
+    ("operations", "crates/proto/tests/aws-operations.tsv"),
+];
 
 /// Writes both tables, or with `--check` says whether they are as botocore has them.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String> {
@@ -19,10 +21,13 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String>
         let fresh = table(&python, what)?;
         let path = root.join(file);
         if !check {
-            std::fs::write(&path, fresh).map_err(|error| format!("cannot write {file}: {error}"))?;
+            std::fs::write(&path, fresh)
+                .map_err(|error| format!("cannot write {file}: {error}"))?;
             println!("wrote {file}");
         } else if std::fs::read(&path).ok().as_deref() != Some(&fresh) {
-            return Err(format!("{file} is stale: run cargo xtask facts, and commit it"));
+            return Err(format!(
+                "{file} is stale: run cargo xtask facts, and commit it"
+            ));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -36,6 +41,9 @@ fn table(python: &Path, what: &str) -> Result<Vec<u8>, String> {
     if output.status.success() {
         Ok(output.stdout)
     } else {
-        Err(format!("facts.py {what}: {}", String::from_utf8_lossy(&output.stderr)))
+        Err(format!(
+            "facts.py {what}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ))
     }
 }

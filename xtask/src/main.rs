@@ -1,5 +1,9 @@
 //! Chores of the workspace. `cargo xtask` lists them.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for people: it prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for people: it prints"
+)]
 
 mod facts;
 mod fuzz;
@@ -44,7 +48,11 @@ fn main() -> ExitCode {
             println!("  {:<8} {}", command.name, command.about);
         }
         let asked = name.is_empty() || matches!(name.as_str(), "help" | "-h" | "--help");
-        return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        return if asked {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(2)
+        };
     };
     (command.run)(&root(), &rest).unwrap_or_else(|error| {
         eprintln!("error: {error}");
@@ -54,7 +62,8 @@ fn main() -> ExitCode {
 
 /// The root of the workspace: the parent of this package.
 fn root() -> PathBuf {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let package = PathBuf::from(package);
     package.parent().map(Path::to_path_buf).unwrap_or(package)
 }

@@ -1,4 +1,5 @@
-//! The one test command: format, lints, documentation, tables, and every test, counted in the last line.
+//! The one test command: format, lints, documentation, tables, and every test, counted in the last
+//! line.
 
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
@@ -9,11 +10,12 @@ use std::time::{Duration, Instant};
 
 use crate::{facts, fuzz, tools};
 
-/// The longest that one step may take. All of them together take a third of it on two cores; a step that comes
-/// here hangs, and is ended so that the count is still printed.
+/// The longest that one step may take. All of them together take a third of it on two cores; a step
+/// that comes here hangs, and is ended so that the count is still printed.
 const STEP_LIMIT: Duration = Duration::from_secs(50 * 60);
 
-/// A machine without an operating system or an allocator of its own: what needs neither builds for it.
+/// A machine without an operating system or an allocator of its own: what needs neither builds for
+/// it.
 const BARE_TARGET: &str = "thumbv6m-none-eabi";
 
 /// What passed, failed and was skipped, by name.
@@ -30,17 +32,31 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String>
     let everything = arguments.is_empty();
     tally.step("tools", || tools::install(root).map(drop));
     if everything {
-        tally.step("facts", || facts::run(root, &["--check".to_owned()]).map(drop));
+        tally.step("facts", || {
+            facts::run(root, &["--check".to_owned()]).map(drop)
+        });
         tally.tool_step("fmt", "fmt", cargo(root).args(["fmt", "--all", "--check"]));
-        let lints = ["clippy", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"];
+        let lints = [
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "-D",
+            "warnings",
+        ];
         tally.tool_step("clippy", "clippy", cargo(root).args(lints));
         let doc = ["doc", "--workspace", "--no-deps", "--keep-going"];
-        tally.step("doc", || finish(cargo(root).args(doc).env("RUSTDOCFLAGS", "-D warnings")));
+        tally.step("doc", || {
+            finish(cargo(root).args(doc).env("RUSTDOCFLAGS", "-D warnings"))
+        });
     }
     if everything {
         tally.bare_step(root);
     }
-    tally.step("build", || finish(cargo(root).args(["build", "--package", "anys3-cli"])));
+    tally.step("build", || {
+        finish(cargo(root).args(["build", "--package", "anys3-cli"]))
+    });
     tally.tests(root, arguments)?;
     if everything {
         tally.fuzz(root)?;
@@ -54,17 +70,27 @@ impl Tally {
         println!("==> {name}");
         let start = Instant::now();
         let outcome = work();
-        println!("==> {name} {} ({} s)", verdict(&outcome), start.elapsed().as_secs());
+        println!(
+            "==> {name} {} ({} s)",
+            verdict(&outcome),
+            start.elapsed().as_secs()
+        );
         self.note(name, outcome);
     }
 
     /// A step of a rustup component, which a minimal installation lacks.
     fn tool_step(&mut self, name: &str, component: &str, command: &mut Command) {
         let there = || quiet(Command::new("cargo").args([component, "--version"]));
-        let package = if component == "fmt" { "rustfmt" } else { component };
+        let package = if component == "fmt" {
+            "rustfmt"
+        } else {
+            component
+        };
         let add = || quiet(Command::new("rustup").args(["component", "add", package]));
         if !(there() || add() && there()) {
-            self.skipped.push(format!("{name}: cargo {component} is not installed and rustup cannot add it"));
+            self.skipped.push(format!(
+                "{name}: cargo {component} is not installed and rustup cannot add it"
+            ));
             return;
         }
         self.step(name, || finish(command));
@@ -73,10 +99,18 @@ impl Tally {
     /// `sigv4` for a machine without `std`.
     fn bare_step(&mut self, root: &Path) {
         if !quiet(Command::new("rustup").args(["target", "add", BARE_TARGET])) {
-            self.skipped.push(format!("no_std: rustup cannot add {BARE_TARGET}"));
+            self.skipped
+                .push(format!("no_std: rustup cannot add {BARE_TARGET}"));
             return;
         }
-        let check = ["check", "--package", "anys3-sigv4", "--no-default-features", "--target", BARE_TARGET];
+        let check = [
+            "check",
+            "--package",
+            "anys3-sigv4",
+            "--no-default-features",
+            "--target",
+            BARE_TARGET,
+        ];
         self.step("no_std", || finish(cargo(root).args(check)));
     }
 
@@ -103,12 +137,17 @@ impl Tally {
             }
         }
         if counts.failed.is_empty() && outcome.is_err() {
-            counts.failed.push(format!("tests: {}", outcome.err().unwrap_or_default()));
+            counts
+                .failed
+                .push(format!("tests: {}", outcome.err().unwrap_or_default()));
         }
         self.passed += counts.passed;
         self.failed.append(&mut counts.failed);
         self.skipped.append(&mut counts.ignored);
-        print!("{}", std::fs::read_to_string(&count_log).unwrap_or_default());
+        print!(
+            "{}",
+            std::fs::read_to_string(&count_log).unwrap_or_default()
+        );
         println!("==> tests done ({} s)", start.elapsed().as_secs());
         Ok(())
     }
@@ -119,8 +158,11 @@ impl Tally {
         let start = Instant::now();
         let names = fuzz::targets(root)?;
         if !quiet(Command::new("c++").arg("--version")) {
-            self.skipped
-                .extend(names.iter().map(|name| format!("fuzz {name}: no C++ compiler for libFuzzer")));
+            self.skipped.extend(
+                names
+                    .iter()
+                    .map(|name| format!("fuzz {name}: no C++ compiler for libFuzzer")),
+            );
             return Ok(());
         }
         match fuzz::build(root, &target(root)) {
@@ -149,8 +191,17 @@ impl Tally {
         for failed in &self.failed {
             println!("failed: {failed}");
         }
-        println!("{} passed, {} failed, {} skipped", self.passed, self.failed.len(), self.skipped.len());
-        if self.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        println!(
+            "{} passed, {} failed, {} skipped",
+            self.passed,
+            self.failed.len(),
+            self.skipped.len()
+        );
+        if self.failed.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -163,8 +214,9 @@ struct Counts {
 }
 
 impl Counts {
-    /// Names come from the lines of tests, numbers from the closing lines of each binary: a line of a test may be torn
-    /// by what a child process prints, a closing line is not. A binary that began and did not close has died.
+    /// Names come from the lines of tests, numbers from the closing lines of each binary: a line of
+    /// a test may be torn by what a child process prints, a closing line is not. A binary that
+    /// began and did not close has died.
     fn read(lines: &[String]) -> Self {
         let mut counts = Self::default();
         let mut failed = 0;
@@ -174,20 +226,26 @@ impl Counts {
                 counts.passed += number_before(numbers, " passed");
                 failed += number_before(numbers, " failed");
                 open = 0;
-            } else if line.starts_with("running ") && (line.ends_with(" test") || line.ends_with(" tests")) {
+            } else if line.starts_with("running ")
+                && (line.ends_with(" test") || line.ends_with(" tests"))
+            {
                 failed += open;
                 open = 1;
             } else if let Some(name) = line.strip_prefix("test ") {
                 if let Some(name) = name.strip_suffix(" ... FAILED") {
                     counts.failed.push(name.to_owned());
                 } else if let Some((name, why)) = name.split_once(" ... ignored") {
-                    counts.ignored.push(format!("{name}{}", why.replacen(", ", ": ", 1)));
+                    counts
+                        .ignored
+                        .push(format!("{name}{}", why.replacen(", ", ": ", 1)));
                 }
             }
         }
         failed += open;
         while counts.failed.len() < failed {
-            counts.failed.push("a test whose name was not printed: see above".to_owned());
+            counts
+                .failed
+                .push("a test whose name was not printed: see above".to_owned());
         }
         counts
     }
@@ -195,8 +253,14 @@ impl Counts {
 
 fn number_before(text: &str, word: &str) -> usize {
     let before = text.split(word).next().unwrap_or_default();
-    let digits = before.rsplit(|letter: char| !letter.is_ascii_digit()).next();
-    if text.contains(word) { digits.and_then(|digits| digits.parse().ok()).unwrap_or(0) } else { 0 }
+    let digits = before
+        .rsplit(|letter: char| !letter.is_ascii_digit())
+        .next();
+    if text.contains(word) {
+        digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
+    } else {
+        0
+    }
 }
 
 fn cargo(root: &Path) -> Command {
@@ -206,18 +270,23 @@ fn cargo(root: &Path) -> Command {
 }
 
 fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root.join("target"), |target| root.join(target))
 }
 
 /// A file that tests write lines into, empty.
 fn fresh_log(root: &Path, name: &str) -> Result<PathBuf, String> {
     let path = target(root).join(name);
     let made = std::fs::create_dir_all(target(root)).and_then(|()| std::fs::write(&path, ""));
-    made.map(|()| path).map_err(|error| format!("{name}: {error}"))
+    made.map(|()| path)
+        .map_err(|error| format!("{name}: {error}"))
 }
 
 fn quiet(command: &mut Command) -> bool {
-    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let command = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
@@ -226,18 +295,29 @@ fn finish(command: &mut Command) -> Result<(), String> {
     wait(child, STEP_LIMIT)
 }
 
-/// Starts a program in a process group of its own, so that it can be ended with all that it started.
+/// Starts a program in a process group of its own, so that it can be ended with all that it
+/// started.
 fn start(command: &mut Command) -> Result<Child, String> {
-    command.stdin(Stdio::null()).process_group(0).spawn().map_err(|error| format!("{command:?}: {error}"))
+    command
+        .stdin(Stdio::null())
+        .process_group(0)
+        .spawn()
+        .map_err(|error| format!("{command:?}: {error}"))
 }
 
 /// Prints each line as it comes, and gives all of them with the outcome.
-fn read_lines(command: &mut Command, limit: Duration) -> Result<(Vec<String>, Result<(), String>), String> {
+fn read_lines(
+    command: &mut Command,
+    limit: Duration,
+) -> Result<(Vec<String>, Result<(), String>), String> {
     let mut child = start(command.stdout(Stdio::piped()))?;
     let output = child.stdout.take();
     let reader = std::thread::spawn(move || {
         let mut lines = Vec::new();
-        for line in output.into_iter().flat_map(|output| BufReader::new(output).split(b'\n')) {
+        for line in output
+            .into_iter()
+            .flat_map(|output| BufReader::new(output).split(b'\n'))
+        {
             let Ok(line) = line else { break };
             let line = String::from_utf8_lossy(&line).into_owned();
             println!("{line}");
@@ -249,7 +329,9 @@ fn read_lines(command: &mut Command, limit: Duration) -> Result<(Vec<String>, Re
     let outcome = wait(child, limit);
     // What outlives its test, and would hold the pipe open.
     end_group(id);
-    let lines = reader.join().map_err(|_| "the reader of the output died".to_owned())?;
+    let lines = reader
+        .join()
+        .map_err(|_| "the reader of the output died".to_owned())?;
     Ok((lines, outcome))
 }
 
@@ -257,18 +339,26 @@ fn wait(mut child: Child, limit: Duration) -> Result<(), String> {
     let id = child.id();
     let (done, waiting) = mpsc::channel::<()>();
     let watchdog = std::thread::spawn(move || {
-        let late = matches!(waiting.recv_timeout(limit), Err(mpsc::RecvTimeoutError::Timeout));
+        let late = matches!(
+            waiting.recv_timeout(limit),
+            Err(mpsc::RecvTimeoutError::Timeout)
+        );
         if late {
             end_group(id);
         }
         late
     });
-    let status = child.wait().map_err(|error| format!("cannot wait: {error}"));
+    let status = child
+        .wait()
+        .map_err(|error| format!("cannot wait: {error}"));
     drop(done);
     let late = watchdog.join().unwrap_or(false);
     let _ = std::io::stdout().flush();
     match status? {
-        _ if late => Err(format!("still running after {} minutes, and ended", limit.as_secs() / 60)),
+        _ if late => Err(format!(
+            "still running after {} minutes, and ended",
+            limit.as_secs() / 60
+        )),
         status if status.success() => Ok(()),
         status => Err(status.to_string()),
     }
@@ -298,8 +388,11 @@ mod tests {
              running 1 test\ntest e ... ok\n\
              test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
         );
-        let expect =
-            Counts { passed: 2, failed: vec!["b::c".to_owned()], ignored: vec!["d: needs root".to_owned()] };
+        let expect = Counts {
+            passed: 2,
+            failed: vec!["b::c".to_owned()],
+            ignored: vec!["d: needs root".to_owned()],
+        };
         assert_eq!(counts, expect);
     }
 

@@ -5,8 +5,12 @@ use std::process::{Command, ExitCode, Stdio};
 
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 
-/// The clients for Node.js, as they are on npm. A new version is a decision: run the tests with it first.
-const NODE_PACKAGES: [&str; 2] = ["@aws-sdk/client-s3@3.1075.0", "@aws-sdk/s3-request-presigner@3.1075.0"];
+/// The clients for Node.js, as they are on npm. A new version is a decision: run the tests with it
+/// first.
+const NODE_PACKAGES: [&str; 2] = [
+    "@aws-sdk/client-s3@3.1075.0",
+    "@aws-sdk/s3-request-presigner@3.1075.0",
+];
 
 /// MinIO's client, a Go module. It is run beside the tests, and no part of the project.
 const MC: &str = "github.com/minio/mc@v0.0.0-20250313080218-cf909e1063a9";
@@ -20,7 +24,8 @@ const GO_MINOR_MIN: u32 = 25;
 /// How often an installation that needs the network is tried: a registry may be away for a moment.
 const ATTEMPTS: u32 = 3;
 
-/// Debian's packages, for what the tests use and a small machine may lack: what to look for, and where it is.
+/// Debian's packages, for what the tests use and a small machine may lack: what to look for, and
+/// where it is.
 const PACKAGES: &[(&str, &[&str])] = &[
     ("python3", &["python3"]),
     ("curl", &["curl"]),
@@ -40,12 +45,18 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("ocamlopt", &["ocaml-nox"]),
     ("fpc", &["fp-compiler", "fp-units-base", "fp-units-rtl"]),
     // The signer for C on microcontrollers that are emulated.
-    ("arm-none-eabi-gcc", &["gcc-arm-none-eabi", "libnewlib-arm-none-eabi"]),
+    (
+        "arm-none-eabi-gcc",
+        &["gcc-arm-none-eabi", "libnewlib-arm-none-eabi"],
+    ),
     ("qemu-system-arm", &["qemu-system-arm"]),
     ("riscv64-unknown-elf-gcc", &["gcc-riscv64-unknown-elf"]),
     ("picolibc", &["picolibc-riscv64-unknown-elf"]),
     // In the first up to Debian 12, in the second from then on.
-    ("qemu-system-riscv32", &["qemu-system-misc", "qemu-system-riscv"]),
+    (
+        "qemu-system-riscv32",
+        &["qemu-system-misc", "qemu-system-riscv"],
+    ),
 ];
 
 /// What was installed.
@@ -57,7 +68,10 @@ pub(crate) struct Tools {
 /// Installs, and says where.
 pub(crate) fn run(root: &Path, _: &[String]) -> Result<ExitCode, String> {
     let tools = install(root)?;
-    println!("python with boto3, aws and s5cmd: {}", tools.python.display());
+    println!(
+        "python with boto3, aws and s5cmd: {}",
+        tools.python.display()
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -71,15 +85,29 @@ pub(crate) fn install(root: &Path) -> Result<Tools, String> {
         }
     }
     let venv = root.join(".tools/venv");
-    let tools = Tools { python: venv.join("bin/python3") };
+    let tools = Tools {
+        python: venv.join("bin/python3"),
+    };
     if !succeeds(Command::new(&tools.python).args(["-c", "import boto3"])) {
         // The interpreter it was made for is gone, or none was made.
         let _ = std::fs::remove_file(venv.join(STAMP));
     }
     let list = root.join("xtask/src/requirements.txt");
     stamped(&venv, REQUIREMENTS, || {
-        step(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
-        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"];
+        step(
+            Command::new("python3")
+                .args(["-m", "venv", "--clear"])
+                .arg(&venv),
+        )?;
+        let pip = [
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "-r",
+        ];
         step(Command::new(&tools.python).args(pip).arg(&list))
     })?;
     Ok(tools)
@@ -109,30 +137,57 @@ fn install_go(root: &Path) -> Result<(), String> {
     }
     let folder = root.join(".tools/go");
     let bin = folder.join("bin");
-    stamped(&folder, MC, || step(Command::new("go").args(["install", MC]).env("GOBIN", &bin)))?;
+    stamped(&folder, MC, || {
+        step(Command::new("go").args(["install", MC]).env("GOBIN", &bin))
+    })?;
     // Built each time: Go's own cache makes it quick where nothing changed.
     let program = root.join("crates/tests/clients/minio-go");
-    attempt(|| step(Command::new("go").args(["build", "-o"]).arg(&bin).arg(".").current_dir(&program)))
+    attempt(|| {
+        step(
+            Command::new("go")
+                .args(["build", "-o"])
+                .arg(&bin)
+                .arg(".")
+                .current_dir(&program),
+        )
+    })
 }
 
 fn go_minor() -> Option<u32> {
-    let version = Command::new("go").args(["env", "GOVERSION"]).output().ok()?;
-    String::from_utf8(version.stdout).ok()?.trim().strip_prefix("go1.")?.split('.').next()?.parse().ok()
+    let version = Command::new("go")
+        .args(["env", "GOVERSION"])
+        .output()
+        .ok()?;
+    String::from_utf8(version.stdout)
+        .ok()?
+        .trim()
+        .strip_prefix("go1.")?
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
 }
 
 /// Does what makes a folder, unless its stamp says that it was made of the same list before.
-fn stamped(folder: &Path, list: &str, mut work: impl FnMut() -> Result<(), String>) -> Result<(), String> {
+fn stamped(
+    folder: &Path,
+    list: &str,
+    mut work: impl FnMut() -> Result<(), String>,
+) -> Result<(), String> {
     let stamp = folder.join(STAMP);
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == list) {
         return Ok(());
     }
     println!("installing into {}", folder.display());
-    std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     attempt(&mut work)?;
-    std::fs::write(&stamp, list).map_err(|error| format!("cannot write {}: {error}", stamp.display()))
+    std::fs::write(&stamp, list)
+        .map_err(|error| format!("cannot write {}: {error}", stamp.display()))
 }
 
-/// Adds the missing packages where that is possible: as root, on a Debian. Elsewhere their absence shows by itself.
+/// Adds the missing packages where that is possible: as root, on a Debian. Elsewhere their absence
+/// shows by itself.
 fn install_packages() {
     let missing: Vec<&str> = PACKAGES
         .iter()
@@ -145,22 +200,36 @@ fn install_packages() {
     }
     println!("installing {}", missing.join(" "));
     let apt = |arguments: &[&str]| {
-        step(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
+        step(
+            Command::new("apt-get")
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .args(arguments),
+        )
     };
     let _ = attempt(|| apt(&["update", "--quiet=2"]));
     // One by one: not every Debian has all of them.
     for package in missing {
-        let _ = attempt(|| apt(&["install", "--quiet=2", "--yes", "--no-install-recommends", package]));
+        let _ = attempt(|| {
+            apt(&[
+                "install",
+                "--quiet=2",
+                "--yes",
+                "--no-install-recommends",
+                package,
+            ])
+        });
     }
 }
 
 fn is_there(what: &str) -> bool {
     match what {
         "ensurepip" => succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
-        "aws-cli/2" => ["aws", "/usr/bin/aws", "/usr/local/bin/aws"].iter().any(|program| {
-            let version = Command::new(program).arg("--version").output();
-            version.is_ok_and(|output| output.stdout.starts_with(what.as_bytes()))
-        }),
+        "aws-cli/2" => ["aws", "/usr/bin/aws", "/usr/local/bin/aws"]
+            .iter()
+            .any(|program| {
+                let version = Command::new(program).arg("--version").output();
+                version.is_ok_and(|output| output.stdout.starts_with(what.as_bytes()))
+            }),
         "picolibc" => {
             let mut gcc = Command::new("riscv64-unknown-elf-gcc");
             succeeds(gcc.args(["--specs=picolibc.specs", "-E", "-x", "c", "/dev/null"]))
@@ -186,11 +255,21 @@ fn attempt(mut work: impl FnMut() -> Result<(), String>) -> Result<(), String> {
 }
 
 fn succeeds(command: &mut Command) -> bool {
-    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
 fn step(command: &mut Command) -> Result<(), String> {
-    let status = command.stdin(Stdio::null()).status().map_err(|error| format!("{command:?}: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+    let status = command
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|error| format!("{command:?}: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{command:?}: {status}"))
+    }
 }

@@ -1,8 +1,9 @@
-//! Measures how long a search takes, and writes it to `docs/benchmarks.md`: `cargo run --release --manifest-path
-//! benches/explain/Cargo.toml`. With `--check` it says what is found for each fixture instead.
+//! Measures how long a search takes, and writes it to `docs/benchmarks.md`:
+//! `cargo run --release --manifest-path benches/explain/Cargo.toml`. With `--check` it says what is
+//! found for each fixture instead.
 //!
-//! The cost that matters is that of a search which finds nothing, since it tries everything: the fixtures are
-//! explained with the secret of somebody else.
+//! The cost that matters is that of a search which finds nothing, since it tries everything: the
+//! fixtures are explained with the secret of somebody else.
 
 #[path = "../../section.rs"]
 mod section;
@@ -17,7 +18,8 @@ use anys3_sigv4::explain::{Finding, Input, Options, Proof, Verdict, explain};
 use anys3_sigv4::{Secret, Timestamp};
 use serde_json::Value;
 
-/// The fewest runs of each search, of which the fastest counts: what else the machine does only adds.
+/// The fewest runs of each search, of which the fastest counts: what else the machine does only
+/// adds.
 const RUNS: usize = 9;
 
 fn main() {

@@ -1,4 +1,5 @@
-//! Runs every measurement of one engine, each in a process of its own, and keeps `name value` lines.
+//! Runs every measurement of one engine, each in a process of its own, and keeps `name value`
+//! lines.
 
 use crate::engine::{Error, Result};
 use crate::power_cut::PowerCut;
@@ -154,7 +155,8 @@ impl Driver {
         Ok(())
     }
 
-    /// One bit flipped somewhere in the files of a store that was closed, and of one that was killed.
+    /// One bit flipped somewhere in the files of a store that was closed, and of one that was
+    /// killed.
     pub fn flips(&mut self) -> Result<()> {
         let scratch = Path::new("/dev/shm").join(format!("index-engines-{}", std::process::id()));
         for (state, wait) in [("closed", 0), ("killed", 1)] {
@@ -201,7 +203,8 @@ impl Driver {
         })
     }
 
-    /// A full disk: what is there stays readable, and space makes it write again, with a restart and without.
+    /// A full disk: what is there stays readable, and space makes it write again, with a restart
+    /// and without.
     pub fn full(&mut self) -> Result<()> {
         for leave_full in [0, 1] {
             let disk = SmallDisk::new(192 << 20)?;
@@ -326,7 +329,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     if status.success() { Ok(()) } else { Err("cp failed".into()) }
 }
 
-/// Flips one bit that is not in a hole or a run of zeros: every byte in use is as likely as any other.
+/// Flips one bit that is not in a hole or a run of zeros: every byte in use is as likely as any
+/// other.
 fn flip(folder: &Path, seed: u64) -> Result<String> {
     let mut random = Random(seed);
     // The lock file and SQLite's shared memory hold nothing that outlives the processes.

@@ -31,14 +31,15 @@ pub enum Next {
 
 /// Three tables: `objects` (key → record), `files` (id → key), `inline` (id → bytes).
 pub trait Engine: Send + Sync {
-    /// One transaction of any number of puts, on disk when it returns. Of each: read the old version, put the
-    /// new one and its pointer, delete the old one's pointer and bytes.
+    /// One transaction of any number of puts, on disk when it returns. Of each: read the old
+    /// version, put the new one and its pointer, delete the old one's pointer and bytes.
     fn commit(&self, puts: &[Put]) -> Result<()>;
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>>;
     fn inline(&self, id: &Id) -> Result<Option<Vec<u8>>>;
     /// The rows of `objects` in order, from `from` on.
     fn scan(&self, from: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> Next) -> Result<()>;
-    /// The engine's own check of everything, where it has one that is cheap to call. `None`: it has none.
+    /// The engine's own check of everything, where it has one that is cheap to call. `None`: it has
+    /// none.
     fn check(&mut self) -> Option<Result<()>> {
         None
     }

@@ -17,7 +17,8 @@ impl Fjall {
             .max_journaling_size(64 << 20)
             .worker_threads(2)
             .open()?;
-        // Partitioned, so that a read loads 4 KiB of filter and index, and not those of a whole table.
+        // Partitioned, so that a read loads 4 KiB of filter and index, and not those of a whole
+        // table.
         let options = || {
             KeyspaceCreateOptions::default()
                 .max_memtable_size(4 << 20)

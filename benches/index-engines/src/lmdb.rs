@@ -18,7 +18,8 @@ pub struct Lmdb {
 
 impl Lmdb {
     pub fn open(folder: &Path) -> Result<Self> {
-        // SAFETY: no other environment of this process has the folder open, and nothing truncates its files.
+        // SAFETY: no other environment of this process has the folder open, and nothing truncates
+        // its files.
         let env = unsafe { EnvOpenOptions::new().map_size(MAP_BYTES).max_dbs(3).open(folder)? };
         let tables = env.create_databases_and_commit(env.write_txn()?, |opener, transaction| {
             let mut table = |name| opener.create_database::<Bytes, Bytes>(transaction, Some(name));

@@ -1,5 +1,5 @@
-//! Five embedded transactional stores as the index of an S3 store, measured. `./run` runs everything and
-//! prints the table of docs/decisions/0001-index-engine.md.
+//! Five embedded transactional stores as the index of an S3 store, measured. `./run` runs
+//! everything and prints the table of docs/decisions/0001-index-engine.md.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,8 +1,10 @@
-//! What is stored: keys, records and small objects that can be told from damaged ones by themselves.
+//! What is stored: keys, records and small objects that can be told from damaged ones by
+//! themselves.
 
 use crate::engine::{Id, Put};
 
-/// About what a version of an object needs: identity, sizes, times, checksums, type, a little metadata.
+/// About what a version of an object needs: identity, sizes, times, checksums, type, a little
+/// metadata.
 pub const RECORD_BYTES: usize = 250;
 pub const INLINE_BYTES: usize = 10 << 10;
 /// One key in so many is nearly as long as S3 allows.
@@ -23,7 +25,8 @@ pub fn folder(number: u64) -> String {
     format!("bucket-of-photos\0photos/2026/{number:06}/")
 }
 
-/// Visits every row once in an order that is not the order of the keys; `rows` is not a multiple of the prime.
+/// Visits every row once in an order that is not the order of the keys; `rows` is not a multiple of
+/// the prime.
 pub fn shuffled(rows: u64) -> impl Iterator<Item = u64> {
     (0..rows).map(move |step| (step * 611_953) % rows)
 }

@@ -1,5 +1,5 @@
-//! The results of all engines as one Markdown table. Of a figure that was taken more than once the best counts:
-//! what else the machine does only ever makes it worse.
+//! The results of all engines as one Markdown table. Of a figure that was taken more than once the
+//! best counts: what else the machine does only ever makes it worse.
 
 use crate::engine::Result;
 use std::collections::BTreeMap;

@@ -208,7 +208,8 @@ fn acknowledge(engine: Arc<dyn Engine>, writers: u64, count: u64, first_sequence
     Ok(())
 }
 
-/// Every acknowledged put (`row sequence` lines on stdin) must be there, or a later one of that row.
+/// Every acknowledged put (`row sequence` lines on stdin) must be there, or a later one of that
+/// row.
 fn verify(engine: &dyn Engine) -> Result<()> {
     let (mut there, mut lost, mut damaged) = (0, 0, 0);
     for line in std::io::stdin().lines() {
@@ -273,7 +274,8 @@ fn audit(engine: &mut dyn Engine, count: u64) -> Result<()> {
     Ok(())
 }
 
-/// Stores until the disk is full, reads all back, and tries again when the ballast beside it is gone.
+/// Stores until the disk is full, reads all back, and tries again when the ballast beside it is
+/// gone.
 fn fill(name: &str, folder: &Path, leave_full: bool) -> Result<()> {
     let mut engine = engine::open(name, folder)?;
     let mut stored = 0;

@@ -1,4 +1,5 @@
-//! The load: threads with a connection each, and requests written by hand, so that it costs little itself.
+//! The load: threads with a connection each, and requests written by hand, so that it costs little
+//! itself.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

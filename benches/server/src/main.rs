@@ -1,7 +1,9 @@
-//! Measures `anys3 serve` beside its peers, in one run on one machine, and writes the figures as Markdown.
+//! Measures `anys3 serve` beside its peers, in one run on one machine, and writes the figures as
+//! Markdown.
 //!
-//! The load comes from this process, the servers are processes of their own: CPU seconds and peak memory are those of
-//! the server. Ratios of CPU seconds are what to compare; wall time on a shared machine is noise.
+//! The load comes from this process, the servers are processes of their own: CPU seconds and peak
+//! memory are those of the server. Ratios of CPU seconds are what to compare; wall time on a shared
+//! machine is noise.
 
 mod load;
 #[path = "../../section.rs"]
@@ -27,7 +29,8 @@ struct Options {
     /// The program `s3s-fs` (cargo install s3s-fs --version 0.14.1 --features binary --locked)
     #[arg(long)]
     s3s_fs: Option<PathBuf>,
-    /// A Python with fastapi, uvicorn, python-multipart, boto3 and aioboto3, for the relay that users write
+    /// A Python with fastapi, uvicorn, python-multipart, boto3 and aioboto3, for the relay that
+    /// users write
     #[arg(long, requires = "relay_app")]
     relay_python: Option<PathBuf>,
     /// The folder with the relay's app.py

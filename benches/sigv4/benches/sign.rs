@@ -1,7 +1,8 @@
-//! `anys3-sigv4` beside its peers, and beside the floor: the bare compressions of SHA-256 that a signature takes.
+//! `anys3-sigv4` beside its peers, and beside the floor: the bare compressions of SHA-256 that a
+//! signature takes.
 //!
-//! `cargo bench` prints a Markdown table and writes it to `docs/benchmarks.md`. Figures are the fastest of a hundred samples:
-//! what the code takes when nothing else takes the machine.
+//! `cargo bench` prints a Markdown table and writes it to `docs/benchmarks.md`. Figures are the
+//! fastest of a hundred samples: what the code takes when nothing else takes the machine.
 
 #[path = "../../section.rs"]
 mod section;
@@ -83,7 +84,8 @@ fn compress(state: &mut [u32; 8], blocks: usize) {
     compress256(state, &block[..blocks]);
 }
 
-/// An HMAC of a message that fills `blocks` blocks with its padding: the two pads of the key, and the outer hash.
+/// An HMAC of a message that fills `blocks` blocks with its padding: the two pads of the key, and
+/// the outer hash.
 fn floor_hmac(state: &mut [u32; 8], blocks: usize) {
     compress(state, 1 + blocks);
     compress(state, 2);

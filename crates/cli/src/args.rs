@@ -1,4 +1,5 @@
-//! The command line, in one place: help, completions, man pages and the parser are all made from it.
+//! The command line, in one place: help, completions, man pages and the parser are all made from
+//! it.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -43,7 +44,11 @@ Exit status:
 /// S3 from any language, on any S3-compatible store
 #[derive(Debug, Parser)]
 #[command(name = "anys3", version, before_help = EXAMPLES, after_help = AFTER, after_long_help = AFTER_LONG)]
-#[command(infer_long_args = true, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(
+    infer_long_args = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 #[command(subcommand_value_name = "COMMAND", max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -56,8 +61,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Common {
-    /// Where the store is, as http://127.0.0.1:9000 (else AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, the
-    /// profile's endpoint_url, or AWS)
+    /// Where the store is, as http://127.0.0.1:9000 (else AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL,
+    /// the profile's endpoint_url, or AWS)
     #[arg(long, global = true, value_name = "URL", hide_short_help = true, value_hint = ValueHint::Url)]
     pub(crate) endpoint_url: Option<String>,
     /// The profile of ~/.aws/config and ~/.aws/credentials to use
@@ -88,10 +93,22 @@ pub(crate) struct Common {
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) quiet: bool,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", hide_short_help = true, default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        hide_short_help = true,
+        default_value = "auto"
+    )]
     pub(crate) color: When,
     /// When to show progress, on stderr
-    #[arg(long, global = true, value_name = "WHEN", hide_short_help = true, default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        hide_short_help = true,
+        default_value = "auto"
+    )]
     pub(crate) progress: When,
     /// Log each request to stderr; secrets and signatures are left out
     #[arg(long, global = true, hide_short_help = true)]
@@ -120,7 +137,11 @@ pub(crate) enum Command {
     #[command(flatten)]
     Verb(Verb),
     /// The same commands in the spelling of the AWS CLI: anys3 s3 cp …
-    #[command(arg_required_else_help = true, subcommand_value_name = "COMMAND", subcommand_required = true)]
+    #[command(
+        arg_required_else_help = true,
+        subcommand_value_name = "COMMAND",
+        subcommand_required = true
+    )]
     S3 {
         /// What to do.
         #[command(subcommand)]
@@ -200,7 +221,8 @@ pub(crate) struct Cp {
     pub(crate) headers: Headers,
 }
 
-/// The values that `aws s3` takes: ACL and STORAGE_CLASS in awscli/customizations/s3/subcommands.py.
+/// The values that `aws s3` takes: ACL and STORAGE_CLASS in
+/// awscli/customizations/s3/subcommands.py.
 const ACLS: [&str; 8] = [
     "private",
     "public-read",
@@ -250,7 +272,8 @@ pub(crate) struct Headers {
     /// Its languages, as en
     #[arg(long, value_name = "VALUE")]
     pub(crate) content_language: Option<String>,
-    /// When caches should fetch it anew: a date, as 2030-01-31 or an HTTP date; UTC where no zone is said
+    /// When caches should fetch it anew: a date, as 2030-01-31 or an HTTP date; UTC where no zone
+    /// is said
     #[arg(long, value_name = "TIME")]
     pub(crate) expires: Option<String>,
     /// How it is stored, as STANDARD_IA
@@ -285,7 +308,10 @@ impl Headers {
             ("--sse", self.sse.is_some()),
             ("--sse-kms-key-id", self.sse_kms_key_id.is_some()),
         ];
-        given.iter().find(|(_, given)| *given).map(|(option, _)| *option)
+        given
+            .iter()
+            .find(|(_, given)| *given)
+            .map(|(option, _)| *option)
     }
 }
 
@@ -453,30 +479,53 @@ Signals:
 #[command(before_help = SERVE_EXAMPLES, after_help = SERVE_AFTER)]
 pub(crate) struct Serve {
     /// Where S3 listens; port 0 takes a free one [default: 127.0.0.1:9000]
-    #[arg(long, env = "ANYS3_ADDRESS", hide_env_values = true, value_name = "ADDRESS:PORT")]
+    #[arg(
+        long,
+        env = "ANYS3_ADDRESS",
+        hide_env_values = true,
+        value_name = "ADDRESS:PORT"
+    )]
     pub(crate) address: Option<String>,
     /// Where the gateway listens; port 0 takes a free one [default: 127.0.0.1:9001]
-    #[arg(long, env = "ANYS3_GATEWAY_ADDRESS", hide_env_values = true, value_name = "ADDRESS:PORT")]
+    #[arg(
+        long,
+        env = "ANYS3_GATEWAY_ADDRESS",
+        hide_env_values = true,
+        value_name = "ADDRESS:PORT"
+    )]
     pub(crate) gateway_address: Option<String>,
     /// The folder where everything is kept [default: ./anys3-data]
     #[arg(long, env = "ANYS3_DATA", hide_env_values = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) data: Option<PathBuf>,
-    /// Where the world reaches S3: presigned URLs are for this endpoint [default: http:// and the address]
+    /// Where the world reaches S3: presigned URLs are for this endpoint
+    /// [default: http:// and the address]
     #[arg(long, env = "ANYS3_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) url: Option<String>,
-    /// A domain that S3 is reached at: below it a bucket stands in front, as in mybucket.s3.example.com for
-    /// s3.example.com. More with commas between, or the option again. Known without it: IP addresses, localhost,
-    /// this machine's name and the host of --url; a request for any other host is refused
-    #[arg(long, env = "ANYS3_DOMAIN", hide_env_values = true, value_name = "NAME", value_delimiter = ',')]
+    /// A domain that S3 is reached at: below it a bucket stands in front, as in
+    /// mybucket.s3.example.com for s3.example.com. More with commas between, or the option again.
+    /// Known without it: IP addresses, localhost, this machine's name and the host of --url; a
+    /// request for any other host is refused
+    #[arg(
+        long,
+        env = "ANYS3_DOMAIN",
+        hide_env_values = true,
+        value_name = "NAME",
+        value_delimiter = ','
+    )]
     pub(crate) domain: Vec<String>,
     /// Where the world reaches the gateway [default: http:// and its address]
     #[arg(long, env = "ANYS3_GATEWAY_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) gateway_url: Option<String>,
     /// The bucket of uploads that name none; it is made with a new store [default: mybucket]
-    #[arg(long, env = "ANYS3_BUCKET", hide_env_values = true, value_name = "BUCKET")]
+    #[arg(
+        long,
+        env = "ANYS3_BUCKET",
+        hide_env_values = true,
+        value_name = "BUCKET"
+    )]
     pub(crate) bucket: Option<String>,
-    /// A web site whose scripts may use the gateway: its scheme and name; more with commas between, or the
-    /// option again
+    /// A web site whose scripts may use the gateway: its scheme and name; more with commas between,
+    /// or the option again
     #[arg(
         long,
         env = "ANYS3_ALLOW_ORIGIN",
@@ -485,28 +534,54 @@ pub(crate) struct Serve {
         value_delimiter = ','
     )]
     pub(crate) allow_origin: Vec<String>,
-    /// The largest upload through the gateway, in bytes or as 100MiB. Presigned URLs to upload with are then
-    /// for an exact size [default: no limit]
-    #[arg(long, env = "ANYS3_UPLOAD_SIZE_MAX", hide_env_values = true, value_name = "SIZE")]
+    /// The largest upload through the gateway, in bytes or as 100MiB. Presigned URLs to upload with
+    /// are then for an exact size [default: no limit]
+    #[arg(
+        long,
+        env = "ANYS3_UPLOAD_SIZE_MAX",
+        hide_env_values = true,
+        value_name = "SIZE"
+    )]
     pub(crate) upload_size_max: Option<String>,
-    /// How much memory all uploads through the gateway share whose length is not known, as forms; at least
-    /// 16MiB. More of them than it has room for take turns [default: 64MiB]
-    #[arg(long, env = "ANYS3_UPLOAD_MEMORY", hide_env_values = true, value_name = "SIZE")]
+    /// How much memory all uploads through the gateway share whose length is not known, as forms;
+    /// at least 16MiB. More of them than it has room for take turns [default: 64MiB]
+    #[arg(
+        long,
+        env = "ANYS3_UPLOAD_MEMORY",
+        hide_env_values = true,
+        value_name = "SIZE"
+    )]
     pub(crate) upload_memory: Option<String>,
     /// Let everybody read every object through the gateway, without the token
-    #[arg(long, env = "ANYS3_PUBLIC_READ", hide_env_values = true, value_name = "true|false")]
+    #[arg(
+        long,
+        env = "ANYS3_PUBLIC_READ",
+        hide_env_values = true,
+        value_name = "true|false"
+    )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) public_read: Option<bool>,
-    /// Let browsers show downloads of the gateway, in place of saving them; no script in them runs either way
-    #[arg(long, env = "ANYS3_INLINE", hide_env_values = true, value_name = "true|false")]
+    /// Let browsers show downloads of the gateway, in place of saving them; no script in them runs
+    /// either way
+    #[arg(
+        long,
+        env = "ANYS3_INLINE",
+        hide_env_values = true,
+        value_name = "true|false"
+    )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) inline: Option<bool>,
-    /// What to log to stderr: error, warn, info, debug, trace, or of which part, as anys3_server=debug
-    /// [default: warn]
+    /// What to log to stderr: error, warn, info, debug, trace, or of which part, as
+    /// anys3_server=debug [default: warn]
     #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]
     pub(crate) log: Option<String>,
     /// Say in the answer to a signature that does not match which mistake makes it, and log it
-    #[arg(long, env = "ANYS3_EXPLAIN", hide_env_values = true, value_name = "true|false")]
+    #[arg(
+        long,
+        env = "ANYS3_EXPLAIN",
+        hide_env_values = true,
+        value_name = "true|false"
+    )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) explain: Option<bool>,
     /// Do so although others on the network can ask, too
@@ -515,8 +590,8 @@ pub(crate) struct Serve {
     /// A file of settings
     #[arg(long, env = "ANYS3_CONFIG", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
-    /// Listen on other than loopback addresses although the credentials were made at random and are kept
-    /// in the data directory
+    /// Listen on other than loopback addresses although the credentials were made at random and are
+    /// kept in the data directory
     #[arg(long)]
     pub(crate) expose_generated_credentials: bool,
 }
@@ -575,10 +650,13 @@ fn switch(text: &str) -> Result<bool, String> {
 /// `name=value,other=value`, or a JSON object of strings.
 fn metadata(text: &str) -> Result<anys3::proto::Metadata, String> {
     if text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).map_err(|e| format!("expected a JSON object of strings: {e}"));
+        return serde_json::from_str(text)
+            .map_err(|e| format!("expected a JSON object of strings: {e}"));
     }
     let pair = |pair: &str| {
-        let (name, value) = pair.split_once('=').ok_or("expected name=value,other=value")?;
+        let (name, value) = pair
+            .split_once('=')
+            .ok_or("expected name=value,other=value")?;
         Ok((name.trim().to_ascii_lowercase(), value.to_owned()))
     };
     text.split(',').map(pair).collect()
@@ -605,9 +683,14 @@ mod tests {
     fn every_option_says_what_it_does() {
         let mut root = command();
         root.build();
-        let below =
-            root.get_subcommands().flat_map(|c| c.get_arguments().map(move |arg| (c.get_name(), arg)));
-        let all: Vec<_> = root.get_arguments().map(|arg| ("", arg)).chain(below).collect();
+        let below = root
+            .get_subcommands()
+            .flat_map(|c| c.get_arguments().map(move |arg| (c.get_name(), arg)));
+        let all: Vec<_> = root
+            .get_arguments()
+            .map(|arg| ("", arg))
+            .chain(below)
+            .collect();
         assert!(all.len() > 50, "{}", all.len());
         for (command, arg) in all {
             assert!(arg.get_help().is_some(), "{command} {}", arg.get_id());
@@ -634,7 +717,10 @@ mod tests {
              and `anys3 cp -h`.\n",
         );
         block(&mut out, &root.render_long_help().to_string());
-        for command in root.get_subcommands().filter(|c| !matches!(c.get_name(), "s3" | "help")) {
+        for command in root
+            .get_subcommands()
+            .filter(|c| !matches!(c.get_name(), "s3" | "help"))
+        {
             let mut command = command.clone().term_width(100);
             writeln!(out, "\n## anys3 {}", command.get_name()).unwrap();
             block(&mut out, &command.render_help().to_string());
@@ -650,7 +736,10 @@ mod tests {
     #[test]
     fn metadata_is_pairs_or_json() {
         let pairs = |text: &str| metadata(text).map(|m| m.into_iter().collect::<Vec<_>>());
-        let expect = vec![("a".to_owned(), "1".to_owned()), ("b".to_owned(), "x=y".to_owned())];
+        let expect = vec![
+            ("a".to_owned(), "1".to_owned()),
+            ("b".to_owned(), "x=y".to_owned()),
+        ];
         assert_eq!(pairs("a=1,B=x=y").unwrap(), expect);
         assert_eq!(pairs(r#"{"a":"1","b":"x=y"}"#).unwrap(), expect);
         for bad in ["", "a", "{", r#"{"a":1}"#] {
@@ -660,10 +749,20 @@ mod tests {
 
     #[test]
     fn what_to_list() {
-        let target = |text: &str| text.parse::<LsTarget>().unwrap().0.map(|uri| uri.to_string());
+        let target = |text: &str| {
+            text.parse::<LsTarget>()
+                .unwrap()
+                .0
+                .map(|uri| uri.to_string())
+        };
         assert_eq!((target("s3://"), target("")), (None, None));
         assert_eq!(target("b/p"), Some("s3://b/p".to_owned()));
-        assert!("/b/p".parse::<LsTarget>().unwrap_err().contains("did you mean s3://b/p?"));
+        assert!(
+            "/b/p"
+                .parse::<LsTarget>()
+                .unwrap_err()
+                .contains("did you mean s3://b/p?")
+        );
         assert_eq!(target("s3://b"), Some("s3://b".to_owned()));
     }
 }

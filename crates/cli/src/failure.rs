@@ -94,8 +94,16 @@ pub(crate) type Result<T = ()> = std::result::Result<T, Failure>;
 impl Failure {
     fn ours(exit: Exit, message: impl fmt::Display) -> Self {
         let message = message.to_string();
-        let why = Why { message: message.clone(), code: Some(exit.name().to_owned()), ..Why::default() };
-        Self { exit, message: format!("anys3: {message}"), why: Some(Box::new(why)) }
+        let why = Why {
+            message: message.clone(),
+            code: Some(exit.name().to_owned()),
+            ..Why::default()
+        };
+        Self {
+            exit,
+            message: format!("anys3: {message}"),
+            why: Some(Box::new(why)),
+        }
     }
 
     /// The same with what the client knows of it.
@@ -103,7 +111,10 @@ impl Failure {
         let name = self.exit.name().to_owned();
         let mut why = Why::from(error);
         why.code.get_or_insert(name);
-        Self { why: Some(Box::new(why)), ..self }
+        Self {
+            why: Some(Box::new(why)),
+            ..self
+        }
     }
 
     /// Some of it cannot be done as it is asked for.
@@ -113,7 +124,10 @@ impl Failure {
 
     /// Nothing is said of it to people: the status says it, or it has been said.
     pub(crate) fn silent(exit: Exit, message: impl fmt::Display) -> Self {
-        Self { message: String::new(), ..Self::ours(exit, message) }
+        Self {
+            message: String::new(),
+            ..Self::ours(exit, message)
+        }
     }
 
     /// The command line is wrong.
@@ -133,7 +147,11 @@ impl Failure {
 
     /// Each failure has been told; only the status is left to say so.
     pub(crate) fn told(exit: Exit) -> Self {
-        Self { exit, message: String::new(), why: None }
+        Self {
+            exit,
+            message: String::new(),
+            why: None,
+        }
     }
 
     /// An error of the client, while doing this.
@@ -141,14 +159,18 @@ impl Failure {
         Self::ours(Exit::of(error), format!("{what}: {error}")).with(error)
     }
 
-    /// An error of the client in a command that is one of many steps or has a name for its failure, in the words of
-    /// AWS's CLI: `fatal error`, `make_bucket failed`. What the store refuses is then some of it failed.
+    /// An error of the client in a command that is one of many steps or has a name for its failure,
+    /// in the words of AWS's CLI: `fatal error`, `make_bucket failed`. What the store refuses is
+    /// then some of it failed.
     pub(crate) fn as_aws(what: impl fmt::Display, error: &Error) -> Self {
         let exit = match Exit::of(error) {
             Exit::Service => Exit::Some,
             exit => exit,
         };
-        Self { message: format!("{what} {error}"), ..Self::ours(exit, "").with(error) }
+        Self {
+            message: format!("{what} {error}"),
+            ..Self::ours(exit, "").with(error)
+        }
     }
 }
 

@@ -21,7 +21,11 @@ impl Filters {
     /// Whether the file at this path, from the root of what is copied, is taken.
     pub(crate) fn take(&self, path: &str) -> bool {
         let matching = |filter: &&Filter| matches(filter.pattern.as_bytes(), path.as_bytes());
-        self.0.iter().rev().find(matching).is_none_or(|filter| filter.takes)
+        self.0
+            .iter()
+            .rev()
+            .find(matching)
+            .is_none_or(|filter| filter.takes)
     }
 }
 
@@ -30,12 +34,19 @@ impl FromArgMatches for Filters {
         let of = |id: &str, takes| {
             let patterns = found.get_many::<String>(id).unwrap_or_default().cloned();
             let filters = patterns.map(move |pattern| Filter { takes, pattern });
-            found.indices_of(id).into_iter().flatten().zip(filters).collect::<Vec<_>>()
+            found
+                .indices_of(id)
+                .into_iter()
+                .flatten()
+                .zip(filters)
+                .collect::<Vec<_>>()
         };
         let mut filters = of("include", true);
         filters.extend(of("exclude", false));
         filters.sort_by_key(|(index, _)| *index);
-        Ok(Self(filters.into_iter().map(|(_, filter)| filter).collect()))
+        Ok(Self(
+            filters.into_iter().map(|(_, filter)| filter).collect(),
+        ))
     }
 
     fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
@@ -47,11 +58,21 @@ impl FromArgMatches for Filters {
 impl Args for Filters {
     fn augment_args(command: Command) -> Command {
         let pattern = |id: &'static str, help: &'static str| {
-            Arg::new(id).long(id).value_name("PATTERN").action(ArgAction::Append).help(help)
+            Arg::new(id)
+                .long(id)
+                .value_name("PATTERN")
+                .action(ArgAction::Append)
+                .help(help)
         };
         command
-            .arg(pattern("include", "Take what matches; * is any text, ? any character, [abc] one of these"))
-            .arg(pattern("exclude", "Leave out what matches; the last of all patterns that matches wins"))
+            .arg(pattern(
+                "include",
+                "Take what matches; * is any text, ? any character, [abc] one of these",
+            ))
+            .arg(pattern(
+                "exclude",
+                "Leave out what matches; the last of all patterns that matches wins",
+            ))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -59,8 +80,8 @@ impl Args for Filters {
     }
 }
 
-/// Shell patterns over a whole path: `*`, `?`, `[a-z]`, `[!a-z]`. A slash is like any character, as in
-/// AWS's CLI. Takes time in proportion to the product of both lengths at most.
+/// Shell patterns over a whole path: `*`, `?`, `[a-z]`, `[!a-z]`. A slash is like any character, as
+/// in AWS's CLI. Takes time in proportion to the product of both lengths at most.
 fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let (mut p, mut t) = (pattern, text);
     // Where to go on when what follows the last star does not match: one character later.
@@ -78,7 +99,9 @@ fn matches(pattern: &[u8], text: &[u8]) -> bool {
         (p, t) = match (step, retry) {
             (Some(step), _) => step,
             (None, Some((after_star, from))) => {
-                let Some((_, from)) = next_char(from) else { return false };
+                let Some((_, from)) = next_char(from) else {
+                    return false;
+                };
                 retry = Some((after_star, from));
                 (after_star, from)
             }
@@ -128,7 +151,10 @@ fn set<'p>(items: &'p [u8], c: &[u8]) -> Option<(bool, &'p [u8])> {
             return Some((found != negated, rest));
         }
         first = false;
-        let range = rest.strip_prefix(b"-").and_then(next_char).filter(|(high, _)| *high != b"]");
+        let range = rest
+            .strip_prefix(b"-")
+            .and_then(next_char)
+            .filter(|(high, _)| *high != b"]");
         let (high, after) = range.unwrap_or((low, rest));
         found |= low <= c && c <= high;
         items = after;
@@ -162,7 +188,11 @@ mod tests {
             ("", "a", false),
             ("a*", "b", false),
         ] {
-            assert_eq!(matches(pattern.as_bytes(), text.as_bytes()), expect, "{pattern} {text}");
+            assert_eq!(
+                matches(pattern.as_bytes(), text.as_bytes()),
+                expect,
+                "{pattern} {text}"
+            );
         }
     }
 

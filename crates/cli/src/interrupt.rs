@@ -16,11 +16,17 @@ const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// More threads than this do not make a command faster: the network and the disk are slower.
 const THREADS_MAX: usize = 8;
 
-/// Runs a command to its end, or to Ctrl-C, SIGTERM or SIGHUP. Dropping the command gives up what is under way: parts are
-/// aborted at the store, partial files removed. A second signal ends the program at once.
+/// Runs a command to its end, or to Ctrl-C, SIGTERM or SIGHUP. Dropping the command gives up what
+/// is under way: parts are aborted at the store, partial files removed. A second signal ends the
+/// program at once.
 pub(crate) fn run(command: impl Future<Output = Result>) -> Result {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
-    let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(THREADS_MAX);
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(threads)
+        .enable_all()
+        .build();
     let runtime = runtime.map_err(|e| Failure::other(format!("cannot start: {e}")))?;
     let ended = runtime.block_on(async {
         let mut signals = Signals::listen()?;
@@ -58,10 +64,18 @@ pub(crate) struct Caught {
 impl Signals {
     /// Takes the signals over. Must be called in a runtime.
     pub(crate) fn listen() -> Result<Self> {
-        let of = |kind| signal(kind).map_err(|e| Failure::other(format!("cannot listen for signals: {e}")));
-        let hang_up = (!hang_up_is_ignored()).then(|| of(SignalKind::hangup())).transpose()?;
+        let of = |kind| {
+            signal(kind).map_err(|e| Failure::other(format!("cannot listen for signals: {e}")))
+        };
+        let hang_up = (!hang_up_is_ignored())
+            .then(|| of(SignalKind::hangup()))
+            .transpose()?;
         let (interrupt, terminate) = (of(SignalKind::interrupt())?, of(SignalKind::terminate())?);
-        Ok(Self { interrupt, terminate, hang_up })
+        Ok(Self {
+            interrupt,
+            terminate,
+            hang_up,
+        })
     }
 
     /// The next signal.
@@ -80,12 +94,13 @@ impl Signals {
     }
 }
 
-/// Whether SIGHUP, which is number 1, is among the signals that this process ignores. Where the system does not say,
-/// it is not.
+/// Whether SIGHUP, which is number 1, is among the signals that this process ignores. Where the
+/// system does not say, it is not.
 fn hang_up_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .is_some_and(|mask| mask & 1 == 1)
 }
 
 /// Until everything that was given up is gone. Connections go with the last who holds the client.

@@ -8,7 +8,8 @@ use crate::args::{Common, When};
 use crate::failure::{Failure, Result};
 use crate::report::suits;
 
-/// What `--debug` shows: requests, their tries and their errors; never a secret, a signature or a body.
+/// What `--debug` shows: requests, their tries and their errors; never a secret, a signature or a
+/// body.
 const DEBUG: &str = "warn,anys3=debug,anys3_cli=debug";
 
 /// Logs of the commands that talk to a store.
@@ -30,8 +31,14 @@ pub(crate) fn begin(level: &str, color: When) -> Result {
 }
 
 fn subscribe(filter: EnvFilter, color: When) {
-    let ansi = suits(color, std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none());
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(ansi).with_writer(std::io::stderr);
+    let ansi = suits(
+        color,
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    );
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(ansi)
+        .with_writer(std::io::stderr);
     // Fails only where logs have begun already.
     let _ = logs.try_init();
 }

@@ -54,29 +54,47 @@ fn parse_failed(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         return ExitCode::SUCCESS;
     }
-    if std::env::args_os().skip(1).any(|word| is_json(&word.to_string_lossy())) {
+    if std::env::args_os()
+        .skip(1)
+        .any(|word| is_json(&word.to_string_lossy()))
+    {
         let _ = report::print_json(&json!({ "error": usage(error.kind(), &text) })); // The status says it, too.
     }
     Exit::Usage.into()
 }
 
-/// Whether a word of a command line that cannot be read asks for JSON: in full, or cut short as options may be.
+/// Whether a word of a command line that cannot be read asks for JSON: in full, or cut short as
+/// options may be.
 fn is_json(word: &str) -> bool {
     word.len() > 2 && "--json".starts_with(word)
 }
 
-/// A mistake in the command line for programs: the first paragraph says what is wrong, a line what to do.
+/// A mistake in the command line for programs: the first paragraph says what is wrong, a line what
+/// to do.
 fn usage(kind: ErrorKind, text: &str) -> report::Why {
-    let tip = text.lines().find_map(|line| line.trim().strip_prefix("tip: "));
+    let tip = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("tip: "));
     let message = match kind {
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "the command is not complete".to_owned(),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "the command is not complete".to_owned()
+        }
         _ => {
-            let lines: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).map(str::trim).collect();
+            let lines: Vec<&str> = text
+                .lines()
+                .take_while(|line| !line.is_empty())
+                .map(str::trim)
+                .collect();
             lines.join(" ").trim_start_matches("error: ").to_owned()
         }
     };
     let hint = Some(tip.unwrap_or("for more information, try --help").to_owned());
-    report::Why { message, code: Some("Usage".to_owned()), hint, ..report::Why::default() }
+    report::Why {
+        message,
+        code: Some("Usage".to_owned()),
+        hint,
+        ..report::Why::default()
+    }
 }
 
 fn run(cli: &Cli) -> Result {

@@ -43,8 +43,8 @@ impl FromStr for Place {
 impl FromStr for S3Uri {
     type Err = String;
 
-    /// `s3://bucket`, `s3://bucket/`, `s3://bucket/any/key`. The key is taken as it is: nothing in it is
-    /// decoded or special.
+    /// `s3://bucket`, `s3://bucket/`, `s3://bucket/any/key`. The key is taken as it is: nothing in
+    /// it is decoded or special.
     fn from_str(text: &str) -> Result<Self, String> {
         let Some(rest) = text.strip_prefix("s3://") else {
             return Err(mistaken(text).unwrap_or_else(|| did_you_mean(text)));
@@ -54,9 +54,15 @@ impl FromStr for S3Uri {
             return Err(format!("the bucket is missing: {}", did_you_mean(rest)));
         }
         if key.len() > KEY_LEN_MAX {
-            return Err(format!("the key has {} bytes, and {KEY_LEN_MAX} are allowed", key.len()));
+            return Err(format!(
+                "the key has {} bytes, and {KEY_LEN_MAX} are allowed",
+                key.len()
+            ));
         }
-        Ok(Self { bucket: bucket.to_owned(), key: key.to_owned() })
+        Ok(Self {
+            bucket: bucket.to_owned(),
+            key: key.to_owned(),
+        })
     }
 }
 
@@ -95,10 +101,14 @@ impl S3Uri {
 
     /// Another key of the same bucket.
     pub(crate) fn with_key(&self, key: impl Into<String>) -> Self {
-        Self { bucket: self.bucket.clone(), key: key.into() }
+        Self {
+            bucket: self.bucket.clone(),
+            key: key.into(),
+        }
     }
 
-    /// The prefix of everything below: with a slash at its end, unless it is that of the whole bucket.
+    /// The prefix of everything below: with a slash at its end, unless it is that of the whole
+    /// bucket.
     pub(crate) fn folder(&self) -> Self {
         match self.key.as_str() {
             "" => self.clone(),
@@ -114,7 +124,11 @@ impl S3Uri {
 
     /// The key for what has this name: in a bucket or prefix below it, else as it is.
     pub(crate) fn named(&self, name: &str) -> Self {
-        if self.names_key() { self.clone() } else { self.with_key(format!("{}{name}", self.key)) }
+        if self.names_key() {
+            self.clone()
+        } else {
+            self.with_key(format!("{}{name}", self.key))
+        }
     }
 
     /// The last name in the key.
@@ -158,14 +172,26 @@ mod tests {
         ] {
             let uri: S3Uri = text.parse().unwrap();
             assert_eq!(
-                (uri.bucket.as_str(), uri.key.as_str(), uri.to_string().as_str()),
+                (
+                    uri.bucket.as_str(),
+                    uri.key.as_str(),
+                    uri.to_string().as_str()
+                ),
                 (bucket, key, shown)
             );
         }
         for bad in ["s3://", &format!("s3://b/{}", "k".repeat(1025))] {
             assert!(bad.parse::<S3Uri>().is_err(), "{bad}");
         }
-        for bad in ["s3:///b/k", "b/k", "/b/k", "s3:/b/k", "S3://b/k", "s3:b/k", "s3:///b/k"] {
+        for bad in [
+            "s3:///b/k",
+            "b/k",
+            "/b/k",
+            "s3:/b/k",
+            "S3://b/k",
+            "s3:b/k",
+            "s3:///b/k",
+        ] {
             let hint = bad.parse::<S3Uri>().unwrap_err();
             assert!(hint.contains("did you mean s3://b/k?"), "{bad}: {hint}");
         }
@@ -173,13 +199,29 @@ mod tests {
 
     #[test]
     fn a_bucket_without_a_scheme() {
-        for (text, expect) in [("b/k", "s3://b/k"), ("s3://b/k", "s3://b/k"), ("b", "s3://b")] {
-            assert_eq!(S3Uri::lenient(text).map(|uri| uri.to_string()), Ok(expect.to_owned()));
+        for (text, expect) in [
+            ("b/k", "s3://b/k"),
+            ("s3://b/k", "s3://b/k"),
+            ("b", "s3://b"),
+        ] {
+            assert_eq!(
+                S3Uri::lenient(text).map(|uri| uri.to_string()),
+                Ok(expect.to_owned())
+            );
         }
         for bad in ["/b/k", "s3:/b/k", "S3://b/k"] {
-            assert!(S3Uri::lenient(bad).unwrap_err().contains("did you mean s3://b/k?"), "{bad}");
+            assert!(
+                S3Uri::lenient(bad)
+                    .unwrap_err()
+                    .contains("did you mean s3://b/k?"),
+                "{bad}"
+            );
         }
-        assert!(S3Uri::lenient("https://host/b/k").unwrap_err().contains("--endpoint-url"));
+        assert!(
+            S3Uri::lenient("https://host/b/k")
+                .unwrap_err()
+                .contains("--endpoint-url")
+        );
     }
 
     #[test]
@@ -209,6 +251,9 @@ mod tests {
         assert_eq!(uri("s3://b").folder().key, "");
         assert_eq!(uri("s3://b/a").folder().key, "a/");
         assert_eq!(uri("s3://b/a/").folder().key, "a/");
-        assert_eq!((uri("s3://b/a/c.txt").name(), uri("s3://b/a/").name()), ("c.txt", ""));
+        assert_eq!(
+            (uri("s3://b/a/c.txt").name(), uri("s3://b/a/").name()),
+            ("c.txt", "")
+        );
     }
 }

@@ -22,10 +22,14 @@ use crate::words::{human_size, is_steering, visible, visible_text};
 /// How often progress is drawn.
 const DRAW_EVERY: Duration = Duration::from_millis(100);
 
-/// Text of ours on standard output, of several lines and with colours. A reader that has gone ends the program quietly:
-/// see [`Failure::told`].
+/// Text of ours on standard output, of several lines and with colours. A reader that has gone ends
+/// the program quietly: see [`Failure::told`].
 pub(crate) fn print(text: &str) -> Result {
-    let text = if on_terminal() { visible_text(text) } else { text.into() };
+    let text = if on_terminal() {
+        visible_text(text)
+    } else {
+        text.into()
+    };
     write(format!("{text}\n").as_bytes())
 }
 
@@ -34,9 +38,14 @@ pub(crate) fn print_line(line: &str) -> Result {
     write(format!("{}\n", shown(line)).as_bytes())
 }
 
-/// A line as standard output gets it: to a terminal with nothing that steers it, to a program as it is.
+/// A line as standard output gets it: to a terminal with nothing that steers it, to a program as it
+/// is.
 pub(crate) fn shown(line: &str) -> Cow<'_, str> {
-    if on_terminal() { visible(line) } else { line.into() }
+    if on_terminal() {
+        visible(line)
+    } else {
+        line.into()
+    }
 }
 
 fn on_terminal() -> bool {
@@ -47,10 +56,12 @@ fn on_terminal() -> bool {
 /// Bytes on standard output.
 pub(crate) fn write(bytes: &[u8]) -> Result {
     let mut out = io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Failure::told(Exit::ReaderGone),
-        _ => Failure::other(format!("cannot write to standard output: {error}")),
-    })
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::told(Exit::ReaderGone),
+            _ => Failure::other(format!("cannot write to standard output: {error}")),
+        })
 }
 
 /// One JSON object as a line on standard output.
@@ -59,8 +70,8 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result {
     write(format!("{}\n", json_line(&value)).as_bytes())
 }
 
-/// A JSON document in one line. JSON leaves some characters as they are that steer a terminal: they can stand in
-/// strings alone, where they have another form.
+/// A JSON document in one line. JSON leaves some characters as they are that steer a terminal: they
+/// can stand in strings alone, where they have another form.
 pub(crate) fn json_line(value: &serde_json::Value) -> String {
     let mut out = String::new();
     for c in value.to_string().chars() {
@@ -72,8 +83,8 @@ pub(crate) fn json_line(value: &serde_json::Value) -> String {
     out
 }
 
-/// One line on standard error, which is for people: nothing in it steers a terminal, or looks like another line. When
-/// even that fails there is nobody left to tell.
+/// One line on standard error, which is for people: nothing in it steers a terminal, or looks like
+/// another line. When even that fails there is nobody left to tell.
 pub(crate) fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", visible(line));
 }
@@ -158,9 +169,17 @@ pub(crate) struct Manner {
 impl Manner {
     pub(crate) fn new(common: &Common, only_errors: bool, no_progress: bool) -> Self {
         let only_errors = only_errors || common.quiet;
-        let when = if no_progress || only_errors { When::Never } else { common.progress };
+        let when = if no_progress || only_errors {
+            When::Never
+        } else {
+            common.progress
+        };
         let progress = suits(when, io::stderr().is_terminal());
-        Self { json: common.json, only_errors, progress }
+        Self {
+            json: common.json,
+            only_errors,
+            progress,
+        }
     }
 }
 
@@ -175,9 +194,19 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn new(manner: Manner) -> Self {
-        let counter = if manner.progress { Counter::counting() } else { Counter::default() };
+        let counter = if manner.progress {
+            Counter::counting()
+        } else {
+            Counter::default()
+        };
         let bar = manner.progress.then(|| progress_bar(&counter));
-        Self { manner, bar, moved: counter, failed: AtomicBool::new(false), skipped: AtomicBool::new(false) }
+        Self {
+            manner,
+            bar,
+            moved: counter,
+            failed: AtomicBool::new(false),
+            skipped: AtomicBool::new(false),
+        }
     }
 
     /// What counts the bytes that move.
@@ -209,7 +238,11 @@ impl Report {
     fn outcome(&self, step: &Step, prefix: &str, dryrun: bool) {
         // What moves files goes on when nobody reads of it.
         let _ = self.aside(|| match self.manner.json {
-            true => print_json(&Outcome { step, dryrun, error: None }),
+            true => print_json(&Outcome {
+                step,
+                dryrun,
+                error: None,
+            }),
             false => print_line(&format!("{prefix}{}: {}", step.operation, step.place())),
         });
     }
@@ -218,9 +251,18 @@ impl Report {
     pub(crate) fn failed(&self, step: &Step, why: Why) {
         self.failed.store(true, Ordering::Relaxed);
         self.aside(|| {
-            tell(&format!("{} failed: {} {}", step.operation, step.place(), why.message));
+            tell(&format!(
+                "{} failed: {} {}",
+                step.operation,
+                step.place(),
+                why.message
+            ));
             if self.manner.json {
-                let _ = print_json(&Outcome { step, dryrun: false, error: Some(why) });
+                let _ = print_json(&Outcome {
+                    step,
+                    dryrun: false,
+                    error: Some(why),
+                });
             }
         });
     }
@@ -241,7 +283,10 @@ impl Report {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
-        match (self.failed.load(Ordering::Relaxed), self.skipped.load(Ordering::Relaxed)) {
+        match (
+            self.failed.load(Ordering::Relaxed),
+            self.skipped.load(Ordering::Relaxed),
+        ) {
             (true, _) => Err(Failure::told(Exit::Some)),
             (false, true) => Err(Failure::told(Exit::Skipped)),
             (false, false) => Ok(()),
@@ -261,15 +306,21 @@ fn progress_bar(counter: &Counter) -> ProgressBar {
     let moved = counter.clone();
     let line = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
         let (moved, expected) = (moved.total(), state.len().unwrap_or(0));
-        let of = if expected > 0 { format!(" of {}", human_size(expected)) } else { String::new() };
+        let of = if expected > 0 {
+            format!(" of {}", human_size(expected))
+        } else {
+            String::new()
+        };
         let millis = state.elapsed().as_millis().max(1);
         let speed = u64::try_from(u128::from(moved) * 1000 / millis).unwrap_or(u64::MAX);
         // A line that cannot be drawn is no loss.
         let _ = write!(out, "{}{of} ({}/s)", human_size(moved), human_size(speed));
     };
-    let style = ProgressStyle::with_template("{line}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let style =
+        ProgressStyle::with_template("{line}").unwrap_or_else(|_| ProgressStyle::default_spinner());
     let style = style.with_key("line", line);
-    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style);
+    let bar =
+        ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style);
     bar.enable_steady_tick(DRAW_EVERY);
     bar
 }
@@ -284,17 +335,25 @@ impl Counter {
     }
 
     fn total(&self) -> u64 {
-        self.0.as_ref().map_or(0, |total| total.load(Ordering::Relaxed))
+        self.0
+            .as_ref()
+            .map_or(0, |total| total.load(Ordering::Relaxed))
     }
 
     /// A transport whose bytes are counted.
     pub(crate) fn over(self, http: Http) -> impl Transport {
-        Counted { http, counter: self }
+        Counted {
+            http,
+            counter: self,
+        }
     }
 
     fn count(&self, body: Body) -> Body {
         match &self.0 {
-            Some(total) => Body::wrap(CountedBody { body, total: Arc::clone(total) }),
+            Some(total) => Body::wrap(CountedBody {
+                body,
+                total: Arc::clone(total),
+            }),
             None => body,
         }
     }
@@ -331,8 +390,12 @@ impl http_body::Body for CountedBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<std::result::Result<Frame<Bytes>, Error>>> {
         let frame = std::task::ready!(Pin::new(&mut self.body).poll_frame(context));
-        if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
-            self.total.fetch_add(u64::try_from(data.len()).unwrap_or(0), Ordering::Relaxed);
+        if let Some(data) = frame
+            .as_ref()
+            .and_then(|frame| frame.as_ref().ok()?.data_ref())
+        {
+            self.total
+                .fetch_add(u64::try_from(data.len()).unwrap_or(0), Ordering::Relaxed);
         }
         Poll::Ready(frame)
     }

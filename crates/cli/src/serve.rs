@@ -28,13 +28,15 @@ use crate::failure::{Exit, Failure, Result};
 use crate::interrupt::Signals;
 use crate::logs;
 
-/// Threads for work that waits for the disk. The store bounds its own; this is for what else there is.
+/// Threads for work that waits for the disk. The store bounds its own; this is for what else there
+/// is.
 const BLOCKING_THREADS_MAX: usize = 64;
 
 /// Connections that the system holds until they are accepted, as many as most systems do.
 const BACKLOG: u32 = 1024;
 
-/// How long such a thread waits for more: long enough to be used again, short enough not to count when idle.
+/// How long such a thread waits for more: long enough to be used again, short enough not to count
+/// when idle.
 const BLOCKING_THREAD_IDLE: Duration = Duration::from_secs(2);
 
 pub(crate) fn run(common: &Common, args: &Serve) -> Result {
@@ -69,16 +71,22 @@ fn refuse_client_options(common: &Common) -> Result {
     ];
     match given.iter().find(|(_, given)| *given) {
         None => Ok(()),
-        Some((option, _)) => {
-            Err(Failure::usage(format!("{option} is for commands that use a store, and serve is one")))
-        }
+        Some((option, _)) => Err(Failure::usage(format!(
+            "{option} is for commands that use a store, and serve is one"
+        ))),
     }
 }
 
-async fn serve(common: &Common, settings: &Settings, given: keys::Given, connections: Connections) -> Result {
+async fn serve(
+    common: &Common,
+    settings: &Settings,
+    given: keys::Given,
+    connections: Connections,
+) -> Result {
     // Before anybody knows of us: a signal that comes early is not lost.
     let mut signals = Signals::listen()?;
-    // Before the data is touched: most failed starts are of a second server. Nobody can connect yet.
+    // Before the data is touched: most failed starts are of a second server. Nobody can connect
+    // yet.
     let s3 = Door::bind(settings.address, "--address")?;
     let gateway = Door::bind(settings.gateway_address, "--gateway-address")?;
     let urls = settings.urls(s3.local()?, gateway.local()?);
@@ -88,10 +96,19 @@ async fn serve(common: &Common, settings: &Settings, given: keys::Given, connect
     let client = client(settings, &service, &keys, &urls.s3)?;
     let has_bucket = prepare_bucket(&client, settings, new).await?;
     let door = gateway_to(client, settings, &store, &keys, &urls.gateway)?;
-    // From here on requests are answered, and not before: whoever connects finds a store that is open.
+    // From here on requests are answered, and not before: whoever connects finds a store that is
+    // open.
     let (s3, gateway) = (s3.listen()?, gateway.listen()?);
-    Banner { urls: &urls, keys: &keys, settings, new, has_bucket, json: common.json, quiet: common.quiet }
-        .print()?;
+    Banner {
+        urls: &urls,
+        keys: &keys,
+        settings,
+        new,
+        has_bucket,
+        json: common.json,
+        quiet: common.quiet,
+    }
+    .print()?;
     tracing::info!(s3 = urls.s3, gateway = urls.gateway, data = %settings.data.display(), "ready");
 
     let (stop, stopped) = watch::channel(false);
@@ -111,12 +128,24 @@ async fn serve(common: &Common, settings: &Settings, given: keys::Given, connect
         }
     };
     let gateway_refusals = move |fault: Fault| door.refuse(fault.status, fault.code, fault.message);
-    let of_s3 = Limits { connections, ..Limits::default() };
-    let of_gateway = Limits { full: anys3_gateway::full, ..of_s3.clone() };
+    let of_s3 = Limits {
+        connections,
+        ..Limits::default()
+    };
+    let of_gateway = Limits {
+        full: anys3_gateway::full,
+        ..of_s3.clone()
+    };
     let both = async {
         tokio::join!(
             server::serve(s3, s3_calls, s3_refusals, until(stopped.clone()), of_s3),
-            server::serve(gateway, gateway_calls, gateway_refusals, until(stopped), of_gateway),
+            server::serve(
+                gateway,
+                gateway_calls,
+                gateway_refusals,
+                until(stopped),
+                of_gateway
+            ),
         )
     };
     tokio::select! {
@@ -155,23 +184,36 @@ impl Door {
             SocketAddr::V6(_) => TcpSocket::new_v6(),
         };
         let bound = bound.and_then(|socket| {
-            // A server that was just stopped may leave connections behind, which are no reason not to start.
+            // A server that was just stopped may leave connections behind, which are no reason not
+            // to start.
             #[cfg(unix)]
             socket.set_reuseaddr(true)?;
             socket.bind(address)?;
             Ok(socket)
         });
         let socket = bound.map_err(|error| cannot_listen(address, option, &error))?;
-        Ok(Self { socket, address, option })
+        Ok(Self {
+            socket,
+            address,
+            option,
+        })
     }
 
     fn local(&self) -> Result<SocketAddr> {
-        self.socket.local_addr().map_err(|error| cannot_listen(self.address, self.option, &error))
+        self.socket
+            .local_addr()
+            .map_err(|error| cannot_listen(self.address, self.option, &error))
     }
 
     fn listen(self) -> Result<TcpListener> {
-        let Self { socket, address, option } = self;
-        socket.listen(BACKLOG).map_err(|error| cannot_listen(address, option, &error))
+        let Self {
+            socket,
+            address,
+            option,
+        } = self;
+        socket
+            .listen(BACKLOG)
+            .map_err(|error| cannot_listen(address, option, &error))
     }
 }
 
@@ -182,9 +224,14 @@ fn cannot_listen(address: SocketAddr, option: &str, error: &std::io::Error) -> F
             address.ip()
         ),
         std::io::ErrorKind::PermissionDenied => {
-            format!("ports below 1024 are for root: {option} {}:9000", address.ip())
+            format!(
+                "ports below 1024 are for root: {option} {}:9000",
+                address.ip()
+            )
         }
-        std::io::ErrorKind::AddrNotAvailable => format!("is it an address of this machine? see {option}"),
+        std::io::ErrorKind::AddrNotAvailable => {
+            format!("is it an address of this machine? see {option}")
+        }
         _ => format!("see {option}"),
     };
     Failure::other(format!("cannot listen on {address}: {error} ({hint})"))
@@ -197,9 +244,16 @@ fn is_empty(folder: &Path) -> bool {
 
 /// The store, and with its lock the keys beside it.
 fn open(settings: &Settings, given: keys::Given) -> Result<(Store, Keys)> {
-    let options = Options { region: settings.region.clone(), ..Options::new(&settings.data) };
-    let store = Store::open(options)
-        .map_err(|e| Failure::other(format!("cannot open the store in {}: {e}", settings.data.display())))?;
+    let options = Options {
+        region: settings.region.clone(),
+        ..Options::new(&settings.data)
+    };
+    let store = Store::open(options).map_err(|e| {
+        Failure::other(format!(
+            "cannot open the store in {}: {e}",
+            settings.data.display()
+        ))
+    })?;
     let keys = keys::load(given, &settings.data)?;
     Ok((store, keys))
 }
@@ -223,7 +277,9 @@ fn client(settings: &Settings, service: &Arc<Service>, keys: &Keys, url: &str) -
         let service = Arc::clone(&service);
         async move { Ok::<_, Infallible>(service.call(request).await) }
     });
-    let endpoint = url.parse().map_err(|e| Failure::config(format!("{url} is no URL: {e}")))?;
+    let endpoint = url
+        .parse()
+        .map_err(|e| Failure::config(format!("{url} is no URL: {e}")))?;
     let config = anys3::Config {
         endpoint: Some(endpoint),
         region: Some(settings.region.clone()),
@@ -233,7 +289,8 @@ fn client(settings: &Settings, service: &Arc<Service>, keys: &Keys, url: &str) -
     Ok(Client::with_transport(config, transport)?)
 }
 
-/// Makes the bucket in a new store, so that the first lines that people paste work. Returns whether it is there.
+/// Makes the bucket in a new store, so that the first lines that people paste work. Returns whether
+/// it is there.
 async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Result<bool> {
     let bucket = client.bucket(settings.bucket.as_str());
     let there = match new {
@@ -243,13 +300,23 @@ async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Resu
     there.map_err(|e| Failure::doing("the store does not work", &e))
 }
 
-fn gateway_to(client: Client, settings: &Settings, store: &Store, keys: &Keys, url: &str) -> Result<Gateway> {
-    let token =
-        Token::new(&keys.token).map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
-    let public_url = url.parse().map_err(|e| Failure::config(format!("{url} is no URL: {e}")))?;
+fn gateway_to(
+    client: Client,
+    settings: &Settings,
+    store: &Store,
+    keys: &Keys,
+    url: &str,
+) -> Result<Gateway> {
+    let token = Token::new(&keys.token)
+        .map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
+    let public_url = url
+        .parse()
+        .map_err(|e| Failure::config(format!("{url} is no URL: {e}")))?;
     let store = store.clone();
     let config = GatewayConfig {
-        writable: Some(Arc::new(move || store.takes_uploads().map_err(|fault| fault.to_string()))),
+        writable: Some(Arc::new(move || {
+            store.takes_uploads().map_err(|fault| fault.to_string())
+        })),
         token: Some(token),
         bucket: Some(settings.bucket.clone()),
         public_url: Some(public_url),

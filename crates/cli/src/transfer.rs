@@ -31,9 +31,21 @@ pub(crate) struct Transfers {
 /// One thing to move.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Job {
-    Upload { from: PathBuf, size: u64, to: S3Uri },
-    Download { from: S3Uri, to: Target, size: Option<u64> },
-    Copy { from: S3Uri, to: S3Uri, size: Option<u64> },
+    Upload {
+        from: PathBuf,
+        size: u64,
+        to: S3Uri,
+    },
+    Download {
+        from: S3Uri,
+        to: Target,
+        size: Option<u64>,
+    },
+    Copy {
+        from: S3Uri,
+        to: S3Uri,
+        size: Option<u64>,
+    },
 }
 
 /// Where a download goes.
@@ -45,9 +57,12 @@ pub(crate) enum Target {
     Beneath { root: Arc<Root>, name: String },
 }
 
-/// Runs jobs as they come, as many at once as the client is told to. A job that fails is told, and the others go on;
-/// a source of jobs that fails ends it when what is under way is done.
-pub(crate) async fn run_all(transfers: &Arc<Transfers>, jobs: impl Stream<Item = Result<Job>>) -> Result {
+/// Runs jobs as they come, as many at once as the client is told to. A job that fails is told, and
+/// the others go on; a source of jobs that fails ends it when what is under way is done.
+pub(crate) async fn run_all(
+    transfers: &Arc<Transfers>,
+    jobs: impl Stream<Item = Result<Job>>,
+) -> Result {
     let limit = transfers.client.transfers().concurrency.max(1);
     let mut jobs = std::pin::pin!(jobs);
     let mut running = JoinSet::new();
@@ -87,7 +102,9 @@ async fn run(transfers: Arc<Transfers>, job: Job) {
     transfers.report.expect(step.size.unwrap_or(0));
     let done = match &job {
         Job::Upload { from, to, .. } => match local::open_source(from).await {
-            Ok((file, length)) => upload(&transfers, from, Body::from_file(file, 0, length), to).await,
+            Ok((file, length)) => {
+                upload(&transfers, from, Body::from_file(file, 0, length), to).await
+            }
             Err(why) => return transfers.report.skipped(&step.source, &why),
         },
         Job::Download { from, to, size } => download(&transfers, from, to, *size).await,
@@ -103,13 +120,23 @@ impl Job {
     fn step(&self) -> Step {
         let here = std::env::current_dir().unwrap_or_default();
         let (operation, source, target, size) = match self {
-            Self::Upload { from, size, to } => ("upload", shown(from, &here), to.to_string(), Some(*size)),
-            Self::Download { from, to, size } => {
-                ("download", from.to_string(), shown(&to.path(), &here), *size)
+            Self::Upload { from, size, to } => {
+                ("upload", shown(from, &here), to.to_string(), Some(*size))
             }
+            Self::Download { from, to, size } => (
+                "download",
+                from.to_string(),
+                shown(&to.path(), &here),
+                *size,
+            ),
             Self::Copy { from, to, size } => ("copy", from.to_string(), to.to_string(), *size),
         };
-        Step { operation, source, target: Some(target), size }
+        Step {
+            operation,
+            source,
+            target: Some(target),
+            size,
+        }
     }
 }
 
@@ -124,10 +151,20 @@ impl Target {
 
 async fn upload(transfers: &Transfers, from: &Path, body: Body, to: &S3Uri) -> anys3::Result {
     let put = header::put(&to.key, &transfers.headers, Some(from));
-    transfers.client.bucket(&to.bucket).upload_with(put, body, transfers.client.transfers()).await.map(drop)
+    transfers
+        .client
+        .bucket(&to.bucket)
+        .upload_with(put, body, transfers.client.transfers())
+        .await
+        .map(drop)
 }
 
-async fn download(transfers: &Transfers, from: &S3Uri, to: &Target, size: Option<u64>) -> anys3::Result {
+async fn download(
+    transfers: &Transfers,
+    from: &S3Uri,
+    to: &Target,
+    size: Option<u64>,
+) -> anys3::Result {
     let bucket = transfers.client.bucket(&from.bucket);
     let partial = match to {
         Target::File(path) if local::is_special(path) => {
@@ -136,9 +173,15 @@ async fn download(transfers: &Transfers, from: &S3Uri, to: &Target, size: Option
         Target::File(path) => Root::begin_file(path).await?,
         Target::Beneath { root, name } => root.begin(name).await?,
     };
-    let output = bucket.object(&from.key).download_into(partial.file(), size).await?;
+    let output = bucket
+        .object(&from.key)
+        .download_into(partial.file(), size)
+        .await?;
     let modified = output.last_modified.map(system_time);
-    partial.publish(modified).await.map_err(|error| local::unwritable(&to.path(), error))
+    partial
+        .publish(modified)
+        .await
+        .map_err(|error| local::unwritable(&to.path(), error))
 }
 
 fn system_time(at: Timestamp) -> SystemTime {

@@ -31,13 +31,22 @@ pub(crate) fn human_size(bytes: u64) -> String {
     out
 }
 
-/// `5`, `5KiB`, `5 MiB`: whole numbers of bytes, or of units. Not `5MB`, which is two sizes to two people.
+/// `5`, `5KiB`, `5 MiB`: whole numbers of bytes, or of units. Not `5MB`, which is two sizes to two
+/// people.
 pub(crate) fn bytes(text: &str) -> Option<u64> {
-    let unit = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let unit = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(unit);
     let shift = match unit.trim_start() {
         "" => 0,
-        unit => (10_u32..).step_by(10).zip(UNITS).find(|(_, name)| *name == unit)?.0,
+        unit => {
+            (10_u32..)
+                .step_by(10)
+                .zip(UNITS)
+                .find(|(_, name)| *name == unit)?
+                .0
+        }
     };
     number.parse::<u64>().ok()?.checked_mul(1 << shift)
 }
@@ -45,7 +54,10 @@ pub(crate) fn bytes(text: &str) -> Option<u64> {
 /// `2026-01-31 13:00:00`, in this zone.
 pub(crate) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
     match jiff::Timestamp::from_millisecond(at.millis) {
-        Ok(at) => at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        Ok(at) => at
+            .to_zoned(zone.clone())
+            .strftime("%Y-%m-%d %H:%M:%S")
+            .to_string(),
         Err(_) => at.iso(),
     }
 }
@@ -66,8 +78,9 @@ const DATES: [&str; 12] = [
     "%A, %d-%b-%y %H:%M:%S GMT",
 ];
 
-/// A date as AWS's CLI takes it: seconds since 1970, ISO 8601, that of HTTP and mails, and some that people write. UTC
-/// where no zone is said (botocore's `parse_to_aware_datetime` says so, too).
+/// A date as AWS's CLI takes it: seconds since 1970, ISO 8601, that of HTTP and mails, and some
+/// that people write. UTC where no zone is said (botocore's `parse_to_aware_datetime` says so,
+/// too).
 pub(crate) fn date(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     if let Ok(seconds) = text.parse::<i64>() {
@@ -75,11 +88,18 @@ pub(crate) fn date(text: &str) -> Option<Timestamp> {
     }
     let civil = |text: &str| {
         let civil: Option<DateTime> = text.parse().ok();
-        let mut written = DATES.iter().filter_map(|format| BrokenDownTime::parse(format, text).ok());
+        let mut written = DATES
+            .iter()
+            .filter_map(|format| BrokenDownTime::parse(format, text).ok());
         let civil = civil.or_else(|| {
             written.find_map(|found| {
                 let at = found.to_datetime().ok();
-                at.or_else(|| found.to_date().ok().map(|day| day.to_datetime(jiff::civil::Time::midnight())))
+                at.or_else(|| {
+                    found
+                        .to_date()
+                        .ok()
+                        .map(|day| day.to_datetime(jiff::civil::Time::midnight()))
+                })
             })
         });
         Some(civil?.to_zoned(TimeZone::UTC).ok()?.timestamp())
@@ -90,11 +110,13 @@ pub(crate) fn date(text: &str) -> Option<Timestamp> {
 }
 
 fn timestamp(at: jiff::Timestamp) -> Timestamp {
-    Timestamp { millis: at.as_second().saturating_mul(1000) }
+    Timestamp {
+        millis: at.as_second().saturating_mul(1000),
+    }
 }
 
-/// A line of names and messages of others, as a terminal may show it: what would move the cursor, change what is
-/// there, or reorder it, is written as `\x1b`, `\u{202e}`.
+/// A line of names and messages of others, as a terminal may show it: what would move the cursor,
+/// change what is there, or reorder it, is written as `\x1b`, `\u{202e}`.
 pub(crate) fn visible(line: &str) -> Cow<'_, str> {
     escaped(line, |_| false)
 }
@@ -123,7 +145,8 @@ fn escaped(text: &str, stays: impl Fn(&str) -> bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A control character (C0, DEL, C1), a mark that changes the direction of writing, or a separator of lines.
+/// A control character (C0, DEL, C1), a mark that changes the direction of writing, or a separator
+/// of lines.
 pub(crate) fn is_steering(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -131,15 +154,23 @@ pub(crate) fn is_steering(c: char) -> bool {
 
 /// Whether text begins with what sets a colour, and nothing else: `ESC [ 1 ; 31 m`.
 fn is_colour(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("\x1b[") else { return false };
-    rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m')
+    let Some(rest) = text.strip_prefix("\x1b[") else {
+        return false;
+    };
+    rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';')
+        .starts_with('m')
 }
 
 /// A path as it is shown: from the current folder on, `./a.txt` or `../b/a.txt`.
 pub(crate) fn shown(path: &Path, current: &Path) -> String {
-    let Some(name) = path.file_name() else { return path.display().to_string() };
+    let Some(name) = path.file_name() else {
+        return path.display().to_string();
+    };
     let folder = path.parent().unwrap_or(Path::new(""));
-    relative(&normal(&current.join(folder)), &normal(current)).join(name).display().to_string()
+    relative(&normal(&current.join(folder)), &normal(current))
+        .join(name)
+        .display()
+        .to_string()
 }
 
 /// Without `.` and `..`, as far as names alone tell.
@@ -157,10 +188,18 @@ fn normal(path: &Path) -> PathBuf {
 
 /// The way from one folder to another.
 fn relative(to: &Path, from: &Path) -> PathBuf {
-    let shared = to.components().zip(from.components()).take_while(|(a, b)| a == b).count();
+    let shared = to
+        .components()
+        .zip(from.components())
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = from.components().skip(shared).map(|_| Component::ParentDir);
     let way: PathBuf = up.chain(to.components().skip(shared)).collect();
-    if way.as_os_str().is_empty() { PathBuf::from(".") } else { way }
+    if way.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        way
+    }
 }
 
 #[cfg(test)]
@@ -219,17 +258,34 @@ mod tests {
             ("2030-01-01T12:00:00+02:00", "Tue, 01 Jan 2030 10:00:00 GMT"),
             ("2030-01-01T12:00:00.750Z", "Tue, 01 Jan 2030 12:00:00 GMT"),
             ("20300101T000000Z", "Tue, 01 Jan 2030 00:00:00 GMT"),
-            ("Tue, 01 Jan 2030 00:00:00 GMT", "Tue, 01 Jan 2030 00:00:00 GMT"),
-            ("Tue, 1 Jan 2030 02:00:00 +0200", "Tue, 01 Jan 2030 00:00:00 GMT"),
+            (
+                "Tue, 01 Jan 2030 00:00:00 GMT",
+                "Tue, 01 Jan 2030 00:00:00 GMT",
+            ),
+            (
+                "Tue, 1 Jan 2030 02:00:00 +0200",
+                "Tue, 01 Jan 2030 00:00:00 GMT",
+            ),
             ("1893456000", "Tue, 01 Jan 2030 00:00:00 GMT"),
             ("Jan 1 2030", "Tue, 01 Jan 2030 00:00:00 GMT"),
             ("January 1, 2030", "Tue, 01 Jan 2030 00:00:00 GMT"),
             ("1 Jan 2030", "Tue, 01 Jan 2030 00:00:00 GMT"),
             ("01/02/2030", "Wed, 02 Jan 2030 00:00:00 GMT"),
         ] {
-            assert_eq!(date(text).map(|at| at.http()).as_deref(), Some(expect), "{text}");
+            assert_eq!(
+                date(text).map(|at| at.http()).as_deref(),
+                Some(expect),
+                "{text}"
+            );
         }
-        for bad in ["", "bogus", "tomorrow", "2030-13-01", "2030-02-30", "99999999999999999"] {
+        for bad in [
+            "",
+            "bogus",
+            "tomorrow",
+            "2030-13-01",
+            "2030-02-30",
+            "99999999999999999",
+        ] {
             assert_eq!(date(bad), None, "{bad}");
         }
     }
@@ -237,7 +293,11 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_is_escaped() {
         for (text, line, lines) in [
-            ("plain é 日本 \\x1b", "plain é 日本 \\x1b", "plain é 日本 \\x1b"),
+            (
+                "plain é 日本 \\x1b",
+                "plain é 日本 \\x1b",
+                "plain é 日本 \\x1b",
+            ),
             ("a\x1b]0;t\x07b", "a\\x1b]0;t\\x07b", "a\\x1b]0;t\\x07b"),
             ("\x1b[2J", "\\x1b[2J", "\\x1b[2J"),
             ("\x1b[1;31mred", "\\x1b[1;31mred", "\x1b[1;31mred"),
@@ -249,7 +309,11 @@ mod tests {
                 "\\u{202e}gpj\\u{2066}\\u{200f}\\u{2028}",
             ),
         ] {
-            assert_eq!((visible(text), visible_text(text)), (line.into(), lines.into()), "{text:?}");
+            assert_eq!(
+                (visible(text), visible_text(text)),
+                (line.into(), lines.into()),
+                "{text:?}"
+            );
         }
     }
 

@@ -22,7 +22,10 @@ fn run(words: &[&str]) -> Done {
 fn the_version_is_a_line() {
     for words in [["--version"], ["-V"]] {
         let done = run(&words);
-        assert_eq!((done.code, done.stdout), (Some(0), format!("anys3 {}\n", env!("CARGO_PKG_VERSION"))));
+        assert_eq!(
+            (done.code, done.stdout),
+            (Some(0), format!("anys3 {}\n", env!("CARGO_PKG_VERSION")))
+        );
     }
 }
 
@@ -30,12 +33,22 @@ fn the_version_is_a_line() {
 fn short_help_is_one_screen_and_begins_with_five_examples() {
     let help = run(&["-h"]).stdout;
     assert_eq!(run(&["help"]).stdout, help);
-    assert!(help.lines().count() <= SCREEN && help.lines().all(|line| line.len() <= 100), "{help}");
+    assert!(
+        help.lines().count() <= SCREEN && help.lines().all(|line| line.len() <= 100),
+        "{help}"
+    );
     assert_eq!(help.lines().next(), Some("Examples:"));
-    assert_eq!(help.lines().filter(|line| line.starts_with("  anys3 ")).count(), 5);
+    assert_eq!(
+        help.lines()
+            .filter(|line| line.starts_with("  anys3 "))
+            .count(),
+        5
+    );
 }
 
-const COMMANDS: [&str; 10] = ["serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign"];
+const COMMANDS: [&str; 10] = [
+    "serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign",
+];
 
 #[test]
 fn every_command_has_examples_first_and_a_full_help() {
@@ -48,14 +61,19 @@ fn every_command_has_examples_first_and_a_full_help() {
     }
     assert!(run(&["cp", "--help"]).stdout.contains("--endpoint-url"));
     let done = run(&["help", "lss"]);
-    assert!(done.code == Some(252) && done.stderr.contains("presign"), "{done:?}");
+    assert!(
+        done.code == Some(252) && done.stderr.contains("presign"),
+        "{done:?}"
+    );
 }
 
 #[test]
 fn shells_get_completions_of_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(&["completions", shell]).stdout;
-        COMMANDS.iter().for_each(|command| assert!(script.contains(command), "{shell}: {command}"));
+        COMMANDS
+            .iter()
+            .for_each(|command| assert!(script.contains(command), "{shell}: {command}"));
     }
     assert_eq!(run(&["completions", "nosh"]).code, Some(252));
 }
@@ -64,7 +82,10 @@ fn shells_get_completions_of_every_command() {
 fn manual_pages_are_roff() {
     for words in [vec!["man"], vec!["man", "cp"], vec!["man", "serve"]] {
         let page = run(&words).stdout;
-        assert!(page.contains(".TH ") && page.contains(".SH NAME"), "{words:?}: {page}");
+        assert!(
+            page.contains(".TH ") && page.contains(".SH NAME"),
+            "{words:?}: {page}"
+        );
     }
     assert!(run(&["man", "cp"]).stdout.contains("recursive"));
 }

@@ -20,8 +20,10 @@ use kit::{Done, Serving, anys3, complaint, lines, serve, signal, until, wait};
 
 /// The lines that are printed up to the last.
 fn banner(child: &mut Child) -> Vec<String> {
-    let said: Vec<String> =
-        lines(child).map(|line| line.unwrap()).take_while(|line| !line.contains("Ctrl-C")).collect();
+    let said: Vec<String> = lines(child)
+        .map(|line| line.unwrap())
+        .take_while(|line| !line.contains("Ctrl-C"))
+        .collect();
     assert!(!said.is_empty(), "{}", complaint(child));
     said
 }
@@ -32,20 +34,33 @@ fn stop(mut child: Child) {
 }
 
 fn exports(banner: &[String]) -> Vec<&String> {
-    banner.iter().filter(|line| line.starts_with("export ")).collect()
+    banner
+        .iter()
+        .filter(|line| line.starts_with("export "))
+        .collect()
 }
 
-/// "The first start makes a random access key, secret and API token, keeps them in the data directory (mode 0600)"
+/// "The first start makes a random access key, secret and API token, keeps them in the data
+/// directory (mode 0600)"
 #[test]
 fn the_first_start_makes_credentials_and_the_next_ones_have_them() {
     let place = tempfile::tempdir().unwrap();
     let data = place.path().join("data");
     let mut child = serve(&data).spawn().unwrap();
     let first = banner(&mut child);
-    assert!(first[0].starts_with("S3       http://127.0.0.1:"), "{first:?}");
-    assert!(first[1].starts_with("Gateway  http://127.0.0.1:"), "{first:?}");
+    assert!(
+        first[0].starts_with("S3       http://127.0.0.1:"),
+        "{first:?}"
+    );
+    assert!(
+        first[1].starts_with("Gateway  http://127.0.0.1:"),
+        "{first:?}"
+    );
     let file = data.join("credentials.toml");
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
     assert_eq!(exports(&first).len(), 4);
     stop(child);
     let mut child = serve(&data).spawn().unwrap();
@@ -72,21 +87,33 @@ fn credentials_that_others_can_read_are_refused() {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     let done = refused(&mut serve(&data));
     assert_eq!(done.code, Some(253));
-    assert!(done.stderr.contains("0644") && done.stderr.contains("chmod 600"), "{done:?}");
+    assert!(
+        done.stderr.contains("0644") && done.stderr.contains("chmod 600"),
+        "{done:?}"
+    );
 }
 
 #[test]
 fn secrets_from_variables_are_not_echoed() {
     let place = tempfile::tempdir().unwrap();
     let mut command = serve(&place.path().join("data"));
-    command.env("ANYS3_ACCESS_KEY", "known-key").env("ANYS3_SECRET_KEY", "TOPSECRETTOPSECRET");
-    let mut child = command.env("ANYS3_TOKEN", "TOPTOKENTOPTOKEN").env("ANYS3_LOG", "trace").spawn().unwrap();
+    command
+        .env("ANYS3_ACCESS_KEY", "known-key")
+        .env("ANYS3_SECRET_KEY", "TOPSECRETTOPSECRET");
+    let mut child = command
+        .env("ANYS3_TOKEN", "TOPTOKENTOPTOKEN")
+        .env("ANYS3_LOG", "trace")
+        .spawn()
+        .unwrap();
     let said = banner(&mut child);
     signal(&child, "TERM");
     let log = complaint(&mut child);
     assert!(wait(&mut child).success());
     let all = format!("{}\n{log}", said.join("\n"));
-    assert!(!all.contains("TOPSECRET") && !all.contains("TOPTOKEN"), "{all}");
+    assert!(
+        !all.contains("TOPSECRET") && !all.contains("TOPTOKEN"),
+        "{all}"
+    );
     assert!(log.contains("ready"), "no log at level trace: {log}");
     assert!(!place.path().join("data/credentials.toml").exists());
 }
@@ -99,13 +126,21 @@ fn generated_credentials_are_not_exposed_unless_told() {
         let done = refused(serve(&place.path().join("data")).args([option, "0.0.0.0:0"]));
         assert_eq!(done.code, Some(252), "given twice: {done:?}");
         let mut command = anys3();
-        command.args(["serve", option, "0.0.0.0:0", "--data"]).arg(place.path().join("data"));
+        command
+            .args(["serve", option, "0.0.0.0:0", "--data"])
+            .arg(place.path().join("data"));
         let done = refused(&mut command);
         assert_eq!(done.code, Some(253), "{done:?}");
-        assert!(done.stderr.contains("--expose-generated-credentials"), "{done:?}");
+        assert!(
+            done.stderr.contains("--expose-generated-credentials"),
+            "{done:?}"
+        );
         assert!(done.stderr.contains("ANYS3_SECRET_KEY"), "{done:?}");
     }
-    assert!(!place.path().join("data").exists(), "a refused start touches nothing");
+    assert!(
+        !place.path().join("data").exists(),
+        "a refused start touches nothing"
+    );
 }
 
 #[test]
@@ -122,7 +157,11 @@ fn what_cannot_start_says_why_and_what_to_do() {
     let file = place.path().join("bad.toml");
     fs::write(&file, "adress = '127.0.0.1:0'").unwrap();
     for (words, code, hint) in [
-        (vec!["--address", address.as_str()], 255, "another program has it"),
+        (
+            vec!["--address", address.as_str()],
+            255,
+            "another program has it",
+        ),
         (vec!["--address", "nonsense"], 253, "127.0.0.1:9000"),
         (
             vec!["--address", "192.0.2.1:0", "--expose-generated-credentials"],
@@ -134,10 +173,18 @@ fn what_cannot_start_says_why_and_what_to_do() {
         (vec!["--url", "nonsense"], 253, "url is"),
         (vec!["--url", "https://x/s3"], 253, "a host name of its own"),
         (vec!["--gateway-url", "ftp://x"], 253, "gateway_url is"),
-        (vec!["--allow-origin", "https://a.example,https://b.example/"], 253, "\"https://b.example/\""),
+        (
+            vec!["--allow-origin", "https://a.example,https://b.example/"],
+            253,
+            "\"https://b.example/\"",
+        ),
         (vec!["--upload-size-max", "5MB"], 253, "100MiB"),
         (vec!["--public-read=maybe"], 252, "true or false"),
-        (vec!["--config", file.to_str().unwrap()], 253, "unknown field `adress`"),
+        (
+            vec!["--config", file.to_str().unwrap()],
+            253,
+            "unknown field `adress`",
+        ),
         (vec!["--config", "/nonexistent"], 253, "/nonexistent"),
         (vec!["--endpoint-url", "http://x"], 252, "serve is one"),
     ] {
@@ -174,34 +221,55 @@ fn settings_come_from_flags_then_variables_then_a_file() {
     fs::write(place.path().join("anys3.toml"), file).unwrap();
     let started = |change: &dyn Fn(&mut Command)| {
         let mut command = anys3();
-        command.arg("serve").current_dir(place.path()).stdout(std::process::Stdio::piped());
+        command
+            .arg("serve")
+            .current_dir(place.path())
+            .stdout(std::process::Stdio::piped());
         change(&mut command);
         let mut child = command.spawn().unwrap();
-        let data = banner(&mut child).into_iter().find(|line| line.starts_with("Data ")).unwrap();
+        let data = banner(&mut child)
+            .into_iter()
+            .find(|line| line.starts_with("Data "))
+            .unwrap();
         stop(child);
         data
     };
     assert!(started(&|_| {}).contains("from-the-file, with a new bucket from-the-file"));
     let by_variable = started(&|command| _ = command.env("ANYS3_DATA", "from-a-variable"));
-    assert!(by_variable.contains("from-a-variable, with"), "{by_variable}");
-    let by_flag =
-        started(&|command| _ = command.env("ANYS3_DATA", "from-a-variable").args(["--data", "from-a-flag"]));
+    assert!(
+        by_variable.contains("from-a-variable, with"),
+        "{by_variable}"
+    );
+    let by_flag = started(&|command| {
+        _ = command
+            .env("ANYS3_DATA", "from-a-variable")
+            .args(["--data", "from-a-flag"])
+    });
     assert!(by_flag.contains("from-a-flag"), "{by_flag}");
     let user = place.path().join("config/anys3");
     fs::create_dir_all(&user).unwrap();
     fs::rename(place.path().join("anys3.toml"), user.join("anys3.toml")).unwrap();
-    let by_user = started(&|command| _ = command.env("XDG_CONFIG_HOME", place.path().join("config")));
-    assert!(by_user.contains("config/anys3/from-the-file"), "from where the file is: {by_user}");
+    let by_user =
+        started(&|command| _ = command.env("XDG_CONFIG_HOME", place.path().join("config")));
+    assert!(
+        by_user.contains("config/anys3/from-the-file"),
+        "from where the file is: {by_user}"
+    );
 }
 
 /// A PUT of ten bytes of which five are sent.
 fn half_a_put(serving: &Serving) -> TcpStream {
     let url = serving.ok(&["presign", "s3://mybucket/slow", "--method", "put"]);
-    let (host, path) = url.trim().trim_start_matches("http://").split_once('/').unwrap();
+    let (host, path) = url
+        .trim()
+        .trim_start_matches("http://")
+        .split_once('/')
+        .unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
     // The server says 100 when it has taken the request up.
-    let head =
-        format!("PUT /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n");
+    let head = format!(
+        "PUT /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n"
+    );
     stream.write_all(head.as_bytes()).unwrap();
     stream.set_read_timeout(Some(kit::LIMIT)).unwrap();
     let mut answer = [0; 25];
@@ -214,7 +282,9 @@ fn half_a_put(serving: &Serving) -> TcpStream {
 /// Waits until a server takes no more connections.
 fn until_closed(url: &str) {
     let host = url.trim_start_matches("http://");
-    until("the port is closed", || TcpStream::connect(host).is_err().then_some(()));
+    until("the port is closed", || {
+        TcpStream::connect(host).is_err().then_some(())
+    });
 }
 
 /// "Ctrl-C and SIGTERM drain."
@@ -278,23 +348,54 @@ fn ask(base: &str, what: &str, headers: &str, body: &str) -> (u16, String) {
 fn the_gateway_is_as_it_is_told() {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("anys3.toml");
-    fs::write(&file, "inline = true\nupload_size_max = 1\npublic_read = false\nallow_origin = ['http://no']")
-        .unwrap();
+    fs::write(
+        &file,
+        "inline = true\nupload_size_max = 1\npublic_read = false\nallow_origin = ['http://no']",
+    )
+    .unwrap();
     let serving = Serving::with(|command| {
-        command.env("ANYS3_PUBLIC_READ", "true").env("ANYS3_UPLOAD_SIZE_MAX", "2");
-        command.env("ANYS3_ALLOW_ORIGIN", "https://app.example,http://localhost:5173");
-        command.args(["--upload-size-max", "1KiB", "--url", "https://s3.example", "--config"]).arg(&file);
+        command
+            .env("ANYS3_PUBLIC_READ", "true")
+            .env("ANYS3_UPLOAD_SIZE_MAX", "2");
+        command.env(
+            "ANYS3_ALLOW_ORIGIN",
+            "https://app.example,http://localhost:5173",
+        );
+        command
+            .args([
+                "--upload-size-max",
+                "1KiB",
+                "--url",
+                "https://s3.example",
+                "--config",
+            ])
+            .arg(&file);
     });
     let token = format!("Authorization: Bearer {}\r\n", kit::TOKEN);
-    let get = |path: &str, headers: &str| ask(&serving.gateway, &format!("GET {path}"), headers, "");
-    let upload = |size| ask(&serving.gateway, "POST /upload?key=k", &token, &"x".repeat(size)).0;
+    let get =
+        |path: &str, headers: &str| ask(&serving.gateway, &format!("GET {path}"), headers, "");
+    let upload = |size| {
+        ask(
+            &serving.gateway,
+            "POST /upload?key=k",
+            &token,
+            &"x".repeat(size),
+        )
+        .0
+    };
     assert_eq!((upload(1024), upload(1025)), (201, 413));
     let (status, answer) = get("/objects/mybucket/k", "Origin: http://localhost:5173\r\n");
     assert_eq!(status, 200, "public_read: {answer}");
     assert!(!answer.contains("attachment"), "inline: {answer}");
-    assert!(answer.contains("access-control-allow-origin: http://localhost:5173\r\n"), "{answer}");
+    assert!(
+        answer.contains("access-control-allow-origin: http://localhost:5173\r\n"),
+        "{answer}"
+    );
     let (_, answer) = get("/objects/mybucket/k", "Origin: http://no\r\n");
-    assert!(!answer.contains("access-control-allow-origin"), "the variable goes before the file: {answer}");
+    assert!(
+        !answer.contains("access-control-allow-origin"),
+        "the variable goes before the file: {answer}"
+    );
     assert_eq!(get("/presigned-url?key=k", "").0, 401);
     assert_eq!(
         get("/presigned-url?key=k&method=put", &token).0,
@@ -302,13 +403,20 @@ fn the_gateway_is_as_it_is_told() {
         "a size is needed where there is a limit"
     );
     let (status, answer) = get("/presigned-url?key=k", &token);
-    assert!(status == 200 && answer.contains("\"https://s3.example/mybucket/k?"), "{answer}");
+    assert!(
+        status == 200 && answer.contains("\"https://s3.example/mybucket/k?"),
+        "{answer}"
+    );
 }
 
 #[test]
 fn an_empty_folder_is_a_new_store() {
     let place = tempfile::tempdir().unwrap();
     let mut child = serve(Path::new(place.path())).spawn().unwrap();
-    assert!(banner(&mut child).iter().any(|line| line.contains("with a new bucket mybucket")));
+    assert!(
+        banner(&mut child)
+            .iter()
+            .any(|line| line.contains("with a new bucket mybucket"))
+    );
     stop(child);
 }

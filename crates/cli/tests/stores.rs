@@ -15,7 +15,8 @@ use std::sync::{Arc, Mutex};
 
 use kit::{Done, Serving, anys3};
 
-/// A server that answers each request, one on each connection, with what a function makes of its first line.
+/// A server that answers each request, one on each connection, with what a function makes of its
+/// first line.
 struct Fake {
     url: String,
     asked: Arc<Mutex<Vec<String>>>,
@@ -36,9 +37,13 @@ impl Fake {
                 while !head.ends_with("\r\n\r\n") && reader.read_line(&mut head).unwrap() > 0 {}
                 let length = head.lines().find_map(|line| {
                     let (name, value) = line.split_once(':')?;
-                    name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().unwrap())
+                    name.eq_ignore_ascii_case("content-length")
+                        .then(|| value.trim().parse().unwrap())
                 });
-                reader.take(length.unwrap_or(0)).read_to_end(&mut Vec::new()).unwrap();
+                reader
+                    .take(length.unwrap_or(0))
+                    .read_to_end(&mut Vec::new())
+                    .unwrap();
                 let line = head.lines().next().unwrap_or_default().to_owned();
                 lines.lock().unwrap().push(line.clone());
                 // A client that has gone has heard enough.
@@ -50,7 +55,10 @@ impl Fake {
 
     fn run(&self, words: &[&str]) -> Done {
         let mut command = anys3();
-        command.args(words).env("AWS_ACCESS_KEY_ID", "a").env("AWS_SECRET_ACCESS_KEY", "b");
+        command
+            .args(words)
+            .env("AWS_ACCESS_KEY_ID", "a")
+            .env("AWS_SECRET_ACCESS_KEY", "b");
         command.env("AWS_ENDPOINT_URL", &self.url);
         Done::of(words, command.output().unwrap())
     }
@@ -62,12 +70,20 @@ impl Fake {
 
 fn answer(status: &str, headers: &str, body: &str) -> String {
     let length = body.len();
-    format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}")
+    format!(
+        "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
+    )
 }
 
 #[test]
 fn a_web_server_is_not_taken_for_a_store() {
-    let web = Fake::new(|_, _| answer("200 OK", "content-type: text/html\r\n", "<!DOCTYPE html><p>Welcome"));
+    let web = Fake::new(|_, _| {
+        answer(
+            "200 OK",
+            "content-type: text/html\r\n",
+            "<!DOCTYPE html><p>Welcome",
+        )
+    });
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("file");
     std::fs::write(&file, "x").unwrap();
@@ -86,7 +102,10 @@ fn a_web_server_is_not_taken_for_a_store() {
     ] {
         let done = web.run(words);
         assert!(done.code != Some(0) && done.stdout.is_empty(), "{done:?}");
-        assert!(done.stderr.contains("does not look like an S3 store"), "{done:?}");
+        assert!(
+            done.stderr.contains("does not look like an S3 store"),
+            "{done:?}"
+        );
     }
     assert!(!down.exists());
 }
@@ -100,7 +119,12 @@ fn what_lies_beside_the_prefix_is_not_touched() {
     let down = place.path().join("down");
     for words in [
         &["rm", "s3://bucket/p/", "--recursive"][..],
-        &["cp", "s3://bucket/p/", down.to_str().unwrap(), "--recursive"],
+        &[
+            "cp",
+            "s3://bucket/p/",
+            down.to_str().unwrap(),
+            "--recursive",
+        ],
         &["cp", "s3://bucket/p/", "s3://bucket/q/", "--recursive"],
         &["ls", "s3://bucket/p/", "--recursive"],
     ] {
@@ -108,7 +132,14 @@ fn what_lies_beside_the_prefix_is_not_touched() {
         assert!(done.code != Some(0) && done.stdout.is_empty(), "{done:?}");
         assert!(done.stderr.contains("\"other/x\""), "{done:?}");
     }
-    assert!(store.asked().iter().all(|line| line.starts_with("GET /bucket?")), "{:?}", store.asked());
+    assert!(
+        store
+            .asked()
+            .iter()
+            .all(|line| line.starts_with("GET /bucket?")),
+        "{:?}",
+        store.asked()
+    );
     assert!(!down.exists());
 }
 
@@ -124,22 +155,31 @@ fn an_upload_that_arrived_as_another_is_a_failure() {
         std::fs::write(&file, "x").unwrap();
         let done = store.run(&["cp", file.to_str().unwrap(), "s3://bucket/k"]);
         assert!(done.code == Some(1) && done.stdout.is_empty(), "{done:?}");
-        assert!(done.stderr.contains("the store has other bytes"), "{done:?}");
+        assert!(
+            done.stderr.contains("the store has other bytes"),
+            "{done:?}"
+        );
     }
 }
 
 #[test]
 fn standard_output_gets_all_of_an_object_over_connections_that_break() {
     let store = Fake::new(|_, head| {
-        let range = head
-            .lines()
-            .find_map(|line| line.to_ascii_lowercase().strip_prefix("range: bytes=").map(str::to_owned));
-        let first: usize = range.map_or(0, |range| range.split('-').next().unwrap().parse().unwrap());
+        let range = head.lines().find_map(|line| {
+            line.to_ascii_lowercase()
+                .strip_prefix("range: bytes=")
+                .map(str::to_owned)
+        });
+        let first: usize =
+            range.map_or(0, |range| range.split('-').next().unwrap().parse().unwrap());
         let (object, left) = ("0123456789", 10 - first);
         let sent = &object[first..(first + 4).min(10)];
         let (status, range) = match first {
             0 => ("200 OK", String::new()),
-            _ => ("206 Partial Content", format!("content-range: bytes {first}-9/10\r\n")),
+            _ => (
+                "206 Partial Content",
+                format!("content-range: bytes {first}-9/10\r\n"),
+            ),
         };
         format!(
             "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {left}\r\netag: \"e\"\r\n{range}\r\n{sent}"
@@ -151,7 +191,11 @@ fn standard_output_gets_all_of_an_object_over_connections_that_break() {
         &["cp", "s3://bucket/k", "/dev/fd/1", "--quiet"],
     ] {
         let done = store.run(words);
-        assert_eq!((done.code, done.stdout.as_str()), (Some(0), "0123456789"), "{done:?}");
+        assert_eq!(
+            (done.code, done.stdout.as_str()),
+            (Some(0), "0123456789"),
+            "{done:?}"
+        );
     }
 }
 
@@ -162,7 +206,10 @@ fn an_object_that_is_not_as_long_as_listed_is_a_failure() {
         ("", "0123456789"),
         ("", "01"),
         ("content-length: 10\r\n", "0123456789"),
-        ("transfer-encoding: chunked\r\n", "5\r\n01234\r\n1\r\n5\r\n0\r\n\r\n"),
+        (
+            "transfer-encoding: chunked\r\n",
+            "5\r\n01234\r\n1\r\n5\r\n0\r\n\r\n",
+        ),
     ] {
         let store = Fake::new(move |line, _| match line.starts_with("GET /bucket?") {
             true => answer(
@@ -192,7 +239,10 @@ fn another_region_is_found_out() {
         &["rm", "s3://mybucket/k"],
     ] {
         let mut command = serving.command(words);
-        let done = Done::of(words, command.env("AWS_REGION", "eu-west-1").output().unwrap());
+        let done = Done::of(
+            words,
+            command.env("AWS_REGION", "eu-west-1").output().unwrap(),
+        );
         assert_eq!(done.code, Some(0), "{done:?}");
     }
 }
@@ -201,12 +251,19 @@ fn another_region_is_found_out() {
 fn debug_shows_each_request_and_no_secret() {
     let serving = Serving::start();
     let done = serving.run(&["ls", "s3://mybucket", "--debug"]);
-    for part in
-        ["method=GET", &format!("url={}/mybucket?", serving.s3), "status=200", "request_id=", "millis="]
-    {
+    for part in [
+        "method=GET",
+        &format!("url={}/mybucket?", serving.s3),
+        "status=200",
+        "request_id=",
+        "millis=",
+    ] {
         assert!(done.stderr.contains(part), "{part}: {done:?}");
     }
-    assert!(!done.stderr.contains(kit::SECRET_KEY) && !done.stderr.contains("Signature="), "{done:?}");
+    assert!(
+        !done.stderr.contains(kit::SECRET_KEY) && !done.stderr.contains("Signature="),
+        "{done:?}"
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Does everything of the everyday door once, in a bucket of its own, at the store that AWS's variables name:
+//! Does everything of the everyday door once, in a bucket of its own, at the store that AWS's
+//! variables name:
 //!
 //! ```text
 //! AWS_ENDPOINT_URL=http://127.0.0.1:9000 AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… cargo run -p anys3 --example roundtrip
@@ -16,7 +17,9 @@ const MIB: usize = 1 << 20;
 #[tokio::main]
 async fn main() -> Result {
     let client = Client::from_env()?;
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_micros());
+    let now = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |d| d.as_micros());
     let bucket = client.bucket(format!("anys3-roundtrip-{now}"));
     bucket.create().await?;
     println!("made {}", bucket.name());
@@ -24,12 +27,21 @@ async fn main() -> Result {
     let small = bucket.object("a b/+ü/../%");
     small.put("hello").await?;
     expect(&small.get().await?.body.collect(99).await?, b"hello")?;
-    expect(&small.get_range(ByteRange::Within(1, 3)).await?.body.collect(99).await?, b"ell")?;
+    expect(
+        &small
+            .get_range(ByteRange::Within(1, 3))
+            .await?
+            .body
+            .collect(99)
+            .await?,
+        b"ell",
+    )?;
     println!("put and got {}", small.key());
 
     let data: Bytes = (0..=250).cycle().take(20 * MIB).collect();
     let path = std::env::temp_dir().join(format!("anys3-roundtrip-{now}"));
-    std::fs::write(&path, &data).map_err(|e| Error::new(Kind::Local, "cannot write a file").because(e))?;
+    std::fs::write(&path, &data)
+        .map_err(|e| Error::new(Kind::Local, "cannot write a file").because(e))?;
     let large = bucket.object("large");
     for (how, body) in [
         ("a file in one request", Body::from_path(&path).await?),
@@ -49,7 +61,8 @@ async fn main() -> Result {
         expect(&std::fs::read(&path).unwrap_or_default(), &data)?;
         println!("uploaded {how} in parts, and downloaded it");
     }
-    std::fs::remove_file(&path).map_err(|e| Error::new(Kind::Local, "cannot remove a file").because(e))?;
+    std::fs::remove_file(&path)
+        .map_err(|e| Error::new(Kind::Local, "cannot remove a file").because(e))?;
 
     let copy = bucket.object("copy");
     large.copy_to(&copy).await?;
@@ -70,10 +83,20 @@ async fn main() -> Result {
 }
 
 fn stream(data: &Bytes, length: Option<usize>) -> Body {
-    let chunks: Vec<_> = data.chunks(100_003).map(|c| Ok::<_, Error>(Bytes::copy_from_slice(c))).collect();
-    Body::from_stream(futures_util::stream::iter(chunks), length.and_then(|l| u64::try_from(l).ok()))
+    let chunks: Vec<_> = data
+        .chunks(100_003)
+        .map(|c| Ok::<_, Error>(Bytes::copy_from_slice(c)))
+        .collect();
+    Body::from_stream(
+        futures_util::stream::iter(chunks),
+        length.and_then(|l| u64::try_from(l).ok()),
+    )
 }
 
 fn expect(found: &[u8], expected: &[u8]) -> Result {
-    if found == expected { Ok(()) } else { Err(Error::new(Kind::Corrupt, "other bytes came back")) }
+    if found == expected {
+        Ok(())
+    } else {
+        Err(Error::new(Kind::Corrupt, "other bytes came back"))
+    }
 }

@@ -28,13 +28,17 @@ const CHANNEL: usize = 4;
 
 /// A body that is streamed: bytes, a file, a channel, a stream, or any [`http_body::Body`].
 ///
-/// A body that knows its length never yields more or fewer bytes without an error. A body from bytes
-/// or from a file can be sent again, so that a call with it can be retried.
+/// A body that knows its length never yields more or fewer bytes without an error. A body from
+/// bytes or from a file can be sent again, so that a call with it can be retried.
 pub struct Body(Inner);
 
 enum Inner {
     Bytes(Bytes),
-    Stream { source: Source, left: Option<u64>, origin: Option<Origin> },
+    Stream {
+        source: Source,
+        left: Option<u64>,
+        origin: Option<Origin>,
+    },
 }
 
 type Source = Pin<Box<dyn http_body::Body<Data = Bytes, Error = Error> + Send>>;
@@ -57,26 +61,41 @@ impl Body {
     pub async fn from_path(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref().to_owned();
         let opened = tokio::task::spawn_blocking(move || {
-            let file =
-                File::open(&path).map_err(|e| Error::local(format!("cannot open {}", path.display()), e))?;
-            let meta =
-                file.metadata().map_err(|e| Error::local(format!("cannot read {}", path.display()), e))?;
+            let file = File::open(&path)
+                .map_err(|e| Error::local(format!("cannot open {}", path.display()), e))?;
+            let meta = file
+                .metadata()
+                .map_err(|e| Error::local(format!("cannot read {}", path.display()), e))?;
             if !meta.is_file() {
                 let what = format!("{} is not a file", path.display());
                 return Err(Error::new(Kind::Local, what));
             }
             Ok((file, meta.len()))
         });
-        let (file, length) =
-            opened.await.map_err(|e| Error::new(Kind::Local, "cannot open").because(e))??;
+        let (file, length) = opened
+            .await
+            .map_err(|e| Error::new(Kind::Local, "cannot open").because(e))??;
         Ok(Self::from_file(Arc::new(file), 0, length))
     }
 
     /// `length` bytes of a file from `offset` on. Fails when the file ends before.
     pub fn from_file(file: Arc<File>, offset: u64, length: u64) -> Self {
-        let origin = Some(Origin { file: Arc::clone(&file), offset, length });
-        let source = FileSource { file, offset, left: length, reading: None };
-        Self(Inner::Stream { source: Box::pin(source), left: Some(length), origin })
+        let origin = Some(Origin {
+            file: Arc::clone(&file),
+            offset,
+            length,
+        });
+        let source = FileSource {
+            file,
+            offset,
+            left: length,
+            reading: None,
+        };
+        Self(Inner::Stream {
+            source: Box::pin(source),
+            left: Some(length),
+            origin,
+        })
     }
 
     /// The rest of a reader, as standard input.
@@ -119,14 +138,27 @@ impl Body {
     /// Two ends: what is sent into one comes out of the other. Sending waits when the reader lags.
     pub fn channel(length: Option<u64>) -> (BodySender, Self) {
         let (sender, receiver) = mpsc::channel(CHANNEL);
-        (BodySender(sender), Self::stream(ChannelSource { receiver, ended: false }, length))
+        (
+            BodySender(sender),
+            Self::stream(
+                ChannelSource {
+                    receiver,
+                    ended: false,
+                },
+                length,
+            ),
+        )
     }
 
     fn stream<B>(source: B, left: Option<u64>) -> Self
     where
         B: http_body::Body<Data = Bytes, Error = Error> + Send + 'static,
     {
-        Self(Inner::Stream { source: Box::pin(source), left, origin: None })
+        Self(Inner::Stream {
+            source: Box::pin(source),
+            left,
+            origin: None,
+        })
     }
 
     /// How many bytes are left, if that is known.
@@ -142,7 +174,11 @@ impl Body {
         match &self.0 {
             Inner::Bytes(bytes) => Some(bytes.clone().into()),
             Inner::Stream { origin, .. } => {
-                let Origin { file, offset, length } = origin.clone()?;
+                let Origin {
+                    file,
+                    offset,
+                    length,
+                } = origin.clone()?;
                 Some(Self::from_file(file, offset, length))
             }
         }
@@ -158,14 +194,21 @@ impl Body {
             }
             Inner::Stream { origin, .. } => {
                 let origin = origin.clone().filter(|origin| end <= origin.length)?;
-                Some(Self::from_file(origin.file, origin.offset.checked_add(offset)?, length))
+                Some(Self::from_file(
+                    origin.file,
+                    origin.offset.checked_add(offset)?,
+                    length,
+                ))
             }
         }
     }
 
     /// The same body, of which it is known from elsewhere that it has this length.
     pub(crate) fn of_length(mut self, length: u64) -> Self {
-        if let Inner::Stream { left: left @ None, .. } = &mut self.0 {
+        if let Inner::Stream {
+            left: left @ None, ..
+        } = &mut self.0
+        {
             *left = Some(length);
         }
         self
@@ -186,19 +229,33 @@ impl Body {
 
     /// All bytes, if they are at most `max`.
     pub async fn collect(mut self, max: usize) -> Result<Bytes> {
-        let too_long = || Error::new(Kind::Malformed, format!("the body is longer than {max} bytes"));
-        if self.length().is_some_and(|l| usize::try_from(l).map_or(true, |l| l > max)) {
+        let too_long = || {
+            Error::new(
+                Kind::Malformed,
+                format!("the body is longer than {max} bytes"),
+            )
+        };
+        if self
+            .length()
+            .is_some_and(|l| usize::try_from(l).map_or(true, |l| l > max))
+        {
             return Err(too_long());
         }
-        let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
+        let Some(first) = self.next().await.transpose()? else {
+            return Ok(Bytes::new());
+        };
         if first.len() > max {
             return Err(too_long());
         }
-        let Some(second) = self.next().await.transpose()? else { return Ok(first) };
+        let Some(second) = self.next().await.transpose()? else {
+            return Ok(first);
+        };
         let mut chunks = VecDeque::from([first, second]);
         let mut length: usize = chunks.iter().map(Bytes::len).sum();
         while length <= max {
-            let Some(chunk) = self.next().await.transpose()? else { break };
+            let Some(chunk) = self.next().await.transpose()? else {
+                break;
+            };
             length = length.saturating_add(chunk.len());
             chunks.push_back(chunk);
         }
@@ -253,7 +310,9 @@ impl Default for Body {
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Body").field("length", &self.length()).finish_non_exhaustive()
+        f.debug_struct("Body")
+            .field("length", &self.length())
+            .finish_non_exhaustive()
     }
 }
 
@@ -291,10 +350,15 @@ impl http_body::Body for Body {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         let (source, left) = match &mut self.0 {
             Inner::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
-            Inner::Bytes(bytes) => return Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Inner::Bytes(bytes) => {
+                return Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes)))));
+            }
             Inner::Stream { source, left, .. } => (source, left),
         };
         let frame = ready!(source.as_mut().poll_frame(cx)?);
@@ -314,13 +378,16 @@ impl http_body::Body for Body {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.length().map_or_else(SizeHint::new, SizeHint::with_exact)
+        self.length()
+            .map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }
 
 /// Holds a body to its length: the one place where a body cut short or drawn out is noticed.
 fn count(frame: Option<Frame<Bytes>>, left: &mut Option<u64>) -> Result<Option<Frame<Bytes>>> {
-    let Some(expected) = left else { return Ok(frame) };
+    let Some(expected) = left else {
+        return Ok(frame);
+    };
     let data = frame.as_ref().and_then(Frame::data_ref);
     match (&frame, data) {
         (None, _) if *expected > 0 => {
@@ -330,7 +397,10 @@ fn count(frame: Option<Frame<Bytes>>, left: &mut Option<u64>) -> Result<Option<F
         (Some(_), Some(data)) => {
             let length = u64::try_from(data.len()).unwrap_or(u64::MAX);
             let Some(rest) = expected.checked_sub(length) else {
-                return Err(Error::new(Kind::Corrupt, "the body is longer than announced"));
+                return Err(Error::new(
+                    Kind::Corrupt,
+                    "the body is longer than announced",
+                ));
             };
             *expected = rest;
             Ok(frame)
@@ -398,7 +468,10 @@ impl http_body::Body for FileSource {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         if self.left == 0 {
             return Poll::Ready(None);
         }
@@ -442,11 +515,18 @@ where
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         let chunk = ready!(self.0.as_mut().poll_next(cx));
         Poll::Ready(chunk.map(|c| match c {
             Ok(chunk) => Ok(Frame::data(chunk.into())),
-            Err(error) => Err(Error::from_outside(Kind::Local, "the source of a body failed", error.into())),
+            Err(error) => Err(Error::from_outside(
+                Kind::Local,
+                "the source of a body failed",
+                error.into(),
+            )),
         }))
     }
 }
@@ -461,11 +541,18 @@ where
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         let frame = ready!(self.0.as_mut().poll_frame(cx));
         Poll::Ready(frame.map(|f| match f {
             Ok(frame) => Ok(frame.map_data(|mut data| data.copy_to_bytes(data.remaining()))),
-            Err(error) => Err(Error::from_outside(Kind::Interrupted, "a body broke off", error.into())),
+            Err(error) => Err(Error::from_outside(
+                Kind::Interrupted,
+                "a body broke off",
+                error.into(),
+            )),
         }))
     }
 
@@ -483,7 +570,10 @@ impl http_body::Body for ChannelSource {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         if self.ended {
             return Poll::Ready(None);
         }
@@ -493,7 +583,10 @@ impl http_body::Body for ChannelSource {
             Some(Sent::Chunk(chunk)) => Some(Ok(Frame::data(chunk))),
             Some(Sent::End) => None,
             Some(Sent::Failed(error)) => Some(Err(error)),
-            None => Some(Err(Error::new(Kind::Local, "the sender of a body went away before its end"))),
+            None => Some(Err(Error::new(
+                Kind::Local,
+                "the sender of a body went away before its end",
+            ))),
         })
     }
 }
@@ -521,7 +614,8 @@ mod tests {
     #[tokio::test]
     async fn a_source_is_not_asked_again_after_its_end() {
         let mut chunks = vec![None, Some(Ok::<_, Error>(Bytes::from_static(b"x")))];
-        let source = stream::poll_fn(move |_| Poll::Ready(chunks.pop().expect("asked after its end")));
+        let source =
+            stream::poll_fn(move |_| Poll::Ready(chunks.pop().expect("asked after its end")));
         let mut body = Body::from_stream(source, None);
         assert_eq!(body.next().await.unwrap().unwrap(), "x");
         for _ in 0..3 {
@@ -536,11 +630,17 @@ mod tests {
         let bytes: Vec<u8> = (0..=250).cycle().take(CHUNK * 2 + 77).collect();
         std::fs::write(&path, &bytes).unwrap();
         let whole = Body::from_path(&path).await.unwrap();
-        assert_eq!(whole.replay().unwrap().collect(1 << 20).await.unwrap(), bytes);
+        assert_eq!(
+            whole.replay().unwrap().collect(1 << 20).await.unwrap(),
+            bytes
+        );
         assert_eq!(whole.collect(1 << 20).await.unwrap(), bytes);
         let file = Arc::new(File::open(&path).unwrap());
         let part = Body::from_file(file, 100, 1000);
-        assert_eq!(part.slice(10, 20).unwrap().collect(1 << 20).await.unwrap(), bytes[110..130]);
+        assert_eq!(
+            part.slice(10, 20).unwrap().collect(1 << 20).await.unwrap(),
+            bytes[110..130]
+        );
         assert!(part.slice(990, 11).is_none());
         assert_eq!(part.collect(1 << 20).await.unwrap(), bytes[100..1100]);
     }
@@ -548,7 +648,10 @@ mod tests {
     #[tokio::test]
     async fn a_file_that_shrinks_is_an_error() {
         let file = tempfile::tempfile().unwrap();
-        let error = Body::from_file(Arc::new(file), 0, 10).collect(100).await.unwrap_err();
+        let error = Body::from_file(Arc::new(file), 0, 10)
+            .collect(100)
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), Kind::Local);
     }
 
@@ -574,16 +677,31 @@ mod tests {
     async fn a_length_is_kept() {
         for (length, kind) in [(2, Kind::Corrupt), (4, Kind::Interrupted)] {
             let chunks = futures_util::stream::iter([Ok::<_, io::Error>("abc")]);
-            assert_eq!(text(Body::from_stream(chunks, Some(length))).await.unwrap_err().kind(), kind);
+            assert_eq!(
+                text(Body::from_stream(chunks, Some(length)))
+                    .await
+                    .unwrap_err()
+                    .kind(),
+                kind
+            );
         }
         let chunks = futures_util::stream::iter([Ok::<_, io::Error>("ab"), Ok("c")]);
-        assert_eq!(text(Body::from_stream(chunks, Some(3))).await.unwrap(), "abc");
+        assert_eq!(
+            text(Body::from_stream(chunks, Some(3))).await.unwrap(),
+            "abc"
+        );
     }
 
     #[tokio::test]
     async fn collecting_is_bounded() {
         let endless = futures_util::stream::repeat_with(|| Ok::<_, io::Error>("abc"));
-        assert_eq!(text(Body::from_stream(endless, None)).await.unwrap_err().kind(), Kind::Malformed);
+        assert_eq!(
+            text(Body::from_stream(endless, None))
+                .await
+                .unwrap_err()
+                .kind(),
+            Kind::Malformed
+        );
         assert!(Body::from("abc").collect(2).await.is_err());
     }
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anys3_proto::ops::{
-    CopyObject, CopyObjectOutput, CreateBucket, DeleteBucket, DeleteError, DeleteObject, DeleteObjectOutput,
-    DeleteObjects, GetObject, GetObjectOutput, HeadBucket, HeadObject, HeadObjectOutput, ListObjectsV2,
-    ObjectIdentifier, PutObject, PutObjectOutput,
+    CopyObject, CopyObjectOutput, CreateBucket, DeleteBucket, DeleteError, DeleteObject,
+    DeleteObjectOutput, DeleteObjects, GetObject, GetObjectOutput, HeadBucket, HeadObject,
+    HeadObjectOutput, ListObjectsV2, ObjectIdentifier, PutObject, PutObjectOutput,
 };
 use anys3_proto::{ByteRange, CopySource};
 use futures_util::{Stream, StreamExt};
@@ -63,29 +63,49 @@ impl Bucket {
 
     /// An object in it. Nothing is asked yet.
     pub fn object(&self, key: impl Into<String>) -> Object {
-        Object { bucket: self.clone(), key: key.into() }
+        Object {
+            bucket: self.clone(),
+            key: key.into(),
+        }
     }
 
     /// Makes the bucket, in the region of the client.
     ///
-    /// One that the caller has already is an error of [`Kind::Conflict`], but in `us-east-1`, where AWS and the embedded
-    /// store answer as if they had made it; other stores do either.
+    /// One that the caller has already is an error of [`Kind::Conflict`], but in `us-east-1`, where
+    /// AWS and the embedded store answer as if they had made it; other stores do either.
     pub async fn create(&self) -> Result {
         // AWS's first region must not be named.
         let region = self.client.region();
         let location_constraint = (region != REGION_DEFAULT).then(|| region.to_owned());
-        let create = CreateBucket { bucket: self.name.clone(), location_constraint, ..Default::default() };
+        let create = CreateBucket {
+            bucket: self.name.clone(),
+            location_constraint,
+            ..Default::default()
+        };
         self.client.send(create).await.map(drop)
     }
 
     /// Deletes the bucket, which must be empty.
     pub async fn delete(&self) -> Result {
-        self.client.send(DeleteBucket { bucket: self.name.clone(), ..Default::default() }).await.map(drop)
+        self.client
+            .send(DeleteBucket {
+                bucket: self.name.clone(),
+                ..Default::default()
+            })
+            .await
+            .map(drop)
     }
 
     /// Whether the bucket is there, and the caller may know.
     pub async fn exists(&self) -> Result<bool> {
-        match self.client.send(HeadBucket { bucket: self.name.clone(), ..Default::default() }).await {
+        match self
+            .client
+            .send(HeadBucket {
+                bucket: self.name.clone(),
+                ..Default::default()
+            })
+            .await
+        {
             Ok(_) => Ok(true),
             Err(error) if error.kind() == Kind::NotFound => Ok(false),
             Err(error) => Err(error),
@@ -94,65 +114,107 @@ impl Bucket {
 
     /// Stores an object. All or nothing: readers see the old object until the new one is complete.
     ///
-    /// A body of known length goes in one request; one of unknown length as [`upload`](Self::upload) does.
-    pub async fn put(&self, key: impl Into<String>, body: impl Into<Body>) -> Result<PutObjectOutput> {
-        let put = PutObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+    /// A body of known length goes in one request; one of unknown length as
+    /// [`upload`](Self::upload) does.
+    pub async fn put(
+        &self,
+        key: impl Into<String>,
+        body: impl Into<Body>,
+    ) -> Result<PutObjectOutput> {
+        let put = PutObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            ..Default::default()
+        };
         upload::put(&self.client, put, body.into()).await
     }
 
-    /// Stores an object of any length: a small one in one request, a large one in parts, several at once.
+    /// Stores an object of any length: a small one in one request, a large one in parts, several at
+    /// once.
     ///
-    /// Parts of a file are read as they are sent; of other bodies, [`TransferOptions`](crate::TransferOptions) says
-    /// how much is held in memory. An upload that fails, or whose future is dropped, is aborted.
-    pub async fn upload(&self, key: impl Into<String>, body: impl Into<Body>) -> Result<PutObjectOutput> {
-        let put = PutObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+    /// Parts of a file are read as they are sent; of other bodies,
+    /// [`TransferOptions`](crate::TransferOptions) says how much is held in memory. An upload that
+    /// fails, or whose future is dropped, is aborted.
+    pub async fn upload(
+        &self,
+        key: impl Into<String>,
+        body: impl Into<Body>,
+    ) -> Result<PutObjectOutput> {
+        let put = PutObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            ..Default::default()
+        };
         upload::upload(&self.client, put, body.into(), self.client.transfers()).await
     }
 
-    /// Stores an object of any length, as [`upload`](Self::upload) does, with all that the request says. Its bucket
-    /// is set to this one.
+    /// Stores an object of any length, as [`upload`](Self::upload) does, with all that the request
+    /// says. Its bucket is set to this one.
     pub async fn upload_with(
         &self,
         request: PutObject,
         body: impl Into<Body>,
         options: &TransferOptions,
     ) -> Result<PutObjectOutput> {
-        let put = PutObject { bucket: self.name.clone(), ..request };
+        let put = PutObject {
+            bucket: self.name.clone(),
+            ..request
+        };
         upload::upload(&self.client, put, body.into(), options).await
     }
 
-    /// Stores an object in parts that the caller makes, so many at once: of 5 MiB at least, but for the last. Its bucket
-    /// is set to this one.
+    /// Stores an object in parts that the caller makes, so many at once: of 5 MiB at least, but for
+    /// the last. Its bucket is set to this one.
     ///
-    /// A part is asked for when it can be sent, and freed when the store has it. An upload whose parts end in an error,
-    /// that fails, or whose future is dropped, is aborted.
+    /// A part is asked for when it can be sent, and freed when the store has it. An upload whose
+    /// parts end in an error, that fails, or whose future is dropped, is aborted.
     pub async fn upload_parts(
         &self,
         request: PutObject,
         parts: impl Stream<Item = Result<Body>> + Send + 'static,
         concurrency: usize,
     ) -> Result<PutObjectOutput> {
-        let put = PutObject { bucket: self.name.clone(), ..request };
+        let put = PutObject {
+            bucket: self.name.clone(),
+            ..request
+        };
         upload::upload_parts(&self.client, put, parts, concurrency).await
     }
 
     /// Reads an object. Its bytes are compared with the store's checksum on the way.
     pub async fn get(&self, key: impl Into<String>) -> Result<Reply<GetObjectOutput>> {
-        self.client.send(GetObject { bucket: self.name.clone(), key: key.into(), ..Default::default() }).await
+        self.client
+            .send(GetObject {
+                bucket: self.name.clone(),
+                key: key.into(),
+                ..Default::default()
+            })
+            .await
     }
 
     /// Reads an object, with all that the request says. Its bucket is set to this one.
     ///
-    /// A connection that breaks is made anew from where it broke, as long as the object has not changed.
+    /// A connection that breaks is made anew from where it broke, as long as the object has not
+    /// changed.
     pub async fn read_with(&self, request: GetObject) -> Result<Reply<GetObjectOutput>> {
-        let get = GetObject { bucket: self.name.clone(), ..request };
+        let get = GetObject {
+            bucket: self.name.clone(),
+            ..request
+        };
         download::read(&self.client, get).await
     }
 
-    /// Reads an object into a file, as [`Object::download`] does, with all that the request says. Its bucket is set to
-    /// this one.
-    pub async fn download_with(&self, request: GetObject, path: impl AsRef<Path>) -> Result<GetObjectOutput> {
-        let get = GetObject { bucket: self.name.clone(), ..request };
+    /// Reads an object into a file, as [`Object::download`] does, with all that the request says.
+    /// Its bucket is set to this one.
+    pub async fn download_with(
+        &self,
+        request: GetObject,
+        path: impl AsRef<Path>,
+    ) -> Result<GetObjectOutput> {
+        let get = GetObject {
+            bucket: self.name.clone(),
+            ..request
+        };
         download::download(&self.client, get, path.as_ref()).await
     }
 
@@ -163,25 +225,41 @@ impl Bucket {
         range: ByteRange,
     ) -> Result<Reply<GetObjectOutput>> {
         let range = Some(range.to_string());
-        let get = GetObject { bucket: self.name.clone(), key: key.into(), range, ..Default::default() };
+        let get = GetObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            range,
+            ..Default::default()
+        };
         self.client.send(get).await
     }
 
     /// Reads all about an object but its bytes.
     pub async fn head(&self, key: impl Into<String>) -> Result<HeadObjectOutput> {
-        let head = HeadObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        let head = HeadObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            ..Default::default()
+        };
         Ok(self.client.send(head).await?.output)
     }
 
     /// Deletes an object. One that is not there is no error.
     pub async fn delete_object(&self, key: impl Into<String>) -> Result<DeleteObjectOutput> {
-        let delete = DeleteObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+        let delete = DeleteObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            ..Default::default()
+        };
         Ok(self.client.send(delete).await?.output)
     }
 
-    /// Deletes many objects, a thousand in one request. Fails when a request does; keys that the store refuses are
-    /// told in the answer.
-    pub async fn delete_many<K: Into<String>>(&self, keys: impl Stream<Item = K>) -> Result<Deletions> {
+    /// Deletes many objects, a thousand in one request. Fails when a request does; keys that the
+    /// store refuses are told in the answer.
+    pub async fn delete_many<K: Into<String>>(
+        &self,
+        keys: impl Stream<Item = K>,
+    ) -> Result<Deletions> {
         let mut all = Deletions::default();
         let mut batches = std::pin::pin!(keys.map(Into::into).chunks(DELETE_BATCH_MAX));
         while let Some(keys) = batches.next().await {
@@ -202,22 +280,39 @@ impl Bucket {
     async fn delete_batch(&self, keys: Vec<String>, all: &mut Deletions) -> Result {
         let count = keys.len();
         let asked: HashSet<String> = keys.iter().cloned().collect();
-        let objects = keys.into_iter().map(|key| ObjectIdentifier { key, ..Default::default() }).collect();
-        let delete =
-            DeleteObjects { bucket: self.name.clone(), objects, quiet: Some(true), ..Default::default() };
+        let objects = keys
+            .into_iter()
+            .map(|key| ObjectIdentifier {
+                key,
+                ..Default::default()
+            })
+            .collect();
+        let delete = DeleteObjects {
+            bucket: self.name.clone(),
+            objects,
+            quiet: Some(true),
+            ..Default::default()
+        };
         let errors = self.client.send(delete).await?.output.errors;
         let ours = |error: &DeleteError| error.key.as_ref().is_some_and(|key| asked.contains(key));
         // Else a key that is still there would be told as deleted.
         if let Some(DeleteError { key, message, .. }) = errors.iter().find(|error| !ours(error)) {
-            let (key, why) = (key.as_deref().unwrap_or_default(), message.as_deref().unwrap_or_default());
-            let message =
-                format!("the store did not delete {key:?}, which is none of the keys it was sent: {why}");
+            let (key, why) = (
+                key.as_deref().unwrap_or_default(),
+                message.as_deref().unwrap_or_default(),
+            );
+            let message = format!(
+                "the store did not delete {key:?}, which is none of the keys it was sent: {why}"
+            );
             return Err(Error::new(Kind::Malformed, message));
         }
         let failed = errors.len().min(count);
-        all.failed = all.failed.saturating_add(u64::try_from(failed).unwrap_or(u64::MAX));
-        all.deleted =
-            all.deleted.saturating_add(u64::try_from(count.saturating_sub(failed)).unwrap_or(u64::MAX));
+        all.failed = all
+            .failed
+            .saturating_add(u64::try_from(failed).unwrap_or(u64::MAX));
+        all.deleted = all
+            .deleted
+            .saturating_add(u64::try_from(count.saturating_sub(failed)).unwrap_or(u64::MAX));
         let room = DELETE_ERRORS_MAX.saturating_sub(all.errors.len());
         all.errors.extend(errors.into_iter().take(room));
         Ok(())
@@ -236,36 +331,69 @@ impl Bucket {
 
     /// Lists all keys that begin with the prefix, in order.
     pub fn list(&self, prefix: impl Into<String>) -> Listing {
-        self.list_with(ListObjectsV2 { prefix: Some(prefix.into()), ..Default::default() })
+        self.list_with(ListObjectsV2 {
+            prefix: Some(prefix.into()),
+            ..Default::default()
+        })
     }
 
-    /// Lists what stands directly below the prefix: keys, and what more slashes follow in folded form.
+    /// Lists what stands directly below the prefix: keys, and what more slashes follow in folded
+    /// form.
     pub fn list_folder(&self, prefix: impl Into<String>) -> Listing {
         let (prefix, delimiter) = (Some(prefix.into()), Some("/".to_owned()));
-        self.list_with(ListObjectsV2 { prefix, delimiter, ..Default::default() })
+        self.list_with(ListObjectsV2 {
+            prefix,
+            delimiter,
+            ..Default::default()
+        })
     }
 
     /// Lists as the request says. Its bucket is set to this one.
     pub fn list_with(&self, request: ListObjectsV2) -> Listing {
-        Listing::new(self.client.clone(), ListObjectsV2 { bucket: self.name.clone(), ..request })
+        Listing::new(
+            self.client.clone(),
+            ListObjectsV2 {
+                bucket: self.name.clone(),
+                ..request
+            },
+        )
     }
 
     /// A URL to read the object, good for 1 second to 7 days.
-    pub async fn presign_get(&self, key: impl Into<String>, expires: Duration) -> Result<Presigned> {
-        let get = GetObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+    pub async fn presign_get(
+        &self,
+        key: impl Into<String>,
+        expires: Duration,
+    ) -> Result<Presigned> {
+        let get = GetObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            ..Default::default()
+        };
         self.client.presign(get, expires).await
     }
 
-    /// A URL to store an object, good for 1 second to 7 days. Whoever has it may store anything of any size there.
-    pub async fn presign_put(&self, key: impl Into<String>, expires: Duration) -> Result<Presigned> {
-        let put = PutObject { bucket: self.name.clone(), key: key.into(), ..Default::default() };
+    /// A URL to store an object, good for 1 second to 7 days. Whoever has it may store anything of
+    /// any size there.
+    pub async fn presign_put(
+        &self,
+        key: impl Into<String>,
+        expires: Duration,
+    ) -> Result<Presigned> {
+        let put = PutObject {
+            bucket: self.name.clone(),
+            key: key.into(),
+            ..Default::default()
+        };
         self.client.presign(put, expires).await
     }
 }
 
 /// Whether XML 1.0 has all characters of a key, and keeps them.
 fn fits_xml(key: &str) -> bool {
-    key.chars().all(|c| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..))
+    key.chars().all(
+        |c| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..),
+    )
 }
 
 /// An object of a bucket, there or not.
@@ -308,19 +436,36 @@ impl Object {
 
     /// Reads the object into a file, which appears whole or not at all.
     ///
-    /// The bytes go to a file of another name in the same folder; when they are complete, compared with the store's
-    /// checksum and on disk, it takes the name. A connection that breaks is made anew from where it broke, as long as
-    /// the object has not changed.
+    /// The bytes go to a file of another name in the same folder; when they are complete, compared
+    /// with the store's checksum and on disk, it takes the name. A connection that breaks is made
+    /// anew from where it broke, as long as the object has not changed.
     pub async fn download(&self, path: impl AsRef<Path>) -> Result<GetObjectOutput> {
-        self.bucket.download_with(GetObject { key: self.key.clone(), ..Default::default() }, path).await
+        self.bucket
+            .download_with(
+                GetObject {
+                    key: self.key.clone(),
+                    ..Default::default()
+                },
+                path,
+            )
+            .await
     }
 
-    /// Reads the object into a file that the caller has opened and names himself, from its first byte on, as
-    /// [`Object::download`] does. What is in the file after an error is of no use.
+    /// Reads the object into a file that the caller has opened and names himself, from its first
+    /// byte on, as [`Object::download`] does. What is in the file after an error is of no use.
     ///
-    /// An object that has another size than `size`, as a listing said it, is an error, and no more of it is written.
-    pub async fn download_into(&self, file: Arc<File>, size: Option<u64>) -> Result<GetObjectOutput> {
-        let get = GetObject { bucket: self.bucket.name.clone(), key: self.key.clone(), ..Default::default() };
+    /// An object that has another size than `size`, as a listing said it, is an error, and no more
+    /// of it is written.
+    pub async fn download_into(
+        &self,
+        file: Arc<File>,
+        size: Option<u64>,
+    ) -> Result<GetObjectOutput> {
+        let get = GetObject {
+            bucket: self.bucket.name.clone(),
+            key: self.key.clone(),
+            ..Default::default()
+        };
         download::fetch(&self.bucket.client, get, &file, size).await
     }
 
@@ -345,7 +490,11 @@ impl Object {
 
     /// Copies the object within the store, to another bucket or key.
     pub async fn copy_to(&self, to: &Object) -> Result<CopyObjectOutput> {
-        let from = CopySource { bucket: self.bucket.name.clone(), key: self.key.clone(), version_id: None };
+        let from = CopySource {
+            bucket: self.bucket.name.clone(),
+            key: self.key.clone(),
+            version_id: None,
+        };
         to.bucket.copy(from, &*to.key).await
     }
 

@@ -33,7 +33,8 @@ pub(crate) struct Expected {
 }
 
 impl Expected {
-    /// The checksum of the whole object among these, if there is one. A checksum of checksums of parts (`…-7`) is none.
+    /// The checksum of the whole object among these, if there is one. A checksum of checksums of
+    /// parts (`…-7`) is none.
     pub(crate) fn of(checksums: &Checksums, kind: Option<&ChecksumType>) -> Option<Self> {
         if kind == Some(&ChecksumType::COMPOSITE) {
             return None;
@@ -50,7 +51,10 @@ impl Expected {
         if self.sum == found {
             return Ok(());
         }
-        let message = format!("the bytes received do not match their {} checksum", self.algorithm.name());
+        let message = format!(
+            "the bytes received do not match their {} checksum",
+            self.algorithm.name()
+        );
         Err(Error::new(Kind::Corrupt, message)
             .hinted("try again; if it stays so, the object is damaged in the store"))
     }
@@ -60,7 +64,11 @@ impl Expected {
 pub(crate) fn verified(body: Body, expected: Expected) -> Body {
     let length = body.length();
     let hasher = Some(Hasher::new(expected.algorithm));
-    let verified = Body::wrap(Verified { body, hasher, expected });
+    let verified = Body::wrap(Verified {
+        body,
+        hasher,
+        expected,
+    });
     match length {
         Some(length) => verified.of_length(length),
         None => verified,
@@ -77,12 +85,18 @@ impl http_body::Body for Verified {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)?);
-        if let (Some(data), Some(hasher)) = (frame.as_ref().and_then(Frame::data_ref), &mut self.hasher) {
+        if let (Some(data), Some(hasher)) =
+            (frame.as_ref().and_then(Frame::data_ref), &mut self.hasher)
+        {
             hasher.update(data);
         }
-        // A reader that knows the length may not ask for more than that: the last bytes must not get past.
+        // A reader that knows the length may not ask for more than that: the last bytes must not
+        // get past.
         let last = frame.is_none() || self.body.length() == Some(0);
         if let Some(hasher) = self.hasher.take_if(|_| last) {
             self.expected.check(&hasher.finish())?;
@@ -100,7 +114,10 @@ mod tests {
     use super::*;
 
     fn expected(text: &'static str, algorithm: Algorithm) -> Expected {
-        Expected { algorithm, sum: Hasher::of(algorithm, text.as_bytes()) }
+        Expected {
+            algorithm,
+            sum: Hasher::of(algorithm, text.as_bytes()),
+        }
     }
 
     #[tokio::test]
@@ -110,16 +127,25 @@ mod tests {
             assert_eq!(whole.length(), Some(3));
             assert_eq!(whole.collect(9).await.unwrap(), "abc");
             let mut wrong = verified(Body::from("abd"), expected("abc", algorithm));
-            assert_eq!(wrong.next().await.unwrap().unwrap_err().kind(), Kind::Corrupt);
+            assert_eq!(
+                wrong.next().await.unwrap().unwrap_err().kind(),
+                Kind::Corrupt
+            );
         }
         let empty = verified(Body::empty(), expected("abc", Algorithm::Crc32));
         assert_eq!(empty.collect(9).await.unwrap_err().kind(), Kind::Corrupt);
         let unknown = |text| {
             let chunks = futures_util::stream::iter([Ok::<_, Error>("a"), Ok(text)]);
-            verified(Body::from_stream(chunks, None), expected("abc", Algorithm::Crc64Nvme))
+            verified(
+                Body::from_stream(chunks, None),
+                expected("abc", Algorithm::Crc64Nvme),
+            )
         };
         assert_eq!(unknown("bc").collect(9).await.unwrap(), "abc");
-        assert_eq!(unknown("bd").collect(9).await.unwrap_err().kind(), Kind::Corrupt);
+        assert_eq!(
+            unknown("bd").collect(9).await.unwrap_err().kind(),
+            Kind::Corrupt
+        );
     }
 
     #[test]

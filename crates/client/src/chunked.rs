@@ -33,7 +33,14 @@ pub(crate) fn encode(
 ) -> Body {
     let hasher = algorithm.map(Hasher::new);
     let (partial, ready) = (BytesMut::new(), VecDeque::new());
-    let chunks = Chunked { body, encoder: Some(encoder), hasher, sums, partial, ready };
+    let chunks = Chunked {
+        body,
+        encoder: Some(encoder),
+        hasher,
+        sums,
+        partial,
+        ready,
+    };
     Body::wrap(chunks).of_length(length)
 }
 
@@ -73,23 +80,40 @@ impl Chunked {
         if let Some(hasher) = &mut self.hasher {
             hasher.update(&data);
         }
-        if let Some(head) = self.encoder.as_mut().and_then(|encoder| encoder.chunk(&data)) {
-            self.ready.extend([Bytes::copy_from_slice(head.as_ref()), data, Bytes::from_static(CHUNK_END)]);
+        if let Some(head) = self
+            .encoder
+            .as_mut()
+            .and_then(|encoder| encoder.chunk(&data))
+        {
+            self.ready.extend([
+                Bytes::copy_from_slice(head.as_ref()),
+                data,
+                Bytes::from_static(CHUNK_END),
+            ]);
         }
     }
 
     fn finish(&mut self) -> Result {
         let last = self.partial.split().freeze();
         self.chunk(last);
-        let Some(encoder) = self.encoder.take() else { return Ok(()) };
-        let sum = self.hasher.take().map(|h| (h.algorithm(), checksum::encode(&h.finish())));
+        let Some(encoder) = self.encoder.take() else {
+            return Ok(());
+        };
+        let sum = self
+            .hasher
+            .take()
+            .map(|h| (h.algorithm(), checksum::encode(&h.finish())));
         if let Some((algorithm, sum)) = &sum {
             self.sums.set(*algorithm, sum.clone());
         }
-        let trailer = sum.as_ref().map(|(algorithm, sum)| (algorithm.header(), sum.as_str()));
+        let trailer = sum
+            .as_ref()
+            .map(|(algorithm, sum)| (algorithm.header(), sum.as_str()));
         let mut end = String::new();
         let written = encoder.finish(trailer.as_slice(), &mut end);
-        written.map_err(|e| Error::new(Kind::Invalid, "the body cannot be ended").because(e.to_string()))?;
+        written.map_err(|e| {
+            Error::new(Kind::Invalid, "the body cannot be ended").because(e.to_string())
+        })?;
         self.ready.push_back(end.into());
         Ok(())
     }
@@ -99,7 +123,10 @@ impl http_body::Body for Chunked {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         loop {
             if let Some(bytes) = self.ready.pop_front() {
                 return Poll::Ready(Some(Ok(Frame::data(bytes))));
@@ -129,10 +156,19 @@ mod tests {
         let length_of_all = u64::try_from(total).unwrap();
         let data: Vec<u8> = (0..=252).cycle().take(total).collect();
         let mut rest = Bytes::from(data.clone());
-        let pieces: Vec<_> = pieces.iter().map(|&n| Ok::<_, Error>(rest.split_to(n))).collect();
+        let pieces: Vec<_> = pieces
+            .iter()
+            .map(|&n| Ok::<_, Error>(rest.split_to(n)))
+            .collect();
         let body = Body::from_stream(futures_util::stream::iter(pieces), Some(length_of_all));
         let on_wire = length(length_of_all, Payload::StreamingUnsignedTrailer, algorithm).unwrap();
-        let body = encode(body, Encoder::unsigned(), algorithm, on_wire, Sums::default());
+        let body = encode(
+            body,
+            Encoder::unsigned(),
+            algorithm,
+            on_wire,
+            Sums::default(),
+        );
         assert_eq!(body.length(), Some(on_wire));
         // Reading it checks the length as well.
         (data, body.collect(1 << 24).await.unwrap())
@@ -140,7 +176,15 @@ mod tests {
 
     #[tokio::test]
     async fn chunks_do_not_depend_on_how_the_body_comes() {
-        for pieces in [&[][..], &[1], &[CHUNK], &[CHUNK + 1], &[1, CHUNK], &[3 * CHUNK + 5], &[100; 2000]] {
+        for pieces in [
+            &[][..],
+            &[1],
+            &[CHUNK],
+            &[CHUNK + 1],
+            &[1, CHUNK],
+            &[3 * CHUNK + 5],
+            &[100; 2000],
+        ] {
             let (data, wire) = encoded(pieces, Some(Algorithm::Crc32)).await;
             let mut expect = Vec::new();
             for chunk in data.chunks(CHUNK) {
@@ -149,7 +193,9 @@ mod tests {
                 expect.extend_from_slice(b"\r\n");
             }
             let sum = checksum::encode(&Hasher::of(Algorithm::Crc32, &data));
-            expect.extend_from_slice(format!("0\r\n{}:{sum}\r\n\r\n", Algorithm::Crc32.header()).as_bytes());
+            expect.extend_from_slice(
+                format!("0\r\n{}:{sum}\r\n\r\n", Algorithm::Crc32.header()).as_bytes(),
+            );
             assert_eq!(wire, expect, "{} pieces", pieces.len());
         }
     }

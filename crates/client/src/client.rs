@@ -14,7 +14,9 @@ use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::{CreateBucket, ListBuckets, ListBucketsOutput};
 use anys3_proto::wire::UrlKeys;
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
-use anys3_proto::{Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp};
+use anys3_proto::{
+    Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp,
+};
 use futures_util::future::{Either, select};
 use http::header::{DATE, HeaderMap};
 
@@ -35,14 +37,17 @@ use crate::world::{System, World};
 
 use self::plan::{Framing, Plan};
 
-/// How many pages a list of buckets may have: AWS allows a million buckets, and lists a thousand or more on a page.
+/// How many pages a list of buckets may have: AWS allows a million buckets, and lists a thousand or
+/// more on a page.
 const BUCKET_PAGES_MAX: usize = 1000;
-/// The difference of clocks beyond which a bare 403 is put down to it, and which stores allow: 15 minutes.
+/// The difference of clocks beyond which a bare 403 is put down to it, and which stores allow: 15
+/// minutes.
 const SKEW_MAX: i64 = 15 * 60 * 1000;
 /// The least correction of the clock that is worth another try.
 const SKEW_MIN: i64 = 60 * 1000;
 
-/// A store, and who asks it. Cheap to clone; clones share connections, the retry quota and the signing key.
+/// A store, and who asks it. Cheap to clone; clones share connections, the retry quota and the
+/// signing key.
 #[derive(Clone)]
 pub struct Client(Arc<Shared>);
 
@@ -59,7 +64,8 @@ struct Shared {
     skew: AtomicI64,
     /// Whether the store takes checksums behind a body.
     trailers: Trailers,
-    /// Whether the store has stored something without saying its checksum: then its entity tag must do.
+    /// Whether the store has stored something without saying its checksum: then its entity tag must
+    /// do.
     silent: AtomicBool,
     regions: Regions,
     /// Whether what answers has shown that it is an S3 store.
@@ -103,7 +109,10 @@ pub struct Presigned {
 impl std::fmt::Debug for Presigned {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let path = self.url.split('?').next();
-        f.debug_struct("Presigned").field("method", &self.method).field("path", &path).finish_non_exhaustive()
+        f.debug_struct("Presigned")
+            .field("method", &self.method)
+            .field("path", &path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -125,8 +134,15 @@ impl Client {
     }
 
     /// A client with a clock and dice of one's own.
-    pub fn with_world(config: Config, transport: impl Transport, world: impl World) -> Result<Self> {
-        let region = config.region.clone().unwrap_or_else(|| REGION_DEFAULT.to_owned());
+    pub fn with_world(
+        config: Config,
+        transport: impl Transport,
+        world: impl World,
+    ) -> Result<Self> {
+        let region = config
+            .region
+            .clone()
+            .unwrap_or_else(|| REGION_DEFAULT.to_owned());
         let endpoint = match &config.endpoint {
             Some(endpoint) => endpoint.clone(),
             None => endpoint_of_aws(&region, config.aws)?,
@@ -192,9 +208,15 @@ impl Client {
         let mut buckets = Vec::new();
         let mut continuation_token = None;
         for _ in 0..BUCKET_PAGES_MAX {
-            let page = self
-                .send(ListBuckets { continuation_token: continuation_token.clone(), ..Default::default() });
-            let ListBucketsOutput { buckets: more, continuation_token: next, .. } = page.await?.output;
+            let page = self.send(ListBuckets {
+                continuation_token: continuation_token.clone(),
+                ..Default::default()
+            });
+            let ListBucketsOutput {
+                buckets: more,
+                continuation_token: next,
+                ..
+            } = page.await?.output;
             buckets.extend(more);
             if next.is_none() {
                 return Ok(buckets);
@@ -204,22 +226,26 @@ impl Client {
             }
             continuation_token = next;
         }
-        Err(Error::new(Kind::Malformed, "the store's list of buckets has no end"))
+        Err(Error::new(
+            Kind::Malformed,
+            "the store's list of buckets has no end",
+        ))
     }
 
     /// Sends an operation that carries no body but perhaps a document of its fields.
     ///
-    /// A listing that does not say how keys are to be written asks for them in percent-encoding, and decodes them: any
-    /// key can be listed.
+    /// A listing that does not say how keys are to be written asks for them in percent-encoding,
+    /// and decodes them: any key can be listed.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<Reply<O::Output>> {
         self.send_with_body(operation, Body::empty()).await
     }
 
     /// Sends an operation with the bytes of an object or part.
     ///
-    /// The length of the body must be known. A body that cannot be [replayed](Body::replay) is sent once, and never
-    /// again. Where the operation names no checksum, one is computed, as [`Config::checksums`] says. The body of the
-    /// answer is compared with the store's checksum while it is read: it ends in an error in place of a wrong byte.
+    /// The length of the body must be known. A body that cannot be [replayed](Body::replay) is sent
+    /// once, and never again. Where the operation names no checksum, one is computed, as
+    /// [`Config::checksums`] says. The body of the answer is compared with the store's checksum
+    /// while it is read: it ends in an error in place of a wrong byte.
     pub async fn send_with_body<O: Operation>(
         &self,
         operation: O,
@@ -238,9 +264,15 @@ impl Client {
         mut operation: O,
         body: Body,
     ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>)> {
-        operation.fields(&mut UrlKeys).map_err(|e| unmakeable(&e).of(O::NAME))?;
+        operation
+            .fields(&mut UrlKeys)
+            .map_err(|e| unmakeable(&e).of(O::NAME))?;
         let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
-        let spec = Spec { name: O::NAME, body: O::BODY, output_body: O::OUTPUT_BODY };
+        let spec = Spec {
+            name: O::NAME,
+            body: O::BODY,
+            output_body: O::OUTPUT_BODY,
+        };
         let mut output = None;
         let mut take = |response: &anys3_proto::Response| {
             output = Some(O::decode_output(response)?);
@@ -249,20 +281,39 @@ impl Client {
         let (head, body) = self.exchange(&spec, request, body, &mut take).await?;
         let lost = || Error::new(Kind::Malformed, "the answer was not decoded");
         let output = output.ok_or_else(lost)?;
-        Ok((Reply { output, sent: head.sent, body, request_id: head.request_id }, head.expected))
+        Ok((
+            Reply {
+                output,
+                sent: head.sent,
+                body,
+                request_id: head.request_id,
+            },
+            head.expected,
+        ))
     }
 
     /// Signs an operation for others to send, for 1 second to 7 days. Its body is left open.
     ///
     /// Headers that the operation sets, as a content type, are signed, and must be sent with it.
-    pub async fn presign<O: Operation>(&self, operation: O, expires: Duration) -> Result<Presigned> {
+    pub async fn presign<O: Operation>(
+        &self,
+        operation: O,
+        expires: Duration,
+    ) -> Result<Presigned> {
         let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
         let bucket = request.bucket.clone();
         let endpoint = self.endpoint_for(bucket.as_deref())?;
-        let (parts, _) = request.into_http(&endpoint).map_err(|e| unmakeable(&e).of(O::NAME))?.into_parts();
+        let (parts, _) = request
+            .into_http(&endpoint)
+            .map_err(|e| unmakeable(&e).of(O::NAME))?
+            .into_parts();
         let now = self.now();
         let credentials = self.0.keyring.credentials(now).await?.ok_or_else(|| {
-            Error::new(Kind::Credentials, "a URL cannot be presigned without credentials").of(O::NAME)
+            Error::new(
+                Kind::Credentials,
+                "a URL cannot be presigned without credentials",
+            )
+            .of(O::NAME)
         })?;
         let at = sign::timestamp(now);
         let region = self.region_of(bucket.as_deref());
@@ -273,13 +324,21 @@ impl Client {
         let url = format!("{scheme}://{authority}{}?{query}", parts.uri.path());
         let mut headers = parts.headers;
         headers.remove(http::header::HOST); // Every client sends it, out of the URL.
-        Ok(Presigned { method: parts.method, url, headers, expires: now + expires })
+        Ok(Presigned {
+            method: parts.method,
+            url,
+            headers,
+            expires: now + expires,
+        })
     }
 
     /// The time as the store has it, as far as we know.
     fn now(&self) -> SystemTime {
         let skew = self.0.skew.load(Ordering::Relaxed);
-        let (now, by) = (self.0.world.now(), Duration::from_millis(skew.unsigned_abs()));
+        let (now, by) = (
+            self.0.world.now(),
+            Duration::from_millis(skew.unsigned_abs()),
+        );
         if skew < 0 { now - by } else { now + by }
     }
 
@@ -310,7 +369,10 @@ impl Client {
 
     /// The region of a bucket: the one that was configured, unless the store has said otherwise.
     fn region_of(&self, bucket: Option<&str>) -> String {
-        self.0.regions.of(bucket).unwrap_or_else(|| self.0.region.clone())
+        self.0
+            .regions
+            .of(bucket)
+            .unwrap_or_else(|| self.0.region.clone())
     }
 }
 
@@ -323,7 +385,11 @@ impl Trailers {
     const REFUSED: u8 = 2;
 
     fn new(taken: bool) -> Self {
-        Self(AtomicU8::new(if taken { Self::TAKEN } else { Self::UNKNOWN }))
+        Self(AtomicU8::new(if taken {
+            Self::TAKEN
+        } else {
+            Self::UNKNOWN
+        }))
     }
 
     /// Whether to send one. Without knowing, only with a body that could be sent again.
@@ -337,7 +403,10 @@ impl Trailers {
 
     /// Returns what was known before.
     fn learn(&self, taken: bool) -> u8 {
-        self.0.swap(if taken { Self::TAKEN } else { Self::REFUSED }, Ordering::Relaxed)
+        self.0.swap(
+            if taken { Self::TAKEN } else { Self::REFUSED },
+            Ordering::Relaxed,
+        )
     }
 
     fn restore(&self, before: u8) {
@@ -384,7 +453,8 @@ impl Client {
         answered.map_err(|e| e.of(spec.name))
     }
 
-    /// Sends; and once more if the store says that the bucket is in another region, which then is remembered.
+    /// Sends; and once more if the store says that the bucket is in another region, which then is
+    /// remembered.
     async fn send_to_region(
         &self,
         spec: &Spec,
@@ -404,7 +474,8 @@ impl Client {
         }
     }
 
-    /// Sends with a checksum behind the body; to a store that does not understand that, another way.
+    /// Sends with a checksum behind the body; to a store that does not understand that, another
+    /// way.
     async fn send_framed(
         &self,
         spec: &Spec,
@@ -416,7 +487,9 @@ impl Client {
         let (plan, body) = self.plan(spec, request.clone(), body).await?;
         let answered = self.tries(spec, &plan, body, take).await;
         let (error, again) = match (answered, again) {
-            (Err(error), Some(again)) if plan.has_trailer() && refuses_trailers(&error) => (error, again),
+            (Err(error), Some(again)) if plan.has_trailer() && refuses_trailers(&error) => {
+                (error, again)
+            }
             (answered, _) => {
                 if answered.is_ok() && plan.has_trailer() {
                     self.0.trailers.learn(true);
@@ -434,7 +507,13 @@ impl Client {
         answered
     }
 
-    async fn tries(&self, spec: &Spec, plan: &Plan, body: Body, take: Take<'_>) -> Result<(Head, Body)> {
+    async fn tries(
+        &self,
+        spec: &Spec,
+        plan: &Plan,
+        body: Body,
+        take: Take<'_>,
+    ) -> Result<(Head, Body)> {
         let mut tries = Tries::new(&self.0.quota, &self.0.config.retries);
         let mut next = Some(body);
         while let Some(body) = next {
@@ -455,7 +534,9 @@ impl Client {
                 Err(error) => error,
             };
             let error = error.tried(tries.made());
-            let pause = next.as_ref().and_then(|_| tries.again(&error, self.0.world.random()));
+            let pause = next
+                .as_ref()
+                .and_then(|_| tries.again(&error, self.0.world.random()));
             tracing::debug!(operation = spec.name, tries = error.tries(), ?pause, %error, "not done");
             match pause {
                 Some(pause) => self.0.world.sleep(pause).await,
@@ -475,7 +556,13 @@ impl Client {
         answered: &Result<http::Response<Body>>,
     ) {
         let (method, url) = (&plan.parts.method, &plan.parts.uri);
-        let millis = self.0.world.now().duration_since(sent).unwrap_or_default().as_millis();
+        let millis = self
+            .0
+            .world
+            .now()
+            .duration_since(sent)
+            .unwrap_or_default()
+            .as_millis();
         match answered {
             Ok(answer) => {
                 let status = answer.status().as_u16();
@@ -498,10 +585,18 @@ impl Client {
         sums: &Sums,
     ) -> Result<http::Response<Body>> {
         let mut parts = plan.parts.clone();
-        let body = if spec.body == Shape::Stream { self.watched(plan, body, sums) } else { body };
+        let body = if spec.body == Shape::Stream {
+            self.watched(plan, body, sums)
+        } else {
+            body
+        };
         let now = self.now();
         let Some(credentials) = self.0.keyring.credentials(now).await? else {
-            return self.0.transport.call(http::Request::from_parts(parts, body)).await;
+            return self
+                .0
+                .transport
+                .call(http::Request::from_parts(parts, body))
+                .await;
         };
         let at = sign::timestamp(now);
         let region = self.region_of(plan.subject.bucket.as_deref());
@@ -511,19 +606,31 @@ impl Client {
                 sign::sign(&mut parts, &credentials, &key, at, payload)?;
                 body
             }
-            Framing::Chunked { payload, trailer, length } => {
+            Framing::Chunked {
+                payload,
+                trailer,
+                length,
+            } => {
                 let encoder = sign::sign(&mut parts, &credentials, &key, at, payload)?;
-                let encoder =
-                    encoder.ok_or_else(|| Error::new(Kind::Invalid, "the body cannot be sent in chunks"))?;
+                let encoder = encoder.ok_or_else(|| {
+                    Error::new(Kind::Invalid, "the body cannot be sent in chunks")
+                })?;
                 chunked::encode(body, encoder, trailer, length, sums.clone())
             }
         };
-        self.0.transport.call(http::Request::from_parts(parts, body)).await
+        self.0
+            .transport
+            .call(http::Request::from_parts(parts, body))
+            .await
     }
 
     /// The body, summed up with what the store may answer and is not summed up anyhow.
     fn watched(&self, plan: &Plan, body: Body, sums: &Sums) -> Body {
-        let known = plan.has_trailer() || sums.get().iter().any(|(algorithm, _)| algorithm != Algorithm::Md5);
+        let known = plan.has_trailer()
+            || sums
+                .get()
+                .iter()
+                .any(|(algorithm, _)| algorithm != Algorithm::Md5);
         let small = body.length().is_some_and(|length| length <= MD5_LENGTH_MAX);
         let md5 = small || self.0.silent.load(Ordering::Relaxed);
         let crc = Some(Algorithm::Crc64Nvme).filter(|_| !known);
@@ -540,8 +647,17 @@ impl Client {
         sums: &Sums,
         take: Take<'_>,
     ) -> Result<(Head, Body)> {
-        let (http::response::Parts { status, headers, .. }, body) = answer.into_parts();
-        let mut response = anys3_proto::Response { status, headers, document: None };
+        let (
+            http::response::Parts {
+                status, headers, ..
+            },
+            body,
+        ) = answer.into_parts();
+        let mut response = anys3_proto::Response {
+            status,
+            headers,
+            document: None,
+        };
         let streamed = spec.output_body == Shape::Stream && status.is_success();
         if !streamed {
             response.document = match body.collect(DOCUMENT_LEN_MAX).await {
@@ -563,41 +679,65 @@ impl Client {
             self.is_of_s3(spec, plan, &response).await?;
             take(&response).map_err(|e| foreign::unreadable(&e, plan, &response))?;
             if spec.body == Shape::Stream {
-                self.0.silent.store(!sums.compare(&response, &plan.subject)?, Ordering::Relaxed);
+                self.0
+                    .silent
+                    .store(!sums.compare(&response, &plan.subject)?, Ordering::Relaxed);
             }
             return Ok((self.head(&response.headers, None, sums), Body::empty()));
         }
         self.is_of_s3(spec, plan, &response).await?;
         take(&response).map_err(|e| foreign::unreadable(&e, plan, &response))?;
         let body = answer::sized(&plan.parts.headers, &response, body)?;
-        let whole = status == http::StatusCode::OK && self.0.config.checksums.response == When::Supported;
+        let whole =
+            status == http::StatusCode::OK && self.0.config.checksums.response == When::Supported;
         let expected = whole.then(|| expected(&response.headers)).flatten();
         Ok((self.head(&response.headers, expected, sums), body))
     }
 
-    fn head(&self, headers: &HeaderMap, expected: Option<crate::checksum::Expected>, sums: &Sums) -> Head {
-        let request_id = headers.get(anys3_proto::error::REQUEST_ID).and_then(|id| id.to_str().ok());
-        Head { request_id: request_id.map(str::to_owned), expected, sent: sums.get() }
+    fn head(
+        &self,
+        headers: &HeaderMap,
+        expected: Option<crate::checksum::Expected>,
+        sums: &Sums,
+    ) -> Head {
+        let request_id = headers
+            .get(anys3_proto::error::REQUEST_ID)
+            .and_then(|id| id.to_str().ok());
+        Head {
+            request_id: request_id.map(str::to_owned),
+            expected,
+            sent: sums.get(),
+        }
     }
 
-    /// Remembers the region of a bucket that the store says with its refusal, if it is another. A bucket that is to be
-    /// made elsewhere is not made here.
+    /// Remembers the region of a bucket that the store says with its refusal, if it is another. A
+    /// bucket that is to be made elsewhere is not made here.
     fn learn_region(&self, spec: &Spec, error: &S3Error, plan: &Plan) -> Option<String> {
         let bucket = plan.subject.bucket.as_deref();
-        let about = matches!(error.status.as_u16(), 301 | 307 | 400 | 403) && spec.name != CreateBucket::NAME;
+        let about = matches!(error.status.as_u16(), 301 | 307 | 400 | 403)
+            && spec.name != CreateBucket::NAME;
         let region = region(error).filter(|region| about && *region != self.region_of(bucket))?;
         self.0.regions.learn(bucket, region.clone());
         Some(region)
     }
 
-    /// Corrects our clock by the store's when the difference is what went wrong. Returns whether it did.
+    /// Corrects our clock by the store's when the difference is what went wrong. Returns whether it
+    /// did.
     fn learn_skew(&self, error: &S3Error, headers: &HeaderMap, sent: SystemTime) -> bool {
-        let date = headers.get(DATE).and_then(|d| Timestamp::parse(d.to_str().ok()?));
-        let sent =
-            sent.duration_since(SystemTime::UNIX_EPOCH).ok().and_then(|d| i64::try_from(d.as_millis()).ok());
-        let (Some(date), Some(sent)) = (date, sent) else { return false };
+        let date = headers
+            .get(DATE)
+            .and_then(|d| Timestamp::parse(d.to_str().ok()?));
+        let sent = sent
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .ok()
+            .and_then(|d| i64::try_from(d.as_millis()).ok());
+        let (Some(date), Some(sent)) = (date, sent) else {
+            return false;
+        };
         let skew = date.millis.saturating_sub(sent);
-        let off = skew.saturating_sub(self.0.skew.load(Ordering::Relaxed)).saturating_abs();
+        let off = skew
+            .saturating_sub(self.0.skew.load(Ordering::Relaxed))
+            .saturating_abs();
         // The answer to a HEAD has no document to say what a 403 is about.
         let at_fault = match error.code.as_str() {
             "RequestTimeTooSkewed" => off >= SKEW_MIN,
@@ -615,15 +755,18 @@ impl Client {
 fn expected(headers: &HeaderMap) -> Option<crate::checksum::Expected> {
     let mut checksums = Checksums::default();
     for algorithm in Algorithm::ALL {
-        if let Some(sum) = headers.get(algorithm.header()).and_then(|sum| sum.to_str().ok()) {
+        if let Some(sum) = headers
+            .get(algorithm.header())
+            .and_then(|sum| sum.to_str().ok())
+        {
             checksums.set(algorithm, sum.to_owned());
         }
     }
     crate::checksum::Expected::of(&checksums, None)
 }
 
-/// Whether the error may be that of a store that does not know trailers, and takes them for the object or for a wrong
-/// signature.
+/// Whether the error may be that of a store that does not know trailers, and takes them for the
+/// object or for a wrong signature.
 fn refuses_trailers(error: &Error) -> bool {
     const CODES: [&str; 9] = [
         "NotImplemented",
@@ -647,14 +790,23 @@ fn unmakeable(error: &anys3_proto::Error) -> Error {
 fn endpoint_of_aws(region: &str, kind: AwsEndpoint) -> Result<Endpoint> {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if region.is_empty() || !region.bytes().all(plain) {
-        return Err(Error::new(Kind::Config, format!("{region:?} is no region of AWS")));
+        return Err(Error::new(
+            Kind::Config,
+            format!("{region:?} is no region of AWS"),
+        ));
     }
     let service = if kind.fips { "s3-fips" } else { "s3" };
     let stack = if kind.dualstack { ".dualstack" } else { "" };
-    let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    let domain = if region.starts_with("cn-") {
+        "amazonaws.com.cn"
+    } else {
+        "amazonaws.com"
+    };
     let host = match kind.accelerate {
         true => format!("s3-accelerate{stack}.{domain}"),
         false => format!("{service}{stack}.{region}.{domain}"),
     };
-    format!("https://{host}").parse().map_err(|e: anys3_proto::Error| unmakeable(&e))
+    format!("https://{host}")
+        .parse()
+        .map_err(|e: anys3_proto::Error| unmakeable(&e))
 }

@@ -41,7 +41,8 @@ pub struct Config {
     pub region: Option<String>,
     /// Who asks.
     pub identity: Identity,
-    /// Where the name of a bucket stands. `None`: in the host's name for AWS, in the path for all others.
+    /// Where the name of a bucket stands. `None`: in the host's name for AWS, in the path for all
+    /// others.
     pub addressing: Option<Addressing>,
     /// How bodies are checked.
     pub checksums: ChecksumOptions,
@@ -79,7 +80,11 @@ pub struct ChecksumOptions {
 
 impl Default for ChecksumOptions {
     fn default() -> Self {
-        Self { request: When::Supported, response: When::Supported, algorithm: Algorithm::Crc64Nvme }
+        Self {
+            request: When::Supported,
+            response: When::Supported,
+            algorithm: Algorithm::Crc64Nvme,
+        }
     }
 }
 
@@ -136,8 +141,8 @@ impl Config {
 
     /// What the choices say, else the variables, else the shared files.
     ///
-    /// Fails when no credentials are found, unless told not to sign; when the profile is unknown; when a value makes no
-    /// sense. Nothing is read that cannot matter.
+    /// Fails when no credentials are found, unless told not to sign; when the profile is unknown;
+    /// when a value makes no sense. Nothing is read that cannot matter.
     pub fn load(choices: &Choices, environment: &dyn Environment) -> Result<Self> {
         let lookup = Lookup::new(choices, environment)?;
         let mut config = Self {
@@ -149,7 +154,8 @@ impl Config {
         config.http.tls = lookup.tls();
         config.http.proxies = lookup.proxies();
         lookup.checksums(&mut config.checksums)?;
-        config.aws.dualstack = lookup.truth("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
+        config.aws.dualstack =
+            lookup.truth("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
         config.aws.fips = lookup.truth("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
         lookup.s3_block(&mut config)?;
         let attempts = lookup.value(None, &["AWS_MAX_ATTEMPTS"], "max_attempts");
@@ -174,7 +180,10 @@ struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     fn new(choices: &'a Choices, environment: &'a dyn Environment) -> Result<Self> {
-        let named = choices.profile.clone().or_else(|| variable(environment, "AWS_PROFILE"));
+        let named = choices
+            .profile
+            .clone()
+            .or_else(|| variable(environment, "AWS_PROFILE"));
         let named = named.or_else(|| variable(environment, "AWS_DEFAULT_PROFILE"));
         let profile_name = named.clone().unwrap_or_else(|| "default".to_owned());
         let mut config = read_file(environment, "AWS_CONFIG_FILE", "config")?;
@@ -185,7 +194,14 @@ impl<'a> Lookup<'a> {
             return Err(unknown_profile(name, &config, &credentials));
         }
         let (profile, keys) = (profile.unwrap_or_default(), keys.unwrap_or_default());
-        Ok(Self { choices, environment, profile_name, profile, keys, services: config })
+        Ok(Self {
+            choices,
+            environment,
+            profile_name,
+            profile,
+            keys,
+            services: config,
+        })
     }
 
     fn variable(&self, name: &str) -> Option<String> {
@@ -193,34 +209,50 @@ impl<'a> Lookup<'a> {
     }
 
     fn setting(&self, name: &str) -> Option<String> {
-        let value = self.profile.get(name).or_else(|| self.keys.get(name))?.value.clone();
+        let value = self
+            .profile
+            .get(name)
+            .or_else(|| self.keys.get(name))?
+            .value
+            .clone();
         Some(value).filter(|v| !v.is_empty())
     }
 
     /// What was chosen, else the first of the variables, else the setting of the profile.
     fn value(&self, chosen: Option<String>, variables: &[&str], setting: &str) -> Option<String> {
-        chosen.or_else(|| variables.iter().find_map(|v| self.variable(v))).or_else(|| self.setting(setting))
+        chosen
+            .or_else(|| variables.iter().find_map(|v| self.variable(v)))
+            .or_else(|| self.setting(setting))
     }
 
-    /// One that can stand in a signature; quotes and what else AWS's tools do not take either are no part of it.
+    /// One that can stand in a signature; quotes and what else AWS's tools do not take either are
+    /// no part of it.
     fn region(&self) -> Result<Option<String>> {
         let variables = ["AWS_REGION", "AWS_DEFAULT_REGION"];
         let region = self.value(self.choices.region.clone(), &variables, "region");
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         match region {
-            Some(region) if !region.chars().all(plain) => {
-                Err(bad_value("region", &region, "letters, digits and hyphens, as us-east-1, without quotes"))
-            }
+            Some(region) if !region.chars().all(plain) => Err(bad_value(
+                "region",
+                &region,
+                "letters, digits and hyphens, as us-east-1, without quotes",
+            )),
             region => Ok(region),
         }
     }
 
     fn endpoint(&self) -> Result<Option<Endpoint>> {
-        let ignored =
-            self.value(None, &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "ignore_configured_endpoint_urls");
+        let ignored = self.value(
+            None,
+            &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
+            "ignore_configured_endpoint_urls",
+        );
         let configured = || {
-            let url = self.variable("AWS_ENDPOINT_URL_S3").or_else(|| self.variable("AWS_ENDPOINT_URL"));
-            url.or_else(|| self.service_endpoint()).or_else(|| self.setting("endpoint_url"))
+            let url = self
+                .variable("AWS_ENDPOINT_URL_S3")
+                .or_else(|| self.variable("AWS_ENDPOINT_URL"));
+            url.or_else(|| self.service_endpoint())
+                .or_else(|| self.setting("endpoint_url"))
         };
         let url = match &self.choices.endpoint_url {
             Some(url) => Some(url.clone()),
@@ -232,21 +264,42 @@ impl<'a> Lookup<'a> {
 
     /// `endpoint_url` of `s3` in the `[services …]` section that the profile names.
     fn service_endpoint(&self) -> Option<String> {
-        let heading = Heading { word: Some("services".to_owned()), name: self.setting("services")? };
-        self.services.get(&heading)?.get("s3")?.block.get("endpoint_url").cloned()
+        let heading = Heading {
+            word: Some("services".to_owned()),
+            name: self.setting("services")?,
+        };
+        self.services
+            .get(&heading)?
+            .get("s3")?
+            .block
+            .get("endpoint_url")
+            .cloned()
     }
 
     fn identity(&self) -> Result<Identity> {
         if self.choices.no_sign_request {
             return Ok(Identity::Anonymous);
         }
-        let of_variables = keys("the environment", |name: &str| self.variable(name), VARIABLES)?;
+        let of_variables = keys(
+            "the environment",
+            |name: &str| self.variable(name),
+            VARIABLES,
+        )?;
         if self.choices.profile.is_none() && of_variables.is_some() {
             return Ok(of_variables.map_or_else(Identity::default, Identity::Fixed));
         }
         let of = |section: &Section, file: &str| {
-            let value = |name: &str| section.get(name).map(|s| s.value.clone()).filter(|v| !v.is_empty());
-            keys(&format!("profile {} of the {file} file", self.profile_name), value, SETTINGS)
+            let value = |name: &str| {
+                section
+                    .get(name)
+                    .map(|s| s.value.clone())
+                    .filter(|v| !v.is_empty())
+            };
+            keys(
+                &format!("profile {} of the {file} file", self.profile_name),
+                value,
+                SETTINGS,
+            )
         };
         if let Some(found) = of(&self.keys, "credentials")? {
             return Ok(Identity::Fixed(found));
@@ -263,16 +316,18 @@ impl<'a> Lookup<'a> {
     /// Says what is missing, and what is there that we cannot use.
     fn no_credentials(&self) -> Error {
         let profile = &self.profile_name;
-        let export =
-            format!("run: eval \"$(aws configure export-credentials --profile {profile} --format env)\"");
+        let export = format!(
+            "run: eval \"$(aws configure export-credentials --profile {profile} --format env)\""
+        );
         for (setting, what) in [
             ("role_arn", "a role to assume"),
             ("sso_session", "single sign-on"),
             ("sso_start_url", "single sign-on"),
         ] {
             if self.setting(setting).is_some() {
-                let message =
-                    format!("profile {profile} uses {what} ({setting}), which only AWS's own tools can do");
+                let message = format!(
+                    "profile {profile} uses {what} ({setting}), which only AWS's own tools can do"
+                );
                 return Error::new(Kind::Credentials, message).hinted(export);
             }
         }
@@ -282,7 +337,8 @@ impl<'a> Lookup<'a> {
             "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         ] {
             if self.variable(variable).is_some() {
-                let message = format!("{variable} names credentials that only AWS's own tools can fetch");
+                let message =
+                    format!("{variable} names credentials that only AWS's own tools can fetch");
                 return Error::new(Kind::Credentials, message).hinted(export);
             }
         }
@@ -293,20 +349,30 @@ impl<'a> Lookup<'a> {
     }
 
     fn truth(&self, variable: &str, setting: &str) -> Result<bool> {
-        self.value(None, &[variable], setting).map_or(Ok(false), |value| truth(setting, &value))
+        self.value(None, &[variable], setting)
+            .map_or(Ok(false), |value| truth(setting, &value))
     }
 
     fn tls(&self) -> Tls {
         if self.choices.no_verify_ssl {
             return Tls::DangerAnyone;
         }
-        let bundle = self.value(None, &["AWS_CA_BUNDLE"], "ca_bundle").map(PathBuf::from);
-        self.choices.ca_bundle.clone().or(bundle).map_or(Tls::WebRoots, Tls::Bundle)
+        let bundle = self
+            .value(None, &["AWS_CA_BUNDLE"], "ca_bundle")
+            .map(PathBuf::from);
+        self.choices
+            .ca_bundle
+            .clone()
+            .or(bundle)
+            .map_or(Tls::WebRoots, Tls::Bundle)
     }
 
     /// The variables that all programs share, in lower case or upper.
     fn proxies(&self) -> Proxies {
-        let variable = |name: &str| self.variable(name).or_else(|| self.variable(&name.to_ascii_uppercase()));
+        let variable = |name: &str| {
+            self.variable(name)
+                .or_else(|| self.variable(&name.to_ascii_uppercase()))
+        };
         let all = || variable("all_proxy");
         // Under CGI this one comes out of a header of whoever calls.
         let http = if self.variable("REQUEST_METHOD").is_some() {
@@ -315,18 +381,30 @@ impl<'a> Lookup<'a> {
             variable("http_proxy")
         };
         let (http, https) = (http.or_else(all), variable("https_proxy").or_else(all));
-        Proxies { http, https, no_proxy: variable("no_proxy") }
+        Proxies {
+            http,
+            https,
+            no_proxy: variable("no_proxy"),
+        }
     }
 
     fn checksums(&self, options: &mut ChecksumOptions) -> Result {
-        let when = |variable: &str, setting: &str| match self.value(None, &[variable], setting).as_deref() {
-            None => Ok(When::Supported),
-            Some(v) if v.eq_ignore_ascii_case("when_supported") => Ok(When::Supported),
-            Some(v) if v.eq_ignore_ascii_case("when_required") => Ok(When::Required),
-            Some(v) => Err(bad_value(setting, v, "when_supported or when_required")),
-        };
-        options.request = when("AWS_REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation")?;
-        options.response = when("AWS_RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation")?;
+        let when =
+            |variable: &str, setting: &str| match self.value(None, &[variable], setting).as_deref()
+            {
+                None => Ok(When::Supported),
+                Some(v) if v.eq_ignore_ascii_case("when_supported") => Ok(When::Supported),
+                Some(v) if v.eq_ignore_ascii_case("when_required") => Ok(When::Required),
+                Some(v) => Err(bad_value(setting, v, "when_supported or when_required")),
+            };
+        options.request = when(
+            "AWS_REQUEST_CHECKSUM_CALCULATION",
+            "request_checksum_calculation",
+        )?;
+        options.response = when(
+            "AWS_RESPONSE_CHECKSUM_VALIDATION",
+            "response_checksum_validation",
+        )?;
         Ok(())
     }
 
@@ -360,10 +438,22 @@ impl<'a> Lookup<'a> {
 
 /// The names of an access key, a secret and a token.
 type KeyNames = [&'static str; 3];
-const VARIABLES: KeyNames = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
-const SETTINGS: KeyNames = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+const VARIABLES: KeyNames = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+];
+const SETTINGS: KeyNames = [
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+];
 
-fn keys(place: &str, value: impl Fn(&str) -> Option<String>, names: KeyNames) -> Result<Option<Credentials>> {
+fn keys(
+    place: &str,
+    value: impl Fn(&str) -> Option<String>,
+    names: KeyNames,
+) -> Result<Option<Credentials>> {
     let [access_key, secret, token] = names;
     match (value(access_key), value(secret)) {
         (None, None) => Ok(None),
@@ -375,7 +465,11 @@ fn keys(place: &str, value: impl Fn(&str) -> Option<String>, names: KeyNames) ->
             }))
         }
         (one, _) => {
-            let (there, missing) = if one.is_some() { (access_key, secret) } else { (secret, access_key) };
+            let (there, missing) = if one.is_some() {
+                (access_key, secret)
+            } else {
+                (secret, access_key)
+            };
             let message = format!("{place} has {there} but not {missing}");
             Err(Error::new(Kind::Credentials, message).hinted("set both or neither"))
         }
@@ -386,10 +480,14 @@ fn variable(environment: &dyn Environment, name: &str) -> Option<String> {
     environment.variable(name).filter(|v| !v.is_empty())
 }
 
-/// A shared file: at the path in the variable, else under `.aws` in the home folder. One that is not there is empty.
+/// A shared file: at the path in the variable, else under `.aws` in the home folder. One that is
+/// not there is empty.
 fn read_file(environment: &dyn Environment, variable_name: &str, file: &str) -> Result<Sections> {
-    let home =
-        || variable(environment, "HOME").or_else(|| variable(environment, "USERPROFILE")).map(PathBuf::from);
+    let home = || {
+        variable(environment, "HOME")
+            .or_else(|| variable(environment, "USERPROFILE"))
+            .map(PathBuf::from)
+    };
     let path = match variable(environment, variable_name) {
         Some(path) => match (path.strip_prefix("~/"), home()) {
             (Some(rest), Some(home)) => home.join(rest),
@@ -403,15 +501,26 @@ fn read_file(environment: &dyn Environment, variable_name: &str, file: &str) -> 
     let text = match environment.read(&path) {
         Ok(text) => text,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Sections::new()),
-        Err(e) => return Err(Error::new(Kind::Config, format!("cannot read {}", path.display())).because(e)),
+        Err(e) => {
+            return Err(
+                Error::new(Kind::Config, format!("cannot read {}", path.display())).because(e),
+            );
+        }
     };
-    ini::parse(&text)
-        .map_err(|why| Error::new(Kind::Config, format!("cannot read {}: {why}", path.display())))
+    ini::parse(&text).map_err(|why| {
+        Error::new(
+            Kind::Config,
+            format!("cannot read {}: {why}", path.display()),
+        )
+    })
 }
 
 /// `[profile x]`, and for the default one also `[default]`, which then is the lesser.
 fn take_profile(config: &mut Sections, name: &str) -> Option<Section> {
-    let worded = config.remove(&Heading { word: Some("profile".to_owned()), name: name.to_owned() });
+    let worded = config.remove(&Heading {
+        word: Some("profile".to_owned()),
+        name: name.to_owned(),
+    });
     if name != "default" {
         return worded;
     }
@@ -419,17 +528,28 @@ fn take_profile(config: &mut Sections, name: &str) -> Option<Section> {
 }
 
 fn take_bare(sections: &mut Sections, name: &str) -> Option<Section> {
-    if let Some(section) = sections.remove(&Heading { word: None, name: name.to_owned() }) {
+    if let Some(section) = sections.remove(&Heading {
+        word: None,
+        name: name.to_owned(),
+    }) {
         return Some(section);
     }
     // A name with a space in it needs no quotes in the credentials file.
     let (word, rest) = name.split_once(' ')?;
-    sections.remove(&Heading { word: Some(word.to_owned()), name: rest.trim().to_owned() })
+    sections.remove(&Heading {
+        word: Some(word.to_owned()),
+        name: rest.trim().to_owned(),
+    })
 }
 
 fn unknown_profile(name: &str, config: &Sections, credentials: &Sections) -> Error {
-    let of_config = config.keys().filter(|h| h.word.as_deref() == Some("profile") || h.name == "default");
-    let mut names: Vec<&str> = of_config.chain(credentials.keys()).map(|h| h.name.as_str()).collect();
+    let of_config = config
+        .keys()
+        .filter(|h| h.word.as_deref() == Some("profile") || h.name == "default");
+    let mut names: Vec<&str> = of_config
+        .chain(credentials.keys())
+        .map(|h| h.name.as_str())
+        .collect();
     names.sort_unstable();
     names.dedup();
     let hint = match names.as_slice() {
@@ -446,11 +566,16 @@ fn parse_endpoint(url: &str) -> Result<Endpoint> {
 }
 
 fn bad_value(name: &str, value: &str, expected: &str) -> Error {
-    Error::new(Kind::Config, format!("{name} is {value:?}, but must be {expected}"))
+    Error::new(
+        Kind::Config,
+        format!("{name} is {value:?}, but must be {expected}"),
+    )
 }
 
 fn number<N: std::str::FromStr>(name: &str, value: &str) -> Result<N> {
-    value.parse().map_err(|_| bad_value(name, value, "a number"))
+    value
+        .parse()
+        .map_err(|_| bad_value(name, value, "a number"))
 }
 
 fn truth(name: &str, value: &str) -> Result<bool> {
@@ -464,7 +589,9 @@ fn truth(name: &str, value: &str) -> Result<bool> {
 /// A number of bytes: `8388608`, `8MB`, `8 MiB`. The units are powers of 1024, as in AWS tools.
 fn size(name: &str, value: &str) -> Result<u64> {
     let wrong = || bad_value(name, value, "a number of bytes, as 8388608 or 8MB");
-    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let digits = value
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(value.len());
     let (count, unit) = value.split_at_checked(digits).ok_or_else(wrong)?;
     let shift = match unit.trim().to_ascii_lowercase().as_str() {
         "" => 0,
@@ -492,7 +619,8 @@ mod tests {
         }
         fn read(&self, path: &Path) -> io::Result<String> {
             let text = self.0.get(path.to_str().unwrap());
-            text.map(|t| (*t).to_owned()).ok_or_else(|| io::ErrorKind::NotFound.into())
+            text.map(|t| (*t).to_owned())
+                .ok_or_else(|| io::ErrorKind::NotFound.into())
         }
     }
 
@@ -524,7 +652,10 @@ mod tests {
     ];
 
     fn with(profile: &str) -> Choices {
-        Choices { profile: Some(profile.into()), ..Choices::default() }
+        Choices {
+            profile: Some(profile.into()),
+            ..Choices::default()
+        }
     }
 
     #[test]
@@ -533,12 +664,27 @@ mod tests {
             let around: Vec<_> = FILES.iter().chain(variables).copied().collect();
             load(choices, &around).unwrap().region.unwrap()
         };
-        let chosen = Choices { region: Some("chosen".into()), ..with("two") };
+        let chosen = Choices {
+            region: Some("chosen".into()),
+            ..with("two")
+        };
         assert_eq!(region(chosen, &[("AWS_REGION", "env")]), "chosen");
-        assert_eq!(region(with("two"), &[("AWS_REGION", "env"), ("AWS_DEFAULT_REGION", "other")]), "env");
-        assert_eq!(region(with("two"), &[("AWS_DEFAULT_REGION", "other")]), "other");
+        assert_eq!(
+            region(
+                with("two"),
+                &[("AWS_REGION", "env"), ("AWS_DEFAULT_REGION", "other")]
+            ),
+            "env"
+        );
+        assert_eq!(
+            region(with("two"), &[("AWS_DEFAULT_REGION", "other")]),
+            "other"
+        );
         assert_eq!(region(with("two"), &[("AWS_REGION", "")]), "eu-2");
-        assert_eq!(region(Choices::default(), &[("AWS_PROFILE", "two")]), "eu-2");
+        assert_eq!(
+            region(Choices::default(), &[("AWS_PROFILE", "two")]),
+            "eu-2"
+        );
         assert_eq!(region(Choices::default(), &[]), "eu-1");
     }
 
@@ -550,21 +696,36 @@ mod tests {
         assert_eq!(access_key(&load(Choices::default(), &FILES).unwrap()), "DK");
         let config = load(with("prog"), &FILES).unwrap();
         assert!(matches!(config.identity, Identity::Process(command) if command == "/bin/keys -a"));
-        let anonymous = Choices { no_sign_request: true, ..Choices::default() };
-        assert!(matches!(load(anonymous, &[]).unwrap().identity, Identity::Anonymous));
+        let anonymous = Choices {
+            no_sign_request: true,
+            ..Choices::default()
+        };
+        assert!(matches!(
+            load(anonymous, &[]).unwrap().identity,
+            Identity::Anonymous
+        ));
     }
 
     #[test]
     fn endpoints_by_rank() {
         let endpoint = |variables: &[(&'static str, &'static str)]| {
             let around: Vec<_> = FILES.iter().chain(variables).copied().collect();
-            load(with("two"), &around).unwrap().endpoint.map(|e| e.to_string())
+            load(with("two"), &around)
+                .unwrap()
+                .endpoint
+                .map(|e| e.to_string())
         };
-        let both = [("AWS_ENDPOINT_URL", "http://all:3"), ("AWS_ENDPOINT_URL_S3", "http://s3.only:4")];
+        let both = [
+            ("AWS_ENDPOINT_URL", "http://all:3"),
+            ("AWS_ENDPOINT_URL_S3", "http://s3.only:4"),
+        ];
         assert_eq!(endpoint(&both).unwrap(), "http://s3.only:4");
         assert_eq!(endpoint(&both[..1]).unwrap(), "http://all:3");
         assert_eq!(endpoint(&[]).unwrap(), "http://of.service:2");
-        assert_eq!(endpoint(&[("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")]), None);
+        assert_eq!(
+            endpoint(&[("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")]),
+            None
+        );
     }
 
     #[test]
@@ -588,50 +749,111 @@ mod tests {
         assert_eq!(config.checksums.request, When::Required);
         assert_eq!(config.addressing, Some(Addressing::VirtualHost));
         assert_eq!(config.transfers.part_size, 16 << 20);
-        let bundle = load(Choices::default(), &[KEYS[0], KEYS[1], ("AWS_CA_BUNDLE", "/ca.pem")]).unwrap();
+        let bundle = load(
+            Choices::default(),
+            &[KEYS[0], KEYS[1], ("AWS_CA_BUNDLE", "/ca.pem")],
+        )
+        .unwrap();
         assert_eq!(bundle.http.tls, Tls::Bundle("/ca.pem".into()));
-        let anyone = Choices { no_verify_ssl: true, ..Choices::default() };
+        let anyone = Choices {
+            no_verify_ssl: true,
+            ..Choices::default()
+        };
         assert_eq!(load(anyone, &KEYS).unwrap().http.tls, Tls::DangerAnyone);
     }
 
     #[test]
     fn endpoints_of_aws() {
-        let around =
-            [KEYS[0], KEYS[1], ("AWS_USE_FIPS_ENDPOINT", "true"), ("AWS_USE_DUALSTACK_ENDPOINT", "TRUE")];
+        let around = [
+            KEYS[0],
+            KEYS[1],
+            ("AWS_USE_FIPS_ENDPOINT", "true"),
+            ("AWS_USE_DUALSTACK_ENDPOINT", "TRUE"),
+        ];
         let aws = load(Choices::default(), &around).unwrap().aws;
-        assert_eq!(aws, AwsEndpoint { dualstack: true, fips: true, accelerate: false });
+        assert_eq!(
+            aws,
+            AwsEndpoint {
+                dualstack: true,
+                fips: true,
+                accelerate: false
+            }
+        );
         let bad = [KEYS[0], KEYS[1], ("AWS_USE_FIPS_ENDPOINT", "1")];
-        assert_eq!(load(Choices::default(), &bad).unwrap_err().kind(), Kind::Config);
+        assert_eq!(
+            load(Choices::default(), &bad).unwrap_err().kind(),
+            Kind::Config
+        );
     }
 
     #[test]
     fn proxies_are_those_of_all_programs() {
         let proxies = |variables: &[(&'static str, &'static str)]| {
             let around: Vec<_> = KEYS.iter().chain(variables).copied().collect();
-            let Proxies { http, https, no_proxy } = load(Choices::default(), &around).unwrap().http.proxies;
+            let Proxies {
+                http,
+                https,
+                no_proxy,
+            } = load(Choices::default(), &around).unwrap().http.proxies;
             [http, https, no_proxy].map(Option::unwrap_or_default)
         };
         assert_eq!(proxies(&[]), ["", "", ""]);
-        assert_eq!(proxies(&[("HTTPS_PROXY", "a"), ("https_proxy", "b"), ("NO_PROXY", "c")]), ["", "b", "c"]);
-        assert_eq!(proxies(&[("HTTP_PROXY", "a"), ("ALL_PROXY", "b")]), ["a", "b", ""]);
-        assert_eq!(proxies(&[("HTTP_PROXY", "a"), ("REQUEST_METHOD", "GET")]), ["", "", ""]);
+        assert_eq!(
+            proxies(&[
+                ("HTTPS_PROXY", "a"),
+                ("https_proxy", "b"),
+                ("NO_PROXY", "c")
+            ]),
+            ["", "b", "c"]
+        );
+        assert_eq!(
+            proxies(&[("HTTP_PROXY", "a"), ("ALL_PROXY", "b")]),
+            ["a", "b", ""]
+        );
+        assert_eq!(
+            proxies(&[("HTTP_PROXY", "a"), ("REQUEST_METHOD", "GET")]),
+            ["", "", ""]
+        );
     }
 
     #[test]
     fn errors_say_what_to_do() {
         for (choices, around, kind, part) in [
-            (Choices::default(), &[][..], Kind::Credentials, "set AWS_ACCESS_KEY_ID"),
-            (Choices::default(), &KEYS[..1], Kind::Credentials, "but not AWS_SECRET_ACCESS_KEY"),
-            (Choices::default(), &KEYS[1..], Kind::Credentials, "but not AWS_ACCESS_KEY_ID"),
+            (
+                Choices::default(),
+                &[][..],
+                Kind::Credentials,
+                "set AWS_ACCESS_KEY_ID",
+            ),
+            (
+                Choices::default(),
+                &KEYS[..1],
+                Kind::Credentials,
+                "but not AWS_SECRET_ACCESS_KEY",
+            ),
+            (
+                Choices::default(),
+                &KEYS[1..],
+                Kind::Credentials,
+                "but not AWS_ACCESS_KEY_ID",
+            ),
             (
                 with("three"),
                 &FILES,
                 Kind::Config,
                 "no such profile: three (there are: default, prog, role, two)",
             ),
-            (with("role"), &FILES, Kind::Credentials, "export-credentials --profile role"),
             (
-                Choices { endpoint_url: Some("localhost:9000".into()), ..Choices::default() },
+                with("role"),
+                &FILES,
+                Kind::Credentials,
+                "export-credentials --profile role",
+            ),
+            (
+                Choices {
+                    endpoint_url: Some("localhost:9000".into()),
+                    ..Choices::default()
+                },
                 &KEYS,
                 Kind::Config,
                 "localhost:9000",
@@ -650,7 +872,12 @@ mod tests {
             ),
             (
                 Choices::default(),
-                &[KEYS[0], KEYS[1], ("AWS_CONFIG_FILE", "/c"), ("/c", "[default]\nregion = \"us-east-1\"")],
+                &[
+                    KEYS[0],
+                    KEYS[1],
+                    ("AWS_CONFIG_FILE", "/c"),
+                    ("/c", "[default]\nregion = \"us-east-1\""),
+                ],
                 Kind::Config,
                 "without quotes",
             ),
@@ -663,9 +890,13 @@ mod tests {
 
     #[test]
     fn sizes() {
-        for (text, bytes) in
-            [("8388608", 8 << 20), ("8MB", 8 << 20), ("8 mib", 8 << 20), ("1KB", 1024), ("2GiB", 2 << 30)]
-        {
+        for (text, bytes) in [
+            ("8388608", 8 << 20),
+            ("8MB", 8 << 20),
+            ("8 mib", 8 << 20),
+            ("1KB", 1024),
+            ("2GiB", 2 << 30),
+        ] {
             assert_eq!(size("x", text).unwrap(), bytes);
         }
         for bad in ["", "MB", "8XB", "-1", "99999999999TB"] {

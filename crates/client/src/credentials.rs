@@ -15,7 +15,8 @@ use crate::error::{Error, Kind, Result};
 const PROCESS_OUTPUT_MAX: u64 = 64 * 1024;
 /// How long a credential process may take: some ask a person on their phone.
 const PROCESS_TIME_MAX: Duration = Duration::from_secs(60);
-/// How long before they expire credentials are fetched anew: the longest that one request should need.
+/// How long before they expire credentials are fetched anew: the longest that one request should
+/// need.
 const RENEW_BEFORE: Duration = Duration::from_secs(300);
 
 /// An access key with its secret.
@@ -33,16 +34,26 @@ impl Credentials {
     /// Credentials that last.
     pub fn new(access_key: impl Into<String>, secret: &str) -> Result<Self> {
         let secret = Secret::new(secret).map_err(|e| {
-            Error::new(Kind::Credentials, "the secret access key is unusable").because(e.to_string())
+            Error::new(Kind::Credentials, "the secret access key is unusable")
+                .because(e.to_string())
         })?;
         let access_key = access_key.into();
-        if access_key.is_empty() || !access_key.bytes().all(|b| b.is_ascii_graphic() && b != b'/') {
+        if access_key.is_empty()
+            || !access_key
+                .bytes()
+                .all(|b| b.is_ascii_graphic() && b != b'/')
+        {
             return Err(Error::new(
                 Kind::Credentials,
                 "the access key is empty, or has a space or a slash in it",
             ));
         }
-        Ok(Self { access_key, secret, session_token: None, expires: None })
+        Ok(Self {
+            access_key,
+            secret,
+            session_token: None,
+            expires: None,
+        })
     }
 
     /// With the token that temporary credentials come with.
@@ -80,7 +91,9 @@ impl Credentials {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credentials").field("access_key", &self.access_key).finish_non_exhaustive()
+        f.debug_struct("Credentials")
+            .field("access_key", &self.access_key)
+            .finish_non_exhaustive()
     }
 }
 
@@ -93,13 +106,14 @@ pub enum Identity {
     Anonymous,
     /// From here.
     Fixed(Credentials),
-    /// From a program that prints them as JSON: the `credential_process` of AWS's shared files. It is run without a
-    /// shell, when first needed and again before they expire.
+    /// From a program that prints them as JSON: the `credential_process` of AWS's shared files. It
+    /// is run without a shell, when first needed and again before they expire.
     Process(String),
 }
 
 impl Identity {
-    /// The credentials for a request made now, fetched if they must be; `None` for requests that are not signed.
+    /// The credentials for a request made now, fetched if they must be; `None` for requests that
+    /// are not signed.
     pub async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>> {
         Keyring::new(self.clone()).credentials(now).await
     }
@@ -113,7 +127,10 @@ pub(crate) struct Keyring {
 
 impl Keyring {
     pub(crate) fn new(identity: Identity) -> Self {
-        Self { identity, fetched: tokio::sync::Mutex::default() }
+        Self {
+            identity,
+            fetched: tokio::sync::Mutex::default(),
+        }
     }
 
     /// The credentials for a request made now; `None` to leave it unsigned.
@@ -137,7 +154,9 @@ impl Keyring {
 async fn run(command: &str) -> Result<Vec<u8>> {
     let failed = |what: &str| Error::new(Kind::Credentials, format!("credential_process {what}"));
     let words = split(command).ok_or_else(|| failed("has a quote that is not closed"))?;
-    let (program, arguments) = words.split_first().ok_or_else(|| failed("names no program"))?;
+    let (program, arguments) = words
+        .split_first()
+        .ok_or_else(|| failed("names no program"))?;
     let mut child = tokio::process::Command::new(program)
         .args(arguments)
         .stdin(std::process::Stdio::null())
@@ -145,10 +164,16 @@ async fn run(command: &str) -> Result<Vec<u8>> {
         .kill_on_drop(true)
         .spawn()
         .map_err(|e| failed(&format!("cannot run {program}")).because(e))?;
-    let printed = child.stdout.take().ok_or_else(|| failed("gives no output"))?;
+    let printed = child
+        .stdout
+        .take()
+        .ok_or_else(|| failed("gives no output"))?;
     let mut output = Vec::new();
     let work = async {
-        printed.take(PROCESS_OUTPUT_MAX).read_to_end(&mut output).await?;
+        printed
+            .take(PROCESS_OUTPUT_MAX)
+            .read_to_end(&mut output)
+            .await?;
         child.wait().await
     };
     let status = tokio::time::timeout(PROCESS_TIME_MAX, work).await;
@@ -159,7 +184,8 @@ async fn run(command: &str) -> Result<Vec<u8>> {
     }
 }
 
-/// Splits a command line into words, as a shell does: quotes of both kinds, and backslashes outside single quotes.
+/// Splits a command line into words, as a shell does: quotes of both kinds, and backslashes outside
+/// single quotes.
 fn split(command: &str) -> Option<Vec<String>> {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
     let mut characters = command.chars();
@@ -185,8 +211,11 @@ fn split(command: &str) -> Option<Vec<String>> {
 /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html>.
 fn read_output(output: &[u8]) -> Result<Credentials> {
     let wrong = |what: &str| {
-        Error::new(Kind::Credentials, format!("the output of credential_process {what}"))
-            .hinted("it must be one JSON object with Version 1, AccessKeyId and SecretAccessKey")
+        Error::new(
+            Kind::Credentials,
+            format!("the output of credential_process {what}"),
+        )
+        .hinted("it must be one JSON object with Version 1, AccessKeyId and SecretAccessKey")
     };
     let json: Value = serde_json::from_slice(output).map_err(|_| wrong("is not JSON"))?;
     let text = |name: &str| json.get(name).and_then(Value::as_str);
@@ -200,9 +229,11 @@ fn read_output(output: &[u8]) -> Result<Credentials> {
         credentials = credentials.with_session_token(token);
     }
     if let Some(expiration) = text("Expiration") {
-        let at = Timestamp::parse(expiration).ok_or_else(|| wrong("has an Expiration that is no time"))?;
+        let at = Timestamp::parse(expiration)
+            .ok_or_else(|| wrong("has an Expiration that is no time"))?;
         let since_1970 = u64::try_from(at.millis).unwrap_or_default();
-        credentials = credentials.expiring(SystemTime::UNIX_EPOCH + Duration::from_millis(since_1970));
+        credentials =
+            credentials.expiring(SystemTime::UNIX_EPOCH + Duration::from_millis(since_1970));
     }
     Ok(credentials)
 }
@@ -213,17 +244,25 @@ mod tests {
 
     #[test]
     fn shows_no_secret() {
-        let credentials = Credentials::new("AK", "TOPSECRET").unwrap().with_session_token("TOPTOKEN");
+        let credentials = Credentials::new("AK", "TOPSECRET")
+            .unwrap()
+            .with_session_token("TOPTOKEN");
         let shown = format!("{credentials:?} {:?}", Identity::Fixed(credentials.clone()));
         assert!(shown.contains("AK") && !shown.contains("TOP"), "{shown}");
         assert!(Credentials::new("", "s").is_err() && Credentials::new("a b", "s").is_err());
-        assert_eq!(Credentials::new("a", "").unwrap_err().kind(), Kind::Credentials);
+        assert_eq!(
+            Credentials::new("a", "").unwrap_err().kind(),
+            Kind::Credentials
+        );
     }
 
     #[test]
     fn splits_words_like_a_shell() {
         let words = |line| split(line).map(|w| w.join("|"));
-        assert_eq!(words(r#"  /a/b  'c d' "e \" f"g '' "#).as_deref(), Some("/a/b|c d|e \" fg|"));
+        assert_eq!(
+            words(r#"  /a/b  'c d' "e \" f"g '' "#).as_deref(),
+            Some("/a/b|c d|e \" fg|")
+        );
         assert_eq!(words(""), Some(String::new()));
         assert_eq!(words("a 'b"), None);
     }
@@ -234,7 +273,10 @@ mod tests {
             br#"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"S","SessionToken":"T","Expiration":"2026-01-01T00:00:00Z"}"#,
         )
         .unwrap();
-        assert_eq!((credentials.access_key(), credentials.session_token()), ("A", Some("T")));
+        assert_eq!(
+            (credentials.access_key(), credentials.session_token()),
+            ("A", Some("T"))
+        );
         let new_year = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
         assert!(credentials.is_stale(new_year - Duration::from_secs(299)));
         assert!(!credentials.is_stale(new_year - Duration::from_secs(301)));
@@ -246,7 +288,10 @@ mod tests {
             r#"{"Version":1,"SecretAccessKey":"TOP"}"#,
         ] {
             let error = read_output(bad.as_bytes()).unwrap_err();
-            assert!(error.kind() == Kind::Credentials && !error.to_string().contains("TOP"), "{error}");
+            assert!(
+                error.kind() == Kind::Credentials && !error.to_string().contains("TOP"),
+                "{error}"
+            );
         }
     }
 
@@ -257,16 +302,27 @@ mod tests {
         let script = dir.path().join("give keys");
         let count = dir.path().join("count");
         let json = r#"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"S"}"#;
-        std::fs::write(&script, format!("echo x >> '{}'\necho '{json}'\n", count.display())).unwrap();
+        std::fs::write(
+            &script,
+            format!("echo x >> '{}'\necho '{json}'\n", count.display()),
+        )
+        .unwrap();
         let keyring = Keyring::new(Identity::Process(format!("/bin/sh '{}'", script.display())));
         for _ in 0..3 {
-            let credentials = keyring.credentials(SystemTime::UNIX_EPOCH).await.unwrap().unwrap();
+            let credentials = keyring
+                .credentials(SystemTime::UNIX_EPOCH)
+                .await
+                .unwrap()
+                .unwrap();
             assert_eq!(credentials.access_key(), "A");
         }
         assert_eq!(std::fs::read_to_string(count).unwrap(), "x\n");
         for command in ["/nonexistent/program", "/bin/sh -c 'exit 3'", "'", ""] {
             let keyring = Keyring::new(Identity::Process(command.into()));
-            let error = keyring.credentials(SystemTime::UNIX_EPOCH).await.unwrap_err();
+            let error = keyring
+                .credentials(SystemTime::UNIX_EPOCH)
+                .await
+                .unwrap_err();
             assert_eq!(error.kind(), Kind::Credentials, "{command}");
         }
     }

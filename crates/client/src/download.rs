@@ -22,7 +22,11 @@ const ATTEMPTS: u32 = 5;
 const WRITE: usize = 1 << 20;
 
 /// Reads the object into a file, which appears whole or not at all.
-pub(crate) async fn download(client: &Client, get: GetObject, path: &Path) -> Result<GetObjectOutput> {
+pub(crate) async fn download(
+    client: &Client,
+    get: GetObject,
+    path: &Path,
+) -> Result<GetObjectOutput> {
     let mut partial = Partial::create(path, client.random()).await?;
     let output = fetch(client, get, &partial.file, None).await?;
     partial.publish(path).await?;
@@ -31,8 +35,8 @@ pub(crate) async fn download(client: &Client, get: GetObject, path: &Path) -> Re
 
 /// Writes the object into the file.
 ///
-/// One answer is read from its beginning on. Of a large object, further requests fetch pieces from its end on, until
-/// they meet; so a small object costs one request, and no byte is sent twice.
+/// One answer is read from its beginning on. Of a large object, further requests fetch pieces from
+/// its end on, until they meet; so a small object costs one request, and no byte is sent twice.
 pub(crate) async fn fetch(
     client: &Client,
     get: GetObject,
@@ -46,23 +50,38 @@ pub(crate) async fn fetch(
         && listed != length
     {
         let message = format!("the object has {length} bytes, and the listing said {listed}");
-        return Err(
-            Error::new(Kind::Precondition, message).hinted("it changed meanwhile: list and read it again")
-        );
+        return Err(Error::new(Kind::Precondition, message)
+            .hinted("it changed meanwhile: list and read it again"));
     }
     // An answer that does not say how long it is must still end.
     let body = listed.into_iter().fold(body, Body::of_length);
     let options = client.transfers();
     let whole = get.range.is_none() && get.part_number.is_none();
     let algorithm = expected.as_ref().map(|e| e.algorithm);
-    // Only of an object that names its state can we know that another answer is about the same bytes.
+    // Only of an object that names its state can we know that another answer is about the same
+    // bytes.
     let again = output.etag.is_some() && whole;
     let apart = algorithm.is_none_or(Algorithm::combines) && options.concurrency > 1 && again;
     let large = length.filter(|length| apart && *length >= options.multipart_threshold);
-    let size = if large.is_some() { options.part_size_for(large)? } else { u64::MAX };
+    let size = if large.is_some() {
+        options.part_size_for(large)?
+    } else {
+        u64::MAX
+    };
     let pieces = Pieces::new(length, size);
-    let of = Source { client, get, etag: output.etag.clone(), again, algorithm, file, pieces: &pieces };
-    let others = options.concurrency.saturating_sub(1).min(pieces.count().saturating_sub(1));
+    let of = Source {
+        client,
+        get,
+        etag: output.etag.clone(),
+        again,
+        algorithm,
+        file,
+        pieces: &pieces,
+    };
+    let others = options
+        .concurrency
+        .saturating_sub(1)
+        .min(pieces.count().saturating_sub(1));
     let mut readers: Vec<BoxFuture<'_, Result>> = vec![of.read_on(body).boxed()];
     readers.extend((0..others).map(|_| of.fetch_back().boxed()));
     try_join_all(readers).await?;
@@ -91,7 +110,11 @@ impl Pieces {
     fn new(length: Option<u64>, size: u64) -> Self {
         let free = 0..length.unwrap_or(1).div_ceil(size).max(1);
         let sums = vec![None; usize::try_from(free.end).unwrap_or_default()];
-        Self { length, size, state: Mutex::new(State { free, sums }) }
+        Self {
+            length,
+            size,
+            state: Mutex::new(State { free, sums }),
+        }
     }
 
     fn count(&self) -> usize {
@@ -109,12 +132,18 @@ impl Pieces {
     /// Where a piece begins, and how long it is.
     fn place(&self, piece: u64) -> (u64, Option<u64>) {
         let offset = piece.saturating_mul(self.size);
-        (offset, self.length.map(|length| self.size.min(length.saturating_sub(offset))))
+        (
+            offset,
+            self.length
+                .map(|length| self.size.min(length.saturating_sub(offset))),
+        )
     }
 
     fn done(&self, piece: u64, sum: Vec<u8>, length: u64) {
         let mut state = self.lock();
-        let slot = usize::try_from(piece).ok().and_then(|piece| state.sums.get_mut(piece));
+        let slot = usize::try_from(piece)
+            .ok()
+            .and_then(|piece| state.sums.get_mut(piece));
         if let Some(slot) = slot {
             *slot = Some((sum, length));
         }
@@ -123,10 +152,14 @@ impl Pieces {
     /// The checksum of the whole.
     fn sum(&self, algorithm: Algorithm) -> Vec<u8> {
         let sums = std::mem::take(&mut self.lock().sums);
-        let join = |before: Vec<u8>, (sum, length): (Vec<u8>, u64)| algorithm.combine(&before, &sum, length);
+        let join = |before: Vec<u8>, (sum, length): (Vec<u8>, u64)| {
+            algorithm.combine(&before, &sum, length)
+        };
         let mut sums = sums.into_iter().flatten();
         let first = sums.next().map(|(sum, _)| sum);
-        first.and_then(|first| sums.try_fold(first, join)).unwrap_or_default()
+        first
+            .and_then(|first| sums.try_fold(first, join))
+            .unwrap_or_default()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
@@ -149,7 +182,10 @@ struct Source<'a> {
 impl Source<'_> {
     /// Reads on in an answer that has begun, as long as nobody has read what comes next.
     async fn read_on(&self, body: Body) -> Result {
-        let mut stream = Some(Reading { body, rest: Bytes::new() });
+        let mut stream = Some(Reading {
+            body,
+            rest: Bytes::new(),
+        });
         while let Some(piece) = self.pieces.next() {
             self.piece(piece, &mut stream).await?;
         }
@@ -167,7 +203,10 @@ impl Source<'_> {
     /// Writes one piece, out of the stream if there is one; goes on from where a connection broke.
     async fn piece(&self, piece: u64, stream: &mut Option<Reading>) -> Result {
         let (offset, length) = self.pieces.place(piece);
-        let options = RetryOptions { attempts: ATTEMPTS, ..RetryOptions::default() };
+        let options = RetryOptions {
+            attempts: ATTEMPTS,
+            ..RetryOptions::default()
+        };
         let mut tries = Tries::new(self.client.quota(), &options);
         let mut sink = Sink {
             file: Arc::clone(self.file),
@@ -186,7 +225,10 @@ impl Source<'_> {
                 *stream = Some(reading).filter(|_| of_stream);
                 break;
             };
-            match tries.again(&error, self.client.random()).filter(|_| self.again) {
+            match tries
+                .again(&error, self.client.random())
+                .filter(|_| self.again)
+            {
                 Some(pause) => self.client.sleep(pause).await,
                 None => return Err(error),
             }
@@ -201,36 +243,64 @@ impl Source<'_> {
     /// The bytes from `offset` on, of the object that the first answer was about.
     async fn open(&self, offset: u64, length: Option<u64>) -> Result<Reading> {
         let last = |length: u64| offset.saturating_add(length).saturating_sub(1);
-        let range = length.map_or(ByteRange::From(offset), |length| ByteRange::Within(offset, last(length)));
-        let mut get = GetObject { range: Some(range.to_string()), ..self.get.clone() };
+        let range = length.map_or(ByteRange::From(offset), |length| {
+            ByteRange::Within(offset, last(length))
+        });
+        let mut get = GetObject {
+            range: Some(range.to_string()),
+            ..self.get.clone()
+        };
         get.conditions.if_match.clone_from(&self.etag);
         let (reply, _) = self.client.send_unverified(get, Body::empty()).await?;
         unchanged(&reply.output, self.etag.as_deref(), self.pieces.length)?;
-        Ok(Reading { body: reply.body, rest: Bytes::new() })
+        Ok(Reading {
+            body: reply.body,
+            rest: Bytes::new(),
+        })
     }
 }
 
-/// Whether a further answer is about the same state of the object: not every store honours the condition.
+/// Whether a further answer is about the same state of the object: not every store honours the
+/// condition.
 fn unchanged(output: &GetObjectOutput, etag: Option<&str>, length: Option<u64>) -> Result {
-    let total = output.content_range.as_deref().and_then(answer::read).map(|(_, _, total)| total);
+    let total = output
+        .content_range
+        .as_deref()
+        .and_then(answer::read)
+        .map(|(_, _, total)| total);
     let other_length = length.is_some_and(|length| total.is_some_and(|total| total != length));
-    if output.etag.as_deref().is_some_and(|found| Some(found) != etag) || other_length {
+    if output
+        .etag
+        .as_deref()
+        .is_some_and(|found| Some(found) != etag)
+        || other_length
+    {
         return Err(
-            Error::new(Kind::Precondition, "the object changed while it was read").hinted("read it again")
+            Error::new(Kind::Precondition, "the object changed while it was read")
+                .hinted("read it again"),
         );
     }
     Ok(())
 }
 
-/// Reads the object; a connection that breaks is made anew from where it broke, as long as the object is the same.
+/// Reads the object; a connection that breaks is made anew from where it broke, as long as the
+/// object is the same.
 pub(crate) async fn read(client: &Client, get: GetObject) -> Result<Reply<GetObjectOutput>> {
     let (mut reply, expected) = client.send_unverified(get.clone(), Body::empty()).await?;
     let length = reply.body.length();
     let whole = get.range.is_none() && get.part_number.is_none();
     if let (Some(end), Some(etag), true) = (length, reply.output.etag.clone(), whole) {
         let body = std::mem::take(&mut reply.body);
-        let resuming =
-            Resuming { client: client.clone(), get, etag, body, offset: 0, end, failed_at: 0, tries: 1 };
+        let resuming = Resuming {
+            client: client.clone(),
+            get,
+            etag,
+            body,
+            offset: 0,
+            end,
+            failed_at: 0,
+            tries: 1,
+        };
         let chunks = futures_util::stream::try_unfold(resuming, |mut resuming| async move {
             Ok::<_, Error>(resuming.next().await?.map(|chunk| (chunk, resuming)))
         });
@@ -261,7 +331,9 @@ impl Resuming {
         while self.offset < self.end {
             let error = match self.body.next().await {
                 Some(Ok(chunk)) => {
-                    self.offset = self.offset.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+                    self.offset = self
+                        .offset
+                        .saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
                     return Ok(Some(chunk));
                 }
                 Some(Err(error)) => error,
@@ -272,18 +344,27 @@ impl Resuming {
         Ok(None)
     }
 
-    /// Asks for the rest, so often for each piece of the object, unless the error is one that stays.
+    /// Asks for the rest, so often for each piece of the object, unless the error is one that
+    /// stays.
     async fn go_on(&mut self, error: Error) -> Result {
         if self.offset.saturating_sub(self.failed_at) >= self.client.transfers().part_size {
             (self.failed_at, self.tries) = (self.offset, 1);
         }
-        let options = RetryOptions { attempts: ATTEMPTS, ..RetryOptions::default() };
+        let options = RetryOptions {
+            attempts: ATTEMPTS,
+            ..RetryOptions::default()
+        };
         let mut tries = Tries::after(self.client.quota(), &options, self.tries);
-        let Some(pause) = tries.again(&error, self.client.random()) else { return Err(error) };
+        let Some(pause) = tries.again(&error, self.client.random()) else {
+            return Err(error);
+        };
         self.tries = tries.made();
         self.client.sleep(pause).await;
         let range = ByteRange::Within(self.offset, self.end.saturating_sub(1));
-        let mut get = GetObject { range: Some(range.to_string()), ..self.get.clone() };
+        let mut get = GetObject {
+            range: Some(range.to_string()),
+            ..self.get.clone()
+        };
         get.conditions.if_match = Some(self.etag.clone());
         let (reply, _) = self.client.send_unverified(get, Body::empty()).await?;
         unchanged(&reply.output, Some(&self.etag), Some(self.end))?;
@@ -327,7 +408,10 @@ impl Sink {
                     }
                 }
             }
-            let most = self.left.and_then(|left| usize::try_from(left).ok()).unwrap_or(usize::MAX);
+            let most = self
+                .left
+                .and_then(|left| usize::try_from(left).ok())
+                .unwrap_or(usize::MAX);
             let chunk = reading.rest.split_to(most.min(reading.rest.len()));
             self.push(&chunk).await?;
         }
@@ -342,12 +426,18 @@ impl Sink {
         self.left = self.left.map(|left| left.saturating_sub(length));
         self.offset = self.offset.saturating_add(length);
         self.buffer.extend_from_slice(chunk);
-        if self.buffer.len() >= WRITE { self.flush().await } else { Ok(()) }
+        if self.buffer.len() >= WRITE {
+            self.flush().await
+        } else {
+            Ok(())
+        }
     }
 
     async fn flush(&mut self) -> Result {
         let buffer = self.buffer.split().freeze();
-        let at = self.offset.saturating_sub(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
+        let at = self
+            .offset
+            .saturating_sub(u64::try_from(buffer.len()).unwrap_or(u64::MAX));
         let file = Arc::clone(&self.file);
         blocking(move || write_all_at(&file, &buffer, at))
             .await
@@ -385,15 +475,25 @@ impl Partial {
         let path = folder(destination).join(format!(".anys3-{random:016x}.part"));
         // Made as one, in the thread: if nobody waits for it any more, it still goes away.
         let create = move || {
-            let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
-            Ok(Self { file: Arc::new(file), path: Some(path) })
+            let file = std::fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&path)?;
+            Ok(Self {
+                file: Arc::new(file),
+                path: Some(path),
+            })
         };
-        blocking(create).await.map_err(|e| unwritable(destination, e))
+        blocking(create)
+            .await
+            .map_err(|e| unwritable(destination, e))
     }
 
     /// Gives the file its name, for good: when this returns, the name and the bytes are on disk.
     async fn publish(&mut self, destination: &Path) -> Result {
-        let Some(path) = self.path.take() else { return Ok(()) };
+        let Some(path) = self.path.take() else {
+            return Ok(());
+        };
         let (file, to) = (Arc::clone(&self.file), destination.to_owned());
         let publish = move || {
             let renamed = file.sync_all().and_then(|()| std::fs::rename(&path, &to));
@@ -405,7 +505,9 @@ impl Partial {
             File::open(folder(&to))?.sync_all()?;
             Ok(())
         };
-        blocking(publish).await.map_err(|e| unwritable(destination, e))
+        blocking(publish)
+            .await
+            .map_err(|e| unwritable(destination, e))
     }
 }
 
@@ -420,7 +522,9 @@ impl Drop for Partial {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> std::io::Result<T> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|e| Err(std::io::Error::other(e)))
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|e| Err(std::io::Error::other(e)))
 }
 
 fn folder(path: &Path) -> &Path {

@@ -137,8 +137,9 @@ impl Error {
         self.0.operation
     }
 
-    /// How often the request was sent, if it was. After more than one try, an earlier one may have done its work
-    /// although no answer came: a write on a condition that then fails may have met its own object.
+    /// How often the request was sent, if it was. After more than one try, an earlier one may have
+    /// done its work although no answer came: a write on a condition that then fails may have met
+    /// its own object.
     pub fn tries(&self) -> u32 {
         self.0.tries
     }
@@ -158,8 +159,9 @@ impl Error {
         self.0.answer.as_ref()?.request_id.as_deref()
     }
 
-    /// The headers of the store's answer: with a 304 the entity tag and how long the object may be kept, with a 416 its
-    /// size in `Content-Range`, which is there also if the store says it in its document alone.
+    /// The headers of the store's answer: with a 304 the entity tag and how long the object may be
+    /// kept, with a 416 its size in `Content-Range`, which is there also if the store says it in
+    /// its document alone.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.answer.as_ref().map(|a| &a.headers)
     }
@@ -185,7 +187,9 @@ impl Error {
     /// An error of this kind. Connections that fail or break and timeouts count as transient.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
         let retry = match kind {
-            Kind::Connect | Kind::Timeout | Kind::Interrupted | Kind::Unavailable => Retry::Transient,
+            Kind::Connect | Kind::Timeout | Kind::Interrupted | Kind::Unavailable => {
+                Retry::Transient
+            }
             Kind::Throttled => Retry::Throttled,
             _ => Retry::No,
         };
@@ -233,8 +237,9 @@ impl Error {
     pub(crate) fn tried(mut self, tries: u32) -> Self {
         self.0.tries = tries;
         if tries > 1 && self.0.kind == Kind::Precondition && self.0.hint.is_none() {
-            self.0.hint =
-                Some("an earlier try got no answer, but may have done it: look at the object".to_owned());
+            self.0.hint = Some(
+                "an earlier try got no answer, but may have done it: look at the object".to_owned(),
+            );
         }
         self
     }
@@ -246,7 +251,12 @@ impl Error {
         request_id: Option<String>,
         headers: HeaderMap,
     ) -> Self {
-        self.0.answer = Some(Answer { status, code, request_id, headers });
+        self.0.answer = Some(Answer {
+            status,
+            code,
+            request_id,
+            headers,
+        });
         self
     }
 
@@ -260,11 +270,34 @@ impl Error {
 
     /// The same error, its cause as text: for an error that a foreign layer keeps.
     pub(crate) fn copied(&self) -> Self {
-        let Inner { kind, ref message, ref hint, retry, retry_after, operation, tries, .. } = *self.0;
+        let Inner {
+            kind,
+            ref message,
+            ref hint,
+            retry,
+            retry_after,
+            operation,
+            tries,
+            ..
+        } = *self.0;
         let answer = self.0.answer.clone();
-        let cause = self.0.cause.as_ref().map(|c| innermost(c.as_ref()).to_string().into());
+        let cause = self
+            .0
+            .cause
+            .as_ref()
+            .map(|c| innermost(c.as_ref()).to_string().into());
         let (message, hint) = (message.clone(), hint.clone());
-        Self(Box::new(Inner { kind, message, hint, retry, retry_after, operation, tries, answer, cause }))
+        Self(Box::new(Inner {
+            kind,
+            message,
+            hint,
+            retry,
+            retry_after,
+            operation,
+            tries,
+            answer,
+            cause,
+        }))
     }
 
     /// A failure of this machine: `what` says doing what, with the name.
@@ -276,7 +309,11 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.message)?;
-        let cause = self.0.cause.as_ref().map(|cause| innermost(cause.as_ref()).to_string());
+        let cause = self
+            .0
+            .cause
+            .as_ref()
+            .map(|cause| innermost(cause.as_ref()).to_string());
         // What the sentence ends in already is not said twice.
         if let Some(cause) = cause.filter(|cause| !self.0.message.ends_with(cause.as_str())) {
             write!(f, ": {cause}")?;
@@ -284,7 +321,9 @@ impl fmt::Display for Error {
         if let Some(hint) = &self.0.hint {
             write!(f, " ({hint})")?;
         }
-        let Some(answer) = &self.0.answer else { return Ok(()) };
+        let Some(answer) = &self.0.answer else {
+            return Ok(());
+        };
         write!(f, " (HTTP {}", answer.status)?;
         if let Some(code) = &answer.code {
             write!(f, " {code}")?;
@@ -308,12 +347,22 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &self.0;
         let mut out = f.debug_struct("Error");
-        out.field("kind", &inner.kind).field("message", &inner.message).field("retry", &inner.retry);
+        out.field("kind", &inner.kind)
+            .field("message", &inner.message)
+            .field("retry", &inner.retry);
         if let Some(operation) = inner.operation {
             out.field("operation", &operation);
         }
-        if let Some(Answer { status, code, request_id, .. }) = &inner.answer {
-            out.field("status", status).field("code", code).field("request_id", request_id);
+        if let Some(Answer {
+            status,
+            code,
+            request_id,
+            ..
+        }) = &inner.answer
+        {
+            out.field("status", status)
+                .field("code", code)
+                .field("request_id", request_id);
         }
         if let Some(cause) = &inner.cause {
             out.field("cause", cause);
@@ -324,7 +373,10 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.cause.as_deref().map(|c| -> &(dyn StdError + 'static) { c })
+        self.0
+            .cause
+            .as_deref()
+            .map(|c| -> &(dyn StdError + 'static) { c })
     }
 }
 
@@ -336,7 +388,12 @@ mod tests {
     fn reads_as_a_sentence_with_what_to_do() {
         let error = Error::new(Kind::NotFound, "no such bucket: photos")
             .hinted("create it with: anys3 mb s3://photos")
-            .answered(404, Some("NoSuchBucket".into()), Some("7F".into()), HeaderMap::new());
+            .answered(
+                404,
+                Some("NoSuchBucket".into()),
+                Some("7F".into()),
+                HeaderMap::new(),
+            );
         assert_eq!(
             error.to_string(),
             "no such bucket: photos (create it with: anys3 mb s3://photos) (HTTP 404 NoSuchBucket, request id 7F)"
@@ -358,6 +415,9 @@ mod tests {
     #[test]
     fn keeps_our_own_error_through_a_foreign_layer() {
         let ours = Error::new(Kind::Local, "no such file");
-        assert_eq!(Error::from_outside(Kind::Interrupted, "broke", Box::new(ours)).kind(), Kind::Local);
+        assert_eq!(
+            Error::from_outside(Kind::Interrupted, "broke", Box::new(ours)).kind(),
+            Kind::Local
+        );
     }
 }

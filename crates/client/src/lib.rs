@@ -13,8 +13,8 @@
 //!
 //! # Two doors
 //!
-//! [`Bucket`] and [`Object`] for what people do every day; [`Client::send`] for every operation of [`proto`], with
-//! all its fields:
+//! [`Bucket`] and [`Object`] for what people do every day; [`Client::send`] for every operation of
+//! [`proto`], with all its fields:
 //!
 //! ```no_run
 //! # async fn run(client: anys3::Client) -> Result<(), anys3::Error> {
@@ -28,21 +28,24 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Both take one path: encode → sign → [`Transport`] → decode, tried again as AWS's standard mode does. The transport
-//! is [`Http`], or [`InProcess`] for a store in the same process.
+//! Both take one path: encode → sign → [`Transport`] → decode, tried again as AWS's standard mode
+//! does. The transport is [`Http`], or [`InProcess`] for a store in the same process.
 //!
 //! # Promises
 //!
-//! - A body is streamed; an object is never held as a whole. What is held is bounded by [`TransferOptions`].
-//! - Every byte is summed on its way in both directions, unless [`ChecksumOptions`] say otherwise; a reader gets an
-//!   error in place of a wrong byte.
-//! - What a store says it has is compared with what was sent: its checksum, else its entity tag where that is an MD5.
-//! - A listing holds what was asked for, in order, and ends; an answer is of the range that was asked for.
+//! - A body is streamed; an object is never held as a whole. What is held is bounded by
+//!   [`TransferOptions`].
+//! - Every byte is summed on its way in both directions, unless [`ChecksumOptions`] say otherwise;
+//!   a reader gets an error in place of a wrong byte.
+//! - What a store says it has is compared with what was sent: its checksum, else its entity tag
+//!   where that is an MD5.
+//! - A listing holds what was asked for, in order, and ends; an answer is of the range that was
+//!   asked for.
 //! - What is no S3 store, and answers all the same, is an error.
-//! - Credentials go to the endpoint they are for and nowhere else: no redirect is followed. At AWS, a bucket in another
-//!   region is asked for at AWS's endpoint of that region.
-//! - Dropping a future gives the call up. An upload in parts that is given up is aborted; a download leaves no part
-//!   of a file behind.
+//! - Credentials go to the endpoint they are for and nowhere else: no redirect is followed. At AWS,
+//!   a bucket in another region is asked for at AWS's endpoint of that region.
+//! - Dropping a future gives the call up. An upload in parts that is given up is aborted; a
+//!   download leaves no part of a file behind.
 #![forbid(unsafe_code)]
 
 mod body;
@@ -69,7 +72,9 @@ pub use anys3_proto as proto;
 pub use body::{Body, BodySender};
 pub use bucket::{Bucket, DELETE_BATCH_MAX, Deletions, Object};
 pub use client::{Client, Presigned, Reply};
-pub use config::{AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When};
+pub use config::{
+    AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When,
+};
 pub use credentials::{Credentials, Identity};
 pub use error::{Error, Fault, Kind, Result, Retry};
 pub use list::{Entry, Listing};

@@ -8,13 +8,14 @@ use futures_util::Stream;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 
-/// How many pages in a row may bring nothing new. Stores send such pages while they pass over what they do not show, as
-/// old versions; each stands for a thousand of them or more.
+/// How many pages in a row may bring nothing new. Stores send such pages while they pass over what
+/// they do not show, as old versions; each stands for a thousand of them or more.
 const EMPTY_PAGES_MAX: u32 = 100;
 
 /// A listing under way: keys in order, and what a delimiter folds. Holds one page.
 ///
-/// A store that lists what was not asked for is an error: whoever deletes or writes what is listed touches nothing else.
+/// A store that lists what was not asked for is an error: whoever deletes or writes what is listed
+/// touches nothing else.
 pub struct Listing {
     client: Client,
     /// The request for the next page; `None` after the last.
@@ -45,7 +46,12 @@ impl Entry {
 impl Listing {
     pub(crate) fn new(client: Client, request: ListObjectsV2) -> Self {
         let progress = Progress::new(request.start_after.clone().unwrap_or_default());
-        Self { client, request: Some(request), page: VecDeque::new(), progress }
+        Self {
+            client,
+            request: Some(request),
+            page: VecDeque::new(),
+            progress,
+        }
     }
 
     /// The next line; `None` at the end. After an error the same page may be asked for again.
@@ -61,8 +67,8 @@ impl Listing {
         }
     }
 
-    /// The next page as the store gave it; `None` after the last. Its keys begin with the prefix, and come after those of
-    /// the pages before.
+    /// The next page as the store gave it; `None` after the last. Its keys begin with the prefix,
+    /// and come after those of the pages before.
     pub async fn next_page(&mut self) -> Option<Result<ListObjectsV2Output>> {
         let request = self.request.clone()?;
         let page = match self.client.send(request).await {
@@ -70,7 +76,10 @@ impl Listing {
             Err(error) => return Some(Err(error)),
         };
         let last = self.request.take()?;
-        if let Err(error) = self.progress.check(last.prefix.as_deref().unwrap_or_default(), &page) {
+        if let Err(error) = self
+            .progress
+            .check(last.prefix.as_deref().unwrap_or_default(), &page)
+        {
             return Some(Err(error));
         }
         if page.is_truncated {
@@ -80,7 +89,10 @@ impl Listing {
                 let message = "the store says that the list goes on, but not from where";
                 return Some(Err(Error::new(Kind::Malformed, message)));
             }
-            self.request = Some(ListObjectsV2 { continuation_token, ..last });
+            self.request = Some(ListObjectsV2 {
+                continuation_token,
+                ..last
+            });
         }
         Some(Ok(page))
     }
@@ -108,53 +120,75 @@ struct Progress {
 impl Progress {
     fn new(start_after: String) -> Self {
         let prefixes = Ascent::new(String::new());
-        Self { keys: Ascent::new(start_after), prefixes, empty_pages: 0 }
+        Self {
+            keys: Ascent::new(start_after),
+            prefixes,
+            empty_pages: 0,
+        }
     }
 
     /// Whether the page is of the listing that was asked for, and gets on.
     fn check(&mut self, prefix: &str, page: &ListObjectsV2Output) -> Result {
         let mut new = false;
-        let folded = page.common_prefixes.iter().map(|folded| folded.prefix.as_deref().unwrap_or_default());
+        let folded = page
+            .common_prefixes
+            .iter()
+            .map(|folded| folded.prefix.as_deref().unwrap_or_default());
         let within = |key: &str| !key.is_empty() && key.starts_with(prefix);
-        if let Some(key) =
-            page.contents.iter().map(|o| &*o.key).chain(folded.clone()).find(|key| !within(key))
+        if let Some(key) = page
+            .contents
+            .iter()
+            .map(|o| &*o.key)
+            .chain(folded.clone())
+            .find(|key| !within(key))
         {
-            let message =
-                format!("the store lists {key:?}, which does not begin with {prefix:?} as was asked");
-            return Err(
-                Error::new(Kind::Malformed, message).hinted("nothing is done with what was not asked for")
+            let message = format!(
+                "the store lists {key:?}, which does not begin with {prefix:?} as was asked"
             );
+            return Err(Error::new(Kind::Malformed, message)
+                .hinted("nothing is done with what was not asked for"));
         }
         for object in &page.contents {
             if !self.keys.climbs(&object.key) {
                 let (key, last) = (&object.key, &self.keys.last);
-                let message =
-                    format!("the store lists {key:?} after {last:?}: keys must come once each, and in order");
+                let message = format!(
+                    "the store lists {key:?} after {last:?}: keys must come once each, and in order"
+                );
                 return Err(Error::new(Kind::Malformed, message));
             }
             new = true;
         }
         // Some stores fold a prefix on each page that has a part of it.
-        for prefix in folded.filter(|prefix| *prefix != self.prefixes.last).collect::<Vec<_>>() {
+        for prefix in folded
+            .filter(|prefix| *prefix != self.prefixes.last)
+            .collect::<Vec<_>>()
+        {
             if !self.prefixes.climbs(prefix) {
                 let last = &self.prefixes.last;
-                let message = format!("the store lists {prefix:?} after {last:?}: it must list in order");
+                let message =
+                    format!("the store lists {prefix:?} after {last:?}: it must list in order");
                 return Err(Error::new(Kind::Malformed, message));
             }
             new = true;
         }
-        self.empty_pages = if new { 0 } else { self.empty_pages.saturating_add(1) };
+        self.empty_pages = if new {
+            0
+        } else {
+            self.empty_pages.saturating_add(1)
+        };
         if self.empty_pages < EMPTY_PAGES_MAX {
             return Ok(());
         }
-        let message = format!("the store sent {EMPTY_PAGES_MAX} pages of its list with nothing new in them");
+        let message =
+            format!("the store sent {EMPTY_PAGES_MAX} pages of its list with nothing new in them");
         Err(Error::new(Kind::Malformed, message))
     }
 }
 
 /// A row of keys that only goes up, so that no store can send it round in circles.
 ///
-/// S3 sorts by bytes. Stores that keep folders sort by the segments of the path: `a/b` before `a.txt`.
+/// S3 sorts by bytes. Stores that keep folders sort by the segments of the path: `a/b` before
+/// `a.txt`.
 struct Ascent {
     last: String,
     by_bytes: bool,
@@ -163,7 +197,11 @@ struct Ascent {
 
 impl Ascent {
     fn new(last: String) -> Self {
-        Self { last, by_bytes: true, by_segments: true }
+        Self {
+            last,
+            by_bytes: true,
+            by_segments: true,
+        }
     }
 
     /// Takes the next, if it comes after the last in an order that all before it were in, too.
@@ -180,8 +218,14 @@ impl Ascent {
 
 /// The lines of a page, keys and prefixes in their common order.
 fn lines(page: ListObjectsV2Output) -> VecDeque<Entry> {
-    let objects = page.contents.into_iter().map(|object| Entry::Object(Box::new(object)));
-    let prefixes = page.common_prefixes.into_iter().filter_map(|folded| Some(Entry::Prefix(folded.prefix?)));
+    let objects = page
+        .contents
+        .into_iter()
+        .map(|object| Entry::Object(Box::new(object)));
+    let prefixes = page
+        .common_prefixes
+        .into_iter()
+        .filter_map(|folded| Some(Entry::Prefix(folded.prefix?)));
     let mut lines: Vec<Entry> = objects.chain(prefixes).collect();
     lines.sort_by(|a, b| a.key().cmp(b.key()));
     lines.into()
@@ -198,7 +242,10 @@ mod tests {
 
     #[test]
     fn an_ascent_is_in_one_order() {
-        assert!(climbs(&["a", "a.txt", "a/b", "a0", "\u{e000}", "\u{10000}"]), "by bytes");
+        assert!(
+            climbs(&["a", "a.txt", "a/b", "a0", "\u{e000}", "\u{10000}"]),
+            "by bytes"
+        );
         assert!(climbs(&["a/b", "a/c/d", "a.txt", "b"]), "by folders");
         assert!(!climbs(&["a", "a"]));
         assert!(!climbs(&["b", "a"]));

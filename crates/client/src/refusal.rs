@@ -29,9 +29,18 @@ impl Subject {
 }
 
 /// The error, in our words. `skewed` says that our clock has been corrected because of it.
-pub(crate) fn refusal(error: S3Error, subject: &Subject, operation: &'static str, skewed: bool) -> Error {
+pub(crate) fn refusal(
+    error: S3Error,
+    subject: &Subject,
+    operation: &'static str,
+    skewed: bool,
+) -> Error {
     let status = error.status.as_u16();
-    let kind = if skewed { Kind::Skew } else { kind(error.code.as_str(), status) };
+    let kind = if skewed {
+        Kind::Skew
+    } else {
+        kind(error.code.as_str(), status)
+    };
     let retry = match kind {
         Kind::Skew if skewed => Retry::Transient,
         Kind::Skew => Retry::No,
@@ -40,16 +49,30 @@ pub(crate) fn refusal(error: S3Error, subject: &Subject, operation: &'static str
         _ => Retry::No,
     };
     let (message, hint) = words(&error, kind, subject, operation);
-    let out = Error::new(kind, message).retried(retry).after(retry_after(&error.context.headers));
-    let out = if let Some(hint) = hint { out.hinted(hint) } else { out };
+    let out = Error::new(kind, message)
+        .retried(retry)
+        .after(retry_after(&error.context.headers));
+    let out = if let Some(hint) = hint {
+        out.hinted(hint)
+    } else {
+        out
+    };
     let headers = headers(&error);
-    out.answered(status, Some(error.code.as_str().to_owned()), error.context.request_id, headers)
+    out.answered(
+        status,
+        Some(error.code.as_str().to_owned()),
+        error.context.request_id,
+        headers,
+    )
 }
 
-/// The headers; of a range that cannot be had also the size of the object, which some stores say in the document alone.
+/// The headers; of a range that cannot be had also the size of the object, which some stores say in
+/// the document alone.
 fn headers(error: &S3Error) -> HeaderMap {
     let mut headers = error.context.headers.clone();
-    let range = error.detail("ActualObjectSize").map(|size| format!("bytes */{size}"));
+    let range = error
+        .detail("ActualObjectSize")
+        .map(|size| format!("bytes */{size}"));
     if let Some(range) = range.and_then(|range| HeaderValue::try_from(range).ok()) {
         headers.entry(CONTENT_RANGE).or_insert(range);
     }
@@ -58,7 +81,9 @@ fn headers(error: &S3Error) -> HeaderMap {
 
 fn kind(code: &str, status: u16) -> Kind {
     match code {
-        "NoSuchBucket" | "NoSuchKey" | "NoSuchUpload" | "NoSuchVersion" | "NotFound" => Kind::NotFound,
+        "NoSuchBucket" | "NoSuchKey" | "NoSuchUpload" | "NoSuchVersion" | "NotFound" => {
+            Kind::NotFound
+        }
         "BucketAlreadyExists"
         | "BucketAlreadyOwnedByYou"
         | "BucketNotEmpty"
@@ -89,11 +114,18 @@ fn kind(code: &str, status: u16) -> Kind {
 }
 
 /// A sentence, and what to do next.
-fn words(error: &S3Error, kind: Kind, subject: &Subject, operation: &str) -> (String, Option<String>) {
+fn words(
+    error: &S3Error,
+    kind: Kind,
+    subject: &Subject,
+    operation: &str,
+) -> (String, Option<String>) {
     let uri = subject.uri();
     // Some stores send the code alone.
     let of_code = || S3Error::from(error.code.clone()).message;
-    let message = Some(error.message.clone()).filter(|m| !m.is_empty()).unwrap_or_else(of_code);
+    let message = Some(error.message.clone())
+        .filter(|m| !m.is_empty())
+        .unwrap_or_else(of_code);
     let said = || format!("{operation} of {uri}: {message}");
     let bucket = subject.bucket();
     match (error.code.as_str(), kind) {
@@ -141,7 +173,10 @@ fn words(error: &S3Error, kind: Kind, subject: &Subject, operation: &str) -> (St
 
 /// The region in which the store would have been asked rightly, as far as it says.
 pub(crate) fn region(error: &S3Error) -> Option<String> {
-    let headers = Response { headers: error.context.headers.clone(), ..Response::new(http::StatusCode::OK) };
+    let headers = Response {
+        headers: error.context.headers.clone(),
+        ..Response::new(http::StatusCode::OK)
+    };
     let of_header = || HeadBucket::decode_output(&headers).ok()?.bucket_region;
     error.detail("Region").map(str::to_owned).or_else(of_header)
 }
@@ -173,7 +208,10 @@ mod tests {
     use anys3_proto::ErrorCode;
 
     fn refused(error: S3Error, key: Option<&str>) -> Error {
-        let subject = Subject { bucket: Some("photos".into()), key: key.map(str::to_owned) };
+        let subject = Subject {
+            bucket: Some("photos".into()),
+            key: key.map(str::to_owned),
+        };
         refusal(error, &subject, "GetObject", false)
     }
 
@@ -184,7 +222,10 @@ mod tests {
             assert_eq!(error.code(), Some(code.as_str()));
             assert_eq!(error.status(), Some(code.status().as_u16()));
             assert!(!error.message().is_empty(), "{code}");
-            let ours = matches!(error.kind(), Kind::Config | Kind::Local | Kind::Connect | Kind::Timeout);
+            let ours = matches!(
+                error.kind(),
+                Kind::Config | Kind::Local | Kind::Connect | Kind::Timeout
+            );
             assert!(!ours, "{code}: {:?}", error.kind());
         }
     }
@@ -200,28 +241,53 @@ mod tests {
             say(ErrorCode::NO_SUCH_KEY, Some("cat")),
             "no such key: s3://photos/cat (HTTP 404 NoSuchKey)"
         );
-        let moved = S3Error::from(ErrorCode::AUTHORIZATION_HEADER_MALFORMED).with("Region", "eu-west-1");
+        let moved =
+            S3Error::from(ErrorCode::AUTHORIZATION_HEADER_MALFORMED).with("Region", "eu-west-1");
         let moved = refused(moved, None);
-        assert_eq!((moved.kind(), moved.is_retryable()), (Kind::Elsewhere, false));
+        assert_eq!(
+            (moved.kind(), moved.is_retryable()),
+            (Kind::Elsewhere, false)
+        );
         assert!(moved.to_string().contains("--region eu-west-1"), "{moved}");
     }
 
     #[test]
     fn a_code_alone_has_its_own_sentence() {
-        let error = S3Error { message: String::new(), ..ErrorCode::X_AMZ_CONTENT_SHA256_MISMATCH.into() };
-        assert!(refused(error, None).message().ends_with("is not the one that was signed."));
+        let error = S3Error {
+            message: String::new(),
+            ..ErrorCode::X_AMZ_CONTENT_SHA256_MISMATCH.into()
+        };
+        assert!(
+            refused(error, None)
+                .message()
+                .ends_with("is not the one that was signed.")
+        );
     }
 
     #[test]
     fn the_size_of_an_object_without_the_range() {
-        let range =
-            |error: S3Error| refused(error, Some("cat")).headers().unwrap().get(CONTENT_RANGE).cloned();
+        let range = |error: S3Error| {
+            refused(error, Some("cat"))
+                .headers()
+                .unwrap()
+                .get(CONTENT_RANGE)
+                .cloned()
+        };
         let invalid = S3Error::from(ErrorCode::INVALID_RANGE);
         assert_eq!(range(invalid.clone()), None);
-        assert_eq!(range(invalid.clone().with("ActualObjectSize", "5")).unwrap(), "bytes */5");
-        assert_eq!(range(invalid.clone().with("ActualObjectSize", "\r\n")), None);
+        assert_eq!(
+            range(invalid.clone().with("ActualObjectSize", "5")).unwrap(),
+            "bytes */5"
+        );
+        assert_eq!(
+            range(invalid.clone().with("ActualObjectSize", "\r\n")),
+            None
+        );
         let said = invalid.with_header(CONTENT_RANGE, HeaderValue::from_static("bytes */6"));
-        assert_eq!(range(said.with("ActualObjectSize", "5")).unwrap(), "bytes */6");
+        assert_eq!(
+            range(said.with("ActualObjectSize", "5")).unwrap(),
+            "bytes */6"
+        );
     }
 
     #[test]
@@ -229,8 +295,17 @@ mod tests {
         let mut error = S3Error::from(ErrorCode::SLOW_DOWN);
         error.context.headers.insert(RETRY_AFTER, 7.into());
         let error = refused(error, None);
-        assert_eq!((error.retry(), error.retry_after()), (Retry::Throttled, Some(Duration::from_secs(7))));
-        assert_eq!(refused(ErrorCode::INTERNAL_ERROR.into(), None).retry(), Retry::Transient);
-        assert_eq!(refused(ErrorCode::NO_SUCH_KEY.into(), None).retry(), Retry::No);
+        assert_eq!(
+            (error.retry(), error.retry_after()),
+            (Retry::Throttled, Some(Duration::from_secs(7)))
+        );
+        assert_eq!(
+            refused(ErrorCode::INTERNAL_ERROR.into(), None).retry(),
+            Retry::Transient
+        );
+        assert_eq!(
+            refused(ErrorCode::NO_SUCH_KEY.into(), None).retry(),
+            Retry::No
+        );
     }
 }

@@ -3,18 +3,24 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-/// How many buckets are remembered: more than a program has to do with. When they are more, it begins anew.
+/// How many buckets are remembered: more than a program has to do with. When they are more, it
+/// begins anew.
 const BUCKETS_MAX: usize = 1000;
 /// The longest name of a region: that of a label in the name of a host, which it is for AWS.
 const NAME_LEN_MAX: usize = 63;
 
-/// The regions of buckets that are not in the one that was configured. What is about no bucket is kept under no name.
+/// The regions of buckets that are not in the one that was configured. What is about no bucket is
+/// kept under no name.
 #[derive(Default)]
 pub(crate) struct Regions(Mutex<HashMap<String, String>>);
 
 impl Regions {
     pub(crate) fn of(&self, bucket: Option<&str>) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(bucket.unwrap_or_default()).cloned()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(bucket.unwrap_or_default())
+            .cloned()
     }
 
     /// Keeps what a store says, if it is the name of a region.

@@ -36,7 +36,10 @@ pub struct RetryOptions {
 
 impl Default for RetryOptions {
     fn default() -> Self {
-        Self { attempts: 3, deadline: None }
+        Self {
+            attempts: 3,
+            deadline: None,
+        }
     }
 }
 
@@ -66,7 +69,9 @@ impl Quota {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, u32> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -80,12 +85,20 @@ pub(crate) struct Tries<'a> {
 
 impl<'a> Tries<'a> {
     pub(crate) fn new(quota: &'a Quota, options: &RetryOptions) -> Self {
-        Self { quota, attempts: options.attempts, made: 1, taken: 0 }
+        Self {
+            quota,
+            attempts: options.attempts,
+            made: 1,
+            taken: 0,
+        }
     }
 
     /// The tries of a call of which so many were made before.
     pub(crate) fn after(quota: &'a Quota, options: &RetryOptions, made: u32) -> Self {
-        Self { made: made.max(1), ..Self::new(quota, options) }
+        Self {
+            made: made.max(1),
+            ..Self::new(quota, options)
+        }
     }
 
     /// How many tries were made, the one under way included.
@@ -103,16 +116,23 @@ impl<'a> Tries<'a> {
         if self.made >= self.attempts || !self.quota.take(cost) {
             return None;
         }
-        let longest = pause.saturating_mul(1 << (self.made - 1).min(16)).min(PAUSE_MAX);
+        let longest = pause
+            .saturating_mul(1 << (self.made - 1).min(16))
+            .min(PAUSE_MAX);
         self.made += 1;
         self.taken = cost;
         let pause = fraction(longest, random);
-        Some(error.retry_after().map_or(pause, |asked| asked.clamp(pause, pause + RETRY_AFTER_EXTRA)))
+        Some(
+            error
+                .retry_after()
+                .map_or(pause, |asked| asked.clamp(pause, pause + RETRY_AFTER_EXTRA)),
+        )
     }
 
     /// Gives back to the quota after a success.
     pub(crate) fn succeeded(&self) {
-        self.quota.give(if self.taken == 0 { REFUND } else { self.taken });
+        self.quota
+            .give(if self.taken == 0 { REFUND } else { self.taken });
     }
 }
 
@@ -127,12 +147,18 @@ mod tests {
     use super::*;
     use crate::error::Kind;
 
-    const OPTIONS: RetryOptions = RetryOptions { attempts: 5, deadline: None };
+    const OPTIONS: RetryOptions = RetryOptions {
+        attempts: 5,
+        deadline: None,
+    };
 
     #[test]
     fn pauses_double_up_to_a_limit() {
         let quota = Quota::new();
-        let options = RetryOptions { attempts: 12, ..OPTIONS };
+        let options = RetryOptions {
+            attempts: 12,
+            ..OPTIONS
+        };
         let longest = |kind| {
             let mut tries = Tries::new(&quota, &options);
             std::iter::from_fn(move || tries.again(&Error::new(kind, ""), u64::MAX))
@@ -144,16 +170,29 @@ mod tests {
         assert_eq!(longest(Kind::Interrupted), transient);
         assert_eq!(longest(Kind::Throttled)[..6], [1., 2., 4., 8., 16., 20.]);
         let mut tries = Tries::new(&quota, &options);
-        assert_eq!(tries.again(&Error::new(Kind::Interrupted, ""), 0), Some(Duration::ZERO));
+        assert_eq!(
+            tries.again(&Error::new(Kind::Interrupted, ""), 0),
+            Some(Duration::ZERO)
+        );
     }
 
     #[test]
     fn only_what_may_help_is_tried_again() {
         let quota = Quota::new();
         for kind in [Kind::NotFound, Kind::Denied, Kind::Corrupt, Kind::Local] {
-            assert_eq!(Tries::new(&quota, &OPTIONS).again(&Error::new(kind, ""), 0), None, "{kind:?}");
+            assert_eq!(
+                Tries::new(&quota, &OPTIONS).again(&Error::new(kind, ""), 0),
+                None,
+                "{kind:?}"
+            );
         }
-        let mut tries = Tries::new(&quota, &RetryOptions { attempts: 3, ..OPTIONS });
+        let mut tries = Tries::new(
+            &quota,
+            &RetryOptions {
+                attempts: 3,
+                ..OPTIONS
+            },
+        );
         let error = Error::new(Kind::Timeout, "");
         assert!(tries.again(&error, 0).is_some() && tries.again(&error, 0).is_some());
         assert_eq!((tries.again(&error, 0), tries.made()), (None, 3));
@@ -164,7 +203,10 @@ mod tests {
         let quota = Quota::new();
         let pause = |asked| {
             let error = Error::new(Kind::Throttled, "").after(Some(Duration::from_millis(asked)));
-            Tries::new(&quota, &OPTIONS).again(&error, u64::MAX / 2).unwrap().as_millis()
+            Tries::new(&quota, &OPTIONS)
+                .again(&error, u64::MAX / 2)
+                .unwrap()
+                .as_millis()
         };
         assert_eq!((pause(0), pause(2_000), pause(60_000)), (499, 2_000, 5_499));
     }

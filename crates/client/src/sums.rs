@@ -15,8 +15,8 @@ use crate::body::Body;
 use crate::error::{Error, Kind, Result};
 use crate::refusal::Subject;
 
-/// Up to this length bodies are summed up with MD5, to be compared with an entity tag: two milliseconds at most, less
-/// than the request takes.
+/// Up to this length bodies are summed up with MD5, to be compared with an entity tag: two
+/// milliseconds at most, less than the request takes.
 pub(crate) const MD5_LENGTH_MAX: u64 = 1 << 20;
 /// What ends the names of AWS's directory buckets, whose entity tags are no MD5.
 const DIRECTORY_BUCKET: &str = "--x-s3";
@@ -42,21 +42,38 @@ impl Sums {
     }
 
     pub(crate) fn set(&self, algorithm: Algorithm, sum: String) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).set(algorithm, sum);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .set(algorithm, sum);
     }
 
     pub(crate) fn get(&self) -> Checksums {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
-    /// The body, whose checksums are known when its last byte is read: these, which are not known yet.
-    pub(crate) fn watch(&self, body: Body, algorithms: impl IntoIterator<Item = Algorithm>) -> Body {
+    /// The body, whose checksums are known when its last byte is read: these, which are not known
+    /// yet.
+    pub(crate) fn watch(
+        &self,
+        body: Body,
+        algorithms: impl IntoIterator<Item = Algorithm>,
+    ) -> Body {
         let known = self.get();
-        let algorithms = algorithms.into_iter().filter(|algorithm| known.of(*algorithm).is_none());
+        let algorithms = algorithms
+            .into_iter()
+            .filter(|algorithm| known.of(*algorithm).is_none());
         let hashers: Vec<Hasher> = algorithms.map(Hasher::new).collect();
         match body.length() {
             Some(length) if !hashers.is_empty() => {
-                let mut watched = Watched { body, hashers, sums: self.clone() };
+                let mut watched = Watched {
+                    body,
+                    hashers,
+                    sums: self.clone(),
+                };
                 watched.ended(); // An empty body is not read.
                 Body::wrap(watched).of_length(length)
             }
@@ -64,22 +81,30 @@ impl Sums {
         }
     }
 
-    /// Compares with what the head of the answer says. Returns whether it had a checksum to compare.
+    /// Compares with what the head of the answer says. Returns whether it had a checksum to
+    /// compare.
     pub(crate) fn compare(&self, answer: &Response, subject: &Subject) -> Result<bool> {
         let ours = self.get();
-        let Ok(theirs) = PutObject::decode_output(answer) else { return Ok(false) };
+        let Ok(theirs) = PutObject::decode_output(answer) else {
+            return Ok(false);
+        };
         let mut compared = false;
         for (algorithm, sum) in ours.iter() {
             match theirs.checksums.of(algorithm) {
-                Some(other) if other != sum => return Err(differs(subject, algorithm.name(), other, sum)),
+                Some(other) if other != sum => {
+                    return Err(differs(subject, algorithm.name(), other, sum));
+                }
                 Some(_) => compared = true,
                 None => {}
             }
         }
         let etag = theirs.etag.as_deref().unwrap_or_default().trim_matches('"');
-        let md5 = ours.of(Algorithm::Md5).and_then(|sum| Algorithm::Md5.decode(sum)).map(|sum| hex(&sum));
-        if let Some(md5) =
-            md5.filter(|md5| !compared && is_md5(&theirs, subject) && !md5.eq_ignore_ascii_case(etag))
+        let md5 = ours
+            .of(Algorithm::Md5)
+            .and_then(|sum| Algorithm::Md5.decode(sum))
+            .map(|sum| hex(&sum));
+        if let Some(md5) = md5
+            .filter(|md5| !compared && is_md5(&theirs, subject) && !md5.eq_ignore_ascii_case(etag))
         {
             return Err(differs(subject, "MD5", etag, &md5));
         }
@@ -87,12 +112,19 @@ impl Sums {
     }
 }
 
-/// Whether the entity tag is the MD5 of the bytes: not of what is encrypted with a key of the caller's or of KMS
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html>).
+/// Whether the entity tag is the MD5 of the bytes: not of what is encrypted with a key of the
+/// caller's or of KMS (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html>).
 fn is_md5(output: &PutObjectOutput, subject: &Subject) -> bool {
     let etag = output.etag.as_deref().unwrap_or_default().trim_matches('"');
-    let plain = output.encryption.algorithm.as_ref().is_none_or(|algorithm| algorithm.as_str() == "AES256");
-    let directory = subject.bucket.as_deref().is_some_and(|bucket| bucket.ends_with(DIRECTORY_BUCKET));
+    let plain = output
+        .encryption
+        .algorithm
+        .as_ref()
+        .is_none_or(|algorithm| algorithm.as_str() == "AES256");
+    let directory = subject
+        .bucket
+        .as_deref()
+        .is_some_and(|bucket| bucket.ends_with(DIRECTORY_BUCKET));
     let hex = etag.len() == 32 && etag.bytes().all(|b| b.is_ascii_hexdigit());
     hex && plain && output.customer_key.algorithm.is_none() && !directory
 }
@@ -104,8 +136,9 @@ fn hex(bytes: &[u8]) -> String {
 /// The store has other bytes than were sent.
 pub(crate) fn differs(subject: &Subject, what: &str, theirs: &str, ours: &str) -> Error {
     let uri = subject.uri();
-    let message =
-        format!("the store has other bytes of {uri} than were sent: their {what} is {theirs}, not {ours}");
+    let message = format!(
+        "the store has other bytes of {uri} than were sent: their {what} is {theirs}, not {ours}"
+    );
     Error::new(Kind::Corrupt, message).hinted("send it again, and do not trust what is there now")
 }
 
@@ -121,7 +154,8 @@ impl Watched {
     fn ended(&mut self) {
         if self.body.length() == Some(0) {
             for hasher in self.hashers.drain(..) {
-                self.sums.set(hasher.algorithm(), checksum::encode(&hasher.finish()));
+                self.sums
+                    .set(hasher.algorithm(), checksum::encode(&hasher.finish()));
             }
         }
     }
@@ -131,10 +165,15 @@ impl http_body::Body for Watched {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)?);
         if let Some(data) = frame.as_ref().and_then(Frame::data_ref) {
-            self.hashers.iter_mut().for_each(|hasher| hasher.update(data));
+            self.hashers
+                .iter_mut()
+                .for_each(|hasher| hasher.update(data));
         }
         self.ended();
         Poll::Ready(frame.map(Ok))

@@ -33,7 +33,8 @@ pub trait Transport: Send + Sync + 'static {
         uri.scheme() == Some(&::http::uri::Scheme::HTTPS)
     }
 
-    /// Whether the store at the other end is known to take checksums behind a body. Else that is found out.
+    /// Whether the store at the other end is known to take checksums behind a body. Else that is
+    /// found out.
     fn takes_trailers(&self) -> bool {
         false
     }
@@ -76,7 +77,11 @@ where
         Box::pin(async move {
             let answer = answer.await;
             answer.map(|answer| answer.map(Body::wrap)).map_err(|e| {
-                Error::from_outside(Kind::Interrupted, "the store in this process failed", e.into())
+                Error::from_outside(
+                    Kind::Interrupted,
+                    "the store in this process failed",
+                    e.into(),
+                )
             })
         })
     }

@@ -44,7 +44,10 @@ pub(crate) async fn upload(
     let parts = match length {
         Some(length) if body.slice(0, 0).is_some() => slices(body, length, part_size),
         _ => {
-            let mut pieces = Pieces { body, rest: Bytes::new() };
+            let mut pieces = Pieces {
+                body,
+                rest: Bytes::new(),
+            };
             let first = pieces.next(part_size).await?;
             // What ends within the first part needs no second.
             if u64::try_from(first.len()).is_ok_and(|length| length < part_size) {
@@ -66,10 +69,17 @@ pub(crate) async fn upload_parts(
     let numbered = parts.zip(stream::iter(1_u32..)).map(|(body, number)| {
         let body = body?;
         if u64::from(number) > PARTS_MAX {
-            return Err(Error::new(Kind::Invalid, format!("the body has more than {PARTS_MAX} parts")));
+            return Err(Error::new(
+                Kind::Invalid,
+                format!("the body has more than {PARTS_MAX} parts"),
+            ));
         }
         let unknown = || Error::new(Kind::Invalid, "the length of a part is not known");
-        Ok(Part { number, length: body.length().ok_or_else(unknown)?, body })
+        Ok(Part {
+            number,
+            length: body.length().ok_or_else(unknown)?,
+            body,
+        })
     });
     in_parts(client, put, numbered.boxed(), concurrency).await
 }
@@ -80,7 +90,9 @@ async fn in_parts(
     mut parts: BoxStream<'static, Result<Part>>,
     concurrency: usize,
 ) -> Result<PutObjectOutput> {
-    let algorithm = put.checksum_algorithm.or_else(|| client.checksum_algorithm());
+    let algorithm = put
+        .checksum_algorithm
+        .or_else(|| client.checksum_algorithm());
     let upload = Upload::begin(client, &put, algorithm).await?;
     match upload.send(&mut parts, concurrency).await {
         Ok(sent) => upload.complete(put, sent).await,
@@ -115,7 +127,11 @@ fn slices(body: Body, length: u64, part_size: u64) -> BoxStream<'static, Result<
         let length = part_size.min(length.saturating_sub(offset));
         let body = body.slice(offset, length);
         let lost = || Error::new(Kind::Local, "the file cannot be read in parts");
-        Ok(Part { number, length, body: body.ok_or_else(lost)? })
+        Ok(Part {
+            number,
+            length,
+            body: body.ok_or_else(lost)?,
+        })
     };
     stream::iter(numbers.map(part)).boxed()
 }
@@ -137,7 +153,11 @@ impl Pieces {
             if self.rest.len() >= wanted {
                 let last = self.rest.split_to(wanted);
                 // A chunk that is a whole piece is not copied.
-                return Ok(if piece.is_empty() { last } else { joined(piece, &last) });
+                return Ok(if piece.is_empty() {
+                    last
+                } else {
+                    joined(piece, &last)
+                });
             }
             piece.extend_from_slice(&std::mem::take(&mut self.rest));
             match self.body.next().await.transpose()? {
@@ -159,12 +179,17 @@ impl Pieces {
                 return Ok(None);
             }
             if u64::from(number) > PARTS_MAX {
-                let message = format!("the body has more than {PARTS_MAX} parts of {part_size} bytes");
+                let message =
+                    format!("the body has more than {PARTS_MAX} parts of {part_size} bytes");
                 return Err(Error::new(Kind::Invalid, message)
                     .hinted("say how long it is, or choose a larger part size"));
             }
             let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
-            let part = Part { number, length, body: piece.into() };
+            let part = Part {
+                number,
+                length,
+                body: piece.into(),
+            };
             Ok(Some((part, (pieces, None, number.saturating_add(1)))))
         };
         stream::try_unfold(state, next).boxed()
@@ -189,8 +214,13 @@ struct Upload {
 
 impl Upload {
     async fn begin(client: &Client, put: &PutObject, algorithm: Option<Algorithm>) -> Result<Self> {
-        let checksum_type =
-            algorithm.map(|a| if a.combines() { ChecksumType::FULL_OBJECT } else { ChecksumType::COMPOSITE });
+        let checksum_type = algorithm.map(|a| {
+            if a.combines() {
+                ChecksumType::FULL_OBJECT
+            } else {
+                ChecksumType::COMPOSITE
+            }
+        });
         let create = CreateMultipartUpload {
             bucket: put.bucket.clone(),
             key: put.key.clone(),
@@ -221,14 +251,26 @@ impl Upload {
         let client = client.clone();
         let begin = async move {
             let id = client.send(create).await?.output.upload_id;
-            let id =
-                id.ok_or_else(|| Error::new(Kind::Malformed, "the store began an upload without an id"))?;
-            let template = UploadPart { upload_id: id.clone(), ..template };
+            let id = id.ok_or_else(|| {
+                Error::new(Kind::Malformed, "the store began an upload without an id")
+            })?;
+            let template = UploadPart {
+                upload_id: id.clone(),
+                ..template
+            };
             let (bucket, key) = (template.bucket.clone(), template.key.clone());
-            Ok(Self { client, bucket, key, id, algorithm, template, ended: false })
+            Ok(Self {
+                client,
+                bucket,
+                key,
+                id,
+                algorithm,
+                template,
+                ended: false,
+            })
         };
-        // A task of its own: who gives up while the store begins the upload drops the handle only, and the upload is
-        // dropped, and with that aborted, when its id is known.
+        // A task of its own: who gives up while the store begins the upload drops the handle only,
+        // and the upload is dropped, and with that aborted, when its id is known.
         tokio::spawn(begin)
             .await
             .map_err(|e| Error::new(Kind::Interrupted, "the upload did not begin").because(e))?
@@ -240,25 +282,48 @@ impl Upload {
         parts: &mut BoxStream<'static, Result<Part>>,
         concurrency: usize,
     ) -> Result<Vec<Sent>> {
-        let sending = parts.map_ok(|part| self.send_part(part)).try_buffer_unordered(concurrency.max(1));
+        let sending = parts
+            .map_ok(|part| self.send_part(part))
+            .try_buffer_unordered(concurrency.max(1));
         let mut sent: Vec<Sent> = sending.try_collect().await?;
         sent.sort_by_key(|sent| sent.part.part_number);
         Ok(sent)
     }
 
-    async fn send_part(&self, Part { number, length, body }: Part) -> Result<Sent> {
-        let operation = UploadPart { part_number: number, ..self.template.clone() };
+    async fn send_part(
+        &self,
+        Part {
+            number,
+            length,
+            body,
+        }: Part,
+    ) -> Result<Sent> {
+        let operation = UploadPart {
+            part_number: number,
+            ..self.template.clone()
+        };
         let reply = self.client.send_with_body(operation, body).await?;
         let (output, sums) = (reply.output, reply.sent);
-        let part = CompletedPart { etag: output.etag, checksums: output.checksums, part_number: number };
+        let part = CompletedPart {
+            etag: output.etag,
+            checksums: output.checksums,
+            part_number: number,
+        };
         Ok(Sent { length, part, sums })
     }
 
     async fn complete(mut self, put: PutObject, sent: Vec<Sent>) -> Result<PutObjectOutput> {
-        let whole = self.algorithm.and_then(|algorithm| Some((algorithm, combined(algorithm, &sent)?)));
+        let whole = self
+            .algorithm
+            .and_then(|algorithm| Some((algorithm, combined(algorithm, &sent)?)));
         let size = sent.iter().map(|sent| sent.length).sum();
-        let ours: Vec<(Checksums, u64)> = sent.iter().map(|sent| (sent.sums.clone(), sent.length)).collect();
-        let sum = whole.as_ref().map(|(algorithm, sum)| Checksums::one(*algorithm, checksum::encode(sum)));
+        let ours: Vec<(Checksums, u64)> = sent
+            .iter()
+            .map(|sent| (sent.sums.clone(), sent.length))
+            .collect();
+        let sum = whole
+            .as_ref()
+            .map(|(algorithm, sum)| Checksums::one(*algorithm, checksum::encode(sum)));
         let complete = CompleteMultipartUpload {
             bucket: self.bucket.clone(),
             key: self.key.clone(),
@@ -280,8 +345,13 @@ impl Upload {
             }
             Err(error) => error,
         };
-        // The answer to an earlier try may have been lost: then the upload is gone, and its object there.
-        let found = if self.is_gone(&error).await { self.found(sum.as_ref(), size).await } else { None };
+        // The answer to an earlier try may have been lost: then the upload is gone, and its object
+        // there.
+        let found = if self.is_gone(&error).await {
+            self.found(sum.as_ref(), size).await
+        } else {
+            None
+        };
         if let Some(output) = found {
             self.ended = true;
             return Ok(output);
@@ -290,9 +360,10 @@ impl Upload {
         Err(error)
     }
 
-    /// Whether the upload, whose completion was refused, is not there any more. Where an object must not be there yet,
-    /// or be a certain one, the object that an earlier try made is what the next one is refused for: that only the
-    /// upload tells from an object that somebody else stored.
+    /// Whether the upload, whose completion was refused, is not there any more. Where an object
+    /// must not be there yet, or be a certain one, the object that an earlier try made is what the
+    /// next one is refused for: that only the upload tells from an object that somebody else
+    /// stored.
     async fn is_gone(&self, error: &Error) -> bool {
         if error.code() != Some("PreconditionFailed") || error.tries() < 2 {
             return error.code() == Some("NoSuchUpload");
@@ -307,7 +378,10 @@ impl Upload {
             expected_bucket_owner: self.template.expected_bucket_owner.clone(),
             ..ListParts::default()
         };
-        self.client.send(list).await.is_err_and(|error| error.code() == Some("NoSuchUpload"))
+        self.client
+            .send(list)
+            .await
+            .is_err_and(|error| error.code() == Some("NoSuchUpload"))
     }
 
     /// The object, if what is there has our checksum and length.
@@ -378,27 +452,39 @@ fn combined(algorithm: Algorithm, sent: &[Sent]) -> Option<Vec<u8>> {
 /// Compares what the store says it made of the parts with what was sent of them.
 fn compare(of: &UploadPart, theirs: &Checksums, ours: &[(Checksums, u64)]) -> Result {
     for (algorithm, sum) in theirs.iter() {
-        let Some(whole) = whole(algorithm, ours, sum.contains('-')) else { continue };
+        let Some(whole) = whole(algorithm, ours, sum.contains('-')) else {
+            continue;
+        };
         if whole != sum {
-            let subject = Subject { bucket: Some(of.bucket.clone()), key: Some(of.key.clone()) };
+            let subject = Subject {
+                bucket: Some(of.bucket.clone()),
+                key: Some(of.key.clone()),
+            };
             return Err(differs(&subject, algorithm.name(), sum, &whole));
         }
     }
     Ok(())
 }
 
-/// The checksum of the whole, or that of the checksums of its parts, which ends in how many they are.
+/// The checksum of the whole, or that of the checksums of its parts, which ends in how many they
+/// are.
 fn whole(algorithm: Algorithm, parts: &[(Checksums, u64)], composite: bool) -> Option<String> {
-    let sums = parts.iter().map(|(sums, length)| Some((algorithm.decode(sums.of(algorithm)?)?, *length)));
+    let sums = parts
+        .iter()
+        .map(|(sums, length)| Some((algorithm.decode(sums.of(algorithm)?)?, *length)));
     let sums = sums.collect::<Option<Vec<_>>>()?;
     if composite {
         let all: Vec<u8> = sums.iter().flat_map(|(sum, _)| sum.clone()).collect();
-        return Some(format!("{}-{}", checksum::encode(&Hasher::of(algorithm, &all)), sums.len()));
+        return Some(format!(
+            "{}-{}",
+            checksum::encode(&Hasher::of(algorithm, &all)),
+            sums.len()
+        ));
     }
     let mut sums = sums.into_iter();
     let first = sums.next().map(|(sum, _)| sum);
-    let whole =
-        first.and_then(|first| sums.try_fold(first, |all, (sum, n)| algorithm.combine(&all, &sum, n)));
+    let whole = first
+        .and_then(|first| sums.try_fold(first, |all, (sum, n)| algorithm.combine(&all, &sum, n)));
     whole.map(|whole| checksum::encode(&whole))
 }
 

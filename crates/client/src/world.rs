@@ -30,7 +30,9 @@ impl World for System {
     fn random(&self) -> u64 {
         // Jitter needs no secrecy: without the system's randomness the clock will do.
         getrandom::u64().unwrap_or_else(|_| {
-            self.now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |t| u64::from(t.subsec_nanos()))
+            self.now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .map_or(0, |t| u64::from(t.subsec_nanos()))
         })
     }
 }

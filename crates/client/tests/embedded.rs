@@ -1,4 +1,5 @@
-//! The client and the embedded store, over a socket and in one process: one code path, the same outcome.
+//! The client and the embedded store, over a socket and in one process: one code path, the same
+//! outcome.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -42,7 +43,11 @@ impl Rig {
         let keys = OneKey::new("key", anys3_sigv4::Secret::new("secret").unwrap());
         let service = Arc::new(store.serve(Service::new(anys3_server::Config::default(), keys)));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let endpoint = Some(format!("http://{}", listener.local_addr().unwrap()).parse().unwrap());
+        let endpoint = Some(
+            format!("http://{}", listener.local_addr().unwrap())
+                .parse()
+                .unwrap(),
+        );
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let (served, refusing) = (Arc::clone(&service), Arc::clone(&service));
         let call = move |request| {
@@ -51,13 +56,31 @@ impl Rig {
         };
         let refuse = move |fault| refusing.refuse(fault);
         let stopped = async move { drop(stopped.await) };
-        let limits = Limits { drain: Duration::from_secs(1), ..Limits::default() };
-        tokio::spawn(anys3_server::serve::serve(listener, call, refuse, stopped, limits));
+        let limits = Limits {
+            drain: Duration::from_secs(1),
+            ..Limits::default()
+        };
+        tokio::spawn(anys3_server::serve::serve(
+            listener, call, refuse, stopped, limits,
+        ));
         let identity = Identity::Fixed(Credentials::new("key", "secret").unwrap());
-        let transfers =
-            TransferOptions { multipart_threshold: PART_SIZE_MIN, part_size: PART_SIZE_MIN, concurrency: 3 };
-        let config = Config { endpoint, identity, transfers, ..Config::default() };
-        Self { config, service, stop: Some(stop), _folder: folder }
+        let transfers = TransferOptions {
+            multipart_threshold: PART_SIZE_MIN,
+            part_size: PART_SIZE_MIN,
+            concurrency: 3,
+        };
+        let config = Config {
+            endpoint,
+            identity,
+            transfers,
+            ..Config::default()
+        };
+        Self {
+            config,
+            service,
+            stop: Some(stop),
+            _folder: folder,
+        }
     }
 
     fn over_http(&self) -> Client {
@@ -111,7 +134,10 @@ fn data(length: usize) -> Vec<u8> {
 }
 
 fn stream(data: &[u8], length: Option<u64>) -> Body {
-    let chunks: Vec<_> = data.chunks(99_991).map(|c| Ok::<_, Error>(Bytes::copy_from_slice(c))).collect();
+    let chunks: Vec<_> = data
+        .chunks(99_991)
+        .map(|c| Ok::<_, Error>(Bytes::copy_from_slice(c)))
+        .collect();
     Body::from_stream(futures_util::stream::iter(chunks), length)
 }
 
@@ -287,11 +313,16 @@ both! {
 #[tokio::test]
 async fn a_wrong_secret_is_denied() {
     let rig = Rig::new().await;
-    for (key, secret, code) in
-        [("key", "wrong", "SignatureDoesNotMatch"), ("other", "secret", "InvalidAccessKeyId")]
-    {
+    for (key, secret, code) in [
+        ("key", "wrong", "SignatureDoesNotMatch"),
+        ("other", "secret", "InvalidAccessKeyId"),
+    ] {
         let identity = Identity::Fixed(Credentials::new(key, secret).unwrap());
-        let client = Client::new(Config { identity, ..rig.config.clone() }).unwrap();
+        let client = Client::new(Config {
+            identity,
+            ..rig.config.clone()
+        })
+        .unwrap();
         let error = client.list_buckets().await.unwrap_err();
         assert_eq!((error.kind(), error.code()), (Kind::Denied, Some(code)));
     }
@@ -300,7 +331,11 @@ async fn a_wrong_secret_is_denied() {
 #[tokio::test]
 async fn another_region_is_found_out() {
     let rig = Rig::new().await;
-    let client = Client::new(Config { region: Some("eu-west-1".into()), ..rig.config.clone() }).unwrap();
+    let client = Client::new(Config {
+        region: Some("eu-west-1".into()),
+        ..rig.config.clone()
+    })
+    .unwrap();
     assert!(client.list_buckets().await.unwrap().is_empty());
     // But a bucket that is to be somewhere is not made somewhere else.
     let error = client.bucket("photos").create().await.unwrap_err();
@@ -308,7 +343,18 @@ async fn another_region_is_found_out() {
     assert!(error.to_string().contains("--region us-east-1"), "{error}");
     rig.over_http().bucket("photos").create().await.unwrap();
     client.bucket("photos").put("cat", "meow").await.unwrap();
-    assert_eq!(client.bucket("photos").get("cat").await.unwrap().body.collect(9).await.unwrap(), "meow");
+    assert_eq!(
+        client
+            .bucket("photos")
+            .get("cat")
+            .await
+            .unwrap()
+            .body
+            .collect(9)
+            .await
+            .unwrap(),
+        "meow"
+    );
 }
 
 #[tokio::test]
@@ -319,14 +365,29 @@ async fn presigned_urls_work_for_anyone() {
     let minute = Duration::from_secs(60);
     let http = anys3::Http::new(anys3::HttpOptions::default());
     let put = bucket.presign_put("a b/ü", minute).await.unwrap();
-    let host = put.url.parse::<http::Uri>().unwrap().authority().unwrap().to_string();
-    let request = Request::put(&put.url).header("host", &host).body(Body::from("meow")).unwrap();
+    let host = put
+        .url
+        .parse::<http::Uri>()
+        .unwrap()
+        .authority()
+        .unwrap()
+        .to_string();
+    let request = Request::put(&put.url)
+        .header("host", &host)
+        .body(Body::from("meow"))
+        .unwrap();
     assert_eq!(http.call(request).await.unwrap().status(), 200);
     let get = bucket.presign_get("a b/ü", minute).await.unwrap();
-    let request = Request::get(&get.url).header("host", &host).body(Body::empty()).unwrap();
+    let request = Request::get(&get.url)
+        .header("host", &host)
+        .body(Body::empty())
+        .unwrap();
     let answer = http.call(request).await.unwrap();
     assert_eq!(answer.into_body().collect(9).await.unwrap(), "meow");
     let forged = get.url.replace("a%20b", "a%20c");
-    let request = Request::get(forged).header("host", &host).body(Body::empty()).unwrap();
+    let request = Request::get(forged)
+        .header("host", &host)
+        .body(Body::empty())
+        .unwrap();
     assert_eq!(http.call(request).await.unwrap().status(), 403);
 }

@@ -34,27 +34,66 @@ async fn no_secret_is_ever_logged() {
         .init();
     // One call over a script, one over a socket that answers nothing.
     let store = Store::new(&Sim::new()).says("HTTP/1.1 500 Oops\r\nx-amz-request-id: ID\r\n\r\n");
-    let mut sse = PutObject { bucket: "photos".into(), key: "cat".into(), ..Default::default() };
+    let mut sse = PutObject {
+        bucket: "photos".into(),
+        key: "cat".into(),
+        ..Default::default()
+    };
     sse.customer_key.key = Some(anys3::proto::types::Sensitive::new("CUSTOMERKEY".into()));
-    store.client().send_with_body(sse, "meow").await.unwrap_err();
+    store
+        .client()
+        .send_with_body(sse, "meow")
+        .await
+        .unwrap_err();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let endpoint = Some(format!("http://{}", listener.local_addr().unwrap()).parse().unwrap());
+    let endpoint = Some(
+        format!("http://{}", listener.local_addr().unwrap())
+            .parse()
+            .unwrap(),
+    );
     drop(listener);
-    let credentials = Credentials::new(ACCESS_KEY, SECRET).unwrap().with_session_token("TOKENTOKEN");
-    let config = Config { endpoint, identity: Identity::Fixed(credentials), ..Config::default() };
+    let credentials = Credentials::new(ACCESS_KEY, SECRET)
+        .unwrap()
+        .with_session_token("TOKENTOKEN");
+    let config = Config {
+        endpoint,
+        identity: Identity::Fixed(credentials),
+        ..Config::default()
+    };
     let client = Client::new(config).unwrap();
     client.bucket("photos").head("cat").await.unwrap_err();
-    let url = client.bucket("photos").presign_get("cat", Duration::from_secs(9)).await.unwrap().url;
+    let url = client
+        .bucket("photos")
+        .presign_get("cat", Duration::from_secs(9))
+        .await
+        .unwrap()
+        .url;
     let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(logged.contains("PutObject") && logged.contains("HeadObject"), "{logged}");
-    for part in
-        ["method=PUT", "url=http://store:9000/photos/cat", "status=500", "request_id=\"ID\"", "attempt=3"]
-    {
+    assert!(
+        logged.contains("PutObject") && logged.contains("HeadObject"),
+        "{logged}"
+    );
+    for part in [
+        "method=PUT",
+        "url=http://store:9000/photos/cat",
+        "status=500",
+        "request_id=\"ID\"",
+        "attempt=3",
+    ] {
         assert!(logged.contains(part), "{part} in {logged}");
     }
-    assert!(logged.contains("method=HEAD") && logged.contains("no answer"), "{logged}");
+    assert!(
+        logged.contains("method=HEAD") && logged.contains("no answer"),
+        "{logged}"
+    );
     let signature = url.rsplit_once('=').unwrap().1;
-    for secret in [SECRET, "TOKENTOKEN", "CUSTOMERKEY", signature, "AWS4-HMAC-SHA256"] {
+    for secret in [
+        SECRET,
+        "TOKENTOKEN",
+        "CUSTOMERKEY",
+        signature,
+        "AWS4-HMAC-SHA256",
+    ] {
         assert!(!logged.contains(secret), "{secret} in {logged}");
     }
 }

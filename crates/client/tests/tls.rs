@@ -1,5 +1,10 @@
 //! Whom the client trusts, and what it says when it does not.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use std::sync::Arc;
 
@@ -27,14 +32,21 @@ async fn serve(authority: &CertifiedIssuer<'static, KeyPair>, name: &str, until:
     let certificate = params.signed_by(&key, authority).unwrap();
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let config = config.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap();
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap();
+    let config = config
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], key)
+        .unwrap();
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+            let Ok(mut stream) = acceptor.accept(stream).await else {
+                continue;
+            };
             let mut head = Vec::new();
             while !head.ends_with(b"\r\n\r\n") {
                 head.push(stream.read_u8().await.unwrap());
@@ -50,11 +62,16 @@ async fn serve(authority: &CertifiedIssuer<'static, KeyPair>, name: &str, until:
 }
 
 async fn get(tls: Tls, uri: &str) -> Result<bytes::Bytes, Error> {
-    let http = Http::new(HttpOptions { tls, ..HttpOptions::default() });
+    let http = Http::new(HttpOptions {
+        tls,
+        ..HttpOptions::default()
+    });
     let uri: http::Uri = uri.parse().unwrap();
     assert!(http.is_private(&uri));
-    let request =
-        Request::get(&uri).header("host", uri.authority().unwrap().as_str()).body(Body::empty()).unwrap();
+    let request = Request::get(&uri)
+        .header("host", uri.authority().unwrap().as_str())
+        .body(Body::empty())
+        .unwrap();
     http.call(request).await?.into_body().collect(9).await
 }
 
@@ -75,9 +92,10 @@ async fn authorities_are_those_that_were_named() {
         assert_eq!((error.kind(), error.is_retryable()), (Kind::Tls, false));
         assert!(error.to_string().contains("--ca-bundle"), "{error}");
     }
-    for (name, until, hint) in
-        [("elsewhere.example", 2200, "for another name"), ("127.0.0.1", 2001, "out of date")]
-    {
+    for (name, until, hint) in [
+        ("elsewhere.example", 2200, "for another name"),
+        ("127.0.0.1", 2001, "out of date"),
+    ] {
         let uri = serve(&ours, name, until).await;
         let error = get(bundle(&ours, "ours"), &uri).await.unwrap_err();
         assert_eq!(error.kind(), Kind::Tls);

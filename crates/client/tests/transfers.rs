@@ -33,14 +33,23 @@ fn sum(data: &[u8]) -> String {
 }
 
 fn small_parts(store: &Store) -> Client {
-    let transfers =
-        TransferOptions { multipart_threshold: PART_SIZE_MIN, part_size: PART_SIZE_MIN, concurrency: 3 };
-    store.client_with(Config { transfers, ..Config::default() })
+    let transfers = TransferOptions {
+        multipart_threshold: PART_SIZE_MIN,
+        part_size: PART_SIZE_MIN,
+        concurrency: 3,
+    };
+    store.client_with(Config {
+        transfers,
+        ..Config::default()
+    })
 }
 
 /// Chunks of a length that fits nothing.
 fn stream(data: &[u8], length: Option<u64>) -> Body {
-    let chunks: Vec<_> = data.chunks(100_003).map(|c| Ok::<_, Error>(Bytes::copy_from_slice(c))).collect();
+    let chunks: Vec<_> = data
+        .chunks(100_003)
+        .map(|c| Ok::<_, Error>(Bytes::copy_from_slice(c)))
+        .collect();
     Body::from_stream(futures_util::stream::iter(chunks), length)
 }
 
@@ -53,7 +62,11 @@ fn take_parts(seen: &Seen) -> Answer {
         );
     }
     if line.starts_with("PUT") {
-        let head = format!("HTTP/1.1 200 OK\r\netag: \"p\"\r\n{}: {}\r\n\r\n", CRC.header(), sum(&seen.body));
+        let head = format!(
+            "HTTP/1.1 200 OK\r\netag: \"p\"\r\n{}: {}\r\n\r\n",
+            CRC.header(),
+            sum(&seen.body)
+        );
         return recorded(&head);
     }
     if line.starts_with("POST") {
@@ -71,12 +84,23 @@ fn arrived(seen: &[Seen]) -> Vec<u8> {
         .filter(|s| s.line().starts_with("PUT"))
         .map(|s| {
             let line = s.line();
-            let number = line.split("partNumber=").nth(1).unwrap().split('&').next().unwrap();
+            let number = line
+                .split("partNumber=")
+                .nth(1)
+                .unwrap()
+                .split('&')
+                .next()
+                .unwrap();
             (number.parse().unwrap(), s)
         })
         .collect();
     parts.sort_by_key(|(number, _)| *number);
-    assert!(parts.iter().map(|(n, _)| *n).eq(1..=u32::try_from(parts.len()).unwrap()));
+    assert!(
+        parts
+            .iter()
+            .map(|(n, _)| *n)
+            .eq(1..=u32::try_from(parts.len()).unwrap())
+    );
     parts.iter().flat_map(|(_, s)| s.body.clone()).collect()
 }
 
@@ -94,17 +118,30 @@ async fn objects_of_all_kinds_go_in_parts() {
         stream(&bytes, None),
     ] {
         let store = Store::new(&Sim::new()).then(take_parts);
-        let output = small_parts(&store).bucket("b").upload("k", body).await.unwrap();
-        assert_eq!((output.etag.as_deref(), output.size), (Some("\"whole\""), Some(length)));
+        let output = small_parts(&store)
+            .bucket("b")
+            .upload("k", body)
+            .await
+            .unwrap();
+        assert_eq!(
+            (output.etag.as_deref(), output.size),
+            (Some("\"whole\""), Some(length))
+        );
         let seen = store.seen();
         assert_eq!(seen.len(), 5, "{:?}", store.lines());
         assert!(arrived(&seen) == bytes);
-        assert_eq!(seen[0].header("x-amz-checksum-algorithm"), Some("CRC64NVME"));
+        assert_eq!(
+            seen[0].header("x-amz-checksum-algorithm"),
+            Some("CRC64NVME")
+        );
         assert_eq!(seen[0].header("x-amz-checksum-type"), Some("FULL_OBJECT"));
         let complete = &seen[4];
         assert_eq!(complete.line(), "POST /b/k?uploadId=U%2B1");
         assert_eq!(complete.header(CRC.header()), Some(sum(&bytes).as_str()));
-        assert_eq!(complete.header("x-amz-mp-object-size"), Some(length.to_string().as_str()));
+        assert_eq!(
+            complete.header("x-amz-mp-object-size"),
+            Some(length.to_string().as_str())
+        );
         let order: Vec<_> = complete
             .text()
             .match_indices("<PartNumber>")
@@ -117,12 +154,28 @@ async fn objects_of_all_kinds_go_in_parts() {
 #[tokio::test]
 async fn what_fits_in_one_request_goes_in_one() {
     let part = PART_SIZE_MIN as usize;
-    for (length, requests) in [(0, 1), (1, 1), (part - 1, 1), (part, 3), (part + 1, 4), (2 * part, 4)] {
+    for (length, requests) in [
+        (0, 1),
+        (1, 1),
+        (part - 1, 1),
+        (part, 3),
+        (part + 1, 4),
+        (2 * part, 4),
+    ] {
         let bytes = data(length);
         for known in [Some(length as u64), None] {
             let store = Store::new(&Sim::new()).then(take_parts);
-            small_parts(&store).bucket("b").upload("k", stream(&bytes, known)).await.unwrap();
-            assert_eq!(store.seen().len(), requests, "{length} {known:?}: {:?}", store.lines());
+            small_parts(&store)
+                .bucket("b")
+                .upload("k", stream(&bytes, known))
+                .await
+                .unwrap();
+            assert_eq!(
+                store.seen().len(),
+                requests,
+                "{length} {known:?}: {:?}",
+                store.lines()
+            );
             if requests == 1 {
                 assert_eq!(store.seen()[0].body, bytes);
             }
@@ -130,7 +183,11 @@ async fn what_fits_in_one_request_goes_in_one() {
     }
     // A body of unknown length finds its way from `put` as well.
     let store = Store::new(&Sim::new()).then(take_parts);
-    small_parts(&store).bucket("b").put("k", stream(&data(3), None)).await.unwrap();
+    small_parts(&store)
+        .bucket("b")
+        .put("k", stream(&data(3), None))
+        .await
+        .unwrap();
     assert_eq!(store.lines(), ["PUT /b/k"]);
 }
 
@@ -138,7 +195,10 @@ async fn what_fits_in_one_request_goes_in_one() {
 async fn a_completion_that_tells_of_other_bytes_is_no_success() {
     let bytes = data(12 * MIB);
     let composite = {
-        let parts: Vec<u8> = bytes.chunks(5 * MIB).flat_map(|part| Hasher::of(CRC, part)).collect();
+        let parts: Vec<u8> = bytes
+            .chunks(5 * MIB)
+            .flat_map(|part| Hasher::of(CRC, part))
+            .collect();
         format!("{}-3", sum(&parts))
     };
     for (told, right) in [
@@ -159,8 +219,15 @@ async fn a_completion_that_tells_of_other_bytes_is_no_success() {
                 false => take_parts(seen),
             }
         });
-        let stored = small_parts(&store).bucket("b").upload("k", bytes.clone()).await;
-        assert_eq!(stored.as_ref().err().map(Error::kind), (!right).then_some(Kind::Corrupt), "{told}");
+        let stored = small_parts(&store)
+            .bucket("b")
+            .upload("k", bytes.clone())
+            .await;
+        assert_eq!(
+            stored.as_ref().err().map(Error::kind),
+            (!right).then_some(Kind::Corrupt),
+            "{told}"
+        );
     }
 }
 
@@ -174,8 +241,15 @@ async fn a_part_that_arrived_as_another_aborts_the_upload() {
         )),
         false => take_parts(seen),
     });
-    let error = small_parts(&store).bucket("b").upload("k", data(12 * MIB)).await.unwrap_err();
-    assert_eq!((error.kind(), error.operation()), (Kind::Corrupt, Some("UploadPart")));
+    let error = small_parts(&store)
+        .bucket("b")
+        .upload("k", data(12 * MIB))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.operation()),
+        (Kind::Corrupt, Some("UploadPart"))
+    );
     assert_eq!(store.lines().last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
 }
 
@@ -186,8 +260,15 @@ async fn a_part_that_fails_for_good_aborts_the_upload() {
         false => take_parts(seen),
     };
     let store = Store::new(&Sim::new()).then(refuse);
-    let error = small_parts(&store).bucket("b").upload("k", data(12 * MIB)).await.unwrap_err();
-    assert_eq!((error.kind(), error.operation()), (Kind::Denied, Some("UploadPart")));
+    let error = small_parts(&store)
+        .bucket("b")
+        .upload("k", data(12 * MIB))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.operation()),
+        (Kind::Denied, Some("UploadPart"))
+    );
     assert_eq!(store.lines().last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
 }
 
@@ -197,17 +278,33 @@ async fn a_source_that_fails_aborts_the_upload() {
     let good = futures_util::stream::iter([Ok(Bytes::from(data(7 * MIB)))]);
     let bad = futures_util::stream::iter([Err(Error::new(Kind::Local, "the disk is gone"))]);
     let body = Body::from_stream(good.chain(bad), None);
-    let error = small_parts(&store).bucket("b").upload("k", body).await.unwrap_err();
+    let error = small_parts(&store)
+        .bucket("b")
+        .upload("k", body)
+        .await
+        .unwrap_err();
     assert_eq!(error.message(), "the disk is gone");
     assert_eq!(store.lines().last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
 }
 
 #[tokio::test]
 async fn an_upload_that_is_dropped_is_aborted() {
-    let hang = |seen: &Seen| if seen.line().starts_with("PUT") { Answer::Silence } else { take_parts(seen) };
+    let hang = |seen: &Seen| {
+        if seen.line().starts_with("PUT") {
+            Answer::Silence
+        } else {
+            take_parts(seen)
+        }
+    };
     let store = Store::new(&Sim::new()).then(hang);
     let client = small_parts(&store);
-    let upload = tokio::spawn(async move { client.bucket("b").upload("k", data(12 * MIB)).await.map(drop) });
+    let upload = tokio::spawn(async move {
+        client
+            .bucket("b")
+            .upload("k", data(12 * MIB))
+            .await
+            .map(drop)
+    });
     while store.seen().len() < 4 {
         tokio::task::yield_now().await;
     }
@@ -233,7 +330,9 @@ async fn parts_are_sent_again_and_a_lost_completion_is_recognised() {
             // The first time the answer is lost, the second time the upload is gone.
             return match completions.fetch_add(1, SeqCst) {
                 0 => Answer::Broken,
-                _ => recorded("HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>"),
+                _ => recorded(
+                    "HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>",
+                ),
             };
         }
         if line.starts_with("HEAD") {
@@ -247,19 +346,29 @@ async fn parts_are_sent_again_and_a_lost_completion_is_recognised() {
         take_parts(seen)
     };
     let store = Store::new(&Sim::new()).then(flaky);
-    let output = small_parts(&store).bucket("b").upload("k", bytes).await.unwrap();
+    let output = small_parts(&store)
+        .bucket("b")
+        .upload("k", bytes)
+        .await
+        .unwrap();
     assert_eq!(output.etag.as_deref(), Some("\"w\""));
     let lines = store.lines();
     assert!(lines.last().unwrap().starts_with("HEAD"), "{lines:?}");
-    assert_eq!(lines.iter().filter(|l| l.ends_with("partNumber=1")).count(), 2);
+    assert_eq!(
+        lines.iter().filter(|l| l.ends_with("partNumber=1")).count(),
+        2
+    );
 }
 
-/// An object that must not be there yet is there after a completion whose answer was lost, and the next one is refused
-/// for it. If the upload is still there, it was somebody else's, however alike.
+/// An object that must not be there yet is there after a completion whose answer was lost, and the
+/// next one is refused for it. If the upload is still there, it was somebody else's, however alike.
 #[tokio::test]
 async fn a_lost_completion_is_told_from_an_object_that_was_there() {
     for (upload, stored) in [
-        ("404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>", true),
+        (
+            "404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>",
+            true,
+        ),
         ("200 OK\r\n\r\n<ListPartsResult/>", false),
     ] {
         let bytes = data(6 * MIB);
@@ -286,36 +395,60 @@ async fn a_lost_completion_is_told_from_an_object_that_was_there() {
             take_parts(seen)
         });
         let client = small_parts(&store);
-        let mut put = PutObject { key: "k".into(), ..PutObject::default() };
+        let mut put = PutObject {
+            key: "k".into(),
+            ..PutObject::default()
+        };
         put.conditions.if_none_match = Some("*".into());
-        let done = client.bucket("b").upload_with(put, bytes, client.transfers()).await;
+        let done = client
+            .bucket("b")
+            .upload_with(put, bytes, client.transfers())
+            .await;
         assert_eq!(done.is_ok(), stored, "{done:?}");
         let last = store.lines().last().unwrap().clone();
-        assert!(last.starts_with(if stored { "HEAD" } else { "DELETE" }), "{last}");
+        assert!(
+            last.starts_with(if stored { "HEAD" } else { "DELETE" }),
+            "{last}"
+        );
     }
 }
 
 #[tokio::test]
 async fn more_parts_than_s3_has_are_refused() {
-    let transfers = TransferOptions { part_size: u64::MAX, ..TransferOptions::default() };
+    let transfers = TransferOptions {
+        part_size: u64::MAX,
+        ..TransferOptions::default()
+    };
     let store = Store::new(&Sim::new());
-    let client = store.client_with(Config { transfers, ..Config::default() });
-    let error = client.bucket("b").upload("k", stream(b"abc", None)).await.unwrap_err();
+    let client = store.client_with(Config {
+        transfers,
+        ..Config::default()
+    });
+    let error = client
+        .bucket("b")
+        .upload("k", stream(b"abc", None))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), Kind::Invalid);
     assert!(store.seen().is_empty());
 }
 
 fn files(dir: &Path) -> Vec<String> {
-    let names = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let names = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap());
     names.collect()
 }
 
 /// An answer whose body breaks off after some bytes.
 fn cut(data: &[u8], at: usize) -> Response<Body> {
     let sent = futures_util::stream::iter([Ok(Bytes::copy_from_slice(&data[..at]))]);
-    let broken = futures_util::stream::iter([Err(Error::new(Kind::Interrupted, "the connection broke"))]);
+    let broken =
+        futures_util::stream::iter([Err(Error::new(Kind::Interrupted, "the connection broke"))]);
     let body = Body::from_stream(sent.chain(broken), None);
-    let head = Response::builder().header("content-length", data.len()).header("etag", "\"e\"");
+    let head = Response::builder()
+        .header("content-length", data.len())
+        .header("etag", "\"e\"");
     head.header(CRC.header(), sum(data)).body(body).unwrap()
 }
 
@@ -323,47 +456,74 @@ fn cut(data: &[u8], at: usize) -> Response<Body> {
 async fn a_download_goes_on_where_it_broke() {
     let bytes = data(100_000);
     let (first, rest) = (bytes.clone(), bytes.clone());
-    let store = Store::new(&Sim::new()).then(move |_| Answer::Whole(cut(&first, 40_000))).then(move |seen| {
-        assert_eq!(
-            (seen.header("range"), seen.header("if-match")),
-            (Some("bytes=40000-99999"), Some("\"e\""))
-        );
-        let head = Response::builder().status(206).header("content-range", "bytes 40000-99999/100000");
-        Answer::Whole(head.body(Body::from(rest[40_000..].to_vec())).unwrap())
-    });
+    let store = Store::new(&Sim::new())
+        .then(move |_| Answer::Whole(cut(&first, 40_000)))
+        .then(move |seen| {
+            assert_eq!(
+                (seen.header("range"), seen.header("if-match")),
+                (Some("bytes=40000-99999"), Some("\"e\""))
+            );
+            let head = Response::builder()
+                .status(206)
+                .header("content-range", "bytes 40000-99999/100000");
+            Answer::Whole(head.body(Body::from(rest[40_000..].to_vec())).unwrap())
+        });
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("f");
-    store.client().bucket("b").object("k").download(&path).await.unwrap();
+    store
+        .client()
+        .bucket("b")
+        .object("k")
+        .download(&path)
+        .await
+        .unwrap();
     assert!(std::fs::read(&path).unwrap() == bytes);
     assert_eq!(files(dir.path()), ["f"]);
 }
 
-/// A store that has an object and knows ranges; `break_at` says after how many bytes its answers break off.
-fn with_ranges(bytes: &[u8], sum: String, break_at: impl Fn(u64) -> Option<u64> + Send + 'static) -> Store {
+/// A store that has an object and knows ranges; `break_at` says after how many bytes its answers
+/// break off.
+fn with_ranges(
+    bytes: &[u8],
+    sum: String,
+    break_at: impl Fn(u64) -> Option<u64> + Send + 'static,
+) -> Store {
     let bytes = Bytes::copy_from_slice(bytes);
     let answers = AtomicU64::new(0);
     Store::new(&Sim::new()).then(move |seen| {
-        let range =
-            seen.header("range").map(|r| ByteRange::parse(r).unwrap().resolve(bytes.len() as u64).unwrap());
+        let range = seen.header("range").map(|r| {
+            ByteRange::parse(r)
+                .unwrap()
+                .resolve(bytes.len() as u64)
+                .unwrap()
+        });
         let (first, length) = range.unwrap_or((0, bytes.len() as u64));
         let piece = bytes.slice(first as usize..(first + length) as usize);
-        let sent =
-            break_at(answers.fetch_add(1, SeqCst)).map_or(piece.clone(), |at| piece.slice(..at as usize));
-        let broken =
-            (sent.len() < piece.len()).then(|| Err(Error::new(Kind::Interrupted, "the connection broke")));
+        let sent = break_at(answers.fetch_add(1, SeqCst))
+            .map_or(piece.clone(), |at| piece.slice(..at as usize));
+        let broken = (sent.len() < piece.len())
+            .then(|| Err(Error::new(Kind::Interrupted, "the connection broke")));
         // In small pieces, so that all that is under way gets its turn.
-        let chunks: Vec<_> = sent.chunks(50_000).map(|c| Ok(bytes.slice_ref(c))).chain(broken).collect();
+        let chunks: Vec<_> = sent
+            .chunks(50_000)
+            .map(|c| Ok(bytes.slice_ref(c)))
+            .chain(broken)
+            .collect();
         let chunks = futures_util::stream::iter(chunks).then(|c| async {
             tokio::task::yield_now().await;
             c
         });
-        let head = Response::builder().header("content-length", length).header("etag", "\"e\"");
+        let head = Response::builder()
+            .header("content-length", length)
+            .header("etag", "\"e\"");
         let head = match range {
             None => head.header(CRC.header(), &sum),
             Some(_) => {
                 assert_eq!(seen.header("if-match"), Some("\"e\""));
-                head.status(206)
-                    .header("content-range", ByteRange::content_range(first, length, bytes.len() as u64))
+                head.status(206).header(
+                    "content-range",
+                    ByteRange::content_range(first, length, bytes.len() as u64),
+                )
             }
         };
         Answer::Whole(head.body(Body::from_stream(chunks, None)).unwrap())
@@ -377,18 +537,33 @@ async fn a_large_object_is_fetched_from_both_ends() {
     let path = dir.path().join("f");
     // Whole; one answer breaks; every one of the first four does.
     for broken in [0, 1, 4] {
-        let store = with_ranges(&bytes, sum(&bytes), move |answer| (answer < broken).then_some(300_000));
-        small_parts(&store).bucket("b").object("k").download(&path).await.unwrap();
+        let store = with_ranges(&bytes, sum(&bytes), move |answer| {
+            (answer < broken).then_some(300_000)
+        });
+        small_parts(&store)
+            .bucket("b")
+            .object("k")
+            .download(&path)
+            .await
+            .unwrap();
         assert!(std::fs::read(&path).unwrap() == bytes);
         let seen = store.seen();
         assert_eq!(seen[0].header("range"), None);
-        let ranges: Vec<_> = seen[1..].iter().map(|s| s.header("range").unwrap()).collect();
+        let ranges: Vec<_> = seen[1..]
+            .iter()
+            .map(|s| s.header("range").unwrap())
+            .collect();
         assert!(ranges.contains(&"bytes=20971520-24117252"), "{ranges:?}");
         // Three readers, five pieces, each asked for once but after a break.
         assert!(ranges.len() <= 4 + broken as usize, "{ranges:?}");
     }
     let store = with_ranges(&bytes, sum(b"other"), |_| None);
-    let error = small_parts(&store).bucket("b").object("k").download(&path).await.unwrap_err();
+    let error = small_parts(&store)
+        .bucket("b")
+        .object("k")
+        .download(&path)
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), Kind::Corrupt);
     assert!(std::fs::read(&path).unwrap() == bytes);
 }
@@ -396,28 +571,64 @@ async fn a_large_object_is_fetched_from_both_ends() {
 #[tokio::test]
 async fn reading_goes_on_where_it_broke() {
     let bytes = data(3 * MIB + 5);
-    let get = || GetObject { key: "k".into(), ..Default::default() };
-    let store = with_ranges(&bytes, sum(&bytes), |answer| (answer < 4).then_some(300_000));
+    let get = || GetObject {
+        key: "k".into(),
+        ..Default::default()
+    };
+    let store = with_ranges(&bytes, sum(&bytes), |answer| {
+        (answer < 4).then_some(300_000)
+    });
     let reply = store.client().bucket("b").read_with(get()).await.unwrap();
     assert_eq!(reply.body.length(), Some(bytes.len() as u64));
     assert!(reply.body.collect(4 * MIB).await.unwrap() == bytes);
-    let ranges: Vec<_> = store.seen().iter().map(|s| s.header("range").map(str::to_owned)).collect();
+    let ranges: Vec<_> = store
+        .seen()
+        .iter()
+        .map(|s| s.header("range").map(str::to_owned))
+        .collect();
     let from = |n: usize| Some(format!("bytes={}-{}", n * 300_000, bytes.len() - 1));
     assert_eq!(ranges, [None, from(1), from(2), from(3), from(4)]);
     // Not for ever, not of another object, and not with other bytes.
     let always = with_ranges(&bytes, sum(&bytes), |_| Some(10));
-    let error = always.client().bucket("b").read_with(get()).await.unwrap().body.collect(4 * MIB).await;
-    assert_eq!((error.unwrap_err().kind(), always.seen().len()), (Kind::Interrupted, 5));
+    let error = always
+        .client()
+        .bucket("b")
+        .read_with(get())
+        .await
+        .unwrap()
+        .body
+        .collect(4 * MIB)
+        .await;
+    assert_eq!(
+        (error.unwrap_err().kind(), always.seen().len()),
+        (Kind::Interrupted, 5)
+    );
     let changed = Store::new(&Sim::new()).then(move |seen| match seen.header("range") {
         None => Answer::Whole(cut(&data(1000), 10)),
         Some(_) => recorded(
             "HTTP/1.1 206 P\r\ncontent-range: bytes 10-999/1000\r\ncontent-length: 990\r\netag: \"f\"\r\n\r\nxxx",
         ),
     });
-    let error = changed.client().bucket("b").read_with(get()).await.unwrap().body.collect(4 * MIB).await;
+    let error = changed
+        .client()
+        .bucket("b")
+        .read_with(get())
+        .await
+        .unwrap()
+        .body
+        .collect(4 * MIB)
+        .await;
     assert_eq!(error.unwrap_err().kind(), Kind::Precondition);
     let other = with_ranges(&bytes, sum(b"other"), |answer| (answer < 1).then_some(10));
-    let error = other.client().bucket("b").read_with(get()).await.unwrap().body.collect(4 * MIB).await;
+    let error = other
+        .client()
+        .bucket("b")
+        .read_with(get())
+        .await
+        .unwrap()
+        .body
+        .collect(4 * MIB)
+        .await;
     assert_eq!(error.unwrap_err().kind(), Kind::Corrupt);
 }
 
@@ -425,7 +636,9 @@ async fn reading_goes_on_where_it_broke() {
 async fn a_download_that_fails_leaves_what_was_there() {
     let bytes = data(1000);
     let wrong = |_: &Seen| {
-        let head = Response::builder().header(CRC.header(), sum(b"other")).header("etag", "\"e\"");
+        let head = Response::builder()
+            .header(CRC.header(), sum(b"other"))
+            .header("etag", "\"e\"");
         Answer::Whole(head.body(Body::from(data(1000))).unwrap())
     };
     let changed = |seen: &Seen| match seen.header("range") {
@@ -434,10 +647,13 @@ async fn a_download_that_fails_leaves_what_was_there() {
     };
     let other_range = |seen: &Seen| match seen.header("range") {
         None => Answer::Whole(cut(&data(1000), 10)),
-        Some(_) => recorded("HTTP/1.1 206 Partial Content\r\ncontent-range: bytes 0-999/1000\r\n\r\nxxx"),
+        Some(_) => {
+            recorded("HTTP/1.1 206 Partial Content\r\ncontent-range: bytes 0-999/1000\r\n\r\nxxx")
+        }
     };
     let always = move |_: &Seen| Answer::Whole(cut(&bytes, 10));
-    let absent = |_: &Seen| recorded("HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchKey</Code></Error>");
+    let absent =
+        |_: &Seen| recorded("HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchKey</Code></Error>");
     let stores: [(Store, Kind); 5] = [
         (Store::new(&Sim::new()).then(wrong), Kind::Corrupt),
         (Store::new(&Sim::new()).then(changed), Kind::Precondition),
@@ -449,7 +665,13 @@ async fn a_download_that_fails_leaves_what_was_there() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("f");
         std::fs::write(&path, "old").unwrap();
-        let error = store.client().bucket("b").object("k").download(&path).await.unwrap_err();
+        let error = store
+            .client()
+            .bucket("b")
+            .object("k")
+            .download(&path)
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), kind, "{error:?}");
         assert_eq!(
             (std::fs::read(&path).unwrap(), files(dir.path())),
@@ -459,18 +681,28 @@ async fn a_download_that_fails_leaves_what_was_there() {
 }
 
 fn with_etag(body: Body) -> Response<Body> {
-    Response::builder().header("etag", "\"e\"").body(body).unwrap()
+    Response::builder()
+        .header("etag", "\"e\"")
+        .body(body)
+        .unwrap()
 }
 
 #[tokio::test]
 async fn a_download_that_is_dropped_leaves_nothing() {
     let (mut sender, body) = Body::channel(None);
     let body = std::sync::Mutex::new(Some(body));
-    let store =
-        Store::new(&Sim::new()).then(move |_| Answer::Whole(with_etag(body.lock().unwrap().take().unwrap())));
+    let store = Store::new(&Sim::new())
+        .then(move |_| Answer::Whole(with_etag(body.lock().unwrap().take().unwrap())));
     let dir = tempfile::tempdir().unwrap();
     let (path, client) = (dir.path().join("f"), store.client());
-    let download = tokio::spawn(async move { client.bucket("b").object("k").download(path).await.map(drop) });
+    let download = tokio::spawn(async move {
+        client
+            .bucket("b")
+            .object("k")
+            .download(path)
+            .await
+            .map(drop)
+    });
     sender.send("some bytes").await.unwrap();
     while files(dir.path()).is_empty() {
         tokio::time::sleep(Duration::from_millis(1)).await;

@@ -40,20 +40,26 @@ impl Token {
 /// Refuses a request that does not show the token.
 pub(crate) fn check(token: Option<&Token>, headers: &HeaderMap) -> Result<(), Refusal> {
     let Some(token) = token else {
-        return Err(unauthorized("this gateway has no token, and lets nobody in"));
+        return Err(unauthorized(
+            "this gateway has no token, and lets nobody in",
+        ));
     };
     let mut shown = headers.get_all(AUTHORIZATION).iter();
     match (shown.next(), shown.next()) {
         (None, _) => Err(unauthorized("a token is needed")),
         (Some(shown), None) if bearer(shown).is_some_and(|shown| token.is(shown)) => Ok(()),
-        _ => Err(unauthorized("the token is not the right one").challenge(r#"Bearer error="invalid_token""#)),
+        _ => Err(unauthorized("the token is not the right one")
+            .challenge(r#"Bearer error="invalid_token""#)),
     }
 }
 
-/// What stands behind `Bearer`: [RFC 6750, 2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).
+/// What stands behind `Bearer`:
+/// [RFC 6750, 2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).
 fn bearer(value: &HeaderValue) -> Option<&[u8]> {
     let (scheme, shown) = value.as_bytes().split_at_checked("Bearer ".len())?;
-    scheme.eq_ignore_ascii_case(b"Bearer ").then(|| shown.trim_ascii())
+    scheme
+        .eq_ignore_ascii_case(b"Bearer ")
+        .then(|| shown.trim_ascii())
 }
 
 fn unauthorized(message: &str) -> Refusal {
@@ -82,7 +88,11 @@ mod tests {
 
     #[test]
     fn only_the_token() {
-        for good in ["Bearer token-of-tests", "bearer token-of-tests", "BEARER  token-of-tests "] {
+        for good in [
+            "Bearer token-of-tests",
+            "bearer token-of-tests",
+            "BEARER  token-of-tests ",
+        ] {
             assert!(lets_in(&[good]), "{good}");
         }
         for bad in [
@@ -100,7 +110,10 @@ mod tests {
             assert!(!lets_in(&[bad]), "{bad}");
         }
         assert!(!lets_in(&[]));
-        assert!(!lets_in(&["Bearer token-of-tests", "Bearer token-of-tests"]));
+        assert!(!lets_in(&[
+            "Bearer token-of-tests",
+            "Bearer token-of-tests"
+        ]));
         assert!(check(None, &HeaderMap::new()).is_err());
     }
 
@@ -113,7 +126,13 @@ mod tests {
 
     #[test]
     fn what_is_no_token() {
-        for bad in ["", "short", "with space inside", "with\nnewline", "ümlaut-token"] {
+        for bad in [
+            "",
+            "short",
+            "with space inside",
+            "with\nnewline",
+            "ümlaut-token",
+        ] {
             assert!(Token::new(bad).is_err(), "{bad}");
         }
     }

@@ -3,7 +3,8 @@
 use anys3::proto::operation::SUBRESOURCES;
 use anys3::proto::{Algorithm, names};
 use http::header::{
-    CONTENT_RANGE, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE, TRAILER,
+    CONTENT_RANGE, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE,
+    TRAILER,
 };
 
 use crate::refusal::Refusal;
@@ -28,8 +29,9 @@ const UPLOAD_HEADERS: [HeaderName; 15] = [
     HeaderName::from_static("content-transfer-encoding"),
 ];
 
-/// What S3 gives a meaning to in a form, <https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html>, and
-/// what says that the file is a piece of one: Dropzone, Resumable.js, Flow.js, Fine Uploader, Plupload.
+/// What S3 gives a meaning to in a form,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html>, and what says that the
+/// file is a piece of one: Dropzone, Resumable.js, Flow.js, Fine Uploader, Plupload.
 const FIELDS: [&str; 27] = [
     "acl",
     "awsaccesskeyid",
@@ -62,17 +64,29 @@ const FIELDS: [&str; 27] = [
 
 /// Refuses an upload whose headers ask for what is not done.
 pub(crate) fn check_upload(headers: &HeaderMap) -> Result<(), Refusal> {
-    if let Some(name) = UPLOAD_HEADERS.iter().find(|name| headers.contains_key(*name)) {
+    if let Some(name) = UPLOAD_HEADERS
+        .iter()
+        .find(|name| headers.contains_key(*name))
+    {
         let refusal = impossible(name);
         let condition = name.as_str().starts_with("if-");
-        return Err(if condition { refusal.hint("use If-Match or If-None-Match: *") } else { refusal });
+        return Err(if condition {
+            refusal.hint("use If-Match or If-None-Match: *")
+        } else {
+            refusal
+        });
     }
     check_store(headers)?;
     check_resumable(headers)?;
     let coding = text(headers, http::header::CONTENT_ENCODING)?.unwrap_or_default();
-    if coding.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("aws-chunked")) {
-        return Err(Refusal::argument("Content-Encoding aws-chunked is for the port of S3")
-            .hint("send the bytes as they are"));
+    if coding
+        .split(',')
+        .any(|coding| coding.trim().eq_ignore_ascii_case("aws-chunked"))
+    {
+        return Err(
+            Refusal::argument("Content-Encoding aws-chunked is for the port of S3")
+                .hint("send the bytes as they are"),
+        );
     }
     Ok(())
 }
@@ -81,7 +95,8 @@ pub(crate) fn check_upload(headers: &HeaderMap) -> Result<(), Refusal> {
 pub(crate) fn check_store(headers: &HeaderMap) -> Result<(), Refusal> {
     let of_store = |name: &HeaderName| {
         let rest = name.as_str().strip_prefix(names::HEADER_PREFIX);
-        rest.is_some_and(|rest| !rest.starts_with("cf-")) && Algorithm::of_header(name.as_str()).is_none()
+        rest.is_some_and(|rest| !rest.starts_with("cf-"))
+            && Algorithm::of_header(name.as_str()).is_none()
     };
     match headers.keys().find(|name| of_store(name)) {
         Some(name) => Err(impossible(name).hint("ask the store itself, on the port of S3")),
@@ -89,10 +104,13 @@ pub(crate) fn check_store(headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses a piece of a resumable upload. That a body is whole is no wish: clients say so, and take any answer, in case
-/// that it can be resumed (`draft-ietf-httpbis-resumable-upload`).
+/// Refuses a piece of a resumable upload. That a body is whole is no wish: clients say so, and take
+/// any answer, in case that it can be resumed (`draft-ietf-httpbis-resumable-upload`).
 fn check_resumable(headers: &HeaderMap) -> Result<(), Refusal> {
-    for (name, value) in headers.iter().filter(|(name, _)| name.as_str().starts_with("upload-")) {
+    for (name, value) in headers
+        .iter()
+        .filter(|(name, _)| name.as_str().starts_with("upload-"))
+    {
         match (name.as_str(), value.as_bytes()) {
             ("upload-complete", b"?1")
             | ("upload-incomplete", b"?0")
@@ -105,8 +123,12 @@ fn check_resumable(headers: &HeaderMap) -> Result<(), Refusal> {
 
 /// Refuses a file in a form whose own headers ask for what is not done.
 pub(crate) fn check_part(headers: &HeaderMap) -> Result<(), Refusal> {
-    let others = [http::header::CONTENT_ENCODING, HeaderName::from_static("content-md5")];
-    let asks = |name: &&HeaderName| **name != "content-transfer-encoding" && headers.contains_key(*name);
+    let others = [
+        http::header::CONTENT_ENCODING,
+        HeaderName::from_static("content-md5"),
+    ];
+    let asks =
+        |name: &&HeaderName| **name != "content-transfer-encoding" && headers.contains_key(*name);
     match UPLOAD_HEADERS.iter().chain(&others).find(asks) {
         Some(name) => Err(impossible(name).hint("send the file as the body, not in a form")),
         None => check_store(headers),
@@ -132,8 +154,8 @@ pub(crate) fn check_parameters(query: &Query, known: &[&str]) -> Result<(), Refu
     }
 }
 
-/// Refuses parameters with which S3 answers something else than the object. Others mean nothing: many add some to have a
-/// URL that no cache knows.
+/// Refuses parameters with which S3 answers something else than the object. Others mean nothing:
+/// many add some to have a URL that no cache knows.
 pub(crate) fn check_object_parameters(query: &Query) -> Result<(), Refusal> {
     let asks = |name: &&str| {
         SUBRESOURCES.contains(name)

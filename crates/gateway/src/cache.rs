@@ -1,13 +1,25 @@
 //! Which caches may keep a download: [RFC 9111](https://www.rfc-editor.org/rfc/rfc9111).
 
-/// What caches are told of an object that only who has the token may read: the one of who asked may keep it, as long as
-/// what is kept with the object says; one that serves others may not, whatever is kept.
+/// What caches are told of an object that only who has the token may read: the one of who asked may
+/// keep it, as long as what is kept with the object says; one that serves others may not, whatever
+/// is kept.
 pub(crate) fn private(kept: &str) -> String {
     let said = directives(kept).unwrap_or_default();
-    let name = |directive: &str| directive.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let name = |directive: &str| {
+        directive
+            .split('=')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    };
     // `private="set-cookie"` lets all caches keep the rest.
-    let own =
-        said.iter().filter(|d| !matches!(&*name(d), "private" | "public" | "s-maxage" | "proxy-revalidate"));
+    let own = said.iter().filter(|d| {
+        !matches!(
+            &*name(d),
+            "private" | "public" | "s-maxage" | "proxy-revalidate"
+        )
+    });
     let all: Vec<&str> = std::iter::once("private").chain(own.copied()).collect();
     all.join(", ")
 }

@@ -1,10 +1,11 @@
-//! Which web sites' scripts may use the gateway: <https://fetch.spec.whatwg.org/#http-cors-protocol>.
+//! Which web sites' scripts may use the gateway:
+//! <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
 use anys3::Body;
 use http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, HeaderMap,
-    HeaderValue, ORIGIN, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, ALLOW,
+    HeaderMap, HeaderValue, ORIGIN, VARY,
 };
 use http::{Method, Response, StatusCode, Uri};
 
@@ -26,12 +27,15 @@ const MAX_AGE: &str = "7200";
 pub struct Origin(String);
 
 impl Origin {
-    /// Takes an origin, as `https://app.example`. There are none with `*` in them, and `null` is nobody's.
+    /// Takes an origin, as `https://app.example`. There are none with `*` in them, and `null` is
+    /// nobody's.
     ///
     /// # Errors
     /// A sentence that says why the text is none.
     pub fn new(text: &str) -> Result<Self, &'static str> {
-        let whole: Uri = text.parse().map_err(|_| "an origin is scheme://host or scheme://host:port")?;
+        let whole: Uri = text
+            .parse()
+            .map_err(|_| "an origin is scheme://host or scheme://host:port")?;
         let (Some(scheme), Some(authority)) = (whole.scheme_str(), whole.authority()) else {
             return Err("an origin begins with http:// or https://");
         };
@@ -41,7 +45,9 @@ impl Origin {
         // Browsers send it in this form, and it is compared byte for byte.
         let canonical = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
         if canonical != text || authority.as_str().contains(['*', '@']) {
-            return Err("an origin is in lower case, without a path, a slash at the end, a user or a *");
+            return Err(
+                "an origin is in lower case, without a path, a slash at the end, a user or a *",
+            );
         }
         let own = if scheme == "https" { 443 } else { 80 };
         if authority.port_u16() == Some(own) {
@@ -72,28 +78,37 @@ pub(crate) fn preflight(
     let methods = HeaderValue::from_str(&list(methods)).unwrap_or(HeaderValue::from_static(""));
     if asks {
         out.insert(ACCESS_CONTROL_ALLOW_METHODS, methods.clone());
-        out.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(REQUEST_HEADERS));
+        out.insert(
+            ACCESS_CONTROL_ALLOW_HEADERS,
+            HeaderValue::from_static(REQUEST_HEADERS),
+        );
         out.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static(MAX_AGE));
     }
     out.insert(ALLOW, methods);
     Ok(response)
 }
 
-/// Says on a response that the script which asked may read it, if it may. Cookies are never asked for: who asks is told
-/// by the token alone.
+/// Says on a response that the script which asked may read it, if it may. Cookies are never asked
+/// for: who asks is told by the token alone.
 pub(crate) fn mark(origins: &[Origin], headers: &HeaderMap, out: &mut HeaderMap) {
     if !origins.is_empty() {
         out.append(VARY, HeaderValue::from_static("origin"));
     }
     if let Some(origin) = allowed(origins, headers) {
         out.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
-        out.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(RESPONSE_HEADERS));
+        out.insert(
+            ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static(RESPONSE_HEADERS),
+        );
     }
 }
 
 fn allowed<'a>(origins: &[Origin], headers: &'a HeaderMap) -> Option<&'a HeaderValue> {
     let origin = headers.get(ORIGIN)?;
-    origins.iter().any(|o| o.0.as_bytes() == origin.as_bytes()).then_some(origin)
+    origins
+        .iter()
+        .any(|o| o.0.as_bytes() == origin.as_bytes())
+        .then_some(origin)
 }
 
 #[cfg(test)]
@@ -102,7 +117,12 @@ mod tests {
 
     #[test]
     fn origins() {
-        for good in ["https://app.example", "http://localhost:5173", "http://[::1]:8080", "https://a:80"] {
+        for good in [
+            "https://app.example",
+            "http://localhost:5173",
+            "http://[::1]:8080",
+            "https://a:80",
+        ] {
             assert!(Origin::new(good).is_ok(), "{good}");
         }
         for bad in [

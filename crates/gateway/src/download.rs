@@ -5,9 +5,10 @@ use anys3::proto::ops::{GetObject, GetObjectOutput, HeadObject, HeadObjectOutput
 use anys3::proto::{BucketName, Timestamp, names};
 use anys3::{Body, Client, Error, Kind};
 use http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
-    CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
-    IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE, VARY,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE,
+    CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EXPIRES, HeaderMap,
+    HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE, VARY,
 };
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
@@ -18,8 +19,7 @@ use crate::route::{Query, text};
 use crate::{Shared, cache};
 
 /// What a browser may do with what others have uploaded: show it, and nothing else.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; sandbox";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; sandbox";
 
 /// Reads an object, or only what is known about it.
 pub(crate) async fn download(
@@ -34,7 +34,11 @@ pub(crate) async fn download(
     let found = match read(&gateway.client, &parts.method, bucket, key, &wish).await {
         // The object is not the one that the range is meant for: all of it is wanted then.
         Err(error) if wish.if_range && error.kind() == Kind::Precondition => {
-            let whole = Wish { range: None, if_range: false, conditions: Conditions::default() };
+            let whole = Wish {
+                range: None,
+                if_range: false,
+                conditions: Conditions::default(),
+            };
             read(&gateway.client, &parts.method, bucket, key, &whole).await
         }
         found => found,
@@ -80,8 +84,8 @@ impl Wish {
     }
 
     /// Takes the condition of `If-Range`, which S3 does not know: [RFC 9110, 13.1.5](
-    /// https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5). With other conditions besides, or a validator that is
-    /// none, the whole object is the answer that is never wrong.
+    /// https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5). With other conditions besides, or a
+    /// validator that is none, the whole object is the answer that is never wrong.
     fn only_if(&mut self, validator: &str) {
         let alone = self.conditions == Conditions::default();
         let date = Timestamp::parse(validator);
@@ -117,16 +121,61 @@ async fn read(
     let (bucket, key) = (bucket.to_string(), key.to_owned());
     let (range, conditions) = (wish.range.clone(), wish.conditions.clone());
     if *method == Method::HEAD {
-        let head = HeadObject { bucket, key, range, conditions, ..HeadObject::default() };
-        let HeadObjectOutput { content_length, content_range, etag, last_modified, content, .. } =
-            client.send(head).await?.output;
+        let head = HeadObject {
+            bucket,
+            key,
+            range,
+            conditions,
+            ..HeadObject::default()
+        };
+        let HeadObjectOutput {
+            content_length,
+            content_range,
+            etag,
+            last_modified,
+            content,
+            ..
+        } = client.send(head).await?.output;
         let (length, range, modified) = (content_length, content_range, last_modified);
-        return Ok(Found { length, range, etag, modified, content, body: Body::empty() });
+        return Ok(Found {
+            length,
+            range,
+            etag,
+            modified,
+            content,
+            body: Body::empty(),
+        });
     }
-    let reply = client.send(GetObject { bucket, key, range, conditions, ..GetObject::default() }).await?;
-    let GetObjectOutput { content_length, content_range, etag, last_modified, content, .. } = reply.output;
-    let (length, range, modified) = (content_length.or(reply.body.length()), content_range, last_modified);
-    Ok(Found { length, range, etag, modified, content, body: reply.body })
+    let reply = client
+        .send(GetObject {
+            bucket,
+            key,
+            range,
+            conditions,
+            ..GetObject::default()
+        })
+        .await?;
+    let GetObjectOutput {
+        content_length,
+        content_range,
+        etag,
+        last_modified,
+        content,
+        ..
+    } = reply.output;
+    let (length, range, modified) = (
+        content_length.or(reply.body.length()),
+        content_range,
+        last_modified,
+    );
+    Ok(Found {
+        length,
+        range,
+        etag,
+        modified,
+        content,
+        body: reply.body,
+    })
 }
 
 impl Found {
@@ -153,7 +202,11 @@ impl Found {
         set(CONTENT_LANGUAGE, self.content.content_language);
         set(CONTENT_TYPE, Some("application/octet-stream".to_owned()));
         set(CONTENT_TYPE, self.content.content_type);
-        let disposition = if inline { self.content.content_disposition } else { Some(attachment(key)) };
+        let disposition = if inline {
+            self.content.content_disposition
+        } else {
+            Some(attachment(key))
+        };
         set(CONTENT_DISPOSITION, disposition);
         set(CONTENT_SECURITY_POLICY, Some(POLICY.to_owned()));
         response
@@ -162,15 +215,22 @@ impl Found {
 
 /// Tells caches that the object is for who asked, and who shows the same token.
 fn for_one(headers: &mut HeaderMap) {
-    let lines = headers.get_all(CACHE_CONTROL).iter().map(|value| value.to_str().unwrap_or("\""));
+    let lines = headers
+        .get_all(CACHE_CONTROL)
+        .iter()
+        .map(|value| value.to_str().unwrap_or("\""));
     let kept = lines.collect::<Vec<_>>().join(", ");
     // What caches are told consists of what has been a header.
     let told = HeaderValue::try_from(cache::private(&kept));
-    headers.insert(CACHE_CONTROL, told.unwrap_or(HeaderValue::from_static("private")));
+    headers.insert(
+        CACHE_CONTROL,
+        told.unwrap_or(HeaderValue::from_static("private")),
+    );
     headers.append(VARY, HeaderValue::from_static("authorization"));
 }
 
-/// To be saved, under the last segment of its key: [RFC 6266](https://www.rfc-editor.org/rfc/rfc6266).
+/// To be saved, under the last segment of its key:
+/// [RFC 6266](https://www.rfc-editor.org/rfc/rfc6266).
 fn attachment(key: &str) -> String {
     match key.rsplit('/').find(|segment| !segment.is_empty()) {
         Some(name) => format!("attachment; filename*=UTF-8''{}", names::encode_query(name)),
@@ -178,8 +238,8 @@ fn attachment(key: &str) -> String {
     }
 }
 
-/// What a client is told of an object that it does not get: of one that it has already, how long that is good; of a
-/// range that is not there, where the object ends.
+/// What a client is told of an object that it does not get: of one that it has already, how long
+/// that is good; of a range that is not there, where the object ends.
 fn refusal(error: Error) -> Refusal {
     let said = error.headers().cloned().unwrap_or_default();
     let refusal = Refusal::from(error);
@@ -189,5 +249,9 @@ fn refusal(error: Error) -> Refusal {
         _ => &[],
     };
     let value = |name: &HeaderName| Some((name.clone(), said.get(name)?.to_str().ok()?));
-    kept.iter().filter_map(value).fold(refusal, |refusal, (name, value)| refusal.header(name, value))
+    kept.iter()
+        .filter_map(value)
+        .fold(refusal, |refusal, (name, value)| {
+            refusal.header(name, value)
+        })
 }

@@ -14,13 +14,14 @@ use tokio::time::{Instant, timeout};
 use crate::refusal::Refusal;
 use crate::response;
 
-/// How long an answer of the store is good for: anybody may ask, and the store is asked no more often than this.
+/// How long an answer of the store is good for: anybody may ask, and the store is asked no more
+/// often than this.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long the store may take. Who asks gives up after a few seconds.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Says whether the store takes uploads, or why not. It is called by whoever asks for `/readyz`, at most once a second,
-/// and must not block for long.
+/// Says whether the store takes uploads, or why not. It is called by whoever asks for `/readyz`, at
+/// most once a second, and must not block for long.
 pub type Writable = Arc<dyn Fn() -> Result<(), String> + Send + Sync>;
 
 /// That the process answers.
@@ -37,7 +38,8 @@ fn fine(text: &str) -> Response<Body> {
 pub(crate) struct Ready(Mutex<Option<(Instant, Result<(), String>)>>);
 
 impl Ready {
-    /// Whether the store answers, and takes uploads where that can be known. That it refuses is an answer.
+    /// Whether the store answers, and takes uploads where that can be known. That it refuses is an
+    /// answer.
     pub(crate) async fn ask(
         &self,
         client: &Client,
@@ -65,21 +67,40 @@ impl Ready {
 
 /// What a connection is answered that finds no place, by whatever serves the gateway.
 pub fn full() -> Response<Bytes> {
-    let refusal = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "the gateway has too much to do");
-    refusal.hint("try again").later(FRESH.as_secs()).into_bytes()
+    let refusal = Refusal::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "SlowDown",
+        "the gateway has too much to do",
+    );
+    refusal
+        .hint("try again")
+        .later(FRESH.as_secs())
+        .into_bytes()
 }
 
 async fn answers(client: &Client, bucket: Option<&BucketName>) -> bool {
     let said = match bucket {
         Some(bucket) => {
-            let head = HeadBucket { bucket: bucket.to_string(), ..Default::default() };
+            let head = HeadBucket {
+                bucket: bucket.to_string(),
+                ..Default::default()
+            };
             client.send(head).await.map(drop)
         }
-        None => client.send(ListBuckets { max_buckets: Some(1), ..Default::default() }).await.map(drop),
+        None => client
+            .send(ListBuckets {
+                max_buckets: Some(1),
+                ..Default::default()
+            })
+            .await
+            .map(drop),
     };
     let status = |error: Error| {
         tracing::debug!(%error, "the store is asked whether it answers");
         error.status()
     };
-    said.map_or_else(|error| status(error).is_some_and(|status| status < 500), |()| true)
+    said.map_or_else(
+        |error| status(error).is_some_and(|status| status < 500),
+        |()| true,
+    )
 }

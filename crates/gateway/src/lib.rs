@@ -9,17 +9,18 @@
 //! | `GET /objects/{bucket}/{key}` | reads an object or a range of it |
 //! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers and takes uploads |
 //!
-//! [`Gateway::call`] answers a request; any server over [`hyper`](https://docs.rs/hyper) can serve it, as the one of
-//! `anys3-server` does. The gateway reaches its store only through the [`Client`] it is given: over a socket, or in
-//! the same process.
+//! [`Gateway::call`] answers a request; any server over [`hyper`](https://docs.rs/hyper) can serve
+//! it, as the one of `anys3-server` does. The gateway reaches its store only through the [`Client`]
+//! it is given: over a socket, or in the same process.
 //!
 //! # What is promised
 //!
-//! - No body is held whole: one of known length goes straight into the store; of others, parts are held, in as much
-//!   memory as [`GatewayConfig::upload_memory`] says for all of them together.
-//! - An upload that is not complete, because the client went away, a form is cut, or it is larger than allowed, stores
-//!   nothing.
-//! - Without a token nothing is written, signed or, unless [`GatewayConfig::public_read`] says so, read.
+//! - No body is held whole: one of known length goes straight into the store; of others, parts are
+//!   held, in as much memory as [`GatewayConfig::upload_memory`] says for all of them together.
+//! - An upload that is not complete, because the client went away, a form is cut, or it is larger
+//!   than allowed, stores nothing.
+//! - Without a token nothing is written, signed or, unless [`GatewayConfig::public_read`] says so,
+//!   read.
 //! - What others have uploaded is not run by a browser: see [`GatewayConfig::inline`].
 #![forbid(unsafe_code)]
 
@@ -46,7 +47,9 @@ use std::time::Duration;
 use anys3::proto::{BucketName, Endpoint};
 use anys3::{Body, Client, PART_SIZE_MIN};
 use bytes::Bytes;
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde::Serialize;
@@ -60,11 +63,12 @@ pub use self::access::{TOKEN_LEN_MIN, Token};
 pub use self::cors::Origin;
 pub use self::health::{Writable, full};
 
-/// How many bytes uploads hold together, unless [`GatewayConfig::upload_memory`] says otherwise: enough to keep a store
-/// busy, and half of what the smallest of machines have.
+/// How many bytes uploads hold together, unless [`GatewayConfig::upload_memory`] says otherwise:
+/// enough to keep a store busy, and half of what the smallest of machines have.
 pub const UPLOAD_MEMORY: u64 = 64 << 20;
 
-/// The least they need: two parts of the default size. One goes to the store, and meanwhile others begin.
+/// The least they need: two parts of the default size. One goes to the store, and meanwhile others
+/// begin.
 pub const UPLOAD_MEMORY_MIN: u64 = 16 << 20;
 
 /// What a gateway is told. Fill in what matters:
@@ -79,27 +83,31 @@ pub struct GatewayConfig {
     pub token: Option<Token>,
     /// The bucket of requests that name none. `None` refuses such requests.
     pub bucket: Option<BucketName>,
-    /// The largest upload, in bytes. Where there is one, URLs to upload with are signed for an exact size.
+    /// The largest upload, in bytes. Where there is one, URLs to upload with are signed for an
+    /// exact size.
     pub upload_size_max: Option<u64>,
-    /// Signs URLs, when the world reaches the store at another endpoint than the gateway does. `None`: the gateway's
-    /// own client.
+    /// Signs URLs, when the world reaches the store at another endpoint than the gateway does.
+    /// `None`: the gateway's own client.
     pub signer: Option<Client>,
-    /// Where the world reaches the gateway: the base of the URLs in its answers. `None` makes them relative.
+    /// Where the world reaches the gateway: the base of the URLs in its answers. `None` makes them
+    /// relative.
     pub public_url: Option<Endpoint>,
     /// Objects can be read without a token.
     pub public_read: bool,
-    /// Downloads may be shown by a browser in place of being saved. Scripts in them do not run either way.
+    /// Downloads may be shown by a browser in place of being saved. Scripts in them do not run
+    /// either way.
     pub inline: bool,
     /// The web sites whose scripts may use the gateway, besides its own.
     pub origins: Vec<Origin>,
-    /// How many bytes all uploads together may hold whose length is not known, and which are therefore held in part.
-    /// Default: [`UPLOAD_MEMORY`]. Less than two parts of
+    /// How many bytes all uploads together may hold whose length is not known, and which are
+    /// therefore held in part. Default: [`UPLOAD_MEMORY`]. Less than two parts of
     /// [`TransferOptions::part_size`](anys3::TransferOptions::part_size) is taken for two.
     pub upload_memory: u64,
-    /// How long a client may send nothing in the middle of a body. Default: 15 seconds, which is less than stores wait,
-    /// so that it is the client who is told.
+    /// How long a client may send nothing in the middle of a body. Default: 15 seconds, which is
+    /// less than stores wait, so that it is the client who is told.
     pub body_idle_max: Duration,
-    /// Says whether the store takes uploads, where that can be known: `/readyz` answers 503 when it does not.
+    /// Says whether the store takes uploads, where that can be known: `/readyz` answers 503 when it
+    /// does not.
     pub writable: Option<Writable>,
 }
 
@@ -137,9 +145,16 @@ impl Gateway {
     /// A gateway to the store that the client reaches. Asks it nothing yet.
     pub fn new(client: Client, config: GatewayConfig) -> Self {
         let part_size = client.transfers().part_size.max(PART_SIZE_MIN);
-        let bytes = config.upload_memory.max(part_size.saturating_mul(memory::PIECES_MIN));
+        let bytes = config
+            .upload_memory
+            .max(part_size.saturating_mul(memory::PIECES_MIN));
         let memory = Memory::new(bytes, usize::try_from(part_size).unwrap_or(usize::MAX));
-        Self(Arc::new(Shared { client, config, memory, ready: health::Ready::default() }))
+        Self(Arc::new(Shared {
+            client,
+            config,
+            memory,
+            ready: health::Ready::default(),
+        }))
     }
 
     /// Answers a request. Dropping the future gives the request up, and stores nothing.
@@ -155,18 +170,27 @@ impl Gateway {
             Err(refusal) => refusal.into_response(),
         };
         tracing::debug!(method = %parts.method, path = parts.uri.path(), status = response.status().as_u16());
-        response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        cors::mark(&self.0.config.origins, &parts.headers, response.headers_mut());
+        response
+            .headers_mut()
+            .insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        cors::mark(
+            &self.0.config.origins,
+            &parts.headers,
+            response.headers_mut(),
+        );
         if parts.method == Method::HEAD {
             *response.body_mut() = Body::empty();
         }
         response
     }
 
-    /// Answers what is no request, and says why: for servers that tell of it, as the one of `anys3-server`.
+    /// Answers what is no request, and says why: for servers that tell of it, as the one of
+    /// `anys3-server`.
     pub fn refuse(&self, status: StatusCode, code: &'static str, message: &str) -> Response<Body> {
         let mut response = Refusal::new(status, code, message).into_response();
-        response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        response
+            .headers_mut()
+            .insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         response
     }
 }
@@ -180,7 +204,8 @@ impl Shared {
         if !route.methods().contains(&parts.method) {
             return Err(not_allowed(&parts.method, &route));
         }
-        let open = route.is_open() || (self.config.public_read && matches!(route, Route::Object { .. }));
+        let open =
+            route.is_open() || (self.config.public_read && matches!(route, Route::Object { .. }));
         if !open {
             access::check(self.config.token.as_ref(), &parts.headers)?;
         }
@@ -188,8 +213,12 @@ impl Shared {
             Route::Page => Ok(page::page(&self.config)),
             Route::Alive => Ok(health::alive()),
             Route::Ready => {
-                let GatewayConfig { bucket, writable, .. } = &self.config;
-                self.ready.ask(&self.client, bucket.as_ref(), writable.as_ref()).await
+                let GatewayConfig {
+                    bucket, writable, ..
+                } = &self.config;
+                self.ready
+                    .ask(&self.client, bucket.as_ref(), writable.as_ref())
+                    .await
             }
             Route::Upload => upload::upload(self, parts, receipt).await,
             Route::Presign => presign::presign(self, parts).await,
@@ -200,22 +229,36 @@ impl Shared {
     /// The bucket, or the one for requests that name none.
     fn bucket(&self, named: Option<BucketName>) -> Result<BucketName, Refusal> {
         named.or_else(|| self.config.bucket.clone()).ok_or_else(|| {
-            Refusal::new(StatusCode::BAD_REQUEST, "MissingBucket", "no bucket is named").hint("add bucket=…")
+            Refusal::new(
+                StatusCode::BAD_REQUEST,
+                "MissingBucket",
+                "no bucket is named",
+            )
+            .hint("add bucket=…")
         })
     }
 
     /// Where an object can be read through the gateway.
     fn object_url(&self, bucket: &BucketName, key: &str) -> String {
-        let base = self.config.public_url.as_ref().map(Endpoint::to_string).unwrap_or_default();
+        let base = self
+            .config
+            .public_url
+            .as_ref()
+            .map(Endpoint::to_string)
+            .unwrap_or_default();
         format!("{base}{}", route::object_path(bucket, key))
     }
 }
 
 fn not_allowed(method: &Method, route: &Route) -> Refusal {
     let allowed = route::list(route.methods());
-    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", format!("{method} is not possible here"))
-        .hint(format!("use {allowed}"))
-        .header(ALLOW, &allowed)
+    Refusal::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "MethodNotAllowed",
+        format!("{method} is not possible here"),
+    )
+    .hint(format!("use {allowed}"))
+    .header(ALLOW, &allowed)
 }
 
 /// A response of JSON that no cache keeps.
@@ -226,7 +269,11 @@ fn json<T: From<Vec<u8>>>(status: StatusCode, value: &impl Serialize) -> Respons
 }
 
 /// A response of text that no cache keeps.
-fn response<T: From<Vec<u8>>>(status: StatusCode, media_type: &'static str, text: Vec<u8>) -> Response<T> {
+fn response<T: From<Vec<u8>>>(
+    status: StatusCode,
+    media_type: &'static str,
+    text: Vec<u8>,
+) -> Response<T> {
     let length = text.len();
     let mut response = Response::new(text.into());
     *response.status_mut() = status;

@@ -1,9 +1,11 @@
-//! The memory that uploads of unknown length share: one number bounds what all of them hold together.
+//! The memory that uploads of unknown length share: one number bounds what all of them hold
+//! together.
 //!
-//! An upload takes memory as its bytes come, and none ahead of them. The more a piece has, the more it must leave free:
-//! beside many that hold much, there is room for more that need little. Who would have to grow further waits for one of
-//! a few *lanes*. A lane comes with the memory of a whole piece, set aside, so that who has one needs nothing that
-//! others hold: somebody always gets on. Memory is given back when the store has the piece.
+//! An upload takes memory as its bytes come, and none ahead of them. The more a piece has, the more
+//! it must leave free: beside many that hold much, there is room for more that need little. Who
+//! would have to grow further waits for one of a few *lanes*. A lane comes with the memory of a
+//! whole piece, set aside, so that who has one needs nothing that others hold: somebody always gets
+//! on. Memory is given back when the store has the piece.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,18 +21,19 @@ use crate::refusal::Refusal;
 
 /// What memory is counted in: a page, for less than that is never had.
 const GRAIN: usize = 4096;
-/// How many times what a piece has beyond its first grain must stay free when it grows, [`LEFT_PART`] of all at the most:
-/// so that a small form finds room beside hundreds of pieces.
+/// How many times what a piece has beyond its first grain must stay free when it grows,
+/// [`LEFT_PART`] of all at the most: so that a small form finds room beside hundreds of pieces.
 const LEFT_TIMES: usize = 64;
 /// The part of the memory that large pieces leave to small ones.
 const LEFT_PART: usize = 4;
-/// How many pieces there is memory for at the least: one in a lane, and as much for all who are not.
+/// How many pieces there is memory for at the least: one in a lane, and as much for all who are
+/// not.
 pub(crate) const PIECES_MIN: u64 = 2;
-/// How long an upload waits for a lane. It is its turn after those that came before; who hears nothing for this long is
-/// given up by most clients and proxies.
+/// How long an upload waits for a lane. It is its turn after those that came before; who hears
+/// nothing for this long is given up by most clients and proxies.
 const WAIT_TIME_MAX: Duration = Duration::from_secs(300);
-/// How long a lane is held while others wait for one, until its piece is full. Below 8 MiB in this time, a sender is too
-/// slow to be waited for.
+/// How long a lane is held while others wait for one, until its piece is full. Below 8 MiB in this
+/// time, a sender is too slow to be waited for.
 const LANE_TIME_MAX: Duration = Duration::from_secs(30);
 /// How often who holds a lane for longer looks whether somebody waits.
 const LANE_LOOK: Duration = Duration::from_secs(1);
@@ -54,21 +57,38 @@ impl Memory {
     pub(crate) fn new(bytes: u64, piece_len: usize) -> Arc<Self> {
         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
         let lanes = (bytes / 2 / piece_len).max(1);
-        let free = bytes.saturating_sub(lanes.saturating_mul(piece_len)).max(piece_len);
+        let free = bytes
+            .saturating_sub(lanes.saturating_mul(piece_len))
+            .max(piece_len);
         let permits = |n: usize| Arc::new(Semaphore::new(n.min(Semaphore::MAX_PERMITS)));
         let left = free / GRAIN / LEFT_PART;
         let (free, lanes) = (permits(free / GRAIN), permits(lanes));
-        Arc::new(Self { free, left, lanes, waiting: AtomicUsize::new(0), piece_len })
+        Arc::new(Self {
+            free,
+            left,
+            lanes,
+            waiting: AtomicUsize::new(0),
+            piece_len,
+        })
     }
 
     /// An empty piece.
     pub(crate) fn piece(self: &Arc<Self>) -> Result<Piece, Refusal> {
-        // Pages that are never written to take no memory. They are freed at once, where an allocator would keep them.
-        let map = MmapMut::map_anon(self.piece_len).and_then(small_pages).map_err(|error| {
-            tracing::error!(%error, "no memory for an upload");
-            too_many()
-        })?;
-        Ok(Piece { memory: Arc::clone(self), map, length: 0, grains: None, lane: None })
+        // Pages that are never written to take no memory. They are freed at once, where an
+        // allocator would keep them.
+        let map = MmapMut::map_anon(self.piece_len)
+            .and_then(small_pages)
+            .map_err(|error| {
+                tracing::error!(%error, "no memory for an upload");
+                too_many()
+            })?;
+        Ok(Piece {
+            memory: Arc::clone(self),
+            map,
+            length: 0,
+            grains: None,
+            lane: None,
+        })
     }
 
     /// Waits for a lane.
@@ -139,10 +159,18 @@ impl Piece {
 
     /// Takes memory up to this length, if it leaves enough.
     fn grow(&mut self, length: usize) -> bool {
-        let held = self.grains.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        let held = self
+            .grains
+            .as_ref()
+            .map_or(0, OwnedSemaphorePermit::num_permits);
         let wanted = length.div_ceil(GRAIN);
-        let Some(more) = wanted.checked_sub(held).filter(|more| *more > 0) else { return true };
-        let left = wanted.saturating_sub(1).saturating_mul(LEFT_TIMES).min(self.memory.left);
+        let Some(more) = wanted.checked_sub(held).filter(|more| *more > 0) else {
+            return true;
+        };
+        let left = wanted
+            .saturating_sub(1)
+            .saturating_mul(LEFT_TIMES)
+            .min(self.memory.left);
         // Others may take some between: then a little less is left.
         if self.memory.free.available_permits() < more.saturating_add(left) {
             return false;
@@ -158,9 +186,12 @@ impl Piece {
         true
     }
 
-    /// What the source says next, unless this piece is to make room for others: see [`LANE_TIME_MAX`].
+    /// What the source says next, unless this piece is to make room for others: see
+    /// [`LANE_TIME_MAX`].
     pub(crate) async fn unless_slow<T>(&self, next: impl Future<Output = T>) -> Result<T, Refusal> {
-        let Some((_, since)) = &self.lane else { return Ok(next.await) };
+        let Some((_, since)) = &self.lane else {
+            return Ok(next.await);
+        };
         let mut next = std::pin::pin!(next);
         let mut due = *since + LANE_TIME_MAX;
         loop {
@@ -233,7 +264,11 @@ mod tests {
     async fn whoever_has_a_lane_gets_on_and_others_have_their_turn() {
         let memory = Memory::new(2 << 20, PIECE);
         let first = with(&memory, PIECE).await;
-        assert_eq!(memory.lanes.available_permits(), 0, "a whole piece is more than half of what is free");
+        assert_eq!(
+            memory.lanes.available_permits(),
+            0,
+            "a whole piece is more than half of what is free"
+        );
         let second = tokio::spawn({
             let memory = Arc::clone(&memory);
             async move { with(&memory, PIECE).await.into_bytes() }
@@ -244,7 +279,13 @@ mod tests {
         assert_eq!(bytes.len(), PIECE);
         drop(bytes);
         drop(second.await.unwrap());
-        assert_eq!((memory.lanes.available_permits(), memory.free.available_permits()), (1, PIECE / GRAIN));
+        assert_eq!(
+            (
+                memory.lanes.available_permits(),
+                memory.free.available_permits()
+            ),
+            (1, PIECE / GRAIN)
+        );
         assert_eq!(memory.waiting.load(Ordering::Relaxed), 0);
     }
 
@@ -252,7 +293,12 @@ mod tests {
     async fn nobody_waits_for_ever() {
         let memory = Memory::new(2 << 20, PIECE);
         let _first = with(&memory, PIECE).await;
-        let refusal = memory.piece().unwrap().push(&vec![1; PIECE]).await.unwrap_err();
+        let refusal = memory
+            .piece()
+            .unwrap()
+            .push(&vec![1; PIECE])
+            .await
+            .unwrap_err();
         assert_eq!(refusal.status(), 503);
     }
 
@@ -268,7 +314,14 @@ mod tests {
             let memory = Arc::clone(&memory);
             async move { with(&memory, PIECE).await }
         });
-        assert_eq!(first.unless_slow(tokio::time::sleep(hour)).await.unwrap_err().status(), 503);
+        assert_eq!(
+            first
+                .unless_slow(tokio::time::sleep(hour))
+                .await
+                .unwrap_err()
+                .status(),
+            503
+        );
         drop(first);
         second.await.unwrap();
     }

@@ -8,9 +8,14 @@ use crate::{GatewayConfig, response};
 
 /// The page. It holds nothing that a client has sent.
 pub(crate) fn page(config: &GatewayConfig) -> Response<Body> {
-    let base =
-        config.public_url.as_ref().map_or_else(|| "http://127.0.0.1:9001".to_owned(), ToString::to_string);
-    let bucket = config.bucket.as_ref().map_or("BUCKET", |bucket| bucket.as_str());
+    let base = config
+        .public_url
+        .as_ref()
+        .map_or_else(|| "http://127.0.0.1:9001".to_owned(), ToString::to_string);
+    let bucket = config
+        .bucket
+        .as_ref()
+        .map_or("BUCKET", |bucket| bucket.as_str());
     let (base, bucket) = (escaped(&base), escaped(bucket));
     let text = format!(
         r#"<!doctype html>
@@ -32,13 +37,23 @@ curl -H "Authorization: Bearer $ANYS3_TOKEN" -T photo.jpg "{base}/upload?bucket=
 </html>
 "#
     );
-    let mut response = response(StatusCode::OK, "text/html; charset=utf-8", text.into_bytes());
-    let policy =
-        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    let mut response = response(
+        StatusCode::OK,
+        "text/html; charset=utf-8",
+        text.into_bytes(),
+    );
+    let policy = HeaderValue::from_static(
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    );
+    response
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, policy);
     response
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -17,7 +17,8 @@ use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
 use crate::{Shared, json};
 
-/// How many seconds a URL is good for where none are named: long enough to begin a transfer, which then goes on.
+/// How many seconds a URL is good for where none are named: long enough to begin a transfer, which
+/// then goes on.
 const EXPIRES_DEFAULT: u64 = 900;
 /// The most seconds that S3 allows: 7 days.
 const EXPIRES_MAX: u64 = 604_800;
@@ -47,8 +48,10 @@ struct Wish {
 pub(crate) async fn presign(gateway: &Shared, parts: &Parts) -> Result<Response<Body>, Refusal> {
     let wish = Wish::read(gateway, parts)?;
     let presigned = wish.sign(gateway).await?;
-    let headers =
-        presigned.headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+    let headers = presigned
+        .headers
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
     let answer = Answer {
         url: &presigned.url,
         method: presigned.method.as_str(),
@@ -64,10 +67,14 @@ pub(crate) async fn presign(gateway: &Shared, parts: &Parts) -> Result<Response<
 impl Wish {
     fn read(gateway: &Shared, parts: &Parts) -> Result<Self, Refusal> {
         let query = Query::parse(&parts.uri)?;
-        check_parameters(&query, &["bucket", "key", "method", "expires", "content_type", "size"])?;
+        check_parameters(
+            &query,
+            &["bucket", "key", "method", "expires", "content_type", "size"],
+        )?;
         let bucket = gateway.bucket(query.value("bucket")?.map(bucket_name).transpose()?)?;
-        let key =
-            query.value("key")?.ok_or_else(|| Refusal::argument("no key is named").hint("add key=…"))?;
+        let key = query
+            .value("key")?
+            .ok_or_else(|| Refusal::argument("no key is named").hint("add key=…"))?;
         let put = match query.value("method")?.unwrap_or("get") {
             method if method.eq_ignore_ascii_case("get") => false,
             method if method.eq_ignore_ascii_case("put") => true,
@@ -75,19 +82,33 @@ impl Wish {
         };
         let expires = match query.value("expires")? {
             None => EXPIRES_DEFAULT,
-            Some(text) => {
-                number(text).filter(|seconds| (1..=EXPIRES_MAX).contains(seconds)).ok_or_else(|| {
-                    Refusal::argument(format!("expires is a number of seconds, 1 to {EXPIRES_MAX}"))
-                })?
-            }
+            Some(text) => number(text)
+                .filter(|seconds| (1..=EXPIRES_MAX).contains(seconds))
+                .ok_or_else(|| {
+                    Refusal::argument(format!(
+                        "expires is a number of seconds, 1 to {EXPIRES_MAX}"
+                    ))
+                })?,
         };
         let content_type = query.value("content_type")?.map(str::to_owned);
-        let size = query.value("size")?.map(|text| number(text).ok_or(text)).transpose();
+        let size = query
+            .value("size")?
+            .map(|text| number(text).ok_or(text))
+            .transpose();
         let size = size.map_err(|_| Refusal::argument("size is a number of bytes"))?;
         if !put && (content_type.is_some() || size.is_some()) {
-            return Err(Refusal::argument("content_type and size go with method=put"));
+            return Err(Refusal::argument(
+                "content_type and size go with method=put",
+            ));
         }
-        let wish = Self { bucket, key: checked_key(key.to_owned())?, put, expires, content_type, size };
+        let wish = Self {
+            bucket,
+            key: checked_key(key.to_owned())?,
+            put,
+            expires,
+            content_type,
+            size,
+        };
         wish.check_size(gateway.config.upload_size_max)?;
         Ok(wish)
     }
@@ -96,8 +117,10 @@ impl Wish {
     fn check_size(&self, max: Option<u64>) -> Result<(), Refusal> {
         match (max.filter(|_| self.put), self.size) {
             (Some(max), Some(size)) if size > max => Err(too_large(max)),
-            (Some(max), None) => Err(Refusal::argument(format!("uploads have at most {max} bytes here"))
-                .hint("add size=… with the exact number of bytes")),
+            (Some(max), None) => Err(Refusal::argument(format!(
+                "uploads have at most {max} bytes here"
+            ))
+            .hint("add size=… with the exact number of bytes")),
             _ => Ok(()),
         }
     }
@@ -107,21 +130,43 @@ impl Wish {
         let (bucket, key) = (self.bucket.to_string(), self.key.clone());
         let expires = Duration::from_secs(self.expires);
         let signed = if self.put {
-            let content = Content { content_type: self.content_type.clone(), ..Content::default() };
-            let put = PutObject { bucket, key, content_length: self.size, content, ..PutObject::default() };
+            let content = Content {
+                content_type: self.content_type.clone(),
+                ..Content::default()
+            };
+            let put = PutObject {
+                bucket,
+                key,
+                content_length: self.size,
+                content,
+                ..PutObject::default()
+            };
             signer.presign(put, expires).await
         } else {
-            signer.presign(GetObject { bucket, key, ..GetObject::default() }, expires).await
+            signer
+                .presign(
+                    GetObject {
+                        bucket,
+                        key,
+                        ..GetObject::default()
+                    },
+                    expires,
+                )
+                .await
         };
         Ok(signed?)
     }
 }
 
 fn number(text: &str) -> Option<u64> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())?
 }
 
 fn timestamp(at: SystemTime) -> Timestamp {
-    let seconds = at.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    let seconds = at
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |d| d.as_secs());
     Timestamp::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX))
 }

@@ -34,7 +34,12 @@ struct Inner {
 impl Receipt {
     pub(crate) fn new(body: Body) -> Self {
         let sum = Hasher::new(ALGORITHM);
-        Self(Arc::new(Mutex::new(Inner { body: Some(body), refusal: None, size: 0, sum })))
+        Self(Arc::new(Mutex::new(Inner {
+            body: Some(body),
+            refusal: None,
+            size: 0,
+            sum,
+        })))
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -46,9 +51,13 @@ impl Receipt {
         self.lock().body.as_ref().and_then(Body::length)
     }
 
-    /// The bytes of the body. They end in an error when the client breaks off, sends nothing for so long, or next to
-    /// nothing all the time. What counts is the time in which somebody waits for them.
-    pub(crate) fn read(&self, idle_max: Duration) -> impl Stream<Item = Result<Bytes, Error>> + Send + use<> {
+    /// The bytes of the body. They end in an error when the client breaks off, sends nothing for so
+    /// long, or next to nothing all the time. What counts is the time in which somebody waits for
+    /// them.
+    pub(crate) fn read(
+        &self,
+        idle_max: Duration,
+    ) -> impl Stream<Item = Result<Bytes, Error>> + Send + use<> {
         let body = self.lock().body.take();
         stream::unfold(
             (body, self.clone(), Pace::default()),
@@ -72,7 +81,8 @@ impl Receipt {
         )
     }
 
-    /// The bytes of what is uploaded, summed up. They end in an error when they are more than allowed.
+    /// The bytes of what is uploaded, summed up. They end in an error when they are more than
+    /// allowed.
     pub(crate) fn measure<S>(
         &self,
         bytes: S,
@@ -85,7 +95,9 @@ impl Receipt {
         bytes.map(move |chunk| {
             let chunk = chunk?;
             let mut inner = receipt.lock();
-            inner.size = inner.size.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+            inner.size = inner
+                .size
+                .saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
             inner.sum.update(&chunk);
             if let Some(max) = size_max.filter(|max| inner.size > *max) {
                 drop(inner);
@@ -103,7 +115,8 @@ impl Receipt {
         (inner.size, checksum::encode(&sum.finish()))
     }
 
-    /// Keeps the first reason why the body is no good. The error is for whoever reads the body in between.
+    /// Keeps the first reason why the body is no good. The error is for whoever reads the body in
+    /// between.
     pub(crate) fn refuse(&self, refusal: Refusal) -> Error {
         let error = Error::new(Kind::Local, "the upload is refused");
         self.lock().refusal.get_or_insert(refusal);
@@ -129,23 +142,36 @@ pub(crate) fn too_large(max: u64) -> Refusal {
 
 fn broken_off(error: &Error) -> Refusal {
     tracing::debug!(%error, "the client broke off");
-    Refusal::new(StatusCode::BAD_REQUEST, "IncompleteBody", "the body ended before it was complete")
+    Refusal::new(
+        StatusCode::BAD_REQUEST,
+        "IncompleteBody",
+        "the body ended before it was complete",
+    )
 }
 
 /// What comes behind a body says something of it, which is not kept and not compared.
 fn with_trailers(trailers: &Result<HeaderMap, Frame<Bytes>>) -> Refusal {
-    let name = trailers.iter().flat_map(HeaderMap::keys).next().map_or("no name", |name| name.as_str());
+    let name = trailers
+        .iter()
+        .flat_map(HeaderMap::keys)
+        .next()
+        .map_or("no name", |name| name.as_str());
     Refusal::argument(format!("{name} behind the body is not possible"))
         .hint("send it as a header, before the body")
 }
 
 fn stalled(idle_max: Duration) -> Refusal {
-    let message = format!("nothing more of the body came for {} s", idle_max.as_secs_f32());
+    let message = format!(
+        "nothing more of the body came for {} s",
+        idle_max.as_secs_f32()
+    );
     timed_out(message)
 }
 
 fn dripping() -> Refusal {
-    timed_out(format!("the body came at less than {PACE_MIN} bytes a second"))
+    timed_out(format!(
+        "the body came at less than {PACE_MIN} bytes a second"
+    ))
 }
 
 fn timed_out(message: String) -> Refusal {
@@ -157,7 +183,8 @@ mod tests {
     use super::*;
     use tokio::time::sleep;
 
-    /// Whether a body arrives that comes in pieces of `size` bytes, one each `pause`, and how long it took.
+    /// Whether a body arrives that comes in pieces of `size` bytes, one each `pause`, and how long
+    /// it took.
     async fn arrives(size: usize, pause: Duration, length: Option<u64>) -> (bool, Duration) {
         let (mut sender, body) = Body::channel(length);
         let sending = tokio::spawn(async move {

@@ -41,7 +41,14 @@ impl Refusal {
         message: impl Into<String>,
     ) -> Self {
         let (code, message, headers) = (code.into(), message.into(), HeaderMap::new());
-        Self(Box::new(Inner { status, code, message, hint: None, request_id: None, headers }))
+        Self(Box::new(Inner {
+            status,
+            code,
+            message,
+            hint: None,
+            request_id: None,
+            headers,
+        }))
     }
 
     /// A parameter, field or header that cannot be.
@@ -75,7 +82,13 @@ impl Refusal {
     /// `{"error": {…}}`; no body with a status that has none.
     pub(crate) fn into_response(self) -> Response<Body> {
         let bodiless = self.status() == StatusCode::NOT_MODIFIED;
-        self.into_bytes().map(|document| if bodiless { Body::empty() } else { document.into() })
+        self.into_bytes().map(|document| {
+            if bodiless {
+                Body::empty()
+            } else {
+                document.into()
+            }
+        })
     }
 
     /// The same, whole.
@@ -90,8 +103,8 @@ impl Refusal {
     }
 }
 
-/// Says what a failure of the store means to a client, who is told nothing of where the store is or who the gateway is
-/// to it. The whole of it goes to the log.
+/// Says what a failure of the store means to a client, who is told nothing of where the store is or
+/// who the gateway is to it. The whole of it goes to the log.
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         let said = error.status().and_then(|s| StatusCode::from_u16(s).ok());
@@ -103,7 +116,9 @@ impl From<Error> for Refusal {
             error.hint().into_iter().fold(refusal, Self::hint)
         };
         let ours = |status, code, message: &str| Self::new(status, code, message);
-        let wait = error.retry_after().map_or(RETRY_AFTER_SECONDS, |wait| wait.as_secs().max(1));
+        let wait = error
+            .retry_after()
+            .map_or(RETRY_AFTER_SECONDS, |wait| wait.as_secs().max(1));
         let mut refusal = match error.kind() {
             Kind::NotFound => theirs(StatusCode::NOT_FOUND),
             Kind::Conflict => theirs(StatusCode::CONFLICT),
@@ -113,28 +128,43 @@ impl From<Error> for Refusal {
             Kind::Refused | Kind::Corrupt if client_error.is_some() => {
                 theirs(client_error.unwrap_or(StatusCode::BAD_REQUEST))
             }
-            Kind::Denied if error.code() == Some("AccessDenied") => {
-                ours(StatusCode::FORBIDDEN, "AccessDenied", "the store does not let the gateway do this")
-            }
-            Kind::Unavailable if said == Some(StatusCode::INSUFFICIENT_STORAGE) => {
-                ours(StatusCode::INSUFFICIENT_STORAGE, "InsufficientStorage", "the store is full")
-            }
-            Kind::Throttled => {
-                ours(StatusCode::SERVICE_UNAVAILABLE, "SlowDown", "the store has too much to do").later(wait)
-            }
-            Kind::Unavailable | Kind::Connect => {
-                ours(StatusCode::SERVICE_UNAVAILABLE, "StoreUnavailable", "the store is not available now")
-                    .later(wait)
-            }
-            Kind::Timeout => {
-                ours(StatusCode::GATEWAY_TIMEOUT, "StoreTimeout", "the store did not answer in time")
-            }
-            Kind::Corrupt => {
-                ours(StatusCode::BAD_GATEWAY, "Corrupt", "the store's bytes are not those that it was given")
-            }
-            Kind::Interrupted => {
-                ours(StatusCode::BAD_GATEWAY, "Interrupted", "the connection to the store broke")
-            }
+            Kind::Denied if error.code() == Some("AccessDenied") => ours(
+                StatusCode::FORBIDDEN,
+                "AccessDenied",
+                "the store does not let the gateway do this",
+            ),
+            Kind::Unavailable if said == Some(StatusCode::INSUFFICIENT_STORAGE) => ours(
+                StatusCode::INSUFFICIENT_STORAGE,
+                "InsufficientStorage",
+                "the store is full",
+            ),
+            Kind::Throttled => ours(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "SlowDown",
+                "the store has too much to do",
+            )
+            .later(wait),
+            Kind::Unavailable | Kind::Connect => ours(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "StoreUnavailable",
+                "the store is not available now",
+            )
+            .later(wait),
+            Kind::Timeout => ours(
+                StatusCode::GATEWAY_TIMEOUT,
+                "StoreTimeout",
+                "the store did not answer in time",
+            ),
+            Kind::Corrupt => ours(
+                StatusCode::BAD_GATEWAY,
+                "Corrupt",
+                "the store's bytes are not those that it was given",
+            ),
+            Kind::Interrupted => ours(
+                StatusCode::BAD_GATEWAY,
+                "Interrupted",
+                "the connection to the store broke",
+            ),
             _ => ours(
                 StatusCode::BAD_GATEWAY,
                 "StoreMisconfigured",

@@ -40,7 +40,8 @@ impl Route {
     }
 }
 
-/// Reads a path. Bucket and key are told apart first and percent-decoded then, once: no segment of a key is special.
+/// Reads a path. Bucket and key are told apart first and percent-decoded then, once: no segment of
+/// a key is special.
 pub(crate) fn parse(path: &str) -> Result<Route, Refusal> {
     match path {
         "/" => return Ok(Route::Page),
@@ -50,23 +51,33 @@ pub(crate) fn parse(path: &str) -> Result<Route, Refusal> {
         "/presigned-url" => return Ok(Route::Presign),
         _ => {}
     }
-    let (bucket, key) =
-        path.strip_prefix("/objects/").and_then(|rest| rest.split_once('/')).ok_or_else(unknown)?;
+    let (bucket, key) = path
+        .strip_prefix("/objects/")
+        .and_then(|rest| rest.split_once('/'))
+        .ok_or_else(unknown)?;
     let text = |encoded| names::decode(encoded).ok_or_else(undecodable);
-    Ok(Route::Object { bucket: bucket_name(&text(bucket)?)?, key: checked_key(text(key)?)? })
+    Ok(Route::Object {
+        bucket: bucket_name(&text(bucket)?)?,
+        key: checked_key(text(key)?)?,
+    })
 }
 
-/// Where an object can be read, percent-encoded. In a key with a segment that URLs give a meaning to, as `..`, slashes
-/// are encoded as well, so that nobody resolves it on the way.
+/// Where an object can be read, percent-encoded. In a key with a segment that URLs give a meaning
+/// to, as `..`, slashes are encoded as well, so that nobody resolves it on the way.
 pub(crate) fn object_path(bucket: &BucketName, key: &str) -> String {
     let special = key.split('/').any(|segment| matches!(segment, "." | ".."));
-    let key = if special { names::encode_query(key) } else { names::encode_key(key) };
+    let key = if special {
+        names::encode_query(key)
+    } else {
+        names::encode_key(key)
+    };
     format!("/objects/{bucket}/{key}")
 }
 
 /// A bucket's name, or why it is none.
 pub(crate) fn bucket_name(name: &str) -> Result<BucketName, Refusal> {
-    BucketName::new(name).map_err(|why| Refusal::new(StatusCode::BAD_REQUEST, "InvalidBucketName", why))
+    BucketName::new(name)
+        .map_err(|why| Refusal::new(StatusCode::BAD_REQUEST, "InvalidBucketName", why))
 }
 
 /// A key, or why it is none.
@@ -83,7 +94,9 @@ pub(crate) struct Query(Vec<(String, String)>);
 impl Query {
     pub(crate) fn parse(uri: &http::Uri) -> Result<Self, Refusal> {
         let pairs = names::parse_query(uri.query().unwrap_or_default());
-        pairs.map(Self).map_err(|e| Refusal::new(StatusCode::BAD_REQUEST, "InvalidURI", e.to_string()))
+        pairs
+            .map(Self)
+            .map_err(|e| Refusal::new(StatusCode::BAD_REQUEST, "InvalidURI", e.to_string()))
     }
 
     /// The names of the parameters.
@@ -93,7 +106,11 @@ impl Query {
 
     /// The value of a parameter.
     pub(crate) fn value(&self, name: &str) -> Result<Option<&str>, Refusal> {
-        let mut values = self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_str());
+        let mut values = self
+            .0
+            .iter()
+            .filter(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str());
         match (values.next(), values.next()) {
             (value, None) => Ok(value),
             _ => Err(Refusal::argument(format!("{name} is given twice"))),
@@ -101,14 +118,17 @@ impl Query {
     }
 }
 
-/// The value of a header, its lines joined. What is not plain text is refused: nothing that was said is left out.
+/// The value of a header, its lines joined. What is not plain text is refused: nothing that was
+/// said is left out.
 pub(crate) fn text(
     headers: &HeaderMap,
     name: impl AsHeaderName + fmt::Display + Clone,
 ) -> Result<Option<String>, Refusal> {
     let mut joined: Option<String> = None;
     for value in headers.get_all(name.clone()) {
-        let value = value.to_str().map_err(|_| Refusal::argument(format!("{name} is not plain ASCII")))?;
+        let value = value
+            .to_str()
+            .map_err(|_| Refusal::argument(format!("{name} is not plain ASCII")))?;
         joined = Some(match joined {
             Some(before) => format!("{before}, {value}"),
             None => value.to_owned(),
@@ -119,16 +139,28 @@ pub(crate) fn text(
 
 /// Verbs as a header lists them.
 pub(crate) fn list(methods: &[Method]) -> String {
-    methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ")
+    methods
+        .iter()
+        .map(Method::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn unknown() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, "NoSuchRoute", "there is nothing here")
-        .hint("use /upload, /presigned-url or /objects/{bucket}/{key}")
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        "NoSuchRoute",
+        "there is nothing here",
+    )
+    .hint("use /upload, /presigned-url or /objects/{bucket}/{key}")
 }
 
 fn undecodable() -> Refusal {
-    Refusal::new(StatusCode::BAD_REQUEST, "InvalidURI", "the path is not percent-encoded UTF-8")
+    Refusal::new(
+        StatusCode::BAD_REQUEST,
+        "InvalidURI",
+        "the path is not percent-encoded UTF-8",
+    )
 }
 
 #[cfg(test)]
@@ -185,7 +217,17 @@ mod tests {
     #[test]
     fn a_path_is_read_as_it_was_written() {
         let bucket = BucketName::new("box").unwrap();
-        for written in ["a", "a/b", "../a", "a/./b", "/a", "a//b", "ü %+?#;\\", "a/..", "..a/b.."] {
+        for written in [
+            "a",
+            "a/b",
+            "../a",
+            "a/./b",
+            "/a",
+            "a//b",
+            "ü %+?#;\\",
+            "a/..",
+            "..a/b..",
+        ] {
             let path = object_path(&bucket, written);
             assert_eq!(key(&path).as_deref(), Some(written), "{path}");
             assert!(!path.split('/').any(|s| s == "." || s == ".."), "{path}");
@@ -194,9 +236,16 @@ mod tests {
 
     #[test]
     fn other_paths() {
-        for path in
-            ["", "*", "/upload/", "/Upload", "/upload%2F", "/healthz/../upload", "/objects", "/favicon.ico"]
-        {
+        for path in [
+            "",
+            "*",
+            "/upload/",
+            "/Upload",
+            "/upload%2F",
+            "/healthz/../upload",
+            "/objects",
+            "/favicon.ico",
+        ] {
             assert!(parse(path).is_err(), "{path}");
         }
     }

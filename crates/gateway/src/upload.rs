@@ -9,8 +9,8 @@ use anys3::{Body, Error, PART_SIZE_MAX};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES, HeaderMap,
-    HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES,
+    HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
 };
 use http::request::Parts;
 use http::{Response, StatusCode};
@@ -24,9 +24,11 @@ use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key, text};
 use crate::{Shared, json};
 
-/// How many parts of an upload are sent at once. While one is sent, the next is read; more gain nothing.
+/// How many parts of an upload are sent at once. While one is sent, the next is read; more gain
+/// nothing.
 const SENT_PARTS_MAX: usize = 2;
-/// The longest name of a file that becomes part of a key, in bytes: as long as file systems have them.
+/// The longest name of a file that becomes part of a key, in bytes: as long as file systems have
+/// them.
 const FILE_NAME_LEN_MAX: usize = 255;
 /// How many random bytes set apart a key that nobody has chosen: nobody meets it, or guesses it.
 const KEY_RANDOM_LEN: usize = 16;
@@ -43,7 +45,10 @@ impl Target {
         let query = Query::parse(&parts.uri)?;
         check_parameters(&query, &["bucket", "key"])?;
         let bucket = query.value("bucket")?.map(bucket_name).transpose()?;
-        let key = query.value("key")?.map(|key| checked_key(key.to_owned())).transpose()?;
+        let key = query
+            .value("key")?
+            .map(|key| checked_key(key.to_owned()))
+            .transpose()?;
         Ok(Self { bucket, key })
     }
 
@@ -110,10 +115,16 @@ pub(crate) async fn upload(
             form::check_coded(&parts.headers)?;
             let form = Form::read(bytes, &boundary, receipt, &mut target).await?;
             put.content.content_type = text(form.headers(), CONTENT_TYPE)?;
-            (form.file_name().map(str::to_owned), form.into_file().boxed(), None)
+            (
+                form.file_name().map(str::to_owned),
+                form.into_file().boxed(),
+                None,
+            )
         }
     };
-    let bytes = receipt.measure(bytes, gateway.config.upload_size_max).fuse();
+    let bytes = receipt
+        .measure(bytes, gateway.config.upload_size_max)
+        .fuse();
     let bucket = gateway.bucket(target.bucket)?;
     put.bucket = bucket.to_string();
     put.key = target.key.map_or_else(|| new_key(name.as_deref()), Ok)?;
@@ -123,10 +134,22 @@ pub(crate) async fn upload(
     // Where the body is at fault, the error is what became of that: the store has not failed.
     let stored = stored.map_err(|error| receipt.refusal().unwrap_or_else(|| error.into()))?;
     let (size, sum) = receipt.measured();
-    let checksum = Sum { algorithm: ALGORITHM.name(), value: &sum };
+    let checksum = Sum {
+        algorithm: ALGORITHM.name(),
+        value: &sum,
+    };
     let (bucket, etag) = (bucket.as_str(), stored.etag.as_deref());
-    let mut response =
-        json(StatusCode::CREATED, &Uploaded { bucket, key: &key, etag, size, checksum, url: &url });
+    let mut response = json(
+        StatusCode::CREATED,
+        &Uploaded {
+            bucket,
+            key: &key,
+            etag,
+            size,
+            checksum,
+            url: &url,
+        },
+    );
     if let Ok(url) = HeaderValue::from_str(&url) {
         response.headers_mut().insert(LOCATION, url);
     }
@@ -142,8 +165,8 @@ fn check_length(max: Option<u64>, length: Option<u64>, of_form: bool) -> Result<
     }
 }
 
-/// What the headers say of the object. `plain` says that the body is the object, and of a length that is said: with
-/// any other, the digests of headers are of something else, or come too late.
+/// What the headers say of the object. `plain` says that the body is the object, and of a length
+/// that is said: with any other, the digests of headers are of something else, or come too late.
 fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
     let content_md5 = text(headers, "content-md5")?;
     let mut checksums = Checksums::default();
@@ -159,13 +182,21 @@ fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
         )
         .hint("send the file as the body, and say its length"));
     }
-    let conditions =
-        WriteConditions { if_match: text(headers, IF_MATCH)?, if_none_match: text(headers, IF_NONE_MATCH)? };
-    Ok(PutObject { content_md5, checksums, conditions, content: content(headers)?, ..PutObject::default() })
+    let conditions = WriteConditions {
+        if_match: text(headers, IF_MATCH)?,
+        if_none_match: text(headers, IF_NONE_MATCH)?,
+    };
+    Ok(PutObject {
+        content_md5,
+        checksums,
+        conditions,
+        content: content(headers)?,
+        ..PutObject::default()
+    })
 }
 
-/// Stores an object: in one request if its length is known, and one request can hold it; else in parts, if it is
-/// longer than one.
+/// Stores an object: in one request if its length is known, and one request can hold it; else in
+/// parts, if it is longer than one.
 async fn store(
     gateway: &Shared,
     put: PutObject,
@@ -183,7 +214,9 @@ async fn store(
         return Ok(gateway.client.send_with_body(put, first).await?.output);
     }
     let bucket = gateway.client.bucket(put.bucket.clone());
-    bucket.upload_parts(put, pieces.behind(first), SENT_PARTS_MAX).await
+    bucket
+        .upload_parts(put, pieces.behind(first), SENT_PARTS_MAX)
+        .await
 }
 
 /// What is kept with the object.
@@ -203,8 +236,12 @@ fn new_key(file_name: Option<&str>) -> Result<String, Refusal> {
     let mut random = [0; KEY_RANDOM_LEN];
     getrandom::fill(&mut random).map_err(|error| {
         tracing::error!(%error, "no randomness");
-        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalError", "no key could be made")
-            .hint("name a key")
+        Refusal::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "InternalError",
+            "no key could be made",
+        )
+        .hint("name a key")
     })?;
     let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(match file_name.and_then(plain_name) {
@@ -213,8 +250,8 @@ fn new_key(file_name: Option<&str>) -> Result<String, Refusal> {
     })
 }
 
-/// The last segment of the path that the name of a file may be, without what could be mistaken for anything else than a
-/// name.
+/// The last segment of the path that the name of a file may be, without what could be mistaken for
+/// anything else than a name.
 fn plain_name(name: &str) -> Option<String> {
     let last = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
     let mut plain: String = last.chars().filter(|&c| is_plain(c)).collect();
@@ -225,7 +262,8 @@ fn plain_name(name: &str) -> Option<String> {
     Some(plain.to_owned()).filter(|plain| !plain.is_empty())
 }
 
-/// Whether a character is neither a control nor one of those that change the direction or the look of what follows.
+/// Whether a character is neither a control nor one of those that change the direction or the look
+/// of what follows.
 fn is_plain(c: char) -> bool {
     !c.is_control()
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -277,7 +315,10 @@ mod tests {
             let found = plain_name(name);
             assert_eq!(found.as_deref(), expect, "{name:?}");
             let key = new_key(Some(name)).unwrap();
-            assert!(key.len() <= 32 + 1 + FILE_NAME_LEN_MAX && key.split('/').count() <= 2, "{key:?}");
+            assert!(
+                key.len() <= 32 + 1 + FILE_NAME_LEN_MAX && key.split('/').count() <= 2,
+                "{key:?}"
+            );
             assert!(!key.chars().any(char::is_control), "{key:?}");
         }
         assert_ne!(new_key(None).unwrap(), new_key(None).unwrap());

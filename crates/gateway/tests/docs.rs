@@ -1,5 +1,10 @@
 //! What the documents claim has a test.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use std::fs;
 use std::path::Path;
@@ -18,9 +23,15 @@ fn sources(folder: &Path, all: &mut String) {
 
 /// The names in brackets.
 fn named(text: &str) -> Vec<&str> {
-    let brackets = text.split('[').skip(1).filter_map(|rest| rest.split(']').next());
+    let brackets = text
+        .split('[')
+        .skip(1)
+        .filter_map(|rest| rest.split(']').next());
     let brackets = brackets.filter(|b| b.starts_with('`'));
-    brackets.flat_map(|b| b.split(',')).map(|n| n.trim().trim_matches('`')).collect()
+    brackets
+        .flat_map(|b| b.split(','))
+        .map(|n| n.trim().trim_matches('`'))
+        .collect()
 }
 
 #[test]
@@ -33,7 +44,9 @@ fn every_claim_has_its_test() {
         let names = named(&text);
         assert!(names.len() > 15, "{document}: {names:?}");
         for name in names {
-            let test = all.find(&format!("fn {name}(")).map(|at| &all[at.saturating_sub(200)..at]);
+            let test = all
+                .find(&format!("fn {name}("))
+                .map(|at| &all[at.saturating_sub(200)..at]);
             assert!(
                 test.is_some_and(|before| before.contains("test")),
                 "{document} names {name}: no such test"

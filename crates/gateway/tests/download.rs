@@ -1,5 +1,10 @@
 //! `GET /objects/{bucket}/{key}`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 mod rig;
 
@@ -15,7 +20,12 @@ const FUTURE: &str = "Sun, 06 Nov 2044 08:49:37 GMT";
 
 async fn with_hello() -> Rig {
     let rig = Rig::new().await;
-    assert_eq!(rig.call(post("/upload?key=dir/hello.txt", "hello")).await.status, 201);
+    assert_eq!(
+        rig.call(post("/upload?key=dir/hello.txt", "hello"))
+            .await
+            .status,
+        201
+    );
     rig
 }
 
@@ -42,11 +52,26 @@ async fn ranges_and_conditions() {
         (&[("if-unmodified-since", FUTURE)], 200, "hello"),
         // The range holds only for the object that it was meant for.
         (&[("range", "bytes=1-3"), ("if-range", ETAG)], 206, "ell"),
-        (&[("range", "bytes=1-3"), ("if-range", "\"other\"")], 200, "hello"),
-        (&[("range", "bytes=1-3"), ("if-range", "W/\"5d41402abc4b2a76b9719d911017c592\"")], 200, "hello"),
+        (
+            &[("range", "bytes=1-3"), ("if-range", "\"other\"")],
+            200,
+            "hello",
+        ),
+        (
+            &[
+                ("range", "bytes=1-3"),
+                ("if-range", "W/\"5d41402abc4b2a76b9719d911017c592\""),
+            ],
+            200,
+            "hello",
+        ),
         (&[("range", "bytes=1-3"), ("if-range", PAST)], 200, "hello"),
         (&[("range", "bytes=1-3"), ("if-range", FUTURE)], 206, "ell"),
-        (&[("range", "bytes=1-3"), ("if-range", "nonsense")], 200, "hello"),
+        (
+            &[("range", "bytes=1-3"), ("if-range", "nonsense")],
+            200,
+            "hello",
+        ),
         (&[("if-range", "\"other\"")], 200, "hello"),
     ] {
         let path = "/objects/box/dir/hello.txt";
@@ -54,7 +79,10 @@ async fn ranges_and_conditions() {
         assert_eq!(answer.status, status, "{headers:?} {answer:?}");
         if status < 300 {
             assert_eq!(answer.body, body, "{headers:?}");
-            assert_eq!((answer.header("etag"), answer.header("accept-ranges")), (ETAG, "bytes"));
+            assert_eq!(
+                (answer.header("etag"), answer.header("accept-ranges")),
+                (ETAG, "bytes")
+            );
             assert_eq!(answer.header("content-length"), body.len().to_string());
             assert!(answer.header("last-modified").ends_with(" GMT"));
         }
@@ -64,9 +92,19 @@ async fn ranges_and_conditions() {
             assert_eq!(answer.header("content-range"), expect);
         }
         let head = rig.call(request(Method::HEAD, path, headers, "")).await;
-        assert_eq!((head.status, head.body.len()), (answer.status, 0), "HEAD {headers:?}");
+        assert_eq!(
+            (head.status, head.body.len()),
+            (answer.status, 0),
+            "HEAD {headers:?}"
+        );
         if status < 300 {
-            for name in ["etag", "content-length", "content-range", "content-type", "last-modified"] {
+            for name in [
+                "etag",
+                "content-length",
+                "content-range",
+                "content-type",
+                "last-modified",
+            ] {
                 assert_eq!(head.header(name), answer.header(name), "HEAD {headers:?}");
             }
         }
@@ -82,10 +120,25 @@ async fn what_is_said_of_what_is_not_sent() {
         expires: Some(FUTURE.into()),
         ..Content::default()
     };
-    let put = PutObject { bucket: BUCKET.into(), key: "k".into(), content, ..PutObject::default() };
+    let put = PutObject {
+        bucket: BUCKET.into(),
+        key: "k".into(),
+        content,
+        ..PutObject::default()
+    };
     rig.client.send_with_body(put, "hello").await.unwrap();
-    let modified = rig.get("/objects/box/k").await.header("last-modified").to_owned();
-    let names = ["etag", "last-modified", "cache-control", "expires", "content-range"];
+    let modified = rig
+        .get("/objects/box/k")
+        .await
+        .header("last-modified")
+        .to_owned();
+    let names = [
+        "etag",
+        "last-modified",
+        "cache-control",
+        "expires",
+        "content-range",
+    ];
     let whole = [ETAG, &modified, "private, max-age=60", FUTURE, ""];
     // A refusal may be true no more a moment later, so no cache keeps it.
     let no_range = [ETAG, &modified, "no-store", "", "bytes */5"];
@@ -100,9 +153,15 @@ async fn what_is_said_of_what_is_not_sent() {
         (("if-match", "\"other\""), 412, refused),
     ] {
         for method in [Method::GET, Method::HEAD] {
-            let answer = rig.call(request(method.clone(), "/objects/box/k", &[header], "")).await;
+            let answer = rig
+                .call(request(method.clone(), "/objects/box/k", &[header], ""))
+                .await;
             assert_eq!(answer.status, status, "{method} {header:?}");
-            assert_eq!(names.map(|name| answer.header(name)), expect, "{method} {header:?}");
+            assert_eq!(
+                names.map(|name| answer.header(name)),
+                expect,
+                "{method} {header:?}"
+            );
             assert!(status != 304 || answer.body.is_empty());
         }
     }
@@ -123,8 +182,15 @@ async fn what_is_not_there() {
         ("/objects/other/..%2Fbox%2Fdir%2Fhello.txt", "NoSuchBucket"),
     ] {
         let answer = rig.get(path).await;
-        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (404, code), "{path}");
-        assert_eq!(rig.call(request(Method::HEAD, path, &[], "")).await.status, 404);
+        assert_eq!(
+            (answer.status.as_u16(), answer.code().as_str()),
+            (404, code),
+            "{path}"
+        );
+        assert_eq!(
+            rig.call(request(Method::HEAD, path, &[], "")).await.status,
+            404
+        );
     }
     assert_eq!(rig.get("/objects/box/dir%2Fhello.txt").await.body, "hello");
 }
@@ -134,11 +200,19 @@ async fn what_is_not_there() {
 async fn nothing_of_it_runs_in_a_browser() {
     for inline in [false, true] {
         let rig = Rig::with(|config, _| config.inline = inline).await;
-        let html = [("content-type", "text/html"), ("content-disposition", "inline; filename=x.html")];
+        let html = [
+            ("content-type", "text/html"),
+            ("content-disposition", "inline; filename=x.html"),
+        ];
         assert_eq!(
-            rig.call(request(Method::POST, "/upload?key=a/b%20%22%0d%0a.html", &html, "<script>"))
-                .await
-                .status,
+            rig.call(request(
+                Method::POST,
+                "/upload?key=a/b%20%22%0d%0a.html",
+                &html,
+                "<script>"
+            ))
+            .await
+            .status,
             201
         );
         let path = "/objects/box/a/b%20%22%0d%0a.html";
@@ -150,7 +224,10 @@ async fn nothing_of_it_runs_in_a_browser() {
             assert_eq!(answer.header("content-type"), "text/html");
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
             let policy = answer.header("content-security-policy");
-            assert!(policy.contains("default-src 'none'") && policy.ends_with("sandbox"), "{policy}");
+            assert!(
+                policy.contains("default-src 'none'") && policy.ends_with("sandbox"),
+                "{policy}"
+            );
             let expect = if inline {
                 "inline; filename=x.html"
             } else {
@@ -181,13 +258,19 @@ async fn stored_values_inject_no_header() {
             ] {
                 response.headers_mut().insert(name, latin1.clone());
             }
-            response.headers_mut().insert("set-cookie", "a=b".parse().unwrap());
+            response
+                .headers_mut()
+                .insert("set-cookie", "a=b".parse().unwrap());
             Ok::<_, std::io::Error>(response)
         }),
     )
     .unwrap();
     let rig = Rig::new().await;
-    let config = anys3_gateway::GatewayConfig { public_read: true, inline: true, ..Default::default() };
+    let config = anys3_gateway::GatewayConfig {
+        public_read: true,
+        inline: true,
+        ..Default::default()
+    };
     let gateway = anys3_gateway::Gateway::new(client, config);
     let rig = Rig { gateway, ..rig };
     let answer = rig.get("/objects/box/k").await;
@@ -195,8 +278,16 @@ async fn stored_values_inject_no_header() {
         assert!(!answer.headers.contains_key(name), "{name}");
     }
     // And one that takes what should not be: the client refuses to send it.
-    let content = Content { content_type: Some(evil.into()), ..Default::default() };
-    let put = PutObject { bucket: BUCKET.into(), key: "k".into(), content, ..Default::default() };
+    let content = Content {
+        content_type: Some(evil.into()),
+        ..Default::default()
+    };
+    let put = PutObject {
+        bucket: BUCKET.into(),
+        key: "k".into(),
+        content,
+        ..Default::default()
+    };
     assert!(rig.client.send_with_body(put, "x").await.is_err());
 }
 
@@ -204,9 +295,16 @@ async fn stored_values_inject_no_header() {
 async fn a_large_object_is_streamed() {
     let rig = Rig::new().await;
     let bytes = noise(20_000_003);
-    assert_eq!(rig.call(post("/upload?key=k", bytes.clone())).await.status, 201);
+    assert_eq!(
+        rig.call(post("/upload?key=k", bytes.clone())).await.status,
+        201
+    );
     let shown = [("authorization", "Bearer token-of-tests")];
-    let mut body = rig.gateway.call(request(Method::GET, "/objects/box/k", &shown, "")).await.into_body();
+    let mut body = rig
+        .gateway
+        .call(request(Method::GET, "/objects/box/k", &shown, ""))
+        .await
+        .into_body();
     assert_eq!(body.length(), Some(20_000_003));
     let mut length = 0;
     while let Some(chunk) = body.next().await.transpose().unwrap() {
@@ -236,8 +334,16 @@ async fn a_store_that_does_not_answer() {
     let port = listener.local_addr().unwrap().port();
     drop(listener);
     let endpoint = Some(format!("http://127.0.0.1:{port}").parse().unwrap());
-    let retries = anys3::RetryOptions { attempts: 1, deadline: None };
-    let client = Client::new(anys3::Config { endpoint, retries, ..client_config() }).unwrap();
+    let retries = anys3::RetryOptions {
+        attempts: 1,
+        deadline: None,
+    };
+    let client = Client::new(anys3::Config {
+        endpoint,
+        retries,
+        ..client_config()
+    })
+    .unwrap();
     let rig = Rig::new().await;
     assert_eq!(rig.get("/readyz").await.status, 200);
     let config = anys3_gateway::GatewayConfig {
@@ -245,7 +351,10 @@ async fn a_store_that_does_not_answer() {
         bucket: Some(anys3::proto::BucketName::new(BUCKET).unwrap()),
         ..Default::default()
     };
-    let rig = Rig { gateway: anys3_gateway::Gateway::new(client, config), ..rig };
+    let rig = Rig {
+        gateway: anys3_gateway::Gateway::new(client, config),
+        ..rig
+    };
     assert_eq!(rig.get("/healthz").await.status, 200);
     for request in [
         request(Method::GET, "/readyz", &[], ""),
@@ -254,8 +363,15 @@ async fn a_store_that_does_not_answer() {
         post("/upload?key=k", rig::chunked("x", 1)),
     ] {
         let answer = rig.call(request).await;
-        assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "1"), "{answer:?}");
-        assert!(!String::from_utf8_lossy(&answer.body).contains(&port.to_string()), "{answer:?}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("retry-after")),
+            (503, "1"),
+            "{answer:?}"
+        );
+        assert!(
+            !String::from_utf8_lossy(&answer.body).contains(&port.to_string()),
+            "{answer:?}"
+        );
     }
 }
 
@@ -270,12 +386,21 @@ async fn what_is_for_one_is_in_no_shared_cache() {
             (Some("Public, Max-Age=60"), "private, Max-Age=60"),
             (Some("max-age=60"), "private, max-age=60"),
             (Some("s-maxage=60, max-age=5"), "private, max-age=5"),
-            (Some("S-MaxAge=\"60\" , must-revalidate"), "private, must-revalidate"),
+            (
+                Some("S-MaxAge=\"60\" , must-revalidate"),
+                "private, must-revalidate",
+            ),
             (Some("private"), "private"),
-            (Some("private=\"set-cookie, x\", max-age=5"), "private, max-age=5"),
+            (
+                Some("private=\"set-cookie, x\", max-age=5"),
+                "private, max-age=5",
+            ),
             (Some("no-store"), "private, no-store"),
             (Some("no-cache, public"), "private, no-cache"),
-            (Some("x=\"a, public, b\", public,, immutable"), "private, x=\"a, public, b\", immutable"),
+            (
+                Some("x=\"a, public, b\", public,, immutable"),
+                "private, x=\"a, public, b\", immutable",
+            ),
             (Some("x=\"a\\\", public"), "private"),
             (Some("x=\"unended, max-age=5"), "private"),
         ] {
@@ -284,7 +409,12 @@ async fn what_is_for_one_is_in_no_shared_cache() {
                 expires: Some(FUTURE.into()),
                 ..Default::default()
             };
-            let put = PutObject { bucket: BUCKET.into(), key: "k".into(), content, ..Default::default() };
+            let put = PutObject {
+                bucket: BUCKET.into(),
+                key: "k".into(),
+                content,
+                ..Default::default()
+            };
             rig.client.send_with_body(put, "hello").await.unwrap();
             let etag = [("if-none-match", ETAG)];
             let range = [("range", "bytes=0-1")];
@@ -295,14 +425,23 @@ async fn what_is_for_one_is_in_no_shared_cache() {
                 (Method::GET, &etag, 304),
                 (Method::HEAD, &etag, 304),
             ] {
-                let answer = rig.call(request(method.clone(), "/objects/box/k", headers, "")).await;
+                let answer = rig
+                    .call(request(method.clone(), "/objects/box/k", headers, ""))
+                    .await;
                 assert_eq!(answer.status, status);
                 let (expect, vary) = match public_read {
                     true => (kept.unwrap_or_default(), ""),
                     false => (told, "authorization"),
                 };
-                assert_eq!(answer.header("cache-control"), expect, "{method} {status} {kept:?}");
-                assert_eq!((answer.header("vary"), answer.header("expires")), (vary, FUTURE));
+                assert_eq!(
+                    answer.header("cache-control"),
+                    expect,
+                    "{method} {status} {kept:?}"
+                );
+                assert_eq!(
+                    (answer.header("vary"), answer.header("expires")),
+                    (vary, FUTURE)
+                );
             }
         }
     }
@@ -321,13 +460,31 @@ async fn what_cannot_be_asked_of_an_object() {
         "attributes",
         "X-Amz-Signature=0",
     ] {
-        let answer = rig.get(&format!("/objects/box/dir/hello.txt?{query}")).await;
+        let answer = rig
+            .get(&format!("/objects/box/dir/hello.txt?{query}"))
+            .await;
         let name = query.split('=').next().unwrap();
-        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "InvalidArgument"), "{query}");
-        assert!(String::from_utf8_lossy(&answer.body).contains(name), "{query}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.code().as_str()),
+            (400, "InvalidArgument"),
+            "{query}"
+        );
+        assert!(
+            String::from_utf8_lossy(&answer.body).contains(name),
+            "{query}"
+        );
     }
-    let with_header =
-        request(Method::GET, "/objects/box/dir/hello.txt", &[("x-amz-request-payer", "requester")], "");
+    let with_header = request(
+        Method::GET,
+        "/objects/box/dir/hello.txt",
+        &[("x-amz-request-payer", "requester")],
+        "",
+    );
     assert_eq!(rig.call(with_header).await.status, 400);
-    assert_eq!(rig.get("/objects/box/dir/hello.txt?v=2&utm_source=x").await.body, "hello");
+    assert_eq!(
+        rig.get("/objects/box/dir/hello.txt?v=2&utm_source=x")
+            .await
+            .body,
+        "hello"
+    );
 }

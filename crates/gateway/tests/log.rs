@@ -1,5 +1,10 @@
 //! What is logged. Alone in its process: the log is the process's.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 mod rig;
 
@@ -35,11 +40,20 @@ async fn no_secret_in_the_log() {
     let rig = Rig::new().await;
     rig.call(post("/upload?key=k", "x")).await;
     rig.call(post("/upload?key=k&bucket=missing", "x")).await;
-    rig.call(form("/upload", rig::broken(file_form("k", b"x"), None))).await;
-    let url = rig.get("/presigned-url?key=k").await.json()["url"].as_str().unwrap().to_owned();
-    let signature = url.split("Signature=").nth(1).unwrap();
-    rig.call_bare(request(Method::GET, "/objects/box/k", &[("authorization", "Bearer another-secret")], ""))
+    rig.call(form("/upload", rig::broken(file_form("k", b"x"), None)))
         .await;
+    let url = rig.get("/presigned-url?key=k").await.json()["url"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let signature = url.split("Signature=").nth(1).unwrap();
+    rig.call_bare(request(
+        Method::GET,
+        "/objects/box/k",
+        &[("authorization", "Bearer another-secret")],
+        "",
+    ))
+    .await;
     let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(said.contains("/upload"), "{said}");
     for secret in [TOKEN, rig::SECRET, "another-secret", signature] {
@@ -48,19 +62,32 @@ async fn no_secret_in_the_log() {
     the_fault_of_a_client_is_no_warning(&rig, &log).await;
 }
 
-/// Whoever looks after the store is not woken for what a client did; what the store did is a warning.
+/// Whoever looks after the store is not woken for what a client did; what the store did is a
+/// warning.
 async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
     let warnings = || {
         let said = String::from_utf8(std::mem::take(&mut *log.0.lock().unwrap())).unwrap();
-        said.lines().filter(|line| line.contains("WARN") || line.contains("ERROR")).count()
+        said.lines()
+            .filter(|line| line.contains("WARN") || line.contains("ERROR"))
+            .count()
     };
     warnings();
     let cut = |length: usize| {
         let whole = rig::part("name=\"file\"; filename=\"f\"", &noise(length));
-        [rig::part("name=\"key\"", b"k"), whole[..whole.len() - 2].to_vec()].concat()
+        [
+            rig::part("name=\"key\"", b"k"),
+            whole[..whole.len() - 2].to_vec(),
+        ]
+        .concat()
     };
     let late = |length: usize| {
-        [cut(length), b"\r\n".to_vec(), rig::part("name=\"key\"", b"k"), END.to_vec()].concat()
+        [
+            cut(length),
+            b"\r\n".to_vec(),
+            rig::part("name=\"key\"", b"k"),
+            END.to_vec(),
+        ]
+        .concat()
     };
     let digest = [("content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")];
     for length in [5, 2 * PART] {
@@ -73,7 +100,12 @@ async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
             post("/upload?key=k", rig::broken(noise(length), None)),
             post("/upload?key=k", rig::broken(noise(length), length_said)),
             request(Method::POST, "/upload?key=k", &digest, noise(length)),
-            request(Method::POST, "/upload?key=k", &[("if-match", "\"x\"")], noise(length)),
+            request(
+                Method::POST,
+                "/upload?key=k",
+                &[("if-match", "\"x\"")],
+                noise(length),
+            ),
             post("/upload?key=k&bucket=missing", noise(length)),
             request(Method::GET, "/objects/box/missing", &[], ""),
             request(Method::GET, "/nothing", &[], ""),
@@ -87,12 +119,26 @@ async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
     let refused = anys3::InProcess::new(|_| async {
         Err::<http::Response<anys3::Body>, _>(std::io::Error::other("down"))
     });
-    let retries = anys3::RetryOptions { attempts: 1, deadline: None };
-    let client =
-        anys3::Client::with_transport(anys3::Config { retries, ..rig::client_config() }, refused).unwrap();
-    let config = anys3_gateway::GatewayConfig { public_read: true, ..Default::default() };
+    let retries = anys3::RetryOptions {
+        attempts: 1,
+        deadline: None,
+    };
+    let client = anys3::Client::with_transport(
+        anys3::Config {
+            retries,
+            ..rig::client_config()
+        },
+        refused,
+    )
+    .unwrap();
+    let config = anys3_gateway::GatewayConfig {
+        public_read: true,
+        ..Default::default()
+    };
     let gateway = anys3_gateway::Gateway::new(client, config);
-    let answer = gateway.call(request(Method::GET, "/objects/box/k", &[], "")).await;
+    let answer = gateway
+        .call(request(Method::GET, "/objects/box/k", &[], ""))
+        .await;
     assert!(answer.status().is_server_error());
     assert_eq!(warnings(), 1);
 }

@@ -1,5 +1,10 @@
 //! `POST /upload`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 mod rig;
 
@@ -12,7 +17,9 @@ use anys3::proto::{Algorithm, Hasher, checksum, names};
 use http::Method;
 use http_body::Frame;
 use http_body_util::StreamBody;
-use rig::{BUCKET, END, PART, Rig, broken, chunked, crc64, file_form, form, noise, part, post, request};
+use rig::{
+    BUCKET, END, PART, Rig, broken, chunked, crc64, file_form, form, noise, part, post, request,
+};
 
 const SIZES: [usize; 6] = [0, 1, 100_000, PART - 1, PART, 2 * PART + 1];
 
@@ -23,18 +30,34 @@ async fn what_is_uploaded_is_stored() {
         let bytes = noise(size);
         for (way, request) in [
             ("raw", post("/upload?key=k", bytes.clone())),
-            ("put", request(Method::PUT, "/upload?key=k", &[], bytes.clone())),
-            ("chunked", post("/upload?key=k", chunked(bytes.clone(), 77_777))),
+            (
+                "put",
+                request(Method::PUT, "/upload?key=k", &[], bytes.clone()),
+            ),
+            (
+                "chunked",
+                post("/upload?key=k", chunked(bytes.clone(), 77_777)),
+            ),
             ("form", form("/upload", file_form("k", &bytes))),
-            ("chunked form", form("/upload", chunked(file_form("k", &bytes), 77_777))),
+            (
+                "chunked form",
+                form("/upload", chunked(file_form("k", &bytes), 77_777)),
+            ),
         ] {
             let answer = rig.call(request).await;
             assert_eq!(answer.status, 201, "{way} {size}: {answer:?}");
             let json = answer.json();
             let etag = json["etag"].as_str().unwrap();
-            assert!(etag.starts_with('"') && etag.ends_with('"') && etag.len() >= 34, "{json}");
+            assert!(
+                etag.starts_with('"') && etag.ends_with('"') && etag.len() >= 34,
+                "{json}"
+            );
             assert_eq!(
-                (json["bucket"].as_str(), json["key"].as_str(), json["size"].as_u64()),
+                (
+                    json["bucket"].as_str(),
+                    json["key"].as_str(),
+                    json["size"].as_u64()
+                ),
                 (Some(BUCKET), Some("k"), u64::try_from(size).ok()),
                 "{way} {size}"
             );
@@ -45,8 +68,14 @@ async fn what_is_uploaded_is_stored() {
             let stored = rig.client.bucket(BUCKET).get("k").await.unwrap();
             assert_eq!(stored.etag.as_deref(), Some(etag));
             let of_form = way.ends_with("form");
-            assert_eq!(stored.content.content_type.as_deref() == Some("image/x-test"), of_form);
-            assert!(stored.body.collect(64 << 20).await.unwrap() == bytes, "{way} {size}");
+            assert_eq!(
+                stored.content.content_type.as_deref() == Some("image/x-test"),
+                of_form
+            );
+            assert!(
+                stored.body.collect(64 << 20).await.unwrap() == bytes,
+                "{way} {size}"
+            );
             assert_eq!(rig.get("/objects/box/k").await.body, bytes, "{way} {size}");
         }
     }
@@ -64,7 +93,10 @@ async fn the_store_is_asked_once() {
         form("/upload", file_form("k", b"")),
     ] {
         assert_eq!(rig.call(request).await.status, 201);
-        assert_eq!(std::mem::take(&mut *rig.asked.lock().unwrap()), ["PUT /box/k"]);
+        assert_eq!(
+            std::mem::take(&mut *rig.asked.lock().unwrap()),
+            ["PUT /box/k"]
+        );
     }
 }
 
@@ -94,15 +126,25 @@ async fn any_key_is_a_key() {
         &long,
     ] {
         let encoded = names::encode_query(key);
-        let answer = rig.call(post(&format!("/upload?key={encoded}"), "raw")).await;
+        let answer = rig
+            .call(post(&format!("/upload?key={encoded}"), "raw"))
+            .await;
         assert_eq!(answer.status, 201, "{key:?}: {answer:?}");
         assert_eq!(answer.json()["key"], key);
         let location = answer.header("location").to_owned();
         assert_eq!(rig.get(&location).await.body, "raw", "{key:?}");
         assert_eq!(rig.keys().await, [key]);
         let answer = rig.call(form("/upload", file_form(key, b"form"))).await;
-        assert_eq!((answer.status.as_u16(), answer.json()["key"].as_str()), (201, Some(key)), "{key:?}");
-        assert_eq!(rig.get(&format!("/objects/box/{encoded}")).await.body, "form", "{key:?}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.json()["key"].as_str()),
+            (201, Some(key)),
+            "{key:?}"
+        );
+        assert_eq!(
+            rig.get(&format!("/objects/box/{encoded}")).await.body,
+            "form",
+            "{key:?}"
+        );
         rig.client.bucket(BUCKET).delete_object(key).await.unwrap();
     }
 }
@@ -112,7 +154,10 @@ async fn a_key_is_made_where_none_is_named() {
     let rig = Rig::new().await;
     let file = part("name=\"file\"; filename=\"../../etc/my cat.jpg\"", b"x");
     let empty = [part("name=\"key\"", b""), part("name=\"bucket\"", b"")].concat();
-    for body in [[file.clone(), END.to_vec()].concat(), [empty, file, END.to_vec()].concat()] {
+    for body in [
+        [file.clone(), END.to_vec()].concat(),
+        [empty, file, END.to_vec()].concat(),
+    ] {
         let json = rig.call(form("/upload", body)).await.json();
         let (id, name) = json["key"].as_str().unwrap().split_once('/').unwrap();
         assert!(id.len() == 32 && name == "my cat.jpg", "{json}");
@@ -124,20 +169,34 @@ async fn a_key_is_made_where_none_is_named() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_bucket() {
-    let rig = Rig::with(|config, _| config.public_url = Some("https://up.example/s3".parse().unwrap())).await;
+    let rig =
+        Rig::with(|config, _| config.public_url = Some("https://up.example/s3".parse().unwrap()))
+            .await;
     rig.client.bucket("other").create().await.unwrap();
     let fields = [part("name=\"bucket\"", b"other"), file_form("k", b"x")].concat();
-    for request in [post("/upload?key=k&bucket=other", "x"), form("/upload", fields)] {
+    for request in [
+        post("/upload?key=k&bucket=other", "x"),
+        form("/upload", fields),
+    ] {
         let json = rig.call(request).await.json();
         assert_eq!(
             (&json["bucket"], &json["url"]),
-            (&"other".into(), &"https://up.example/s3/objects/other/k".into())
+            (
+                &"other".into(),
+                &"https://up.example/s3/objects/other/k".into()
+            )
         );
     }
     let answer = rig.call(post("/upload?key=k&bucket=missing", "x")).await;
-    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (404, "NoSuchBucket"));
+    assert_eq!(
+        (answer.status.as_u16(), answer.code().as_str()),
+        (404, "NoSuchBucket")
+    );
     let rig = Rig::with(|config, _| config.bucket = None).await;
-    assert_eq!(rig.call(post("/upload?key=k", "x")).await.code(), "MissingBucket");
+    assert_eq!(
+        rig.call(post("/upload?key=k", "x")).await.code(),
+        "MissingBucket"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,29 +215,67 @@ async fn what_cannot_be_asked() {
         ("/upload?key=a&resumableChunkNumber=2", &[]),
         ("/upload?key=a", &[("content-range", "bytes 0-1/5")]),
         ("/upload?key=a", &[("range", "bytes=0-4")]),
-        ("/upload?key=a", &[("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT")]),
-        ("/upload?key=a", &[("digest", "sha-256=LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=")]),
-        ("/upload?key=a", &[("content-digest", "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:")]),
-        ("/upload?key=a", &[("repr-digest", "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:")]),
+        (
+            "/upload?key=a",
+            &[("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT")],
+        ),
+        (
+            "/upload?key=a",
+            &[(
+                "digest",
+                "sha-256=LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
+            )],
+        ),
+        (
+            "/upload?key=a",
+            &[(
+                "content-digest",
+                "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:",
+            )],
+        ),
+        (
+            "/upload?key=a",
+            &[(
+                "repr-digest",
+                "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:",
+            )],
+        ),
         ("/upload?key=a", &[("x-amz-meta-owner", "ann")]),
         ("/upload?key=a", &[("x-amz-acl", "public-read")]),
         ("/upload?key=a", &[("x-amz-tagging", "a=b")]),
-        ("/upload?key=a", &[("content-encoding", "gzip, aws-chunked")]),
-        ("/upload?key=a", &[("tus-resumable", "1.0.0"), ("upload-length", "5")]),
+        (
+            "/upload?key=a",
+            &[("content-encoding", "gzip, aws-chunked")],
+        ),
+        (
+            "/upload?key=a",
+            &[("tus-resumable", "1.0.0"), ("upload-length", "5")],
+        ),
         ("/upload?key=a", &[("upload-complete", "?0")]),
         ("/upload?key=a", &[("upload-offset", "5")]),
         ("/upload?key=a", &[("x-http-method-override", "DELETE")]),
         ("/upload?key=a", &[("trailer", "x-checksum")]),
-        ("/upload?key=a", &[("content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")]),
+        (
+            "/upload?key=a",
+            &[("content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")],
+        ),
         ("/upload?key=a", &[("content-md5", "nonsense")]),
         ("/upload?key=a", &[(Algorithm::Crc32.header(), "AAAAAA==")]),
         ("/upload?key=a", &[("if-match", "\"ü\"")]),
         ("/upload?key=a", &[("content-type", "text/ü")]),
-        ("/upload?key=a", &[("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT")]),
-        ("/upload?key=a", &[("if-modified-since", "Mon, 01 Jan 2001 00:00:00 GMT")]),
+        (
+            "/upload?key=a",
+            &[("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT")],
+        ),
+        (
+            "/upload?key=a",
+            &[("if-modified-since", "Mon, 01 Jan 2001 00:00:00 GMT")],
+        ),
         ("/upload?key=a", &[("if-range", "\"a\"")]),
     ] {
-        let answer = rig.call(request(Method::POST, path, headers, "hello")).await;
+        let answer = rig
+            .call(request(Method::POST, path, headers, "hello"))
+            .await;
         assert_eq!(answer.status, 400, "{path} {headers:?} {answer:?}");
         let said = String::from_utf8_lossy(&answer.body).to_lowercase();
         if let [(name, _)] = headers
@@ -189,10 +286,14 @@ async fn what_cannot_be_asked() {
     }
     // A digest of a body whose length is not said, or of a form, is not just left out.
     let mut unknown = post("/upload?key=a", chunked("hello", 1));
-    unknown.headers_mut().insert("content-md5", "XUFAKrxLKna5cZ2REBfFkg==".parse().unwrap());
+    unknown
+        .headers_mut()
+        .insert("content-md5", "XUFAKrxLKna5cZ2REBfFkg==".parse().unwrap());
     assert_eq!(rig.call(unknown).await.status, 400);
     let mut of_form = form("/upload", file_form("a", b"hello"));
-    of_form.headers_mut().insert("content-md5", "XUFAKrxLKna5cZ2REBfFkg==".parse().unwrap());
+    of_form
+        .headers_mut()
+        .insert("content-md5", "XUFAKrxLKna5cZ2REBfFkg==".parse().unwrap());
     assert_eq!(rig.call(of_form).await.status, 400);
     rig.assert_empty("after requests that cannot be").await;
 }
@@ -209,12 +310,16 @@ async fn digests_and_conditions_go_to_the_store() {
         (&[("if-match", "\"00000000000000000000000000000000\"")], 412),
         (&[("if-match", "\"5d41402abc4b2a76b9719d911017c592\"")], 201),
     ] {
-        let answer = rig.call(request(Method::POST, "/upload?key=k", headers, "hello")).await;
+        let answer = rig
+            .call(request(Method::POST, "/upload?key=k", headers, "hello"))
+            .await;
         assert_eq!(answer.status, status, "{headers:?} {answer:?}");
     }
     // In parts as well.
     let mut again = post("/upload?key=k", chunked(noise(2 * PART), 100_000));
-    again.headers_mut().insert("if-none-match", "*".parse().unwrap());
+    again
+        .headers_mut()
+        .insert("if-none-match", "*".parse().unwrap());
     assert_eq!(rig.call(again).await.status, 412);
     assert_eq!(rig.get("/objects/box/k").await.body, "hello");
     assert_eq!(rig.pending().await, 0);
@@ -237,7 +342,12 @@ async fn what_is_kept_with_an_object() {
         ("x-amz-cf-id", "abc"),
         ("x-amzn-trace-id", "Root=1"),
     ];
-    assert_eq!(rig.call(request(Method::POST, "/upload?key=k", &headers, "x")).await.status, 201);
+    assert_eq!(
+        rig.call(request(Method::POST, "/upload?key=k", &headers, "x"))
+            .await
+            .status,
+        201
+    );
     let content = rig.client.bucket(BUCKET).head("k").await.unwrap().content;
     let expect = Content {
         content_type: Some("text/x-test; charset=utf-8".into()),
@@ -251,10 +361,16 @@ async fn what_is_kept_with_an_object() {
     // With a form the type is that of the file, and the form itself is in no coding.
     let with = |coding: &str| {
         let mut of_form = form("/upload", file_form("k", b"x"));
-        for (name, value) in headers.into_iter().skip(1).filter(|(name, _)| *name != "content-encoding") {
+        for (name, value) in headers
+            .into_iter()
+            .skip(1)
+            .filter(|(name, _)| *name != "content-encoding")
+        {
             of_form.headers_mut().insert(name, value.parse().unwrap());
         }
-        of_form.headers_mut().insert("content-encoding", coding.parse().unwrap());
+        of_form
+            .headers_mut()
+            .insert("content-encoding", coding.parse().unwrap());
         of_form
     };
     assert_eq!(rig.call(with("identity")).await.status, 201);
@@ -268,29 +384,61 @@ async fn what_is_kept_with_an_object() {
     assert_eq!(rig.call(with("gzip")).await.status, 400);
 }
 
-/// However a form is written that says what it is for, it is understood; what is not understood is not passed over.
+/// However a form is written that says what it is for, it is understood; what is not understood is
+/// not passed over.
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_in_every_writing() {
     let rig = Rig::new().await;
     let with = |media_type: &str, body: Vec<u8>| {
-        request(Method::POST, "/upload", &[("content-type", media_type)], body)
+        request(
+            Method::POST,
+            "/upload",
+            &[("content-type", media_type)],
+            body,
+        )
     };
     let parts = |parts: &[Vec<u8>]| [&parts.concat(), END].concat();
     let file = |head: &str| part(head, b"content");
     let long = "x".repeat(70);
-    let usual = parts(&[part("name=\"key\"", b"k"), file("name=\"file\"; filename=\"f\"")]);
-    let renamed = |to: &str| String::from_utf8(usual.clone()).unwrap().replace("XX", to).into_bytes();
-    let padded = String::from_utf8(usual.clone()).unwrap().replace("XX\r\n", "XX \t\r\n").into_bytes();
+    let usual = parts(&[
+        part("name=\"key\"", b"k"),
+        file("name=\"file\"; filename=\"f\""),
+    ]);
+    let renamed = |to: &str| {
+        String::from_utf8(usual.clone())
+            .unwrap()
+            .replace("XX", to)
+            .into_bytes()
+    };
+    let padded = String::from_utf8(usual.clone())
+        .unwrap()
+        .replace("XX\r\n", "XX \t\r\n")
+        .into_bytes();
     for (media_type, body) in [
         ("multipart/form-data; boundary=XX", usual.clone()),
         ("Multipart/Form-Data; BOUNDARY=XX", usual.clone()),
-        ("multipart/form-data; charset=utf-8; boundary=\"XX\"", usual.clone()),
-        ("multipart/form-data;boundary=\"a b:c'=?\"", renamed("a b:c'=?")),
-        (&format!("multipart/form-data; boundary={long}"), renamed(&long)),
+        (
+            "multipart/form-data; charset=utf-8; boundary=\"XX\"",
+            usual.clone(),
+        ),
+        (
+            "multipart/form-data;boundary=\"a b:c'=?\"",
+            renamed("a b:c'=?"),
+        ),
+        (
+            &format!("multipart/form-data; boundary={long}"),
+            renamed(&long),
+        ),
         // Ends of lines around it, and padding behind boundaries.
-        ("multipart/form-data; boundary=XX", [b"\r\n", &usual[..], b"\r\n"].concat()),
+        (
+            "multipart/form-data; boundary=XX",
+            [b"\r\n", &usual[..], b"\r\n"].concat(),
+        ),
         ("multipart/form-data; boundary=XX", padded),
-        ("multipart/form-data; boundary=XX", usual[..usual.len() - 2].to_vec()),
+        (
+            "multipart/form-data; boundary=XX",
+            usual[..usual.len() - 2].to_vec(),
+        ),
         // Names without regard to case.
         (
             "multipart/form-data; boundary=XX",
@@ -300,7 +448,10 @@ async fn forms_in_every_writing() {
             "multipart/form-data; boundary=XX",
             String::from_utf8(usual.clone())
                 .unwrap()
-                .replace("Content-Disposition: form-data", "content-disposition:Form-Data")
+                .replace(
+                    "Content-Disposition: form-data",
+                    "content-disposition:Form-Data",
+                )
                 .into(),
         ),
         // What says nothing of the object.
@@ -311,14 +462,22 @@ async fn forms_in_every_writing() {
                 part("name=\"_charset_\"", b"UTF-8"),
                 part("name=\"acl\"", b""),
                 part("name=\"\"", b"x"),
-                part("name=\"other\"; filename=\"\"\r\nContent-Type: application/octet-stream", b""),
+                part(
+                    "name=\"other\"; filename=\"\"\r\nContent-Type: application/octet-stream",
+                    b"",
+                ),
                 usual[..usual.len() - END.len()].to_vec(),
                 part("name=\"submit\"", b"Upload"),
             ]),
         ),
     ] {
         let answer = rig.call(with(media_type, body.clone())).await;
-        assert_eq!(answer.status, 201, "{media_type} {} {answer:?}", String::from_utf8_lossy(&body));
+        assert_eq!(
+            answer.status,
+            201,
+            "{media_type} {} {answer:?}",
+            String::from_utf8_lossy(&body)
+        );
         assert_eq!(rig.get("/objects/box/k").await.body, "content");
         rig.client.bucket(BUCKET).delete_object("k").await.unwrap();
     }
@@ -326,7 +485,10 @@ async fn forms_in_every_writing() {
         ("name=\"file\"; fileName=\"sample.txt\"", "sample.txt"),
         ("name=\"file\"; filename=sample.txt", "sample.txt"),
         ("name=\"file\"; filename*=UTF-8''%C3%BC%20x.txt", "ü x.txt"),
-        ("name=\"file\"; filename=\"_.txt\"; filename*=utf-8''%C3%BC.txt", "ü.txt"),
+        (
+            "name=\"file\"; filename=\"_.txt\"; filename*=utf-8''%C3%BC.txt",
+            "ü.txt",
+        ),
         ("name=\"file\"; filename=\"a%22b.txt\"", "a\"b.txt"),
         ("filename=\"C:\\dir\\a.txt\"; name=\"file\"", "a.txt"),
     ] {
@@ -338,41 +500,117 @@ async fn forms_in_every_writing() {
     let raw = |head: &str| format!("--XX\r\n{head}\r\n\r\ncontent\r\n--XX--\r\n").into_bytes();
     let disposed = "Content-Disposition: form-data; name=\"file\"; filename=\"f\"";
     for (word, body) in [
-        ("before its first boundary", [b"preamble\r\n", &usual[..]].concat()),
+        (
+            "before its first boundary",
+            [b"preamble\r\n", &usual[..]].concat(),
+        ),
         ("follows its end", [&usual[..], b"epilogue"].concat()),
         ("twice", parts(&[file("name=\"file\"; name=\"key\"")])),
-        ("twice", parts(&[file("name=\"file\"; filename=\"a\"; FILENAME=\"b\"")])),
-        ("UTF-8", parts(&[file("name=\"file\"; filename*=koi8-r''a")])),
-        ("UTF-8", parts(&[part("name=\"_charset_\"", b"iso-8859-1"), file("name=\"file\"; filename=\"a\"")])),
+        (
+            "twice",
+            parts(&[file("name=\"file\"; filename=\"a\"; FILENAME=\"b\"")]),
+        ),
+        (
+            "UTF-8",
+            parts(&[file("name=\"file\"; filename*=koi8-r''a")]),
+        ),
+        (
+            "UTF-8",
+            parts(&[
+                part("name=\"_charset_\"", b"iso-8859-1"),
+                file("name=\"file\"; filename=\"a\""),
+            ]),
+        ),
         ("no name", parts(&[file("filename=\"f\"")])),
         ("no Content-Disposition", raw("Content-Type: text/plain")),
-        ("no Content-Disposition", b"--XX\r\n\r\ncontent\r\n--XX--\r\n".to_vec()),
-        ("not form-data", raw("Content-Disposition: attachment; name=\"file\"; filename=\"f\"")),
+        (
+            "no Content-Disposition",
+            b"--XX\r\n\r\ncontent\r\n--XX--\r\n".to_vec(),
+        ),
+        (
+            "not form-data",
+            raw("Content-Disposition: attachment; name=\"file\"; filename=\"f\""),
+        ),
         ("twice", raw(&format!("{disposed}\r\n{disposed}"))),
         ("a line in the head", raw(&format!("{disposed}\r\n folded"))),
-        ("a line in the head", raw(&format!("{disposed}\r\nno colon"))),
-        ("base64", raw(&format!("{disposed}\r\nContent-Transfer-Encoding: base64"))),
-        ("quoted-printable", raw(&format!("{disposed}\r\nContent-Transfer-Encoding: quoted-printable"))),
-        ("content-encoding", raw(&format!("{disposed}\r\nContent-Encoding: gzip"))),
-        ("content-range", raw(&format!("{disposed}\r\nContent-Range: bytes 0-6/7"))),
-        ("content-md5", raw(&format!("{disposed}\r\nContent-MD5: XUFAKrxLKna5cZ2REBfFkg=="))),
-        ("x-amz-meta-a", raw(&format!("{disposed}\r\nx-amz-meta-a: b"))),
         (
-            "attachments",
-            parts(&[file("name=\"attachments\"; filename=\"g\""), file("name=\"file\"; filename=\"f\"")]),
+            "a line in the head",
+            raw(&format!("{disposed}\r\nno colon")),
+        ),
+        (
+            "base64",
+            raw(&format!("{disposed}\r\nContent-Transfer-Encoding: base64")),
+        ),
+        (
+            "quoted-printable",
+            raw(&format!(
+                "{disposed}\r\nContent-Transfer-Encoding: quoted-printable"
+            )),
+        ),
+        (
+            "content-encoding",
+            raw(&format!("{disposed}\r\nContent-Encoding: gzip")),
+        ),
+        (
+            "content-range",
+            raw(&format!("{disposed}\r\nContent-Range: bytes 0-6/7")),
+        ),
+        (
+            "content-md5",
+            raw(&format!(
+                "{disposed}\r\nContent-MD5: XUFAKrxLKna5cZ2REBfFkg=="
+            )),
+        ),
+        (
+            "x-amz-meta-a",
+            raw(&format!("{disposed}\r\nx-amz-meta-a: b")),
         ),
         (
             "attachments",
-            parts(&[file("name=\"file\"; filename=\"f\""), file("name=\"attachments\"; filename=\"g\"")]),
+            parts(&[
+                file("name=\"attachments\"; filename=\"g\""),
+                file("name=\"file\"; filename=\"f\""),
+            ]),
         ),
-        ("acl", parts(&[part("name=\"acl\"", b"public-read"), file("name=\"file\"; filename=\"f\"")])),
-        ("acl", parts(&[file("name=\"file\"; filename=\"f\""), part("name=\"acl\"", b"public-read")])),
-        ("x-amz-meta-owner", parts(&[part("name=\"x-amz-meta-Owner\"", b"ann"), file("name=\"file\"")])),
-        ("dzchunkindex", parts(&[part("name=\"dzchunkindex\"", b"1"), file("name=\"file\"")])),
+        (
+            "attachments",
+            parts(&[
+                file("name=\"file\"; filename=\"f\""),
+                file("name=\"attachments\"; filename=\"g\""),
+            ]),
+        ),
+        (
+            "acl",
+            parts(&[
+                part("name=\"acl\"", b"public-read"),
+                file("name=\"file\"; filename=\"f\""),
+            ]),
+        ),
+        (
+            "acl",
+            parts(&[
+                file("name=\"file\"; filename=\"f\""),
+                part("name=\"acl\"", b"public-read"),
+            ]),
+        ),
+        (
+            "x-amz-meta-owner",
+            parts(&[
+                part("name=\"x-amz-meta-Owner\"", b"ann"),
+                file("name=\"file\""),
+            ]),
+        ),
+        (
+            "dzchunkindex",
+            parts(&[part("name=\"dzchunkindex\"", b"1"), file("name=\"file\"")]),
+        ),
     ] {
         let answer = rig.call(form("/upload", body)).await;
         let said = String::from_utf8_lossy(&answer.body).into_owned();
-        assert!(answer.status == 400 && said.contains(word), "{word}: {answer:?}");
+        assert!(
+            answer.status == 400 && said.contains(word),
+            "{word}: {answer:?}"
+        );
         rig.assert_empty(word).await;
     }
 }
@@ -390,8 +628,14 @@ async fn what_comes_behind_a_body_is_refused() {
         ];
         let body = Body::wrap(StreamBody::new(futures_util::stream::iter(frames)));
         let answer = rig.call(post("/upload?key=k", body)).await;
-        assert!(answer.status == 400 && answer.code() == "InvalidArgument", "{answer:?}");
-        assert!(String::from_utf8_lossy(&answer.body).contains("x-checksum"), "{answer:?}");
+        assert!(
+            answer.status == 400 && answer.code() == "InvalidArgument",
+            "{answer:?}"
+        );
+        assert!(
+            String::from_utf8_lossy(&answer.body).contains("x-checksum"),
+            "{answer:?}"
+        );
         rig.assert_empty("with a trailer").await;
     }
 }
@@ -411,7 +655,10 @@ async fn the_limit_holds_for_all_ways() {
         };
         for request in ways(noise(max + 1)) {
             let answer = rig.call(request).await;
-            assert_eq!((answer.status.as_u16(), answer.code().as_str()), (413, "EntityTooLarge"));
+            assert_eq!(
+                (answer.status.as_u16(), answer.code().as_str()),
+                (413, "EntityTooLarge")
+            );
             rig.assert_empty("too large").await;
         }
         for request in ways(noise(max)) {
@@ -433,7 +680,11 @@ async fn malformed_forms() {
     let large = || part("name=\"file\"; filename=\"f\"", &noise(2 * PART));
     let all = |parts: &[Vec<u8>]| [parts.concat(), END.to_vec()].concat();
     let endless = |length| {
-        [b"--XX\r\nContent-Disposition: form-data; name=\"file\"; x=\"".to_vec(), vec![b'a'; length]].concat()
+        [
+            b"--XX\r\nContent-Disposition: form-data; name=\"file\"; x=\"".to_vec(),
+            vec![b'a'; length],
+        ]
+        .concat()
     };
     for (what, body) in [
         ("nothing", vec![]),
@@ -441,39 +692,92 @@ async fn malformed_forms() {
         ("no boundary in it", noise(200_000)),
         (
             "another boundary",
-            b"--YY\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n--YY--\r\n".to_vec(),
+            b"--YY\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n--YY--\r\n"
+                .to_vec(),
         ),
         ("no file", all(&[key()])),
-        ("a file without a choice", all(&[part("name=\"file\"; filename=\"\"", b"")])),
+        (
+            "a file without a choice",
+            all(&[part("name=\"file\"; filename=\"\"", b"")]),
+        ),
         ("a key behind the file", all(&[file(), key()])),
         ("a key behind a large file", all(&[large(), key()])),
-        ("a bucket behind the file", all(&[file(), part("name=\"bucket\"", b"other")])),
+        (
+            "a bucket behind the file",
+            all(&[file(), part("name=\"bucket\"", b"other")]),
+        ),
         ("two files", all(&[file(), file()])),
         ("two large files", all(&[large(), large()])),
-        ("two keys", all(&[key(), part("name=\"key\"", b"l"), file()])),
-        ("a key that is too long", all(&[part("name=\"key\"", &[b'a'; 1025]), file()])),
-        ("a key that is endless", all(&[part("name=\"key\"", &vec![b'a'; 1 << 20]), file()])),
-        ("a key that is not UTF-8", all(&[part("name=\"key\"", b"\xff"), file()])),
-        ("a bucket that is none", all(&[part("name=\"bucket\"", b".."), file()])),
+        (
+            "two keys",
+            all(&[key(), part("name=\"key\"", b"l"), file()]),
+        ),
+        (
+            "a key that is too long",
+            all(&[part("name=\"key\"", &[b'a'; 1025]), file()]),
+        ),
+        (
+            "a key that is endless",
+            all(&[part("name=\"key\"", &vec![b'a'; 1 << 20]), file()]),
+        ),
+        (
+            "a key that is not UTF-8",
+            all(&[part("name=\"key\"", b"\xff"), file()]),
+        ),
+        (
+            "a bucket that is none",
+            all(&[part("name=\"bucket\"", b".."), file()]),
+        ),
         ("a header that is endless", endless(1 << 20)),
-        ("a header that is endless, after a file", [file(), endless(1 << 20)].concat()),
-        ("a field that is endless", [part("name=\"x\"", &vec![b'a'; 1 << 20]), file()].concat()),
-        ("many fields", [part("name=\"x\"", b"").repeat(10_000), all(&[key(), file()])].concat()),
+        (
+            "a header that is endless, after a file",
+            [file(), endless(1 << 20)].concat(),
+        ),
+        (
+            "a field that is endless",
+            [part("name=\"x\"", &vec![b'a'; 1 << 20]), file()].concat(),
+        ),
+        (
+            "many fields",
+            [
+                part("name=\"x\"", b"").repeat(10_000),
+                all(&[key(), file()]),
+            ]
+            .concat(),
+        ),
         (
             "a field that is endless, after a large file",
             all(&[large(), part("name=\"x\"", &vec![b'a'; 1 << 20])]),
         ),
-        ("a head without an end", b"--XX\r\nContent-Disposition: form-data; name=\"file\"".to_vec()),
-        ("a head that is none", b"--XX\r\n\x00\x01:\r\n\r\nx\r\n--XX--\r\n".to_vec()),
+        (
+            "a head without an end",
+            b"--XX\r\nContent-Disposition: form-data; name=\"file\"".to_vec(),
+        ),
+        (
+            "a head that is none",
+            b"--XX\r\n\x00\x01:\r\n\r\nx\r\n--XX--\r\n".to_vec(),
+        ),
         (
             "a file without an end",
-            [key(), b"--XX\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx".to_vec()].concat(),
+            [
+                key(),
+                b"--XX\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx".to_vec(),
+            ]
+            .concat(),
         ),
-        ("an end without dashes", [key(), file(), b"--XX".to_vec()].concat()),
-        ("an end with one dash", [key(), file(), b"--XX-".to_vec()].concat()),
+        (
+            "an end without dashes",
+            [key(), file(), b"--XX".to_vec()].concat(),
+        ),
+        (
+            "an end with one dash",
+            [key(), file(), b"--XX-".to_vec()].concat(),
+        ),
     ] {
         for chunk in [1 << 16, 1 << 24] {
-            let answer = rig.call(form("/upload", chunked(body.clone(), chunk))).await;
+            let answer = rig
+                .call(form("/upload", chunked(body.clone(), chunk)))
+                .await;
             assert_eq!(answer.status, 400, "{what}: {answer:?}");
             answer.code();
         }
@@ -488,9 +792,18 @@ async fn malformed_forms() {
         &format!("multipart/form-data; boundary={}", "a".repeat(71)),
     ] {
         let answer = rig
-            .call(request(Method::POST, "/upload", &[("content-type", media_type)], all(&[key(), file()])))
+            .call(request(
+                Method::POST,
+                "/upload",
+                &[("content-type", media_type)],
+                all(&[key(), file()]),
+            ))
             .await;
-        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "MalformedForm"), "{media_type}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.code().as_str()),
+            (400, "MalformedForm"),
+            "{media_type}"
+        );
     }
     rig.assert_empty("after malformed forms").await;
 }
@@ -503,14 +816,19 @@ async fn forms_in_pieces_and_cut() {
     let content = b"\r\n--X\r\n--XY\r\n\r--XX\r\n-\r\n--x\r\n";
     let whole = [part("name=\"other\"", b"1"), file_form("k", content)].concat();
     for size in 1..whole.len() {
-        let answer = rig.call(form("/upload", chunked(whole.clone(), size))).await;
+        let answer = rig
+            .call(form("/upload", chunked(whole.clone(), size)))
+            .await;
         assert_eq!(answer.status, 201, "{size} {answer:?}");
         assert_eq!(answer.json()["checksum"]["value"], crc64(content));
         rig.client.bucket(BUCKET).delete_object("k").await.unwrap();
     }
     let needed = whole.len() - 2; // What follows the last dashes says nothing.
     for length in 0..needed {
-        for body in [Body::from(whole[..length].to_vec()), broken(&whole[..length], None)] {
+        for body in [
+            Body::from(whole[..length].to_vec()),
+            broken(&whole[..length], None),
+        ] {
             let answer = rig.call(form("/upload", body)).await;
             assert_eq!(answer.status, 400, "{length} {answer:?}");
         }
@@ -529,17 +847,27 @@ async fn a_body_cut_short_stores_nothing() {
             form(
                 "/upload",
                 broken(
-                    [&file_form("k", &noise(length))[..], b""].concat().split_last_chunk::<9>().unwrap().0,
+                    [&file_form("k", &noise(length))[..], b""]
+                        .concat()
+                        .split_last_chunk::<9>()
+                        .unwrap()
+                        .0,
                     None,
                 ),
             ),
         ] {
             let answer = rig.call(request).await;
-            assert_eq!((answer.status.as_u16(), answer.code().as_str()), (400, "IncompleteBody"), "{length}");
+            assert_eq!(
+                (answer.status.as_u16(), answer.code().as_str()),
+                (400, "IncompleteBody"),
+                "{length}"
+            );
             rig.assert_empty("a body cut short").await;
         }
-        let short =
-            Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(noise(length))]), said);
+        let short = Body::from_stream(
+            futures_util::stream::iter([Ok::<_, std::io::Error>(noise(length))]),
+            said,
+        );
         assert_eq!(rig.call(post("/upload?key=k", short)).await.status, 400);
         rig.assert_empty("a body that is too short").await;
     }
@@ -552,7 +880,10 @@ async fn who_stops_sending_is_told() {
         let (mut sender, body) = Body::channel(length);
         sender.send(noise(1000)).await.unwrap();
         let answer = rig.call(post("/upload?key=k", body)).await;
-        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (408, "RequestTimeout"));
+        assert_eq!(
+            (answer.status.as_u16(), answer.code().as_str()),
+            (408, "RequestTimeout")
+        );
     }
     rig.assert_empty("stalled").await;
 }
@@ -562,11 +893,17 @@ async fn who_stops_sending_is_told() {
 async fn an_upload_given_up_leaves_nothing() {
     let rig = Rig::new().await;
     for sent in [0, 1000, PART - 1, PART, 2 * PART + 17] {
-        for (length, of_form) in
-            [(Some(u64::try_from(4 * PART).unwrap()), false), (None, false), (None, true)]
-        {
+        for (length, of_form) in [
+            (Some(u64::try_from(4 * PART).unwrap()), false),
+            (None, false),
+            (None, true),
+        ] {
             let (mut sender, body) = Body::channel(length);
-            let request = if of_form { form("/upload", body) } else { post("/upload?key=k", body) };
+            let request = if of_form {
+                form("/upload", body)
+            } else {
+                post("/upload?key=k", body)
+            };
             let answering = rig.call(request);
             let sending = async {
                 if of_form {
@@ -587,22 +924,30 @@ async fn an_upload_given_up_leaves_nothing() {
         }
     }
     let asked = rig.asked.lock().unwrap();
-    assert!(asked.contains(&"DELETE /box/k".to_owned()), "no upload had got as far as parts");
+    assert!(
+        asked.contains(&"DELETE /box/k".to_owned()),
+        "no upload had got as far as parts"
+    );
 }
 
 /// More uploads than there are places for wait for each other.
 #[tokio::test(flavor = "multi_thread")]
 async fn uploads_take_turns() {
     let rig = Rig::with(|config, _| config.upload_memory = 0).await;
-    let uploads =
-        (0..8).map(|n| rig.call(post(&format!("/upload?key={n}"), chunked(noise(PART + n), 1 << 20))));
+    let uploads = (0..8).map(|n| {
+        rig.call(post(
+            &format!("/upload?key={n}"),
+            chunked(noise(PART + n), 1 << 20),
+        ))
+    });
     for answer in futures_util::future::join_all(uploads).await {
         assert_eq!(answer.status, 201);
     }
     assert_eq!(rig.keys().await.len(), 8);
 }
 
-/// However many uploads do not get on, others do: small ones always, and large ones while there is memory.
+/// However many uploads do not get on, others do: small ones always, and large ones while there is
+/// memory.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_slow_locks_nobody_out() {
     let rig = Rig::with(|config, _| config.body_idle_max = Duration::from_secs(3600)).await;
@@ -611,13 +956,20 @@ async fn who_is_slow_locks_nobody_out() {
         let (mut sender, body) = Body::channel(None);
         let gateway = rig.gateway.clone();
         let mut slow = form("/upload", body);
-        slow.headers_mut().insert("authorization", format!("Bearer {}", rig::TOKEN).parse().unwrap());
+        slow.headers_mut().insert(
+            "authorization",
+            format!("Bearer {}", rig::TOKEN).parse().unwrap(),
+        );
         let answer = tokio::spawn(async move { gateway.call(slow).await });
         let head = part(&format!("name=\"file\"; filename=\"{n}\""), b"");
         sender.send(head[..head.len() - 2].to_vec()).await.unwrap();
-        // Few with much, and many with little. More than a channel holds: what is sent has been read.
+        // Few with much, and many with little. More than a channel holds: what is sent has been
+        // read.
         for _ in 0..if n < 5 { 64 } else { 8 } {
-            sender.send(vec![7; if n < 5 { 1 << 16 } else { 64 }]).await.unwrap();
+            sender
+                .send(vec![7; if n < 5 { 1 << 16 } else { 64 }])
+                .await
+                .unwrap();
         }
         stuck.push((sender, answer));
     }
@@ -659,7 +1011,13 @@ async fn a_store_that_lies_is_found_out() {
         token: Some(anys3_gateway::Token::new(rig::TOKEN).unwrap()),
         ..Default::default()
     };
-    let rig = Rig { gateway: anys3_gateway::Gateway::new(client, config), ..rig };
+    let rig = Rig {
+        gateway: anys3_gateway::Gateway::new(client, config),
+        ..rig
+    };
     let answer = rig.call(post("/upload?key=k&bucket=box", "bytes")).await;
-    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (502, "Corrupt"));
+    assert_eq!(
+        (answer.status.as_u16(), answer.code().as_str()),
+        (502, "Corrupt")
+    );
 }

@@ -88,12 +88,16 @@ impl Algorithm {
 
     /// The algorithm of this name, in any case.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|a| a.name().eq_ignore_ascii_case(name))
+        Self::ALL
+            .into_iter()
+            .find(|a| a.name().eq_ignore_ascii_case(name))
     }
 
     /// The algorithm whose checksum this header holds.
     pub fn of_header(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|a| a.header().eq_ignore_ascii_case(name))
+        Self::ALL
+            .into_iter()
+            .find(|a| a.header().eq_ignore_ascii_case(name))
     }
 
     /// The length of the checksum, in bytes.
@@ -110,7 +114,10 @@ impl Algorithm {
 
     /// The checksum that a base64 text holds, if it has the length of the algorithm's.
     pub fn decode(self, text: &str) -> Option<Vec<u8>> {
-        BASE64_STANDARD.decode(text).ok().filter(|bytes| bytes.len() == self.length())
+        BASE64_STANDARD
+            .decode(text)
+            .ok()
+            .filter(|bytes| bytes.len() == self.length())
     }
 
     /// Whether the checksum of a whole can be had from the checksums of its parts.
@@ -118,22 +125,33 @@ impl Algorithm {
         self.crc().is_some()
     }
 
-    /// The checksum of two pieces, one after the other, the second of `len` bytes. `None` for an algorithm that does
-    /// not [combine](Self::combines), or a checksum of another length.
+    /// The checksum of two pieces, one after the other, the second of `len` bytes. `None` for an
+    /// algorithm that does not [combine](Self::combines), or a checksum of another length.
     pub fn combine(self, first: &[u8], second: &[u8], len: u64) -> Option<Vec<u8>> {
         let number = |bytes: &[u8]| bytes.iter().fold(0, |n, &b| (n << 8) | u64::from(b));
         if first.len() != self.length() || second.len() != self.length() {
             return None;
         }
         let sum = self.field()?.combine(number(first), number(second), len);
-        sum.to_be_bytes().get(8 - self.length()..).map(<[u8]>::to_vec)
+        sum.to_be_bytes()
+            .get(8 - self.length()..)
+            .map(<[u8]>::to_vec)
     }
 
     const fn field(self) -> Option<Field> {
         match self {
-            Self::Crc32 => Some(Field { polynomial: 0xedb8_8320, one: 1 << 31 }),
-            Self::Crc32c => Some(Field { polynomial: 0x82f6_3b78, one: 1 << 31 }),
-            Self::Crc64Nvme => Some(Field { polynomial: 0x9a6c_9329_ac4b_c9b5, one: 1 << 63 }),
+            Self::Crc32 => Some(Field {
+                polynomial: 0xedb8_8320,
+                one: 1 << 31,
+            }),
+            Self::Crc32c => Some(Field {
+                polynomial: 0x82f6_3b78,
+                one: 1 << 31,
+            }),
+            Self::Crc64Nvme => Some(Field {
+                polynomial: 0x9a6c_9329_ac4b_c9b5,
+                one: 1 << 63,
+            }),
             _ => None,
         }
     }
@@ -154,9 +172,11 @@ pub const MODE: &str = "x-amz-checksum-mode";
 /// The header by which a client says which checksum it computes.
 pub const SDK_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
 
-/// What CRCs are numbers of: polynomials over bits, the lowest power in the highest bit, modulo another.
+/// What CRCs are numbers of: polynomials over bits, the lowest power in the highest bit, modulo
+/// another.
 ///
-/// crc-fast combines too, but takes a fifth of a millisecond each time, and an object may have 10,000 parts.
+/// crc-fast combines too, but takes a fifth of a millisecond each time, and an object may have
+/// 10,000 parts.
 struct Field {
     polynomial: u64,
     one: u64,
@@ -174,7 +194,11 @@ impl Field {
             if a & bit != 0 {
                 product ^= b;
             }
-            b = if b & 1 == 1 { (b >> 1) ^ self.polynomial } else { b >> 1 };
+            b = if b & 1 == 1 {
+                (b >> 1) ^ self.polynomial
+            } else {
+                b >> 1
+            };
             bit >>= 1;
         }
         product
@@ -273,9 +297,12 @@ impl Hasher {
     /// The checksum of all that was added.
     pub fn finish(self) -> Vec<u8> {
         match self.0 {
-            State::Crc(algorithm, digest) => {
-                digest.finalize().to_be_bytes().get(8 - algorithm.length()..).unwrap_or_default().to_vec()
-            }
+            State::Crc(algorithm, digest) => digest
+                .finalize()
+                .to_be_bytes()
+                .get(8 - algorithm.length()..)
+                .unwrap_or_default()
+                .to_vec(),
             State::Sha1(digest) => digest.finalize().to_vec(),
             State::Sha256(digest) => digest.finalize().to_vec(),
             State::Sha512(digest) => digest.finalize().to_vec(),
@@ -298,8 +325,8 @@ fn crc(algorithm: Algorithm, crc: CrcAlgorithm) -> State {
     State::Crc(algorithm, Box::new(crc_fast::Digest::new(crc)))
 }
 
-/// Checksums of one object or part, each in base64 as on the wire; of an object in parts perhaps with `-` and the
-/// number of parts behind it.
+/// Checksums of one object or part, each in base64 as on the wire; of an object in parts perhaps
+/// with `-` and the number of parts behind it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checksums([Option<String>; Algorithm::ALL.len()]);
 
@@ -325,29 +352,42 @@ impl Checksums {
 
     /// The checksums that are there.
     pub fn iter(&self) -> impl Iterator<Item = (Algorithm, &str)> {
-        Algorithm::ALL.into_iter().zip(&self.0).filter_map(|(a, text)| Some((a, text.as_deref()?)))
+        Algorithm::ALL
+            .into_iter()
+            .zip(&self.0)
+            .filter_map(|(a, text)| Some((a, text.as_deref()?)))
     }
 
     /// Lists the checksums as headers.
     pub(crate) fn headers(&mut self, w: &mut dyn Wire) -> Result {
-        Algorithm::ALL.into_iter().zip(&mut self.0).try_for_each(|(a, text)| w.header(a.header(), text))
+        Algorithm::ALL
+            .into_iter()
+            .zip(&mut self.0)
+            .try_for_each(|(a, text)| w.header(a.header(), text))
     }
 
     /// Lists the checksums as elements.
     pub(crate) fn texts(&mut self, w: &mut dyn Wire) -> Result {
-        Algorithm::ALL.into_iter().zip(&mut self.0).try_for_each(|(a, text)| w.text(a.element(), text))
+        Algorithm::ALL
+            .into_iter()
+            .zip(&mut self.0)
+            .try_for_each(|(a, text)| w.text(a.element(), text))
     }
 }
 
 fn place(algorithm: Algorithm) -> usize {
-    Algorithm::ALL.iter().position(|&a| a == algorithm).unwrap_or_default()
+    Algorithm::ALL
+        .iter()
+        .position(|&a| a == algorithm)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Check values of "123456789", from the catalogue of CRCs, FIPS 180-4, RFC 1321 and the xxHash specification.
+    /// Check values of "123456789", from the catalogue of CRCs, FIPS 180-4, RFC 1321 and the xxHash
+    /// specification.
     #[test]
     fn check_values() {
         for (algorithm, hex) in [
@@ -355,12 +395,17 @@ mod tests {
             (Algorithm::Crc32c, "e3069283"),
             (Algorithm::Crc64Nvme, "ae8b14860a799888"),
             (Algorithm::Sha1, "f7c3bc1d808e04732adf679965ccc34ca7ae3441"),
-            (Algorithm::Sha256, "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"),
+            (
+                Algorithm::Sha256,
+                "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",
+            ),
             (Algorithm::Md5, "25f9e794323b453885f5181f1b624d0b"),
             (Algorithm::XxHash64, "8cb841db40e6ae83"),
         ] {
-            let found: String =
-                Hasher::of(algorithm, b"123456789").iter().map(|b| format!("{b:02x}")).collect();
+            let found: String = Hasher::of(algorithm, b"123456789")
+                .iter()
+                .map(|b| format!("{b:02x}"))
+                .collect();
             assert_eq!(found, hex, "{algorithm:?}");
         }
     }
@@ -379,8 +424,13 @@ mod tests {
             assert_eq!(pieces.algorithm(), algorithm);
             assert_eq!(pieces.finish(), whole);
             let length = u64::try_from(b.len()).unwrap();
-            let combined = algorithm.combine(&Hasher::of(algorithm, a), &Hasher::of(algorithm, b), length);
-            assert_eq!(combined, algorithm.combines().then_some(whole), "{algorithm:?}");
+            let combined =
+                algorithm.combine(&Hasher::of(algorithm, a), &Hasher::of(algorithm, b), length);
+            assert_eq!(
+                combined,
+                algorithm.combines().then_some(whole),
+                "{algorithm:?}"
+            );
             assert_eq!(Algorithm::of_header(algorithm.header()), Some(algorithm));
             assert_eq!(Algorithm::of_name(algorithm.name()), Some(algorithm));
         }

@@ -9,7 +9,8 @@ use crate::message::Response;
 use crate::wire::Error;
 use crate::xml::{self, Node};
 
-/// An error a store answers with: what went wrong, in a word for programs and a sentence for people.
+/// An error a store answers with: what went wrong, in a word for programs and a sentence for
+/// people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct S3Error {
     /// The word.
@@ -185,7 +186,10 @@ codes! {
 impl ErrorCode {
     /// The status that goes with the code; 400 for one that is not known here.
     pub fn status(&self) -> StatusCode {
-        let status = CODES.iter().find(|(code, ..)| code == self).map_or(400, |(_, status, _)| *status);
+        let status = CODES
+            .iter()
+            .find(|(code, ..)| code == self)
+            .map_or(400, |(_, status, _)| *status);
         StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST)
     }
 
@@ -212,21 +216,33 @@ impl ErrorCode {
 impl From<ErrorCode> for S3Error {
     /// The error with the code's own status and sentence.
     fn from(code: ErrorCode) -> Self {
-        let message = CODES.iter().find(|(known, ..)| *known == code).map_or("", |(.., message)| message);
-        Self { status: code.status(), message: message.to_owned(), code, context: Box::default() }
+        let message = CODES
+            .iter()
+            .find(|(known, ..)| *known == code)
+            .map_or("", |(.., message)| message);
+        Self {
+            status: code.status(),
+            message: message.to_owned(),
+            code,
+            context: Box::default(),
+        }
     }
 }
 
 impl S3Error {
     /// The error with the code's own status and this sentence.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { message: message.into(), ..code.into() }
+        Self {
+            message: message.into(),
+            ..code.into()
+        }
     }
 
     /// The error of a header that the store does not implement in this place.
     pub fn header_not_implemented(name: &str) -> Self {
-        let message =
-            format!("The store does not implement the header {name} of this request; leave it out.");
+        let message = format!(
+            "The store does not implement the header {name} of this request; leave it out."
+        );
         Self::new(ErrorCode::NOT_IMPLEMENTED, message).with("Header", name)
     }
 
@@ -246,7 +262,11 @@ impl S3Error {
 
     /// The value of a further element.
     pub fn detail(&self, name: &str) -> Option<&str> {
-        self.context.details.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.context
+            .details
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether the same request may well succeed later.
@@ -284,20 +304,34 @@ impl S3Error {
         CODES.contains(&self.code.as_str()) || self.status == StatusCode::TOO_MANY_REQUESTS
     }
 
-    /// The error that a response says. `None` when it says that all went well; not so a response of status 200 whose
-    /// document is an error, which S3 sends when something goes wrong after the head is out.
+    /// The error that a response says. `None` when it says that all went well; not so a response of
+    /// status 200 whose document is an error, which S3 sends when something goes wrong after the
+    /// head is out.
     pub fn of(response: &Response) -> Option<Self> {
-        let node = response.document.as_deref().and_then(|d| Node::parse(d).ok());
+        let node = response
+            .document
+            .as_deref()
+            .and_then(|d| Node::parse(d).ok());
         let node = node.as_ref().filter(|n| n.name == "Error");
         if node.is_none() && response.status.is_success() {
             return None;
         }
         let text = |name: &str| node?.child(name).map(|n| n.text.clone().into_owned());
         let header = |name: &str| Some(response.headers.get(name)?.to_str().ok()?.to_owned());
-        let code = text("Code").map_or_else(|| ErrorCode::of_status(response.status), |c| c.as_str().into());
-        let status = if response.status.is_success() { code.status() } else { response.status };
+        let code = text("Code").map_or_else(
+            || ErrorCode::of_status(response.status),
+            |c| c.as_str().into(),
+        );
+        let status = if response.status.is_success() {
+            code.status()
+        } else {
+            response.status
+        };
         const OWN: [&str; 5] = ["Code", "Message", "Resource", "RequestId", "HostId"];
-        let details = node.iter().flat_map(|n| &n.children).filter(|n| !OWN.contains(&n.name));
+        let details = node
+            .iter()
+            .flat_map(|n| &n.children)
+            .filter(|n| !OWN.contains(&n.name));
         Some(Self {
             message: text("Message").unwrap_or_else(|| Self::from(code.clone()).message),
             status,
@@ -306,20 +340,27 @@ impl S3Error {
                 resource: text("Resource"),
                 request_id: text("RequestId").or_else(|| header(REQUEST_ID)),
                 host_id: text("HostId").or_else(|| header(HOST_ID)),
-                details: details.map(|n| (n.name.to_owned(), n.text.clone().into_owned())).collect(),
+                details: details
+                    .map(|n| (n.name.to_owned(), n.text.clone().into_owned()))
+                    .collect(),
                 headers: response.headers.clone(),
             }),
         })
     }
 
-    /// The response that says this error. The responses to HEAD, and of status 304, have no document.
+    /// The response that says this error. The responses to HEAD, and of status 304, have no
+    /// document.
     pub fn into_response(self, bodiless: bool) -> Response {
         let mut headers = self.context.headers.clone();
         let bodiless = bodiless || self.status == StatusCode::NOT_MODIFIED;
         if !bodiless {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/xml"));
         }
-        Response { status: self.status, headers, document: (!bodiless).then(|| self.document()) }
+        Response {
+            status: self.status,
+            headers,
+            document: (!bodiless).then(|| self.document()),
+        }
     }
 
     fn document(&self) -> Bytes {
@@ -335,8 +376,17 @@ impl S3Error {
         for (name, value) in &self.context.details {
             element(name, value);
         }
-        let Context { resource, request_id, host_id, .. } = &*self.context;
-        for (name, value) in [("Resource", resource), ("RequestId", request_id), ("HostId", host_id)] {
+        let Context {
+            resource,
+            request_id,
+            host_id,
+            ..
+        } = &*self.context;
+        for (name, value) in [
+            ("Resource", resource),
+            ("RequestId", request_id),
+            ("HostId", host_id),
+        ] {
             if let Some(value) = value {
                 element(name, value);
             }
@@ -347,7 +397,9 @@ impl S3Error {
 
 /// Whether headers have one that only S3 has.
 pub fn has_own_header(headers: &HeaderMap) -> bool {
-    headers.keys().any(|name| name.as_str().starts_with("x-amz-"))
+    headers
+        .keys()
+        .any(|name| name.as_str().starts_with("x-amz-"))
 }
 
 /// The header that holds a store's id of the request.
@@ -364,7 +416,13 @@ pub const RETRY_AFTER: &str = "x-amz-retry-after";
 
 impl std::fmt::Display for S3Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} (HTTP {} {}", self.message, self.status.as_u16(), self.code)?;
+        write!(
+            f,
+            "{} (HTTP {} {}",
+            self.message,
+            self.status.as_u16(),
+            self.code
+        )?;
         if let Some(id) = &self.context.request_id {
             write!(f, ", request id {id}")?;
         }
@@ -403,7 +461,10 @@ mod tests {
     fn every_error_survives() {
         for code in ErrorCode::KNOWN {
             let mut error = S3Error::from(code.clone()).with("BucketName", "a & b");
-            assert!(!error.message.is_empty() && !error.status.is_success(), "{code}");
+            assert!(
+                !error.message.is_empty() && !error.status.is_success(),
+                "{code}"
+            );
             error.context.resource = Some("/a/\u{1}".into());
             error.context.request_id = Some("1".into());
             if error.status == StatusCode::NOT_MODIFIED {
@@ -419,13 +480,21 @@ mod tests {
     fn an_error_about_a_nul_can_be_read() {
         let error = S3Error::from(ErrorCode::NO_SUCH_KEY).with("Key", "a\0b");
         let read = S3Error::of(&error.into_response(false)).unwrap();
-        assert_eq!((read.code.as_str(), read.detail("Key")), ("NoSuchKey", Some("a\u{fffd}b")));
+        assert_eq!(
+            (read.code.as_str(), read.detail("Key")),
+            ("NoSuchKey", Some("a\u{fffd}b"))
+        );
     }
 
     #[test]
     fn an_error_under_200() {
-        let document = Some(Bytes::from_static(b"\n \n<Error><Code>InternalError</Code></Error>"));
-        let response = Response { document, ..Response::new(StatusCode::OK) };
+        let document = Some(Bytes::from_static(
+            b"\n \n<Error><Code>InternalError</Code></Error>",
+        ));
+        let response = Response {
+            document,
+            ..Response::new(StatusCode::OK)
+        };
         let error = S3Error::of(&response).unwrap();
         assert_eq!(error.status, StatusCode::INTERNAL_SERVER_ERROR);
         assert!(error.is_retryable());
@@ -433,7 +502,10 @@ mod tests {
 
     #[test]
     fn a_response_without_a_document() {
-        for (status, code) in [(404, ErrorCode::NOT_FOUND), (599, ErrorCode::INTERNAL_ERROR)] {
+        for (status, code) in [
+            (404, ErrorCode::NOT_FOUND),
+            (599, ErrorCode::INTERNAL_ERROR),
+        ] {
             let error = S3Error::of(&Response::new(StatusCode::from_u16(status).unwrap())).unwrap();
             assert_eq!((error.status.as_u16(), error.code), (status, code));
         }

@@ -37,7 +37,8 @@ message! {
         expires: Option<Timestamp> = query "response-expires",
     }
 
-    /// When to read an object: [RFC 9110, 13.1](https://www.rfc-editor.org/rfc/rfc9110#section-13.1).
+    /// When to read an object:
+    /// [RFC 9110, 13.1](https://www.rfc-editor.org/rfc/rfc9110#section-13.1).
     Conditions {
         /// Only if it has this entity tag.
         if_match: Option<String> = header "if-match",

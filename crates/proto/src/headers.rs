@@ -1,5 +1,5 @@
-//! What no request may say in its headers, whatever it is for: a condition that nobody evaluates, a checksum that nobody
-//! verifies.
+//! What no request may say in its headers, whatever it is for: a condition that nobody evaluates, a
+//! checksum that nobody verifies.
 
 use http::HeaderMap;
 use http::header::CONTENT_RANGE;
@@ -47,29 +47,43 @@ const TRAILER_FORM: &str = "-TRAILER";
 /// Checks the headers of a request for an operation.
 ///
 /// # Errors
-/// `NotImplemented` for a condition that is no field of the operation; `InvalidRequest` for checksums that are not
-/// known, not well formed, announced but not there, or more than one, and for a body that is a piece of the object.
+/// `NotImplemented` for a condition that is no field of the operation; `InvalidRequest` for
+/// checksums that are not known, not well formed, announced but not there, or more than one, and
+/// for a body that is a piece of the object.
 pub fn check(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
     conditions(entry, headers)?;
     whole(headers)?;
     let mut sums = sums(headers)?;
     sums.extend(trailers(headers)?);
     if sums.len() > 1 {
-        return refused(format!("Only one {CHECKSUM}* header or trailer is possible, not {}.", sums.len()));
+        return refused(format!(
+            "Only one {CHECKSUM}* header or trailer is possible, not {}.",
+            sums.len()
+        ));
     }
     announced(headers, sums.first().copied())?;
     // What comes with a completion is of the object, perhaps with the number of parts behind it.
-    if entry.name == CompleteMultipartUpload::NAME { Ok(()) } else { well_formed(headers) }
+    if entry.name == CompleteMultipartUpload::NAME {
+        Ok(())
+    } else {
+        well_formed(headers)
+    }
 }
 
 fn conditions(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
     let names = headers.keys().map(|name| name.as_str());
-    let mut asked = names.filter(|name| CONDITIONS.iter().any(|start| name.starts_with(start))).peekable();
+    let mut asked = names
+        .filter(|name| CONDITIONS.iter().any(|start| name.starts_with(start)))
+        .peekable();
     if asked.peek().is_none() {
         return Ok(());
     }
     let (fields, _) = (entry.describe)();
-    let evaluated = |name: &str| fields.iter().any(|field| matches!(field.at, At::Header(n) if n == name));
+    let evaluated = |name: &str| {
+        fields
+            .iter()
+            .any(|field| matches!(field.at, At::Header(n) if n == name))
+    };
     match asked.find(|name| !evaluated(name)) {
         Some(name) => Err(S3Error::header_not_implemented(name)),
         None => Ok(()),
@@ -91,11 +105,16 @@ fn whole(headers: &HeaderMap) -> Result<(), S3Error> {
 fn sums(headers: &HeaderMap) -> Result<Vec<Algorithm>, S3Error> {
     let mut found = Vec::new();
     for name in headers.keys() {
-        match (name.as_str().strip_prefix(CHECKSUM), Algorithm::of_header(name.as_str())) {
+        match (
+            name.as_str().strip_prefix(CHECKSUM),
+            Algorithm::of_header(name.as_str()),
+        ) {
             (None, _) => {}
             (Some(_), Some(algorithm)) => found.push(algorithm),
             (Some(about), None) if ABOUT_CHECKSUMS.contains(&about) => {}
-            (Some(_), None) => return refused(format!("{name} is no header of a checksum: {}", known())),
+            (Some(_), None) => {
+                return refused(format!("{name} is no header of a checksum: {}", known()));
+            }
         }
     }
     Ok(found)
@@ -103,9 +122,13 @@ fn sums(headers: &HeaderMap) -> Result<Vec<Algorithm>, S3Error> {
 
 /// The algorithms whose checksums come behind the body.
 fn trailers(headers: &HeaderMap) -> Result<Vec<Algorithm>, S3Error> {
-    let Some(names) = text(headers, TRAILER) else { return Ok(Vec::new()) };
+    let Some(names) = text(headers, TRAILER) else {
+        return Ok(Vec::new());
+    };
     if !text(headers, CONTENT_SHA256).is_some_and(|form| form.ends_with(TRAILER_FORM)) {
-        return refused(format!("{TRAILER} goes with a {CONTENT_SHA256} that ends in {TRAILER_FORM}."));
+        return refused(format!(
+            "{TRAILER} goes with a {CONTENT_SHA256} that ends in {TRAILER_FORM}."
+        ));
     }
     let algorithm = |name: &str| {
         let unknown = || refused(format!("{TRAILER} cannot be {name:?}: {}", known()));
@@ -116,13 +139,16 @@ fn trailers(headers: &HeaderMap) -> Result<Vec<Algorithm>, S3Error> {
 
 /// Whether the checksum that a client announces is the one that is there.
 fn announced(headers: &HeaderMap, there: Option<Algorithm>) -> Result<(), S3Error> {
-    let Some(name) = text(headers, SDK_ALGORITHM) else { return Ok(()) };
+    let Some(name) = text(headers, SDK_ALGORITHM) else {
+        return Ok(());
+    };
     match (Algorithm::of_name(&name), there) {
         (None, _) => refused(format!("{SDK_ALGORITHM} cannot be {name:?}: {}", known())),
         (Some(said), Some(there)) if said == there => Ok(()),
-        (Some(_), Some(there)) => {
-            refused(format!("{SDK_ALGORITHM} is {name}, but the checksum is {}.", there.name()))
-        }
+        (Some(_), Some(there)) => refused(format!(
+            "{SDK_ALGORITHM} is {name}, but the checksum is {}.",
+            there.name()
+        )),
         (Some(_), None) => refused(format!(
             "{SDK_ALGORITHM} is {name}, but no {CHECKSUM}* header and no {TRAILER} brings such a checksum."
         )),
@@ -132,7 +158,10 @@ fn announced(headers: &HeaderMap, there: Option<Algorithm>) -> Result<(), S3Erro
 fn well_formed(headers: &HeaderMap) -> Result<(), S3Error> {
     for algorithm in Algorithm::ALL {
         if text(headers, algorithm.header()).is_some_and(|sum| algorithm.decode(&sum).is_none()) {
-            return refused(format!("Value for {} header is invalid.", algorithm.header()));
+            return refused(format!(
+                "Value for {} header is invalid.",
+                algorithm.header()
+            ));
         }
     }
     Ok(())
@@ -140,7 +169,10 @@ fn well_formed(headers: &HeaderMap) -> Result<(), S3Error> {
 
 /// All values of a header, as one text.
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let values = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let values = headers
+        .get_all(name)
+        .iter()
+        .map(|value| String::from_utf8_lossy(value.as_bytes()));
     let values: Vec<_> = values.collect();
     (!values.is_empty()).then(|| values.join(","))
 }
@@ -163,7 +195,10 @@ mod tests {
     fn outcome(entry: &Entry, headers: &[(&str, &str)]) -> String {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap());
+            map.append(
+                name.parse::<HeaderName>().unwrap(),
+                HeaderValue::from_str(value).unwrap(),
+            );
         }
         match check(entry, &map) {
             Ok(()) => "taken".to_owned(),
@@ -174,8 +209,9 @@ mod tests {
         }
     }
 
-    /// Every condition on every operation is one of its fields, or refused by name, as AWS answers one that it does
-    /// not implement (<https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, `NotImplemented`).
+    /// Every condition on every operation is one of its fields, or refused by name, as AWS answers
+    /// one that it does not implement
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, `NotImplemented`).
     #[test]
     fn no_condition_is_passed_over() {
         const NAMES: [&str; 13] = [
@@ -198,8 +234,17 @@ mod tests {
             let (fields, _) = (entry.describe)();
             for name in NAMES {
                 let field = fields.iter().any(|field| field.at.name() == name);
-                let expect = if field { "taken".to_owned() } else { format!("NotImplemented {name}") };
-                assert_eq!(outcome(entry, &[(name, "x")]), expect, "{} {name}", entry.name);
+                let expect = if field {
+                    "taken".to_owned()
+                } else {
+                    format!("NotImplemented {name}")
+                };
+                assert_eq!(
+                    outcome(entry, &[(name, "x")]),
+                    expect,
+                    "{} {name}",
+                    entry.name
+                );
                 taken += u32::from(field);
             }
         }
@@ -233,7 +278,10 @@ mod tests {
             &[CRC32, sdk("crc32")],
             &[trailer, form],
             &[trailer, form, sdk("CRC32")],
-            &[("x-amz-checksum-type", "FULL_OBJECT"), ("x-amz-checksum-algorithm", "CRC32")],
+            &[
+                ("x-amz-checksum-type", "FULL_OBJECT"),
+                ("x-amz-checksum-algorithm", "CRC32"),
+            ],
             &[("x-amz-checksum-mode", "ENABLED")],
         ];
         let refused: [&[(&str, &str)]; 10] = [
@@ -250,15 +298,33 @@ mod tests {
         ];
         for entry in OPERATIONS {
             for headers in taken {
-                assert_eq!(outcome(entry, headers), "taken", "{} {headers:?}", entry.name);
+                assert_eq!(
+                    outcome(entry, headers),
+                    "taken",
+                    "{} {headers:?}",
+                    entry.name
+                );
             }
             for headers in refused {
-                assert_eq!(outcome(entry, headers), "InvalidRequest", "{} {headers:?}", entry.name);
+                assert_eq!(
+                    outcome(entry, headers),
+                    "InvalidRequest",
+                    "{} {headers:?}",
+                    entry.name
+                );
             }
             let own = entry.name == CompleteMultipartUpload::NAME;
-            for malformed in [&[("x-amz-checksum-sha256", "NhCmhg==")][..], &[CRC32, CRC32]] {
+            for malformed in [
+                &[("x-amz-checksum-sha256", "NhCmhg==")][..],
+                &[CRC32, CRC32],
+            ] {
                 let expect = if own { "taken" } else { "InvalidRequest" };
-                assert_eq!(outcome(entry, malformed), expect, "{} {malformed:?}", entry.name);
+                assert_eq!(
+                    outcome(entry, malformed),
+                    expect,
+                    "{} {malformed:?}",
+                    entry.name
+                );
             }
         }
     }

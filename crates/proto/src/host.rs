@@ -8,32 +8,46 @@ use http::uri::Scheme;
 
 use crate::wire::{Error, Result};
 
-/// The domain that every server has: clients that put the bucket in front of a host resolve names below it by
-/// themselves ([RFC 6761, 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)).
+/// The domain that every server has: clients that put the bucket in front of a host resolve names
+/// below it by themselves ([RFC 6761, 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)).
 const LOCALHOST: &str = "localhost";
 
-/// The bucket in front of the host, if the host is below one of `domains` or `localhost`. There is none where the host is
-/// a domain itself, or an address. Any other host is refused: a bucket may stand in it, so that the path says nothing.
+/// The bucket in front of the host, if the host is below one of `domains` or `localhost`. There is
+/// none where the host is a domain itself, or an address. Any other host is refused: a bucket may
+/// stand in it, so that the path says nothing.
 pub(crate) fn bucket(parts: &request::Parts, domains: &[&str]) -> Result<Option<String>> {
     let (host, port) = host(parts)?;
     if let Some(target) = parts.uri.authority() {
         // Both are there in the form that is for proxies: two who read them must not see two hosts.
-        let own = if parts.uri.scheme() == Some(&Scheme::HTTPS) { 443 } else { 80 };
-        let same =
-            |(name, given): (Host, Option<u16>)| name == host && given.unwrap_or(own) == port.unwrap_or(own);
+        let own = if parts.uri.scheme() == Some(&Scheme::HTTPS) {
+            443
+        } else {
+            80
+        };
+        let same = |(name, given): (Host, Option<u16>)| {
+            name == host && given.unwrap_or(own) == port.unwrap_or(own)
+        };
         if !split(target.as_str()).is_some_and(same) {
-            return Err(Error::Host(format!("The request is for {target}, and its Host is {host}")));
+            return Err(Error::Host(format!(
+                "The request is for {target}, and its Host is {host}"
+            )));
         }
     }
-    let Host::Name(name) = host else { return Ok(None) };
+    let Host::Name(name) = host else {
+        return Ok(None);
+    };
     let domains = || domains.iter().copied().chain([LOCALHOST]);
     if domains().any(|domain| domain == name) {
         return Ok(None);
     }
     // The longest: one domain may be below another.
     let below = |domain: &str| name.strip_suffix(domain)?.strip_suffix('.');
-    let bucket = domains().filter_map(below).min_by_key(|bucket| bucket.len());
-    bucket.map(|bucket| Some(bucket.to_owned())).ok_or_else(|| Error::Host(unknown(&name)))
+    let bucket = domains()
+        .filter_map(below)
+        .min_by_key(|bucket| bucket.len());
+    bucket
+        .map(|bucket| Some(bucket.to_owned()))
+        .ok_or_else(|| Error::Host(unknown(&name)))
 }
 
 fn unknown(name: &str) -> String {
@@ -72,8 +86,9 @@ fn host(parts: &request::Parts) -> Result<(Host, Option<u16>)> {
     let (Some(line), None) = (lines.next(), lines.next()) else {
         return Err(Error::Host("A request has one Host header".into()));
     };
-    let malformed =
-        || Error::Host("The Host header is not a host name or an address, and perhaps a port".into());
+    let malformed = || {
+        Error::Host("The Host header is not a host name or an address, and perhaps a port".into())
+    };
     line.to_str().ok().and_then(split).ok_or_else(malformed)
 }
 
@@ -82,7 +97,10 @@ fn split(text: &str) -> Option<(Host, Option<u16>)> {
     let (host, port) = match text.strip_prefix('[') {
         Some(rest) => {
             let (address, port) = rest.split_once(']')?;
-            (Host::Address(address.parse::<Ipv6Addr>().ok()?.into()), port)
+            (
+                Host::Address(address.parse::<Ipv6Addr>().ok()?.into()),
+                port,
+            )
         }
         None => {
             let (name, port) = text.split_at(text.find(':').unwrap_or(text.len()));
@@ -96,7 +114,12 @@ fn split(text: &str) -> Option<(Host, Option<u16>)> {
     };
     let port = match port.strip_prefix(':') {
         Some("") => None,
-        Some(digits) => Some(digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?),
+        Some(digits) => Some(
+            digits
+                .parse()
+                .ok()
+                .filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?,
+        ),
         None if port.is_empty() => None,
         None => return None,
     };
@@ -106,7 +129,8 @@ fn split(text: &str) -> Option<(Host, Option<u16>)> {
 /// Underscores are no part of host names, but of names that containers give each other.
 fn is_name(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-    name.split('.').all(|label| !label.is_empty() && label.bytes().all(allowed))
+    name.split('.')
+        .all(|label| !label.is_empty() && label.bytes().all(allowed))
 }
 
 #[cfg(test)]
@@ -118,7 +142,10 @@ mod tests {
         for host in hosts {
             request = request.header(HOST, *host);
         }
-        bucket(&request.body(()).unwrap().into_parts().0, &["s3.example", "eu.s3.example", "box"])
+        bucket(
+            &request.body(()).unwrap().into_parts().0,
+            &["s3.example", "eu.s3.example", "box"],
+        )
     }
 
     #[test]
@@ -144,17 +171,30 @@ mod tests {
             ("box", None),
             ("a_b.box", Some("a_b")),
         ] {
-            assert_eq!(found("/k", &[host]), Ok(expect.map(str::to_owned)), "{host}");
+            assert_eq!(
+                found("/k", &[host]),
+                Ok(expect.map(str::to_owned)),
+                "{host}"
+            );
         }
     }
 
     #[test]
     fn a_host_that_is_not_known_is_never_read_as_path_style() {
-        for host in
-            ["example.com", "evils3.example", "notlocalhost", "localhost.example", "h", "1.2.3", "127.1"]
-        {
+        for host in [
+            "example.com",
+            "evils3.example",
+            "notlocalhost",
+            "localhost.example",
+            "h",
+            "1.2.3",
+            "127.1",
+        ] {
             let error = found("/k", &[host]).unwrap_err().to_string();
-            assert!(error.contains(host) && error.contains("--domain"), "{error}");
+            assert!(
+                error.contains(host) && error.contains("--domain"),
+                "{error}"
+            );
         }
     }
 
@@ -183,7 +223,10 @@ mod tests {
             "::1",
         ] {
             let error = found("/k", &[host]).unwrap_err();
-            assert!(matches!(error, Error::Host(ref why) if !why.contains("--domain")), "{host}: {error}");
+            assert!(
+                matches!(error, Error::Host(ref why) if !why.contains("--domain")),
+                "{host}: {error}"
+            );
         }
         assert!(found("/k", &[]).is_err());
         assert!(found("/k", &["localhost", "localhost"]).is_err());
@@ -193,8 +236,16 @@ mod tests {
     #[test]
     fn targets_in_absolute_form() {
         for (uri, host, expect) in [
-            ("http://rpb.localhost:9000/k", "rpb.localhost:9000", Some(Some("rpb"))),
-            ("http://RPB.localhost/k", "rpb.localhost:80", Some(Some("rpb"))),
+            (
+                "http://rpb.localhost:9000/k",
+                "rpb.localhost:9000",
+                Some(Some("rpb")),
+            ),
+            (
+                "http://RPB.localhost/k",
+                "rpb.localhost:80",
+                Some(Some("rpb")),
+            ),
             ("https://localhost/k", "localhost:443", Some(None)),
             ("http://[::1]:9000/k", "[::1]:9000", Some(None)),
             ("http://rpb.localhost/k", "localhost", None),

@@ -1,9 +1,10 @@
 //! The S3 protocol without I/O, for both ends.
 //!
-//! An operation is a struct: its value is the request, [`Operation::Output`] the response. Each message lists its
-//! fields once, and [`wire`] walks that list: to write and to read either end of the wire, to describe the operation,
-//! to make random values for tests. [`ops`] holds the operations and their table; [`message`] the two heads that
-//! cross the network and how they become an [`http`] message; [`S3Error`] what a store answers instead.
+//! An operation is a struct: its value is the request, [`Operation::Output`] the response. Each
+//! message lists its fields once, and [`wire`] walks that list: to write and to read either end of
+//! the wire, to describe the operation, to make random values for tests. [`ops`] holds the
+//! operations and their table; [`message`] the two heads that cross the network and how they become
+//! an [`http`] message; [`S3Error`] what a store answers instead.
 //!
 //! Nothing here reads a clock, a socket or a file.
 //!

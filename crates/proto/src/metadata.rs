@@ -17,13 +17,17 @@ pub const METADATA_LEN_MAX: usize = 2048;
 
 /// The length of names and values together, in bytes.
 pub fn len(metadata: &Metadata) -> usize {
-    metadata.iter().map(|(name, value)| name.len().saturating_add(value.len())).sum()
+    metadata
+        .iter()
+        .map(|(name, value)| name.len().saturating_add(value.len()))
+        .sum()
 }
 
 /// A value as it stands in a header.
 pub fn encode(value: &str) -> Cow<'_, str> {
-    let plain =
-        value.bytes().all(|b| matches!(b, b' '..=b'~')) && value.trim() == value && decode(value) == value;
+    let plain = value.bytes().all(|b| matches!(b, b' '..=b'~'))
+        && value.trim() == value
+        && decode(value) == value;
     if plain {
         Cow::Borrowed(value)
     } else {
@@ -31,7 +35,8 @@ pub fn encode(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// A value as it was before it stood in a header: encoded words in UTF-8 are decoded, all else is kept.
+/// A value as it was before it stood in a header: encoded words in UTF-8 are decoded, all else is
+/// kept.
 pub fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains("=?") {
         return Cow::Borrowed(text);
@@ -117,8 +122,18 @@ mod tests {
 
     #[test]
     fn every_value_survives() {
-        for value in ["", "a", " a ", "a =? b", "é", "=?UTF-8?B?w6k=?=", "a\r\nb", "🦆", "=? =?", "\u{7f}"]
-        {
+        for value in [
+            "",
+            "a",
+            " a ",
+            "a =? b",
+            "é",
+            "=?UTF-8?B?w6k=?=",
+            "a\r\nb",
+            "🦆",
+            "=? =?",
+            "\u{7f}",
+        ] {
             let header = encode(value).into_owned();
             assert!(header.bytes().all(|b| matches!(b, b' '..=b'~')), "{header}");
             assert_eq!(decode(&header), value);

@@ -42,10 +42,14 @@ impl BucketName {
         if name.contains("..") {
             return Err("a bucket name has no two dots together");
         }
-        if RESERVED_BEGINNINGS.iter().any(|part| name.starts_with(part))
+        if RESERVED_BEGINNINGS
+            .iter()
+            .any(|part| name.starts_with(part))
             || RESERVED_ENDS.iter().any(|part| name.ends_with(part))
         {
-            return Err("a bucket name does not begin or end as the names that S3 keeps for itself");
+            return Err(
+                "a bucket name does not begin or end as the names that S3 keeps for itself",
+            );
         }
         if name.split('.').count() == 4 && name.split('.').all(|part| part.parse::<u8>().is_ok()) {
             return Err("a bucket name is not an IP address");
@@ -106,12 +110,19 @@ fn encode(text: &str, keep_slash: bool) -> String {
 
 /// The text that percent-encoded text stands for, if that is UTF-8.
 pub fn decode(text: &str) -> Option<String> {
-    percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+    percent_decode_str(text)
+        .decode_utf8()
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// Like [`decode`], and a `+` is a space, as in queries and forms.
 pub fn decode_plus(text: &str) -> Option<String> {
-    if text.contains('+') { decode(&text.replace('+', " ")) } else { decode(text) }
+    if text.contains('+') {
+        decode(&text.replace('+', " "))
+    } else {
+        decode(text)
+    }
 }
 
 /// Splits a query into decoded pairs. A name without `=` has an empty value.
@@ -122,7 +133,9 @@ pub fn parse_query(query: &str) -> Result<Vec<(String, String)>, Error> {
     let mut pairs = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         if pairs.len() == QUERY_PAIRS_MAX {
-            return Err(Error::Uri(format!("its query has more than {QUERY_PAIRS_MAX} parameters")));
+            return Err(Error::Uri(format!(
+                "its query has more than {QUERY_PAIRS_MAX} parameters"
+            )));
         }
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let plain = |t| decode_plus(t).ok_or_else(|| Error::Uri("its query is not UTF-8".into()));
@@ -171,12 +184,17 @@ impl Text for CopySource {
         let (bucket, key) = match path.split_once('/') {
             Some((bucket, key)) => (decode_plus(bucket)?, decode_plus(key)?),
             // Some clients encode the whole of it, slashes too.
-            None => {
-                decode(path)?.trim_start_matches('/').split_once('/').map(|(b, k)| (b.into(), k.into()))?
-            }
+            None => decode(path)?
+                .trim_start_matches('/')
+                .split_once('/')
+                .map(|(b, k)| (b.into(), k.into()))?,
         };
         let named = !bucket.is_empty() && !bucket.contains('/') && check_key(&key).is_ok();
-        named.then_some(Self { bucket, key, version_id: version })
+        named.then_some(Self {
+            bucket,
+            key,
+            version_id: version,
+        })
     }
 
     fn some(at: At, seed: &mut Seed) -> Self {
@@ -238,7 +256,10 @@ mod tests {
             ("b/k", source("b", "k", None)),
             ("/b/k", source("b", "k", None)),
             ("b//k", source("b", "/k", None)),
-            ("b/a%2F..%2Fc?versionId=x%2B", source("b", "a/../c", Some("x+"))),
+            (
+                "b/a%2F..%2Fc?versionId=x%2B",
+                source("b", "a/../c", Some("x+")),
+            ),
             ("b%2Fk", source("b", "k", None)),
             ("b/a+b%2Bc", source("b", "a b+c", None)),
             ("b/%3FversionId=1", source("b", "?versionId=1", None)),

@@ -15,7 +15,8 @@ pub trait Operation: Fields + Default + Send + 'static {
     const ROUTE: Route;
     /// What its request carries after the head.
     const BODY: Body;
-    /// The status of a response that says all went well; 206 in its place when the response is for a range.
+    /// The status of a response that says all went well; 206 in its place when the response is for
+    /// a range.
     const STATUS: StatusCode;
     /// What its response carries after the head.
     const OUTPUT_BODY: Body;
@@ -25,7 +26,8 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// Writes the request. A client calls this.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when a value cannot stand in a header, [`Error::Document`] when the document is too long.
+    /// [`Error::Invalid`] when a value cannot stand in a header, [`Error::Document`] when the
+    /// document is too long.
     fn encode(mut self) -> Result<Request> {
         let mut w = Encoder::default();
         for key in Self::ROUTE.keys {
@@ -44,7 +46,11 @@ pub trait Operation: Fields + Default + Send + 'static {
             method: Self::ROUTE.method,
             bucket: path.next(),
             key: path.next(),
-            query: w.query.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            query: w
+                .query
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
             headers: w.headers,
             document,
         })
@@ -53,11 +59,14 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// Reads the request. A server calls this.
     ///
     /// # Errors
-    /// [`Error::Missing`], [`Error::Invalid`] or [`Error::Twice`] for a field, [`Error::Document`] for the document.
+    /// [`Error::Missing`], [`Error::Invalid`] or [`Error::Twice`] for a field, [`Error::Document`]
+    /// for the document.
     fn decode(request: &Request) -> Result<Self> {
         for key in Self::ROUTE.keys {
             match *key {
-                Key::Query(name, _) if request.query.iter().filter(|(n, _)| n == name).count() > 1 => {
+                Key::Query(name, _)
+                    if request.query.iter().filter(|(n, _)| n == name).count() > 1 =>
+                {
                     return Err(Error::Twice(name.to_owned()));
                 }
                 _ => {}
@@ -68,7 +77,9 @@ pub trait Operation: Fields + Default + Send + 'static {
             path: (request.bucket.as_deref(), request.key.as_deref()),
             query: &request.query,
             headers: &request.headers,
-            node: Self::BODY.read(request.document.as_deref(), false)?.as_ref(),
+            node: Self::BODY
+                .read(request.document.as_deref(), false)?
+                .as_ref(),
             url: false,
             lenient: false,
         })?;
@@ -84,17 +95,29 @@ pub trait Operation: Fields + Default + Send + 'static {
         output.fields(&mut w)?;
         let document = Self::OUTPUT_BODY.write(&w)?;
         let partial = w.headers.contains_key(http::header::CONTENT_RANGE);
-        let status = if partial { StatusCode::PARTIAL_CONTENT } else { Self::STATUS };
-        Ok(Response { status, headers: w.headers, document })
+        let status = if partial {
+            StatusCode::PARTIAL_CONTENT
+        } else {
+            Self::STATUS
+        };
+        Ok(Response {
+            status,
+            headers: w.headers,
+            document,
+        })
     }
 
-    /// Reads the response, of which [`S3Error::of`](crate::S3Error::of) says that it is no error. A client calls this.
+    /// Reads the response, of which [`S3Error::of`](crate::S3Error::of) says that it is no error. A
+    /// client calls this.
     ///
     /// # Errors
     /// As [`Operation::decode`].
     fn decode_output(response: &Response) -> Result<Self::Output> {
         let node = Self::OUTPUT_BODY.read(response.document.as_deref(), true)?;
-        let url = node.as_ref().and_then(|n| n.child("EncodingType")).is_some_and(|n| n.text == "url");
+        let url = node
+            .as_ref()
+            .and_then(|n| n.child("EncodingType"))
+            .is_some_and(|n| n.text == "url");
         let mut output = Self::Output::default();
         output.fields(&mut Decoder {
             path: (None, None),
@@ -147,15 +170,25 @@ impl Route {
             Key::Query(name, None) => request.query_value(name).is_some(),
             Key::Header(name) => request.headers.contains_key(name),
         };
-        let asked = |name: &str| self.keys.iter().any(|key| matches!(key, Key::Query(n, _) if *n == name));
-        let stray = || request.query.iter().any(|(n, _)| SUBRESOURCES.contains(&&**n) && !asked(n));
+        let asked = |name: &str| {
+            self.keys
+                .iter()
+                .any(|key| matches!(key, Key::Query(n, _) if *n == name))
+        };
+        let stray = || {
+            request
+                .query
+                .iter()
+                .any(|(n, _)| SUBRESOURCES.contains(&&**n) && !asked(n))
+        };
         let fits = self.method == request.method && self.target == request.target() && !stray();
         (fits && self.keys.iter().all(has)).then_some(self.keys.len())
     }
 }
 
-/// Query parameters that name a part of a bucket or an object, or an action on it. A request that has one is for that
-/// only: a store that does not know it says so, and never answers for the whole.
+/// Query parameters that name a part of a bucket or an object, or an action on it. A request that
+/// has one is for that only: a store that does not know it says so, and never answers for the
+/// whole.
 pub const SUBRESOURCES: &[&str] = &[
     "abac",
     "accelerate",
@@ -222,9 +255,13 @@ impl Body {
             _ => return Ok(None),
         };
         if w.document.len() > DOCUMENT_LEN_MAX {
-            return Err(Error::Document(format!("it is longer than {DOCUMENT_LEN_MAX} bytes")));
+            return Err(Error::Document(format!(
+                "it is longer than {DOCUMENT_LEN_MAX} bytes"
+            )));
         }
-        Ok(Some(xml::document(root, xml::NAMESPACE, &w.document).into()))
+        Ok(Some(
+            xml::document(root, xml::NAMESPACE, &w.document).into(),
+        ))
     }
 
     fn read(self, document: Option<&[u8]>, lenient: bool) -> Result<Option<Node<'_>>> {
@@ -235,12 +272,16 @@ impl Body {
             _ => return Ok(None),
         };
         let node = Node::parse(document)?;
-        // Stores differ in the names of roots, and a client can read them all the same; a web page is none.
+        // Stores differ in the names of roots, and a client can read them all the same; a web page
+        // is none.
         let alike = node.name.ends_with("Result") || node.name.ends_with("Response");
         if node.name == root || lenient && alike {
             Ok(Some(node))
         } else {
-            Err(Error::Document(format!("its root is {}, not {root}", node.name)))
+            Err(Error::Document(format!(
+                "its root is {}, not {root}",
+                node.name
+            )))
         }
     }
 }
@@ -308,14 +349,19 @@ fn filled<F: Fields + Default>(seed: u64) -> Result<F> {
 impl Response {
     /// A response without fields or body.
     pub fn new(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), document: None }
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            document: None,
+        }
     }
 }
 
 /// Declares messages: structs, and the lists of their fields on the wire.
 ///
-/// A field is `name: Type = place "wire-name"`, where `place` is a method of [`Wire`](crate::wire::Wire);
-/// `elements "Wrapper" "Name"` for a list with an element around it; `place` alone for a group that lists its own.
+/// A field is `name: Type = place "wire-name"`, where `place` is a method of
+/// [`Wire`](crate::wire::Wire); `elements "Wrapper" "Name"` for a list with an element around it;
+/// `place` alone for a group that lists its own.
 macro_rules! message {
     ($(
         $(#[$meta:meta])*
@@ -423,14 +469,18 @@ mod tests {
     #[test]
     fn attributes() {
         let mut grant = Grant {
-            grantee: Some(Grantee { kind: Some("Canonical\"User\"".into()), id: Some("1".into()) }),
+            grantee: Some(Grantee {
+                kind: Some("Canonical\"User\"".into()),
+                id: Some("1".into()),
+            }),
             permission: Some("READ".into()),
         };
         let mut w = Encoder::default();
         grant.fields(&mut w).unwrap();
         let document = xml::document("Grant", xml::NAMESPACE, &w.document);
         assert!(
-            document.contains(r#"<Grantee xsi:type="Canonical&quot;User&quot;"><ID>1</ID></Grantee>"#),
+            document
+                .contains(r#"<Grantee xsi:type="Canonical&quot;User&quot;"><ID>1</ID></Grantee>"#),
             "{document}"
         );
         let node = Node::parse(document.as_bytes()).unwrap();

@@ -13,8 +13,8 @@ pub enum ByteRange {
 }
 
 impl ByteRange {
-    /// Reads the value of a `Range` header. `None` when it is not one range of bytes: S3 answers such a request, and
-    /// one for several ranges or with spaces in it, with the whole object.
+    /// Reads the value of a `Range` header. `None` when it is not one range of bytes: S3 answers
+    /// such a request, and one for several ranges or with spaces in it, with the whole object.
     pub fn parse(header: &str) -> Option<Self> {
         let number = |digits: &str| {
             (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| {
@@ -33,14 +33,17 @@ impl ByteRange {
         }
     }
 
-    /// The bytes of an object of `size` that the range names, first and length; `None` when it names none.
+    /// The bytes of an object of `size` that the range names, first and length; `None` when it
+    /// names none.
     pub fn resolve(self, size: u64) -> Option<(u64, u64)> {
         let (first, end) = match self {
             Self::Within(first, last) => (first, last.saturating_add(1).min(size)),
             Self::From(first) => (first, size),
             Self::Last(length) => (size.saturating_sub(length), size),
         };
-        end.checked_sub(first).filter(|&length| length > 0).map(|length| (first, length))
+        end.checked_sub(first)
+            .filter(|&length| length > 0)
+            .map(|length| (first, length))
     }
 
     /// The value of a `Content-Range` header for these bytes, of which there is at least one.
@@ -80,7 +83,8 @@ mod tests {
             ("bytes=-", 10, None),
             ("bytes=+1-2", 10, None),
             ("items=0-1", 10, None),
-            // With spaces, as measured at AWS by the integration tests of versitygw, `GetObject_by_range_resp_status`
+            // With spaces, as measured at AWS by the integration tests of versitygw,
+            // `GetObject_by_range_resp_status`
             // (<https://github.com/versity/versitygw/tree/main/tests/integration>).
             ("bytes= -1", 10, None),
             ("bytes=0 -1", 10, None),

@@ -14,8 +14,9 @@ pub struct Timestamp {
 }
 
 const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 const DAY_MILLIS: i64 = 86_400_000;
 const YEAR_0: i64 = -62_167_219_200_000;
 const YEAR_9999_END: i64 = 253_402_300_799_999;
@@ -23,7 +24,9 @@ const YEAR_9999_END: i64 = 253_402_300_799_999;
 impl Timestamp {
     /// The instant this many seconds after the beginning of 1970.
     pub const fn from_secs(secs: i64) -> Self {
-        Self { millis: secs.saturating_mul(1000) }
+        Self {
+            millis: secs.saturating_mul(1000),
+        }
     }
 
     /// Whole seconds since the beginning of 1970, rounded down.
@@ -41,8 +44,9 @@ impl Timestamp {
         self.written(Form::Iso)
     }
 
-    /// Reads an instant in any of the forms that S3's clients and stores use: an HTTP date with its three-letter
-    /// or full weekday, the two older forms of HTTP dates, ISO 8601 with or without fractions and offset, ISO 8601's basic form, or seconds since 1970.
+    /// Reads an instant in any of the forms that S3's clients and stores use: an HTTP date with its
+    /// three-letter or full weekday, the two older forms of HTTP dates, ISO 8601 with or without
+    /// fractions and offset, ISO 8601's basic form, or seconds since 1970.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if !text.is_ascii() || text.len() > 40 {
@@ -96,18 +100,36 @@ impl Text for Timestamp {
     const KIND: &'static str = "timestamp";
 
     fn write(&self, form: Form, out: &mut String) {
-        let Civil { days, year, month, day, hour, minute, milli } = self.civil();
+        let Civil {
+            days,
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            milli,
+        } = self.civil();
         let (second, milli) = (milli / 1000, milli % 1000);
         let of = |names: &'static [&'static str], index: i64| {
-            usize::try_from(index).ok().and_then(|i| names.get(i)).copied().unwrap_or_default()
+            usize::try_from(index)
+                .ok()
+                .and_then(|i| names.get(i))
+                .copied()
+                .unwrap_or_default()
         };
         let _ = match form {
             Form::Http => {
                 let (weekday, month) = (of(&DAYS, days.rem_euclid(7)), of(&MONTHS, month - 1));
-                write!(out, "{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+                write!(
+                    out,
+                    "{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT"
+                )
             }
             Form::Iso => {
-                write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+                write!(
+                    out,
+                    "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z"
+                )
             }
         };
     }
@@ -133,7 +155,9 @@ fn parse_iso(text: &str) -> Option<Timestamp> {
     let (hour, minute, second) = three(time, ':', [2, 2, 2])?;
     let first_three: String = fraction.chars().chain("00".chars()).take(3).collect();
     let instant = instant(year, month, day, hour, minute, second)?;
-    let millis = instant.checked_add(number(&first_three)?)?.checked_sub(offset_millis(offset)?)?;
+    let millis = instant
+        .checked_add(number(&first_three)?)?
+        .checked_sub(offset_millis(offset)?)?;
     number(fraction.get(..fraction.len().min(18))?)?;
     Some(Timestamp { millis })
 }
@@ -146,11 +170,12 @@ fn offset_millis(offset: &str) -> Option<i64> {
     };
     let digits: String = offset.get(1..)?.chars().filter(|&c| c != ':').collect();
     let (hours, minutes) = (number(digits.get(..2)?)?, number(digits.get(2..)?)?);
-    (digits.len() == 4 && hours < 24 && minutes < 60).then_some(sign * (hours * 3_600_000 + minutes * 60_000))
+    (digits.len() == 4 && hours < 24 && minutes < 60)
+        .then_some(sign * (hours * 3_600_000 + minutes * 60_000))
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, which is all that HTTP lets anyone send, and `Sunday, 06-Nov-94 08:49:37 GMT`,
-/// which it has everybody read.
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, which is all that HTTP lets anyone send, and
+/// `Sunday, 06-Nov-94 08:49:37 GMT`, which it has everybody read.
 fn parse_http(text: &str) -> Option<Timestamp> {
     let (weekday, rest) = text.split_once(',')?;
     let mut words = rest.split_whitespace();
@@ -177,8 +202,14 @@ fn parse_asctime(text: &str) -> Option<Timestamp> {
 }
 
 fn of_words(weekday: &str, day: &str, month: &str, year: i64, time: &str) -> Option<Timestamp> {
-    let named = DAYS.iter().any(|day| weekday.get(..3).is_some_and(|w| w.eq_ignore_ascii_case(day)));
-    let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month))?;
+    let named = DAYS.iter().any(|day| {
+        weekday
+            .get(..3)
+            .is_some_and(|w| w.eq_ignore_ascii_case(day))
+    });
+    let month = MONTHS
+        .iter()
+        .position(|name| name.eq_ignore_ascii_case(month))?;
     let month = i64::try_from(month).ok()?.checked_add(1)?;
     let (hour, minute, second) = three(time, ':', [2, 2, 2])?;
     let millis = instant(year, month, number(day)?, hour, minute, second)?;
@@ -198,7 +229,9 @@ fn short_year(digits: &str) -> Option<i64> {
 fn parse_epoch(text: &str) -> Option<Timestamp> {
     let (secs, fraction) = text.split_once('.').unwrap_or((text, "0"));
     number(fraction)?;
-    (secs.len() <= 12).then(|| number(secs))?.map(Timestamp::from_secs)
+    (secs.len() <= 12)
+        .then(|| number(secs))?
+        .map(Timestamp::from_secs)
 }
 
 /// Three numbers of these lengths, with `separator` between them or with nothing.
@@ -210,18 +243,29 @@ fn three(text: &str, separator: char, lengths: [usize; 3]) -> Option<(i64, i64, 
     let placed = separators == 0
         || (separators == 2
             && text.as_bytes().get(a).copied().map(char::from) == Some(separator)
-            && text.as_bytes().get(ab.checked_add(1)?).copied().map(char::from) == Some(separator));
+            && text
+                .as_bytes()
+                .get(ab.checked_add(1)?)
+                .copied()
+                .map(char::from)
+                == Some(separator));
     if !placed || digits.len() != abc {
         return None;
     }
-    Some((number(digits.get(..a)?)?, number(digits.get(a..ab)?)?, number(digits.get(ab..)?)?))
+    Some((
+        number(digits.get(..a)?)?,
+        number(digits.get(a..ab)?)?,
+        number(digits.get(ab..)?)?,
+    ))
 }
 
 fn number(digits: &str) -> Option<i64> {
-    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| digits.parse().ok())?
 }
 
-/// Milliseconds since 1970, if there is such a day and time. A leap second counts as the second before it.
+/// Milliseconds since 1970, if there is such a day and time. A leap second counts as the second
+/// before it.
 fn instant(year: i64, month: i64, day: i64, hour: i64, minute: i64, second: i64) -> Option<i64> {
     let days = days_from_civil(year, month, day);
     let exists = (1..=12).contains(&month) && civil_from_days(days) == (year, month, day);
@@ -230,8 +274,8 @@ fn instant(year: i64, month: i64, day: i64, hour: i64, minute: i64, second: i64)
     (exists && timely).then(|| days * DAY_MILLIS + seconds * 1000)
 }
 
-/// Days since 1970 of a day of the Gregorian calendar, counted in years that begin in March, so that the leap day is
-/// the last of its year.
+/// Days since 1970 of a day of the Gregorian calendar, counted in years that begin in March, so
+/// that the leap day is the last of its year.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
@@ -243,10 +287,14 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
-    let (month, day) = ((shifted + 2) % 12 + 1, day_of_year - (153 * shifted + 2) / 5 + 1);
+    let (month, day) = (
+        (shifted + 2) % 12 + 1,
+        day_of_year - (153 * shifted + 2) / 5 + 1,
+    );
     (era * 400 + year_of_era + i64::from(month <= 2), month, day)
 }
 
@@ -271,7 +319,10 @@ mod tests {
         ] {
             assert_eq!(Timestamp::parse(text), expect, "{text}");
         }
-        assert_eq!(Timestamp::parse("1970-01-01T00:00:00.25Z"), Some(Timestamp { millis: 250 }));
+        assert_eq!(
+            Timestamp::parse("1970-01-01T00:00:00.25Z"),
+            Some(Timestamp { millis: 250 })
+        );
     }
 
     #[test]
@@ -301,9 +352,14 @@ mod tests {
     #[test]
     fn every_day_survives() {
         for day in (-719_528..2_932_896).step_by(97) {
-            let instant = Timestamp { millis: day * DAY_MILLIS + day.rem_euclid(DAY_MILLIS) };
+            let instant = Timestamp {
+                millis: day * DAY_MILLIS + day.rem_euclid(DAY_MILLIS),
+            };
             assert_eq!(Timestamp::parse(&instant.iso()), Some(instant));
-            assert_eq!(Timestamp::parse(&instant.http()), Some(Timestamp::from_secs(instant.secs())));
+            assert_eq!(
+                Timestamp::parse(&instant.http()),
+                Some(Timestamp::from_secs(instant.secs()))
+            );
         }
         Timestamp { millis: i64::MIN }.iso();
         Timestamp { millis: i64::MAX }.http();

@@ -59,7 +59,8 @@ macro_rules! open_enum {
 pub(crate) use open_enum;
 
 open_enum! {
-    /// Who may do what, in one word: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>.
+    /// Who may do what, in one word:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>.
     CannedAcl {
         /// The owner, and nobody else.
         PRIVATE = "private",
@@ -181,7 +182,8 @@ open_enum! {
         AWS_KMS_DSSE = "aws:kms:dsse",
     }
 
-    /// How an object is stored: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html>.
+    /// How an object is stored:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html>.
     StorageClass {
         /// The usual way.
         STANDARD = "STANDARD",

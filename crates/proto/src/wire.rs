@@ -1,8 +1,8 @@
 //! Walks over the fields of a message.
 //!
-//! A message lists its fields once, in [`Fields::fields`]. Whatever needs them is a [`Wire`] that is handed to that
-//! list: [`Encoder`] and [`Decoder`] for the two directions, [`UrlKeys`] for what a client adds, [`Describer`] for
-//! documents and tables, [`Filler`] for tests.
+//! A message lists its fields once, in [`Fields::fields`]. Whatever needs them is a [`Wire`] that
+//! is handed to that list: [`Encoder`] and [`Decoder`] for the two directions, [`UrlKeys`] for what
+//! a client adds, [`Describer`] for documents and tables, [`Filler`] for tests.
 
 mod decode;
 mod describe;
@@ -50,9 +50,14 @@ impl std::fmt::Display for Error {
             Self::Host(why) => f.write_str(why),
             Self::Twice(name) => write!(f, "{name} is given twice: send it once"),
             Self::Conflict(name) => {
-                write!(f, "{name} has one value in the headers and another in the query: send one of them")
+                write!(
+                    f,
+                    "{name} has one value in the headers and another in the query: send one of them"
+                )
             }
-            Self::Unread(name, operation) => write!(f, "{operation} does not take {name}: leave it out"),
+            Self::Unread(name, operation) => {
+                write!(f, "{operation} does not take {name}: leave it out")
+            }
         }
     }
 }
@@ -108,7 +113,10 @@ impl At {
 
     /// Whether it is in the document.
     fn in_document(self) -> bool {
-        !matches!(self, Self::Path(_) | Self::Query(_) | Self::Header(_) | Self::HeaderIso(_))
+        !matches!(
+            self,
+            Self::Path(_) | Self::Query(_) | Self::Header(_) | Self::HeaderIso(_)
+        )
     }
 
     /// How a time is written there.
@@ -123,7 +131,8 @@ impl At {
 /// How a time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// `Sun, 06 Nov 1994 08:49:37 GMT` ([RFC 9110, 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)).
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`
+    /// ([RFC 9110, 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)).
     Http,
     /// `1994-11-06T08:49:37.000Z` ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)).
     Iso,
@@ -137,9 +146,14 @@ pub trait Wire {
     fn value(&mut self, at: At, value: &mut dyn Value) -> Result;
     /// All headers that share a prefix.
     fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result;
-    /// Elements of the same name, one after the other, that hold fields; inside an element `wrapper` if one is given.
-    fn elements(&mut self, wrapper: Option<&'static str>, name: &'static str, value: &mut dyn List)
-    -> Result;
+    /// Elements of the same name, one after the other, that hold fields; inside an element
+    /// `wrapper` if one is given.
+    fn elements(
+        &mut self,
+        wrapper: Option<&'static str>,
+        name: &'static str,
+        value: &mut dyn List,
+    ) -> Result;
     /// Values in elements of the same name, one after the other.
     fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result;
 
@@ -156,7 +170,8 @@ pub trait Wire {
         self.value(At::Header(name), value)
     }
     /// A header that counts for nothing where it is not of its type, as
-    /// [RFC 9110, 13.1.3](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.3) has it of dates in conditions.
+    /// [RFC 9110, 13.1.3](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.3) has it of dates in
+    /// conditions.
     fn header_if_valid(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
         match self.value(At::Header(name), value) {
             Err(Error::Invalid(..)) => Ok(()),
@@ -357,7 +372,11 @@ impl<T: Fields + Default> List for Option<T> {
         }
     }
     fn grow(&mut self) -> Option<&mut dyn Fields> {
-        if self.is_some() { None } else { Some(self.insert(T::default())) }
+        if self.is_some() {
+            None
+        } else {
+            Some(self.insert(T::default()))
+        }
     }
     fn single(&self) -> bool {
         true

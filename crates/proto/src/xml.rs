@@ -1,7 +1,7 @@
 //! Documents: read into a tree of bounded size, written as text.
 //!
-//! S3's documents have elements, text, and on few of them an attribute. A document type declaration is refused, and
-//! with it every entity but XML's own five.
+//! S3's documents have elements, text, and on few of them an attribute. A document type declaration
+//! is refused, and with it every entity but XML's own five.
 
 use std::borrow::Cow;
 
@@ -10,8 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::wire::{Error, Result};
 
-/// The longest document that is read or written, in bytes: 10,000 parts with every checksum, or 1,000 keys of 1,024
-/// bytes each six bytes long when escaped, fit.
+/// The longest document that is read or written, in bytes: 10,000 parts with every checksum, or
+/// 1,000 keys of 1,024 bytes each six bytes long when escaped, fit.
 pub const DOCUMENT_LEN_MAX: usize = 8 * 1024 * 1024;
 
 /// How deep elements may stand in each other: S3's deepest document has six levels.
@@ -33,7 +33,8 @@ pub struct Node<'a> {
     pub name: &'a str,
     /// Attributes: names with their prefix, values.
     pub attributes: Vec<(&'a str, String)>,
-    /// The text directly inside; of an element that has elements inside, without the space around it.
+    /// The text directly inside; of an element that has elements inside, without the space around
+    /// it.
     pub text: Cow<'a, str>,
     /// The elements directly inside.
     pub children: Vec<Node<'a>>,
@@ -47,18 +48,23 @@ impl<'a> Node<'a> {
 
     /// The attribute called `name`.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Reads one document of UTF-8 text.
     ///
     /// # Errors
-    /// [`Error::Document`] when it is not well formed, has a document type declaration, or exceeds a bound.
+    /// [`Error::Document`] when it is not well formed, has a document type declaration, or exceeds
+    /// a bound.
     pub fn parse(document: &'a [u8]) -> Result<Node<'a>> {
         if document.len() > DOCUMENT_LEN_MAX {
             return Err(fault(format!("it is longer than {DOCUMENT_LEN_MAX} bytes")));
         }
-        let text = std::str::from_utf8(document).map_err(|e| fault(format!("it is not UTF-8: {e}")))?;
+        let text =
+            std::str::from_utf8(document).map_err(|e| fault(format!("it is not UTF-8: {e}")))?;
         let mut tree = Tree::default();
         let mut reader = Reader::from_str(text);
         loop {
@@ -95,20 +101,30 @@ impl<'a> Tree<'a> {
             return Err(fault(format!("it has more than {ELEMENTS_MAX} elements")));
         }
         if self.open.len() == DEPTH_MAX {
-            return Err(fault(format!("its elements stand more than {DEPTH_MAX} deep")));
+            return Err(fault(format!(
+                "its elements stand more than {DEPTH_MAX} deep"
+            )));
         }
         if self.root.is_some() {
             return Err(fault("it has two roots"));
         }
         let name = tag.local_name();
-        let name = borrowed(document, name.as_ref()).ok_or_else(|| fault("a name cannot be read"))?;
+        let name =
+            borrowed(document, name.as_ref()).ok_or_else(|| fault("a name cannot be read"))?;
         let attributes = attributes(tag, document)?;
-        self.open.push(Node { name, attributes, ..Node::default() });
+        self.open.push(Node {
+            name,
+            attributes,
+            ..Node::default()
+        });
         Ok(())
     }
 
     fn close(&mut self) -> Result {
-        let mut done = self.open.pop().ok_or_else(|| fault("an element ends that did not begin"))?;
+        let mut done = self
+            .open
+            .pop()
+            .ok_or_else(|| fault("an element ends that did not begin"))?;
         if !done.children.is_empty() {
             done.text = Cow::Owned(done.text.trim().to_owned());
         }
@@ -123,7 +139,9 @@ impl<'a> Tree<'a> {
         match self.open.last_mut() {
             Some(node) if node.text.is_empty() => node.text = text,
             Some(node) => node.text.to_mut().push_str(&text),
-            None if text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{feff}').is_empty() => {}
+            None if text
+                .trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{feff}')
+                .is_empty() => {}
             None => return Err(fault("there is text outside of the root")),
         }
         Ok(())
@@ -142,10 +160,12 @@ fn attributes<'a>(tag: &BytesStart<'_>, document: &'a str) -> Result<Vec<(&'a st
     let mut found: Vec<(&str, String)> = Vec::new();
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|e| fault(e.to_string()))?;
-        let name =
-            borrowed(document, attribute.key.as_ref()).ok_or_else(|| fault("a name cannot be read"))?;
+        let name = borrowed(document, attribute.key.as_ref())
+            .ok_or_else(|| fault("a name cannot be read"))?;
         if found.len() == ATTRIBUTES_MAX || found.iter().any(|(n, _)| *n == name) {
-            return Err(fault(format!("an element has attribute {name} twice, or over {ATTRIBUTES_MAX}")));
+            return Err(fault(format!(
+                "an element has attribute {name} twice, or over {ATTRIBUTES_MAX}"
+            )));
         }
         found.push((name, unescape(&attribute.value)?));
     }
@@ -156,7 +176,9 @@ fn unescape(text: &str) -> Result<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
-        let (name, after) = after.split_once(';').ok_or_else(|| fault("an & stands alone"))?;
+        let (name, after) = after
+            .split_once(';')
+            .ok_or_else(|| fault("an & stands alone"))?;
         out.push_str(before);
         out.push(character(name)?);
         rest = after;
@@ -167,9 +189,14 @@ fn unescape(text: &str) -> Result<String> {
 
 /// The character that `&name;` stands for.
 ///
-/// S3's keys may hold characters that XML 1.0 cannot say, and stores refer to them by number all the same.
+/// S3's keys may hold characters that XML 1.0 cannot say, and stores refer to them by number all
+/// the same.
 fn character(name: &str) -> Result<char> {
-    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    let number = |digits: &str, radix| {
+        u32::from_str_radix(digits, radix)
+            .ok()
+            .and_then(char::from_u32)
+    };
     let found = match name {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -177,11 +204,15 @@ fn character(name: &str) -> Result<char> {
         "quot" => Some('"'),
         "apos" => Some('\''),
         _ => match name.strip_prefix('#') {
-            Some(code) => code.strip_prefix('x').map_or_else(|| number(code, 10), |hex| number(hex, 16)),
+            Some(code) => code
+                .strip_prefix('x')
+                .map_or_else(|| number(code, 10), |hex| number(hex, 16)),
             None => None,
         },
     };
-    found.filter(|&c| c != '\0').ok_or_else(|| fault(format!("&{name}; stands for nothing")))
+    found
+        .filter(|&c| c != '\0')
+        .ok_or_else(|| fault(format!("&{name}; stands for nothing")))
 }
 
 /// `part` as a slice of `document`, of which it is one, or a copy.
@@ -241,7 +272,10 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 pub fn escape(out: &mut String, text: &str) {
     use std::fmt::Write as _;
     let special = |c: char| {
-        matches!(c, '&' | '<' | '>' | '"' | '\u{0}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}')
+        matches!(
+            c,
+            '&' | '<' | '>' | '"' | '\u{0}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}'
+        )
     };
     let mut rest = text;
     while let Some(at) = rest.find(special) {
@@ -275,7 +309,10 @@ mod tests {
 
     #[test]
     fn what_is_read() {
-        check("<?xml version='1.0'?>\n<a xmlns='x'><b>1 &amp; 2</b> <b/></a>", "text: \"1 & 2\"");
+        check(
+            "<?xml version='1.0'?>\n<a xmlns='x'><b>1 &amp; 2</b> <b/></a>",
+            "text: \"1 & 2\"",
+        );
         check("<a><![CDATA[<&>]]></a>", "text: \"<&>\"");
         check("<a> </a>", "text: \" \"");
         check("<s3:a>&#x1;&#10;</s3:a>", "name: \"a\"");
@@ -284,7 +321,10 @@ mod tests {
 
     #[test]
     fn what_is_refused() {
-        check("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "document type");
+        check(
+            "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
+            "document type",
+        );
         check("<a>&b;</a>", "stands for nothing");
         check("<a>&#0;</a>", "stands for nothing");
         check("<a>&#xd800;</a>", "stands for nothing");
@@ -295,7 +335,10 @@ mod tests {
         check("", "no root");
         check("<a b='1' b='2'/>", "twice");
         check(&"<a>".repeat(100), "deep");
-        check(&format!("<r>{}</r>", "<a/>".repeat(ELEMENTS_MAX)), "elements");
+        check(
+            &format!("<r>{}</r>", "<a/>".repeat(ELEMENTS_MAX)),
+            "elements",
+        );
         check(&" ".repeat(DOCUMENT_LEN_MAX + 1), "longer");
         let many: String = (0..100_000).map(|n| format!(" a{n}=''")).collect();
         check(&format!("<a{many}/>"), "over 8");
@@ -303,10 +346,20 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let text: String = (1..0x300).chain([0xfffe, 0x1f986]).filter_map(char::from_u32).collect();
+        let text: String = (1..0x300)
+            .chain([0xfffe, 0x1f986])
+            .filter_map(char::from_u32)
+            .collect();
         let mut document = String::from("<a><b>");
         escape(&mut document, &text);
         document.push_str("</b></a>");
-        assert_eq!(Node::parse(document.as_bytes()).unwrap().child("b").unwrap().text, text);
+        assert_eq!(
+            Node::parse(document.as_bytes())
+                .unwrap()
+                .child("b")
+                .unwrap()
+                .text,
+            text
+        );
     }
 }

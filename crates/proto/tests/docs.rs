@@ -39,8 +39,12 @@ fn table() -> String {
         let separator = if keys.is_empty() { "" } else { " with " };
         let (method, keys) = (&entry.route.method, keys.join(", "));
         let (inward, outward) = (fields(&request), fields(&response));
-        writeln!(out, "| {} | `{method} {path}`{separator}{keys} | {inward} | {outward} |", entry.name)
-            .unwrap();
+        writeln!(
+            out,
+            "| {} | `{method} {path}`{separator}{keys} | {inward} | {outward} |",
+            entry.name
+        )
+        .unwrap();
     }
     out + OPTIONS
 }
@@ -80,8 +84,15 @@ fn fields(lines: &[Line]) -> String {
     let headers = count(|at| matches!(at, At::Header(_) | At::HeaderIso(_)));
     let query = count(|at| matches!(at, At::Query(_)));
     let document = lines.iter().filter(place).count() - headers - query;
-    let parts = [(headers, "header"), (query, "query"), (document, "document")];
-    let told: Vec<String> =
-        parts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
+    let parts = [
+        (headers, "header"),
+        (query, "query"),
+        (document, "document"),
+    ];
+    let told: Vec<String> = parts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, name)| format!("{n} {name}"))
+        .collect();
     told.join(", ")
 }

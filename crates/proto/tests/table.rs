@@ -1,5 +1,9 @@
 //! Tests that hold for every operation, present and future: they walk the table.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::BTreeSet;
 
@@ -38,7 +42,11 @@ fn every_request_routes_to_its_operation() {
     for entry in OPERATIONS {
         for seed in seeds() {
             let request = (entry.sample)(seed).unwrap();
-            assert_eq!(route(&request).unwrap().name, entry.name, "seed {seed}: {request:?}");
+            assert_eq!(
+                route(&request).unwrap().name,
+                entry.name,
+                "seed {seed}: {request:?}"
+            );
         }
     }
 }
@@ -61,16 +69,34 @@ fn a_part_nobody_knows_is_not_answered_with_the_whole() {
             e.route.method == *method && e.route.target == target && e.route.keys.iter().any(asks)
         })
     };
-    for (path, target) in [("/", Target::Service), ("/b", Target::Bucket), ("/b/k", Target::Object)] {
-        for method in [Method::GET, Method::HEAD, Method::PUT, Method::POST, Method::DELETE] {
-            for name in SUBRESOURCES.iter().filter(|name| !known(&method, target, name)) {
-                for query in [name.to_string(), format!("{name}="), format!("{name}&prefix=&x=1")] {
+    for (path, target) in [
+        ("/", Target::Service),
+        ("/b", Target::Bucket),
+        ("/b/k", Target::Object),
+    ] {
+        for method in [
+            Method::GET,
+            Method::HEAD,
+            Method::PUT,
+            Method::POST,
+            Method::DELETE,
+        ] {
+            for name in SUBRESOURCES
+                .iter()
+                .filter(|name| !known(&method, target, name))
+            {
+                for query in [
+                    name.to_string(),
+                    format!("{name}="),
+                    format!("{name}&prefix=&x=1"),
+                ] {
                     let http = Request::builder()
                         .method(&method)
                         .uri(format!("{path}?{query}"))
                         .header("host", "localhost");
                     let http = http.body(()).unwrap();
-                    let request = anys3_proto::Request::from_http(&http.into_parts().0, &[]).unwrap();
+                    let request =
+                        anys3_proto::Request::from_http(&http.into_parts().0, &[]).unwrap();
                     assert!(route(&request).is_none(), "{method} {path}?{query}");
                 }
             }
@@ -81,16 +107,23 @@ fn a_part_nobody_knows_is_not_answered_with_the_whole() {
 #[test]
 fn a_copy_is_never_taken_for_something_else() {
     for method in [Method::GET, Method::HEAD, Method::POST, Method::DELETE] {
-        let http = Request::builder().method(&method).uri("/b/k").header("x-amz-copy-source", "a/b");
+        let http = Request::builder()
+            .method(&method)
+            .uri("/b/k")
+            .header("x-amz-copy-source", "a/b");
         let http = http.header("host", "localhost").body(());
         let request = anys3_proto::Request::from_http(&http.unwrap().into_parts().0, &[]).unwrap();
         assert!(route(&request).is_none(), "{method}");
     }
 }
 
-/// `operation`, `direction`, `location`, `name`, `type`, `required`, from the table that `cargo xtask facts` makes.
+/// `operation`, `direction`, `location`, `name`, `type`, `required`, from the table that
+/// `cargo xtask facts` makes.
 fn facts(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
 }
 
 const FIELDS: &str = include_str!("aws-facts.tsv");
@@ -113,11 +146,18 @@ fn names_are_those_of_aws() {
             for missing in theirs.difference(&ours) {
                 problems.push(format!("{} {direction}: AWS has {missing}", entry.name));
             }
-            for extra in ours.difference(&theirs).filter(|line| !beside_aws(entry, line)) {
+            for extra in ours
+                .difference(&theirs)
+                .filter(|line| !beside_aws(entry, line))
+            {
                 problems.push(format!("{} {direction}: only we have {extra}", entry.name));
             }
-            for fact in facts(FIELDS).filter(|f| f[0] == entry.name && f[1] == direction && f[5] == "yes") {
-                let required = lines.iter().any(|l| l.path == fact[3] && (l.required || l.kind == "list"));
+            for fact in
+                facts(FIELDS).filter(|f| f[0] == entry.name && f[1] == direction && f[5] == "yes")
+            {
+                let required = lines
+                    .iter()
+                    .any(|l| l.path == fact[3] && (l.required || l.kind == "list"));
                 if direction == "in" && fact[2] != "payload" && !required {
                     problems.push(format!("{}: AWS requires {}", entry.name, fact[3]));
                 }
@@ -138,10 +178,12 @@ fn of_http(entry: &Entry, line: &str) -> bool {
     ["GetObject", "HeadObject"].contains(&entry.name) && line == "header if-range string"
 }
 
-/// Whether it is a checksum of the body, which AWS models as a trait of the operation where it is not a field.
+/// Whether it is a checksum of the body, which AWS models as a trait of the operation where it is
+/// not a field.
 fn checksum_of_body(entry: &Entry, line: &str) -> bool {
     let fact = facts(OPERATION_FACTS).find(|f| f[0] == entry.name).unwrap();
-    fact[6] != "-" && (line == "header content-md5 string" || line.starts_with("header x-amz-checksum-"))
+    fact[6] != "-"
+        && (line == "header content-md5 string" || line.starts_with("header x-amz-checksum-"))
 }
 
 fn line(line: &Line) -> String {
@@ -182,8 +224,13 @@ fn methods_addresses_and_roots_are_those_of_aws() {
             _ => Target::Object,
         };
         assert_eq!(entry.route.target, target, "{}", entry.name);
-        for key in query.split('&').filter(|key| !key.is_empty() && !key.starts_with("x-id=")) {
-            let (name, value) = key.split_once('=').map_or((key, None), |(n, v)| (n, Some(v)));
+        for key in query
+            .split('&')
+            .filter(|key| !key.is_empty() && !key.starts_with("x-id="))
+        {
+            let (name, value) = key
+                .split_once('=')
+                .map_or((key, None), |(n, v)| (n, Some(v)));
             assert!(
                 entry.route.keys.contains(&Key::Query(
                     SUBRESOURCES.iter().find(|s| **s == name).unwrap(),
@@ -202,7 +249,11 @@ fn methods_addresses_and_roots_are_those_of_aws() {
                 Body::Stream => "bytes",
                 Body::Xml(root) | Body::OptionalXml(root) => root,
             };
-            assert!(root == "?" || ours == root, "{}: {ours} and {root}", entry.name);
+            assert!(
+                root == "?" || ours == root,
+                "{}: {ours} and {root}",
+                entry.name
+            );
         }
     }
 }
@@ -211,7 +262,10 @@ fn methods_addresses_and_roots_are_those_of_aws() {
 fn every_subresource_of_aws_is_known_as_one() {
     for fact in facts(OPERATION_FACTS) {
         let query = fact[2].split_once('?').map_or("", |(_, query)| query);
-        for key in query.split('&').filter(|key| !key.is_empty() && !key.starts_with("x-id=")) {
+        for key in query
+            .split('&')
+            .filter(|key| !key.is_empty() && !key.starts_with("x-id="))
+        {
             let name = key.split('=').next().unwrap();
             assert!(SUBRESOURCES.contains(&name), "{}: {name}", fact[0]);
         }

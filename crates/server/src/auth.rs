@@ -5,8 +5,8 @@ use anys3_sigv4::{Claim, Error, Expect, Head, KeyCache, Secret, Sink, Timestamp,
 use http::StatusCode;
 use http::request::Parts;
 
-/// The longest canonical request that a mismatch is explained with, in bytes: enough for any that people write by
-/// hand, and no way to make an answer much larger than its request.
+/// The longest canonical request that a mismatch is explained with, in bytes: enough for any that
+/// people write by hand, and no way to make an answer much larger than its request.
 const EXPLAINED_LEN_MAX: usize = 16 * 1024;
 
 /// Knows the secrets of access keys.
@@ -24,7 +24,10 @@ pub struct OneKey {
 impl OneKey {
     /// The one access key and its secret.
     pub fn new(access_key: impl Into<String>, secret: Secret) -> Self {
-        Self { access_key: access_key.into(), secret }
+        Self {
+            access_key: access_key.into(),
+            secret,
+        }
     }
 }
 
@@ -43,7 +46,11 @@ pub(crate) fn verify(
     region: &str,
     explains: bool,
 ) -> Result<Verified, S3Error> {
-    let headers: Vec<(&str, &[u8])> = parts.headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
+    let headers: Vec<(&str, &[u8])> = parts
+        .headers
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_bytes()))
+        .collect();
     let head = Head {
         method: parts.method.as_str(),
         path: parts.uri.path(),
@@ -51,10 +58,17 @@ pub(crate) fn verify(
         headers: &headers,
     };
     let regions = [region];
-    let expect = Expect { regions: &regions, ..Expect::default() };
+    let expect = Expect {
+        regions: &regions,
+        ..Expect::default()
+    };
     let unreadable = |error| {
         let answer = answer_of(&head, error);
-        if explains { explain(answer, &head, None, now, region) } else { answer }
+        if explains {
+            explain(answer, &head, None, now, region)
+        } else {
+            answer
+        }
     };
     let Some(claim) = Claim::parse(&head).map_err(unreadable)? else {
         let why = "The request is not signed: sign it with an access key of this store.";
@@ -67,7 +81,11 @@ pub(crate) fn verify(
     };
     let verified = check().map_err(|error| {
         let answer = describe(&claim, &expect, now, error);
-        if explains { explain(answer, &head, keys.secret(claim.access_key()), now, region) } else { answer }
+        if explains {
+            explain(answer, &head, keys.secret(claim.access_key()), now, region)
+        } else {
+            answer
+        }
     })?;
     if claim.token().is_some() {
         return Err(S3Error::from(ErrorCode::INVALID_TOKEN));
@@ -78,14 +96,19 @@ pub(crate) fn verify(
 /// What S3 answers for an error of the signature.
 pub(crate) fn answer(error: Error) -> S3Error {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN);
-    S3Error { status, ..S3Error::new(error.code().into(), sentence(&error.to_string())) }
+    S3Error {
+        status,
+        ..S3Error::new(error.code().into(), sentence(&error.to_string()))
+    }
 }
 
 /// A message as a sentence, of which an error is a part.
 pub(crate) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     // The name of a header or a parameter keeps its case.
-    let first = letters.next().filter(|_| !message.starts_with(names::X_AMZ_PREFIX));
+    let first = letters
+        .next()
+        .filter(|_| !message.starts_with(names::X_AMZ_PREFIX));
     let start = first.map(|letter| letter.to_ascii_uppercase().to_string());
     match start {
         Some(start) => format!("{start}{}.", letters.as_str()),
@@ -96,7 +119,9 @@ pub(crate) fn sentence(message: &str) -> String {
 /// The same, for an error that names a header by its place.
 fn answer_of(head: &Head<'_>, error: Error) -> S3Error {
     let answer = answer(error);
-    let Error::UnsignedHeader { index } = error else { return answer };
+    let Error::UnsignedHeader { index } = error else {
+        return answer;
+    };
     let name = head.headers.get(index).map_or("", |(name, _)| name);
     let message = format!(
         "The header {name} is not signed: add it to the list of signed headers, or do not send it (in a presigned URL, \
@@ -109,22 +134,31 @@ fn answer_of(head: &Head<'_>, error: Error) -> S3Error {
 fn describe(claim: &Claim<'_>, expect: &Expect<'_>, now: Timestamp, error: Error) -> S3Error {
     let answer = answer(error);
     match error {
-        Error::WrongRegion { .. } => {
-            answer.with("Region", expect.regions.first().copied().unwrap_or_default())
-        }
+        Error::WrongRegion { .. } => answer.with(
+            "Region",
+            expect.regions.first().copied().unwrap_or_default(),
+        ),
         Error::TooSkewed { .. } => answer
             .with("RequestTime", claim.at().to_string())
             .with("ServerTime", iso(now))
-            .with("MaxAllowedSkewMilliseconds", expect.skew.saturating_mul(1000).to_string()),
+            .with(
+                "MaxAllowedSkewMilliseconds",
+                expect.skew.saturating_mul(1000).to_string(),
+            ),
         Error::Expired { .. } => answer.with("ServerTime", iso(now)),
         Error::UnknownAccessKey => answer.with("AWSAccessKeyId", claim.access_key()),
         Error::SignatureMismatch => {
             let (mut string_to_sign, mut canonical) = (Text::default(), Text::default());
-            let written = claim.write_string_to_sign(expect, &mut string_to_sign).is_ok()
-                && claim.write_canonical_request(expect, &mut canonical).is_ok();
-            let answer = answer
-                .with("AWSAccessKeyId", claim.access_key())
-                .with("SignatureProvided", String::from_utf8_lossy(claim.signature_bytes()));
+            let written = claim
+                .write_string_to_sign(expect, &mut string_to_sign)
+                .is_ok()
+                && claim
+                    .write_canonical_request(expect, &mut canonical)
+                    .is_ok();
+            let answer = answer.with("AWSAccessKeyId", claim.access_key()).with(
+                "SignatureProvided",
+                String::from_utf8_lossy(claim.signature_bytes()),
+            );
             if !written || canonical.0.len() > EXPLAINED_LEN_MAX {
                 return answer;
             }
@@ -136,8 +170,8 @@ fn describe(claim: &Claim<'_>, expect: &Expect<'_>, now: Timestamp, error: Error
     }
 }
 
-/// The same, with the mistake that makes the signature that was sent: what `serve --explain` adds. One mistake at a
-/// time is looked for, which takes milliseconds.
+/// The same, with the mistake that makes the signature that was sent: what `serve --explain` adds.
+/// One mistake at a time is looked for, which takes milliseconds.
 #[cfg(feature = "explain")]
 fn explain(
     answer: S3Error,
@@ -147,15 +181,28 @@ fn explain(
     region: &str,
 ) -> S3Error {
     use anys3_sigv4::explain::{Options, Outcome, verdict};
-    let options = Options { now: Some(now), region: Some(region), pairs: false, ..Options::default() };
+    let options = Options {
+        now: Some(now),
+        region: Some(region),
+        pairs: false,
+        ..Options::default()
+    };
     // Without the secret there may be nothing to say.
-    let verdict = verdict(head, secret, &options).filter(|verdict| verdict.outcome != Outcome::NoSecret);
-    let Some(verdict) = verdict else { return answer };
+    let verdict =
+        verdict(head, secret, &options).filter(|verdict| verdict.outcome != Outcome::NoSecret);
+    let Some(verdict) = verdict else {
+        return answer;
+    };
     let mistake = verdict.mistake().map(|mistake| mistake.id());
     let summary = verdict.summary();
-    tracing::warn!(mistake = mistake.unwrap_or("unknown"), "a signature does not match: {summary}");
+    tracing::warn!(
+        mistake = mistake.unwrap_or("unknown"),
+        "a signature does not match: {summary}"
+    );
     let answer = answer.with("Explanation", summary);
-    mistake.into_iter().fold(answer, |answer, mistake| answer.with("Mistake", mistake))
+    mistake
+        .into_iter()
+        .fold(answer, |answer, mistake| answer.with("Mistake", mistake))
 }
 
 #[cfg(not(feature = "explain"))]

@@ -24,8 +24,9 @@ pub const IDLE_MAX: Duration = Duration::from_secs(20);
 
 /// The body of a request: the bytes that were meant, whatever their form on the wire.
 ///
-/// It checks what the signature says of it (its SHA-256, or the signature of each chunk and of the trailer) and its
-/// declared length. What is wrong shows in an error in place of the end: nothing may become visible before the end.
+/// It checks what the signature says of it (its SHA-256, or the signature of each chunk and of the
+/// trailer) and its declared length. What is wrong shows in an error in place of the end: nothing
+/// may become visible before the end.
 pub struct Incoming {
     wire: BoxBody,
     /// What arrived and is not decoded yet.
@@ -49,14 +50,28 @@ enum Form {
 }
 
 impl Incoming {
-    pub(crate) fn new(wire: BoxBody, verified: Verified, length: Option<u64>) -> Result<Self, S3Error> {
+    pub(crate) fn new(
+        wire: BoxBody,
+        verified: Verified,
+        length: Option<u64>,
+    ) -> Result<Self, S3Error> {
         let form = match (verified.decoder().map_err(answer)?, verified.payload()) {
-            (Some(decoder), _) => Form::Chunked(Box::new(decoder.with_chunk_len_min(CHUNK_LEN_MIN))),
+            (Some(decoder), _) => {
+                Form::Chunked(Box::new(decoder.with_chunk_len_min(CHUNK_LEN_MIN)))
+            }
             (None, Payload::Sha256(_)) => Form::Hashed(Box::new((Sha256::new(), verified))),
             (None, _) => Form::Plain,
         };
         let (trailers, pace) = (Checksums::default(), Pace::default());
-        Ok(Self { wire, pending: Bytes::new(), form, left: length, trailers, pace, ended: false })
+        Ok(Self {
+            wire,
+            pending: Bytes::new(),
+            form,
+            left: length,
+            trailers,
+            pace,
+            ended: false,
+        })
     }
 
     /// The declared length of what is still to come, in bytes.
@@ -67,8 +82,8 @@ impl Incoming {
     /// The next bytes, at least one; `None` at the end, when all was as declared and as signed.
     ///
     /// # Errors
-    /// What S3 answers: `IncompleteBody`, `XAmzContentSHA256Mismatch`, `SignatureDoesNotMatch`, `RequestTimeout` …
-    /// After an error there is nothing more.
+    /// What S3 answers: `IncompleteBody`, `XAmzContentSHA256Mismatch`, `SignatureDoesNotMatch`,
+    /// `RequestTimeout` … After an error there is nothing more.
     pub async fn next(&mut self) -> Result<Option<Bytes>, S3Error> {
         if self.ended {
             return Ok(None);
@@ -83,7 +98,9 @@ impl Incoming {
     /// # Errors
     /// As [`next`](Self::next), and `MaxMessageLengthExceeded`.
     pub async fn collect(&mut self, limit: usize) -> Result<Bytes, S3Error> {
-        let Some(first) = self.next().await? else { return Ok(Bytes::new()) };
+        let Some(first) = self.next().await? else {
+            return Ok(Bytes::new());
+        };
         let mut all = Vec::new();
         let mut next = Some(first);
         while let Some(bytes) = next {
@@ -144,7 +161,10 @@ impl Incoming {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         if let Some(left) = &mut self.left {
             *left = left.checked_sub(bytes).ok_or_else(|| {
-                S3Error::new(ErrorCode::INVALID_REQUEST, "The body is longer than was declared.")
+                S3Error::new(
+                    ErrorCode::INVALID_REQUEST,
+                    "The body is longer than was declared.",
+                )
             })?;
         }
         Ok(())
@@ -161,8 +181,14 @@ impl Incoming {
                 let found = hash.finish();
                 verified.check_body(&found).map_err(|error| {
                     answer(error)
-                        .with("ClientComputedContentSHA256", verified.payload().to_string())
-                        .with("S3ComputedContentSHA256", Payload::Sha256(found).to_string())
+                        .with(
+                            "ClientComputedContentSHA256",
+                            verified.payload().to_string(),
+                        )
+                        .with(
+                            "S3ComputedContentSHA256",
+                            Payload::Sha256(found).to_string(),
+                        )
                 })
             }
             Form::Chunked(decoder) => decoder.finish().map_err(chunk_fault),
@@ -173,7 +199,10 @@ impl Incoming {
         let next = poll_fn(|context| self.wire.as_mut().poll_frame(context));
         let late = || S3Error::from(ErrorCode::REQUEST_TIMEOUT);
         let since = Instant::now();
-        match tokio::time::timeout(IDLE_MAX, next).await.map_err(|_| late())? {
+        match tokio::time::timeout(IDLE_MAX, next)
+            .await
+            .map_err(|_| late())?
+        {
             None => Ok(None),
             Some(Ok(frame)) => {
                 let bytes = match frame.into_data() {
@@ -193,21 +222,29 @@ impl Incoming {
     }
 }
 
-/// Refuses what HTTP itself can send behind a body: S3's own trailers are inside of it, and these would be dropped.
+/// Refuses what HTTP itself can send behind a body: S3's own trailers are inside of it, and these
+/// would be dropped.
 fn no_trailers(frame: &Frame<Bytes>) -> Result<Option<Bytes>, S3Error> {
-    let name = frame.trailers_ref().and_then(|trailers| trailers.keys().next());
+    let name = frame
+        .trailers_ref()
+        .and_then(|trailers| trailers.keys().next());
     match name {
         None => Ok(Some(Bytes::new())),
         Some(name) => Err(S3Error::new(
             ErrorCode::INVALID_REQUEST,
-            format!("The trailer {name} is not read: send it as a header, or in an aws-chunked body."),
+            format!(
+                "The trailer {name} is not read: send it as a header, or in an aws-chunked body."
+            ),
         )),
     }
 }
 
 fn too_large(limit: usize) -> S3Error {
-    let why = format!("The body has more than {limit} bytes, which is the most that this operation reads.");
-    S3Error::new(ErrorCode::MAX_MESSAGE_LENGTH_EXCEEDED, why).with("MaxMessageLengthBytes", limit.to_string())
+    let why = format!(
+        "The body has more than {limit} bytes, which is the most that this operation reads."
+    );
+    S3Error::new(ErrorCode::MAX_MESSAGE_LENGTH_EXCEEDED, why)
+        .with("MaxMessageLengthBytes", limit.to_string())
 }
 
 fn chunk_fault(error: ChunkError) -> S3Error {
@@ -229,7 +266,8 @@ pub enum ReplyBody {
     Empty,
     /// These bytes.
     Bytes(Bytes),
-    /// A stream of this many bytes. An error in it breaks the connection off: a client never takes what came for all.
+    /// A stream of this many bytes. An error in it breaks the connection off: a client never takes
+    /// what came for all.
     Stream(BoxBody, u64),
 }
 
@@ -263,7 +301,9 @@ impl Body for ReplyBody {
     fn size_hint(&self) -> SizeHint {
         match self {
             Self::Empty => SizeHint::with_exact(0),
-            Self::Bytes(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
+            Self::Bytes(bytes) => {
+                SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+            }
             Self::Stream(_, length) => SizeHint::with_exact(*length),
         }
     }

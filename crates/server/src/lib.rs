@@ -1,8 +1,8 @@
 //! An S3 server in your process, and a durable embedded store.
 //!
-//! [`Service`] is the one way through: route → verify → decode → [`Handle`] → encode. It is a function from an HTTP
-//! request to an HTTP response, so it is served over a socket ([`serve`]) or called in the same process. [`store`] is
-//! what answers, on a local disk.
+//! [`Service`] is the one way through: route → verify → decode → [`Handle`] → encode. It is a
+//! function from an HTTP request to an HTTP response, so it is served over a socket ([`serve`]) or
+//! called in the same process. [`store`] is what answers, on a local disk.
 #![forbid(unsafe_code)]
 
 pub mod auth;

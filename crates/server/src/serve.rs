@@ -37,25 +37,28 @@ use crate::body::{BoxError, IDLE_MAX};
 pub use self::fault::Fault;
 pub use self::lent::RequestBody;
 
-/// How many connections are served at once; for further ones those that do nothing give way. A connection costs a few
-/// ten KiB.
+/// How many connections are served at once; for further ones those that do nothing give way. A
+/// connection costs a few ten KiB.
 pub const CONNECTIONS_MAX: usize = 4096;
 
-/// The largest head of a request, in bytes: room for 2 KiB of metadata, and for tokens and policies.
+/// The largest head of a request, in bytes: room for 2 KiB of metadata, and for tokens and
+/// policies.
 pub const HEAD_LEN_MAX: usize = 64 * 1024;
 
 /// How long a head may take to arrive, and a connection may be idle.
 pub const HEAD_TIME_MAX: Duration = Duration::from_secs(60);
 
-/// How long a client may take nothing of what it is sent: as long as other servers wait, so that one that computes
-/// between two reads is not cut off, and no more, for it holds one of [`CONNECTIONS_MAX`], and what it reads.
+/// How long a client may take nothing of what it is sent: as long as other servers wait, so that
+/// one that computes between two reads is not cut off, and no more, for it holds one of
+/// [`CONNECTIONS_MAX`], and what it reads.
 pub const UNREAD_TIME_MAX: Duration = Duration::from_secs(60);
 
-/// How long requests under way may take to end: less than what process managers wait before they kill.
+/// How long requests under way may take to end: less than what process managers wait before they
+/// kill.
 pub const DRAIN_TIME_MAX: Duration = Duration::from_secs(8);
 
-/// How many that find no place are told so at one time; more wait. Each takes a descriptor beside those of
-/// [`Connections`].
+/// How many that find no place are told so at one time; more wait. Each takes a descriptor beside
+/// those of [`Connections`].
 pub const TURNED_AWAY_MAX: usize = 4;
 
 /// How long that may take, with what the client sends meanwhile.
@@ -68,16 +71,22 @@ pub struct Limits {
     pub connections: Connections,
     /// What a connection that finds no place is answered. Default: [`full`].
     pub full: fn() -> Response<Bytes>,
-    /// How long a client may take nothing of what it is sent, before its connection is closed. Default:
-    /// [`UNREAD_TIME_MAX`].
+    /// How long a client may take nothing of what it is sent, before its connection is closed.
+    /// Default: [`UNREAD_TIME_MAX`].
     pub unread: Duration,
-    /// How long requests that are under way may take after the end was asked for. Default: [`DRAIN_TIME_MAX`].
+    /// How long requests that are under way may take after the end was asked for. Default:
+    /// [`DRAIN_TIME_MAX`].
     pub drain: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connections: Connections::default(), full, unread: UNREAD_TIME_MAX, drain: DRAIN_TIME_MAX }
+        Self {
+            connections: Connections::default(),
+            full,
+            unread: UNREAD_TIME_MAX,
+            drain: DRAIN_TIME_MAX,
+        }
     }
 }
 
@@ -87,17 +96,22 @@ pub fn full() -> Response<Bytes> {
     let mut response = Response::new(error.document.unwrap_or_default());
     *response.status_mut() = error.status;
     *response.headers_mut() = error.headers;
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
     response
 }
 
-/// Serves connections of `listener` until `stop` is done; then lets requests that are under way end.
+/// Serves connections of `listener` until `stop` is done; then lets requests that are under way
+/// end.
 ///
-/// `call` answers a request. It is the same for [`Service::call`](crate::Service::call) and for any other function
-/// of its kind. `refuse` answers what is no request, or one that two readers may read differently; it is not called on.
+/// `call` answers a request. It is the same for [`Service::call`](crate::Service::call) and for any
+/// other function of its kind. `refuse` answers what is no request, or one that two readers may
+/// read differently; it is not called on.
 ///
-/// An answer that is there before the end of the body is sent at once, with `Connection: close` unless little is left;
-/// the rest of the body is read behind it, so that who sends all before it reads gets to read the answer.
+/// An answer that is there before the end of the body is sent at once, with `Connection: close`
+/// unless little is left; the rest of the body is read behind it, so that who sends all before it
+/// reads gets to read the answer.
 pub async fn serve<C, F, R, B>(
     listener: TcpListener,
     call: C,
@@ -114,7 +128,14 @@ pub async fn serve<C, F, R, B>(
     let turned_away = Arc::new(Semaphore::new(TURNED_AWAY_MAX));
     let (end, ending) = watch::channel(());
     let lingering = Arc::new(Semaphore::new(LINGERING_MAX));
-    let port = Port { call, refuse, unread: limits.unread, http: http(), lingering, ending };
+    let port = Port {
+        call,
+        refuse,
+        unread: limits.unread,
+        http: http(),
+        lingering,
+        ending,
+    };
     let mut stop = std::pin::pin!(stop);
     loop {
         // Accepted before there is a place: whoever waits unseen cannot have others give way.
@@ -165,12 +186,16 @@ pub async fn serve<C, F, R, B>(
     drop(port);
     // Every connection is told by this, and has a receiver of it until it is closed.
     end.send_replace(());
-    if tokio::time::timeout(limits.drain, end.closed()).await.is_err() {
+    if tokio::time::timeout(limits.drain, end.closed())
+        .await
+        .is_err()
+    {
         tracing::warn!("requests were still under way at the end");
     }
 }
 
-/// Waits until a connection is asked to give way to another, and does nothing that would be cut off.
+/// Waits until a connection is asked to give way to another, and does nothing that would be cut
+/// off.
 async fn gives_way(place: &Place, unsent: &AtomicBool) {
     loop {
         place.asked_to_leave().await;
@@ -193,7 +218,9 @@ async fn turn_away(
     // Whatever is wrong with the request as well, this is the answer.
     let stream = Guard::new(stream, Notice::default());
     let answer = service_fn(move |_| async move { Ok::<_, Infallible>(full().map(Full::new)) });
-    let mut connection = http.keep_alive(false).serve_connection(TokioIo::new(stream), answer);
+    let mut connection = http
+        .keep_alive(false)
+        .serve_connection(TokioIo::new(stream), answer);
     if let Err(error) = (&mut connection).await {
         tracing::debug!(%error, "a connection that was turned away broke off");
     }
@@ -249,7 +276,8 @@ where
             if let Err(error) = &ended {
                 tracing::debug!(%error, "a connection broke off");
             }
-            // A head that did not come in time is refused as others are: by serving what stands in for it.
+            // A head that did not come in time is refused as others are: by serving what stands in
+            // for it.
             if !(ended.is_err_and(|error| error.is_timeout()) && stream.expire()) {
                 break;
             }
@@ -316,7 +344,9 @@ where
         Err(refusal) => (refusal, false),
     };
     if !goes_on {
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }

@@ -15,8 +15,8 @@ use anys3_proto::{
 use anys3_sigv4::{KeyCache, Timestamp, Verified, names};
 use bytes::Bytes;
 use http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderName, HeaderValue, SERVER,
-    TRANSFER_ENCODING,
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderName, HeaderValue,
+    SERVER, TRANSFER_ENCODING,
 };
 use http::{Method, StatusCode};
 use http_body::Frame;
@@ -31,7 +31,10 @@ pub const PUT_LEN_MAX: u64 = 5 * 1024 * 1024 * 1024;
 /// Answers one operation.
 pub trait Handle<O: Operation>: Send + Sync + 'static {
     /// Answers. A response says that all is done, and is durable.
-    fn handle(&self, call: Call<'_, O>) -> impl Future<Output = Result<Reply<O::Output>, S3Error>> + Send;
+    fn handle(
+        &self,
+        call: Call<'_, O>,
+    ) -> impl Future<Output = Result<Reply<O::Output>, S3Error>> + Send;
 }
 
 /// A request for an operation, whose signature is verified: nothing but [`Service`] makes one.
@@ -68,7 +71,10 @@ pub struct Reply<T> {
 
 impl<T> From<T> for Reply<T> {
     fn from(output: T) -> Self {
-        Self { output, body: ReplyBody::Empty }
+        Self {
+            output,
+            body: ReplyBody::Empty,
+        }
     }
 }
 
@@ -77,19 +83,26 @@ impl<T> From<T> for Reply<T> {
 pub struct Config {
     /// The region that requests are signed for.
     pub region: String,
-    /// The domains that the service is reached at, in lower case: `s3.example`. Below one a bucket stands in the host
-    /// name, as in `photos.s3.example`. Addresses and `localhost` need none; a request to any other host is refused.
+    /// The domains that the service is reached at, in lower case: `s3.example`. Below one a bucket
+    /// stands in the host name, as in `photos.s3.example`. Addresses and `localhost` need none; a
+    /// request to any other host is refused.
     pub domains: Vec<String>,
     /// What time it is.
     pub clock: fn() -> SystemTime,
-    /// Whether an answer to a signature that does not match says which mistake makes it (feature `explain`). It shows
-    /// who asks how the request should have been signed, though no secret and no signature: for a store of one's own.
+    /// Whether an answer to a signature that does not match says which mistake makes it (feature
+    /// `explain`). It shows who asks how the request should have been signed, though no secret and
+    /// no signature: for a store of one's own.
     pub explain: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { region: "us-east-1".into(), domains: Vec::new(), clock: SystemTime::now, explain: false }
+        Self {
+            region: "us-east-1".into(),
+            domains: Vec::new(),
+            clock: SystemTime::now,
+            explain: false,
+        }
     }
 }
 
@@ -102,7 +115,8 @@ pub struct Service {
 }
 
 type Handler = Box<dyn for<'a> Fn(&'a mut Pending) -> Answering<'a> + Send + Sync>;
-type Answering<'a> = Pin<Box<dyn Future<Output = Result<(Response, ReplyBody), S3Error>> + Send + 'a>>;
+type Answering<'a> =
+    Pin<Box<dyn Future<Output = Result<(Response, ReplyBody), S3Error>> + Send + 'a>>;
 
 /// A verified request on its way to its handler.
 struct Pending {
@@ -114,14 +128,20 @@ struct Pending {
 impl Service {
     /// A service that answers no operation yet: see [`on`](Self::on).
     pub fn new(config: Config, keys: impl Keys) -> Self {
-        Self { config, keys: Box::new(keys), cache: KeyCache::new(), handlers: Vec::new() }
+        Self {
+            config,
+            keys: Box::new(keys),
+            cache: KeyCache::new(),
+            handlers: Vec::new(),
+        }
     }
 
     /// Has `store` answer an operation.
     #[must_use]
     pub fn on<O: Operation, S: Handle<O>>(mut self, store: &Arc<S>) -> Self {
         let store = Arc::clone(store);
-        let handler: Handler = Box::new(move |pending| Box::pin(run::<O, S>(Arc::clone(&store), pending)));
+        let handler: Handler =
+            Box::new(move |pending| Box::pin(run::<O, S>(Arc::clone(&store), pending)));
         self.handlers.push((O::NAME, handler));
         self
     }
@@ -139,7 +159,8 @@ impl Service {
             tracing::debug!(%id, method = %parts.method, code = %error.code, "refused: {}", error.message);
             error.context.resource.get_or_insert_with(|| parts.uri.path().to_owned());
             error.context.request_id = Some(id.clone());
-            // Where the store is, everybody may know: it is how clients find out for which region to sign.
+            // Where the store is, everybody may know: it is how clients find out for which region
+            // to sign.
             if matches!(error.status, StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN)
                 && let Ok(region) = HeaderValue::from_str(&self.config.region)
             {
@@ -161,18 +182,34 @@ impl Service {
         let of_query = request.take_headers_of_query()?;
         let entry = ops::route(&request);
         let verified = {
-            let Config { region, explain, .. } = &self.config;
-            auth::verify(parts, &*self.keys, &self.cache, self.now(), region, *explain)?
+            let Config {
+                region, explain, ..
+            } = &self.config;
+            auth::verify(
+                parts,
+                &*self.keys,
+                &self.cache,
+                self.now(),
+                region,
+                *explain,
+            )?
         };
-        let caller = Caller { access_key: verified.access_key().to_owned() };
+        let caller = Caller {
+            access_key: verified.access_key().to_owned(),
+        };
         let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
         let (entry, handler) = handler.ok_or_else(|| not_implemented(&request))?;
-        // First what holds of a header wherever it stands, so that one in the query is refused as in the head.
+        // First what holds of a header wherever it stands, so that one in the query is refused as
+        // in the head.
         headers::check(entry, &request.headers)?;
         ops::check_read(&request, entry, &of_query)?;
         let length = plain_length(&mut request.headers, &verified)?;
         let body = Incoming::new(body, verified, length)?;
-        let mut pending = Pending { request, body, caller };
+        let mut pending = Pending {
+            request,
+            body,
+            caller,
+        };
         receive(entry, &mut pending).await?;
         handler(&mut pending).await
     }
@@ -181,17 +218,25 @@ impl Service {
     pub fn refuse(&self, fault: Fault) -> http::Response<ReplyBody> {
         let id = request_id();
         tracing::debug!(%id, code = fault.code, "refused: {}", fault.message);
-        let mut error = S3Error { status: fault.status, ..S3Error::new(fault.code.into(), fault.message) };
+        let mut error = S3Error {
+            status: fault.status,
+            ..S3Error::new(fault.code.into(), fault.message)
+        };
         error.context.request_id = Some(id.clone());
         finish(error.into_response(false), ReplyBody::Empty, &id)
     }
 
     fn handler(&self, name: &str) -> Option<&Handler> {
-        self.handlers.iter().find(|(n, _)| *n == name).map(|(_, handler)| handler)
+        self.handlers
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, handler)| handler)
     }
 
     fn now(&self) -> Timestamp {
-        let since = (self.config.clock)().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = (self.config.clock)()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         Timestamp::from_unix(since.as_secs())
     }
 }
@@ -202,26 +247,42 @@ fn not_implemented(request: &Request) -> S3Error {
         Target::Bucket => "a bucket",
         Target::Object => "an object",
     };
-    let part = request.query.iter().find(|(name, _)| SUBRESOURCES.contains(&name.as_str()));
-    let part = part.map(|(name, _)| format!(" with ?{name}")).unwrap_or_default();
-    let why = format!("The store does not implement {} of {target}{part}.", request.method);
+    let part = request
+        .query
+        .iter()
+        .find(|(name, _)| SUBRESOURCES.contains(&name.as_str()));
+    let part = part
+        .map(|(name, _)| format!(" with ?{name}"))
+        .unwrap_or_default();
+    let why = format!(
+        "The store does not implement {} of {target}{part}.",
+        request.method
+    );
     S3Error::new(ErrorCode::NOT_IMPLEMENTED, why)
 }
 
-/// Refuses what a request asks of HTTP and is not done: another coding than chunks would be stored as if it were the
-/// object, and an expectation would be taken as met.
+/// Refuses what a request asks of HTTP and is not done: another coding than chunks would be stored
+/// as if it were the object, and an expectation would be taken as met.
 fn check_coding(headers: &HeaderMap) -> Result<(), S3Error> {
     let all = |name: &HeaderName, known: &str| {
-        headers.get_all(name).iter().all(|value| value.as_bytes().eq_ignore_ascii_case(known.as_bytes()))
+        headers
+            .get_all(name)
+            .iter()
+            .all(|value| value.as_bytes().eq_ignore_ascii_case(known.as_bytes()))
     };
     if !all(&TRANSFER_ENCODING, "chunked") {
         let why = "Of transfer codings the store reads chunked, alone.";
-        return Err(S3Error::new(ErrorCode::NOT_IMPLEMENTED, why).with("Header", "Transfer-Encoding"));
+        return Err(
+            S3Error::new(ErrorCode::NOT_IMPLEMENTED, why).with("Header", "Transfer-Encoding")
+        );
     }
     if !all(&EXPECT, "100-continue") {
         let why = "Of expectations the store meets 100-continue, alone.";
         let error = S3Error::new(ErrorCode::INVALID_ARGUMENT, why).with("ArgumentName", "Expect");
-        return Err(S3Error { status: StatusCode::EXPECTATION_FAILED, ..error });
+        return Err(S3Error {
+            status: StatusCode::EXPECTATION_FAILED,
+            ..error
+        });
     }
     Ok(())
 }
@@ -232,42 +293,70 @@ async fn run<O: Operation, S: Handle<O>>(
     pending: &mut Pending,
 ) -> Result<(Response, ReplyBody), S3Error> {
     let input = O::decode(&pending.request)?;
-    let reply = store.handle(Call { input, body: &mut pending.body, caller: &pending.caller }).await?;
+    let reply = store
+        .handle(Call {
+            input,
+            body: &mut pending.body,
+            caller: &pending.caller,
+        })
+        .await?;
     Ok((O::encode_output(reply.output)?, reply.body))
 }
 
-/// The length of the bytes that are meant, where it is declared; what the headers say of the form on the wire is
-/// replaced by what holds of those bytes.
+/// The length of the bytes that are meant, where it is declared; what the headers say of the form
+/// on the wire is replaced by what holds of those bytes.
 fn plain_length(headers: &mut HeaderMap, verified: &Verified) -> Result<Option<u64>, S3Error> {
-    let declared = headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
+    let declared = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|v| v.to_str().ok()?.parse().ok());
     take_off_chunks(headers);
     if !verified.payload().is_chunked() {
-        // Who says another length than that of the body means a body in chunks, and would get them stored.
-        if verified.decoded_len().is_some_and(|length| Some(length) != declared) {
-            let (length, payload) = (names::X_AMZ_DECODED_CONTENT_LENGTH, names::X_AMZ_CONTENT_SHA256);
+        // Who says another length than that of the body means a body in chunks, and would get them
+        // stored.
+        if verified
+            .decoded_len()
+            .is_some_and(|length| Some(length) != declared)
+        {
+            let (length, payload) = (
+                names::X_AMZ_DECODED_CONTENT_LENGTH,
+                names::X_AMZ_CONTENT_SHA256,
+            );
             let why = format!("{length} is for a body in chunks, and by {payload} it is in none.");
             return Err(S3Error::new(ErrorCode::INVALID_REQUEST, why));
         }
         return Ok(declared);
     }
-    let length = verified.decoded_len().ok_or_else(|| S3Error::from(ErrorCode::MISSING_CONTENT_LENGTH))?;
+    let length = verified
+        .decoded_len()
+        .ok_or_else(|| S3Error::from(ErrorCode::MISSING_CONTENT_LENGTH))?;
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     Ok(Some(length))
 }
 
-/// Takes `aws-chunked` off the codings, which is one of the wire. The others stay as they were sent, byte for byte.
+/// Takes `aws-chunked` off the codings, which is one of the wire. The others stay as they were
+/// sent, byte for byte.
 fn take_off_chunks(headers: &mut HeaderMap) {
-    let chunked = |coding: &&[u8]| coding.trim_ascii().eq_ignore_ascii_case(names::AWS_CHUNKED.as_bytes());
-    let codings =
-        |line: &HeaderValue| line.as_bytes().split(|&byte| byte == b',').any(|coding| chunked(&coding));
+    let chunked = |coding: &&[u8]| {
+        coding
+            .trim_ascii()
+            .eq_ignore_ascii_case(names::AWS_CHUNKED.as_bytes())
+    };
+    let codings = |line: &HeaderValue| {
+        line.as_bytes()
+            .split(|&byte| byte == b',')
+            .any(|coding| chunked(&coding))
+    };
     if !headers.get_all(CONTENT_ENCODING).iter().any(codings) {
         return;
     }
     let lines: Vec<HeaderValue> = headers.get_all(CONTENT_ENCODING).iter().cloned().collect();
     headers.remove(CONTENT_ENCODING);
     for line in lines {
-        let kept: Vec<&[u8]> =
-            line.as_bytes().split(|&byte| byte == b',').filter(|coding| !chunked(coding)).collect();
+        let kept: Vec<&[u8]> = line
+            .as_bytes()
+            .split(|&byte| byte == b',')
+            .filter(|coding| !chunked(coding))
+            .collect();
         let kept = kept.join(&b','); // What was a header's value is one without a part of it.
         if let Ok(value) = HeaderValue::from_bytes(kept.trim_ascii())
             && !value.is_empty()
@@ -288,7 +377,8 @@ async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
                 .with("MaxSizeAllowed", PUT_LEN_MAX.to_string())),
             Some(_) => Ok(()),
         },
-        // As at AWS, a body means nothing where none is taken; what is said of it holds all the same.
+        // As at AWS, a body means nothing where none is taken; what is said of it holds all the
+        // same.
         Body::Empty => {
             let ignored = body.collect(DOCUMENT_LEN_MAX).await?;
             check_document(entry.name, &request.headers, body.trailers(), &ignored)
@@ -314,15 +404,21 @@ fn check_document(
     document: &[u8],
 ) -> Result<(), S3Error> {
     let once = |name: &str| headers.get_all(name).iter().nth(1).is_none();
-    let mut names = Algorithm::ALL.into_iter().map(Algorithm::header).chain(["content-md5"]);
+    let mut names = Algorithm::ALL
+        .into_iter()
+        .map(Algorithm::header)
+        .chain(["content-md5"]);
     if let Some(twice) = names.find(|name| !once(name)) {
         return Err(Error::Twice(twice.to_owned()).into());
     }
-    let header = |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
+    let header =
+        |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
     let md5 = header("content-md5").map(|text| (Algorithm::Md5, text));
     let of_document = operation != ops::CompleteMultipartUpload::NAME;
     let sums = Algorithm::ALL.into_iter().filter_map(|a| {
-        let text = header(a.header()).filter(|_| of_document).or_else(|| trailers.of(a).map(str::to_owned));
+        let text = header(a.header())
+            .filter(|_| of_document)
+            .or_else(|| trailers.of(a).map(str::to_owned));
         Some((a, text?))
     });
     for (algorithm, text) in md5.into_iter().chain(sums) {
@@ -355,7 +451,9 @@ fn finish(response: Response, body: ReplyBody, id: &str) -> http::Response<Reply
     }
     headers.insert(SERVER, HeaderValue::from_static("anys3"));
     if let ReplyBody::Bytes(_) = http.body() {
-        http.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/xml"));
+        http.headers_mut()
+            .entry(CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static("application/xml"));
     }
     http
 }

@@ -1,7 +1,7 @@
 //! The signer alone, for C: see `include/anys3_sign.h`, which says what each function does.
 //!
-//! Every function checks what can be checked of its pointers, and leaves all else to `anys3-sigv4`. Nothing here
-//! allocates, and nothing unwinds: the library aborts on what cannot happen.
+//! Every function checks what can be checked of its pointers, and leaves all else to `anys3-sigv4`.
+//! Nothing here allocates, and nothing unwinds: the library aborts on what cannot happen.
 #![no_std]
 #![allow(non_camel_case_types, reason = "the names are those of the header")]
 
@@ -146,8 +146,8 @@ pub unsafe extern "C" fn anys3_key_wipe(key: *mut anys3_key) {
 /// Signs a request.
 ///
 /// # Safety
-/// `key` is derived, `request` is filled in, `chunks` is NULL or points to an `anys3_chunks`, and `lines` to `size`
-/// bytes.
+/// `key` is derived, `request` is filled in, `chunks` is NULL or points to an `anys3_chunks`, and
+/// `lines` to `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn anys3_sign(
     key: *const anys3_key,
@@ -223,8 +223,8 @@ pub unsafe extern "C" fn anys3_presign(
 /// Writes the line before a chunk.
 ///
 /// # Safety
-/// `chunks` was begun by [`anys3_sign`], `sha256` points to 32 bytes or, where chunks are not signed, is NULL, and
-/// `line` points to `size` bytes.
+/// `chunks` was begun by [`anys3_sign`], `sha256` points to 32 bytes or, where chunks are not
+/// signed, is NULL, and `line` points to `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn anys3_chunk_head(
     chunks: *mut anys3_chunks,

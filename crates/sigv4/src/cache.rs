@@ -18,8 +18,8 @@ use crate::verify::Claim;
 /// The most keys in a [`KeyCache`]: 4096 access keys of a day and region take about 2 MiB.
 pub const KEYS_MAX: usize = 4096;
 
-/// The keys that a verifying end has derived: one for each access key, day, region and service, at most
-/// [`KEYS_MAX`].
+/// The keys that a verifying end has derived: one for each access key, day, region and service, at
+/// most [`KEYS_MAX`].
 ///
 /// When it is full it is emptied: deriving a key again costs about a microsecond.
 #[derive(Default)]
@@ -39,13 +39,24 @@ impl KeyCache {
         Self::default()
     }
 
-    /// The key for a claim, derived from this secret. Without one, for an access key that nobody has, it is a decoy,
-    /// kept as any other so that it costs the same. A secret that has changed gives a new key.
+    /// The key for a claim, derived from this secret. Without one, for an access key that nobody
+    /// has, it is a decoy, kept as any other so that it costs the same. A secret that has changed
+    /// gives a new key.
     ///
-    /// Ask only after [`Claim::check`], so that nobody fills the cache with scopes that are not ours.
-    pub fn key(&self, claim: &Claim<'_>, secret: Option<&Secret>) -> Result<Arc<SigningKey>, Error> {
-        // All who are unknown share one decoy: nobody fills the cache with access keys that are none.
-        let name = if secret.is_some() { claim.credential_text() } else { claim.scope_text() };
+    /// Ask only after [`Claim::check`], so that nobody fills the cache with scopes that are not
+    /// ours.
+    pub fn key(
+        &self,
+        claim: &Claim<'_>,
+        secret: Option<&Secret>,
+    ) -> Result<Arc<SigningKey>, Error> {
+        // All who are unknown share one decoy: nobody fills the cache with access keys that are
+        // none.
+        let name = if secret.is_some() {
+            claim.credential_text()
+        } else {
+            claim.scope_text()
+        };
         if let Some(cached) = self.lock().get(name)
             && same_secret(cached.secret.as_ref(), secret)
         {
@@ -56,7 +67,13 @@ impl KeyCache {
         if keys.len() >= KEYS_MAX {
             keys.clear();
         }
-        keys.insert(name.into(), Cached { secret: secret.cloned(), key: Arc::clone(&key) });
+        keys.insert(
+            name.into(),
+            Cached {
+                secret: secret.cloned(),
+                key: Arc::clone(&key),
+            },
+        );
         Ok(key)
     }
 
@@ -73,7 +90,8 @@ fn same_secret(a: Option<&Secret>, b: Option<&Secret>) -> bool {
     }
 }
 
-/// An access key with its secret, for one region and service: it derives the signing key of the day once.
+/// An access key with its secret, for one region and service: it derives the signing key of the day
+/// once.
 pub struct Account {
     access_key: String,
     secret: Secret,
@@ -99,15 +117,33 @@ impl Account {
         rules: Rules,
     ) -> Result<Self, Error> {
         // Fails for what could never be signed.
-        SigningKey::derive(&secret, &Scope { date: Timestamp::default().date(), region, service })?;
+        SigningKey::derive(
+            &secret,
+            &Scope {
+                date: Timestamp::default().date(),
+                region,
+                service,
+            },
+        )?;
         check_access_key(access_key)?;
         let (access_key, region, service) = (access_key.into(), region.into(), service.into());
-        Ok(Self { access_key, secret, token: None, region, service, rules, today: Mutex::new(None) })
+        Ok(Self {
+            access_key,
+            secret,
+            token: None,
+            region,
+            service,
+            rules,
+            today: Mutex::new(None),
+        })
     }
 
     /// The same account with the session token of temporary credentials.
     pub fn with_token(self, token: &str) -> Self {
-        Self { token: Some(Zeroizing::new(token.into())), ..self }
+        Self {
+            token: Some(Zeroizing::new(token.into())),
+            ..self
+        }
     }
 
     /// The access key.
@@ -126,7 +162,11 @@ impl Account {
         if let Some(key) = today.as_ref().filter(|key| key.scope().date == at.date()) {
             return Ok(Arc::clone(key));
         }
-        let scope = Scope { date: at.date(), region: &self.region, service: &self.service };
+        let scope = Scope {
+            date: at.date(),
+            region: &self.region,
+            service: &self.service,
+        };
         let key = Arc::new(SigningKey::derive(&self.secret, &scope)?);
         *today = Some(Arc::clone(&key));
         Ok(key)
@@ -135,7 +175,12 @@ impl Account {
     /// Signs with a key of this account.
     pub fn signer<'k>(&'k self, key: &'k SigningKey) -> Signer<'k> {
         let token = self.token.as_ref().map(|token| token.as_str());
-        Signer { access_key: &self.access_key, token, key, rules: self.rules }
+        Signer {
+            access_key: &self.access_key,
+            token,
+            key,
+            rules: self.rules,
+        }
     }
 
     /// Signs a request: the headers to add to it, `Authorization` last.
@@ -145,7 +190,10 @@ impl Account {
         at: Timestamp,
         payload: Payload,
     ) -> Result<Vec<(&'static str, String)>, Error> {
-        Ok(self.signer(&*self.key(at)?).sign(head, at, payload)?.headers())
+        Ok(self
+            .signer(&*self.key(at)?)
+            .sign(head, at, payload)?
+            .headers())
     }
 
     /// The whole query of a URL that is good for `expires` seconds: see [`Signer::presign`].
@@ -157,7 +205,8 @@ impl Account {
         payload: Payload,
     ) -> Result<String, Error> {
         let mut query = String::new();
-        self.signer(&*self.key(at)?).presign(head, at, expires, payload, &mut query)?;
+        self.signer(&*self.key(at)?)
+            .presign(head, at, expires, payload, &mut query)?;
         Ok(query)
     }
 }
@@ -168,9 +217,13 @@ mod tests {
     use crate::verify::Expect;
 
     fn account(secret: &str) -> Account {
-        Account::new("AKIAIOSFODNN7EXAMPLE", Secret::new(secret).unwrap(), "us-east-1")
-            .unwrap()
-            .with_token("t")
+        Account::new(
+            "AKIAIOSFODNN7EXAMPLE",
+            Secret::new(secret).unwrap(),
+            "us-east-1",
+        )
+        .unwrap()
+        .with_token("t")
     }
 
     #[test]
@@ -186,24 +239,55 @@ mod tests {
     fn what_the_cache_keeps() {
         let at = Timestamp::parse(b"20130524T000000Z").unwrap();
         let (cache, expect) = (KeyCache::new(), Expect::default());
-        let (right, wrong) = (Secret::new("secret").unwrap(), Secret::new("Secret").unwrap());
-        let head = Head { method: "GET", path: "/", query: "", headers: &[("host", b"h")] };
+        let (right, wrong) = (
+            Secret::new("secret").unwrap(),
+            Secret::new("Secret").unwrap(),
+        );
+        let head = Head {
+            method: "GET",
+            path: "/",
+            query: "",
+            headers: &[("host", b"h")],
+        };
         let added = account("secret").sign(&head, at, Payload::EMPTY).unwrap();
         let mut headers = head.headers.to_vec();
         headers.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
-        let claim = Claim::parse(&Head { headers: &headers, ..head }).unwrap().unwrap();
-        let verify = |secret| claim.verify(&cache.key(&claim, secret).unwrap(), at, &expect).map(|_| ());
+        let claim = Claim::parse(&Head {
+            headers: &headers,
+            ..head
+        })
+        .unwrap()
+        .unwrap();
+        let verify = |secret| {
+            claim
+                .verify(&cache.key(&claim, secret).unwrap(), at, &expect)
+                .map(|_| ())
+        };
         assert_eq!(verify(None), Err(Error::UnknownAccessKey));
         assert_eq!(verify(Some(&right)), Ok(()));
-        assert_eq!(verify(Some(&wrong)), Err(Error::SignatureMismatch), "a changed secret ends the old key");
+        assert_eq!(
+            verify(Some(&wrong)),
+            Err(Error::SignatureMismatch),
+            "a changed secret ends the old key"
+        );
         assert_eq!(verify(Some(&right)), Ok(()));
-        assert_eq!(verify(None), Err(Error::UnknownAccessKey), "a deleted access key ends its key");
+        assert_eq!(
+            verify(None),
+            Err(Error::UnknownAccessKey),
+            "a deleted access key ends its key"
+        );
         let again = || cache.key(&claim, Some(&right)).unwrap();
         assert!(Arc::ptr_eq(&again(), &again()));
         assert_eq!(cache.lock().len(), 2);
         let key = again();
         for n in 0..KEYS_MAX {
-            cache.lock().insert(std::format!("{n}"), Cached { secret: None, key: Arc::clone(&key) });
+            cache.lock().insert(
+                std::format!("{n}"),
+                Cached {
+                    secret: None,
+                    key: Arc::clone(&key),
+                },
+            );
         }
         assert_eq!(verify(Some(&wrong)), Err(Error::SignatureMismatch));
         assert!(cache.lock().len() <= KEYS_MAX);

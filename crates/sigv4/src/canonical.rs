@@ -10,11 +10,13 @@ use crate::text::{any_below, find, hex};
 
 /// The most headers of a request: servers commonly stop at 100.
 pub const HEADERS_MAX: usize = if cfg!(feature = "small") { 32 } else { 128 };
-/// The most `name=value` pairs of a query: an S3 request has below 40, signature and response headers included.
+/// The most `name=value` pairs of a query: an S3 request has below 40, signature and response
+/// headers included.
 pub const QUERY_PAIRS_MAX: usize = if cfg!(feature = "small") { 32 } else { 128 };
 /// The longest query: eight times what servers commonly take as a request line.
 pub const QUERY_LEN_MAX: usize = 65_280;
-/// The most segments of a path that is normalised: a path of 1024 bytes, S3's longest key, has no more.
+/// The most segments of a path that is normalised: a path of 1024 bytes, S3's longest key, has no
+/// more.
 pub const PATH_SEGMENTS_MAX: usize = if cfg!(feature = "small") { 256 } else { 1024 };
 
 /// A header of a request: a pair of name and value, or what a caller has in the place of one.
@@ -58,7 +60,8 @@ pub struct HeadOf<'a, H> {
 pub enum PathRule {
     /// S3: decoded and encoded once, every slash and dot kept.
     S3,
-    /// Other services: dot segments and double slashes removed, then what is on the wire is encoded once more.
+    /// Other services: dot segments and double slashes removed, then what is on the wire is encoded
+    /// once more.
     Normalized,
     /// As [`Normalized`](Self::Normalized), with dots and slashes kept.
     Unnormalized,
@@ -69,16 +72,22 @@ pub enum PathRule {
 pub struct Rules {
     /// How it reads a path.
     pub path: PathRule,
-    /// Whether requests carry [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256), and a presigned URL
-    /// leaves the body unsigned.
+    /// Whether requests carry [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256), and a
+    /// presigned URL leaves the body unsigned.
     pub content_sha256: bool,
 }
 
 impl Rules {
     /// The rules of S3.
-    pub const S3: Self = Self { path: PathRule::S3, content_sha256: true };
+    pub const S3: Self = Self {
+        path: PathRule::S3,
+        content_sha256: true,
+    };
     /// The rules of most other services.
-    pub const GENERAL: Self = Self { path: PathRule::Normalized, content_sha256: false };
+    pub const GENERAL: Self = Self {
+        path: PathRule::Normalized,
+        content_sha256: false,
+    };
 }
 
 /// Where canonical text goes: into a hash, or into something that shows it.
@@ -187,7 +196,12 @@ impl<H: Header> Canonical<'_, H> {
             return Ok(());
         }
         let order = [0; QUERY_PAIRS_MAX + QUERY_EXTRA_MAX];
-        let mut query = Query { text: self.head.query.as_bytes(), extra: self.extra, order, len: 0 };
+        let mut query = Query {
+            text: self.head.query.as_bytes(),
+            extra: self.extra,
+            order,
+            len: 0,
+        };
         query.read(self.without)?;
         query.write(sink, self.headers)
     }
@@ -206,7 +220,11 @@ impl<H: Header> Canonical<'_, H> {
     }
 
     /// Writes it into a hash, and its query besides.
-    pub(crate) fn write_and_query(&self, hash: &mut Sha256, query: &mut impl Sink) -> Result<(), Error> {
+    pub(crate) fn write_and_query(
+        &self,
+        hash: &mut Sha256,
+        query: &mut impl Sink,
+    ) -> Result<(), Error> {
         if cfg!(feature = "small") {
             // One after the other takes less stack and code than both at once.
             self.write_query(query)?;
@@ -237,7 +255,11 @@ pub(crate) fn write_string_to_sign(
 }
 
 fn write_path(sink: &mut impl Sink, path: &[u8], rule: PathRule) -> Result<(), Error> {
-    let malformed = |offset| Error::Malformed { part: Part::Path, place: Place::Head, offset };
+    let malformed = |offset| Error::Malformed {
+        part: Part::Path,
+        place: Place::Head,
+        offset,
+    };
     match rule {
         _ if path.is_empty() => sink.put(b"/"),
         PathRule::S3 => recode(sink, path, Form::PATH).map_err(malformed)?,
@@ -247,14 +269,18 @@ fn write_path(sink: &mut impl Sink, path: &[u8], rule: PathRule) -> Result<(), E
     Ok(())
 }
 
-/// Writes a path without its empty segments and dot segments: each `..` takes the segment before it.
+/// Writes a path without its empty segments and dot segments: each `..` takes the segment before
+/// it.
 #[cfg_attr(feature = "small", inline(never))]
 fn write_normalized(sink: &mut impl Sink, path: &[u8]) -> Result<(), Error> {
     const WORDS: usize = PATH_SEGMENTS_MAX.div_ceil(64);
     let segments = path.split(|&byte| byte == b'/');
     let count = segments.clone().count();
     if count > PATH_SEGMENTS_MAX {
-        return Err(Error::TooMany { part: Part::Path, limit: PATH_SEGMENTS_MAX });
+        return Err(Error::TooMany {
+            part: Part::Path,
+            limit: PATH_SEGMENTS_MAX,
+        });
     }
     // From the end: how many segments do the `..` behind this one still take?
     let mut kept = [0u64; WORDS];
@@ -274,7 +300,10 @@ fn write_normalized(sink: &mut impl Sink, path: &[u8]) -> Result<(), Error> {
     }
     let mut any = false;
     for (index, segment) in segments.enumerate() {
-        if kept.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1) {
+        if kept
+            .get(index / 64)
+            .is_some_and(|word| word >> (index % 64) & 1 == 1)
+        {
             any = true;
             sink.put(b"/");
             // Nothing is decoded, so nothing is malformed.
@@ -295,7 +324,9 @@ fn sort<T: Copy>(all: &mut [T], compare: impl Fn(&T, &T) -> core::cmp::Ordering)
     for end in 1..all.len() {
         let mut at = end;
         while at > 0
-            && all.get(at - 1..=at).is_some_and(|pair| matches!(pair, [a, b] if compare(b, a).is_lt()))
+            && all
+                .get(at - 1..=at)
+                .is_some_and(|pair| matches!(pair, [a, b] if compare(b, a).is_lt()))
         {
             all.swap(at - 1, at);
             at -= 1;
@@ -331,14 +362,24 @@ impl<'a> Query<'a> {
     #[cfg_attr(feature = "small", inline(never))]
     fn read(&mut self, without: Option<&str>) -> Result<(), Error> {
         if self.text.len() > QUERY_LEN_MAX {
-            return Err(Error::TooLong { part: Part::Query, limit: QUERY_LEN_MAX });
+            return Err(Error::TooLong {
+                part: Part::Query,
+                limit: QUERY_LEN_MAX,
+            });
         }
-        // A URL has room for what signing adds and for the signature, so that whoever verifies it takes it.
-        let limit =
-            if self.extra.is_empty() { QUERY_PAIRS_MAX } else { QUERY_PAIRS_MAX - QUERY_EXTRA_MAX - 1 };
+        // A URL has room for what signing adds and for the signature, so that whoever verifies it
+        // takes it.
+        let limit = if self.extra.is_empty() {
+            QUERY_PAIRS_MAX
+        } else {
+            QUERY_PAIRS_MAX - QUERY_EXTRA_MAX - 1
+        };
         for (start, name, _) in pairs(self.text) {
             if self.len == limit {
-                return Err(Error::TooMany { part: Part::Query, limit });
+                return Err(Error::TooMany {
+                    part: Part::Query,
+                    limit,
+                });
             }
             if !without.is_some_and(|without| Piece::wire(name).is(without)) {
                 self.push(u16::try_from(start).unwrap_or(u16::MAX));
@@ -361,25 +402,46 @@ impl<'a> Query<'a> {
     }
 
     fn sort(&mut self) {
-        let Self { text, extra, order, len } = self;
+        let Self {
+            text,
+            extra,
+            order,
+            len,
+        } = self;
         sort(order.get_mut(..*len).unwrap_or_default(), |&a, &b| {
             let (x, y) = (name_at(text, extra, a), name_at(text, extra, b));
-            // Signing adds no name that is there already, so only values on the wire are ever compared.
-            compare(x, y).then_with(|| match (pair_at(text, extra, a).1, pair_at(text, extra, b).1) {
-                (Extra::Text(a), Extra::Text(b)) => compare(Piece::wire(a), Piece::wire(b)),
-                _ => core::cmp::Ordering::Equal,
+            // Signing adds no name that is there already, so only values on the wire are ever
+            // compared.
+            compare(x, y).then_with(|| {
+                match (pair_at(text, extra, a).1, pair_at(text, extra, b).1) {
+                    (Extra::Text(a), Extra::Text(b)) => compare(Piece::wire(a), Piece::wire(b)),
+                    _ => core::cmp::Ordering::Equal,
+                }
             })
         });
     }
 
     /// Writes the canonical query, which is also a query for the wire.
     #[cfg_attr(feature = "small", inline(never))]
-    fn write<H: Header>(&self, sink: &mut impl Sink, headers: &Headers<'_, H>) -> Result<(), Error> {
-        for (index, &place) in self.order.get(..self.len).unwrap_or_default().iter().enumerate() {
+    fn write<H: Header>(
+        &self,
+        sink: &mut impl Sink,
+        headers: &Headers<'_, H>,
+    ) -> Result<(), Error> {
+        for (index, &place) in self
+            .order
+            .get(..self.len)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+        {
             let (name, value) = pair_at(self.text, self.extra, place);
             let from = if name.plain { 0 } else { usize::from(place) };
-            let malformed =
-                |offset| Error::Malformed { part: Part::Query, place: Place::Head, offset: from + offset };
+            let malformed = |offset| Error::Malformed {
+                part: Part::Query,
+                place: Place::Head,
+                offset: from + offset,
+            };
             if index > 0 {
                 sink.put_str("&");
             }
@@ -388,7 +450,8 @@ impl<'a> Query<'a> {
             match value {
                 Extra::Text(value) => {
                     let behind = name.raw.len() + 1;
-                    recode(sink, value, name.form()).map_err(|offset| malformed(behind + offset))?;
+                    recode(sink, value, name.form())
+                        .map_err(|offset| malformed(behind + offset))?;
                 }
                 Extra::Credential([access_key, scope]) => {
                     let _ = recode(sink, access_key.as_bytes(), Form::PLAIN);
@@ -408,22 +471,33 @@ fn name_at<'a>(text: &'a [u8], extra: &[(&'static str, Extra<'a>)], place: u16) 
         return Piece::plain(name.as_bytes());
     }
     let rest = text.get(usize::from(place)..).unwrap_or_default();
-    let end = rest.iter().position(|byte| matches!(byte, b'=' | b'&')).unwrap_or(rest.len());
+    let end = rest
+        .iter()
+        .position(|byte| matches!(byte, b'=' | b'&'))
+        .unwrap_or(rest.len());
     Piece::wire(rest.get(..end).unwrap_or_default())
 }
 
 /// The pair at a place of a query's order.
 #[cfg_attr(feature = "small", inline(never))]
-fn pair_at<'a>(text: &'a [u8], extra: &[(&'static str, Extra<'a>)], place: u16) -> (Piece<'a>, Extra<'a>) {
+fn pair_at<'a>(
+    text: &'a [u8],
+    extra: &[(&'static str, Extra<'a>)],
+    place: u16,
+) -> (Piece<'a>, Extra<'a>) {
     if let Some((name, value)) = extra.get(usize::from(u16::MAX - place)) {
         return (Piece::plain(name.as_bytes()), *value);
     }
     let rest = text.get(usize::from(place)..).unwrap_or_default();
-    let (name, value) = pairs(rest).next().map(|(_, name, value)| (name, value)).unwrap_or_default();
+    let (name, value) = pairs(rest)
+        .next()
+        .map(|(_, name, value)| (name, value))
+        .unwrap_or_default();
     (Piece::wire(name), Extra::Text(value))
 }
 
-/// The pairs of a query on the wire: where each starts, its name and its value. Empty ones are passed over.
+/// The pairs of a query on the wire: where each starts, its name and its value. Empty ones are
+/// passed over.
 pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = (usize, &[u8], &[u8])> {
     let mut at = 0;
     core::iter::from_fn(move || {
@@ -450,7 +524,8 @@ pub(crate) const ADDED: [&str; 4] = [
     crate::names::X_AMZ_SECURITY_TOKEN,
 ];
 
-/// Which headers are signed, in the order of their names; those of one name in the order in which they stand.
+/// Which headers are signed, in the order of their names; those of one name in the order in which
+/// they stand.
 #[derive(Clone)]
 pub(crate) struct Order {
     /// Indices of headers; from [`HEADERS_MAX`] on, indices in [`ADDED`].
@@ -463,8 +538,12 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    pub(crate) const NONE: Self =
-        Self { indices: [0; HEADERS_MAX + ADDED.len()], len: 0, upper: false, repeats: false };
+    pub(crate) const NONE: Self = Self {
+        indices: [0; HEADERS_MAX + ADDED.len()],
+        len: 0,
+        upper: false,
+        repeats: false,
+    };
 
     /// Chooses every header but those that change on the way, and those that signing adds.
     ///
@@ -476,7 +555,10 @@ impl Order {
         added: &mut [Option<&[u8]>; ADDED.len()],
     ) -> Result<(), Error> {
         if all.len() > HEADERS_MAX {
-            return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
+            return Err(Error::TooMany {
+                part: Part::Headers,
+                limit: HEADERS_MAX,
+            });
         }
         let mut host = false;
         for (index, header) in all.iter().enumerate() {
@@ -485,7 +567,9 @@ impl Order {
                 for (slot, added_name) in added.iter_mut().zip(ADDED) {
                     if let Some(added) = slot.filter(|_| name.eq_ignore_ascii_case(added_name)) {
                         if !words(header.value()).eq(words(added)) {
-                            return Err(Error::Conflict { part: part_of_added(added_name) });
+                            return Err(Error::Conflict {
+                                part: part_of_added(added_name),
+                            });
                         }
                         *slot = None;
                     }
@@ -497,14 +581,25 @@ impl Order {
             let (all, any) = classes(name);
             // Anything but a token would not come back from a list of names as it went in.
             if name.is_empty() || all & TOKEN == 0 {
-                return Err(Error::Malformed { part: Part::Headers, place: Place::Head, offset: index });
+                return Err(Error::Malformed {
+                    part: Part::Headers,
+                    place: Place::Head,
+                    offset: index,
+                });
             }
             self.push(index, any & UPPER != 0);
         }
         if !host {
-            return Err(Error::Absent { part: Part::Host, place: Place::Head });
+            return Err(Error::Absent {
+                part: Part::Host,
+                place: Place::Head,
+            });
         }
-        for (index, _) in added.iter().enumerate().filter(|(_, value)| value.is_some()) {
+        for (index, _) in added
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| value.is_some())
+        {
             self.push(HEADERS_MAX + index, false);
         }
         self.sort(all);
@@ -527,7 +622,11 @@ impl Order {
         let upper = self.upper;
         let compare = |&a: &u8, &b: &u8| {
             let (x, y) = (name_of(all, a.into()), name_of(all, b.into()));
-            let order = if upper { compare_names(x, y) } else { compare_lower(x, y) };
+            let order = if upper {
+                compare_names(x, y)
+            } else {
+                compare_lower(x, y)
+            };
             if order.is_eq() {
                 repeats.set(true);
                 twice.set(twice.get() || a == b);
@@ -555,11 +654,16 @@ impl Order {
 
     /// The places of the headers that signing adds.
     pub(crate) fn added(&self) -> impl Iterator<Item = usize> {
-        self.iter().filter_map(|index| usize::from(index).checked_sub(HEADERS_MAX))
+        self.iter()
+            .filter_map(|index| usize::from(index).checked_sub(HEADERS_MAX))
     }
 
     fn iter(&self) -> impl Iterator<Item = u8> {
-        self.indices.get(..self.len).unwrap_or_default().iter().copied()
+        self.indices
+            .get(..self.len)
+            .unwrap_or_default()
+            .iter()
+            .copied()
     }
 
     /// Writes the names, each once, semicolons between.
@@ -580,12 +684,21 @@ impl Order {
 
     #[inline]
     fn write_name(&self, sink: &mut impl Sink, name: &str) {
-        if self.upper { write_lower(sink, name) } else { sink.put_str(name) }
+        if self.upper {
+            write_lower(sink, name)
+        } else {
+            sink.put_str(name)
+        }
     }
 }
 
 fn name_of<H: Header>(all: &[H], index: usize) -> &str {
-    let added = || ADDED.get(index.wrapping_sub(HEADERS_MAX)).copied().unwrap_or_default();
+    let added = || {
+        ADDED
+            .get(index.wrapping_sub(HEADERS_MAX))
+            .copied()
+            .unwrap_or_default()
+    };
     all.get(index).map_or_else(added, H::name)
 }
 
@@ -600,11 +713,17 @@ pub(crate) struct Headers<'a, H> {
 impl<'a, H: Header> Headers<'a, H> {
     fn line(&self, index: u8) -> (&'a str, &'a [u8]) {
         let index = usize::from(index);
-        self.all.get(index).map(|header| (header.name(), header.value())).unwrap_or_else(|| {
-            let added = index.wrapping_sub(HEADERS_MAX);
-            let value = self.added.get(added).copied().flatten();
-            (ADDED.get(added).copied().unwrap_or_default(), value.unwrap_or_default())
-        })
+        self.all
+            .get(index)
+            .map(|header| (header.name(), header.value()))
+            .unwrap_or_else(|| {
+                let added = index.wrapping_sub(HEADERS_MAX);
+                let value = self.added.get(added).copied().flatten();
+                (
+                    ADDED.get(added).copied().unwrap_or_default(),
+                    value.unwrap_or_default(),
+                )
+            })
     }
 
     #[cfg_attr(feature = "small", inline(never))]
@@ -642,7 +761,9 @@ fn write_value(sink: &mut impl Sink, value: &[u8]) {
 }
 
 fn words(value: &[u8]) -> impl Iterator<Item = &[u8]> {
-    value.split(|&byte| is_space(byte)).filter(|word| !word.is_empty())
+    value
+        .split(|&byte| is_space(byte))
+        .filter(|word| !word.is_empty())
 }
 
 /// White space, as `isspace` of C has it.
@@ -667,7 +788,10 @@ fn write_lower(sink: &mut impl Sink, name: &str) {
 /// The order of two names in lower case. Most differ in their first eight bytes.
 #[inline]
 fn compare_lower(a: &str, b: &str) -> core::cmp::Ordering {
-    match (a.as_bytes().first_chunk::<8>(), b.as_bytes().first_chunk::<8>()) {
+    match (
+        a.as_bytes().first_chunk::<8>(),
+        b.as_bytes().first_chunk::<8>(),
+    ) {
         (Some(x), Some(y)) if x != y => u64::from_be_bytes(*x).cmp(&u64::from_be_bytes(*y)),
         _ => a.cmp(b),
     }
@@ -681,9 +805,12 @@ fn compare_names(a: &str, b: &str) -> core::cmp::Ordering {
 /// Whether the header is one of AWS's.
 #[inline]
 pub(crate) fn is_amz(name: &str) -> bool {
-    let Some(start) = name.as_bytes().get(..X_AMZ_PREFIX.len()) else { return false };
+    let Some(start) = name.as_bytes().get(..X_AMZ_PREFIX.len()) else {
+        return false;
+    };
     start == X_AMZ_PREFIX.as_bytes()
-        || (matches!(start, [b'x' | b'X', ..]) && start.eq_ignore_ascii_case(X_AMZ_PREFIX.as_bytes()))
+        || (matches!(start, [b'x' | b'X', ..])
+            && start.eq_ignore_ascii_case(X_AMZ_PREFIX.as_bytes()))
 }
 
 #[inline]
@@ -693,7 +820,10 @@ pub(crate) fn is_host(name: &str) -> bool {
 
 /// Whether the header changes on the way, and is not to be signed.
 pub fn is_hop_mutable(name: &str) -> bool {
-    LENGTHS >> name.len().min(63) & 1 == 1 && HOP_MUTABLE.iter().any(|known| known.eq_ignore_ascii_case(name))
+    LENGTHS >> name.len().min(63) & 1 == 1
+        && HOP_MUTABLE
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// One bit for each length of a name in [`HOP_MUTABLE`].

@@ -18,13 +18,29 @@ pub(crate) struct Form {
 
 impl Form {
     /// A path as S3 sees it: decoded, then encoded.
-    pub(crate) const PATH: Self = Self { decode: true, slash: true, plus: false };
+    pub(crate) const PATH: Self = Self {
+        decode: true,
+        slash: true,
+        plus: false,
+    };
     /// A path as other services see it: what is encoded on the wire is encoded once more.
-    pub(crate) const PATH_TWICE: Self = Self { decode: false, slash: true, plus: false };
+    pub(crate) const PATH_TWICE: Self = Self {
+        decode: false,
+        slash: true,
+        plus: false,
+    };
     /// A name or value of a query on the wire.
-    pub(crate) const QUERY: Self = Self { decode: true, slash: false, plus: true };
+    pub(crate) const QUERY: Self = Self {
+        decode: true,
+        slash: false,
+        plus: true,
+    };
     /// A name or value that is not encoded yet.
-    pub(crate) const PLAIN: Self = Self { decode: false, slash: false, plus: false };
+    pub(crate) const PLAIN: Self = Self {
+        decode: false,
+        slash: false,
+        plus: false,
+    };
 
     #[inline]
     fn stays(self, byte: u8) -> bool {
@@ -47,15 +63,32 @@ pub(crate) fn recode(sink: &mut impl Sink, raw: &[u8], form: Form) -> Result<(),
         return recode_rest(sink, raw, 0, form);
     }
     // Eight at a time, then one by one.
-    let stay = |bytes: &&[u8; 8]| bytes.iter().fold(form.class(), |all, &byte| all & class(byte)) != 0;
+    let stay = |bytes: &&[u8; 8]| {
+        bytes
+            .iter()
+            .fold(form.class(), |all, &byte| all & class(byte))
+            != 0
+    };
     let eights = raw.as_chunks().0.iter().take_while(stay).count() * 8;
     let rest = raw.get(eights..).unwrap_or_default();
-    let clean = rest.iter().position(|&byte| !form.stays(byte)).map_or(raw.len(), |at| eights + at);
+    let clean = rest
+        .iter()
+        .position(|&byte| !form.stays(byte))
+        .map_or(raw.len(), |at| eights + at);
     sink.put(raw.get(..clean).unwrap_or_default());
-    if clean == raw.len() { Ok(()) } else { recode_rest(sink, raw, clean, form) }
+    if clean == raw.len() {
+        Ok(())
+    } else {
+        recode_rest(sink, raw, clean, form)
+    }
 }
 
-fn recode_rest(sink: &mut impl Sink, raw: &[u8], mut start: usize, form: Form) -> Result<(), usize> {
+fn recode_rest(
+    sink: &mut impl Sink,
+    raw: &[u8],
+    mut start: usize,
+    form: Form,
+) -> Result<(), usize> {
     let mut at = start;
     while let Some(&byte) = raw.get(at) {
         if form.stays(byte) {
@@ -63,7 +96,10 @@ fn recode_rest(sink: &mut impl Sink, raw: &[u8], mut start: usize, form: Form) -
             continue;
         }
         let (value, len) = if form.decode && byte == b'%' {
-            let digits: [u8; 2] = raw.get(at + 1..at + 3).and_then(|d| d.try_into().ok()).ok_or(at)?;
+            let digits: [u8; 2] = raw
+                .get(at + 1..at + 3)
+                .and_then(|d| d.try_into().ok())
+                .ok_or(at)?;
             let value = unhex_byte(digits).ok_or(at)?;
             if !form.stays(value) && !digits.iter().any(u8::is_ascii_lowercase) {
                 at += 3;
@@ -93,7 +129,10 @@ pub(crate) fn compare(a: Piece<'_>, b: Piece<'_>) -> Ordering {
     let same = a.raw.iter().zip(b.raw).take_while(|(a, b)| a == b).count();
     let (x, y) = (a.raw.get(same), b.raw.get(same));
     let decided = |byte: Option<&u8>| byte.is_none_or(|&byte| is_unreserved(byte));
-    let inside = a.raw.get(same.saturating_sub(2)..same).is_some_and(|tail| tail.contains(&b'%'));
+    let inside = a
+        .raw
+        .get(same.saturating_sub(2)..same)
+        .is_some_and(|tail| tail.contains(&b'%'));
     if a.plain == b.plain && !inside && decided(x) && decided(y) {
         x.cmp(&y)
     } else {
@@ -111,7 +150,10 @@ pub(crate) struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     /// Nothing, until a piece is read.
-    pub(crate) const NONE: Self = Self { raw: &[], plain: true };
+    pub(crate) const NONE: Self = Self {
+        raw: &[],
+        plain: true,
+    };
 
     /// A piece as on the wire.
     pub(crate) fn wire(raw: &'a [u8]) -> Self {
@@ -131,7 +173,11 @@ impl<'a> Piece<'a> {
     pub(crate) fn decoded(self) -> impl Iterator<Item = u8> + 'a {
         let mut rest = self.raw;
         core::iter::from_fn(move || {
-            let (byte, len) = if self.plain { (*rest.first()?, 1) } else { first(rest)? };
+            let (byte, len) = if self.plain {
+                (*rest.first()?, 1)
+            } else {
+                first(rest)?
+            };
             rest = rest.get(len..)?;
             Some(byte)
         })
@@ -204,7 +250,9 @@ fn class(byte: u8) -> u8 {
 /// What may stand in the name of a header: its classes that all bytes have, and those that any has.
 #[inline]
 pub(crate) fn classes(name: &str) -> (u8, u8) {
-    name.bytes().fold((u8::MAX, 0), |(all, any), byte| (all & class(byte), any | class(byte)))
+    name.bytes().fold((u8::MAX, 0), |(all, any), byte| {
+        (all & class(byte), any | class(byte))
+    })
 }
 
 /// Never encoded.

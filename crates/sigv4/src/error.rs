@@ -45,14 +45,16 @@ pub enum Error {
         /// The most that we take.
         limit: usize,
     },
-    /// Two places say different things about the same: header and query, header and argument, key and time.
+    /// Two places say different things about the same: header and query, header and argument, key
+    /// and time.
     Conflict {
         /// About what.
         part: Part,
     },
     /// A signature in the header and another in the query.
     TwoSignatures,
-    /// The algorithm is none of ours: another version of signatures, another scheme of authorization.
+    /// The algorithm is none of ours: another version of signatures, another scheme of
+    /// authorization.
     UnsupportedAlgorithm {
         /// Where it was named.
         place: Place,
@@ -197,20 +199,31 @@ impl Error {
             Self::Absent { part, place }
             | Self::Duplicate { part, place }
             | Self::Malformed { part, place, .. } => code_of_part(part, place),
-            Self::TooLong { part: Part::Headers, .. } | Self::TooMany { part: Part::Headers, .. } => {
-                "RequestHeaderSectionTooLarge"
+            Self::TooLong {
+                part: Part::Headers,
+                ..
             }
-            Self::TooLong { part, .. } | Self::TooMany { part, .. } => code_of_part(part, Place::Header),
+            | Self::TooMany {
+                part: Part::Headers,
+                ..
+            } => "RequestHeaderSectionTooLarge",
+            Self::TooLong { part, .. } | Self::TooMany { part, .. } => {
+                code_of_part(part, Place::Header)
+            }
             Self::Conflict { part: Part::Date } => "AccessDenied",
             Self::Conflict { .. } => "InvalidRequest",
             Self::TwoSignatures => "InvalidArgument",
-            Self::UnsupportedAlgorithm { place: Place::Query } => "AuthorizationQueryParametersError",
+            Self::UnsupportedAlgorithm {
+                place: Place::Query,
+            } => "AuthorizationQueryParametersError",
             Self::UnsupportedAlgorithm { .. } => "InvalidRequest",
-            Self::WrongDate { place } | Self::WrongRegion { place } | Self::WrongService { place } => {
-                code_of_part(Part::Credential, place)
-            }
+            Self::WrongDate { place }
+            | Self::WrongRegion { place }
+            | Self::WrongService { place } => code_of_part(Part::Credential, place),
             Self::TooSkewed { .. } => "RequestTimeTooSkewed",
-            Self::Expired { .. } | Self::NotYetValid { .. } | Self::UnsignedHeader { .. } => "AccessDenied",
+            Self::Expired { .. } | Self::NotYetValid { .. } | Self::UnsignedHeader { .. } => {
+                "AccessDenied"
+            }
             Self::UnknownAccessKey => "InvalidAccessKeyId",
             Self::SignedHeaderAbsent { .. } | Self::SignatureMismatch => "SignatureDoesNotMatch",
             Self::PayloadMismatch => "XAmzContentSHA256Mismatch",
@@ -226,7 +239,10 @@ impl Error {
     /// The status of S3's answer: 403 for who may not, 400 for what is not well said.
     pub fn status(&self) -> u16 {
         match self.code() {
-            "AccessDenied" | "RequestTimeTooSkewed" | "InvalidAccessKeyId" | "SignatureDoesNotMatch" => 403,
+            "AccessDenied"
+            | "RequestTimeTooSkewed"
+            | "InvalidAccessKeyId"
+            | "SignatureDoesNotMatch" => 403,
             _ => 400,
         }
     }

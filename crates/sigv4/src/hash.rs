@@ -9,8 +9,8 @@ use crate::text::wide;
 
 /// The SHA-256 of nothing.
 pub const SHA256_EMPTY: [u8; 32] = [
-    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27,
-    0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24,
+    0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
 ];
 
 /// The SHA-256 of some bytes.
@@ -21,8 +21,16 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 /// The initial state of SHA-256 (FIPS 180-4, 5.3.3).
-const START: [u32; 8] =
-    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+const START: [u32; 8] = [
+    0x6a09_e667,
+    0xbb67_ae85,
+    0x3c6e_f372,
+    0xa54f_f53a,
+    0x510e_527f,
+    0x9b05_688c,
+    0x1f83_d9ab,
+    0x5be0_cd19,
+];
 
 /// Small writes gather here before they are compressed: a canonical request is forty of them.
 const BLOCKS: usize = if cfg!(feature = "small") { 1 } else { 5 };
@@ -45,7 +53,12 @@ impl Sha256 {
     }
 
     fn resume(state: [u32; 8], compressed: u64) -> Self {
-        Self { state, compressed, filled: 0, buffer: [[0; 64]; BLOCKS] }
+        Self {
+            state,
+            compressed,
+            filled: 0,
+            buffer: [[0; 64]; BLOCKS],
+        }
     }
 
     /// Appends bytes.
@@ -76,7 +89,11 @@ impl Sha256 {
     #[inline(never)]
     fn update_full(&mut self, mut bytes: &[u8]) {
         if self.filled > 0 {
-            let room = self.buffer.as_flattened_mut().get_mut(self.filled..).unwrap_or_default();
+            let room = self
+                .buffer
+                .as_flattened_mut()
+                .get_mut(self.filled..)
+                .unwrap_or_default();
             let (now, rest) = bytes.split_at_checked(room.len()).unwrap_or((bytes, &[]));
             if let Some(room) = room.get_mut(..now.len()) {
                 room.copy_from_slice(now);
@@ -107,13 +124,18 @@ impl Sha256 {
     }
 
     fn finish_state(&mut self) -> &[u32; 8] {
-        let bits = self.compressed.wrapping_add(wide(self.filled)).wrapping_mul(8).to_be_bytes();
+        let bits = self
+            .compressed
+            .wrapping_add(wide(self.filled))
+            .wrapping_mul(8)
+            .to_be_bytes();
         // The mark, zeroes, and the length end at the end of a block.
         let blocks = (self.filled + 9).div_ceil(64);
         let bytes = self.buffer.as_flattened_mut();
         if blocks <= BLOCKS {
-            if let Some((mark, rest)) =
-                bytes.get_mut(self.filled..blocks * 64).and_then(|b| b.split_first_mut())
+            if let Some((mark, rest)) = bytes
+                .get_mut(self.filled..blocks * 64)
+                .and_then(|b| b.split_first_mut())
             {
                 *mark = 0x80;
                 rest.fill(0);
@@ -121,9 +143,15 @@ impl Sha256 {
                     *length = bits;
                 }
             }
-            compress256(&mut self.state, self.buffer.get(..blocks).unwrap_or_default());
+            compress256(
+                &mut self.state,
+                self.buffer.get(..blocks).unwrap_or_default(),
+            );
         } else {
-            if let Some((mark, rest)) = bytes.get_mut(self.filled..).and_then(|b| b.split_first_mut()) {
+            if let Some((mark, rest)) = bytes
+                .get_mut(self.filled..)
+                .and_then(|b| b.split_first_mut())
+            {
                 *mark = 0x80;
                 rest.fill(0);
             }
@@ -151,8 +179,8 @@ impl core::fmt::Debug for Sha256 {
     }
 }
 
-/// Copies to the start of a slice; `None` if there is no room. What is hashed comes in pieces of a few bytes, for
-/// which a call of `memcpy` costs more than the copy: two overlapping words do.
+/// Copies to the start of a slice; `None` if there is no room. What is hashed comes in pieces of a
+/// few bytes, for which a call of `memcpy` costs more than the copy: two overlapping words do.
 #[inline]
 pub(crate) fn copy_short(to: &mut [u8], from: &[u8]) -> Option<()> {
     fn ends<const N: usize>(to: &mut [u8], from: &[u8]) -> Option<()> {
@@ -203,8 +231,8 @@ impl HmacBlock {
         block
     }
 
-    /// Makes the HMAC of a message the key, as deriving does step by step: of a short one in two calls of the
-    /// compression.
+    /// Makes the HMAC of a message the key, as deriving does step by step: of a short one in two
+    /// calls of the compression.
     #[cfg_attr(feature = "small", inline(never))]
     pub(crate) fn step(&mut self, message: &[u8]) {
         let tag = match last_block(message) {
@@ -282,7 +310,8 @@ fn compressed(mut blocks: [[u8; 64]; 2]) -> [u32; 8] {
     state
 }
 
-/// The key of an HMAC-SHA-256, its two pads already compressed: two compressions fewer for each message.
+/// The key of an HMAC-SHA-256, its two pads already compressed: two compressions fewer for each
+/// message.
 #[derive(Clone)]
 pub(crate) struct HmacKey {
     inner: [u32; 8],
@@ -291,7 +320,10 @@ pub(crate) struct HmacKey {
 
 impl HmacKey {
     /// No key yet.
-    pub(crate) const BLANK: Self = Self { inner: START, outer: START };
+    pub(crate) const BLANK: Self = Self {
+        inner: START,
+        outer: START,
+    };
 
     /// The key made of these parts, one after the other.
     #[cfg(any(test, feature = "sigv4a", feature = "explain"))]
@@ -377,21 +409,32 @@ mod tests {
     #[test]
     fn sha256_of_known_messages() {
         assert_eq!(sha256(b""), SHA256_EMPTY);
-        check(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        check(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        );
         let million = std::vec![b'a'; 1_000_000];
-        check(sha256(&million), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+        check(
+            sha256(&million),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0",
+        );
     }
 
-    /// Every length around the edges of blocks and buffer, in every split, against the hash in one go by sha2.
+    /// Every length around the edges of blocks and buffer, in every split, against the hash in one
+    /// go by sha2.
     #[test]
     fn sha256_in_pieces() {
         use sha2::Digest;
-        let bytes: Vec<u8> = (0..700u32).map(|i| u8::try_from(i * 7 % 251).unwrap()).collect();
+        let bytes: Vec<u8> = (0..700u32)
+            .map(|i| u8::try_from(i * 7 % 251).unwrap())
+            .collect();
         for len in 0..bytes.len() {
             let reference: [u8; 32] = sha2::Sha256::digest(&bytes[..len]).into();
             for step in [1, 3, 63, 64, 65, 255, 256, 257] {
                 let mut hash = Sha256::new();
-                bytes[..len].chunks(step).for_each(|piece| hash.update(piece));
+                bytes[..len]
+                    .chunks(step)
+                    .for_each(|piece| hash.update(piece));
                 assert_eq!(hash.finish(), reference, "{len} bytes by {step}");
             }
         }
@@ -410,12 +453,18 @@ mod tests {
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
         );
         check(
-            tag(&[0xaa; 131], b"Test Using Larger Than Block-Size Key - Hash Key First"),
+            tag(
+                &[0xaa; 131],
+                b"Test Using Larger Than Block-Size Key - Hash Key First",
+            ),
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
         );
         let long = b"This is a test using a larger than block-size key and a larger than block-size data. \
             The key needs to be hashed before being used by the HMAC algorithm.";
-        check(tag(&[0xaa; 131], long), "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2");
+        check(
+            tag(&[0xaa; 131], long),
+            "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2",
+        );
     }
 
     /// Around the length at which a message no longer fits one block with its padding.
@@ -425,7 +474,11 @@ mod tests {
             let (mut block, message) = (HmacBlock::new(&[b"key"]), std::vec![3u8; len]);
             let tag = block.keep().tag(&message);
             block.step(&message);
-            assert_eq!(block.keep().tag(b"x"), HmacKey::new(&[&tag]).tag(b"x"), "{len}");
+            assert_eq!(
+                block.keep().tag(b"x"),
+                HmacKey::new(&[&tag]).tag(b"x"),
+                "{len}"
+            );
         }
     }
 

@@ -20,7 +20,8 @@ pub const REGION_LEN_MAX: usize = 64;
 /// The longest service: AWS's longest is below 32.
 pub const SERVICE_LEN_MAX: usize = 32;
 /// The longest scope: a date, a region, a service, `aws4_request`, and three slashes.
-pub(crate) const SCOPE_LEN_MAX: usize = 8 + REGION_LEN_MAX + SERVICE_LEN_MAX + AWS4_REQUEST.len() + 3;
+pub(crate) const SCOPE_LEN_MAX: usize =
+    8 + REGION_LEN_MAX + SERVICE_LEN_MAX + AWS4_REQUEST.len() + 3;
 
 /// A secret access key.
 ///
@@ -35,13 +36,22 @@ impl Secret {
     /// Takes a copy of the secret, which is 1 to [`SECRET_LEN_MAX`] bytes long.
     pub fn new(secret: &str) -> Result<Self, Error> {
         if secret.is_empty() {
-            return Err(Error::Absent { part: Part::Secret, place: Place::Head });
+            return Err(Error::Absent {
+                part: Part::Secret,
+                place: Place::Head,
+            });
         }
         let mut bytes = [0; SECRET_LEN_MAX];
         let room = bytes.get_mut(..secret.len());
-        room.ok_or(Error::TooLong { part: Part::Secret, limit: SECRET_LEN_MAX })?
-            .copy_from_slice(secret.as_bytes());
-        Ok(Self { bytes, len: secret.len() })
+        room.ok_or(Error::TooLong {
+            part: Part::Secret,
+            limit: SECRET_LEN_MAX,
+        })?
+        .copy_from_slice(secret.as_bytes());
+        Ok(Self {
+            bytes,
+            len: secret.len(),
+        })
     }
 
     /// Whether two secrets are the same, compared in constant time.
@@ -78,14 +88,18 @@ pub struct Scope<'a> {
 
 impl fmt::Display for Scope<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}/{AWS4_REQUEST}", self.date, self.region, self.service)
+        write!(
+            f,
+            "{}/{}/{}/{AWS4_REQUEST}",
+            self.date, self.region, self.service
+        )
     }
 }
 
 /// The key that signs: good for one secret, one day, one region and one service.
 ///
-/// Deriving it costs as much as some requests' signatures, so keep it: see `KeyCache` (feature `std`). Its HMAC
-/// pads are compressed once. It is zeroed when dropped.
+/// Deriving it costs as much as some requests' signatures, so keep it: see `KeyCache` (feature
+/// `std`). Its HMAC pads are compressed once. It is zeroed when dropped.
 #[derive(Clone)]
 pub struct SigningKey {
     hmac: HmacKey,
@@ -99,15 +113,16 @@ pub struct SigningKey {
 impl SigningKey {
     /// Derives the key (the four HMACs of AWS's "Calculate a signature").
     ///
-    /// Fails if the region or service is empty, contains a slash, or is longer than [`REGION_LEN_MAX`] or
-    /// [`SERVICE_LEN_MAX`].
+    /// Fails if the region or service is empty, contains a slash, or is longer than
+    /// [`REGION_LEN_MAX`] or [`SERVICE_LEN_MAX`].
     pub fn derive(secret: &Secret, scope: &Scope<'_>) -> Result<Self, Error> {
         let (mut hmac, mut text) = (HmacKey::BLANK, Inline::EMPTY);
         derive_to(&mut hmac, &mut text, secret, scope)?;
         Ok(Self::of(scope, hmac, text))
     }
 
-    /// As [`derive`](Self::derive), in memory of the caller: a stack of a kilobyte has no room for copies.
+    /// As [`derive`](Self::derive), in memory of the caller: a stack of a kilobyte has no room for
+    /// copies.
     pub fn derive_in<'p>(
         place: &'p mut MaybeUninit<Self>,
         secret: &Secret,
@@ -121,22 +136,39 @@ impl SigningKey {
     #[inline]
     fn of(scope: &Scope<'_>, hmac: HmacKey, text: Inline<SCOPE_LEN_MAX>) -> Self {
         let (region_len, date, midnight) = (scope.region.len(), scope.date, scope.date.midnight());
-        Self { hmac, scope: text, region_len, date, midnight, decoy: false }
+        Self {
+            hmac,
+            scope: text,
+            region_len,
+            date,
+            midnight,
+            decoy: false,
+        }
     }
 
-    /// A key for an access key that nobody has. Verifying with it costs what verifying with a true key costs, and
-    /// always ends in [`Error::UnknownAccessKey`].
+    /// A key for an access key that nobody has. Verifying with it costs what verifying with a true
+    /// key costs, and always ends in [`Error::UnknownAccessKey`].
     pub fn decoy(scope: &Scope<'_>) -> Result<Self, Error> {
         let secret = Secret::new("there is no such access key, and no secret of it")?;
-        Ok(Self { decoy: true, ..Self::derive(&secret, scope)? })
+        Ok(Self {
+            decoy: true,
+            ..Self::derive(&secret, scope)?
+        })
     }
 
     /// The scope that the key is good for.
     pub fn scope(&self) -> Scope<'_> {
         let names = self.scope.str().get(9..).unwrap_or_default();
         let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();
-        let service = rest.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or_default();
-        Scope { date: self.date, region, service }
+        let service = rest
+            .strip_prefix('/')
+            .and_then(|rest| rest.split('/').next())
+            .unwrap_or_default();
+        Scope {
+            date: self.date,
+            region,
+            service,
+        }
     }
 
     /// The scope as text.
@@ -165,10 +197,16 @@ impl SigningKey {
 /// Whether an access key can be one: not empty, and no longer than [`ACCESS_KEY_LEN_MAX`].
 pub(crate) fn check_access_key(access_key: &str) -> Result<(), Error> {
     if access_key.is_empty() {
-        return Err(Error::Absent { part: Part::AccessKey, place: Place::Head });
+        return Err(Error::Absent {
+            part: Part::AccessKey,
+            place: Place::Head,
+        });
     }
     if access_key.len() > ACCESS_KEY_LEN_MAX {
-        return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
+        return Err(Error::TooLong {
+            part: Part::AccessKey,
+            limit: ACCESS_KEY_LEN_MAX,
+        });
     }
     Ok(())
 }
@@ -182,9 +220,12 @@ fn derive_to(
 ) -> Result<(), Error> {
     write_scope(text, scope)?;
     let mut key = HmacBlock::new(&[b"AWS4", secret.bytes()]);
-    for part in
-        [scope.date.text(), scope.region.as_bytes(), scope.service.as_bytes(), AWS4_REQUEST.as_bytes()]
-    {
+    for part in [
+        scope.date.text(),
+        scope.region.as_bytes(),
+        scope.service.as_bytes(),
+        AWS4_REQUEST.as_bytes(),
+    ] {
         key.step(part);
     }
     key.keep_in(hmac);
@@ -193,17 +234,25 @@ fn derive_to(
 
 /// Writes the scope as text, its parts checked.
 fn write_scope(out: &mut Inline<SCOPE_LEN_MAX>, scope: &Scope<'_>) -> Result<(), Error> {
-    for (part, text, limit) in
-        [(Part::Region, scope.region, REGION_LEN_MAX), (Part::Service, scope.service, SERVICE_LEN_MAX)]
-    {
+    for (part, text, limit) in [
+        (Part::Region, scope.region, REGION_LEN_MAX),
+        (Part::Service, scope.service, SERVICE_LEN_MAX),
+    ] {
         if text.len() > limit {
             return Err(Error::TooLong { part, limit });
         }
         if text.is_empty() {
-            return Err(Error::Absent { part, place: Place::Head });
+            return Err(Error::Absent {
+                part,
+                place: Place::Head,
+            });
         }
         if let Some(offset) = text.bytes().position(|byte| byte == b'/') {
-            return Err(Error::Malformed { part, place: Place::Head, offset });
+            return Err(Error::Malformed {
+                part,
+                place: Place::Head,
+                offset,
+            });
         }
     }
     let parts = [
@@ -215,7 +264,10 @@ fn write_scope(out: &mut Inline<SCOPE_LEN_MAX>, scope: &Scope<'_>) -> Result<(),
         b"/aws4_request",
     ];
     for part in parts {
-        out.push(part).ok_or(Error::TooLong { part: Part::Credential, limit: SCOPE_LEN_MAX })?;
+        out.push(part).ok_or(Error::TooLong {
+            part: Part::Credential,
+            limit: SCOPE_LEN_MAX,
+        })?;
     }
     Ok(())
 }
@@ -235,7 +287,11 @@ mod tests {
     #[test]
     fn the_key_of_the_documentation() {
         let secret = Secret::new("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY").unwrap();
-        let scope = Scope { date: Date::parse(b"20120215").unwrap(), region: "us-east-1", service: "iam" };
+        let scope = Scope {
+            date: Date::parse(b"20120215").unwrap(),
+            region: "us-east-1",
+            service: "iam",
+        };
         let key = "f4780e2d9f65fa895f9c67b32ce1baf0b0d8a43505a000a1a9e090d414db404d";
         let key = HmacKey::new(&[&crate::text::unhex(key.as_bytes()).unwrap()]);
         let derived = SigningKey::derive(&secret, &scope).unwrap();
@@ -248,21 +304,55 @@ mod tests {
     fn scopes_that_cannot_be() {
         let date = Date::parse(b"20120215").unwrap();
         let derive = |region, service| {
-            SigningKey::derive(&Secret::new("s").unwrap(), &Scope { date, region, service })
-                .map(|_| ())
-                .unwrap_err()
+            SigningKey::derive(
+                &Secret::new("s").unwrap(),
+                &Scope {
+                    date,
+                    region,
+                    service,
+                },
+            )
+            .map(|_| ())
+            .unwrap_err()
         };
-        assert_eq!(derive("", "s3"), Error::Absent { part: Part::Region, place: Place::Head });
+        assert_eq!(
+            derive("", "s3"),
+            Error::Absent {
+                part: Part::Region,
+                place: Place::Head
+            }
+        );
         assert_eq!(
             derive("a/b", "s3"),
-            Error::Malformed { part: Part::Region, place: Place::Head, offset: 1 }
+            Error::Malformed {
+                part: Part::Region,
+                place: Place::Head,
+                offset: 1
+            }
         );
-        assert_eq!(derive("r", &"s".repeat(33)), Error::TooLong { part: Part::Service, limit: 32 });
+        assert_eq!(
+            derive("r", &"s".repeat(33)),
+            Error::TooLong {
+                part: Part::Service,
+                limit: 32
+            }
+        );
         assert_eq!(
             Secret::new("").map(|_| ()).unwrap_err(),
-            Error::Absent { part: Part::Secret, place: Place::Head }
+            Error::Absent {
+                part: Part::Secret,
+                place: Place::Head
+            }
         );
-        let long = Secret::new(&"s".repeat(SECRET_LEN_MAX + 1)).map(|_| ()).unwrap_err();
-        assert_eq!(long, Error::TooLong { part: Part::Secret, limit: SECRET_LEN_MAX });
+        let long = Secret::new(&"s".repeat(SECRET_LEN_MAX + 1))
+            .map(|_| ())
+            .unwrap_err();
+        assert_eq!(
+            long,
+            Error::TooLong {
+                part: Part::Secret,
+                limit: SECRET_LEN_MAX
+            }
+        );
     }
 }

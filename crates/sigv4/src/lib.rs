@@ -1,7 +1,8 @@
 //! AWS Signature Version 4: sign and verify, without an allocator.
 //!
-//! Both ends start from a [`Head`]: the method, the path and query *as they are on the request line*, and the
-//! headers. Time is an argument; nothing here reads a clock, opens a socket, or allocates.
+//! Both ends start from a [`Head`]: the method, the path and query *as they are on the request
+//! line*, and the headers. Time is an argument; nothing here reads a clock, opens a socket, or
+//! allocates.
 //!
 //! # Signing
 //!
@@ -49,21 +50,22 @@
 //!
 //! # Bodies in chunks
 //!
-//! [`Signed::encoder`] writes an `aws-chunked` body, [`Verified::decoder`] reads one; both hold none of its data. So do
-//! `SignedV4a::encoder` and the decoder of what `Claim::verify_v4a` verified.
-//! [`encoded_len`] is the `Content-Length`. Data comes out of the [`Decoder`] before its chunk is proven: make nothing
-//! of it visible before [`Decoder::finish`].
+//! [`Signed::encoder`] writes an `aws-chunked` body, [`Verified::decoder`] reads one; both hold
+//! none of its data. So do `SignedV4a::encoder` and the decoder of what `Claim::verify_v4a`
+//! verified. [`encoded_len`] is the `Content-Length`. Data comes out of the [`Decoder`] before its
+//! chunk is proven: make nothing of it visible before [`Decoder::finish`].
 //!
 //! # Forms
 //!
-//! [`Signer::post`] signs a [`Policy`] of [`Condition`]s; [`PostClaim`] verifies a form: its signature, every
-//! condition, and that no field is without one.
+//! [`Signer::post`] signs a [`Policy`] of [`Condition`]s; [`PostClaim`] verifies a form: its
+//! signature, every condition, and that no field is without one.
 //!
 //! # Features
 //!
-//! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`: version 4A, ECDSA
-//! over P-256. `explain`: why a signature does not match. `small`: for microcontrollers, smaller buffers and limits,
-//! less stack and code; slower. None is on by default.
+//! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`:
+//! version 4A, ECDSA over P-256. `explain`: why a signature does not match. `small`: for
+//! microcontrollers, smaller buffers and limits, less stack and code; slower. None is on by
+//! default.
 #![forbid(unsafe_code)]
 #![no_std]
 
@@ -95,12 +97,12 @@ mod verify;
 #[cfg(feature = "std")]
 pub use cache::{Account, KEYS_MAX, KeyCache};
 pub use canonical::{
-    HEADERS_MAX, Head, HeadOf, Header, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX, Rules,
-    Sink, is_hop_mutable,
+    HEADERS_MAX, Head, HeadOf, Header, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX,
+    Rules, Sink, is_hop_mutable,
 };
 pub use chunk::{
-    CHUNK_END, CHUNK_LEN, CHUNK_LEN_MIN, ChunkError, ChunkErrorKind, ChunkHead, Decoder, Encoder, Event,
-    LINE_LEN_MAX, TRAILERS_MAX, encoded_len,
+    CHUNK_END, CHUNK_LEN, CHUNK_LEN_MIN, ChunkError, ChunkErrorKind, ChunkHead, Decoder, Encoder,
+    Event, LINE_LEN_MAX, TRAILERS_MAX, encoded_len,
 };
 pub use error::{Error, Part, Place};
 pub use hash::{SHA256_EMPTY, Sha256, sha256};
@@ -108,10 +110,14 @@ pub use key::{
     ACCESS_KEY_LEN_MAX, REGION_LEN_MAX, SECRET_LEN_MAX, SERVICE_LEN_MAX, Scope, Secret, SigningKey,
 };
 pub use payload::Payload;
-pub use post::{Condition, FORM_FIELDS_MAX, POLICY_LEN_MAX, Policy, PostClaim, SignedPolicy, VerifiedPost};
+pub use post::{
+    Condition, FORM_FIELDS_MAX, POLICY_LEN_MAX, Policy, PostClaim, SignedPolicy, VerifiedPost,
+};
 pub use sign::{Added, EXPIRES_MAX, EXPIRES_MIN, Signed, Signer};
 pub use text::{hex, unhex};
 pub use time::{Date, Timestamp};
 #[cfg(feature = "sigv4a")]
 pub use v4a::{SignedV4a, SignerV4a, SigningKeyV4a, VerifyingKeyV4a};
-pub use verify::{Claim, Expect, REGION_SET_LEN_MAX, SKEW_MAX, TRAILER_NAMES_LEN_MAX, Token, Verified};
+pub use verify::{
+    Claim, Expect, REGION_SET_LEN_MAX, SKEW_MAX, TRAILER_NAMES_LEN_MAX, Token, Verified,
+};

@@ -1,6 +1,7 @@
 //! The names of headers and query parameters that a signature is made of.
 //!
-//! Header names are in lower case; compare them without regard to case. Query parameters are compared exactly.
+//! Header names are in lower case; compare them without regard to case. Query parameters are
+//! compared exactly.
 
 /// The header that carries the signature.
 pub const AUTHORIZATION: &str = "authorization";
@@ -76,8 +77,8 @@ pub const ALGORITHM_V4A: &str = "AWS4-ECDSA-P256-SHA256";
 /// What every scope ends with.
 pub const AWS4_REQUEST: &str = "aws4_request";
 
-/// Headers that proxies and HTTP libraries add, drop or rewrite between signing and arrival. They are never
-/// signed by us, since a signature over one of them breaks where nobody looks for it.
+/// Headers that proxies and HTTP libraries add, drop or rewrite between signing and arrival. They
+/// are never signed by us, since a signature over one of them breaks where nobody looks for it.
 pub const HOP_MUTABLE: [&str; 24] = [
     AUTHORIZATION,
     "accept-encoding",

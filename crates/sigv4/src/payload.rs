@@ -5,8 +5,9 @@ use core::fmt;
 use crate::hash::SHA256_EMPTY;
 use crate::text::{ascii, is_hex, unhex, write_hex};
 
-/// What is signed in place of the body: the value of [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256)
-/// and the last line of the canonical request.
+/// What is signed in place of the body: the value of
+/// [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256) and the last line of the canonical
+/// request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {
     /// The SHA-256 of the body.
@@ -36,7 +37,12 @@ impl Payload {
 
     /// Reads the value of the header: one of the names, or 64 lower-case hex digits.
     pub fn parse(text: &[u8]) -> Option<Self> {
-        let named = || NAMED.iter().find(|(_, name)| name.as_bytes() == text).map(|&(payload, _)| payload);
+        let named = || {
+            NAMED
+                .iter()
+                .find(|(_, name)| name.as_bytes() == text)
+                .map(|&(payload, _)| payload)
+        };
         unhex(text).map(Self::Sha256).or_else(named)
     }
 
@@ -59,7 +65,10 @@ impl Payload {
 
     /// Whether the body ends with a trailer.
     pub fn has_trailer(self) -> bool {
-        matches!(self, Self::StreamingTrailer | Self::StreamingUnsignedTrailer | Self::StreamingTrailerV4a)
+        matches!(
+            self,
+            Self::StreamingTrailer | Self::StreamingUnsignedTrailer | Self::StreamingTrailerV4a
+        )
     }
 
     /// Whether each chunk carries a signature.
@@ -98,15 +107,28 @@ impl fmt::Display for Payload {
 }
 
 /// [`SHA256_EMPTY`] in hex: most requests have no body.
-pub(crate) const EMPTY_HEX: &[u8; 64] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+pub(crate) const EMPTY_HEX: &[u8; 64] =
+    b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 const NAMED: [(Payload, &str); 6] = [
     (Payload::Unsigned, "UNSIGNED-PAYLOAD"),
     (Payload::Streaming, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"),
-    (Payload::StreamingTrailer, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"),
-    (Payload::StreamingUnsignedTrailer, "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
-    (Payload::StreamingV4a, "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD"),
-    (Payload::StreamingTrailerV4a, "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER"),
+    (
+        Payload::StreamingTrailer,
+        "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
+    ),
+    (
+        Payload::StreamingUnsignedTrailer,
+        "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+    ),
+    (
+        Payload::StreamingV4a,
+        "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
+    ),
+    (
+        Payload::StreamingTrailerV4a,
+        "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER",
+    ),
 ];
 
 #[cfg(test)]
@@ -123,12 +145,24 @@ mod tests {
 
     #[test]
     fn every_payload_is_read_back() {
-        let payloads =
-            NAMED.iter().map(|(payload, _)| *payload).chain([Payload::EMPTY, Payload::of(b"body")]);
+        let payloads = NAMED
+            .iter()
+            .map(|(payload, _)| *payload)
+            .chain([Payload::EMPTY, Payload::of(b"body")]);
         for payload in payloads {
-            assert_eq!(Payload::parse(payload.to_string().as_bytes()), Some(payload));
+            assert_eq!(
+                Payload::parse(payload.to_string().as_bytes()),
+                Some(payload)
+            );
         }
-        for text in ["", "unsigned-payload", "UNSIGNED-PAYLOAD ", "E3B0", &"0".repeat(63), &"A".repeat(64)] {
+        for text in [
+            "",
+            "unsigned-payload",
+            "UNSIGNED-PAYLOAD ",
+            "E3B0",
+            &"0".repeat(63),
+            &"A".repeat(64),
+        ] {
             assert_eq!(Payload::parse(text.as_bytes()), None, "{text}");
         }
     }

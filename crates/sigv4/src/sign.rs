@@ -4,7 +4,8 @@ use core::fmt;
 use core::mem::MaybeUninit;
 
 use crate::canonical::{
-    ADDED, Canonical, Extra, HeadOf, Header, Headers, Last, Order, Rules, Sink, write_string_to_sign,
+    ADDED, Canonical, Extra, HeadOf, Header, Headers, Last, Order, Rules, Sink,
+    write_string_to_sign,
 };
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
@@ -39,17 +40,24 @@ pub struct Signer<'k> {
 impl<'k> Signer<'k> {
     /// Signs for S3, without a session token.
     pub fn new(access_key: &'k str, key: &'k SigningKey) -> Self {
-        Self { access_key, token: None, key, rules: Rules::S3 }
+        Self {
+            access_key,
+            token: None,
+            key,
+            rules: Rules::S3,
+        }
     }
 
     /// Signs a request, to be sent with the headers of [`Signed`].
     ///
-    /// Every header of `head` is signed but those that [change on the way](crate::names::HOP_MUTABLE): pass those
-    /// that are to be signed, [`HOST`](crate::names::HOST) among them. The date, the payload (where
-    /// [`Rules::content_sha256`] says so) and the token are added; where `head` has them already they must agree.
+    /// Every header of `head` is signed but those that
+    /// [change on the way](crate::names::HOP_MUTABLE): pass those that are to be signed,
+    /// [`HOST`](crate::names::HOST) among them. The date, the payload (where
+    /// [`Rules::content_sha256`] says so) and the token are added; where `head` has them already
+    /// they must agree.
     ///
-    /// The day of `at` must be the day of the key. A name that is no token is malformed; the offset of that error is
-    /// the place of the header.
+    /// The day of `at` must be the day of the key. A name that is no token is malformed; the offset
+    /// of that error is the place of the header.
     pub fn sign<'a, H: Header>(
         &self,
         head: &HeadOf<'a, H>,
@@ -61,12 +69,19 @@ impl<'k> Signer<'k> {
     {
         let mut signed = self.signed(head, at, payload, Order::NONE, [0; 64]);
         let mut tag = [0; 32];
-        self.write_tag(&mut tag, &mut signed.order, head, at, payload.text(&mut [0; 64]))?;
+        self.write_tag(
+            &mut tag,
+            &mut signed.order,
+            head,
+            at,
+            payload.text(&mut [0; 64]),
+        )?;
         signed.signature = hex(&tag);
         Ok(signed)
     }
 
-    /// As [`sign`](Self::sign), in memory of the caller: a stack of a kilobyte has no room for copies.
+    /// As [`sign`](Self::sign), in memory of the caller: a stack of a kilobyte has no room for
+    /// copies.
     pub fn sign_in<'p, 'a, H: Header>(
         &self,
         place: &'p mut MaybeUninit<Signed<'a, H>>,
@@ -79,7 +94,12 @@ impl<'k> Signer<'k> {
     {
         let signed = place.write(self.signed(head, at, payload, Order::NONE, [0; 64]));
         // Until the signature is there, its place is that of the text of the payload.
-        let Signed { payload, order, signature, .. } = &mut *signed;
+        let Signed {
+            payload,
+            order,
+            signature,
+            ..
+        } = &mut *signed;
         let mut tag = [0; 32];
         self.write_tag(&mut tag, order, head, at, payload.text(signature))?;
         write_hex(signature, &tag);
@@ -99,7 +119,16 @@ impl<'k> Signer<'k> {
         'k: 'a,
     {
         let (access_key, token, key) = (self.access_key, self.token, self.key);
-        Signed { all: head.headers, order, access_key, token, key, at, payload, signature }
+        Signed {
+            all: head.headers,
+            order,
+            access_key,
+            token,
+            key,
+            at,
+            payload,
+            signature,
+        }
     }
 
     /// Chooses the headers and makes the signature.
@@ -120,24 +149,36 @@ impl<'k> Signer<'k> {
             self.token.map(str::as_bytes),
         ];
         order.choose(head.headers, &mut added)?;
-        let headers = Headers { all: head.headers, added: &added, order };
+        let headers = Headers {
+            all: head.headers,
+            added: &added,
+            order,
+        };
         let mut hash = Sha256::new();
         let payload = Last::Text(payload);
-        let canonical =
-            Canonical { head, rules: self.rules, extra: &[], without: None, headers: &headers, payload };
+        let canonical = Canonical {
+            head,
+            rules: self.rules,
+            extra: &[],
+            without: None,
+            headers: &headers,
+            payload,
+        };
         canonical.write(&mut hash)?;
         *out = tag(self.key, &date, &mut hash);
         Ok(())
     }
 
-    /// Writes the whole query of a URL that is good for `expires` seconds: the query of `head` and the parameters
-    /// of the signature, in their canonical order.
+    /// Writes the whole query of a URL that is good for `expires` seconds: the query of `head` and
+    /// the parameters of the signature, in their canonical order.
     ///
-    /// Every header of `head` is signed as in [`sign`](Self::sign), and whoever uses the URL must send them as
-    /// they are. The token becomes a parameter. The body is left unsigned for S3, unless `head` has
-    /// [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256) or `payload` says otherwise.
+    /// Every header of `head` is signed as in [`sign`](Self::sign), and whoever uses the URL must
+    /// send them as they are. The token becomes a parameter. The body is left unsigned for S3,
+    /// unless `head` has [`X_AMZ_CONTENT_SHA256`](crate::names::X_AMZ_CONTENT_SHA256) or `payload`
+    /// says otherwise.
     ///
-    /// `expires` is [`EXPIRES_MIN`] to [`EXPIRES_MAX`] seconds. After an error `out` may hold a part of the query.
+    /// `expires` is [`EXPIRES_MIN`] to [`EXPIRES_MAX`] seconds. After an error `out` may hold a
+    /// part of the query.
     pub fn presign(
         &self,
         head: &HeadOf<'_, impl Header>,
@@ -152,13 +193,18 @@ impl<'k> Signer<'k> {
         let token = self.token.map(str::as_bytes);
         let extra = [
             (QUERY_ALGORITHM, Extra::Text(ALGORITHM.as_bytes())),
-            (QUERY_CREDENTIAL, Extra::Credential(&[self.access_key, self.key.scope_text()])),
+            (
+                QUERY_CREDENTIAL,
+                Extra::Credential(&[self.access_key, self.key.scope_text()]),
+            ),
             (QUERY_DATE, Extra::Text(&date)),
             (QUERY_EXPIRES, Extra::Text(expires.bytes())),
             (QUERY_SIGNED_HEADERS, Extra::SignedHeaders),
             (QUERY_SECURITY_TOKEN, Extra::Text(token.unwrap_or_default())),
         ];
-        let extra = extra.get(..extra.len() - usize::from(token.is_none())).unwrap_or_default();
+        let extra = extra
+            .get(..extra.len() - usize::from(token.is_none()))
+            .unwrap_or_default();
         presign(head, self.rules, extra, payload, out, |hash, sink| {
             sink.put(&hex(&tag(self.key, &date, hash)));
             Ok(())
@@ -168,14 +214,20 @@ impl<'k> Signer<'k> {
     /// The time as text, if this can sign then.
     pub(crate) fn check(&self, at: Timestamp) -> Result<[u8; 16], Error> {
         check_access_key(self.access_key)?;
-        self.key.text_of(at).ok_or(Error::Conflict { part: Part::Date })
+        self.key
+            .text_of(at)
+            .ok_or(Error::Conflict { part: Part::Date })
     }
 }
 
 /// Whether a URL can be good for so many seconds.
 pub(crate) fn check_expires(expires: u32) -> Result<(), Error> {
     let possible = (EXPIRES_MIN..=EXPIRES_MAX).contains(&expires);
-    possible.then_some(()).ok_or(Error::Malformed { part: Part::Expires, place: Place::Query, offset: 0 })
+    possible.then_some(()).ok_or(Error::Malformed {
+        part: Part::Expires,
+        place: Place::Query,
+        offset: 0,
+    })
 }
 
 /// Writes a query with these parameters added, and the signature that `sign` writes.
@@ -190,11 +242,18 @@ pub(crate) fn presign<W: fmt::Write>(
 ) -> Result<(), Error> {
     let mut order = Order::NONE;
     order.choose(head.headers, &mut [None; ADDED.len()])?;
-    let headers = Headers { all: head.headers, added: &[None; ADDED.len()], order: &order };
+    let headers = Headers {
+        all: head.headers,
+        added: &[None; ADDED.len()],
+        order: &order,
+    };
     if has_any(head.query, extra) {
         return Err(Error::TwoSignatures);
     }
-    let header = head.headers.iter().find(|header| header.name().eq_ignore_ascii_case(ADDED[0]));
+    let header = head
+        .headers
+        .iter()
+        .find(|header| header.name().eq_ignore_ascii_case(ADDED[0]));
     let payload = match (header, &payload) {
         (Some(header), _) => Last::Text(header.value().trim_ascii()),
         (None, Payload::Sha256(hash)) => Last::Hash(hash),
@@ -202,7 +261,14 @@ pub(crate) fn presign<W: fmt::Write>(
     };
     let mut sink = Text::new(out);
     let mut hash = Sha256::new();
-    let canonical = Canonical { head, rules, extra, without: None, headers: &headers, payload };
+    let canonical = Canonical {
+        head,
+        rules,
+        extra,
+        without: None,
+        headers: &headers,
+        payload,
+    };
     canonical.write_and_query(&mut hash, &mut sink)?;
     write_signature(&mut hash, &mut sink, sign)
 }
@@ -226,7 +292,10 @@ fn write_signature<W: fmt::Write>(
         sink.put_str(part);
     }
     sign(hash, sink)?;
-    sink.finish().map_err(|_| Error::TooLong { part: Part::Query, limit: 0 })
+    sink.finish().map_err(|_| Error::TooLong {
+        part: Part::Query,
+        limit: 0,
+    })
 }
 
 /// The HMAC of the string to sign, of the canonical request that was written into the hash.
@@ -238,11 +307,12 @@ pub(crate) fn tag(key: &SigningKey, at: &[u8; 16], hash: &mut Sha256) -> [u8; 32
     key.hmac().finish(hash)
 }
 
-/// How many bytes of text gather before they are written; small machines write into memory, at no cost.
+/// How many bytes of text gather before they are written; small machines write into memory, at no
+/// cost.
 const TEXT_LEN: usize = if cfg!(feature = "small") { 0 } else { 256 };
 
-/// Text on its way out: pieces of a few bytes gather here, since each write may be costly. Besides pieces that are
-/// text it takes such as are ASCII.
+/// Text on its way out: pieces of a few bytes gather here, since each write may be costly. Besides
+/// pieces that are text it takes such as are ASCII.
 pub(crate) struct Text<'w, W: fmt::Write> {
     out: &'w mut W,
     buffer: [u8; TEXT_LEN],
@@ -252,7 +322,12 @@ pub(crate) struct Text<'w, W: fmt::Write> {
 
 impl<'w, W: fmt::Write> Text<'w, W> {
     pub(crate) fn new(out: &'w mut W) -> Self {
-        Self { out, buffer: [0; TEXT_LEN], len: 0, failed: false }
+        Self {
+            out,
+            buffer: [0; TEXT_LEN],
+            len: 0,
+            failed: false,
+        }
     }
 
     pub(crate) fn finish(&mut self) -> fmt::Result {
@@ -281,7 +356,12 @@ impl<W: fmt::Write> Sink for Text<'_, W> {
     #[inline]
     fn put(&mut self, bytes: &[u8]) {
         let end = self.len + bytes.len();
-        if self.buffer.get_mut(self.len..).and_then(|room| copy_short(room, bytes)).is_some() {
+        if self
+            .buffer
+            .get_mut(self.len..)
+            .and_then(|room| copy_short(room, bytes))
+            .is_some()
+        {
             self.len = end;
         } else {
             self.put_full(bytes);
@@ -305,7 +385,8 @@ pub struct Signed<'a, H = (&'a str, &'a [u8])> {
 }
 
 impl<'a, H: Header> Signed<'a, H> {
-    /// The headers that signing added, without `Authorization`: those that the head did not have already.
+    /// The headers that signing added, without `Authorization`: those that the head did not have
+    /// already.
     pub fn added(&self) -> impl Iterator<Item = (&'static str, Added<'a>)> {
         self.order.added().filter_map(|index| {
             let name = *ADDED.get(index)?;
@@ -339,9 +420,13 @@ impl<'a, H: Header> Signed<'a, H> {
 
     /// Writes the value of the `Authorization` header.
     pub fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        for part in
-            ["AWS4-HMAC-SHA256 Credential=", self.access_key, "/", self.key.scope_text(), ", SignedHeaders="]
-        {
+        for part in [
+            "AWS4-HMAC-SHA256 Credential=",
+            self.access_key,
+            "/",
+            self.key.scope_text(),
+            ", SignedHeaders=",
+        ] {
             out.write_str(part)?;
         }
         let mut sink = Text::new(out);
@@ -356,7 +441,9 @@ impl<'a, H: Header> Signed<'a, H> {
     pub fn headers(&self) -> alloc::vec::Vec<(&'static str, alloc::string::String)> {
         use alloc::string::ToString;
         let added = self.added().map(|(name, value)| (name, value.to_string()));
-        added.chain([(crate::names::AUTHORIZATION, self.to_string())]).collect()
+        added
+            .chain([(crate::names::AUTHORIZATION, self.to_string())])
+            .collect()
     }
 }
 

@@ -23,7 +23,8 @@ pub(crate) fn ascii(bytes: &[u8], out: &mut impl fmt::Write) -> fmt::Result {
     out.write_str(core::str::from_utf8(bytes).map_err(|_| fmt::Error)?)
 }
 
-/// The 64 lower-case hex digits of 32 bytes: no branch and no table, since signatures pass through here.
+/// The 64 lower-case hex digits of 32 bytes: no branch and no table, since signatures pass through
+/// here.
 #[cfg_attr(feature = "small", inline(never))]
 pub fn hex(bytes: &[u8; 32]) -> [u8; 64] {
     let mut out = [0; 64];
@@ -47,7 +48,11 @@ pub fn unhex(text: &[u8]) -> Option<[u8; 32]> {
     let values = text.map(|digit| {
         let (decimal, letter) = (digit.wrapping_sub(b'0'), digit.wrapping_sub(b'a'));
         // What is neither becomes 16 or more.
-        if decimal < 10 { decimal } else { letter.saturating_add(10) | (u8::from(letter > 5) << 7) }
+        if decimal < 10 {
+            decimal
+        } else {
+            letter.saturating_add(10) | (u8::from(letter > 5) << 7)
+        }
     });
     if values.iter().fold(0, |all, value| all | value) > 15 {
         return None;
@@ -61,7 +66,9 @@ pub fn unhex(text: &[u8]) -> Option<[u8; 32]> {
 
 /// Whether bytes are lower-case hex digits; every one is looked at.
 pub(crate) fn is_hex(text: &[u8; 64]) -> bool {
-    text.iter().fold(true, |all, byte| all & (byte.wrapping_sub(b'0') < 10 || byte.wrapping_sub(b'a') < 6))
+    text.iter().fold(true, |all, byte| {
+        all & (byte.wrapping_sub(b'0') < 10 || byte.wrapping_sub(b'a') < 6)
+    })
 }
 
 /// Whether two hashes or two signatures are the same, in constant time. `N` is a multiple of eight.
@@ -69,7 +76,9 @@ pub(crate) fn same<const N: usize>(a: &[u8; N], b: &[u8; N]) -> bool {
     use subtle::ConstantTimeEq;
     const { assert!(N.is_multiple_of(8)) };
     let words = a.as_chunks().0.iter().zip(b.as_chunks().0);
-    let differ = words.fold(0, |all, (a, b)| all | (u64::from_ne_bytes(*a) ^ u64::from_ne_bytes(*b)));
+    let differ = words.fold(0, |all, (a, b)| {
+        all | (u64::from_ne_bytes(*a) ^ u64::from_ne_bytes(*b))
+    });
     differ.ct_eq(&0).into()
 }
 
@@ -81,7 +90,12 @@ pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     }
     match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
         (Some(x), Some(y)) => {
-            x == y && a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(x, y)| x == y)
+            x == y
+                && a.as_chunks::<8>()
+                    .0
+                    .iter()
+                    .zip(b.as_chunks::<8>().0)
+                    .all(|(x, y)| x == y)
         }
         _ => a == b,
     }
@@ -100,10 +114,13 @@ pub(crate) fn find(bytes: &[u8], byte: u8) -> Option<usize> {
             return Some(index * 8 + usize::try_from(same.trailing_zeros() / 8).unwrap_or(0));
         }
     }
-    rest.iter().position(|&at| at == byte).map(|at| bytes.len() - rest.len() + at)
+    rest.iter()
+        .position(|&at| at == byte)
+        .map(|at| bytes.len() - rest.len() + at)
 }
 
-/// Two lower-case hex digits. Both are made in one word, which compilers turn into vectors of words.
+/// Two lower-case hex digits. Both are made in one word, which compilers turn into vectors of
+/// words.
 #[inline]
 pub(crate) fn hex_byte(byte: u8) -> [u8; 2] {
     let byte = u16::from(byte);
@@ -137,11 +154,17 @@ pub(crate) fn any_upper(bytes: &[u8]) -> bool {
     any(bytes, |byte| byte.wrapping_sub(b'A') < 26)
 }
 
-/// Whether any byte is of a kind. Sixteen or eight at a time, which are vectors: every name and value is read so.
+/// Whether any byte is of a kind. Sixteen or eight at a time, which are vectors: every name and
+/// value is read so.
 #[inline]
 fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     if let Some(last) = bytes.last_chunk::<16>() {
-        return among(last, &is) || bytes.as_chunks::<16>().0.iter().any(|piece| among(piece, &is));
+        return among(last, &is)
+            || bytes
+                .as_chunks::<16>()
+                .0
+                .iter()
+                .any(|piece| among(piece, &is));
     }
     match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(first), Some(last)) => among(first, &is) | among(last, &is),
@@ -162,7 +185,10 @@ pub(crate) struct Decimal {
 
 impl Decimal {
     pub(crate) fn new(mut n: u64) -> Self {
-        let mut out = Self { bytes: [b'0'; 20], start: 20 };
+        let mut out = Self {
+            bytes: [b'0'; 20],
+            start: 20,
+        };
         for byte in out.bytes.iter_mut().rev() {
             *byte = b'0' + u8::try_from(n % 10).unwrap_or(0);
             out.start -= 1;
@@ -187,7 +213,10 @@ pub(crate) struct Inline<const N: usize> {
 }
 
 impl<const N: usize> Inline<N> {
-    pub(crate) const EMPTY: Self = Self { bytes: [0; N], len: 0 };
+    pub(crate) const EMPTY: Self = Self {
+        bytes: [0; N],
+        len: 0,
+    };
 
     pub(crate) fn new(text: &[u8]) -> Option<Self> {
         let mut out = Self::EMPTY;
@@ -254,7 +283,8 @@ mod tests {
         let bytes: [u8; 32] = core::array::from_fn(|i| u8::try_from(i * 8 + i % 8).unwrap());
         let text = hex(&bytes);
         assert_eq!(unhex(&text), Some(bytes));
-        let reference: std::string::String = bytes.iter().map(|b| std::format!("{b:02x}")).collect();
+        let reference: std::string::String =
+            bytes.iter().map(|b| std::format!("{b:02x}")).collect();
         assert_eq!(core::str::from_utf8(&text).unwrap(), reference);
         assert_eq!(unhex(&text.map(|b| b.to_ascii_uppercase())), None);
         assert_eq!(unhex(&text[1..]), None);
@@ -283,7 +313,11 @@ mod tests {
                 let mut text = [b'7'; 64];
                 text[at] = byte;
                 let digit = matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-                assert_eq!((unhex(&text).is_some(), is_hex(&text)), (digit, digit), "{byte}");
+                assert_eq!(
+                    (unhex(&text).is_some(), is_hex(&text)),
+                    (digit, digit),
+                    "{byte}"
+                );
             }
         }
         assert!(same(&[7; 32], &[7; 32]));
@@ -320,7 +354,17 @@ mod tests {
     fn digits_alone() {
         assert_eq!(digits(b"0"), Some(0));
         assert_eq!(digits(b"18446744073709551615"), Some(u64::MAX));
-        for text in ["", "+1", "-1", " 1", "1e3", "1 ", "18446744073709551616", "0x1", "\u{661}"] {
+        for text in [
+            "",
+            "+1",
+            "-1",
+            " 1",
+            "1e3",
+            "1 ",
+            "18446744073709551616",
+            "0x1",
+            "\u{661}",
+        ] {
             assert_eq!(digits(text.as_bytes()), None, "{text}");
         }
     }

@@ -18,7 +18,11 @@ impl Timestamp {
 
     /// The instant so many seconds after the start of 1970; later than [`MAX`](Self::MAX) is `MAX`.
     pub const fn from_unix(seconds: u64) -> Self {
-        Self(if seconds > Self::MAX.0 { Self::MAX.0 } else { seconds })
+        Self(if seconds > Self::MAX.0 {
+            Self::MAX.0
+        } else {
+            seconds
+        })
     }
 
     /// Seconds since the start of 1970.
@@ -34,25 +38,54 @@ impl Timestamp {
     /// Reads `YYYYMMDDTHHMMSSZ`, and the day of it.
     pub(crate) fn parse_dated(text: &[u8]) -> Option<(Self, Date)> {
         let (day, rest) = text.split_first_chunk::<8>()?;
-        let (&[b'T', ref clock @ .., b'Z'], 8) = (rest, rest.len()) else { return None };
-        let [h1, h2, m1, m2, s1, s2] = *clock else { return None };
+        let (&[b'T', ref clock @ .., b'Z'], 8) = (rest, rest.len()) else {
+            return None;
+        };
+        let [h1, h2, m1, m2, s1, s2] = *clock else {
+            return None;
+        };
         Some((Self::civil(*day, [h1, h2], [m1, m2], [s1, s2])?, Date(*day)))
     }
 
     /// Reads the date of HTTP, `Fri, 24 May 2013 00:00:00 GMT`. The name of the day is not checked.
     pub fn parse_http(text: &[u8]) -> Option<Self> {
-        let &[w1, w2, w3, b',', b' ', d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ', ref clock @ ..] =
-            text
+        let &[
+            w1,
+            w2,
+            w3,
+            b',',
+            b' ',
+            d1,
+            d2,
+            b' ',
+            m1,
+            m2,
+            m3,
+            b' ',
+            y1,
+            y2,
+            y3,
+            y4,
+            b' ',
+            ref clock @ ..,
+        ] = text
         else {
             return None;
         };
-        let &[h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T'] = clock else { return None };
+        let &[h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T'] = clock else {
+            return None;
+        };
         if ![w1, w2, w3].iter().all(u8::is_ascii_alphabetic) {
             return None;
         }
         let month = MONTHS.iter().position(|name| *name == [m1, m2, m3])?;
         let [n1, n2] = two_digits(wide(month) + 1);
-        Self::civil([y1, y2, y3, y4, n1, n2, d1, d2], [h1, h2], [i1, i2], [s1, s2])
+        Self::civil(
+            [y1, y2, y3, y4, n1, n2, d1, d2],
+            [h1, h2],
+            [i1, i2],
+            [s1, s2],
+        )
     }
 
     /// Reads `2013-05-24T00:00:00Z`, with or without a fraction of a second, as policies spell it.
@@ -89,7 +122,12 @@ impl Timestamp {
             }
             _ => return None,
         }
-        Self::civil([y1, y2, y3, y4, m1, m2, d1, d2], [h1, h2], [i1, i2], [s1, s2])
+        Self::civil(
+            [y1, y2, y3, y4, m1, m2, d1, d2],
+            [h1, h2],
+            [i1, i2],
+            [s1, s2],
+        )
     }
 
     /// The day it falls on.
@@ -121,7 +159,9 @@ impl Timestamp {
     /// Whether it falls on the day that starts at `midnight`.
     #[inline]
     pub(crate) fn is_on(self, midnight: Timestamp) -> bool {
-        self.0.checked_sub(midnight.0).is_some_and(|second| second < SECONDS_PER_DAY)
+        self.0
+            .checked_sub(midnight.0)
+            .is_some_and(|second| second < SECONDS_PER_DAY)
     }
 
     fn text_on(self, date: Date) -> [u8; 16] {
@@ -130,16 +170,24 @@ impl Timestamp {
         let [h1, h2] = two_digits(second / 3600);
         let [i1, i2] = two_digits(second / 60 % 60);
         let [s1, s2] = two_digits(second % 60);
-        [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, i1, i2, s1, s2, b'Z']
+        [
+            y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, i1, i2, s1, s2, b'Z',
+        ]
     }
 
     fn civil(date: [u8; 8], hour: [u8; 2], minute: [u8; 2], second: [u8; 2]) -> Option<Self> {
         let day = Date(date).day()?;
-        let (hour, minute, second) = (of_two_digits(hour)?, of_two_digits(minute)?, of_two_digits(second)?);
+        let (hour, minute, second) = (
+            of_two_digits(hour)?,
+            of_two_digits(minute)?,
+            of_two_digits(second)?,
+        );
         if hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        Some(Self(day.checked_mul(SECONDS_PER_DAY)? + hour * 3600 + minute * 60 + second))
+        Some(Self(
+            day.checked_mul(SECONDS_PER_DAY)? + hour * 3600 + minute * 60 + second,
+        ))
     }
 }
 
@@ -180,8 +228,8 @@ impl Date {
 
     /// The number of days since 1970-01-01; `None` if there is no such day.
     ///
-    /// Years are counted from March, so that the day of a leap year is the last of its year and the lengths of
-    /// months follow one line: (153 m + 2) / 5.
+    /// Years are counted from March, so that the day of a leap year is the last of its year and the
+    /// lengths of months follow one line: (153 m + 2) / 5.
     fn day(self) -> Option<u64> {
         let [y1, y2, y3, y4, m1, m2, d1, d2] = self.0;
         let year = of_two_digits([y1, y2])? * 100 + of_two_digits([y3, y4])?;
@@ -196,7 +244,11 @@ impl Date {
         if year < 1970 || day == 0 || day > length {
             return None;
         }
-        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let (year, month) = if month > 2 {
+            (year, month - 3)
+        } else {
+            (year - 1, month + 9)
+        };
         let of_year = (153 * month + 2) / 5 + day - 1;
         Some(year * 365 + year / 4 - year / 100 + year / 400 + of_year - MARCH_OF_YEAR_0)
     }
@@ -209,7 +261,11 @@ impl Date {
         let of_year = of_era - (365 * year + year / 4 - year / 100);
         let month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * month + 2) / 5 + 1;
-        let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let (month, carry) = if month < 10 {
+            (month + 3, 0)
+        } else {
+            (month - 9, 1)
+        };
         let year = era * 400 + year + carry;
         let ([y1, y2], [y3, y4]) = (two_digits(year / 100), two_digits(year % 100));
         let ([m1, m2], [d1, d2]) = (two_digits(month), two_digits(day));
@@ -227,8 +283,8 @@ impl fmt::Display for Date {
 const MARCH_OF_YEAR_0: u64 = 719_468;
 
 const MONTHS: [[u8; 3]; 12] = [
-    *b"Jan", *b"Feb", *b"Mar", *b"Apr", *b"May", *b"Jun", *b"Jul", *b"Aug", *b"Sep", *b"Oct", *b"Nov",
-    *b"Dec",
+    *b"Jan", *b"Feb", *b"Mar", *b"Apr", *b"May", *b"Jun", *b"Jul", *b"Aug", *b"Sep", *b"Oct",
+    *b"Nov", *b"Dec",
 ];
 
 /// The last two decimal digits.
@@ -254,10 +310,26 @@ mod tests {
         let (mut year, mut month, mut day) = (1970, 1, 1);
         for n in 0..=Timestamp::MAX.0 / SECONDS_PER_DAY {
             let date = Date::of_day(n);
-            assert_eq!(date.to_string(), std::format!("{year:04}{month:02}{day:02}"));
+            assert_eq!(
+                date.to_string(),
+                std::format!("{year:04}{month:02}{day:02}")
+            );
             assert_eq!(date.day(), Some(n));
             let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-            let length = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+            let length = [
+                31,
+                if leap { 29 } else { 28 },
+                31,
+                30,
+                31,
+                30,
+                31,
+                31,
+                30,
+                31,
+                30,
+                31,
+            ][month - 1];
             day += 1;
             if day > length {
                 (month, day) = (month + 1, 1);
@@ -274,7 +346,10 @@ mod tests {
         let at = Timestamp::from_unix(1_369_353_600);
         assert_eq!(at.to_string(), "20130524T000000Z");
         assert_eq!(Timestamp::parse(b"20130524T000000Z"), Some(at));
-        assert_eq!(Timestamp::parse_http(b"Fri, 24 May 2013 00:00:00 GMT"), Some(at));
+        assert_eq!(
+            Timestamp::parse_http(b"Fri, 24 May 2013 00:00:00 GMT"),
+            Some(at)
+        );
         assert_eq!(Timestamp::parse_iso(b"2013-05-24T00:00:00Z"), Some(at));
         assert_eq!(Timestamp::parse_iso(b"2013-05-24T00:00:00.000Z"), Some(at));
     }
@@ -302,20 +377,29 @@ mod tests {
         ] {
             assert_eq!(Timestamp::parse(text.as_bytes()), None, "{text}");
         }
-        for text in
-            ["Fri, 24 May 2013 00:00:00", "Fri, 24 Mai 2013 00:00:00 GMT", "Fri, 24 May 2013 0:00:00 GMT"]
-        {
+        for text in [
+            "Fri, 24 May 2013 00:00:00",
+            "Fri, 24 Mai 2013 00:00:00 GMT",
+            "Fri, 24 May 2013 0:00:00 GMT",
+        ] {
             assert_eq!(Timestamp::parse_http(text.as_bytes()), None, "{text}");
         }
-        for text in ["2013-05-24T00:00:00", "2013-05-24T00:00:00.Z", "2013-05-24T00:00:00.0a0Z", "2013-05-24"]
-        {
+        for text in [
+            "2013-05-24T00:00:00",
+            "2013-05-24T00:00:00.Z",
+            "2013-05-24T00:00:00.0a0Z",
+            "2013-05-24",
+        ] {
             assert_eq!(Timestamp::parse_iso(text.as_bytes()), None, "{text}");
         }
     }
 
     #[test]
     fn beyond_the_end_is_the_end() {
-        assert_eq!(Timestamp::from_unix(u64::MAX).to_string(), "99991231T235959Z");
+        assert_eq!(
+            Timestamp::from_unix(u64::MAX).to_string(),
+            "99991231T235959Z"
+        );
         assert_eq!(Timestamp::MAX.plus(u64::MAX), Timestamp::MAX);
     }
 }

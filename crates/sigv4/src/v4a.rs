@@ -1,7 +1,8 @@
 //! Version 4A: one signature for many regions, with ECDSA over P-256.
 //!
-//! The scope has no region; the regions are a header (or parameter) of their own, which is signed. In a body of signed
-//! chunks every signature is filled up with `*` to the length of the longest, and signed by the next without it.
+//! The scope has no region; the regions are a header (or parameter) of their own, which is signed.
+//! In a body of signed chunks every signature is filled up with `*` to the length of the longest,
+//! and signed by the next without it.
 
 use core::fmt;
 
@@ -32,7 +33,8 @@ const DER_LEN_MAX: usize = SIGNATURE_LEN_V4A / 2;
 /// What fills up a signature in a body.
 const FILLER: u8 = b'*';
 
-/// The key that signs with version 4A: good for one access key and its secret, at any time, in any region.
+/// The key that signs with version 4A: good for one access key and its secret, at any time, in any
+/// region.
 ///
 /// It is zeroed when dropped.
 #[derive(Clone)]
@@ -41,7 +43,8 @@ pub struct SigningKeyV4a {
 }
 
 impl SigningKeyV4a {
-    /// Derives the key: the KDF in counter mode of NIST SP 800-108, until it gives a number that is a private key.
+    /// Derives the key: the KDF in counter mode of NIST SP 800-108, until it gives a number that is
+    /// a private key.
     pub fn derive(access_key: &str, secret: &Secret) -> Result<Self, Error> {
         check_access_key(access_key)?;
         let kdf = HmacKey::new(&[b"AWS4A", secret.bytes()]);
@@ -64,8 +67,13 @@ impl SigningKeyV4a {
                 *byte = sum;
                 over.into()
             });
-            // One more than the number must be a private key: neither zero nor as large as the order of the curve.
-            let key = if carry == 0 { ecdsa::SigningKey::from_slice(&number).ok() } else { None };
+            // One more than the number must be a private key: neither zero nor as large as the
+            // order of the curve.
+            let key = if carry == 0 {
+                ecdsa::SigningKey::from_slice(&number).ok()
+            } else {
+                None
+            };
             number = [0; 32];
             zeroize::optimization_barrier(&number);
             if let Some(key) = key {
@@ -73,17 +81,28 @@ impl SigningKeyV4a {
             }
         }
         // The chance of getting here is 2^-8128.
-        Err(Error::Malformed { part: Part::Secret, place: Place::Head, offset: 0 })
+        Err(Error::Malformed {
+            part: Part::Secret,
+            place: Place::Head,
+            offset: 0,
+        })
     }
 
     /// The public half.
     pub fn verifying_key(&self) -> VerifyingKeyV4a {
-        VerifyingKeyV4a { key: *self.key.verifying_key(), decoy: false }
+        VerifyingKeyV4a {
+            key: *self.key.verifying_key(),
+            decoy: false,
+        }
     }
 
     /// Signs the hash of a string to sign; the same hash gives the same signature (RFC 6979).
     fn sign(&self, hash: &[u8; 32]) -> Result<SignatureText, Error> {
-        let error = Error::Malformed { part: Part::Secret, place: Place::Head, offset: 0 };
+        let error = Error::Malformed {
+            part: Part::Secret,
+            place: Place::Head,
+            offset: 0,
+        };
         let signature: Signature = self.key.sign_prehash(hash).map_err(|_| error)?;
         SignatureText::of(&signature).ok_or(error)
     }
@@ -97,10 +116,14 @@ pub struct VerifyingKeyV4a {
 }
 
 impl VerifyingKeyV4a {
-    /// A key for an access key that nobody has: see [`SigningKey::decoy`](crate::SigningKey::decoy).
+    /// A key for an access key that nobody has: see
+    /// [`SigningKey::decoy`](crate::SigningKey::decoy).
     pub fn decoy() -> Result<Self, Error> {
         let secret = Secret::new("there is no such access key, and no secret of it")?;
-        Ok(Self { decoy: true, ..SigningKeyV4a::derive("decoy", &secret)?.verifying_key() })
+        Ok(Self {
+            decoy: true,
+            ..SigningKeyV4a::derive("decoy", &secret)?.verifying_key()
+        })
     }
 
     fn verifies(&self, hash: &[u8; 32], signature: &Signature) -> bool {
@@ -127,7 +150,8 @@ pub struct SignerV4a<'k> {
     pub token: Option<&'k str>,
     /// The key of the access key.
     pub key: &'k SigningKeyV4a,
-    /// The regions for which signatures are good: names, separated by commas, in which `*` stands for anything.
+    /// The regions for which signatures are good: names, separated by commas, in which `*` stands
+    /// for anything.
     pub region_set: &'k str,
     /// The service.
     pub service: &'k str,
@@ -138,11 +162,24 @@ pub struct SignerV4a<'k> {
 impl<'k> SignerV4a<'k> {
     /// Signs for S3 in these regions, without a session token.
     pub fn new(access_key: &'k str, key: &'k SigningKeyV4a, region_set: &'k str) -> Self {
-        Self { access_key, token: None, key, region_set, service: "s3", rules: Rules::S3 }
+        Self {
+            access_key,
+            token: None,
+            key,
+            region_set,
+            service: "s3",
+            rules: Rules::S3,
+        }
     }
 
-    /// Signs a request: as [`Signer::sign`](crate::Signer::sign). The set of regions is added to the headers.
-    pub fn sign<'a>(&self, head: &Head<'a>, at: Timestamp, payload: Payload) -> Result<SignedV4a<'a>, Error>
+    /// Signs a request: as [`Signer::sign`](crate::Signer::sign). The set of regions is added to
+    /// the headers.
+    pub fn sign<'a>(
+        &self,
+        head: &Head<'a>,
+        at: Timestamp,
+        payload: Payload,
+    ) -> Result<SignedV4a<'a>, Error>
     where
         'k: 'a,
     {
@@ -157,7 +194,11 @@ impl<'k> SignerV4a<'k> {
         ];
         let mut order = Order::NONE;
         order.choose(head.headers, &mut added)?;
-        let headers = Headers { all: head.headers, added: &added, order: &order };
+        let headers = Headers {
+            all: head.headers,
+            added: &added,
+            order: &order,
+        };
         let canonical = Canonical {
             head,
             rules: self.rules,
@@ -168,8 +209,18 @@ impl<'k> SignerV4a<'k> {
         };
         let mut hash = Sha256::new();
         canonical.write(&mut hash)?;
-        let signature = self.key.sign(&hash_to_sign(at, scope.bytes(), &hash.finish()))?;
-        Ok(SignedV4a { all: head.headers, order, signer: *self, scope, at, payload, signature })
+        let signature = self
+            .key
+            .sign(&hash_to_sign(at, scope.bytes(), &hash.finish()))?;
+        Ok(SignedV4a {
+            all: head.headers,
+            order,
+            signer: *self,
+            scope,
+            at,
+            payload,
+            signature,
+        })
     }
 
     /// Writes the whole query of a URL: as [`Signer::presign`](crate::Signer::presign).
@@ -187,7 +238,10 @@ impl<'k> SignerV4a<'k> {
         let token = self.token.map(str::as_bytes);
         let extra = [
             (QUERY_ALGORITHM, Extra::Text(ALGORITHM_V4A.as_bytes())),
-            (QUERY_CREDENTIAL, Extra::Credential(&[self.access_key, scope.str()])),
+            (
+                QUERY_CREDENTIAL,
+                Extra::Credential(&[self.access_key, scope.str()]),
+            ),
             (QUERY_DATE, Extra::Text(&date)),
             (QUERY_EXPIRES, Extra::Text(expires.bytes())),
             (QUERY_REGION_SET, Extra::Text(self.region_set.as_bytes())),
@@ -197,7 +251,11 @@ impl<'k> SignerV4a<'k> {
         let count = extra.len() - usize::from(token.is_none());
         let extra = extra.get(..count).unwrap_or_default();
         presign(head, self.rules, extra, payload, out, |hash, sink| {
-            sink.put(self.key.sign(&hash_to_sign(at, scope.bytes(), &hash.end()))?.as_ref());
+            sink.put(
+                self.key
+                    .sign(&hash_to_sign(at, scope.bytes(), &hash.end()))?
+                    .as_ref(),
+            );
             Ok(())
         })
     }
@@ -209,7 +267,10 @@ impl<'k> SignerV4a<'k> {
             (Part::Service, self.service, SERVICE_LEN_MAX),
         ] {
             if text.is_empty() {
-                return Err(Error::Absent { part, place: Place::Head });
+                return Err(Error::Absent {
+                    part,
+                    place: Place::Head,
+                });
             }
             if text.len() > limit {
                 return Err(Error::TooLong { part, limit });
@@ -217,8 +278,17 @@ impl<'k> SignerV4a<'k> {
         }
         let mut scope = Inline::EMPTY;
         let date = at.date();
-        for part in [date.text(), b"/".as_slice(), self.service.as_bytes(), b"/", AWS4_REQUEST.as_bytes()] {
-            scope.push(part).ok_or(Error::TooLong { part: Part::Service, limit: SERVICE_LEN_MAX })?;
+        for part in [
+            date.text(),
+            b"/".as_slice(),
+            self.service.as_bytes(),
+            b"/",
+            AWS4_REQUEST.as_bytes(),
+        ] {
+            scope.push(part).ok_or(Error::TooLong {
+                part: Part::Service,
+                limit: SERVICE_LEN_MAX,
+            })?;
         }
         Ok(scope)
     }
@@ -259,15 +329,25 @@ impl<'a> SignedV4a<'a> {
     pub fn encoder(&self) -> Result<Encoder, Error> {
         let chain = || {
             let (key, scope) = (self.signer.key.clone(), self.scope);
-            Signing::V4a(ChainV4a { key, at: self.at, scope, previous: self.signature })
+            Signing::V4a(ChainV4a {
+                key,
+                at: self.at,
+                scope,
+                previous: self.signature,
+            })
         };
         match self.payload {
             Payload::StreamingV4a => Ok(Encoder::chained(chain(), false)),
             Payload::StreamingTrailerV4a => Ok(Encoder::chained(chain(), true)),
             Payload::StreamingUnsignedTrailer => Ok(Encoder::unsigned()),
-            Payload::Sha256(_) | Payload::Unsigned | Payload::Streaming | Payload::StreamingTrailer => {
-                Err(Error::Malformed { part: Part::ContentSha256, place: Place::Head, offset: 0 })
-            }
+            Payload::Sha256(_)
+            | Payload::Unsigned
+            | Payload::Streaming
+            | Payload::StreamingTrailer => Err(Error::Malformed {
+                part: Part::ContentSha256,
+                place: Place::Head,
+                offset: 0,
+            }),
         }
     }
 }
@@ -275,7 +355,10 @@ impl<'a> SignedV4a<'a> {
 impl fmt::Display for SignedV4a<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (access_key, scope) = (self.signer.access_key, self.scope.str());
-        write!(f, "{ALGORITHM_V4A} Credential={access_key}/{scope}, SignedHeaders=")?;
+        write!(
+            f,
+            "{ALGORITHM_V4A} Credential={access_key}/{scope}, SignedHeaders="
+        )?;
         let mut sink = Text::new(f);
         self.order.write(&mut sink, self.all);
         sink.finish()?;
@@ -290,7 +373,10 @@ struct SignatureText(Inline<SIGNATURE_LEN_V4A>);
 impl SignatureText {
     fn of(signature: &Signature) -> Option<Self> {
         let mut text = Inline::EMPTY;
-        to_der(signature)?.bytes().iter().try_for_each(|byte| text.push(&crate::text::hex_byte(*byte)))?;
+        to_der(signature)?
+            .bytes()
+            .iter()
+            .try_for_each(|byte| text.push(&crate::text::hex_byte(*byte)))?;
         Some(Self(text))
     }
 }
@@ -327,7 +413,9 @@ impl ChainV4a<SigningKeyV4a> {
         let signature = self.key.sign(&self.hash(link, sha256));
         self.previous = signature.unwrap_or(SignatureText(Inline::EMPTY));
         let mut out = [FILLER; SIGNATURE_LEN_V4A];
-        out.iter_mut().zip(self.previous.as_ref()).for_each(|(to, from)| *to = *from);
+        out.iter_mut()
+            .zip(self.previous.as_ref())
+            .for_each(|(to, from)| *to = *from);
         out
     }
 }
@@ -347,9 +435,15 @@ impl ChainV4a<VerifyingKeyV4a> {
 /// Reads a signature in a body, filled up as it must be.
 pub(crate) fn signature_of_chunk(text: &[u8]) -> Option<Signature> {
     let text: &[u8; SIGNATURE_LEN_V4A] = text.try_into().ok()?;
-    let len = text.iter().position(|byte| *byte == FILLER).unwrap_or(text.len());
+    let len = text
+        .iter()
+        .position(|byte| *byte == FILLER)
+        .unwrap_or(text.len());
     let (signature, filler) = text.split_at_checked(len)?;
-    filler.iter().all(|byte| *byte == FILLER).then(|| of_hex_der(signature))?
+    filler
+        .iter()
+        .all(|byte| *byte == FILLER)
+        .then(|| of_hex_der(signature))?
 }
 
 impl Claim<'_> {
@@ -369,24 +463,55 @@ impl Claim<'_> {
         expect: &Expect<'_>,
     ) -> Result<Verified, Error> {
         self.check(now, expect)?;
-        let Stated { place, version_4a: true, at, .. } = self.stated else {
-            return Err(Error::UnsupportedAlgorithm { place: self.place() });
+        let Stated {
+            place,
+            version_4a: true,
+            at,
+            ..
+        } = self.stated
+        else {
+            return Err(Error::UnsupportedAlgorithm {
+                place: self.place(),
+            });
         };
         let mut buffer = [0; 64];
         let payload = self.payload_to_verify(expect, &mut buffer)?;
-        let too_long = Error::TooLong { part: Part::Service, limit: SERVICE_LEN_MAX };
+        let too_long = Error::TooLong {
+            part: Part::Service,
+            limit: SERVICE_LEN_MAX,
+        };
         let scope = Inline::new(self.scope_text().as_bytes()).ok_or(too_long)?;
-        let hash = hash_to_sign(at, scope.bytes(), &self.canonical_hash(expect.rules, payload)?);
-        let malformed = Error::Malformed { part: Part::Signature, place, offset: 0 };
+        let hash = hash_to_sign(
+            at,
+            scope.bytes(),
+            &self.canonical_hash(expect.rules, payload)?,
+        );
+        let malformed = Error::Malformed {
+            part: Part::Signature,
+            place,
+            offset: 0,
+        };
         let signature = of_hex_der(self.signature_bytes()).ok_or(malformed)?;
         let previous = SignatureText::of(&signature).ok_or(malformed)?;
         match (key.decoy, key.verifies(&hash, &signature)) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
             (false, true) => {
-                let chain = || ChainV4a { key: key.clone(), at, scope, previous };
+                let chain = || ChainV4a {
+                    key: key.clone(),
+                    at,
+                    scope,
+                    previous,
+                };
                 let mut verified = Verified::NONE;
-                self.vouch(payload, || Verifying::V4a { chain: chain(), sent: signature }, &mut verified)?;
+                self.vouch(
+                    payload,
+                    || Verifying::V4a {
+                        chain: chain(),
+                        sent: signature,
+                    },
+                    &mut verified,
+                )?;
                 Ok(verified)
             }
         }
@@ -424,7 +549,9 @@ fn of_hex_der(text: &[u8]) -> Option<Signature> {
     if !rest.is_empty() || text.iter().any(u8::is_ascii_uppercase) {
         return None;
     }
-    pairs.iter().try_for_each(|pair| der.push(&[crate::text::unhex_byte(*pair)?]))?;
+    pairs
+        .iter()
+        .try_for_each(|pair| der.push(&[crate::text::unhex_byte(*pair)?]))?;
     let mut rest = der.bytes().strip_prefix(&[0x30])?.get(1..)?;
     let mut number = || {
         let (&len, after) = rest.strip_prefix(&[2])?.split_first()?;
@@ -432,7 +559,8 @@ fn of_hex_der(text: &[u8]) -> Option<Signature> {
         rest = after;
         let digits = digits.strip_prefix(&[0]).unwrap_or(digits);
         let mut out = [0; 32];
-        out.get_mut(32usize.checked_sub(digits.len())?..)?.copy_from_slice(digits);
+        out.get_mut(32usize.checked_sub(digits.len())?..)?
+            .copy_from_slice(digits);
         Some(out)
     };
     let signature = Signature::from_scalars(number()?, number()?).ok()?;

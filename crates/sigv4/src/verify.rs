@@ -12,10 +12,10 @@ use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::key::{ACCESS_KEY_LEN_MAX, REGION_LEN_MAX, SCOPE_LEN_MAX, Scope, Secret, SigningKey};
 use crate::names::{
-    ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, AWS4_REQUEST, DATE, HOST, QUERY_ALGORITHM, QUERY_CONTENT_SHA256,
-    QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_REGION_SET, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE,
-    QUERY_SIGNED_HEADERS, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_REGION_SET,
-    X_AMZ_SECURITY_TOKEN, X_AMZ_TRAILER,
+    ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, AWS4_REQUEST, DATE, HOST, QUERY_ALGORITHM,
+    QUERY_CONTENT_SHA256, QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES, QUERY_REGION_SET,
+    QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS, X_AMZ_CONTENT_SHA256, X_AMZ_DATE,
+    X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_REGION_SET, X_AMZ_SECURITY_TOKEN, X_AMZ_TRAILER,
 };
 use crate::payload::Payload;
 use crate::sign::{EXPIRES_MAX, EXPIRES_MIN, tag};
@@ -42,15 +42,21 @@ pub struct Expect<'a> {
     pub skew: u64,
     /// The rules of the service.
     pub rules: Rules,
-    /// What to take as payload where the request does not say: for services whose requests do not carry
-    /// [`X_AMZ_CONTENT_SHA256`], the hash of the body.
+    /// What to take as payload where the request does not say: for services whose requests do not
+    /// carry [`X_AMZ_CONTENT_SHA256`], the hash of the body.
     pub payload: Option<Payload>,
 }
 
 impl Default for Expect<'_> {
     /// S3 in `us-east-1`, with clocks at most [`SKEW_MAX`] apart.
     fn default() -> Self {
-        Self { regions: &["us-east-1"], service: "s3", skew: SKEW_MAX, rules: Rules::S3, payload: None }
+        Self {
+            regions: &["us-east-1"],
+            service: "s3",
+            skew: SKEW_MAX,
+            rules: Rules::S3,
+            payload: None,
+        }
     }
 }
 
@@ -74,8 +80,9 @@ pub struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// Reads the claim of a request; `None` if it makes none, and is anonymous.
     ///
-    /// What it rejects needs no secret: two signatures, a part that is missing, repeated or malformed, a header
-    /// that must be signed and is not (the host, and each of AWS's that arrived).
+    /// What it rejects needs no secret: two signatures, a part that is missing, repeated or
+    /// malformed, a header that must be signed and is not (the host, and each of AWS's that
+    /// arrived).
     #[inline]
     pub fn parse(head: &Head<'a>) -> Result<Option<Self>, Error> {
         let mut claim = Self {
@@ -101,12 +108,22 @@ impl<'a> Claim<'a> {
     fn read(&mut self) -> Result<bool, Error> {
         let head = self.head;
         if head.headers.len() > HEADERS_MAX {
-            return Err(Error::TooMany { part: Part::Headers, limit: HEADERS_MAX });
+            return Err(Error::TooMany {
+                part: Part::Headers,
+                limit: HEADERS_MAX,
+            });
         }
         let headers = KnownHeaders::of(head.headers)?;
         let query = KnownParameters::of(head.query)?;
-        // Any part of one is for a signature in the query: beside one in the header it would not be looked at.
-        let signs = [query.algorithm, query.credential, query.signature, query.expires, query.signed_headers];
+        // Any part of one is for a signature in the query: beside one in the header it would not be
+        // looked at.
+        let signs = [
+            query.algorithm,
+            query.credential,
+            query.signature,
+            query.expires,
+            query.signed_headers,
+        ];
         let signs = signs.iter().any(Option::is_some);
         match (headers.authorization, signs || query.version_2) {
             (None, false) => return Ok(false),
@@ -115,23 +132,31 @@ impl<'a> Claim<'a> {
             (None, true) => self.stated.read_query(&headers, &query)?,
         }
         if headers.token.is_some() && query.token.is_some() {
-            return Err(Error::Conflict { part: Part::SecurityToken });
+            return Err(Error::Conflict {
+                part: Part::SecurityToken,
+            });
         }
         let (place, version_4a) = (self.stated.place, self.stated.version_4a);
         let time = (self.stated.at, self.stated.day);
-        self.credential.read(self.stated.credential, place, version_4a, time)?;
+        self.credential
+            .read(self.stated.credential, place, version_4a, time)?;
         if !version_4a {
             self.signature = Some(signature_of(self.stated.signature, place)?);
         }
         if let Some(value) = headers.decoded_len {
             let part = Part::DecodedContentLength;
-            let malformed = Error::Malformed { part, place: Place::Header, offset: 0 };
+            let malformed = Error::Malformed {
+                part,
+                place: Place::Header,
+                offset: 0,
+            };
             self.decoded_len = Some(digits(value).ok_or(malformed)?);
         }
         if let Some(trailer) = headers.trailer {
             self.trailer = trailer_names(trailer)?;
         }
-        self.order.choose_listed(head.headers, self.stated.signed_headers, place)?;
+        self.order
+            .choose_listed(head.headers, self.stated.signed_headers, place)?;
         // The host, and each of AWS's own.
         for (index, (name, _)) in head.headers.iter().enumerate() {
             if (is_amz(name) || is_host(name)) && !self.order.has(index) {
@@ -139,7 +164,10 @@ impl<'a> Claim<'a> {
             }
         }
         if headers.host.is_none() {
-            return Err(Error::Absent { part: Part::Host, place: Place::Head });
+            return Err(Error::Absent {
+                part: Part::Host,
+                place: Place::Head,
+            });
         }
         self.payload = payload_of(&headers, &query, version_4a)?;
         self.token = headers.token.map(Piece::plain).or(query.token).map(Token);
@@ -193,7 +221,8 @@ impl<'a> Claim<'a> {
         self.stated.place
     }
 
-    /// Whether it is signed with version 4A, and to be verified with `verify_v4a` (feature `sigv4a`).
+    /// Whether it is signed with version 4A, and to be verified with `verify_v4a` (feature
+    /// `sigv4a`).
     pub fn is_version_4a(&self) -> bool {
         self.stated.version_4a
     }
@@ -203,8 +232,8 @@ impl<'a> Claim<'a> {
         self.stated.signature.raw
     }
 
-    /// Derives the key to verify with. Without a secret, for an access key that nobody has, it is a decoy: then
-    /// verification costs the same and fails.
+    /// Derives the key to verify with. Without a secret, for an access key that nobody has, it is a
+    /// decoy: then verification costs the same and fails.
     pub fn key(&self, secret: Option<&Secret>) -> Result<SigningKey, Error> {
         match secret {
             Some(secret) => SigningKey::derive(secret, &self.scope()),
@@ -212,22 +241,28 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// Whether the scope and the times are as expected: what can be said without a key, and without hashing.
+    /// Whether the scope and the times are as expected: what can be said without a key, and without
+    /// hashing.
     ///
-    /// [`verify`](Self::verify) begins with it; call it before a costly search for the secret. Times: a header is
-    /// good for [`Expect::skew`] seconds before and after, a URL from as long before its date until its expiry,
-    /// bounds included.
+    /// [`verify`](Self::verify) begins with it; call it before a costly search for the secret.
+    /// Times: a header is good for [`Expect::skew`] seconds before and after, a URL from as long
+    /// before its date until its expiry, bounds included.
     pub fn check(&self, now: Timestamp, expect: &Expect<'_>) -> Result<(), Error> {
-        self.credential.check(self.stated.at, self.stated.place, expect)?;
+        self.credential
+            .check(self.stated.at, self.stated.place, expect)?;
         self.check_region_set(expect)?;
         let (now, at) = (now.unix(), self.stated.at.unix());
         let (ahead, behind) = (at.saturating_sub(now), now.saturating_sub(at));
         match self.stated.expires {
-            Some(_) if ahead > expect.skew => Err(Error::NotYetValid { seconds: ahead - expect.skew }),
-            Some(expires) if behind > expires => Err(Error::Expired { seconds: behind - expires }),
-            None if ahead.max(behind) > expect.skew => {
-                Err(Error::TooSkewed { seconds: signed(ahead, behind) })
-            }
+            Some(_) if ahead > expect.skew => Err(Error::NotYetValid {
+                seconds: ahead - expect.skew,
+            }),
+            Some(expires) if behind > expires => Err(Error::Expired {
+                seconds: behind - expires,
+            }),
+            None if ahead.max(behind) > expect.skew => Err(Error::TooSkewed {
+                seconds: signed(ahead, behind),
+            }),
             _ => Ok(()),
         }
     }
@@ -237,10 +272,16 @@ impl<'a> Claim<'a> {
         if !self.stated.version_4a || expect.regions.is_empty() {
             return Ok(());
         }
-        let set = self.stated.region_set.ok_or(Error::Absent { part: Part::RegionSet, place })?;
+        let set = self.stated.region_set.ok_or(Error::Absent {
+            part: Part::RegionSet,
+            place,
+        })?;
         let mut plain = Inline::<REGION_SET_LEN_MAX>::EMPTY;
         let limit = REGION_SET_LEN_MAX;
-        set.decode(&mut plain).ok_or(Error::TooLong { part: Part::RegionSet, limit })?;
+        set.decode(&mut plain).ok_or(Error::TooLong {
+            part: Part::RegionSet,
+            limit,
+        })?;
         let covered = covers(plain.bytes(), expect.regions);
         covered.then_some(()).ok_or(Error::WrongRegion { place })
     }
@@ -249,7 +290,12 @@ impl<'a> Claim<'a> {
     ///
     /// The signature is compared in constant time.
     #[inline]
-    pub fn verify(&self, key: &SigningKey, now: Timestamp, expect: &Expect<'_>) -> Result<Verified, Error> {
+    pub fn verify(
+        &self,
+        key: &SigningKey,
+        now: Timestamp,
+        expect: &Expect<'_>,
+    ) -> Result<Verified, Error> {
         let mut verified = Verified::NONE;
         self.verify_into(key, now, expect, &mut verified)?;
         Ok(verified)
@@ -264,18 +310,27 @@ impl<'a> Claim<'a> {
     ) -> Result<(), Error> {
         self.check(now, expect)?;
         if self.stated.version_4a {
-            return Err(Error::UnsupportedAlgorithm { place: self.stated.place });
+            return Err(Error::UnsupportedAlgorithm {
+                place: self.stated.place,
+            });
         }
         if key.scope_bytes() != self.credential.scope_bytes() {
-            return Err(Error::Conflict { part: Part::Credential });
+            return Err(Error::Conflict {
+                part: Part::Credential,
+            });
         }
         let mut buffer = [0; 64];
         let payload = self.payload_to_verify(expect, &mut buffer)?;
-        let date = key.text_of(self.stated.at).ok_or(Error::Conflict { part: Part::Date })?;
+        let date = key
+            .text_of(self.stated.at)
+            .ok_or(Error::Conflict { part: Part::Date })?;
         let mut hash = Sha256::new();
         self.write_canonical(expect.rules, payload, &mut hash)?;
         let signature = hex(&tag(key, &date, &mut hash));
-        match (key.is_decoy(), self.signature.is_some_and(|sent| same(&signature, sent))) {
+        match (
+            key.is_decoy(),
+            self.signature.is_some_and(|sent| same(&signature, sent)),
+        ) {
             (true, _) => Err(Error::UnknownAccessKey),
             (false, false) => Err(Error::SignatureMismatch),
             (false, true) => {
@@ -296,26 +351,56 @@ impl<'a> Claim<'a> {
         let _ = verified.access_key.push(self.credential.access_key_bytes());
         (verified.at, verified.place, verified.expires) =
             (self.stated.at, self.stated.place, self.stated.expires);
-        let malformed = Error::Malformed { part: Part::ContentSha256, place: self.stated.place, offset: 0 };
+        let malformed = Error::Malformed {
+            part: Part::ContentSha256,
+            place: self.stated.place,
+            offset: 0,
+        };
         verified.payload = Payload::parse(payload).ok_or(malformed)?;
         verified.decoded_len = self.decoded_len;
         if verified.payload.is_chunked() {
             let chain = verified.payload.has_chunk_signatures().then(chain);
-            verified.chunked = Some(Chunked { chain, trailer: Inline::fitting(self.trailer.as_bytes()) });
+            verified.chunked = Some(Chunked {
+                chain,
+                trailer: Inline::fitting(self.trailer.as_bytes()),
+            });
         }
         Ok(())
     }
 
     /// Writes the canonical request that the signature is compared with: for the error document.
-    pub fn write_canonical_request(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
-        self.write_canonical(expect.rules, self.payload_to_verify(expect, &mut [0; 64])?, sink)
+    pub fn write_canonical_request(
+        &self,
+        expect: &Expect<'_>,
+        sink: &mut impl Sink,
+    ) -> Result<(), Error> {
+        self.write_canonical(
+            expect.rules,
+            self.payload_to_verify(expect, &mut [0; 64])?,
+            sink,
+        )
     }
 
     /// Writes the string to sign: for the error document.
-    pub fn write_string_to_sign(&self, expect: &Expect<'_>, sink: &mut impl Sink) -> Result<(), Error> {
-        let hash = self.canonical_hash(expect.rules, self.payload_to_verify(expect, &mut [0; 64])?)?;
-        let algorithm = if self.stated.version_4a { ALGORITHM_V4A } else { ALGORITHM };
-        write_string_to_sign(sink, algorithm, &self.stated.at.text(), self.credential.scope_bytes(), &hash);
+    pub fn write_string_to_sign(
+        &self,
+        expect: &Expect<'_>,
+        sink: &mut impl Sink,
+    ) -> Result<(), Error> {
+        let hash =
+            self.canonical_hash(expect.rules, self.payload_to_verify(expect, &mut [0; 64])?)?;
+        let algorithm = if self.stated.version_4a {
+            ALGORITHM_V4A
+        } else {
+            ALGORITHM
+        };
+        write_string_to_sign(
+            sink,
+            algorithm,
+            &self.stated.at.text(),
+            self.credential.scope_bytes(),
+            &hash,
+        );
         Ok(())
     }
 
@@ -333,7 +418,10 @@ impl<'a> Claim<'a> {
             (Some(text), _) => Ok(text),
             (None, Some(payload)) => Ok(payload.text(buffer)),
             (None, None) if unsigned => Ok(Payload::Unsigned.text(buffer)),
-            (None, None) => Err(Error::Absent { part: Part::ContentSha256, place: Place::Head }),
+            (None, None) => Err(Error::Absent {
+                part: Part::ContentSha256,
+                place: Place::Head,
+            }),
         }
     }
 
@@ -343,22 +431,42 @@ impl<'a> Claim<'a> {
         Ok(hash.finish())
     }
 
-    fn write_canonical(&self, rules: Rules, payload: &[u8], sink: &mut impl Sink) -> Result<(), Error> {
+    fn write_canonical(
+        &self,
+        rules: Rules,
+        payload: &[u8],
+        sink: &mut impl Sink,
+    ) -> Result<(), Error> {
         let without = (self.stated.place == Place::Query).then_some(QUERY_SIGNATURE);
-        let headers = Headers { all: self.head.headers, added: &[None; ADDED.len()], order: &self.order };
+        let headers = Headers {
+            all: self.head.headers,
+            added: &[None; ADDED.len()],
+            order: &self.order,
+        };
         let payload = Last::Text(payload);
-        Canonical { head: &self.head, rules, extra: &[], without, headers: &headers, payload }.write(sink)
+        Canonical {
+            head: &self.head,
+            rules,
+            extra: &[],
+            without,
+            headers: &headers,
+            payload,
+        }
+        .write(sink)
     }
 }
 
 /// `ahead - behind`, one of which is zero.
 fn signed(ahead: u64, behind: u64) -> i64 {
-    let (ahead, behind) =
-        (i64::try_from(ahead).unwrap_or(i64::MAX), i64::try_from(behind).unwrap_or(i64::MAX));
+    let (ahead, behind) = (
+        i64::try_from(ahead).unwrap_or(i64::MAX),
+        i64::try_from(behind).unwrap_or(i64::MAX),
+    );
     ahead - behind
 }
 
-/// A request whose signature is the one that its secret makes. Nothing but verification makes this value.
+/// A request whose signature is the one that its secret makes. Nothing but verification makes this
+/// value.
 ///
 /// The body is not proven by it: hash it and [`check`](Self::check_body) it, or pass it through the
 /// [`decoder`](Self::decoder) to its end, before anything of it becomes visible.
@@ -420,9 +528,12 @@ impl Verified {
         self.decoded_len
     }
 
-    /// The names of the trailers that a chunked body ends with, separated by commas, as they were signed.
+    /// The names of the trailers that a chunked body ends with, separated by commas, as they were
+    /// signed.
     pub fn trailer_names(&self) -> &str {
-        self.chunked.as_ref().map_or("", |chunked| chunked.trailer.str())
+        self.chunked
+            .as_ref()
+            .map_or("", |chunked| chunked.trailer.str())
     }
 
     /// The signatures of the chunks, from the start.
@@ -430,8 +541,8 @@ impl Verified {
         self.chunked.as_ref()?.chain.clone()
     }
 
-    /// Whether a body with this SHA-256 is the one that was signed: [`Error::PayloadMismatch`] if not. A payload
-    /// that is not a hash is not decided here.
+    /// Whether a body with this SHA-256 is the one that was signed: [`Error::PayloadMismatch`] if
+    /// not. A payload that is not a hash is not decided here.
     pub fn check_body(&self, sha256: &[u8; 32]) -> Result<(), Error> {
         match &self.payload {
             Payload::Sha256(hash) if !same(hash, sha256) => Err(Error::PayloadMismatch),
@@ -500,18 +611,36 @@ impl<'a> Stated<'a> {
         let dated = |value| Timestamp::parse_dated(value).map(|(at, day)| (at, Some(day)));
         let at = match (headers.amz_date, headers.date) {
             (Some(value), _) => dated(value),
-            (None, Some(value)) => dated(value).or_else(|| Some((Timestamp::parse_http(value)?, None))),
-            (None, None) => return Err(Error::Absent { part: Part::Date, place }),
+            (None, Some(value)) => {
+                dated(value).or_else(|| Some((Timestamp::parse_http(value)?, None)))
+            }
+            (None, None) => {
+                return Err(Error::Absent {
+                    part: Part::Date,
+                    place,
+                });
+            }
         };
-        (self.at, self.day) = at.ok_or(Error::Malformed { part: Part::Date, place, offset: 0 })?;
-        if query.date.is_some_and(|date| !date.decoded().eq(self.at.text())) {
+        (self.at, self.day) = at.ok_or(Error::Malformed {
+            part: Part::Date,
+            place,
+            offset: 0,
+        })?;
+        if query
+            .date
+            .is_some_and(|date| !date.decoded().eq(self.at.text()))
+        {
             return Err(Error::Conflict { part: Part::Date });
         }
         self.region_set = headers.region_set.map(Piece::plain);
         Ok(())
     }
 
-    fn read_query(&mut self, headers: &KnownHeaders<'a>, query: &KnownParameters<'a>) -> Result<(), Error> {
+    fn read_query(
+        &mut self,
+        headers: &KnownHeaders<'a>,
+        query: &KnownParameters<'a>,
+    ) -> Result<(), Error> {
         let place = Place::Query;
         let needed = |value: Option<Piece<'a>>, part| value.ok_or(Error::Absent { part, place });
         if query.version_2 {
@@ -519,11 +648,18 @@ impl<'a> Stated<'a> {
         }
         let algorithm = needed(query.algorithm, Part::Algorithm)?;
         self.version_4a = version_4a(algorithm.raw).ok_or(Error::UnsupportedAlgorithm { place })?;
-        let malformed = |part| Error::Malformed { part, place, offset: 0 };
-        let (at, day) =
-            Timestamp::parse_dated(needed(query.date, Part::Date)?.raw).ok_or(malformed(Part::Date))?;
+        let malformed = |part| Error::Malformed {
+            part,
+            place,
+            offset: 0,
+        };
+        let (at, day) = Timestamp::parse_dated(needed(query.date, Part::Date)?.raw)
+            .ok_or(malformed(Part::Date))?;
         (self.at, self.day) = (at, Some(day));
-        if headers.amz_date.is_some_and(|value| Timestamp::parse(value) != Some(self.at)) {
+        if headers
+            .amz_date
+            .is_some_and(|value| Timestamp::parse(value) != Some(self.at))
+        {
             return Err(Error::Conflict { part: Part::Date });
         }
         let expires = digits(needed(query.expires, Part::Expires)?.raw)
@@ -544,18 +680,29 @@ impl<'a> Stated<'a> {
         self.version_4a = version_4a(scheme).ok_or(Error::UnsupportedAlgorithm { place })?;
         let mut fields = [
             ("Credential=", Part::Credential, &mut self.credential, false),
-            ("SignedHeaders=", Part::SignedHeaders, &mut self.signed_headers, false),
+            (
+                "SignedHeaders=",
+                Part::SignedHeaders,
+                &mut self.signed_headers,
+                false,
+            ),
             ("Signature=", Part::Signature, &mut self.signature, false),
         ];
         while !rest.is_empty() {
             let len = find(rest, b',').unwrap_or(rest.len());
             let field = rest.get(..len).unwrap_or_default().trim_ascii();
             let known = fields.iter_mut().find_map(|(name, part, slot, there)| {
-                field.strip_prefix(name.as_bytes()).map(|value| (*part, slot, there, value))
+                field
+                    .strip_prefix(name.as_bytes())
+                    .map(|value| (*part, slot, there, value))
             });
             let Some((part, slot, there, value)) = known else {
                 let offset = value.len() - rest.len();
-                return Err(Error::Malformed { part: Part::Authorization, place, offset });
+                return Err(Error::Malformed {
+                    part: Part::Authorization,
+                    place,
+                    offset,
+                });
             };
             if core::mem::replace(there, true) {
                 return Err(Error::Duplicate { part, place });
@@ -612,7 +759,10 @@ impl<'a> KnownHeaders<'a> {
                 _ => continue,
             };
             if slot.replace(value.trim_ascii()).is_some() {
-                return Err(Error::Duplicate { part, place: Place::Header });
+                return Err(Error::Duplicate {
+                    part,
+                    place: Place::Header,
+                });
             }
         }
         Ok(known)
@@ -640,7 +790,8 @@ impl<'a> KnownParameters<'a> {
         let mut known = Self::default();
         for (_, name, value) in pairs(query.as_bytes()) {
             let encoded = find(name, b'%').is_some();
-            let is = |known: &str| name == known.as_bytes() || (encoded && Piece::wire(name).is(known));
+            let is =
+                |known: &str| name == known.as_bytes() || (encoded && Piece::wire(name).is(known));
             let (part, slot) = if is(QUERY_ALGORITHM) {
                 (Part::Algorithm, &mut known.algorithm)
             } else if is(QUERY_CREDENTIAL) {
@@ -664,7 +815,10 @@ impl<'a> KnownParameters<'a> {
                 continue;
             };
             if slot.replace(Piece::wire(value)).is_some() {
-                return Err(Error::Duplicate { part, place: Place::Query });
+                return Err(Error::Duplicate {
+                    part,
+                    place: Place::Query,
+                });
             }
         }
         Ok(known)
@@ -691,8 +845,8 @@ impl Credential {
         midnight: Timestamp::from_unix(0),
     };
 
-    /// Reads `access-key/date/region/service/aws4_request`, without the region in version 4A. The access key may
-    /// contain slashes.
+    /// Reads `access-key/date/region/service/aws4_request`, without the region in version 4A. The
+    /// access key may contain slashes.
     ///
     /// Its day is mostly that of the time of the request, and then need not be read again.
     pub(crate) fn read(
@@ -703,14 +857,24 @@ impl Credential {
         (at, day): (Timestamp, Option<Date>),
     ) -> Result<(), Error> {
         let part = Part::Credential;
-        let malformed = |offset| Error::Malformed { part, place, offset };
-        let too_long = Error::TooLong { part, limit: CREDENTIAL_LEN_MAX };
+        let malformed = |offset| Error::Malformed {
+            part,
+            place,
+            offset,
+        };
+        let too_long = Error::TooLong {
+            part,
+            limit: CREDENTIAL_LEN_MAX,
+        };
         let text = &mut self.text;
         piece.decode(text).ok_or(too_long)?;
         core::str::from_utf8(text.bytes()).map_err(|error| malformed(error.valid_up_to()))?;
         let mut rest = text.bytes();
         let mut next = || {
-            let at = rest.iter().rposition(|&byte| byte == b'/').ok_or(malformed(0))?;
+            let at = rest
+                .iter()
+                .rposition(|&byte| byte == b'/')
+                .ok_or(malformed(0))?;
             let (before, last) = rest.split_at_checked(at).unwrap_or_default();
             rest = before;
             Ok(last.get(1..).unwrap_or_default())
@@ -723,7 +887,10 @@ impl Credential {
             return Err(malformed(0));
         }
         if access_key_len > ACCESS_KEY_LEN_MAX {
-            return Err(Error::TooLong { part: Part::AccessKey, limit: ACCESS_KEY_LEN_MAX });
+            return Err(Error::TooLong {
+                part: Part::AccessKey,
+                limit: ACCESS_KEY_LEN_MAX,
+            });
         }
         let behind_date = access_key_len + 1 + date.len();
         let (date, midnight) = match day.filter(|day| day.text().as_slice() == date) {
@@ -736,13 +903,19 @@ impl Credential {
         if end != AWS4_REQUEST.as_bytes() {
             return Err(malformed(text.bytes().len() - end.len()));
         }
-        (self.access_key_len, self.region_len, self.version_4a) = (access_key_len, region_len, version_4a);
+        (self.access_key_len, self.region_len, self.version_4a) =
+            (access_key_len, region_len, version_4a);
         (self.date, self.midnight) = (date, midnight);
         Ok(())
     }
 
     /// Whether the scope is of the day of the request, and ours.
-    pub(crate) fn check(&self, at: Timestamp, place: Place, expect: &Expect<'_>) -> Result<(), Error> {
+    pub(crate) fn check(
+        &self,
+        at: Timestamp,
+        place: Place,
+        expect: &Expect<'_>,
+    ) -> Result<(), Error> {
         if !at.is_on(self.midnight) {
             return Err(Error::WrongDate { place });
         }
@@ -759,53 +932,95 @@ impl Credential {
     }
 
     pub(crate) fn access_key_bytes(&self) -> &[u8] {
-        self.text.bytes().get(..self.access_key_len).unwrap_or_default()
+        self.text
+            .bytes()
+            .get(..self.access_key_len)
+            .unwrap_or_default()
     }
 
     pub(crate) fn access_key(&self) -> &str {
-        self.text.str().get(..self.access_key_len).unwrap_or_default()
+        self.text
+            .str()
+            .get(..self.access_key_len)
+            .unwrap_or_default()
     }
 
     #[cfg(any(feature = "std", feature = "sigv4a"))]
     fn scope_text(&self) -> &str {
-        self.text.str().get(self.access_key_len + 1..).unwrap_or_default()
+        self.text
+            .str()
+            .get(self.access_key_len + 1..)
+            .unwrap_or_default()
     }
 
     fn scope_bytes(&self) -> &[u8] {
-        self.text.bytes().get(self.access_key_len + 1..).unwrap_or_default()
+        self.text
+            .bytes()
+            .get(self.access_key_len + 1..)
+            .unwrap_or_default()
     }
 
     /// The region, empty in version 4A, and the service.
     fn names(&self) -> (&[u8], &[u8]) {
         let names = self.scope_bytes().get(9..).unwrap_or_default();
         let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();
-        let rest = if self.version_4a { rest } else { rest.get(1..).unwrap_or_default() };
-        (region, rest.strip_suffix(b"/aws4_request").unwrap_or_default())
+        let rest = if self.version_4a {
+            rest
+        } else {
+            rest.get(1..).unwrap_or_default()
+        };
+        (
+            region,
+            rest.strip_suffix(b"/aws4_request").unwrap_or_default(),
+        )
     }
 
     pub(crate) fn scope(&self) -> Scope<'_> {
         let (region, service) = self.names();
         let text = |name| core::str::from_utf8(name).unwrap_or_default();
-        Scope { date: self.date, region: text(region), service: text(service) }
+        Scope {
+            date: self.date,
+            region: text(region),
+            service: text(service),
+        }
     }
 }
 
 pub(crate) fn signature_of(piece: Piece<'_>, place: Place) -> Result<&[u8; 64], Error> {
-    piece.raw.as_array().filter(|text| is_hex(text)).ok_or_else(|| {
-        let lower_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        let offset = piece.raw.iter().position(|byte| !lower_hex(byte)).unwrap_or(piece.raw.len().min(64));
-        Error::Malformed { part: Part::Signature, place, offset }
-    })
+    piece
+        .raw
+        .as_array()
+        .filter(|text| is_hex(text))
+        .ok_or_else(|| {
+            let lower_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+            let offset = piece
+                .raw
+                .iter()
+                .position(|byte| !lower_hex(byte))
+                .unwrap_or(piece.raw.len().min(64));
+            Error::Malformed {
+                part: Part::Signature,
+                place,
+                offset,
+            }
+        })
 }
 
 /// The names of the trailers.
 fn trailer_names(value: &[u8]) -> Result<&str, Error> {
     if value.len() > TRAILER_NAMES_LEN_MAX {
-        return Err(Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX });
+        return Err(Error::TooLong {
+            part: Part::Trailer,
+            limit: TRAILER_NAMES_LEN_MAX,
+        });
     }
     core::str::from_utf8(value).map_err(|error| {
         let offset = error.valid_up_to();
-        Error::Malformed { part: Part::Trailer, place: Place::Header, offset }
+        Error::Malformed {
+            part: Part::Trailer,
+            place: Place::Header,
+            offset,
+        }
     })
 }
 
@@ -816,11 +1031,20 @@ fn payload_of<'a>(
     version_4a: bool,
 ) -> Result<Option<&'a [u8]>, Error> {
     let part = Part::ContentSha256;
-    let check = |text: Option<&[u8]>, place| match text.is_none_or(|text| Payload::is_one(text, version_4a)) {
+    let check = |text: Option<&[u8]>, place| match text
+        .is_none_or(|text| Payload::is_one(text, version_4a))
+    {
         true => Ok(()),
-        false => Err(Error::Malformed { part, place, offset: 0 }),
+        false => Err(Error::Malformed {
+            part,
+            place,
+            offset: 0,
+        }),
     };
-    let (header, parameter) = (headers.content_sha256, query.content_sha256.map(|piece| piece.raw));
+    let (header, parameter) = (
+        headers.content_sha256,
+        query.content_sha256.map(|piece| piece.raw),
+    );
     check(header, Place::Header)?;
     check(parameter, Place::Query)?;
     match (header, parameter) {
@@ -831,12 +1055,21 @@ fn payload_of<'a>(
 
 impl Order {
     /// Chooses the headers that a list names.
-    fn choose_listed(&mut self, all: &[(&str, &[u8])], list: Piece<'_>, place: Place) -> Result<(), Error> {
+    fn choose_listed(
+        &mut self,
+        all: &[(&str, &[u8])],
+        list: Piece<'_>,
+        place: Place,
+    ) -> Result<(), Error> {
         let part = Part::SignedHeaders;
         let upper = any_upper(list.raw);
         for (offset, name) in names(list) {
             if name.raw.is_empty() {
-                return Err(Error::Malformed { part, place, offset });
+                return Err(Error::Malformed {
+                    part,
+                    place,
+                    offset,
+                });
             }
             let before = self.len();
             let encoded = !name.plain && find(name.raw, b'%').is_some();
@@ -858,7 +1091,11 @@ impl Order {
                 return Err(Error::Duplicate { part, place });
             }
         }
-        if self.sort(all) { Ok(()) } else { Err(Error::Duplicate { part, place }) }
+        if self.sort(all) {
+            Ok(())
+        } else {
+            Err(Error::Duplicate { part, place })
+        }
     }
 }
 
@@ -878,12 +1115,23 @@ fn names(list: Piece<'_>) -> impl Iterator<Item = (usize, Piece<'_>)> {
         }
         let end = text.iter().enumerate().find_map(|(at, byte)| match byte {
             b';' => Some((at, 1)),
-            b'%' if text.get(at..at + 3).is_some_and(|t| t.eq_ignore_ascii_case(b"%3b")) => Some((at, 3)),
+            b'%' if text
+                .get(at..at + 3)
+                .is_some_and(|t| t.eq_ignore_ascii_case(b"%3b")) =>
+            {
+                Some((at, 3))
+            }
             _ => None,
         });
         let (len, separator) = end.unwrap_or((text.len(), 0));
         rest = end.and_then(|_| text.get(len + separator..));
-        Some((offset, Piece { raw: text.get(..len).unwrap_or_default(), plain: false }))
+        Some((
+            offset,
+            Piece {
+                raw: text.get(..len).unwrap_or_default(),
+                plain: false,
+            },
+        ))
     })
 }
 
@@ -896,16 +1144,24 @@ fn means(name: Piece<'_>, header: &str) -> bool {
 /// Whether a set of regions has one of these.
 fn covers(set: &[u8], regions: &[&str]) -> bool {
     let names = |set| <[u8]>::split(set, |&byte| byte == b',').map(<[u8]>::trim_ascii);
-    regions.iter().any(|region| names(set).any(|pattern| matches(pattern, region.as_bytes())))
+    regions
+        .iter()
+        .any(|region| names(set).any(|pattern| matches(pattern, region.as_bytes())))
 }
 
 /// Whether a text matches a pattern in which `*` stands for anything.
 fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let mut pieces = pattern.split(|&byte| byte == b'*');
-    let Some(mut rest) = pieces.next().and_then(|start| text.strip_prefix(start)) else { return false };
-    let Some(last) = pieces.next_back() else { return rest.is_empty() };
+    let Some(mut rest) = pieces.next().and_then(|start| text.strip_prefix(start)) else {
+        return false;
+    };
+    let Some(last) = pieces.next_back() else {
+        return rest.is_empty();
+    };
     for piece in pieces.filter(|piece| !piece.is_empty()) {
-        let Some(at) = rest.windows(piece.len()).position(|window| window == piece) else { return false };
+        let Some(at) = rest.windows(piece.len()).position(|window| window == piece) else {
+            return false;
+        };
         rest = rest.get(at + piece.len()..).unwrap_or_default();
     }
     rest.ends_with(last)
@@ -928,7 +1184,17 @@ mod tests {
         ] {
             assert!(covers(set.as_bytes(), &["x", region]), "{set}");
         }
-        for set in ["", ",", "us-east-2", "us-east-1a", "s-east-1", "eu-*", "*-2", "us-east-1*1", "us*us*"] {
+        for set in [
+            "",
+            ",",
+            "us-east-2",
+            "us-east-1a",
+            "s-east-1",
+            "eu-*",
+            "*-2",
+            "us-east-1*1",
+            "us*us*",
+        ] {
             assert!(!covers(set.as_bytes(), &["us-east-1"]), "{set}");
         }
     }

@@ -1,7 +1,8 @@
 //! Random requests, signed by us and by botocore: not one difference.
 //!
-//! Needs a Python that imports botocore: `ANYS3_PYTHON`, or `python3`. `ANYS3_DIFFERENTIAL` is how many requests there
-//! are, 100,000 if it is not set; `ANYS3_SEED` is the seed, printed by every run.
+//! Needs a Python that imports botocore: `ANYS3_PYTHON`, or `python3`. `ANYS3_DIFFERENTIAL` is how
+//! many requests there are, 100,000 if it is not set; `ANYS3_SEED` is the seed, printed by every
+//! run.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -20,8 +21,8 @@ use anys3_sigv4::*;
 
 const REQUESTS: u64 = 100_000;
 
-/// Signs each line of its input, a request as JSON, and answers with a line: the signature in the header, and that of
-/// the URL.
+/// Signs each line of its input, a request as JSON, and answers with a line: the signature in the
+/// header, and that of the URL.
 const SCRIPT: &str = r#"
 import sys, json, datetime
 from botocore.auth import S3SigV4Auth, S3SigV4QueryAuth, SigV4Auth, SigV4QueryAuth
@@ -100,8 +101,9 @@ struct Request {
     token: Option<String>,
 }
 
-/// What both ends can express. Outside of it are, by botocore's own choice: a path that is not encoded as S3 encodes it
-/// (it signs what it is given, and encodes nothing), `+` for a space in a query, parameters without `=`.
+/// What both ends can express. Outside of it are, by botocore's own choice: a path that is not
+/// encoded as S3 encodes it (it signs what it is given, and encodes nothing), `+` for a space in a
+/// query, parameters without `=`.
 fn request(random: &mut Random) -> Request {
     let path = [
         "a",
@@ -125,26 +127,47 @@ fn request(random: &mut Random) -> Request {
         "%2A",
         "%27",
     ];
-    let query =
-        ["a", "B", "7", "-", ".", "_", "~", "%20", "%2F", "%2B", "%3D", "%26", "%C3%A9", "%25", "%40"];
-    let value = ["a", "B", "/", " ", "  ", "\t", ",", ";", "=", "+", "%20", "\"", "(", "é", "~", "0"];
+    let query = [
+        "a", "B", "7", "-", ".", "_", "~", "%20", "%2F", "%2B", "%3D", "%26", "%C3%A9", "%25",
+        "%40",
+    ];
+    let value = [
+        "a", "B", "/", " ", "  ", "\t", ",", ";", "=", "+", "%20", "\"", "(", "é", "~", "0",
+    ];
     let service = random.one(&["s3", "s3", "execute-api"]);
     let pairs = random.below(6);
-    // Names that differ: which of two values comes first is told by the value, which both know, but botocore keeps one
-    // of two parameters of the same name.
+    // Names that differ: which of two values comes first is told by the value, which both know, but
+    // botocore keeps one of two parameters of the same name.
     let query = (0..pairs).map(|n| {
-        let (prefix, name, value) =
-            (random.one(&["", "x-", "id", "A"]), random.text(&query, 3), random.text(&query, 6));
+        let (prefix, name, value) = (
+            random.one(&["", "x-", "id", "A"]),
+            random.text(&query, 3),
+            random.text(&query, 6),
+        );
         format!("{prefix}{name}{n}={value}")
     });
     let query: Vec<String> = query.collect();
-    let names =
-        ["x-amz-meta-", "X-Amz-Meta-", "x-amz-acl", "Content-Type", "content-md5", "range", "X-Custom-"];
+    let names = [
+        "x-amz-meta-",
+        "X-Amz-Meta-",
+        "x-amz-acl",
+        "Content-Type",
+        "content-md5",
+        "range",
+        "X-Custom-",
+    ];
     let mut headers: Vec<(String, String)> = vec![];
     for n in 0..random.below(6) {
         let name = random.one(&names);
-        let name = if name.ends_with('-') { format!("{name}{n}") } else { name.to_owned() };
-        if headers.iter().all(|(other, _)| !other.eq_ignore_ascii_case(&name)) {
+        let name = if name.ends_with('-') {
+            format!("{name}{n}")
+        } else {
+            name.to_owned()
+        };
+        if headers
+            .iter()
+            .all(|(other, _)| !other.eq_ignore_ascii_case(&name))
+        {
             headers.push((name, random.text(&value, 8)));
         }
     }
@@ -152,7 +175,13 @@ fn request(random: &mut Random) -> Request {
     let path = random.text(&path, 12);
     Request {
         method: random.one(&["GET", "PUT", "HEAD", "DELETE", "POST"]),
-        host: random.one(&["examplebucket.s3.amazonaws.com", "localhost:9000", "10.0.0.1"]).to_owned(),
+        host: random
+            .one(&[
+                "examplebucket.s3.amazonaws.com",
+                "localhost:9000",
+                "10.0.0.1",
+            ])
+            .to_owned(),
         path: format!("/{path}"),
         query: query.join("&"),
         headers,
@@ -161,7 +190,8 @@ fn request(random: &mut Random) -> Request {
         at: Timestamp::from_unix(random.next() % 4_000_000_000),
         expires: 1 + (random.next() % u64::from(EXPIRES_MAX)) as u32,
         secret: format!("s{secret}"),
-        token: (random.below(3) == 0).then(|| format!("t{}", random.text(&["a", "/", "+", "=", "9"], 30))),
+        token: (random.below(3) == 0)
+            .then(|| format!("t{}", random.text(&["a", "/", "+", "=", "9"], 30))),
     }
 }
 
@@ -179,18 +209,45 @@ impl Request {
     /// The two signatures, as the script writes them.
     fn sign(&self) -> String {
         let secret = Secret::new(&self.secret).unwrap();
-        let scope = Scope { date: self.at.date(), region: self.region, service: self.service };
+        let scope = Scope {
+            date: self.at.date(),
+            region: self.region,
+            service: self.service,
+        };
         let key = SigningKey::derive(&secret, &scope).unwrap();
-        let rules = if self.service == "s3" { Rules::S3 } else { Rules::GENERAL };
-        let signer = Signer { access_key: "AKIDEXAMPLE", token: self.token.as_deref(), key: &key, rules };
-        let mut headers: Vec<(&str, &[u8])> =
-            self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+        let rules = if self.service == "s3" {
+            Rules::S3
+        } else {
+            Rules::GENERAL
+        };
+        let signer = Signer {
+            access_key: "AKIDEXAMPLE",
+            token: self.token.as_deref(),
+            key: &key,
+            rules,
+        };
+        let mut headers: Vec<(&str, &[u8])> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .collect();
         headers.push(("host", self.host.as_bytes()));
-        let head = Head { method: self.method, path: &self.path, query: &self.query, headers: &headers };
+        let head = Head {
+            method: self.method,
+            path: &self.path,
+            query: &self.query,
+            headers: &headers,
+        };
         let signed = signer.sign(&head, self.at, Payload::EMPTY).unwrap();
-        let payload = if rules.content_sha256 { Payload::Unsigned } else { Payload::EMPTY };
+        let payload = if rules.content_sha256 {
+            Payload::Unsigned
+        } else {
+            Payload::EMPTY
+        };
         let mut url = String::new();
-        signer.presign(&head, self.at, self.expires, payload, &mut url).unwrap();
+        signer
+            .presign(&head, self.at, self.expires, payload, &mut url)
+            .unwrap();
         let header = std::str::from_utf8(signed.signature()).unwrap();
         format!("{header} {}", url.rsplit_once('=').unwrap().1)
     }
@@ -198,14 +255,29 @@ impl Request {
 
 #[test]
 fn random_requests_signed_by_botocore_and_by_us() {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().expect(name));
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .map(|text| text.parse::<u64>().expect(name))
+    };
     let python = python::path();
-    let there = Command::new(&python).args(["-c", "import botocore.auth"]).stderr(Stdio::null()).status();
+    let there = Command::new(&python)
+        .args(["-c", "import botocore.auth"])
+        .stderr(Stdio::null())
+        .status();
     if !there.is_ok_and(|status| status.success()) {
-        return python::skip("sigv4 against botocore", "no Python that imports botocore (set ANYS3_PYTHON)");
+        return python::skip(
+            "sigv4 against botocore",
+            "no Python that imports botocore (set ANYS3_PYTHON)",
+        );
     }
     let count = number("ANYS3_DIFFERENTIAL").unwrap_or(REQUESTS);
-    let clock = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let clock = || {
+        std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap()
+            .as_secs()
+    };
     let seed = number("ANYS3_SEED").unwrap_or_else(clock);
     let mut random = Random(seed);
     let requests: Vec<Request> = (0..count).map(|_| request(&mut random)).collect();
@@ -218,7 +290,9 @@ fn random_requests_signed_by_botocore_and_by_us() {
         .unwrap();
     let mut input = child.stdin.take().unwrap();
     let mut lines = String::new();
-    requests.iter().for_each(|request| writeln!(lines, "{}", request.json()).unwrap());
+    requests
+        .iter()
+        .for_each(|request| writeln!(lines, "{}", request.json()).unwrap());
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
@@ -227,7 +301,12 @@ fn random_requests_signed_by_botocore_and_by_us() {
     let mut answers = answers.lines();
     for (index, request) in requests.iter().enumerate() {
         let theirs = answers.next().expect("an answer to each request");
-        assert_eq!(request.sign(), theirs, "request {index} of seed {seed}: {}", request.json());
+        assert_eq!(
+            request.sign(),
+            theirs,
+            "request {index} of seed {seed}: {}",
+            request.json()
+        );
     }
     assert_eq!(answers.next(), None);
     eprintln!("{count} requests signed by botocore and by us, seed {seed}: no difference");

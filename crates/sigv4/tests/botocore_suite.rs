@@ -1,5 +1,5 @@
-//! The legacy suite of AWS, from the source distribution of botocore, which is fetched: every case, those that botocore
-//! itself leaves out included.
+//! The legacy suite of AWS, from the source distribution of botocore, which is fetched: every case,
+//! those that botocore itself leaves out included.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -36,13 +36,27 @@ fn suite() -> Option<PathBuf> {
         let folder = tempfile::tempdir().unwrap();
         let run = |arguments: &[&str]| {
             let mut command = Command::new(python::path());
-            let status = command.args(arguments).current_dir(&folder).stdout(Stdio::null()).status();
+            let status = command
+                .args(arguments)
+                .current_dir(&folder)
+                .stdout(Stdio::null())
+                .status();
             status.is_ok_and(|status| status.success())
         };
         let package = format!("botocore=={VERSION}");
-        let fetched = run(&["-m", "pip", "download", "-q", "--no-deps", "--no-binary", "botocore", &package])
-            && run(&["-m", "tarfile", "-e", &format!("botocore-{VERSION}.tar.gz")]);
-        let suite = folder.path().join(format!("botocore-{VERSION}/tests/unit/auth/aws4_testsuite"));
+        let fetched = run(&[
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            "--no-binary",
+            "botocore",
+            &package,
+        ]) && run(&["-m", "tarfile", "-e", &format!("botocore-{VERSION}.tar.gz")]);
+        let suite = folder
+            .path()
+            .join(format!("botocore-{VERSION}/tests/unit/auth/aws4_testsuite"));
         if !fetched || !suite.exists() {
             return None;
         }
@@ -103,29 +117,66 @@ fn check(case: &Path) {
     }
     let headers: Vec<(&str, &[u8])> = headers.iter().map(|(n, v)| (*n, v.as_slice())).collect();
     let at = Timestamp::parse(b"20150830T123600Z").unwrap();
-    let scope = Scope { date: at.date(), region: "us-east-1", service: "service" };
+    let scope = Scope {
+        date: at.date(),
+        region: "us-east-1",
+        service: "service",
+    };
     let secret = Secret::new("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY").unwrap();
     let key = SigningKey::derive(&secret, &scope).unwrap();
     // The signer adds the token, where it is signed and the request does not have it yet.
     let sent = file("sreq");
-    let token = sent.lines().find_map(|line| line.strip_prefix("X-Amz-Security-Token:"));
+    let token = sent
+        .lines()
+        .find_map(|line| line.strip_prefix("X-Amz-Security-Token:"));
     let token = token.filter(|_| file("authz").contains("x-amz-security-token"));
-    let signer = Signer { token, rules: Rules::GENERAL, ..Signer::new("AKIDEXAMPLE", &key) };
-    let head = Head { method, path, query, headers: &headers };
-    let authorization = signer.sign(&head, at, Payload::of(body.as_bytes())).unwrap().to_string();
+    let signer = Signer {
+        token,
+        rules: Rules::GENERAL,
+        ..Signer::new("AKIDEXAMPLE", &key)
+    };
+    let head = Head {
+        method,
+        path,
+        query,
+        headers: &headers,
+    };
+    let authorization = signer
+        .sign(&head, at, Payload::of(body.as_bytes()))
+        .unwrap()
+        .to_string();
     assert_eq!(authorization, file("authz"), "{name}");
     let mut arrived = headers.clone();
-    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(names::X_AMZ_SECURITY_TOKEN)) {
+    if !headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case(names::X_AMZ_SECURITY_TOKEN))
+    {
         arrived.extend(token.map(|token| (names::X_AMZ_SECURITY_TOKEN, token.as_bytes())));
     }
     arrived.push(("authorization", authorization.as_bytes()));
-    let claim = Claim::parse(&Head { headers: &arrived, ..head }).unwrap().unwrap();
+    let claim = Claim::parse(&Head {
+        headers: &arrived,
+        ..head
+    })
+    .unwrap()
+    .unwrap();
     let payload = Some(Payload::of(body.as_bytes()));
-    let expect = Expect { service: "service", rules: Rules::GENERAL, payload, ..Expect::default() };
+    let expect = Expect {
+        service: "service",
+        rules: Rules::GENERAL,
+        payload,
+        ..Expect::default()
+    };
     let (mut canonical, mut to_sign) = (Bytes::default(), Bytes::default());
-    claim.write_canonical_request(&expect, &mut canonical).unwrap();
+    claim
+        .write_canonical_request(&expect, &mut canonical)
+        .unwrap();
     claim.write_string_to_sign(&expect, &mut to_sign).unwrap();
-    assert_eq!(String::from_utf8(canonical.0).unwrap(), file("creq"), "{name}");
+    assert_eq!(
+        String::from_utf8(canonical.0).unwrap(),
+        file("creq"),
+        "{name}"
+    );
     assert_eq!(String::from_utf8(to_sign.0).unwrap(), file("sts"), "{name}");
     assert!(claim.verify(&key, at, &expect).is_ok(), "{name}");
 }

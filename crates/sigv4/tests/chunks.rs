@@ -1,4 +1,5 @@
-//! `aws-chunked` bodies: AWS's worked examples, every split of the input, and every way to tamper with them.
+//! `aws-chunked` bodies: AWS's worked examples, every split of the input, and every way to tamper
+//! with them.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,12 +15,23 @@ const ACCESS_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
 
 fn key() -> SigningKey {
     let secret = Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap();
-    SigningKey::derive(&secret, &Scope { date: at().date(), region: "us-east-1", service: "s3" }).unwrap()
+    SigningKey::derive(
+        &secret,
+        &Scope {
+            date: at().date(),
+            region: "us-east-1",
+            service: "s3",
+        },
+    )
+    .unwrap()
 }
 
 fn key_v4a() -> SigningKeyV4a {
-    SigningKeyV4a::derive(ACCESS_KEY, &Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap())
-        .unwrap()
+    SigningKeyV4a::derive(
+        ACCESS_KEY,
+        &Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap(),
+    )
+    .unwrap()
 }
 
 fn at() -> Timestamp {
@@ -42,7 +54,9 @@ fn decode<'a>(
                     assert!(!more.is_empty());
                     data.extend_from_slice(more);
                 }
-                Event::Trailer { name, value } => trailers.push((name.to_owned(), value.to_owned())),
+                Event::Trailer { name, value } => {
+                    trailers.push((name.to_owned(), value.to_owned()))
+                }
                 Event::NeedMore | Event::End => break,
             }
         }
@@ -59,8 +73,15 @@ struct Sent {
 
 impl Sent {
     fn new(payload: Payload, data: &[u8], chunk_len: usize, trailers: &[(&str, &str)]) -> Self {
-        let names = trailers.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",");
-        let lens: Vec<_> = trailers.iter().map(|(name, value)| (*name, value.len())).collect();
+        let names = trailers
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<Vec<_>>()
+            .join(",");
+        let lens: Vec<_> = trailers
+            .iter()
+            .map(|(name, value)| (*name, value.len()))
+            .collect();
         let content_length = encoded_len(payload, data.len() as u64, chunk_len as u64, &lens)
             .expect("a chunked payload")
             .to_string();
@@ -76,12 +97,18 @@ impl Sent {
             headers.push((names::X_AMZ_TRAILER, names.as_bytes()));
             headers.retain(|(name, _)| *name != "content-length");
         }
-        let head = Head { path: PATH, headers: &headers, ..HEAD };
+        let head = Head {
+            path: PATH,
+            headers: &headers,
+            ..HEAD
+        };
         let (added, encoder) = sign(&head, payload);
         let body = encode(encoder, data, chunk_len, trailers);
         assert_eq!(body.len().to_string(), content_length);
-        let mut all: Vec<(String, String)> =
-            headers.iter().map(|(n, v)| ((*n).to_owned(), String::from_utf8(v.to_vec()).unwrap())).collect();
+        let mut all: Vec<(String, String)> = headers
+            .iter()
+            .map(|(n, v)| ((*n).to_owned(), String::from_utf8(v.to_vec()).unwrap()))
+            .collect();
         all.extend(added);
         Self { headers: all, body }
     }
@@ -91,9 +118,16 @@ impl Sent {
     }
 
     fn verified(&self) -> Verified {
-        let headers: Vec<(&str, &[u8])> =
-            self.headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
-        verify(&Head { path: PATH, headers: &headers, ..HEAD })
+        let headers: Vec<(&str, &[u8])> = self
+            .headers
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_bytes()))
+            .collect();
+        verify(&Head {
+            path: PATH,
+            headers: &headers,
+            ..HEAD
+        })
     }
 
     fn decoder(&self) -> Decoder {
@@ -101,26 +135,52 @@ impl Sent {
     }
 }
 
-const HEAD: Head<'_> = Head { method: "PUT", path: "/", query: "", headers: &[] };
+const HEAD: Head<'_> = Head {
+    method: "PUT",
+    path: "/",
+    query: "",
+    headers: &[],
+};
 const PATH: &str = "/examplebucket/chunkObject.txt";
 
-/// Signs with the version that the payload names: the headers to add, `Authorization` last, and the encoder.
+/// Signs with the version that the payload names: the headers to add, `Authorization` last, and the
+/// encoder.
 fn sign(head: &Head<'_>, payload: Payload) -> (Vec<(String, String)>, Encoder) {
     let owned = |(name, value): (&str, Added<'_>)| (name.to_owned(), value.to_string());
     let authorization = |value: String| [(names::AUTHORIZATION.to_owned(), value)];
-    if matches!(payload, Payload::StreamingV4a | Payload::StreamingTrailerV4a) {
+    if matches!(
+        payload,
+        Payload::StreamingV4a | Payload::StreamingTrailerV4a
+    ) {
         let key = key_v4a();
-        let signed = SignerV4a::new(ACCESS_KEY, &key, "us-east-1").sign(head, at(), payload).unwrap();
-        let added = signed.added().map(owned).chain(authorization(signed.to_string())).collect();
+        let signed = SignerV4a::new(ACCESS_KEY, &key, "us-east-1")
+            .sign(head, at(), payload)
+            .unwrap();
+        let added = signed
+            .added()
+            .map(owned)
+            .chain(authorization(signed.to_string()))
+            .collect();
         return (added, signed.encoder().unwrap());
     }
     let key = key();
-    let signed = Signer::new(ACCESS_KEY, &key).sign(head, at(), payload).unwrap();
-    let added = signed.added().map(owned).chain(authorization(signed.to_string())).collect();
+    let signed = Signer::new(ACCESS_KEY, &key)
+        .sign(head, at(), payload)
+        .unwrap();
+    let added = signed
+        .added()
+        .map(owned)
+        .chain(authorization(signed.to_string()))
+        .collect();
     (added, signed.encoder().unwrap())
 }
 
-fn encode(mut encoder: Encoder, data: &[u8], chunk_len: usize, trailers: &[(&str, &str)]) -> Vec<u8> {
+fn encode(
+    mut encoder: Encoder,
+    data: &[u8],
+    chunk_len: usize,
+    trailers: &[(&str, &str)],
+) -> Vec<u8> {
     let mut body = vec![];
     for chunk in data.chunks(chunk_len) {
         body.extend_from_slice(encoder.chunk(chunk).unwrap().as_ref());
@@ -136,18 +196,24 @@ fn encode(mut encoder: Encoder, data: &[u8], chunk_len: usize, trailers: &[(&str
 fn verify(head: &Head<'_>) -> Verified {
     let (claim, expect) = (Claim::parse(head).unwrap().unwrap(), Expect::default());
     if claim.is_version_4a() {
-        claim.verify_v4a(&key_v4a().verifying_key(), at(), &expect).unwrap()
+        claim
+            .verify_v4a(&key_v4a().verifying_key(), at(), &expect)
+            .unwrap()
     } else {
         claim.verify(&key(), at(), &expect).unwrap()
     }
 }
 
-/// AWS, "Signature Calculations for the Authorization Header: Transferring Payload in Multiple Chunks".
+/// AWS, "Signature Calculations for the Authorization Header: Transferring Payload in Multiple
+/// Chunks".
 #[test]
 fn the_example_of_signed_chunks() {
     let data = vec![b'a'; 66_560];
     let sent = Sent::new(Payload::Streaming, &data, 65_536, &[]);
-    assert_eq!(sent.signature(), "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9");
+    assert_eq!(
+        sent.signature(),
+        "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9"
+    );
     let mut expect =
         b"10000;chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\n"
             .to_vec();
@@ -164,15 +230,22 @@ fn the_example_of_signed_chunks() {
     assert!(decode(sent.decoder(), [sent.body.as_slice()]).unwrap().0 == data);
 }
 
-/// AWS, "Signature Calculations: Trailing Headers (…) Including Trailing Headers in Multiple Chunks".
+/// AWS, "Signature Calculations: Trailing Headers (…) Including Trailing Headers in Multiple
+/// Chunks".
 #[test]
 fn the_example_of_a_signed_trailer() {
     let data = vec![b'a'; 66_560];
     let trailer = ("x-amz-checksum-crc32c", "sOO8/Q==");
     let sent = Sent::new(Payload::StreamingTrailer, &data, 65_536, &[trailer]);
-    assert_eq!(sent.signature(), "106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e");
+    assert_eq!(
+        sent.signature(),
+        "106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e"
+    );
     let text = String::from_utf8(sent.body.clone()).unwrap();
-    let lines: Vec<&str> = text.split("\r\n").filter(|line| !line.starts_with("aaa")).collect();
+    let lines: Vec<&str> = text
+        .split("\r\n")
+        .filter(|line| !line.starts_with("aaa"))
+        .collect();
     assert_eq!(
         lines,
         [
@@ -193,27 +266,46 @@ fn the_example_of_a_signed_trailer() {
 #[test]
 fn an_unsigned_trailer() {
     let trailer = ("x-amz-checksum-crc32", "AAAAAA==");
-    let sent = Sent::new(Payload::StreamingUnsignedTrailer, b"hello world", 8, &[trailer]);
-    assert_eq!(sent.body, b"8\r\nhello wo\r\n3\r\nrld\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n");
+    let sent = Sent::new(
+        Payload::StreamingUnsignedTrailer,
+        b"hello world",
+        8,
+        &[trailer],
+    );
+    assert_eq!(
+        sent.body,
+        b"8\r\nhello wo\r\n3\r\nrld\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"
+    );
     for body in [
         &sent.body[..],
         b"00b\r\nhello world\r\n0\r\nX-Amz-Checksum-CRC32: AAAAAA== \r\n\r\n",
         b"B\r\nhello world\r\n000\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n",
     ] {
         let (data, trailers) = decode(sent.decoder(), [body]).unwrap();
-        assert_eq!((data.as_slice(), trailers.len()), (b"hello world".as_slice(), 1));
+        assert_eq!(
+            (data.as_slice(), trailers.len()),
+            (b"hello world".as_slice(), 1)
+        );
         assert_eq!(trailers[0], (trailer.0.to_owned(), trailer.1.to_owned()));
     }
     let anonymous = Decoder::unsigned(11, "x-amz-checksum-crc32").unwrap();
-    assert_eq!(decode(anonymous, [sent.body.as_slice()]).unwrap().0, b"hello world");
+    assert_eq!(
+        decode(anonymous, [sent.body.as_slice()]).unwrap().0,
+        b"hello world"
+    );
 }
 
-/// Trailers that end in LF, with CR LF behind them all, as AWS's example of trailing headers has them and minio-go sends
-/// them: <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html>, `addSignedTrailer` and
-/// `addTrailer` of minio-go 7 (`pkg/signer`). What is signed is the same: `name:value\n` of each.
+/// Trailers that end in LF, with CR LF behind them all, as AWS's example of trailing headers has
+/// them and minio-go sends them:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html>,
+/// `addSignedTrailer` and `addTrailer` of minio-go 7 (`pkg/signer`). What is signed is the same:
+/// `name:value\n` of each.
 #[test]
 fn trailers_that_end_in_lf() {
-    let trailers = [("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")];
+    let trailers = [
+        ("x-amz-checksum-crc32", "AAAAAA=="),
+        ("x-amz-checksum-sha1", "c2hhMQ=="),
+    ];
     for payload in [Payload::StreamingTrailer, Payload::StreamingUnsignedTrailer] {
         for trailers in [&trailers[..], &trailers[..1]] {
             let sent = Sent::new(payload, b"hello world", 4, trailers);
@@ -221,9 +313,15 @@ fn trailers_that_end_in_lf() {
             let body = with_lf(&sent.body, trailers);
             assert_eq!(decode(sent.decoder(), [body.as_slice()]).unwrap(), whole);
             for cut in 0..body.len() {
-                assert_eq!(decode(sent.decoder(), [&body[..cut], &body[cut..]]).unwrap(), whole);
+                assert_eq!(
+                    decode(sent.decoder(), [&body[..cut], &body[cut..]]).unwrap(),
+                    whole
+                );
                 let error = decode(sent.decoder(), [&body[..cut]]).unwrap_err();
-                assert_eq!((error.kind, error.offset), (ChunkErrorKind::Truncated, cut as u64));
+                assert_eq!(
+                    (error.kind, error.offset),
+                    (ChunkErrorKind::Truncated, cut as u64)
+                );
             }
         }
     }
@@ -233,8 +331,15 @@ fn trailers_that_end_in_lf() {
 fn with_lf(body: &[u8], trailers: &[(&str, &str)]) -> Vec<u8> {
     let mut text = String::from_utf8(body.to_vec()).unwrap();
     for (index, (name, value)) in trailers.iter().enumerate() {
-        let end = if index + 1 == trailers.len() { "\n\r\n" } else { "\n" };
-        text = text.replace(&format!("{name}:{value}\r\n"), &format!("{name}:{value}{end}"));
+        let end = if index + 1 == trailers.len() {
+            "\n\r\n"
+        } else {
+            "\n"
+        };
+        text = text.replace(
+            &format!("{name}:{value}\r\n"),
+            &format!("{name}:{value}{end}"),
+        );
     }
     text.into_bytes()
 }
@@ -320,21 +425,36 @@ fn chunks_that_are_too_short() {
         (&[8_192, 10, 8_192, 20_000], false),
     ] {
         let len = lengths.iter().sum::<usize>() as u64;
-        let decoder = Decoder::unsigned(len, "").unwrap().with_chunk_len_min(CHUNK_LEN_MIN);
+        let decoder = Decoder::unsigned(len, "")
+            .unwrap()
+            .with_chunk_len_min(CHUNK_LEN_MIN);
         let found = decode(decoder, [body(lengths).as_slice()]);
-        let expect = (!good).then_some((ChunkErrorKind::ChunkTooShort, "InvalidChunkSizeError", 400));
-        let found = found.err().map(|error| (error.kind, error.code(), error.status()));
+        let expect =
+            (!good).then_some((ChunkErrorKind::ChunkTooShort, "InvalidChunkSizeError", 400));
+        let found = found
+            .err()
+            .map(|error| (error.kind, error.code(), error.status()));
         assert_eq!(found, expect, "{lengths:?}");
         // Without a minimum any will do.
-        assert!(decode(Decoder::unsigned(len, "").unwrap(), [body(lengths).as_slice()]).is_ok());
+        assert!(
+            decode(
+                Decoder::unsigned(len, "").unwrap(),
+                [body(lengths).as_slice()]
+            )
+            .is_ok()
+        );
     }
     let sent = Sent::new(Payload::Streaming, &[b'a'; 20_000], 8_000, &[]);
     let decoder = sent.decoder().with_chunk_len_min(CHUNK_LEN_MIN);
-    assert_eq!(decode(decoder, [sent.body.as_slice()]).unwrap_err().kind, ChunkErrorKind::ChunkTooShort);
+    assert_eq!(
+        decode(decoder, [sent.body.as_slice()]).unwrap_err().kind,
+        ChunkErrorKind::ChunkTooShort
+    );
 }
 
-/// What does not come whole has one word, wherever it breaks off: S3 knows no other (measured by the tests of versitygw,
-/// `UnsignedStreamingPayloadTrailer_incomplete_body` and `SignedStreamingPayload_invalid_encoding`).
+/// What does not come whole has one word, wherever it breaks off: S3 knows no other (measured by
+/// the tests of versitygw, `UnsignedStreamingPayloadTrailer_incomplete_body` and
+/// `SignedStreamingPayload_invalid_encoding`).
 #[test]
 fn a_body_that_is_not_cut_as_its_sizes_say_is_incomplete() {
     for body in [
@@ -350,16 +470,28 @@ fn a_body_that_is_not_cut_as_its_sizes_say_is_incomplete() {
         "",
     ] {
         let error = decode(Decoder::unsigned(5, "a").unwrap(), [body.as_bytes()]).unwrap_err();
-        assert_eq!((error.code(), error.status()), ("IncompleteBody", 400), "{body:?}");
+        assert_eq!(
+            (error.code(), error.status()),
+            ("IncompleteBody", 400),
+            "{body:?}"
+        );
     }
 }
 
 fn some() -> [Sent; 4] {
-    let trailers = [("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")];
+    let trailers = [
+        ("x-amz-checksum-crc32", "AAAAAA=="),
+        ("x-amz-checksum-sha1", "c2hhMQ=="),
+    ];
     [
         Sent::new(Payload::Streaming, b"hello world", 4, &[]),
         Sent::new(Payload::StreamingTrailer, b"hello world", 4, &trailers),
-        Sent::new(Payload::StreamingUnsignedTrailer, b"hello world", 4, &trailers),
+        Sent::new(
+            Payload::StreamingUnsignedTrailer,
+            b"hello world",
+            4,
+            &trailers,
+        ),
         Sent::new(Payload::StreamingTrailer, b"", 4, &trailers[..1]),
     ]
 }
@@ -369,7 +501,10 @@ fn every_cut_in_two_and_byte_by_byte() {
     for sent in some() {
         let whole = decode(sent.decoder(), [sent.body.as_slice()]).unwrap();
         for cut in 0..=sent.body.len() {
-            assert_eq!(decode(sent.decoder(), [&sent.body[..cut], &sent.body[cut..]]).unwrap(), whole);
+            assert_eq!(
+                decode(sent.decoder(), [&sent.body[..cut], &sent.body[cut..]]).unwrap(),
+                whole
+            );
         }
         assert_eq!(decode(sent.decoder(), sent.body.chunks(1)).unwrap(), whole);
     }
@@ -380,10 +515,18 @@ fn every_truncation_is_noticed() {
     for sent in some() {
         for cut in 0..sent.body.len() {
             let error = decode(sent.decoder(), [&sent.body[..cut]]).unwrap_err();
-            assert_eq!((error.kind, error.offset), (ChunkErrorKind::Truncated, cut as u64));
+            assert_eq!(
+                (error.kind, error.offset),
+                (ChunkErrorKind::Truncated, cut as u64)
+            );
         }
         let longer = [&sent.body[..], b"x"].concat();
-        assert_eq!(decode(sent.decoder(), [longer.as_slice()]).unwrap_err().kind, ChunkErrorKind::AfterEnd);
+        assert_eq!(
+            decode(sent.decoder(), [longer.as_slice()])
+                .unwrap_err()
+                .kind,
+            ChunkErrorKind::AfterEnd
+        );
     }
 }
 
@@ -400,7 +543,9 @@ fn every_flipped_bit() {
                 let result = decode(verified.decoder().unwrap().unwrap(), [body.as_slice()]);
                 match result {
                     // A letter of a name or of a size may be of either case.
-                    Ok(decoded) if decoded == whole => assert!(bit == 5 && body[at].is_ascii_alphabetic()),
+                    Ok(decoded) if decoded == whole => {
+                        assert!(bit == 5 && body[at].is_ascii_alphabetic())
+                    }
                     Ok((data, _)) => {
                         assert_eq!(verified.payload(), Payload::StreamingUnsignedTrailer);
                         assert_eq!(data.len(), whole.0.len());
@@ -433,8 +578,16 @@ fn chunks_swapped_dropped_or_repeated() {
         let chunks = chunks_of(&sent.body);
         assert_eq!(chunks.len(), 4);
         let check = |order: &[usize], kind: ChunkErrorKind| {
-            let body = order.iter().map(|&index| chunks[index].as_slice()).collect::<Vec<_>>().concat();
-            assert_eq!(decode(sent.decoder(), [body.as_slice()]).unwrap_err().kind, kind, "{order:?}");
+            let body = order
+                .iter()
+                .map(|&index| chunks[index].as_slice())
+                .collect::<Vec<_>>()
+                .concat();
+            assert_eq!(
+                decode(sent.decoder(), [body.as_slice()]).unwrap_err().kind,
+                kind,
+                "{order:?}"
+            );
         };
         check(&[1, 0, 2, 3], ChunkErrorKind::Signature);
         check(&[0, 0, 2, 3], ChunkErrorKind::Signature);
@@ -450,7 +603,10 @@ fn chunks_swapped_dropped_or_repeated() {
 #[test]
 fn the_trailer_of_another_body() {
     let [_, sent, ..] = some();
-    let trailers = [("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")];
+    let trailers = [
+        ("x-amz-checksum-crc32", "AAAAAA=="),
+        ("x-amz-checksum-sha1", "c2hhMQ=="),
+    ];
     let other = Sent::new(Payload::StreamingTrailer, b"hello World", 4, &trailers);
     let split = |sent: &Sent| {
         let text = String::from_utf8(sent.body.clone()).unwrap();
@@ -465,11 +621,18 @@ fn the_trailer_of_another_body() {
 /// The length must be the announced one, to the byte.
 #[test]
 fn an_announced_length_that_is_wrong() {
-    for (len, kind) in
-        [(10, ChunkErrorKind::TooLong), (12, ChunkErrorKind::TooShort), (0, ChunkErrorKind::TooLong)]
-    {
+    for (len, kind) in [
+        (10, ChunkErrorKind::TooLong),
+        (12, ChunkErrorKind::TooShort),
+        (0, ChunkErrorKind::TooLong),
+    ] {
         let decoder = Decoder::unsigned(len, "").unwrap();
-        assert_eq!(decode(decoder, [b"b\r\nhello world\r\n0\r\n\r\n".as_slice()]).unwrap_err().kind, kind);
+        assert_eq!(
+            decode(decoder, [b"b\r\nhello world\r\n0\r\n\r\n".as_slice()])
+                .unwrap_err()
+                .kind,
+            kind
+        );
     }
 }
 
@@ -496,19 +659,48 @@ fn what_is_not_a_body() {
         ("5\r\nhellohello", DataEnd, 9),
         ("5\r\nhello\n", DataEnd, 9),
         ("5\r\nhello\rx", DataEnd, 10),
-        ("5\r\nhello\r\n0\r\nx-amz-checksum-crc32\r\n\r\n", Trailer, 35),
+        (
+            "5\r\nhello\r\n0\r\nx-amz-checksum-crc32\r\n\r\n",
+            Trailer,
+            35,
+        ),
         ("5\r\nhello\r\n0\r\n:x\r\n\r\n", Trailer, 17),
-        ("5\r\nhello\r\n0\r\nx-amz-checksum-crc32 :x\r\n\r\n", Trailer, 38),
-        ("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:\u{1}\r\n\r\n", Trailer, 37),
-        ("5\r\nhello\r\n0\r\nx-amz-checksum-sha1:x\r\n\r\n", TrailerUnannounced, 36),
-        ("5\r\nhello\r\n0\r\nx-amz-trailer-signature:x\r\n\r\n", TrailerUnannounced, 40),
-        ("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:x\r\nx-amz-checksum-crc32:x\r\n\r\n", TrailerTwice, 61),
+        (
+            "5\r\nhello\r\n0\r\nx-amz-checksum-crc32 :x\r\n\r\n",
+            Trailer,
+            38,
+        ),
+        (
+            "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:\u{1}\r\n\r\n",
+            Trailer,
+            37,
+        ),
+        (
+            "5\r\nhello\r\n0\r\nx-amz-checksum-sha1:x\r\n\r\n",
+            TrailerUnannounced,
+            36,
+        ),
+        (
+            "5\r\nhello\r\n0\r\nx-amz-trailer-signature:x\r\n\r\n",
+            TrailerUnannounced,
+            40,
+        ),
+        (
+            "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:x\r\nx-amz-checksum-crc32:x\r\n\r\n",
+            TrailerTwice,
+            61,
+        ),
         ("5\r\nhello\r\n0\r\n\r\n", TrailerMissing, 15),
         (&long, LineTooLong, 1025),
     ] {
         let decoder = Decoder::unsigned(5, "x-amz-checksum-crc32").unwrap();
         let error = decode(decoder, [body.as_bytes()]).unwrap_err();
-        assert_eq!((error.kind, error.offset), (kind, offset), "{:?}", &body[..body.len().min(60)]);
+        assert_eq!(
+            (error.kind, error.offset),
+            (kind, offset),
+            "{:?}",
+            &body[..body.len().min(60)]
+        );
         assert!(!error.to_string().is_empty() && !error.code().is_empty());
     }
 }
@@ -517,7 +709,13 @@ fn what_is_not_a_body() {
 fn signed_chunks_need_their_signature_and_nothing_else() {
     let [sent, ..] = some();
     let line = String::from_utf8(chunks_of(&sent.body)[0].clone()).unwrap();
-    let signature = line.split("\r\n").next().unwrap().split_once('=').unwrap().1;
+    let signature = line
+        .split("\r\n")
+        .next()
+        .unwrap()
+        .split_once('=')
+        .unwrap()
+        .1;
     for line in [
         "4".to_owned(),
         "4;".to_owned(),
@@ -535,11 +733,16 @@ fn signed_chunks_need_their_signature_and_nothing_else() {
     let trailing = some().into_iter().nth(1).unwrap();
     let chunks = chunks_of(&trailing.body);
     let end = String::from_utf8(chunks[3].clone()).unwrap();
-    let unsigned =
-        [chunks[..3].concat(), end.split("x-amz-trailer-sig").next().unwrap().into(), b"\r\n".into()]
-            .concat();
+    let unsigned = [
+        chunks[..3].concat(),
+        end.split("x-amz-trailer-sig").next().unwrap().into(),
+        b"\r\n".into(),
+    ]
+    .concat();
     assert_eq!(
-        decode(trailing.decoder(), [unsigned.as_slice()]).unwrap_err().kind,
+        decode(trailing.decoder(), [unsigned.as_slice()])
+            .unwrap_err()
+            .kind,
         ChunkErrorKind::TrailerMissing
     );
 }
@@ -548,9 +751,25 @@ fn signed_chunks_need_their_signature_and_nothing_else() {
 #[test]
 fn a_long_line_in_pieces() {
     let long = format!("1;{}", "x".repeat(LINE_LEN_MAX * 2));
-    for piece in [1, 7, 100, 1000, LINE_LEN_MAX, LINE_LEN_MAX + 1, LINE_LEN_MAX * 2] {
-        let error = decode(Decoder::unsigned(5, "").unwrap(), long.as_bytes().chunks(piece)).unwrap_err();
-        assert_eq!((error.kind, error.offset), (ChunkErrorKind::LineTooLong, 1025), "{piece}");
+    for piece in [
+        1,
+        7,
+        100,
+        1000,
+        LINE_LEN_MAX,
+        LINE_LEN_MAX + 1,
+        LINE_LEN_MAX * 2,
+    ] {
+        let error = decode(
+            Decoder::unsigned(5, "").unwrap(),
+            long.as_bytes().chunks(piece),
+        )
+        .unwrap_err();
+        assert_eq!(
+            (error.kind, error.offset),
+            (ChunkErrorKind::LineTooLong, 1025),
+            "{piece}"
+        );
     }
 }
 
@@ -558,7 +777,12 @@ fn a_long_line_in_pieces() {
 fn an_error_stays() {
     let mut decoder = Decoder::unsigned(5, "").unwrap();
     let error = decoder.next(&mut b"x\r\n".as_slice()).unwrap_err();
-    assert_eq!(decoder.next(&mut b"5\r\nhello\r\n0\r\n\r\n".as_slice()).unwrap_err(), error);
+    assert_eq!(
+        decoder
+            .next(&mut b"5\r\nhello\r\n0\r\n\r\n".as_slice())
+            .unwrap_err(),
+        error
+    );
     assert_eq!(decoder.finish().unwrap_err(), error);
 }
 
@@ -567,16 +791,45 @@ fn what_the_encoder_refuses() {
     let key = key();
     let signer = Signer::new(ACCESS_KEY, &key);
     let headers: [(&str, &[u8]); 1] = [("host", b"h")];
-    let head = Head { method: "PUT", path: "/k", query: "", headers: &headers };
-    assert!(signer.sign(&head, at(), Payload::Unsigned).unwrap().encoder().is_err());
-    let encoder = |payload| signer.sign(&head, at(), payload).unwrap().encoder().unwrap();
+    let head = Head {
+        method: "PUT",
+        path: "/k",
+        query: "",
+        headers: &headers,
+    };
+    assert!(
+        signer
+            .sign(&head, at(), Payload::Unsigned)
+            .unwrap()
+            .encoder()
+            .is_err()
+    );
+    let encoder = |payload| {
+        signer
+            .sign(&head, at(), payload)
+            .unwrap()
+            .encoder()
+            .unwrap()
+    };
     assert!(encoder(Payload::Streaming).chunk(b"").is_none());
-    assert!(encoder(Payload::Streaming).finish(&[("a", "b")], &mut String::new()).is_err());
-    for trailer in
-        [("A", "b"), ("", "b"), ("a:", "b"), ("a", "b\r\n"), ("a\n", "b"), ("a", " b"), ("a", "\u{e9}")]
-    {
+    assert!(
+        encoder(Payload::Streaming)
+            .finish(&[("a", "b")], &mut String::new())
+            .is_err()
+    );
+    for trailer in [
+        ("A", "b"),
+        ("", "b"),
+        ("a:", "b"),
+        ("a", "b\r\n"),
+        ("a\n", "b"),
+        ("a", " b"),
+        ("a", "\u{e9}"),
+    ] {
         assert!(
-            encoder(Payload::StreamingTrailer).finish(&[trailer], &mut String::new()).is_err(),
+            encoder(Payload::StreamingTrailer)
+                .finish(&[trailer], &mut String::new())
+                .is_err(),
             "{trailer:?}"
         );
     }
@@ -590,18 +843,35 @@ fn what_the_encoder_refuses() {
 fn what_has_no_decoder() {
     let key = key();
     let headers: [(&str, &[u8]); 1] = [("host", b"h")];
-    let head = Head { method: "PUT", path: "/k", query: "", headers: &headers };
-    let signed = Signer::new(ACCESS_KEY, &key).sign(&head, at(), Payload::Streaming).unwrap();
-    let (added, authorization): (Vec<_>, _) =
-        (signed.added().map(|(n, v)| (n, v.to_string())).collect(), signed.to_string());
+    let head = Head {
+        method: "PUT",
+        path: "/k",
+        query: "",
+        headers: &headers,
+    };
+    let signed = Signer::new(ACCESS_KEY, &key)
+        .sign(&head, at(), Payload::Streaming)
+        .unwrap();
+    let (added, authorization): (Vec<_>, _) = (
+        signed.added().map(|(n, v)| (n, v.to_string())).collect(),
+        signed.to_string(),
+    );
     let mut all = headers.to_vec();
     all.extend(added.iter().map(|(n, v)| (*n, v.as_bytes())));
     all.push(("authorization", authorization.as_bytes()));
-    let claim = Claim::parse(&Head { headers: &all, ..head }).unwrap().unwrap();
+    let claim = Claim::parse(&Head {
+        headers: &all,
+        ..head
+    })
+    .unwrap()
+    .unwrap();
     let verified = claim.verify(&key, at(), &Expect::default()).unwrap();
     assert_eq!(
         verified.decoder().err(),
-        Some(Error::Absent { part: Part::DecodedContentLength, place: Place::Head })
+        Some(Error::Absent {
+            part: Part::DecodedContentLength,
+            place: Place::Head
+        })
     );
     assert!(Decoder::unsigned(1, &"a,".repeat(TRAILERS_MAX)).is_err());
     assert!(Decoder::unsigned(1, &"a".repeat(TRAILER_NAMES_LEN_MAX + 1)).is_err());
@@ -609,8 +879,8 @@ fn what_has_no_decoder() {
 
 // Version 4A
 
-/// A request and a body that aws-c-auth 1.0.2 (Apache-2.0) signed: ECDSA with its own nonces, so these are good
-/// signatures, of which there are many.
+/// A request and a body that aws-c-auth 1.0.2 (Apache-2.0) signed: ECDSA with its own nonces, so
+/// these are good signatures, of which there are many.
 struct AwsCAuth {
     path: &'static str,
     /// The headers that its test signs besides those that signing adds.
@@ -623,8 +893,8 @@ struct AwsCAuth {
     trailer_signature: &'static str,
 }
 
-/// The requests of its tests `sigv4a_chunked_signing_test`, `sigv4a_trailing_headers_signing_test` and
-/// `sigv4a_trailing_header_integration_test`.
+/// The requests of its tests `sigv4a_chunked_signing_test`, `sigv4a_trailing_headers_signing_test`
+/// and `sigv4a_trailing_header_integration_test`.
 const AWS_C_AUTH: [AwsCAuth; 3] = [
     AwsCAuth {
         path: PATH,
@@ -730,11 +1000,18 @@ impl AwsCAuth {
 
     fn verified(&self) -> Verified {
         let payload = self.payload.to_string();
-        let mut headers: Vec<(&str, &[u8])> = self.headers.iter().map(|(n, v)| (*n, v.as_bytes())).collect();
+        let mut headers: Vec<(&str, &[u8])> = self
+            .headers
+            .iter()
+            .map(|(n, v)| (*n, v.as_bytes()))
+            .collect();
         headers.push((names::X_AMZ_CONTENT_SHA256, payload.as_bytes()));
         headers.push((names::X_AMZ_DATE, b"20130524T000000Z"));
         headers.push((names::X_AMZ_REGION_SET, b"us-east-1"));
-        let mut signed: Vec<String> = headers.iter().map(|(name, _)| name.to_lowercase()).collect();
+        let mut signed: Vec<String> = headers
+            .iter()
+            .map(|(name, _)| name.to_lowercase())
+            .collect();
         signed.sort();
         let authorization = format!(
             "AWS4-ECDSA-P256-SHA256 Credential={ACCESS_KEY}/20130524/s3/aws4_request, SignedHeaders={}, Signature={}",
@@ -742,7 +1019,11 @@ impl AwsCAuth {
             self.signature
         );
         headers.push((names::AUTHORIZATION, authorization.as_bytes()));
-        verify(&Head { path: self.path, headers: &headers, ..HEAD })
+        verify(&Head {
+            path: self.path,
+            headers: &headers,
+            ..HEAD
+        })
     }
 }
 
@@ -750,7 +1031,8 @@ impl AwsCAuth {
 fn bodies_that_aws_c_auth_signed_with_version_4a() {
     for example in &AWS_C_AUTH {
         let body = example.body();
-        let (data, trailers) = decode(example.verified().decoder().unwrap().unwrap(), [&body[..]]).unwrap();
+        let (data, trailers) =
+            decode(example.verified().decoder().unwrap().unwrap(), [&body[..]]).unwrap();
         assert!(data == vec![b'a'; example.chunks.iter().map(|(size, _)| size).sum()]);
         assert!(
             trailers
@@ -758,7 +1040,11 @@ fn bodies_that_aws_c_auth_signed_with_version_4a() {
                 .map(|(name, value)| (name.as_str(), value.as_str()))
                 .eq(example.trailers.iter().copied())
         );
-        let lens: Vec<_> = example.trailers.iter().map(|(name, value)| (*name, value.len())).collect();
+        let lens: Vec<_> = example
+            .trailers
+            .iter()
+            .map(|(name, value)| (*name, value.len()))
+            .collect();
         let len = encoded_len(example.payload, data.len() as u64, 65_536, &lens).unwrap();
         assert_eq!(body.len() as u64, len);
     }
@@ -779,7 +1065,10 @@ fn the_key_that_aws_c_auth_derives() {
 }
 
 fn some_v4a() -> [Sent; 2] {
-    let trailers = [("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")];
+    let trailers = [
+        ("x-amz-checksum-crc32", "AAAAAA=="),
+        ("x-amz-checksum-sha1", "c2hhMQ=="),
+    ];
     [
         Sent::new(Payload::StreamingV4a, b"hello", 4, &[]),
         Sent::new(Payload::StreamingTrailerV4a, b"hello", 4, &trailers),
@@ -792,12 +1081,23 @@ fn signatures_of_version_4a_are_filled_up() {
     let mut filled = 0;
     for sent in some_v4a() {
         let text = String::from_utf8(sent.body).unwrap();
-        let signatures: Vec<&str> =
-            text.lines().filter_map(|line| line.split_once("signature")?.1.get(1..)).collect();
-        assert_eq!(signatures.len(), 3 + usize::from(text.contains("x-amz-trailer-signature")));
+        let signatures: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.split_once("signature")?.1.get(1..))
+            .collect();
+        assert_eq!(
+            signatures.len(),
+            3 + usize::from(text.contains("x-amz-trailer-signature"))
+        );
         for signature in signatures {
             assert_eq!(signature.len(), 144, "{signature}");
-            assert!(signature.trim_end_matches('*').bytes().all(|b| b.is_ascii_hexdigit()), "{signature}");
+            assert!(
+                signature
+                    .trim_end_matches('*')
+                    .bytes()
+                    .all(|b| b.is_ascii_hexdigit()),
+                "{signature}"
+            );
             filled += usize::from(signature.ends_with('*'));
         }
     }
@@ -820,11 +1120,18 @@ fn version_4a_in_pieces() {
         let whole = decode(decoder(), [sent.body.as_slice()]).unwrap();
         assert_eq!(whole.0, b"hello");
         for piece in [1, 2, 3, 7, 143, 144, 145, 160, 200] {
-            assert_eq!(decode(decoder(), sent.body.chunks(piece)).unwrap(), whole, "{piece}");
+            assert_eq!(
+                decode(decoder(), sent.body.chunks(piece)).unwrap(),
+                whole,
+                "{piece}"
+            );
         }
         for cut in (0..sent.body.len()).step_by(5) {
             let error = decode(decoder(), [&sent.body[..cut]]).unwrap_err();
-            assert_eq!((error.kind, error.offset), (ChunkErrorKind::Truncated, cut as u64));
+            assert_eq!(
+                (error.kind, error.offset),
+                (ChunkErrorKind::Truncated, cut as u64)
+            );
         }
     }
 }
@@ -840,7 +1147,9 @@ fn flipped_bits_of_version_4a() {
             body[at] ^= 1 << (at % 8);
             match decode(verified.decoder().unwrap().unwrap(), [body.as_slice()]) {
                 // A letter of a trailer's name or of a size may be of either case.
-                Ok(decoded) => assert!(decoded == whole && at % 8 == 5 && body[at].is_ascii_alphabetic()),
+                Ok(decoded) => {
+                    assert!(decoded == whole && at % 8 == 5 && body[at].is_ascii_alphabetic())
+                }
                 Err(error) => assert!(!error.to_string().is_empty()),
             }
         }
@@ -853,14 +1162,23 @@ fn chains_of_version_4a_that_are_cut() {
     let [plain, trailing] = some_v4a();
     let chunks = chunks_of(&plain.body);
     let swapped = [&chunks[1][..], &chunks[0], &chunks[2]].concat();
-    assert_eq!(decode(plain.decoder(), [&swapped[..]]).unwrap_err().kind, ChunkErrorKind::Signature);
+    assert_eq!(
+        decode(plain.decoder(), [&swapped[..]]).unwrap_err().kind,
+        ChunkErrorKind::Signature
+    );
     let dropped = [&chunks[0][..], &chunks[2]].concat();
-    assert_eq!(decode(plain.decoder(), [&dropped[..]]).unwrap_err().kind, ChunkErrorKind::TooShort);
+    assert_eq!(
+        decode(plain.decoder(), [&dropped[..]]).unwrap_err().kind,
+        ChunkErrorKind::TooShort
+    );
     let other = Sent::new(
         Payload::StreamingTrailerV4a,
         b"hallo",
         4,
-        &[("x-amz-checksum-crc32", "AAAAAA=="), ("x-amz-checksum-sha1", "c2hhMQ==")],
+        &[
+            ("x-amz-checksum-crc32", "AAAAAA=="),
+            ("x-amz-checksum-sha1", "c2hhMQ=="),
+        ],
     );
     let split = |sent: &Sent| {
         let text = String::from_utf8(sent.body.clone()).unwrap();
@@ -868,11 +1186,16 @@ fn chains_of_version_4a_that_are_cut() {
         (text[..at].to_owned(), text[at..].to_owned())
     };
     let mixed = [split(&trailing).0, split(&other).1].concat();
-    let kind = decode(trailing.decoder(), [mixed.as_bytes()]).unwrap_err().kind;
+    let kind = decode(trailing.decoder(), [mixed.as_bytes()])
+        .unwrap_err()
+        .kind;
     assert_eq!(kind, ChunkErrorKind::TrailerSignature);
     // The seed is another's.
     let body = [&chunks[..2].concat()[..], split(&trailing).1.as_bytes()].concat();
-    assert_eq!(decode(trailing.decoder(), [&body[..]]).unwrap_err().kind, ChunkErrorKind::Signature);
+    assert_eq!(
+        decode(trailing.decoder(), [&body[..]]).unwrap_err().kind,
+        ChunkErrorKind::Signature
+    );
 }
 
 /// A signature of version 4A has one spelling: DER in lower-case hex, filled up to its length.
@@ -880,7 +1203,13 @@ fn chains_of_version_4a_that_are_cut() {
 fn what_is_no_signature_of_version_4a() {
     let [sent, _] = some_v4a();
     let line = String::from_utf8(chunks_of(&sent.body)[0].clone()).unwrap();
-    let signature = line.split("\r\n").next().unwrap().split_once('=').unwrap().1;
+    let signature = line
+        .split("\r\n")
+        .next()
+        .unwrap()
+        .split_once('=')
+        .unwrap()
+        .1;
     let plain = signature.trim_end_matches('*');
     // Else the filler could not be told from none.
     assert!(plain.len() < 143);
@@ -909,27 +1238,58 @@ fn what_is_no_signature_of_version_4a() {
     }
     // One of version 4 is none.
     let body = format!("4;chunk-signature={}\r\nhell\r\n", "0".repeat(64));
-    assert_eq!(decode(sent.decoder(), [body.as_bytes()]).unwrap_err().kind, ChunkErrorKind::Extension);
+    assert_eq!(
+        decode(sent.decoder(), [body.as_bytes()]).unwrap_err().kind,
+        ChunkErrorKind::Extension
+    );
 }
 
 /// A version does not write the chunks of the other.
 #[test]
 fn payloads_of_the_other_version() {
     let headers: [(&str, &[u8]); 1] = [("host", b"h")];
-    let head = Head { headers: &headers, ..HEAD };
+    let head = Head {
+        headers: &headers,
+        ..HEAD
+    };
     let key = key_v4a();
     let signer = SignerV4a::new(ACCESS_KEY, &key, "*");
-    for payload in [Payload::EMPTY, Payload::Unsigned, Payload::Streaming, Payload::StreamingTrailer] {
-        let error = signer.sign(&head, at(), payload).unwrap().encoder().err().unwrap();
-        assert_eq!(error, Error::Malformed { part: Part::ContentSha256, place: Place::Head, offset: 0 });
+    for payload in [
+        Payload::EMPTY,
+        Payload::Unsigned,
+        Payload::Streaming,
+        Payload::StreamingTrailer,
+    ] {
+        let error = signer
+            .sign(&head, at(), payload)
+            .unwrap()
+            .encoder()
+            .err()
+            .unwrap();
+        assert_eq!(
+            error,
+            Error::Malformed {
+                part: Part::ContentSha256,
+                place: Place::Head,
+                offset: 0
+            }
+        );
     }
-    let signed = signer.sign(&head, at(), Payload::StreamingUnsignedTrailer).unwrap();
+    let signed = signer
+        .sign(&head, at(), Payload::StreamingUnsignedTrailer)
+        .unwrap();
     let body = encode(signed.encoder().unwrap(), b"hello", 5, &[("a", "b")]);
     assert_eq!(body, b"5\r\nhello\r\n0\r\na:b\r\n\r\n");
     let key = self::key();
     let signer = Signer::new(ACCESS_KEY, &key);
     for payload in [Payload::StreamingV4a, Payload::StreamingTrailerV4a] {
-        assert!(signer.sign(&head, at(), payload).unwrap().encoder().is_err());
+        assert!(
+            signer
+                .sign(&head, at(), payload)
+                .unwrap()
+                .encoder()
+                .is_err()
+        );
     }
 }
 

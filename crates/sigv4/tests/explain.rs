@@ -52,8 +52,15 @@ impl Fixture {
             region: text(&options["region"]),
             now: text(&options["now"]),
             token: text(&options["token"]),
-            hosts: options["hosts"].as_array().into_iter().flatten().filter_map(text).collect(),
-            secrets: secrets.map(|(name, secret)| (name.clone(), text(secret).unwrap())).collect(),
+            hosts: options["hosts"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text)
+                .collect(),
+            secrets: secrets
+                .map(|(name, secret)| (name.clone(), text(secret).unwrap()))
+                .collect(),
         }
     }
 }
@@ -63,14 +70,19 @@ fn folder() -> PathBuf {
 }
 
 fn fixtures() -> Vec<(String, Fixture)> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     let read = |path: PathBuf| {
-        let json =
-            serde_json::from_slice(&fs::read(&path).unwrap()).unwrap_or_else(|e| panic!("{path:?}: {e}"));
+        let json = serde_json::from_slice(&fs::read(&path).unwrap())
+            .unwrap_or_else(|e| panic!("{path:?}: {e}"));
         let fixture = Fixture::of(&json);
-        (path.file_name().unwrap().to_string_lossy().into_owned(), fixture)
+        (
+            path.file_name().unwrap().to_string_lossy().into_owned(),
+            fixture,
+        )
     };
     files.into_iter().map(read).collect()
 }
@@ -78,18 +90,28 @@ fn fixtures() -> Vec<(String, Fixture)> {
 impl Fixture {
     fn explain(&self) -> Verdict {
         let hosts: Vec<&str> = self.hosts.iter().map(String::as_str).collect();
-        let others: Vec<(&str, Secret)> =
-            self.secrets.iter().map(|(name, secret)| (name.as_str(), Secret::new(secret).unwrap())).collect();
-        let secrets: Vec<(&str, &Secret)> = others.iter().map(|(name, secret)| (*name, secret)).collect();
+        let others: Vec<(&str, Secret)> = self
+            .secrets
+            .iter()
+            .map(|(name, secret)| (name.as_str(), Secret::new(secret).unwrap()))
+            .collect();
+        let secrets: Vec<(&str, &Secret)> = others
+            .iter()
+            .map(|(name, secret)| (*name, secret))
+            .collect();
         let options = Options {
-            now: self.now.as_ref().map(|now| Timestamp::parse(now.as_bytes()).unwrap()),
+            now: self
+                .now
+                .as_ref()
+                .map(|now| Timestamp::parse(now.as_bytes()).unwrap()),
             region: self.region.as_deref(),
             token: self.token.as_deref(),
             hosts: &hosts,
             secrets: &secrets,
             ..Options::default()
         };
-        let input = Input::parse(&self.bytes).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let input =
+            Input::parse(&self.bytes).unwrap_or_else(|error| panic!("{}: {error}", self.name));
         explain(&input, Some(&Secret::new(&self.secret).unwrap()), &options)
     }
 }
@@ -126,8 +148,8 @@ fn is_named(fixture: &Fixture, verdict: &Verdict) -> bool {
     found == expected
 }
 
-/// "At least 60 fixtures over all 22 causes, ≥ 95 % named first, each by a reproduced signature." The few beyond are
-/// those of mistakes that no signature can prove, and they are named, too.
+/// "At least 60 fixtures over all 22 causes, ≥ 95 % named first, each by a reproduced signature."
+/// The few beyond are those of mistakes that no signature can prove, and they are named, too.
 #[test]
 fn mistakes_are_named_by_the_signature_that_they_make() {
     let all = fixtures();
@@ -137,29 +159,51 @@ fn mistakes_are_named_by_the_signature_that_they_make() {
         if is_named(fixture, &verdict) {
             named += 1;
         } else {
-            let found: Vec<_> =
-                verdict.findings.iter().map(|f| (f.mistake.id(), f.proof.id(), &f.cause)).collect();
+            let found: Vec<_> = verdict
+                .findings
+                .iter()
+                .map(|f| (f.mistake.id(), f.proof.id(), &f.cause))
+                .collect();
             failed.push(format!("{file}: {:?} {found:?}", verdict.outcome));
         }
     }
     let count = all.len();
-    count_of(&format!("{named} of {count} fixtures named first by a reproduced signature"));
-    assert!(named * 100 >= count * 95, "{named} of {count}:\n{}", failed.join("\n"));
+    count_of(&format!(
+        "{named} of {count} fixtures named first by a reproduced signature"
+    ));
+    assert!(
+        named * 100 >= count * 95,
+        "{named} of {count}:\n{}",
+        failed.join("\n")
+    );
     for mistake in Mistake::all().take(22) {
         let of_mistake = all
             .iter()
             .filter(|(_, fixture)| fixture.mistake == mistake.id() && fixture.also.is_none())
             .count();
-        assert!(of_mistake >= 3, "{} fixtures of {}", of_mistake, mistake.id());
+        assert!(
+            of_mistake >= 3,
+            "{} fixtures of {}",
+            of_mistake,
+            mistake.id()
+        );
     }
-    assert!(failed.is_empty(), "{named} of {count}; not named:\n{}", failed.join("\n"));
+    assert!(
+        failed.is_empty(),
+        "{named} of {count}; not named:\n{}",
+        failed.join("\n")
+    );
 }
 
 /// Tells how many there were, so that nobody shrinks the set in silence.
 fn count_of(words: &str) {
     println!("{words}");
     if let Some(path) = std::env::var_os("ANYS3_COUNT_LOG") {
-        let mut log = fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
+        let mut log = fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .unwrap();
         writeln!(log, "COUNT: explain: {words}").unwrap();
     }
 }
@@ -173,7 +217,11 @@ fn nothing_secret_comes_out() {
         verdict.write_json(&mut json).unwrap();
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(value["outcome"], verdict.outcome.id());
-        let out = format!("{verdict}{}{json}{}{verdict:?}", verdict.coloured(), verdict.summary());
+        let out = format!(
+            "{verdict}{}{json}{}{verdict:?}",
+            verdict.coloured(),
+            verdict.summary()
+        );
         let mut secrets = vec![
             fixture.secret.clone(),
             fixture.secret.replace('/', "%2F"),
@@ -188,12 +236,22 @@ fn nothing_secret_comes_out() {
             "X-Amz-Security-Token=",
             "name=\"x-amz-signature\"\r\n\r\n",
         ] {
-            let values = request.match_indices(name).map(|(at, _)| &request[at + name.len()..]);
-            let value = |rest: &str| rest.split(['&', '\r', '\'', ' ']).next().unwrap().to_owned();
+            let values = request
+                .match_indices(name)
+                .map(|(at, _)| &request[at + name.len()..]);
+            let value = |rest: &str| {
+                rest.split(['&', '\r', '\'', ' '])
+                    .next()
+                    .unwrap()
+                    .to_owned()
+            };
             secrets.extend(values.map(value).filter(|value| value.len() > 8));
         }
         for secret in secrets {
-            assert!(!out.contains(secret.trim()), "{file}: {secret:?} is in\n{out}");
+            assert!(
+                !out.contains(secret.trim()),
+                "{file}: {secret:?} is in\n{out}"
+            );
         }
     }
 }
@@ -212,7 +270,10 @@ fn without_a_match_it_is_said_what_was_tried_and_then_the_secret() {
     ];
     let with_secret = |(_, fixture): &(_, Fixture)| !fixed.contains(&&*fixture.name);
     for (file, fixture) in fixtures().into_iter().filter(with_secret) {
-        let wrong = Fixture { secret: "of/somebody+else/who+knows".into(), ..fixture };
+        let wrong = Fixture {
+            secret: "of/somebody+else/who+knows".into(),
+            ..fixture
+        };
         let verdict = wrong.explain();
         assert!(
             verdict
@@ -238,24 +299,50 @@ fn the_fixtures_are_fresh() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explain/make.py");
     let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explain-fixtures");
     let _ = fs::remove_dir_all(&made);
-    match Command::new("python3").arg("-B").arg(&script).arg(&made).output() {
-        Ok(done) => assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr)),
-        Err(error) => return skip("the_fixtures_are_fresh", &format!("python3 is not here: {error}")),
+    match Command::new("python3")
+        .arg("-B")
+        .arg(&script)
+        .arg(&made)
+        .output()
+    {
+        Ok(done) => assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        ),
+        Err(error) => {
+            return skip(
+                "the_fixtures_are_fresh",
+                &format!("python3 is not here: {error}"),
+            );
+        }
     }
     let read = |folder: &Path| -> BTreeMap<_, _> {
         let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-        entries.map(|entry| (entry.file_name(), fs::read(entry.path()).unwrap())).collect()
+        entries
+            .map(|entry| (entry.file_name(), fs::read(entry.path()).unwrap()))
+            .collect()
     };
     let (made, kept) = (read(&made), read(&folder()));
-    let stale: Vec<_> =
-        made.keys().chain(kept.keys()).filter(|name| made.get(*name) != kept.get(*name)).collect();
-    assert!(stale.is_empty(), "stale: {stale:?}; make them anew: python3 crates/sigv4/tests/explain/make.py");
+    let stale: Vec<_> = made
+        .keys()
+        .chain(kept.keys())
+        .filter(|name| made.get(*name) != kept.get(*name))
+        .collect();
+    assert!(
+        stale.is_empty(),
+        "stale: {stale:?}; make them anew: python3 crates/sigv4/tests/explain/make.py"
+    );
 }
 
 fn skip(name: &str, reason: &str) {
     println!("SKIP: {name}: {reason}");
     if let Some(path) = std::env::var_os("ANYS3_SKIP_LOG") {
-        let mut log = fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
+        let mut log = fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .unwrap();
         writeln!(log, "SKIP: {name}: {reason}").unwrap();
     }
 }

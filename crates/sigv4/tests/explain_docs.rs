@@ -1,6 +1,11 @@
-//! The catalogue in the documentation is printed from the code, and so are the examples of verdicts.
+//! The catalogue in the documentation is printed from the code, and so are the examples of
+//! verdicts.
 #![cfg(feature = "explain")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -9,16 +14,19 @@ use anys3_sigv4::Secret;
 use anys3_sigv4::explain::{Input, Options, catalogue, explain};
 use serde_json::Value;
 
-/// Made anew with `ANYS3_UPDATE=1 cargo test -p anys3-sigv4 --features explain --test explain_docs`.
+/// Made anew with
+/// `ANYS3_UPDATE=1 cargo test -p anys3-sigv4 --features explain --test explain_docs`.
 #[test]
 fn the_catalogue_is_fresh() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/explain.md");
     if std::env::var_os("ANYS3_UPDATE").is_some() {
         fs::write(&path, page()).unwrap();
     }
-    let update =
-        "make it anew: ANYS3_UPDATE=1 cargo test -p anys3-sigv4 --features explain --test explain_docs";
-    assert!(fs::read_to_string(&path).unwrap_or_default() == page(), "docs/explain.md is stale; {update}");
+    let update = "make it anew: ANYS3_UPDATE=1 cargo test -p anys3-sigv4 --features explain --test explain_docs";
+    assert!(
+        fs::read_to_string(&path).unwrap_or_default() == page(),
+        "docs/explain.md is stale; {update}"
+    );
 }
 
 fn page() -> String {
@@ -39,7 +47,10 @@ fn example() -> (String, String) {
     let mut json = String::new();
     verdict.write_json(&mut json).unwrap();
     let json: Value = serde_json::from_str(&json).unwrap();
-    (verdict.to_string(), serde_json::to_string_pretty(&json).unwrap())
+    (
+        verdict.to_string(),
+        serde_json::to_string_pretty(&json).unwrap(),
+    )
 }
 
 const TEXT: &str = "\

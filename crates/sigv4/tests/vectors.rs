@@ -1,6 +1,8 @@
-//! Our own set of vectors, in `vectors/`: every case is what this crate makes of it, and the set is fresh.
+//! Our own set of vectors, in `vectors/`: every case is what this crate makes of it, and the set is
+//! fresh.
 //!
-//! Made anew with `ANYS3_UPDATE=1 cargo test -p anys3-sigv4 --test vectors`, then `vectors/confirm.py --write`.
+//! Made anew with `ANYS3_UPDATE=1 cargo test -p anys3-sigv4 --test vectors`, then
+//! `vectors/confirm.py --write`.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -33,7 +35,11 @@ fn folder() -> PathBuf {
 /// A file of the set: what it is about, and its cases.
 fn files() -> Vec<(&'static str, &'static str, Vec<Value>)> {
     vec![
-        ("header.json", "requests signed in the Authorization header", requests::headers()),
+        (
+            "header.json",
+            "requests signed in the Authorization header",
+            requests::headers(),
+        ),
         ("presigned.json", "presigned URLs", requests::presigned()),
         (
             "chunked.json",
@@ -46,7 +52,11 @@ fn files() -> Vec<(&'static str, &'static str, Vec<Value>)> {
             bodies::chunked_v4a(),
         ),
         ("post.json", "policies of POST forms", bodies::posts()),
-        ("verdicts.json", "what a server says of a request", verdicts::verdicts()),
+        (
+            "verdicts.json",
+            "what a server says of a request",
+            verdicts::verdicts(),
+        ),
     ]
 }
 
@@ -61,8 +71,12 @@ fn the_set_is_fresh_and_large() {
             std::fs::write(&path, lines(&new)).unwrap();
         }
         let mut old: Value =
-            serde_json::from_str(&std::fs::read_to_string(&path).unwrap_or_default()).unwrap_or_default();
-        let cases = old["cases"].as_array_mut().map(std::mem::take).unwrap_or_default();
+            serde_json::from_str(&std::fs::read_to_string(&path).unwrap_or_default())
+                .unwrap_or_default();
+        let cases = old["cases"]
+            .as_array_mut()
+            .map(std::mem::take)
+            .unwrap_or_default();
         let cases: Vec<Value> = cases.into_iter().map(without_confirmation).collect();
         assert!(
             cases == new["cases"].as_array().unwrap().as_slice(),
@@ -76,7 +90,10 @@ fn the_set_is_fresh_and_large() {
 #[test]
 fn every_name_is_there_once() {
     for (file, _, cases) in files() {
-        let mut names: Vec<&str> = cases.iter().map(|case| case["name"].as_str().unwrap()).collect();
+        let mut names: Vec<&str> = cases
+            .iter()
+            .map(|case| case["name"].as_str().unwrap())
+            .collect();
         names.sort_unstable();
         for pair in names.windows(2) {
             assert_ne!(pair[0], pair[1], "{file}");
@@ -91,24 +108,42 @@ fn without_confirmation(mut case: Value) -> Value {
 
 /// JSON with a case on each line.
 fn lines(file: &Value) -> String {
-    let cases: Vec<String> = file["cases"].as_array().unwrap().iter().map(Value::to_string).collect();
-    format!("{{\"about\": {}, \"cases\": [\n{}\n]}}\n", file["about"], cases.join(",\n"))
+    let cases: Vec<String> = file["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(Value::to_string)
+        .collect();
+    format!(
+        "{{\"about\": {}, \"cases\": [\n{}\n]}}\n",
+        file["about"],
+        cases.join(",\n")
+    )
 }
 
 /// `confirm.py`, with a Python that has botocore: `ANYS3_PYTHON`, or `python3`.
 #[test]
 fn botocore_confirms_what_is_marked() {
     let python = std::env::var("ANYS3_PYTHON").unwrap_or_else(|_| "python3".into());
-    let has = std::process::Command::new(&python).args(["-c", "import botocore"]).output();
+    let has = std::process::Command::new(&python)
+        .args(["-c", "import botocore"])
+        .output();
     if !has.is_ok_and(|output| output.status.success()) {
         return skip(
             "botocore_confirms_what_is_marked",
             "no Python with botocore (install it: cargo xtask tools)",
         );
     }
-    let output = std::process::Command::new(&python).arg(folder().join("confirm.py")).output().unwrap();
+    let output = std::process::Command::new(&python)
+        .arg(folder().join("confirm.py"))
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// Says that a test was skipped, where the one test command reads it.
@@ -116,7 +151,11 @@ fn skip(name: &str, reason: &str) {
     eprintln!("SKIP: {name}: {reason}");
     if let Some(path) = std::env::var_os("ANYS3_SKIP_LOG") {
         use std::io::Write as _;
-        let mut log = std::fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
+        let mut log = std::fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .unwrap();
         writeln!(log, "SKIP: {name}: {reason}").unwrap();
     }
 }

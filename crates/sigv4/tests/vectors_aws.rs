@@ -1,7 +1,12 @@
 //! The published vectors through `aws-sigv4`, which makes the same of each that it can express.
 //!
 //! `ANYS3_UPDATE=1` marks the cases in `vectors/`.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -21,21 +26,25 @@ const CONFIRMED_MIN: usize = 600;
 #[test]
 fn aws_sigv4_agrees_with_every_case_that_it_can_express() {
     let mut confirmed = 0;
-    for (name, location) in
-        [("header.json", SignatureLocation::Headers), ("presigned.json", SignatureLocation::QueryParams)]
-    {
+    for (name, location) in [
+        ("header.json", SignatureLocation::Headers),
+        ("presigned.json", SignatureLocation::QueryParams),
+    ] {
         let path = folder().join(name);
-        let mut file: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let mut file: Value =
+            serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         for case in file["cases"].as_array_mut().unwrap() {
             let theirs = expressible(case).then(|| theirs(case, location));
             let agreed = match (&theirs, location) {
                 (None, _) => continue,
-                (Some(signature), SignatureLocation::Headers) => {
-                    case["expect"]["authorization"].as_str().unwrap().ends_with(signature.as_str())
-                }
-                (Some(signature), _) => {
-                    case["expect"]["query"].as_str().unwrap().contains(signature.as_str())
-                }
+                (Some(signature), SignatureLocation::Headers) => case["expect"]["authorization"]
+                    .as_str()
+                    .unwrap()
+                    .ends_with(signature.as_str()),
+                (Some(signature), _) => case["expect"]["query"]
+                    .as_str()
+                    .unwrap()
+                    .contains(signature.as_str()),
             };
             assert!(agreed, "{name}: {}: {theirs:?}", case["name"]);
             confirmed += 1;
@@ -47,8 +56,8 @@ fn aws_sigv4_agrees_with_every_case_that_it_can_express() {
     println!("aws-sigv4 confirms {confirmed}");
 }
 
-/// Its ECDSA needs no randomness either, so that the signatures are the same to the byte. Strings to sign of chunks it
-/// does not make: they are made here.
+/// Its ECDSA needs no randomness either, so that the signatures are the same to the byte. Strings
+/// to sign of chunks it does not make: they are made here.
 #[test]
 fn aws_sigv4_agrees_with_every_body_of_version_4a() {
     let name = "chunked_v4a.json";
@@ -58,7 +67,12 @@ fn aws_sigv4_agrees_with_every_body_of_version_4a() {
     assert!(!cases.is_empty());
     for case in cases {
         let theirs = body_v4a(case);
-        assert_eq!(case["expect"]["body_sha256"], theirs.as_str(), "{}", case["name"]);
+        assert_eq!(
+            case["expect"]["body_sha256"],
+            theirs.as_str(),
+            "{}",
+            case["name"]
+        );
         mark(case, name);
     }
     write(&path, &file);
@@ -70,8 +84,17 @@ fn folder() -> PathBuf {
 
 fn write(path: &Path, file: &Value) {
     if std::env::var_os("ANYS3_UPDATE").is_some() {
-        let cases: Vec<String> = file["cases"].as_array().unwrap().iter().map(Value::to_string).collect();
-        let text = format!("{{\"about\": {}, \"cases\": [\n{}\n]}}\n", file["about"], cases.join(",\n"));
+        let cases: Vec<String> = file["cases"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(Value::to_string)
+            .collect();
+        let text = format!(
+            "{{\"about\": {}, \"cases\": [\n{}\n]}}\n",
+            file["about"],
+            cases.join(",\n")
+        );
         std::fs::write(path, text).unwrap();
     }
 }
@@ -82,18 +105,29 @@ fn mark(case: &mut Value, file: &str) {
     if marks.contains(&name) {
         return;
     }
-    assert!(std::env::var_os("ANYS3_UPDATE").is_some(), "{file}: {} is not marked", case["name"]);
+    assert!(
+        std::env::var_os("ANYS3_UPDATE").is_some(),
+        "{file}: {} is not marked",
+        case["name"]
+    );
     case["confirmed_by"] = marks.into_iter().chain([name]).collect();
 }
 
 /// It folds headers by itself, but knows each name once, and takes the URL to be in canonical form.
 fn expressible(case: &Value) -> bool {
     let headers = case["headers"].as_array().unwrap();
-    let mut names: Vec<String> =
-        headers.iter().map(|h| h[0].as_str().unwrap().to_ascii_lowercase()).collect();
+    let mut names: Vec<String> = headers
+        .iter()
+        .map(|h| h[0].as_str().unwrap().to_ascii_lowercase())
+        .collect();
     names.sort();
     let once = names.windows(2).all(|pair| pair[0] != pair[1]);
-    let plain = headers.iter().all(|h| h[1].as_str().unwrap().bytes().all(|b| matches!(b, b' '..=b'~')));
+    let plain = headers.iter().all(|h| {
+        h[1].as_str()
+            .unwrap()
+            .bytes()
+            .all(|b| matches!(b, b' '..=b'~'))
+    });
     let named = case["name"].as_str().unwrap();
     // It decodes the query as UTF-8, which a byte from 0x80 on between two letters is not.
     let text = !case["query"]
@@ -138,7 +172,10 @@ fn body_v4a(case: &Value) -> String {
     let scope = format!("{}/s3/aws4_request", &text("time")[..8]);
     let mut previous = signature(case, &params);
     let mut next = |link: &str, lines: &str| {
-        let head = format!("AWS4-ECDSA-P256-SHA256-{link}\n{}\n{scope}\n{previous}\n", text("time"));
+        let head = format!(
+            "AWS4-ECDSA-P256-SHA256-{link}\n{}\n{scope}\n{previous}\n",
+            text("time")
+        );
         previous = v4a::calculate_signature(&key, (head + lines).as_bytes());
         format!("{previous:*<144}")
     };
@@ -148,15 +185,23 @@ fn body_v4a(case: &Value) -> String {
     let mut wire = Vec::new();
     for chunk in data.chunks(chunk_length).chain([&[][..]]) {
         let signature = next("PAYLOAD", &format!("{}\n{}", hash(b""), hash(chunk)));
-        wire.extend_from_slice(format!("{:x};chunk-signature={signature}\r\n", chunk.len()).as_bytes());
+        wire.extend_from_slice(
+            format!("{:x};chunk-signature={signature}\r\n", chunk.len()).as_bytes(),
+        );
         wire.extend_from_slice(chunk);
         wire.extend_from_slice(if chunk.is_empty() { b"" } else { b"\r\n" });
     }
     let trailers = case["trailers"].as_array().unwrap();
     if let [trailer] = trailers.as_slice() {
-        let line = format!("{}:{}", trailer[0].as_str().unwrap(), trailer[1].as_str().unwrap());
+        let line = format!(
+            "{}:{}",
+            trailer[0].as_str().unwrap(),
+            trailer[1].as_str().unwrap()
+        );
         let signature = next("TRAILER", &hash(format!("{line}\n").as_bytes()));
-        wire.extend_from_slice(format!("{line}\r\nx-amz-trailer-signature:{signature}\r\n").as_bytes());
+        wire.extend_from_slice(
+            format!("{line}\r\nx-amz-trailer-signature:{signature}\r\n").as_bytes(),
+        );
     }
     wire.extend_from_slice(b"\r\n");
     hash(&wire)
@@ -198,7 +243,11 @@ fn signature(case: &Value, params: &SigningParams<'_>) -> String {
         .iter()
         .map(|header| (header[0].as_str().unwrap(), header[1].as_str().unwrap()))
         .collect();
-    let host = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host")).unwrap().1;
+    let host = headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("host"))
+        .unwrap()
+        .1;
     let mark = if text("query").is_empty() { "" } else { "?" };
     let uri = format!("http://{host}{}{mark}{}", text("path"), text("query"));
     let body = match text("payload") {

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::rig::{ACCESS_KEY, SECRET_KEY, Server};
 
-/// The slowest program moves half a gibibyte and takes a minute on two cores; one that takes ten times that hangs.
+/// The slowest program moves half a gibibyte and takes a minute on two cores; one that takes ten
+/// times that hangs.
 const PROGRAM_LIMIT: Duration = Duration::from_secs(600);
 
 /// A store to test: any that speaks S3.
@@ -36,7 +37,8 @@ impl Endpoint {
         }
     }
 
-    /// The environment that AWS's tools read, and nothing of the user's own: no profile, no metadata service.
+    /// The environment that AWS's tools read, and nothing of the user's own: no profile, no
+    /// metadata service.
     #[must_use]
     pub fn environment(&self, home: &Path) -> Vec<(String, String)> {
         let home = home.display().to_string();
@@ -55,15 +57,17 @@ impl Endpoint {
             ("LC_ALL", "C.UTF-8"),
             ("HOME", &home),
         ];
-        set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        set.iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
     }
 }
 
 /// A program of `clients/`.
 #[derive(Debug, Clone, Copy)]
 pub struct Program<'a> {
-    /// The name of the file. What runs it goes by its ending: `.cjs` is for Node.js, none is Python's, and a folder is
-    /// a program in Go, which `cargo xtask tools` built.
+    /// The name of the file. What runs it goes by its ending: `.cjs` is for Node.js, none is
+    /// Python's, and a folder is a program in Go, which `cargo xtask tools` built.
     pub name: &'a str,
     /// What is given to it.
     pub arguments: &'a [&'a str],
@@ -73,10 +77,19 @@ impl Program<'_> {
     /// Runs it in `home`, an empty folder, and gives the number of its checks.
     ///
     /// # Errors
-    /// `NotFound` when the foreign clients are not installed; otherwise every check that failed, with its reason.
-    pub fn run(&self, endpoint: &Endpoint, home: &Path, environment: &[(&str, &str)]) -> Result<u64> {
+    /// `NotFound` when the foreign clients are not installed; otherwise every check that failed,
+    /// with its reason.
+    pub fn run(
+        &self,
+        endpoint: &Endpoint,
+        home: &Path,
+        environment: &[(&str, &str)],
+    ) -> Result<u64> {
         let mut command = self.command().ok_or_else(|| {
-            Error::new(ErrorKind::NotFound, "not installed (install it with: cargo xtask tools)")
+            Error::new(
+                ErrorKind::NotFound,
+                "not installed (install it with: cargo xtask tools)",
+            )
         })?;
         command
             .args(self.arguments)
@@ -87,20 +100,32 @@ impl Program<'_> {
             .envs(environment.iter().copied());
         let (success, output) = run_within(&mut command, PROGRAM_LIMIT)?;
         let last = output.lines().last().unwrap_or_default();
-        match last.strip_suffix(" checks, 0 failed").and_then(|count| count.parse().ok()) {
+        match last
+            .strip_suffix(" checks, 0 failed")
+            .and_then(|count| count.parse().ok())
+        {
             Some(count) if success && count > 0 => Ok(count),
-            _ => Err(Error::other(format!("{}:\n{}", self.name, failures(&output)))),
+            _ => Err(Error::other(format!(
+                "{}:\n{}",
+                self.name,
+                failures(&output)
+            ))),
         }
     }
 
     /// The interpreter with the script; `None` where it is not installed.
     fn command(&self) -> Option<Command> {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("clients").join(self.name);
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("clients")
+            .join(self.name);
         if file.is_dir() {
             return tool(self.name).map(Command::new);
         }
         let (interpreter, script) = match file.extension().and_then(|ending| ending.to_str()) {
-            Some("cjs") => (tool("node/node_modules").and_then(|_| on_path("node")), file),
+            Some("cjs") => (
+                tool("node/node_modules").and_then(|_| on_path("node")),
+                file,
+            ),
             _ => (tool("python3"), file.with_extension("py")),
         };
         let mut command = Command::new(interpreter?);
@@ -112,16 +137,22 @@ impl Program<'_> {
 /// Where `cargo xtask tools` puts programs, below `.tools`.
 const PROGRAMS: [&str; 2] = ["venv/bin", "go/bin"];
 
-/// A foreign client that `cargo xtask tools` installed: a program by its name, anything else by its path in `.tools`.
+/// A foreign client that `cargo xtask tools` installed: a program by its name, anything else by its
+/// path in `.tools`.
 #[must_use]
 pub fn tool(name: &str) -> Option<PathBuf> {
-    let mut places = PROGRAMS.iter().map(|place| tools().join(place).join(name)).chain([tools().join(name)]);
+    let mut places = PROGRAMS
+        .iter()
+        .map(|place| tools().join(place).join(name))
+        .chain([tools().join(name)]);
     places.find(|path| path.exists())
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.exists())
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|path| path.exists())
 }
 
 fn tools() -> PathBuf {
@@ -130,19 +161,29 @@ fn tools() -> PathBuf {
 
 fn path_with_tools() -> std::ffi::OsString {
     let known = std::env::var_os("PATH").unwrap_or_default();
-    let all = PROGRAMS.iter().map(|place| tools().join(place)).chain(std::env::split_paths(&known));
+    let all = PROGRAMS
+        .iter()
+        .map(|place| tools().join(place))
+        .chain(std::env::split_paths(&known));
     // A path that cannot be joined has a colon in it, and was no path before.
     std::env::join_paths(all).unwrap_or(known)
 }
 
 fn failures(output: &str) -> String {
-    let lines: Vec<&str> = output.lines().filter(|line| !line.starts_with("ok ")).collect();
+    let lines: Vec<&str> = output
+        .lines()
+        .filter(|line| !line.starts_with("ok "))
+        .collect();
     lines.join("\n")
 }
 
 /// Runs a program to its end, and ends it where it takes too long. Both of its outputs are one.
 fn run_within(command: &mut Command, limit: Duration) -> Result<(bool, String)> {
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
     let stdout = collect(child.stdout.take());
     let stderr = collect(child.stderr.take());
     let deadline = Instant::now() + limit;

@@ -1,7 +1,7 @@
 //! What a store promises, each promise a function that takes the store.
 //!
-//! They hold for the embedded store, and are what `anys3 check` looks for in any other. Each works in a bucket of its
-//! own, so they may run in any order and at once.
+//! They hold for the embedded store, and are what `anys3 check` looks for in any other. Each works
+//! in a bucket of its own, so they may run in any order and at once.
 
 mod conditions;
 mod keys;
@@ -57,7 +57,11 @@ impl std::error::Error for Broken {}
 
 impl From<Error> for Broken {
     fn from(error: Error) -> Self {
-        let what = [error.operation(), error.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let what = [error.operation(), error.code()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
         Self(format!("{what}: {error}"))
     }
 }
@@ -113,13 +117,17 @@ pub fn connect(endpoint: &Endpoint) -> Result<Client, Error> {
     Client::new(Config {
         endpoint: Some(url),
         region: Some(endpoint.region.clone()),
-        identity: Identity::Fixed(Credentials::new(endpoint.access_key.as_str(), &endpoint.secret_key)?),
+        identity: Identity::Fixed(Credentials::new(
+            endpoint.access_key.as_str(),
+            &endpoint.secret_key,
+        )?),
         ..Config::default()
     })
 }
 
 impl Promise {
-    /// Looks whether the store keeps it, in a bucket of this name, which is made for it and deleted behind it.
+    /// Looks whether the store keeps it, in a bucket of this name, which is made for it and deleted
+    /// behind it.
     ///
     /// # Errors
     /// What the store did instead.
@@ -135,7 +143,10 @@ impl Promise {
 /// Deletes a bucket with all that is in it.
 async fn clear(bucket: &Bucket) -> Result<(), Broken> {
     use anys3::proto::ops::{AbortMultipartUpload, ListMultipartUploads};
-    let list = ListMultipartUploads { bucket: bucket.name().to_owned(), ..Default::default() };
+    let list = ListMultipartUploads {
+        bucket: bucket.name().to_owned(),
+        ..Default::default()
+    };
     for upload in bucket.client().send(list).await?.output.uploads {
         let abort = AbortMultipartUpload {
             bucket: bucket.name().to_owned(),
@@ -151,18 +162,26 @@ async fn clear(bucket: &Bucket) -> Result<(), Broken> {
         keys.push(entry?.key().to_owned());
     }
     let deleted = bucket.delete_many(futures_util::stream::iter(keys)).await?;
-    ensure(deleted.failed == 0, || format!("cannot be cleared: {:?}", deleted.errors))?;
+    ensure(deleted.failed == 0, || {
+        format!("cannot be cleared: {:?}", deleted.errors)
+    })?;
     Ok(bucket.delete().await?)
 }
 
 /// A fact that must hold; `why` says what was seen instead.
 fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), Broken> {
-    if holds { Ok(()) } else { Err(Broken::new(why())) }
+    if holds {
+        Ok(())
+    } else {
+        Err(Broken::new(why()))
+    }
 }
 
 /// Two values that must be one.
 fn same<T: PartialEq + fmt::Debug>(what: &str, got: T, want: T) -> Result<(), Broken> {
-    ensure(got == want, || format!("{what}: got {}, not {}", shown(&got), shown(&want)))
+    ensure(got == want, || {
+        format!("{what}: got {}, not {}", shown(&got), shown(&want))
+    })
 }
 
 /// The longest value that is put into a verdict, in letters: enough to see what it is.
@@ -175,10 +194,15 @@ fn shown(value: &impl fmt::Debug) -> String {
 /// A call that must be refused with this S3 code.
 fn refused<T>(what: &str, outcome: anys3::Result<T>, codes: &[&str]) -> Result<(), Broken> {
     match outcome {
-        Ok(_) => Err(Broken::new(format!("{what}: accepted, not refused with {}", codes.join(" or ")))),
+        Ok(_) => Err(Broken::new(format!(
+            "{what}: accepted, not refused with {}",
+            codes.join(" or ")
+        ))),
         Err(error) => {
             let got = error.code().unwrap_or("no code");
-            ensure(codes.contains(&got), || format!("{what}: {got}, not {}: {error}", codes.join(" or ")))
+            ensure(codes.contains(&got), || {
+                format!("{what}: {got}, not {}: {error}", codes.join(" or "))
+            })
         }
     }
 }
@@ -187,7 +211,13 @@ fn refused<T>(what: &str, outcome: anys3::Result<T>, codes: &[&str]) -> Result<(
 const OBJECT_MAX: usize = 32 << 20;
 
 async fn read(bucket: &Bucket, key: &str) -> Result<Vec<u8>, Broken> {
-    Ok(bucket.get(key).await?.body.collect(OBJECT_MAX).await?.to_vec())
+    Ok(bucket
+        .get(key)
+        .await?
+        .body
+        .collect(OBJECT_MAX)
+        .await?
+        .to_vec())
 }
 
 async fn keys(bucket: &Bucket, prefix: &str) -> Result<Vec<String>, Broken> {
@@ -201,9 +231,13 @@ async fn keys(bucket: &Bucket, prefix: &str) -> Result<Vec<String>, Broken> {
 
 /// Bytes that no compression and no page of zeros hides an error in; another seed gives others.
 fn bytes(seed: u8, size: usize) -> Vec<u8> {
-    let mut state = u64::from(seed).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut state = u64::from(seed)
+        .wrapping_add(1)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         state.to_be_bytes()[0]
     };
     (0..size).map(|_| next()).collect()

@@ -1,18 +1,31 @@
 //! Every foreign client against `anys3 serve`: one test for each program of `clients/`.
-#![allow(clippy::expect_used, clippy::panic, reason = "a failure here is a failed test")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failure here is a failed test"
+)]
 
 use std::io::ErrorKind;
 
 use anys3_tests::rig::{self, SECRET_KEY, Server, ServerOptions, TOKEN};
 use anys3_tests::{Endpoint, Program, tool};
 
-/// Starts a server with a folder of its own, and runs the program against it. The checks that fail are named.
+/// Starts a server with a folder of its own, and runs the program against it. The checks that fail
+/// are named.
 fn against_a_server(name: &str, arguments: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
-    against(&ServerOptions { data: folder.path().join("data"), ..Default::default() }, name, arguments);
+    against(
+        &ServerOptions {
+            data: folder.path().join("data"),
+            ..Default::default()
+        },
+        name,
+        arguments,
+    );
 }
 
-/// The same with a server that logs all it can: no secret, no token and no signed address may be in it.
+/// The same with a server that logs all it can: no secret, no token and no signed address may be in
+/// it.
 fn against_a_talkative_server(name: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let log = folder.path().join("log");
@@ -29,15 +42,31 @@ fn against_a_talkative_server(name: &str) {
     };
     against(&options, name, &[]);
     let log = String::from_utf8_lossy(&std::fs::read(log).expect("a log")).into_owned();
-    assert!(log.lines().count() > 100, "the log is too short to say anything: {log}");
+    assert!(
+        log.lines().count() > 100,
+        "the log is too short to say anything: {log}"
+    );
     assert!(!log.contains("panicked"), "the server panicked");
-    for secret in [SECRET_KEY, TOKEN, "X-Amz-Signature=", "Signature=", "Bearer "] {
+    for secret in [
+        SECRET_KEY,
+        TOKEN,
+        "X-Amz-Signature=",
+        "Signature=",
+        "Bearer ",
+    ] {
         let line = log.lines().find(|line| line.contains(secret));
-        assert!(line.is_none(), "{secret} is in the log: {}", line.unwrap_or_default());
+        assert!(
+            line.is_none(),
+            "{secret} is in the log: {}",
+            line.unwrap_or_default()
+        );
     }
     rig::count(
         &format!("{name} traced"),
-        &[("lines", u64::try_from(log.lines().count()).unwrap_or_default())],
+        &[(
+            "lines",
+            u64::try_from(log.lines().count()).unwrap_or_default(),
+        )],
     );
 }
 
@@ -45,15 +74,21 @@ fn against(options: &ServerOptions, name: &str, arguments: &[&str]) {
     let home = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(options).expect("starts");
     let data = options.data.display().to_string();
-    let environment =
-        [("ANYS3_DATA", data.as_str()), ("ANYS3_GATEWAY", server.gateway()), ("ANYS3_TOKEN", TOKEN)];
-    let outcome = Program { name, arguments }.run(&Endpoint::of(&server), home.path(), &environment);
+    let environment = [
+        ("ANYS3_DATA", data.as_str()),
+        ("ANYS3_GATEWAY", server.gateway()),
+        ("ANYS3_TOKEN", TOKEN),
+    ];
+    let outcome =
+        Program { name, arguments }.run(&Endpoint::of(&server), home.path(), &environment);
     let said = server.log();
     assert!(!said.contains("panicked"), "the server panicked: {said}");
     let title = [&[name], arguments].concat().join(" ");
     match outcome {
         Ok(checks) => rig::count(&title, &[("checks", checks)]),
-        Err(error) if error.kind() == ErrorKind::NotFound => return rig::skip(&title, &error.to_string()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return rig::skip(&title, &error.to_string());
+        }
         Err(error) => panic!("{error}"),
     }
     let status = server.terminate().expect("ends when told to");
@@ -69,17 +104,30 @@ fn aws_cli() {
 #[test]
 fn aws_cli_2() {
     let is_second = |program: &str| {
-        let version = std::process::Command::new(program).arg("--version").output();
+        let version = std::process::Command::new(program)
+            .arg("--version")
+            .output();
         version.is_ok_and(|output| output.stdout.starts_with(b"aws-cli/2"))
     };
-    let Some(program) =
-        ["aws", "/usr/bin/aws", "/usr/local/bin/aws"].into_iter().find(|program| is_second(program))
+    let Some(program) = ["aws", "/usr/bin/aws", "/usr/local/bin/aws"]
+        .into_iter()
+        .find(|program| is_second(program))
     else {
-        return rig::skip("aws_cli_2", "there is no AWS CLI 2 (on Debian: apt install awscli)");
+        return rig::skip(
+            "aws_cli_2",
+            "there is no AWS CLI 2 (on Debian: apt install awscli)",
+        );
     };
     let program = format!("program={program}");
-    let checks =
-        ["the_line", "cp_up_and_down[1]", "cp_up_and_down[2097", "recursive", "sync", "presign", "wrong_"];
+    let checks = [
+        "the_line",
+        "cp_up_and_down[1]",
+        "cp_up_and_down[2097",
+        "recursive",
+        "sync",
+        "presign",
+        "wrong_",
+    ];
     against_a_server("awscli", &[&[program.as_str()], &checks[..]].concat());
 }
 

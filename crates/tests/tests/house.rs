@@ -1,4 +1,5 @@
-//! Rules of the house that a compiler does not know: ARCHITECTURE.md names them, these tests keep them.
+//! Rules of the house that a compiler does not know: ARCHITECTURE.md names them, these tests keep
+//! them.
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
 use std::fs;
@@ -24,7 +25,10 @@ const WORLD: [&str; 12] = [
 ];
 
 fn crates() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_path_buf()
 }
 
 /// Every Rust file below a folder with its text, without lines that are comments.
@@ -39,7 +43,9 @@ fn sources(folder: &Path) -> Vec<(PathBuf, Vec<(usize, String)>)> {
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
                 let code = (1..).zip(text.lines().map(str::to_owned));
-                let code = code.filter(|(_, line)| !line.trim_start().starts_with("//")).collect();
+                let code = code
+                    .filter(|(_, line)| !line.trim_start().starts_with("//"))
+                    .collect();
                 found.push((path, code));
             }
         }
@@ -69,11 +75,17 @@ fn only_proto_and_sigv4_spell_the_names_of_s3() {
         let folder = entry.unwrap().path();
         if !SPELLERS.iter().any(|speller| folder.ends_with(speller)) {
             read += sources(&folder.join("src")).len();
-            found.append(&mut lines_with(&folder.join("src"), |line| line.to_lowercase().contains("x-amz-")));
+            found.append(&mut lines_with(&folder.join("src"), |line| {
+                line.to_lowercase().contains("x-amz-")
+            }));
         }
     }
     assert!(read > 10, "the sources were not found: {read} files");
-    assert!(found.is_empty(), "names of S3 outside proto and sigv4:\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "names of S3 outside proto and sigv4:\n{}",
+        found.join("\n")
+    );
 }
 
 /// "`sigv4` and `proto` do no I/O and read no clock."
@@ -83,21 +95,32 @@ fn proto_and_sigv4_do_not_touch_the_world() {
         let folder = crates().join(speller).join("src");
         assert!(!sources(&folder).is_empty(), "no sources of {speller}");
         let found = lines_with(&folder, |line| WORLD.iter().any(|word| line.contains(word)));
-        assert!(found.is_empty(), "{speller} touches the world:\n{}", found.join("\n"));
+        assert!(
+            found.is_empty(),
+            "{speller} touches the world:\n{}",
+            found.join("\n")
+        );
     }
 }
 
-/// "`sigv4` needs no allocator": the crate is `no_std`, and the allocator comes with a feature that is not on.
+/// "`sigv4` needs no allocator": the crate is `no_std`, and the allocator comes with a feature that
+/// is not on.
 #[test]
 fn sigv4_needs_no_allocator() {
     let root = fs::read_to_string(crates().join("sigv4/src/lib.rs")).unwrap();
     assert!(root.lines().any(|line| line == "#![no_std]"));
     for (at, _) in root.match_indices("extern crate alloc") {
         let before = root.get(..at).unwrap_or_default().trim_end();
-        assert!(before.ends_with("#[cfg(feature = \"alloc\")]"), "alloc comes without its feature");
+        assert!(
+            before.ends_with("#[cfg(feature = \"alloc\")]"),
+            "alloc comes without its feature"
+        );
     }
     let manifest = fs::read_to_string(crates().join("sigv4/Cargo.toml")).unwrap();
-    assert!(manifest.lines().any(|line| line == "default = []"), "a feature is on by default");
+    assert!(
+        manifest.lines().any(|line| line == "default = []"),
+        "a feature is on by default"
+    );
 }
 
 /// The crates whose interface is C's.
@@ -112,6 +135,10 @@ fn unsafe_is_in_the_c_abi_alone() {
             continue;
         }
         let found = lines_with(&folder.join("src"), |line| line.contains("unsafe "));
-        assert!(found.is_empty(), "unsafe outside the C ABI:\n{}", found.join("\n"));
+        assert!(
+            found.is_empty(),
+            "unsafe outside the C ABI:\n{}",
+            found.join("\n")
+        );
     }
 }

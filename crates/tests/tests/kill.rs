@@ -1,4 +1,5 @@
-//! Killed in the middle of writes, again and again, the store loses nothing that it has acknowledged.
+//! Killed in the middle of writes, again and again, the store loses nothing that it has
+//! acknowledged.
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
 use std::time::Duration;
@@ -13,7 +14,10 @@ const SEED: u64 = 1;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kill_9_in_a_loop_of_writes_loses_nothing_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
-    let options = ServerOptions { data: folder.path().join("data"), ..Default::default() };
+    let options = ServerOptions {
+        data: folder.path().join("data"),
+        ..Default::default()
+    };
     let mut workload = Workload::new(SEED);
     let mut server = Server::start(&options).unwrap();
     let rounds = rounds(KILLS);
@@ -38,13 +42,19 @@ async fn kill_9_in_a_loop_of_writes_loses_nothing_acknowledged() {
             ("seed", SEED),
         ],
     );
-    assert!(counts.acknowledged > rounds, "the writers hardly wrote: {counts:?}");
+    assert!(
+        counts.acknowledged > rounds,
+        "the writers hardly wrote: {counts:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sigterm_in_the_middle_of_writes_ends_well_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let options = ServerOptions { data: folder.path().join("data"), ..Default::default() };
+    let options = ServerOptions {
+        data: folder.path().join("data"),
+        ..Default::default()
+    };
     let mut workload = Workload::new(SEED);
     for _ in 0..3 {
         let mut server = Server::start(&options).unwrap();
@@ -54,6 +64,9 @@ async fn sigterm_in_the_middle_of_writes_ends_well_and_loses_nothing() {
         assert!(server.terminate().unwrap().success(), "{}", server.log());
         while writers.join_next().await.is_some() {}
     }
-    workload.verify(&Server::start(&options).unwrap()).await.unwrap();
+    workload
+        .verify(&Server::start(&options).unwrap())
+        .await
+        .unwrap();
     assert!(workload.counts().acknowledged > 0);
 }

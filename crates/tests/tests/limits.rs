@@ -1,5 +1,10 @@
-//! Few file descriptors: what is beyond the limit is told so, or waits, and all is as before when it is over.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failure here is a failed test")]
+//! Few file descriptors: what is beyond the limit is told so, or waits, and all is as before when
+//! it is over.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failure here is a failed test"
+)]
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -31,7 +36,14 @@ impl Few {
     async fn start(limit: usize) -> Self {
         // This process opens more than the server may.
         let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
-        setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).unwrap();
+        setrlimit(
+            Resource::Nofile,
+            Rlimit {
+                current: maximum,
+                maximum,
+            },
+        )
+        .unwrap();
         let folder = tempfile::tempdir().unwrap();
         let options = ServerOptions {
             data: folder.path().join("data"),
@@ -42,7 +54,12 @@ impl Few {
         let bucket = client(&server).bucket("few");
         bucket.create().await.unwrap();
         bucket.put("before", vec![1; LARGE]).await.unwrap();
-        Self { server, bucket, limit, _folder: folder }
+        Self {
+            server,
+            bucket,
+            limit,
+            _folder: folder,
+        }
     }
 
     fn connect(&self) -> TcpStream {
@@ -57,9 +74,21 @@ impl Few {
                 .await
                 .unwrap_or_else(|e| panic!("{key}: {e}"));
         }
-        for key in stored.iter().map(String::as_str).chain(["before", "after/0"]) {
-            let found = self.bucket.get(key).await.unwrap_or_else(|error| panic!("{key}: {error}"));
-            assert_eq!(found.body.collect(1 << 20).await.unwrap().len(), LARGE, "{key}");
+        for key in stored
+            .iter()
+            .map(String::as_str)
+            .chain(["before", "after/0"])
+        {
+            let found = self
+                .bucket
+                .get(key)
+                .await
+                .unwrap_or_else(|error| panic!("{key}: {error}"));
+            assert_eq!(
+                found.body.collect(1 << 20).await.unwrap().len(),
+                LARGE,
+                "{key}"
+            );
         }
         let log = self.server.log();
         assert!(!log.contains("takes no more"), "{log}");
@@ -67,19 +96,30 @@ impl Few {
 }
 
 fn at_most(limit: usize) -> Vec<std::ffi::OsString> {
-    ["sh", "-c", &format!("ulimit -n {limit}; exec \"$@\""), "sh"].map(Into::into).to_vec()
+    ["sh", "-c", &format!("ulimit -n {limit}; exec \"$@\""), "sh"]
+        .map(Into::into)
+        .to_vec()
 }
 
 fn client(server: &Server) -> Client {
     let identity = Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET_KEY).unwrap());
-    let retries = RetryOptions { attempts: 1, ..RetryOptions::default() };
-    let config =
-        Config { endpoint: Some(server.s3().parse().unwrap()), identity, retries, ..Config::default() };
+    let retries = RetryOptions {
+        attempts: 1,
+        ..RetryOptions::default()
+    };
+    let config = Config {
+        endpoint: Some(server.s3().parse().unwrap()),
+        identity,
+        retries,
+        ..Config::default()
+    };
     Client::new(config).unwrap()
 }
 
 /// Tries again as long as it is told to.
-async fn patiently<T, F: Future<Output = Result<T, Error>>>(mut call: impl FnMut() -> F) -> Result<T, Error> {
+async fn patiently<T, F: Future<Output = Result<T, Error>>>(
+    mut call: impl FnMut() -> F,
+) -> Result<T, Error> {
     for _ in 0..100 {
         match call().await {
             // A connection that gave way while the request was on its way is such an answer, too.
@@ -92,7 +132,8 @@ async fn patiently<T, F: Future<Output = Result<T, Error>>>(mut call: impl FnMut
     call().await
 }
 
-/// Whoever holds connections and asks for nothing keeps nobody out, whether a head has begun or not.
+/// Whoever holds connections and asks for nothing keeps nobody out, whether a head has begun or
+/// not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn idle_connections_give_way() {
     for limit in LIMITS {
@@ -101,7 +142,9 @@ async fn idle_connections_give_way() {
         for number in 0..limit + 76 {
             let mut stream = few.connect();
             if number % 2 == 0 {
-                stream.write_all(b"PUT /few/k HTTP/1.1\r\nHost: x\r\nContent-Le").unwrap();
+                stream
+                    .write_all(b"PUT /few/k HTTP/1.1\r\nHost: x\r\nContent-Le")
+                    .unwrap();
             }
             idle.push(stream);
         }
@@ -120,11 +163,15 @@ async fn idle_connections_give_way() {
         few.works(&["meanwhile/2".to_owned()]).await;
         drop(idle);
         few.works(&[]).await;
-        count("idle_connections_give_way", &[("limit", u64::try_from(few.limit).unwrap())]);
+        count(
+            "idle_connections_give_way",
+            &[("limit", u64::try_from(few.limit).unwrap())],
+        );
     }
 }
 
-/// More uploads at once than there can be files: all are stored, some after they were told to come back.
+/// More uploads at once than there can be files: all are stored, some after they were told to come
+/// back.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn uploads_beyond_the_limit_are_all_stored() {
     for limit in LIMITS {
@@ -143,11 +190,15 @@ async fn uploads_beyond_the_limit_are_all_stored() {
         let stored = uploads.join_all().await;
         few.works(&stored).await;
         let number = |n: usize| u64::try_from(n).unwrap();
-        count("uploads_beyond_the_limit", &[("limit", number(limit)), ("stored", number(stored.len()))]);
+        count(
+            "uploads_beyond_the_limit",
+            &[("limit", number(limit)), ("stored", number(stored.len()))],
+        );
     }
 }
 
-/// Where every connection is at work one that comes is answered `503 SlowDown`, on both ports, until there is a place.
+/// Where every connection is at work one that comes is answered `503 SlowDown`, on both ports,
+/// until there is a place.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_finds_no_place_is_told_so() {
     let few = Few::start(64).await;
@@ -155,20 +206,31 @@ async fn who_finds_no_place_is_told_so() {
     for number in 0..40 {
         let bucket = client(&few.server).bucket("few");
         // They begin, and send no more.
-        let half = stream::iter([Ok::<_, std::io::Error>(vec![9; LARGE / 2])]).chain(stream::pending());
+        let half =
+            stream::iter([Ok::<_, std::io::Error>(vec![9; LARGE / 2])]).chain(stream::pending());
         let body = Body::from_stream(half, Some(u64::try_from(LARGE).unwrap()));
         stuck.spawn(async move { bucket.put(format!("stuck/{number}"), body).await.map(drop) });
     }
     let refusal = loop {
         let bucket = client(&few.server).bucket("few");
-        if let Err(error) = tokio::time::timeout(LONG, bucket.put("more", vec![2; LARGE])).await.unwrap() {
+        if let Err(error) = tokio::time::timeout(LONG, bucket.put("more", vec![2; LARGE]))
+            .await
+            .unwrap()
+        {
             break error;
         }
     };
-    assert_eq!((refusal.status(), refusal.code()), (Some(503), Some("SlowDown")), "{refusal}");
+    assert_eq!(
+        (refusal.status(), refusal.code()),
+        (Some(503), Some("SlowDown")),
+        "{refusal}"
+    );
     assert!(refusal.retry_after().is_some());
     let told = ask(few.server.gateway(), "/healthz");
-    assert!(told.starts_with("HTTP/1.1 503 ") && told.contains("\"SlowDown\""), "{told}");
+    assert!(
+        told.starts_with("HTTP/1.1 503 ") && told.contains("\"SlowDown\""),
+        "{told}"
+    );
     stuck.shutdown().await;
     few.works(&[]).await;
 }
@@ -177,10 +239,16 @@ async fn who_finds_no_place_is_told_so() {
 #[test]
 fn too_few_descriptors_to_serve_are_said() {
     let folder = tempfile::tempdir().unwrap();
-    let options =
-        ServerOptions { data: folder.path().join("data"), wrapper: at_most(40), ..ServerOptions::default() };
+    let options = ServerOptions {
+        data: folder.path().join("data"),
+        wrapper: at_most(40),
+        ..ServerOptions::default()
+    };
     let refusal = Server::start(&options).unwrap_err().to_string();
-    assert!(refusal.contains("may have 40 files open") && refusal.contains("ulimit -n"), "{refusal}");
+    assert!(
+        refusal.contains("may have 40 files open") && refusal.contains("ulimit -n"),
+        "{refusal}"
+    );
     assert!(!options.data.exists(), "nothing was made");
 }
 
@@ -189,7 +257,11 @@ fn ask(base: &str, path: &str) -> String {
     let host = base.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).unwrap();
     stream.set_read_timeout(Some(LONG)).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use anys3_tests::rig::{Fault, Injection, PowerCut, Server, ServerOptions, Workload, count, rounds, skip};
+use anys3_tests::rig::{
+    Fault, Injection, PowerCut, Server, ServerOptions, Workload, count, rounds, skip,
+};
 
 /// At least 20 in every run where the machine permits.
 const CUTS: u64 = 25;
@@ -19,7 +21,10 @@ async fn power_cuts_lose_nothing_acknowledged() {
         Ok(power) => power,
         Err(reason) => return skip("power_cuts_lose_nothing_acknowledged", &reason.to_string()),
     };
-    let options = ServerOptions { data: power.path().join("data"), ..Default::default() };
+    let options = ServerOptions {
+        data: power.path().join("data"),
+        ..Default::default()
+    };
     let mut workload = Workload::new(SEED);
     let rounds = rounds(CUTS);
     for round in 0..rounds {
@@ -49,10 +54,14 @@ async fn power_cuts_lose_nothing_acknowledged() {
             ("seed", SEED),
         ],
     );
-    assert!(counts.acknowledged > rounds, "the writers hardly wrote: {counts:?}");
+    assert!(
+        counts.acknowledged > rounds,
+        "the writers hardly wrote: {counts:?}"
+    );
 }
 
-/// The test above can fail: with an fsync that does nothing the same cuts lose what was acknowledged.
+/// The test above can fail: with an fsync that does nothing the same cuts lose what was
+/// acknowledged.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_store_that_does_not_sync_is_caught() {
     let available = Injection::available().and_then(|()| PowerCut::new(IMAGE));
@@ -61,9 +70,19 @@ async fn a_store_that_does_not_sync_is_caught() {
         Err(reason) => return skip("a_store_that_does_not_sync_is_caught", &reason.to_string()),
     };
     let data = power.path().join("data");
-    let lie = Injection { fault: Fault::Lie, repeat: true, ..Default::default() };
-    let honest = ServerOptions { data, ..Default::default() };
-    let lying = ServerOptions { wrapper: lie.wrapper(), ..honest.clone() };
+    let lie = Injection {
+        fault: Fault::Lie,
+        repeat: true,
+        ..Default::default()
+    };
+    let honest = ServerOptions {
+        data,
+        ..Default::default()
+    };
+    let lying = ServerOptions {
+        wrapper: lie.wrapper(),
+        ..honest.clone()
+    };
     let mut workload = Workload::new(SEED);
     Server::start(&honest).unwrap().terminate().unwrap();
 
@@ -81,5 +100,8 @@ async fn a_store_that_does_not_sync_is_caught() {
         Ok(server) => workload.verify(&server).await.is_err(),
         Err(_) => true,
     };
-    assert!(caught, "a store without fsync loses nothing: the rig does not bite");
+    assert!(
+        caught,
+        "a store without fsync loses nothing: the rig does not bite"
+    );
 }

@@ -1,4 +1,5 @@
-//! The recipes of `examples/signing`: each in its real language, against the vectors and against a server.
+//! The recipes of `examples/signing`: each in its real language, against the vectors and against a
+//! server.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -33,9 +34,15 @@ fn folder() -> PathBuf {
 fn check(recipe: &Recipe) {
     let name = format!("recipe_{}", recipe.file.replace('.', "_"));
     let program = recipe.compile.first().unwrap_or(&recipe.run[0]);
-    let found = Command::new("sh").args(["-c", "command -v \"$0\"", program]).stdout(Stdio::null()).status();
+    let found = Command::new("sh")
+        .args(["-c", "command -v \"$0\"", program])
+        .stdout(Stdio::null())
+        .status();
     if !found.unwrap().success() {
-        return rig::skip(&name, &format!("no {program} (install it: cargo xtask tools)"));
+        return rig::skip(
+            &name,
+            &format!("no {program} (install it: cargo xtask tools)"),
+        );
     }
     let text = std::fs::read_to_string(folder().join(recipe.file)).unwrap();
     assert!(
@@ -47,8 +54,16 @@ fn check(recipe: &Recipe) {
     let home = tempfile::tempdir().unwrap();
     std::fs::copy(folder().join(recipe.file), home.path().join(recipe.file)).unwrap();
     if let [program, arguments @ ..] = recipe.compile {
-        let output = Command::new(program).args(arguments).current_dir(home.path()).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let output = Command::new(program)
+            .args(arguments)
+            .current_dir(home.path())
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     let signed = vectors(recipe, home.path());
     serve(recipe, home.path());
@@ -59,9 +74,15 @@ fn check(recipe: &Recipe) {
 fn vectors(recipe: &Recipe, home: &Path) -> u64 {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors/header.json");
     let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let fits =
-        |case: &&Value| case["headers"].as_array().unwrap().len() == 1 && !case["confirmed_by"].is_null();
-    let cases: Vec<&Value> = file["cases"].as_array().unwrap().iter().filter(fits).collect();
+    let fits = |case: &&Value| {
+        case["headers"].as_array().unwrap().len() == 1 && !case["confirmed_by"].is_null()
+    };
+    let cases: Vec<&Value> = file["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(fits)
+        .collect();
     let mut count = 0;
     for case in cases.iter().step_by(cases.len() / CASES) {
         let text = |name: &str| case[name].as_str().unwrap_or_default();
@@ -77,8 +98,16 @@ fn vectors(recipe: &Recipe, home: &Path) -> u64 {
         if !text("token").is_empty() {
             environment.push(("AWS_SESSION_TOKEN", text("token")));
         }
-        let said = run(recipe, home, &[text("method"), &url, text("payload")], &environment);
-        let expect = format!("authorization: {}", case["expect"]["authorization"].as_str().unwrap());
+        let said = run(
+            recipe,
+            home,
+            &[text("method"), &url, text("payload")],
+            &environment,
+        );
+        let expect = format!(
+            "authorization: {}",
+            case["expect"]["authorization"].as_str().unwrap()
+        );
         assert!(
             said.lines().any(|line| line == expect),
             "{}: {}\n{said}\n{expect}",
@@ -93,9 +122,16 @@ fn vectors(recipe: &Recipe, home: &Path) -> u64 {
 /// Puts an object and gets it back, with curl and the headers that the recipe prints.
 fn serve(recipe: &Recipe, home: &Path) {
     let data = tempfile::tempdir().unwrap();
-    let server = Server::start(&ServerOptions { data: data.path().into(), ..Default::default() }).unwrap();
+    let server = Server::start(&ServerOptions {
+        data: data.path().into(),
+        ..Default::default()
+    })
+    .unwrap();
     let url = |path: &str| format!("{}{path}", server.s3());
-    let environment = [("AWS_ACCESS_KEY_ID", ACCESS_KEY), ("AWS_SECRET_ACCESS_KEY", SECRET_KEY)];
+    let environment = [
+        ("AWS_ACCESS_KEY_ID", ACCESS_KEY),
+        ("AWS_SECRET_ACCESS_KEY", SECRET_KEY),
+    ];
     let ask = |method: &str, path: &str, body: Option<&str>| {
         let headers = run(recipe, home, &[method, &url(path)], &environment);
         let file = home.join("headers");
@@ -112,29 +148,57 @@ fn serve(recipe: &Recipe, home: &Path) {
         ]);
         curl.arg(format!("@{}", file.display()));
         if let Some(body) = body {
-            curl.args(["--data-binary", body, "--header", "content-type: text/plain"]);
+            curl.args([
+                "--data-binary",
+                body,
+                "--header",
+                "content-type: text/plain",
+            ]);
         }
         let output = curl.arg(url(path)).output().unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{} {method} {path}: {said}", recipe.file);
+        assert!(
+            output.status.success(),
+            "{} {method} {path}: {said}",
+            recipe.file
+        );
         said
     };
     ask("PUT", "/recipes", None);
     for key in ["plain.txt", "a%20b%2Bc/%C3%A9.txt"] {
         ask("PUT", &format!("/recipes/{key}"), Some("signed by hand"));
-        assert_eq!(ask("GET", &format!("/recipes/{key}"), None), "signed by hand");
+        assert_eq!(
+            ask("GET", &format!("/recipes/{key}"), None),
+            "signed by hand"
+        );
     }
     let listed = ask("GET", "/recipes?prefix=a%20b&list-type=2&max-keys=10", None);
     assert!(listed.contains("<KeyCount>1</KeyCount>"), "{listed}");
 }
 
 fn run(recipe: &Recipe, home: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> String {
-    let [program, first @ ..] = recipe.run else { panic!("nothing to run") };
-    let mut command =
-        Command::new(if program.starts_with("./") { home.join(program) } else { program.into() });
-    command.args(first).args(arguments).current_dir(home).env_clear();
-    command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", home).env("LC_ALL", "C.UTF-8");
-    let output = command.envs(environment.iter().copied()).stdin(Stdio::null()).output().unwrap();
+    let [program, first @ ..] = recipe.run else {
+        panic!("nothing to run")
+    };
+    let mut command = Command::new(if program.starts_with("./") {
+        home.join(program)
+    } else {
+        program.into()
+    });
+    command
+        .args(first)
+        .args(arguments)
+        .current_dir(home)
+        .env_clear();
+    command
+        .env("PATH", std::env::var_os("PATH").unwrap())
+        .env("HOME", home)
+        .env("LC_ALL", "C.UTF-8");
+    let output = command
+        .envs(environment.iter().copied())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
     let why = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{}: {why}", recipe.file);
     String::from_utf8(output.stdout).unwrap()
@@ -145,18 +209,37 @@ fn run(recipe: &Recipe, home: &Path, arguments: &[&str], environment: &[(&str, &
 fn the_page_shows_what_the_program_prints() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/signing.md");
     let page = std::fs::read_to_string(page).unwrap();
-    let line =
-        page.lines().map(str::trim).find(|line| line.starts_with("anys3 sign --verbose --time")).unwrap();
-    let export =
-        page.lines().map(str::trim).find(|line| line.starts_with("export AWS_ACCESS_KEY_ID=")).unwrap();
+    let line = page
+        .lines()
+        .map(str::trim)
+        .find(|line| line.starts_with("anys3 sign --verbose --time"))
+        .unwrap();
+    let export = page
+        .lines()
+        .map(str::trim)
+        .find(|line| line.starts_with("export AWS_ACCESS_KEY_ID="))
+        .unwrap();
     let program = rig::program().unwrap();
-    let script = format!("{export}\n{}", line.replacen("anys3", &program.display().to_string(), 1));
-    let output = Command::new("sh").args(["-euc", &script]).env("HOME", "/nonexistent").output().unwrap();
+    let script = format!(
+        "{export}\n{}",
+        line.replacen("anys3", &program.display().to_string(), 1)
+    );
+    let output = Command::new("sh")
+        .args(["-euc", &script])
+        .env("HOME", "/nonexistent")
+        .output()
+        .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success() && printed.contains("# the signed request"), "{printed}");
+    assert!(
+        output.status.success() && printed.contains("# the signed request"),
+        "{printed}"
+    );
     for value in printed.split("\n\n# ") {
         let value = value.trim_start_matches("# ").trim_end();
-        assert!(page.contains(&format!("# {value}\n")), "docs/signing.md does not show:\n# {value}");
+        assert!(
+            page.contains(&format!("# {value}\n")),
+            "docs/signing.md does not show:\n# {value}"
+        );
     }
 }
 

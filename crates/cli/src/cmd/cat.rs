@@ -17,14 +17,25 @@ pub(crate) async fn run(common: &Common, args: &Cat) -> Result {
     Ok(())
 }
 
-/// One object, in the order of its bytes; a connection that breaks is made anew. Fails when they are not those that were stored; some are out by then.
+/// One object, in the order of its bytes; a connection that breaks is made anew. Fails when they
+/// are not those that were stored; some are out by then.
 pub(crate) async fn print_object(client: &Client, uri: &S3Uri) -> Result {
     let failed = |error: &anys3::Error| Failure::doing(format!("cannot read {uri}"), error);
     if uri.key.is_empty() {
-        return Err(Failure::usage(format!("expected s3://bucket/key, and {uri} has no key")));
+        return Err(Failure::usage(format!(
+            "expected s3://bucket/key, and {uri} has no key"
+        )));
     }
-    let get = GetObject { key: uri.key.clone(), ..Default::default() };
-    let mut body = client.bucket(&uri.bucket).read_with(get).await.map_err(|e| failed(&e))?.body;
+    let get = GetObject {
+        key: uri.key.clone(),
+        ..Default::default()
+    };
+    let mut body = client
+        .bucket(&uri.bucket)
+        .read_with(get)
+        .await
+        .map_err(|e| failed(&e))?
+        .body;
     while let Some(chunk) = body.next().await.transpose().map_err(|e| failed(&e))? {
         // Standard output may wait for its reader, and nothing else is to be done meanwhile.
         tokio::task::block_in_place(|| report::write(&chunk))?;

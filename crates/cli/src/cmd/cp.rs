@@ -20,8 +20,12 @@ pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
     let route = Route::of(args)?;
     let report = Report::new(Manner::new(common, args.only_show_errors, args.no_progress));
     let client = connect_counting(common, report.counter())?;
-    let transfers =
-        Arc::new(Transfers { client, report, headers: args.headers.clone(), dryrun: args.dryrun });
+    let transfers = Arc::new(Transfers {
+        client,
+        report,
+        headers: args.headers.clone(),
+        dryrun: args.dryrun,
+    });
     match route {
         Route::FromStream(uri) => from_stream(&transfers, uri).await?,
         Route::ToStream(uri) if args.dryrun => transfers.report.would(&crate::report::Step {
@@ -34,8 +38,12 @@ pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
         Route::Nothing => {}
         Route::Skip { path, why } => transfers.report.skipped(&path.display().to_string(), &why),
         Route::One(job) => run_all(&transfers, stream::iter([Ok(*job)])).await?,
-        Route::Folder { from, to } => run_all(&transfers, files(&transfers, args, from, to)).await?,
-        Route::Prefix { from, to } => run_all(&transfers, objects(&transfers, args, from, to)).await?,
+        Route::Folder { from, to } => {
+            run_all(&transfers, files(&transfers, args, from, to)).await?
+        }
+        Route::Prefix { from, to } => {
+            run_all(&transfers, objects(&transfers, args, from, to)).await?
+        }
     }
     transfers.report.finish()
 }
@@ -71,20 +79,22 @@ impl Route {
         use Place::{Local, S3, Stream};
         check_options(args)?;
         match (&args.source, &args.target) {
-            (Stream, _) | (_, Stream) if args.recursive => {
-                Err(Failure::usage("- is one stream, and --recursive is for many files"))
-            }
+            (Stream, _) | (_, Stream) if args.recursive => Err(Failure::usage(
+                "- is one stream, and --recursive is for many files",
+            )),
             (Stream, S3(to)) => Ok(Self::FromStream(to.named("-"))),
             (S3(from), Stream) => Ok(Self::ToStream(from.clone())),
             (Local(from), S3(to)) if args.recursive => Self::folder(args, from, to),
             (Local(from), S3(to)) => Self::upload(args, from, to),
-            (S3(from), Local(to)) if args.recursive => {
-                Ok(Self::Prefix { from: from.folder(), to: Below::Folder(to.clone()) })
-            }
+            (S3(from), Local(to)) if args.recursive => Ok(Self::Prefix {
+                from: from.folder(),
+                to: Below::Folder(to.clone()),
+            }),
             (S3(from), Local(to)) => Self::download(args, from, to),
-            (S3(from), S3(to)) if args.recursive => {
-                Ok(Self::Prefix { from: from.folder(), to: Below::Prefix(to.folder()) })
-            }
+            (S3(from), S3(to)) if args.recursive => Ok(Self::Prefix {
+                from: from.folder(),
+                to: Below::Prefix(to.folder()),
+            }),
             (S3(from), S3(to)) => Self::copy(args, from, to),
             (Local(_) | Stream, Local(_) | Stream) => Err(Failure::usage(
                 "one side must be in a store, as s3://bucket/key; for local files there is cp",
@@ -95,21 +105,33 @@ impl Route {
     fn folder(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self> {
         match exists(from)?.is_dir() {
             true if left_out_as_link(args, from) => Ok(Self::Nothing),
-            true => Ok(Self::Folder { from: from.to_owned(), to: to.folder() }),
-            false => Err(Failure::usage(format!("{} is a file: leave --recursive away", from.display()))),
+            true => Ok(Self::Folder {
+                from: from.to_owned(),
+                to: to.folder(),
+            }),
+            false => Err(Failure::usage(format!(
+                "{} is a file: leave --recursive away",
+                from.display()
+            ))),
         }
     }
 
     fn upload(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self> {
         let found = exists(from)?;
         if found.is_dir() {
-            return Err(Failure::usage(format!("{} is a folder: add --recursive", from.display())));
+            return Err(Failure::usage(format!(
+                "{} is a folder: add --recursive",
+                from.display()
+            )));
         }
         if left_out_as_link(args, from) {
             return Ok(Self::Nothing);
         }
         if !found.is_file() {
-            return Ok(Self::Skip { path: from.to_owned(), why: SPECIAL.to_owned() });
+            return Ok(Self::Skip {
+                path: from.to_owned(),
+                why: SPECIAL.to_owned(),
+            });
         }
         let name = from.file_name().unwrap_or_default();
         if !args.filters.take(&name.to_string_lossy()) {
@@ -123,7 +145,11 @@ impl Route {
                 return Err(Failure::usage(message));
             }
         };
-        Ok(Self::One(Box::new(Job::Upload { from: from.to_owned(), size: found.len(), to })))
+        Ok(Self::One(Box::new(Job::Upload {
+            from: from.to_owned(),
+            size: found.len(),
+            to,
+        })))
     }
 
     fn download(args: &Cp, from: &S3Uri, to: &Path) -> Result<Self> {
@@ -131,12 +157,23 @@ impl Route {
         if !args.filters.take(from.name()) {
             return Ok(Self::Nothing);
         }
-        let takes_name = to.is_dir() || to.as_os_str().to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
+        let takes_name = to.is_dir()
+            || to
+                .as_os_str()
+                .to_string_lossy()
+                .ends_with(std::path::MAIN_SEPARATOR);
         let target = match takes_name {
-            true => Target::Beneath { root: Arc::new(Root::new(to)), name: from.name().to_owned() },
+            true => Target::Beneath {
+                root: Arc::new(Root::new(to)),
+                name: from.name().to_owned(),
+            },
             false => Target::File(to.to_owned()),
         };
-        Ok(Self::One(Box::new(Job::Download { from: from.clone(), to: target, size: None })))
+        Ok(Self::One(Box::new(Job::Download {
+            from: from.clone(),
+            to: target,
+            size: None,
+        })))
     }
 
     fn copy(args: &Cp, from: &S3Uri, to: &S3Uri) -> Result<Self> {
@@ -144,25 +181,36 @@ impl Route {
         if !args.filters.take(from.name()) {
             return Ok(Self::Nothing);
         }
-        Ok(Self::One(Box::new(Job::Copy { from: from.clone(), to: to.named(from.name()), size: None })))
+        Ok(Self::One(Box::new(Job::Copy {
+            from: from.clone(),
+            to: to.named(from.name()),
+            size: None,
+        })))
     }
 }
 
-/// Refuses what is asked for and would not be done. What only says how to do a step that does not come, as
-/// --page-size without a listing, is no such thing.
+/// Refuses what is asked for and would not be done. What only says how to do a step that does not
+/// come, as --page-size without a listing, is no such thing.
 fn check_options(args: &Cp) -> Result {
     use Place::{S3, Stream};
-    if matches!((&args.source, &args.target), (Stream, _) | (_, Stream)) && !args.filters.is_empty() {
-        return Err(Failure::usage("--include and --exclude are for files and keys, and - is neither"));
+    if matches!((&args.source, &args.target), (Stream, _) | (_, Stream)) && !args.filters.is_empty()
+    {
+        return Err(Failure::usage(
+            "--include and --exclude are for files and keys, and - is neither",
+        ));
     }
     if let (S3(_), target) = (&args.source, &args.target)
         && !matches!(target, S3(_))
         && let Some(option) = args.headers.given()
     {
-        return Err(Failure::usage(format!("{option} is kept with an object, and a download makes none")));
+        return Err(Failure::usage(format!(
+            "{option} is kept with an object, and a download makes none"
+        )));
     }
     if args.headers.metadata_directive.is_some() && !matches!(args.source, S3(_)) {
-        return Err(Failure::usage("--metadata-directive is for copies from s3:// to s3://"));
+        return Err(Failure::usage(
+            "--metadata-directive is for copies from s3:// to s3://",
+        ));
     }
     match args.headers.expires.as_deref() {
         Some(text) if words::date(text).is_none() => Err(Failure::some(format!(
@@ -191,8 +239,12 @@ fn exists(path: &Path) -> Result<std::fs::Metadata> {
 
 fn check_one_key(uri: &S3Uri) -> Result {
     match uri.key.as_str() {
-        "" => Err(Failure::usage(format!("{uri} is a bucket: name a key, or add --recursive for all in it"))),
-        key if key.ends_with('/') => Err(Failure::usage(format!("{uri} is a prefix: add --recursive"))),
+        "" => Err(Failure::usage(format!(
+            "{uri} is a bucket: name a key, or add --recursive for all in it"
+        ))),
+        key if key.ends_with('/') => Err(Failure::usage(format!(
+            "{uri} is a prefix: add --recursive"
+        ))),
         _ => Ok(()),
     }
 }
@@ -227,12 +279,24 @@ fn files<'a>(
     from: PathBuf,
     to: S3Uri,
 ) -> impl Stream<Item = Result<Job>> + 'a {
-    let symlinks = if args.no_follow_symlinks { Symlinks::Skip } else { Symlinks::Follow };
+    let symlinks = if args.no_follow_symlinks {
+        Symlinks::Skip
+    } else {
+        Symlinks::Follow
+    };
     walk(from, symlinks).filter_map(move |found| {
         let job = match found {
-            Found::File { path, relative, size } => args.filters.take(&relative).then(|| {
+            Found::File {
+                path,
+                relative,
+                size,
+            } => args.filters.take(&relative).then(|| {
                 let to = to.with_key(format!("{}{relative}", to.key));
-                Ok(Job::Upload { from: path, size, to })
+                Ok(Job::Upload {
+                    from: path,
+                    size,
+                    to,
+                })
             }),
             Found::Skipped { path, why } => {
                 transfers.report.skipped(&path.display().to_string(), &why);
@@ -250,9 +314,16 @@ fn objects<'a>(
     from: S3Uri,
     to: Below,
 ) -> impl Stream<Item = Result<Job>> + 'a {
-    let request =
-        ListObjectsV2 { prefix: Some(from.key.clone()), max_keys: args.page_size, ..Default::default() };
-    let listing = transfers.client.bucket(&from.bucket).list_with(request).into_stream();
+    let request = ListObjectsV2 {
+        prefix: Some(from.key.clone()),
+        max_keys: args.page_size,
+        ..Default::default()
+    };
+    let listing = transfers
+        .client
+        .bucket(&from.bucket)
+        .list_with(request)
+        .into_stream();
     let root = match &to {
         Below::Folder(folder) => Arc::new(Root::new(folder)),
         Below::Prefix(_) => Arc::new(Root::new("")),
@@ -263,7 +334,8 @@ fn objects<'a>(
             Ok(anys3::Entry::Prefix(_)) => None,
             Ok(anys3::Entry::Object(object)) => {
                 let relative = object.key.strip_prefix(&from.key).unwrap_or(&object.key).to_owned();
-                // An empty object that stands for a folder: AWS's CLI leaves it out of downloads and copies, too.
+                // An empty object that stands for a folder: AWS's CLI leaves it out of downloads
+                // and copies, too.
                 let marker = object.key.ends_with('/') && object.size.unwrap_or(0) == 0;
                 let (source, size) = (from.with_key(&object.key), object.size);
                 match &to {
@@ -299,7 +371,9 @@ mod tests {
 
     fn route(words: &[&str]) -> Result<Route> {
         let cli = Cli::try_parse_from(["anys3", "cp"].iter().chain(words)).unwrap();
-        let Command::Verb(Verb::Cp(args)) = &cli.command else { panic!() };
+        let Command::Verb(Verb::Cp(args)) = &cli.command else {
+            panic!()
+        };
         Route::of(args)
     }
 
@@ -319,26 +393,45 @@ mod tests {
             ("s3://b/x/", "s3://b/x/a.txt"),
             ("s3://b/x", "s3://b/x"),
         ] {
-            let job = Job::Upload { from: file.into(), size: 3, to: uri(expect) };
+            let job = Job::Upload {
+                from: file.into(),
+                size: 3,
+                to: uri(expect),
+            };
             assert_eq!(route(&[file, to]).unwrap(), Route::One(Box::new(job)));
-            let job = Job::Copy { from: uri("s3://c/d/a.txt"), to: uri(expect), size: None };
-            assert_eq!(route(&["s3://c/d/a.txt", to]).unwrap(), Route::One(Box::new(job)));
+            let job = Job::Copy {
+                from: uri("s3://c/d/a.txt"),
+                to: uri(expect),
+                size: None,
+            };
+            assert_eq!(
+                route(&["s3://c/d/a.txt", to]).unwrap(),
+                Route::One(Box::new(job))
+            );
         }
         let folder = here.path().to_str().unwrap();
-        let into = Route::Folder { from: folder.into(), to: uri("s3://b/t/") };
+        let into = Route::Folder {
+            from: folder.into(),
+            to: uri("s3://b/t/"),
+        };
         assert_eq!(route(&[folder, "s3://b/t", "--recursive"]).unwrap(), into);
         let to = Below::Folder("out".into());
         assert_eq!(
             route(&["s3://b/t", "out", "--recursive"]).unwrap(),
-            Route::Prefix { from: uri("s3://b/t/"), to }
+            Route::Prefix {
+                from: uri("s3://b/t/"),
+                to
+            }
         );
     }
 
     #[test]
     fn a_stream_is_named_as_in_aws() {
-        for (to, expect) in
-            [("s3://b", "s3://b/-"), ("s3://b/dd/", "s3://b/dd/-"), ("s3://b/dd", "s3://b/dd")]
-        {
+        for (to, expect) in [
+            ("s3://b", "s3://b/-"),
+            ("s3://b/dd/", "s3://b/dd/-"),
+            ("s3://b/dd", "s3://b/dd"),
+        ] {
             assert_eq!(route(&["-", to]).unwrap(), Route::FromStream(uri(expect)));
         }
     }
@@ -363,14 +456,24 @@ mod tests {
             assert_eq!(route(&words).unwrap(), Route::Nothing, "{words:?}");
         }
         for words in [
-            vec![file.as_str(), "s3://b", "--exclude", "*", "--include", "file"],
+            vec![
+                file.as_str(),
+                "s3://b",
+                "--exclude",
+                "*",
+                "--include",
+                "file",
+            ],
             vec!["s3://b/a/k", "x", "--exclude", "a/*"],
             vec![&link, "s3://b", "--no-follow-symlinks", "--follow-symlinks"],
             vec![&file, "s3://b", "--no-follow-symlinks"],
         ] {
             assert!(matches!(route(&words), Ok(Route::One(_))), "{words:?}");
         }
-        assert!(matches!(route(&["/dev/null", "s3://b"]), Ok(Route::Skip { .. })));
+        assert!(matches!(
+            route(&["/dev/null", "s3://b"]),
+            Ok(Route::Skip { .. })
+        ));
     }
 
     #[test]
@@ -384,11 +487,20 @@ mod tests {
             (vec!["a", "b"], "s3://bucket/key"),
             (vec!["-", "s3://b/k", "--exclude", "x"], "--exclude"),
             (vec!["s3://b/k", "-", "--include", "x"], "--include"),
-            (vec!["s3://b/k", "x", "--content-type", "a/b"], "--content-type"),
+            (
+                vec!["s3://b/k", "x", "--content-type", "a/b"],
+                "--content-type",
+            ),
             (vec!["s3://b/k", "-", "--acl", "private"], "--acl"),
             (vec!["s3://b/k", ".", "--recursive", "--sse"], "--sse"),
-            (vec!["/dev/null", "s3://b/k", "--metadata-directive", "COPY"], "--metadata-directive"),
-            (vec!["/dev/null", "s3://b/k", "--expires", "bogus"], "2030-01-31"),
+            (
+                vec!["/dev/null", "s3://b/k", "--metadata-directive", "COPY"],
+                "--metadata-directive",
+            ),
+            (
+                vec!["/dev/null", "s3://b/k", "--expires", "bogus"],
+                "2030-01-31",
+            ),
             (vec!["-", "s3://b/k", "--recursive"], "one stream"),
             (vec!["/nonexistent/file", "s3://b/k"], "does not exist"),
         ] {

@@ -47,7 +47,8 @@ Exit status:
   253  a probe has no credentials, or they cannot be read
 ";
 
-/// How much of an answer to a probe is read: an error document with a canonical request has a few KiB.
+/// How much of an answer to a probe is read: an error document with a canonical request has a few
+/// KiB.
 const ANSWER_LEN_MAX: usize = 64 * 1024;
 /// How much of a secret's file is read: secrets are at most 128 bytes, and a line end.
 const SECRET_FILE_LEN_MAX: u64 = 4096;
@@ -55,20 +56,23 @@ const SECRET_FILE_LEN_MAX: u64 = 4096;
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES, after_long_help = AFTER_LONG)]
 pub(crate) struct Explain {
-    /// The file with the request, or - for standard input; nothing to ask the store of --endpoint-url
+    /// The file with the request, or - for standard input; nothing to ask the store of
+    /// --endpoint-url
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Option<PathBuf>,
-    /// Where the secret is: env:NAME, file://PATH, or - for the first line of standard input, which is asked for
-    /// on a terminal [default: as for all commands, from variables or the profile]
+    /// Where the secret is: env:NAME, file://PATH, or - for the first line of standard input, which
+    /// is asked for on a terminal [default: as for all commands, from variables or the profile]
     #[arg(long, value_name = "WHERE")]
     secret_key: Option<String>,
     /// A file with the canonical request (or the string to sign) that the client made
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     canonical: Option<PathBuf>,
-    /// Another name of the store that the client may have signed, as minio:9000; may be given several times
+    /// Another name of the store that the client may have signed, as minio:9000; may be given
+    /// several times
     #[arg(long, value_name = "HOST")]
     host: Vec<String>,
-    /// What a proxy may have taken from the front of the path, as /storage; may be given several times
+    /// What a proxy may have taken from the front of the path, as /storage; may be given several
+    /// times
     #[arg(long, value_name = "PATH")]
     prefix: Vec<String>,
     /// A header as the client sent it, where the request has what arrived: 'Name: value'
@@ -88,7 +92,9 @@ pub(crate) async fn run(common: &Common, args: &Explain) -> Result {
     match (&args.file, &common.endpoint_url) {
         (None, Some(_)) => probe(common, args).await,
         (Some(file), _) => explain_input(common, args, file).await,
-        (None, None) if args.canonical.is_some() => explain_input(common, args, Path::new("-")).await,
+        (None, None) if args.canonical.is_some() => {
+            explain_input(common, args, Path::new("-")).await
+        }
         (None, None) if io::stdin().is_terminal() => Err(Failure::usage(
             "nothing to explain: give a file with the request, - to paste it, or --endpoint-url to ask a store",
         )),
@@ -103,11 +109,11 @@ async fn explain_input(common: &Common, args: &Explain, file: &Path) -> Result {
             "both the request and the secret from standard input: put one into a file",
         ));
     }
-    let mut input =
-        Input::parse(&read(file)?).map_err(|e| Failure::usage(format!("{}: {e}", file.display())))?;
+    let mut input = Input::parse(&read(file)?)
+        .map_err(|e| Failure::usage(format!("{}: {e}", file.display())))?;
     if let Some(file) = &args.canonical {
-        let theirs =
-            Input::parse(&read(file)?).map_err(|e| Failure::usage(format!("{}: {e}", file.display())))?;
+        let theirs = Input::parse(&read(file)?)
+            .map_err(|e| Failure::usage(format!("{}: {e}", file.display())))?;
         if theirs.canonical_request.is_none() && theirs.string_to_sign.is_none() {
             let what = "neither a canonical request nor a string to sign";
             return Err(Failure::usage(format!("{}: {what}", file.display())));
@@ -116,7 +122,9 @@ async fn explain_input(common: &Common, args: &Explain, file: &Path) -> Result {
         input.string_to_sign = theirs.string_to_sign.or(input.string_to_sign);
     }
     if input.signed_by_curl {
-        report::tell("curl makes this signature itself: run the command with -v, and give what it prints");
+        report::tell(
+            "curl makes this signature itself: run the command with -v, and give what it prints",
+        );
     }
     let profiles = Profiles::read();
     let credentials = credentials(common).await;
@@ -139,9 +147,11 @@ async fn explain_input(common: &Common, args: &Explain, file: &Path) -> Result {
     );
     show(common, &verdict)?;
     match verdict.outcome {
-        Outcome::NoMatch | Outcome::Refused | Outcome::NoSecret | Outcome::NoRequest | Outcome::Unsigned => {
-            Err(Failure::told(Exit::Some))
-        }
+        Outcome::NoMatch
+        | Outcome::Refused
+        | Outcome::NoSecret
+        | Outcome::NoRequest
+        | Outcome::Unsigned => Err(Failure::told(Exit::Some)),
         _ => Ok(()),
     }
 }
@@ -157,9 +167,18 @@ impl Explain {
     /// The endpoint is a name of the store, too.
     fn names<'a>(&'a self, endpoint_url: Option<&'a String>) -> Names<'a> {
         Names {
-            hosts: self.host.iter().chain(endpoint_url).map(String::as_str).collect(),
+            hosts: self
+                .host
+                .iter()
+                .chain(endpoint_url)
+                .map(String::as_str)
+                .collect(),
             prefixes: self.prefix.iter().map(String::as_str).collect(),
-            headers: self.header.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            headers: self
+                .header
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect(),
         }
     }
 }
@@ -175,9 +194,11 @@ fn options<'a>(
         None => None,
         Some("now") => Some(now()),
         Some(text) => Some(
-            Timestamp::parse(text.as_bytes()).or_else(|| Timestamp::parse_iso(text.as_bytes())).ok_or_else(
-                || Failure::usage(format!("--clock {text}: expected 20260102T030405Z, or now")),
-            )?,
+            Timestamp::parse(text.as_bytes())
+                .or_else(|| Timestamp::parse_iso(text.as_bytes()))
+                .ok_or_else(|| {
+                    Failure::usage(format!("--clock {text}: expected 20260102T030405Z, or now"))
+                })?,
         ),
     };
     Ok(Options {
@@ -195,10 +216,16 @@ fn options<'a>(
 fn show(common: &Common, verdict: &Verdict) -> Result {
     if common.json {
         let mut line = String::new();
-        verdict.write_json(&mut line).map_err(|_| Failure::other("the verdict cannot be written"))?;
+        verdict
+            .write_json(&mut line)
+            .map_err(|_| Failure::other("the verdict cannot be written"))?;
         return report::print(&line);
     }
-    let text = if coloured(common) { verdict.coloured().to_string() } else { verdict.to_string() };
+    let text = if coloured(common) {
+        verdict.coloured().to_string()
+    } else {
+        verdict.to_string()
+    };
     report::print(text.trim_end())
 }
 
@@ -217,7 +244,9 @@ pub(crate) fn now() -> Timestamp {
 
 /// A file, or standard input.
 fn read(file: &Path) -> Result<Vec<u8>> {
-    let limit = u64::try_from(INPUT_LEN_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    let limit = u64::try_from(INPUT_LEN_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     let mut out = Vec::new();
     let read = if file == Path::new("-") {
         io::stdin().lock().take(limit).read_to_end(&mut out)
@@ -230,11 +259,15 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 
 /// The secret of `--secret-key`, which names the place where it is.
 fn given_secret(args: &Explain) -> Result<Option<Secret>> {
-    let Some(place) = &args.secret_key else { return Ok(None) };
+    let Some(place) = &args.secret_key else {
+        return Ok(None);
+    };
     let text = if place == "-" {
         asked().map_err(|e| Failure::usage(format!("cannot read the secret: {e}")))?
     } else if let Some(name) = place.strip_prefix("env:") {
-        System.variable(name).ok_or_else(|| Failure::usage(format!("the variable {name} is not set")))?
+        System
+            .variable(name)
+            .ok_or_else(|| Failure::usage(format!("the variable {name} is not set")))?
     } else if let Some(path) = place.strip_prefix("file://") {
         let mut text = String::new();
         let file = std::fs::File::open(path)
@@ -248,7 +281,9 @@ fn given_secret(args: &Explain) -> Result<Option<Secret>> {
     };
     let text = zeroize::Zeroizing::new(text);
     let secret = Secret::new(text.trim_end_matches(['\r', '\n']));
-    secret.map(Some).map_err(|e| Failure::usage(format!("--secret-key: {e}")))
+    secret
+        .map(Some)
+        .map_err(|e| Failure::usage(format!("--secret-key: {e}")))
 }
 
 /// The first line of standard input; a terminal is asked for it, and does not show it.
@@ -273,7 +308,12 @@ fn asked() -> io::Result<String> {
 
 async fn credentials(common: &Common) -> Option<Credentials> {
     let config = Config::load(&choices(common), &System).ok()?;
-    config.identity.credentials(SystemTime::now()).await.ok().flatten()
+    config
+        .identity
+        .credentials(SystemTime::now())
+        .await
+        .ok()
+        .flatten()
 }
 
 pub(crate) fn choices(common: &Common) -> Choices {
@@ -294,11 +334,17 @@ fn chosen<'a>(
     profiles: &'a Profiles,
 ) -> Option<&'a Secret> {
     let at_hand = credentials.map(Credentials::secret);
-    let Some(access_key) = access_key.filter(|access_key| !access_key.is_empty()) else { return at_hand };
+    let Some(access_key) = access_key.filter(|access_key| !access_key.is_empty()) else {
+        return at_hand;
+    };
     if credentials.is_some_and(|credentials| credentials.access_key() == access_key) {
         return at_hand;
     }
-    if let Some(profile) = profiles.0.iter().find(|profile| profile.access_key == access_key) {
+    if let Some(profile) = profiles
+        .0
+        .iter()
+        .find(|profile| profile.access_key == access_key)
+    {
         report::tell(&format!(
             "using the secret of profile {}, whose access key the request names",
             profile.name
@@ -314,7 +360,8 @@ fn chosen<'a>(
     at_hand
 }
 
-/// The profiles of the shared credentials file: a request may be signed with the secret of the wrong one.
+/// The profiles of the shared credentials file: a request may be signed with the secret of the
+/// wrong one.
 struct Profiles(Vec<Profile>);
 
 struct Profile {
@@ -325,48 +372,77 @@ struct Profile {
 
 impl Profiles {
     fn read() -> Self {
-        let path = System.variable("AWS_SHARED_CREDENTIALS_FILE").map(PathBuf::from);
-        let home = || System.variable("HOME").map(|home| Path::new(&home).join(".aws/credentials"));
-        let text = path.or_else(home).and_then(|path| System.read(&path).ok()).unwrap_or_default();
+        let path = System
+            .variable("AWS_SHARED_CREDENTIALS_FILE")
+            .map(PathBuf::from);
+        let home = || {
+            System
+                .variable("HOME")
+                .map(|home| Path::new(&home).join(".aws/credentials"))
+        };
+        let text = path
+            .or_else(home)
+            .and_then(|path| System.read(&path).ok())
+            .unwrap_or_default();
         Self::parse(&zeroize::Zeroizing::new(text))
     }
 
     fn parse(text: &str) -> Self {
         let mut all = Vec::new();
-        for section in text.split("\n[").map(|section| section.trim_start_matches('[')) {
+        for section in text
+            .split("\n[")
+            .map(|section| section.trim_start_matches('['))
+        {
             let (name, rest) = section.split_once(']').unwrap_or_default();
             let value = |wanted: &str| {
                 let mut pairs = rest.lines().filter_map(|line| line.split_once('='));
-                pairs.find(|(name, _)| name.trim() == wanted).map(|(_, value)| value.trim())
+                pairs
+                    .find(|(name, _)| name.trim() == wanted)
+                    .map(|(_, value)| value.trim())
             };
             let pair = value("aws_access_key_id").zip(value("aws_secret_access_key"));
             if let Some((access_key, secret)) =
                 pair.and_then(|(key, secret)| Some((key, Secret::new(secret).ok()?)))
             {
-                all.push(Profile { name: name.trim().to_owned(), access_key: access_key.to_owned(), secret });
+                all.push(Profile {
+                    name: name.trim().to_owned(),
+                    access_key: access_key.to_owned(),
+                    secret,
+                });
             }
         }
         Self(all)
     }
 
     fn borrowed(&self) -> Vec<(&str, &Secret)> {
-        self.0.iter().map(|profile| (profile.name.as_str(), &profile.secret)).collect()
+        self.0
+            .iter()
+            .map(|profile| (profile.name.as_str(), &profile.secret))
+            .collect()
     }
 }
 
 /// Sends the variants of a probe, one after the other.
 async fn probe(common: &Common, args: &Explain) -> Result {
     let config = Config::load(&choices(common), &System)?;
-    let endpoint = config.endpoint.clone().ok_or_else(|| Failure::usage("give --endpoint-url"))?;
+    let endpoint = config
+        .endpoint
+        .clone()
+        .ok_or_else(|| Failure::usage("give --endpoint-url"))?;
     let credentials = config.identity.credentials(SystemTime::now()).await?;
     let credentials = credentials.ok_or_else(|| Failure::config("a probe needs credentials"))?;
     let given = given_secret(args)?;
-    let (host, scheme) =
-        (endpoint.authority().to_owned(), if endpoint.is_https() { "https" } else { "http" });
+    let (host, scheme) = (
+        endpoint.authority().to_owned(),
+        if endpoint.is_https() { "https" } else { "http" },
+    );
     let mut nonce = [0u8; 4];
     getrandom::fill(&mut nonce).map_err(|e| Failure::other(format!("no random numbers: {e}")))?;
     let bucket = format!("anys3-probe-{:08x}", u32::from_be_bytes(nonce));
-    let region = config.region.clone().unwrap_or_else(|| anys3::REGION_DEFAULT.to_owned());
+    let region = config
+        .region
+        .clone()
+        .unwrap_or_else(|| anys3::REGION_DEFAULT.to_owned());
     let mut probe = Probe::new(ProbeOptions {
         host: &host,
         region: &region,
@@ -380,17 +456,25 @@ async fn probe(common: &Common, args: &Explain) -> Result {
     while let Some(attempt) = probe.next() {
         let what = attempt.title.clone();
         let answer = send(&transport, scheme, &host, attempt).await;
-        probe.answered(&answer.map_err(|e| Failure::doing(format!("cannot probe {endpoint}: {what}"), &e))?);
+        probe.answered(
+            &answer.map_err(|e| Failure::doing(format!("cannot probe {endpoint}: {what}"), &e))?,
+        );
     }
     let found = probe.report();
     if common.json {
         let mut line = String::new();
-        found.write_json(&mut line).map_err(|_| Failure::other("the report cannot be written"))?;
+        found
+            .write_json(&mut line)
+            .map_err(|_| Failure::other("the report cannot be written"))?;
         report::print(&line)?;
     } else {
         report::print(found.to_string().trim_end())?;
     }
-    if found.works { Ok(()) } else { Err(Failure::told(Exit::Some)) }
+    if found.works {
+        Ok(())
+    } else {
+        Err(Failure::told(Exit::Some))
+    }
 }
 
 /// Sends one attempt as it is, and reads the start of the answer.
@@ -411,14 +495,29 @@ async fn send(
         builder = builder.header(name, value.as_slice());
     }
     let body = Body::from(request.body.unwrap_or_default());
-    let answer = transport.call(builder.body(body).map_err(unusable)?).await?;
+    let answer = transport
+        .call(builder.body(body).map_err(unusable)?)
+        .await?;
     let (head, mut body) = answer.into_parts();
-    let text =
-        |name| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    let mut out =
-        Answer { status: head.status.as_u16(), body: Vec::new(), date: text(DATE), server: text(SERVER) };
+    let text = |name| {
+        head.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut out = Answer {
+        status: head.status.as_u16(),
+        body: Vec::new(),
+        date: text(DATE),
+        server: text(SERVER),
+    };
     while let Some(chunk) = body.next().await.transpose()? {
-        out.body.extend(chunk.iter().take(ANSWER_LEN_MAX.saturating_sub(out.body.len())));
+        out.body.extend(
+            chunk
+                .iter()
+                .take(ANSWER_LEN_MAX.saturating_sub(out.body.len())),
+        );
         if out.body.len() >= ANSWER_LEN_MAX {
             break;
         }
@@ -435,8 +534,11 @@ mod tests {
         let text = "[default]\naws_access_key_id = A\naws_secret_access_key=s=1\n\n[ two ]\naws_access_key_id=B\n\
                     [three]\naws_secret_access_key = t\naws_access_key_id = C\n";
         let all = Profiles::parse(text);
-        let names: Vec<_> =
-            all.0.iter().map(|profile| (profile.name.as_str(), profile.access_key.as_str())).collect();
+        let names: Vec<_> = all
+            .0
+            .iter()
+            .map(|profile| (profile.name.as_str(), profile.access_key.as_str()))
+            .collect();
         assert_eq!(names, [("default", "A"), ("three", "C")]);
     }
 }

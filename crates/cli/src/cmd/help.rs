@@ -23,7 +23,10 @@ pub(crate) fn find(root: &Command, names: &[String]) -> Result<Option<Command>> 
         let next = found.unwrap_or(root).find_subcommand(name);
         found = Some(next.ok_or_else(|| {
             let all: Vec<&str> = root.get_subcommands().map(Command::get_name).collect();
-            Failure::usage(format!("no such command: {name} (there are: {})", all.join(", ")))
+            Failure::usage(format!(
+                "no such command: {name} (there are: {})",
+                all.join(", ")
+            ))
         })?);
     }
     Ok(found.cloned())

@@ -21,19 +21,33 @@ pub(crate) async fn run(common: &Common, args: &Ls) -> Result {
 }
 
 async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result {
-    let buckets = client.list_buckets().await.map_err(|e| Failure::doing("cannot list the buckets", &e))?;
-    let lines = Lines { common, args, zone: TimeZone::system() };
+    let buckets = client
+        .list_buckets()
+        .await
+        .map_err(|e| Failure::doing("cannot list the buckets", &e))?;
+    let lines = Lines {
+        common,
+        args,
+        zone: TimeZone::system(),
+    };
     for bucket in buckets {
         let name = bucket.name.unwrap_or_default();
         match common.json {
             true => print_json(
                 &json!({ "bucket": name, "creation_date": bucket.creation_date.map(|t| t.iso()) }),
             )?,
-            false => print_line(&format!("{} {name}", time(bucket.creation_date, &lines.zone)))?,
+            false => print_line(&format!(
+                "{} {name}",
+                time(bucket.creation_date, &lines.zone)
+            ))?,
         }
     }
     // AWS's CLI counts objects, and buckets are none.
-    if args.summarize { lines.summary(0, 0) } else { Ok(()) }
+    if args.summarize {
+        lines.summary(0, 0)
+    } else {
+        Ok(())
+    }
 }
 
 async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Result {
@@ -43,7 +57,11 @@ async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Resul
         max_keys: args.page_size,
         ..Default::default()
     });
-    let lines = Lines { common, args, zone: TimeZone::system() };
+    let lines = Lines {
+        common,
+        args,
+        zone: TimeZone::system(),
+    };
     let (mut count, mut size, mut empty) = (0_u64, 0_u64, true);
     while let Some(page) = listing.next_page().await {
         let page = page.map_err(|e| Failure::doing(format!("cannot list {uri}"), &e))?;
@@ -76,7 +94,11 @@ impl Lines<'_> {
     /// Folders first, as AWS's CLI has them.
     fn page(&self, page: &ListObjectsV2Output) -> String {
         let mut out = String::new();
-        for prefix in page.common_prefixes.iter().filter_map(|folded| folded.prefix.as_deref()) {
+        for prefix in page
+            .common_prefixes
+            .iter()
+            .filter_map(|folded| folded.prefix.as_deref())
+        {
             match self.common.json {
                 true => out.push_str(&report::json_line(&json!({ "prefix": prefix }))),
                 false => out.push_str(&report::shown(&folded(prefix))),
@@ -94,20 +116,34 @@ impl Lines<'_> {
     }
 
     fn object(&self, object: &Object) -> String {
-        let name = if self.args.recursive { &object.key } else { last_name(&object.key) };
+        let name = if self.args.recursive {
+            &object.key
+        } else {
+            last_name(&object.key)
+        };
         let size = self.size(object.size.unwrap_or(0));
-        format!("{} {size:>10} {name}", time(object.last_modified, &self.zone))
+        format!(
+            "{} {size:>10} {name}",
+            time(object.last_modified, &self.zone)
+        )
     }
 
     fn summary(&self, count: u64, size: u64) -> Result {
         match self.common.json {
             true => print_json(&json!({ "total_objects": count, "total_size": size })),
-            false => print(&format!("\nTotal Objects: {count}\n   Total Size: {}", self.size(size))),
+            false => print(&format!(
+                "\nTotal Objects: {count}\n   Total Size: {}",
+                self.size(size)
+            )),
         }
     }
 
     fn size(&self, bytes: u64) -> String {
-        if self.args.human_readable { human_size(bytes) } else { bytes.to_string() }
+        if self.args.human_readable {
+            human_size(bytes)
+        } else {
+            bytes.to_string()
+        }
     }
 }
 
@@ -131,7 +167,10 @@ fn last_name(key: &str) -> &str {
 }
 
 fn time(at: Option<anys3::proto::Timestamp>, zone: &TimeZone) -> String {
-    format!("{:19}", at.map(|at| local_time(at, zone)).unwrap_or_default())
+    format!(
+        "{:19}",
+        at.map(|at| local_time(at, zone)).unwrap_or_default()
+    )
 }
 
 #[cfg(test)]
@@ -151,12 +190,28 @@ mod tests {
         };
         let line = |arguments: &[&str]| {
             let cli = Cli::try_parse_from(["anys3", "ls"].iter().chain(arguments)).unwrap();
-            let crate::args::Command::Verb(crate::args::Verb::Ls(args)) = &cli.command else { panic!() };
-            Lines { common: &cli.common, args, zone: TimeZone::UTC }.object(&object)
+            let crate::args::Command::Verb(crate::args::Verb::Ls(args)) = &cli.command else {
+                panic!()
+            };
+            Lines {
+                common: &cli.common,
+                args,
+                zone: TimeZone::UTC,
+            }
+            .object(&object)
         };
         assert_eq!(line(&["s3://b"]), "2026-01-01 00:00:00       1536 cat.jpg");
-        assert_eq!(line(&["s3://b", "--recursive"]), "2026-01-01 00:00:00       1536 photos/cat.jpg");
-        assert_eq!(line(&["s3://b", "--human-readable"]), "2026-01-01 00:00:00    1.5 KiB cat.jpg");
-        assert_eq!(folded("photos/2026/"), "                           PRE 2026/");
+        assert_eq!(
+            line(&["s3://b", "--recursive"]),
+            "2026-01-01 00:00:00       1536 photos/cat.jpg"
+        );
+        assert_eq!(
+            line(&["s3://b", "--human-readable"]),
+            "2026-01-01 00:00:00    1.5 KiB cat.jpg"
+        );
+        assert_eq!(
+            folded("photos/2026/"),
+            "                           PRE 2026/"
+        );
     }
 }

@@ -13,6 +13,7 @@ pub(crate) fn run(args: &Man) -> Result {
         None => clap_mangen::Man::new(root),
     };
     let mut roff = Vec::new();
-    page.render(&mut roff).map_err(|e| Failure::other(e.to_string()))?;
+    page.render(&mut roff)
+        .map_err(|e| Failure::other(e.to_string()))?;
     report::write(&roff)
 }

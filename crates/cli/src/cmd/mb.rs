@@ -15,7 +15,9 @@ pub(crate) async fn run(common: &Common, args: &Mb) -> Result {
     made.map_err(|e| Failure::as_aws(format!("make_bucket failed: {}", args.uri), &e))?;
     match (common.quiet, common.json) {
         (true, _) => Ok(()),
-        (false, true) => report::print_json(&json!({ "operation": "make_bucket", "bucket": bucket })),
+        (false, true) => {
+            report::print_json(&json!({ "operation": "make_bucket", "bucket": bucket }))
+        }
         (false, false) => report::print_line(&format!("make_bucket: {bucket}")),
     }
 }
@@ -25,5 +27,8 @@ pub(crate) fn only_bucket(uri: &S3Uri) -> Result {
     if uri.key.is_empty() {
         return Ok(());
     }
-    Err(Failure::usage(format!("expected a bucket alone: did you mean s3://{}?", uri.bucket)))
+    Err(Failure::usage(format!(
+        "expected a bucket alone: did you mean s3://{}?",
+        uri.bucket
+    )))
 }

@@ -15,7 +15,11 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result {
     let client = connect(common)?;
     if args.force {
         let report = Report::new(Manner::new(common, false, true));
-        let below = Below { uri: args.uri.clone(), filters: &Filters::default(), page_size: None };
+        let below = Below {
+            uri: args.uri.clone(),
+            filters: &Filters::default(),
+            page_size: None,
+        };
         delete_below(&client, &report, &below, false).await?;
         report.finish()?;
     }
@@ -24,7 +28,9 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result {
     removed.map_err(|e| Failure::as_aws(format!("remove_bucket failed: {}", args.uri), &e))?;
     match (common.quiet, common.json) {
         (true, _) => Ok(()),
-        (false, true) => report::print_json(&json!({ "operation": "remove_bucket", "bucket": bucket })),
+        (false, true) => {
+            report::print_json(&json!({ "operation": "remove_bucket", "bucket": bucket }))
+        }
         (false, false) => report::print_line(&format!("remove_bucket: {bucket}")),
     }
 }

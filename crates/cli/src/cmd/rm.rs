@@ -23,7 +23,11 @@ pub(crate) async fn run(common: &Common, args: &Rm) -> Result {
     let client = connect(common)?;
     let report = Report::new(Manner::new(common, args.only_show_errors, true));
     if args.recursive {
-        let below = Below { uri: args.uri.folder(), filters: &args.filters, page_size: args.page_size };
+        let below = Below {
+            uri: args.uri.folder(),
+            filters: &args.filters,
+            page_size: args.page_size,
+        };
         delete_below(&client, &report, &below, args.dryrun).await?;
     } else if args.filters.take(args.uri.name()) {
         delete_one(&client, &report, &args.uri, args.dryrun).await;
@@ -56,17 +60,28 @@ pub(crate) async fn delete_below(
     below: &Below<'_>,
     dryrun: bool,
 ) -> Result {
-    let Below { uri, filters, page_size } = below;
+    let Below {
+        uri,
+        filters,
+        page_size,
+    } = below;
     let bucket = client.bucket(&uri.bucket);
-    let request = ListObjectsV2 { prefix: Some(uri.key.clone()), max_keys: *page_size, ..Default::default() };
+    let request = ListObjectsV2 {
+        prefix: Some(uri.key.clone()),
+        max_keys: *page_size,
+        ..Default::default()
+    };
     let mut listing = bucket.list_with(request);
     while let Some(page) = listing.next_page().await {
-        let page = page.map_err(|e| Failure::as_aws(format!("fatal error: cannot list {uri}:"), &e))?;
+        let page =
+            page.map_err(|e| Failure::as_aws(format!("fatal error: cannot list {uri}:"), &e))?;
         let keys = page.contents.into_iter().map(|object| object.key);
-        let keys: Vec<String> =
-            keys.filter(|key| filters.take(key.strip_prefix(&uri.key).unwrap_or(key))).collect();
+        let keys: Vec<String> = keys
+            .filter(|key| filters.take(key.strip_prefix(&uri.key).unwrap_or(key)))
+            .collect();
         if dryrun {
-            keys.iter().for_each(|key| report.would(&step(&uri.with_key(key))));
+            keys.iter()
+                .for_each(|key| report.would(&step(&uri.with_key(key))));
         } else if !keys.is_empty() {
             delete_page(&bucket, report, uri, keys).await;
         }
@@ -79,24 +94,43 @@ async fn delete_page(bucket: &Bucket, report: &Report, uri: &S3Uri, keys: Vec<St
         Ok(deletions) => deletions,
         Err(error) => {
             // Nothing is known of these; deleting them again does no harm.
-            return keys.iter().for_each(|key| report.failed(&step(&uri.with_key(key)), Why::from(&error)));
+            return keys
+                .iter()
+                .for_each(|key| report.failed(&step(&uri.with_key(key)), Why::from(&error)));
         }
     };
-    let errors = deletions.errors.iter().filter_map(|error| Some((error.key.as_deref()?, error)));
+    let errors = deletions
+        .errors
+        .iter()
+        .filter_map(|error| Some((error.key.as_deref()?, error)));
     let failed: HashMap<&str, _> = errors.collect();
     for key in &keys {
         let step = step(&uri.with_key(key));
         match failed.get(key.as_str()) {
             None => report.done(&step),
             Some(error) => {
-                let message =
-                    error.message.clone().unwrap_or_else(|| "the store does not say why".to_owned());
-                report.failed(&step, Why { message, code: error.code.clone(), ..Why::default() });
+                let message = error
+                    .message
+                    .clone()
+                    .unwrap_or_else(|| "the store does not say why".to_owned());
+                report.failed(
+                    &step,
+                    Why {
+                        message,
+                        code: error.code.clone(),
+                        ..Why::default()
+                    },
+                );
             }
         }
     }
 }
 
 fn step(uri: &S3Uri) -> Step {
-    Step { operation: "delete", source: uri.to_string(), target: None, size: None }
+    Step {
+        operation: "delete",
+        source: uri.to_string(),
+        target: None,
+        size: None,
+    }
 }

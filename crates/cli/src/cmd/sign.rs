@@ -1,4 +1,5 @@
-//! `anys3 sign`: the headers, the URL or the curl line of a signed request, and every value on the way to them.
+//! `anys3 sign`: the headers, the URL or the curl line of a signed request, and every value on the
+//! way to them.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,8 @@ use anys3::{Config, Credentials, System};
 use anys3_sigv4::explain::{is_example, key_steps};
 use anys3_sigv4::names::{AUTHORIZATION, HOST, X_AMZ_SECURITY_TOKEN};
 use anys3_sigv4::{
-    Claim, Condition, Expect, Head, Payload, Policy, Rules, Scope, Sha256, Signer, SigningKey, Timestamp,
-    hex, sha256,
+    Claim, Condition, Expect, Head, Payload, Policy, Rules, Scope, Sha256, Signer, SigningKey,
+    Timestamp, hex, sha256,
 };
 use clap::{Args, ValueHint};
 use serde_json::{Map, Value, json};
@@ -50,7 +51,8 @@ pub(crate) struct Sign {
     /// The file with the body
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "payload")]
     body: Option<PathBuf>,
-    /// In place of a body: its SHA-256 in hex, unsigned, or another name such as STREAMING-UNSIGNED-PAYLOAD-TRAILER
+    /// In place of a body: its SHA-256 in hex, unsigned, or another name such as
+    /// STREAMING-UNSIGNED-PAYLOAD-TRAILER
     #[arg(long, value_name = "HASH", value_parser = payload)]
     payload: Option<Payload>,
     /// The service; s3 has rules of its own for paths
@@ -62,8 +64,8 @@ pub(crate) struct Sign {
     /// Print a URL that works without headers
     #[arg(long, alias = "url", conflicts_with = "curl")]
     presign: bool,
-    /// Print the fields of a form that uploads into the bucket of the URL: one key, or all below a path that ends
-    /// with a slash; with --curl, the command that posts it
+    /// Print the fields of a form that uploads into the bucket of the URL: one key, or all below a
+    /// path that ends with a slash; with --curl, the command that posts it
     #[arg(long, conflicts_with_all = ["presign", "header", "payload", "request", "verbose"])]
     post: bool,
     /// With --post: a field that the form must have, as acl=private; may be given several times
@@ -75,7 +77,8 @@ pub(crate) struct Sign {
     /// With --post: how many bytes the file may have
     #[arg(long, value_name = "BYTES", requires = "post")]
     length_max: Option<u64>,
-    /// With --presign or --post: for how many seconds the URL or the form works, up to seven days [default: 3600]
+    /// With --presign or --post: for how many seconds the URL or the form works, up to seven days
+    /// [default: 3600]
     #[arg(long, value_name = "SECONDS")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=604_800))]
     expires_in: Option<u32>,
@@ -133,13 +136,27 @@ pub(crate) async fn run(common: &Common, args: &Sign) -> Result {
         Some(text) => Timestamp::parse(text.as_bytes())
             .ok_or_else(|| Failure::usage(format!("--time {text}: expected YYYYMMDDTHHMMSSZ")))?,
     };
-    let region = config.region.clone().unwrap_or_else(|| anys3::REGION_DEFAULT.to_owned());
-    let scope = Scope { date: at.date(), region: &region, service: &args.service };
+    let region = config
+        .region
+        .clone()
+        .unwrap_or_else(|| anys3::REGION_DEFAULT.to_owned());
+    let scope = Scope {
+        date: at.date(),
+        region: &region,
+        service: &args.service,
+    };
     let refused = |e: anys3_sigv4::Error| Failure::usage(format!("cannot sign: {e}"));
     let key = SigningKey::derive(credentials.secret(), &scope).map_err(refused)?;
-    let rules = if args.service == "s3" { Rules::S3 } else { Rules::GENERAL };
-    let signer =
-        Signer { token: credentials.session_token(), rules, ..Signer::new(credentials.access_key(), &key) };
+    let rules = if args.service == "s3" {
+        Rules::S3
+    } else {
+        Rules::GENERAL
+    };
+    let signer = Signer {
+        token: credentials.session_token(),
+        rules,
+        ..Signer::new(credentials.access_key(), &key)
+    };
     let mut request = request(&config, args)?;
     if args.post {
         return post(common, &signer, &request, at, args);
@@ -151,7 +168,9 @@ pub(crate) async fn run(common: &Common, args: &Sign) -> Result {
         let added = added(&signer, &request, at).map_err(refused)?;
         request.headers.extend(added);
     }
-    let values = args.verbose.then(|| values(&request, &credentials, &scope, rules, args.show_keys));
+    let values = args
+        .verbose
+        .then(|| values(&request, &credentials, &scope, rules, args.show_keys));
     let values = values.transpose().map_err(refused)?;
     show(common, args, &request, values.as_ref())
 }
@@ -161,11 +180,12 @@ fn request(config: &Config, args: &Sign) -> Result<Request> {
         None => args.url.clone(),
         Some(rest) => {
             let endpoint = config.endpoint.as_ref();
-            let endpoint =
-                endpoint.ok_or_else(|| Failure::usage("s3:// needs --endpoint-url, or give a whole URL"))?;
+            let endpoint = endpoint
+                .ok_or_else(|| Failure::usage("s3:// needs --endpoint-url, or give a whole URL"))?;
             let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
             let uri = endpoint.uri(Some(bucket), Some(key).filter(|key| !key.is_empty()), &[]);
-            uri.map_err(|e| Failure::usage(format!("{}: {e}", args.url)))?.to_string()
+            uri.map_err(|e| Failure::usage(format!("{}: {e}", args.url)))?
+                .to_string()
         }
     };
     let whole = || Failure::usage(format!("{url}: expected http:// or https:// and a host"));
@@ -182,14 +202,29 @@ fn request(config: &Config, args: &Sign) -> Result<Request> {
         (None, None) if args.presign => Payload::Unsigned,
         (None, None) => Payload::EMPTY,
     };
-    let method =
-        args.request.clone().unwrap_or_else(|| if args.body.is_some() { "PUT" } else { "GET" }.into());
+    let method = args
+        .request
+        .clone()
+        .unwrap_or_else(|| if args.body.is_some() { "PUT" } else { "GET" }.into());
     let own = if scheme == "https" { ":443" } else { ":80" };
     let mut headers = args.header.clone();
-    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(HOST)) {
-        headers.insert(0, ("Host".to_owned(), host.strip_suffix(own).unwrap_or(host).to_owned()));
+    if !headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case(HOST))
+    {
+        headers.insert(
+            0,
+            (
+                "Host".to_owned(),
+                host.strip_suffix(own).unwrap_or(host).to_owned(),
+            ),
+        );
     }
-    let path = if path.is_empty() { "/".to_owned() } else { sendable(path) };
+    let path = if path.is_empty() {
+        "/".to_owned()
+    } else {
+        sendable(path)
+    };
     Ok(Request {
         method: method.to_ascii_uppercase(),
         scheme: scheme.to_owned(),
@@ -229,23 +264,42 @@ fn hashed(file: &Path) -> Result<[u8; 32]> {
 
 impl Request {
     fn borrowed(&self) -> Vec<(&str, &[u8])> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
+        self.headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .collect()
     }
 
     fn head<'a>(&'a self, headers: &'a [(&'a str, &'a [u8])]) -> Head<'a> {
-        Head { method: &self.method, path: &self.path, query: &self.query, headers }
+        Head {
+            method: &self.method,
+            path: &self.path,
+            query: &self.query,
+            headers,
+        }
     }
 
-    /// The signature, once it is there: what stands behind the last equals sign of the header or the query.
+    /// The signature, once it is there: what stands behind the last equals sign of the header or
+    /// the query.
     fn signature(&self) -> &str {
-        let header =
-            self.headers.iter().find(|(name, _)| name == AUTHORIZATION).map(|(_, value)| value.as_str());
-        header.unwrap_or(&self.query).rsplit('=').next().unwrap_or_default()
+        let header = self
+            .headers
+            .iter()
+            .find(|(name, _)| name == AUTHORIZATION)
+            .map(|(_, value)| value.as_str());
+        header
+            .unwrap_or(&self.query)
+            .rsplit('=')
+            .next()
+            .unwrap_or_default()
     }
 
     fn url(&self) -> String {
         let question = if self.query.is_empty() { "" } else { "?" };
-        format!("{}://{}{}{question}{}", self.scheme, self.host, self.path, self.query)
+        format!(
+            "{}://{}{}{question}{}",
+            self.scheme, self.host, self.path, self.query
+        )
     }
 }
 
@@ -265,25 +319,58 @@ fn presigned(signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign)
 }
 
 /// Signs a form, and prints its fields, or the command that posts it.
-fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign) -> Result {
-    let path = decode(&request.path).ok_or_else(|| Failure::usage("the key of a form must be UTF-8"))?;
-    let (bucket, key) =
-        path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
+fn post(
+    common: &Common,
+    signer: &Signer<'_>,
+    request: &Request,
+    at: Timestamp,
+    args: &Sign,
+) -> Result {
+    let path =
+        decode(&request.path).ok_or_else(|| Failure::usage("the key of a form must be UTF-8"))?;
+    let (bucket, key) = path
+        .trim_start_matches('/')
+        .split_once('/')
+        .unwrap_or((path.trim_start_matches('/'), ""));
     if bucket.is_empty() {
-        return Err(Failure::usage("--post needs the bucket in the path: http://host/bucket/"));
+        return Err(Failure::usage(
+            "--post needs the bucket in the path: http://host/bucket/",
+        ));
     }
     let exact = !key.is_empty() && !key.ends_with('/');
     let mut conditions = Vec::from([
         Condition::Eq("bucket", bucket),
-        if exact { Condition::Eq("key", key) } else { Condition::StartsWith("key", key) },
+        if exact {
+            Condition::Eq("key", key)
+        } else {
+            Condition::StartsWith("key", key)
+        },
     ]);
-    conditions.extend(args.field.iter().map(|(name, value)| Condition::Eq(name, value)));
-    conditions.extend(args.starts_with.iter().map(|(name, value)| Condition::StartsWith(name, value)));
-    conditions.extend(args.length_max.map(|max| Condition::ContentLengthRange(0, max)));
-    let expiration =
-        Timestamp::from_unix(at.unix().saturating_add(args.expires_in.unwrap_or(EXPIRES_IN).into()));
-    let policy = Policy { expiration, conditions: &conditions };
-    let signed = signer.post(&policy, at).map_err(|e| Failure::usage(format!("cannot sign: {e}")))?;
+    conditions.extend(
+        args.field
+            .iter()
+            .map(|(name, value)| Condition::Eq(name, value)),
+    );
+    conditions.extend(
+        args.starts_with
+            .iter()
+            .map(|(name, value)| Condition::StartsWith(name, value)),
+    );
+    conditions.extend(
+        args.length_max
+            .map(|max| Condition::ContentLengthRange(0, max)),
+    );
+    let expiration = Timestamp::from_unix(
+        at.unix()
+            .saturating_add(args.expires_in.unwrap_or(EXPIRES_IN).into()),
+    );
+    let policy = Policy {
+        expiration,
+        conditions: &conditions,
+    };
+    let signed = signer
+        .post(&policy, at)
+        .map_err(|e| Failure::usage(format!("cannot sign: {e}")))?;
     let mut fields = signed.fields();
     if !exact {
         fields.insert(0, ("key".to_owned(), format!("{key}${{filename}}")));
@@ -292,22 +379,36 @@ fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, 
     fields.splice(0..0, args.starts_with.iter().cloned());
     let url = format!("{}://{}/{bucket}", request.scheme, request.host);
     if common.json {
-        let fields: Map<String, Value> =
-            fields.into_iter().map(|(name, value)| (name, json!(value))).collect();
+        let fields: Map<String, Value> = fields
+            .into_iter()
+            .map(|(name, value)| (name, json!(value)))
+            .collect();
         return report::print_json(&json!({ "method": "POST", "url": url, "fields": fields }));
     }
     if !args.curl {
-        let lines: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let lines: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect();
         return report::print(&lines.join("\n"));
     }
     let mut out = "curl -f".to_owned();
     for (name, value) in &fields {
-        out.push_str(&format!(" \\\n  --form-string {}", quoted(&format!("{name}={value}"))));
+        out.push_str(&format!(
+            " \\\n  --form-string {}",
+            quoted(&format!("{name}={value}"))
+        ));
     }
-    let file = args.body.as_ref().map_or_else(|| "FILE".into(), |file| file.display().to_string());
+    let file = args
+        .body
+        .as_ref()
+        .map_or_else(|| "FILE".into(), |file| file.display().to_string());
     out.push_str(&format!(
         " \\\n  -F {}",
-        quoted(&format!("file=@\"{}\"", file.replace('\\', "\\\\").replace('"', "\\\"")))
+        quoted(&format!(
+            "file=@\"{}\"",
+            file.replace('\\', "\\\\").replace('"', "\\\"")
+        ))
     ));
     out.push_str(&format!(" \\\n  {}", quoted(&url)));
     report::print(&out)
@@ -316,7 +417,10 @@ fn post(common: &Common, signer: &Signer<'_>, request: &Request, at: Timestamp, 
 fn added(signer: &Signer<'_>, request: &Request, at: Timestamp) -> Signed<Vec<(String, String)>> {
     let headers = request.borrowed();
     let signed = signer.sign(&request.head(&headers), at, request.payload)?;
-    let mut out: Vec<_> = signed.added().map(|(name, value)| (name.to_owned(), value.to_string())).collect();
+    let mut out: Vec<_> = signed
+        .added()
+        .map(|(name, value)| (name.to_owned(), value.to_string()))
+        .collect();
     out.push((AUTHORIZATION.to_owned(), signed.to_string()));
     Ok(out)
 }
@@ -341,7 +445,10 @@ fn values(
     let headers = request.borrowed();
     let head = request.head(&headers);
     let (regions, part) = ([scope.region], anys3_sigv4::Part::Signature);
-    let absent = anys3_sigv4::Error::Absent { part, place: anys3_sigv4::Place::Head };
+    let absent = anys3_sigv4::Error::Absent {
+        part,
+        place: anys3_sigv4::Place::Head,
+    };
     let claim = Claim::parse(&head)?.ok_or(absent)?;
     let expect = Expect {
         regions: &regions,
@@ -361,7 +468,13 @@ fn values(
         canonical_request: text(&canonical.0),
         string_to_sign: text(&string.0),
         steps: steps
-            .map(|step| (step.name, step.formula, shown.then(|| step.value.as_str().to_owned())))
+            .map(|step| {
+                (
+                    step.name,
+                    step.formula,
+                    shown.then(|| step.value.as_str().to_owned()),
+                )
+            })
             .collect(),
         signature: request.signature().to_owned(),
     })
@@ -378,14 +491,23 @@ impl anys3_sigv4::Sink for Text {
 }
 
 fn show(common: &Common, args: &Sign, request: &Request, values: Option<&Values>) -> Result {
-    let headers = || request.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case(HOST));
+    let headers = || {
+        request
+            .headers
+            .iter()
+            .filter(|(name, _)| !name.eq_ignore_ascii_case(HOST))
+    };
     if common.json {
-        let headers: Map<String, Value> =
-            headers().map(|(name, value)| (name.clone(), json!(value))).collect();
+        let headers: Map<String, Value> = headers()
+            .map(|(name, value)| (name.clone(), json!(value)))
+            .collect();
         let mut out = json!({ "method": request.method, "url": request.url(), "headers": headers });
         if let (Some(values), Some(out)) = (values, out.as_object_mut()) {
             out.insert("canonical_request".into(), json!(values.canonical_request));
-            out.insert("canonical_request_sha256".into(), json!(values.canonical_hash));
+            out.insert(
+                "canonical_request_sha256".into(),
+                json!(values.canonical_hash),
+            );
             out.insert("string_to_sign".into(), json!(values.string_to_sign));
             out.insert("signature".into(), json!(values.signature));
             let step = |(name, formula, value): &(&str, String, Option<String>)| json!({ "name": name, "formula": formula, "value": value });
@@ -402,22 +524,40 @@ fn show(common: &Common, args: &Sign, request: &Request, values: Option<&Values>
     if args.presign {
         return report::print(&request.url());
     }
-    let lines: Vec<String> = headers().map(|(name, value)| format!("{name}: {value}")).collect();
+    let lines: Vec<String> = headers()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
     report::print(&lines.join("\n"))
 }
 
 /// The values, each under a line that says how it is made.
 fn written(values: &Values, request: &Request) -> String {
-    let token = request.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(X_AMZ_SECURITY_TOKEN));
-    let note = if token.is_some() { " (with your session token, which is a secret)" } else { "" };
-    let mut out = format!("# canonical request{note}\n{}\n\n", values.canonical_request);
-    out.push_str(&format!("# SHA-256 of the canonical request\n{}\n\n", values.canonical_hash));
+    let token = request
+        .headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(X_AMZ_SECURITY_TOKEN));
+    let note = if token.is_some() {
+        " (with your session token, which is a secret)"
+    } else {
+        ""
+    };
+    let mut out = format!(
+        "# canonical request{note}\n{}\n\n",
+        values.canonical_request
+    );
+    out.push_str(&format!(
+        "# SHA-256 of the canonical request\n{}\n\n",
+        values.canonical_hash
+    ));
     out.push_str(&format!("# string to sign\n{}\n\n", values.string_to_sign));
     for (name, formula, value) in &values.steps {
         let value = value.as_deref().unwrap_or("(not shown: give --show-keys)");
         out.push_str(&format!("# {name} = {formula}\n{value}\n\n"));
     }
-    out.push_str(&format!("# signature = HMAC-SHA256(SigningKey, string to sign)\n{}\n\n", values.signature));
+    out.push_str(&format!(
+        "# signature = HMAC-SHA256(SigningKey, string to sign)\n{}\n\n",
+        values.signature
+    ));
     out.push_str("# the signed request");
     out
 }
@@ -433,8 +573,13 @@ fn curl(args: &Sign, request: &Request) -> String {
     for (name, value) in &request.headers {
         let given = args.header.iter().any(|(known, _)| known == name);
         if !name.eq_ignore_ascii_case(HOST) || given {
-            // A header without a value is written with a semicolon: with a colon curl would leave it out.
-            let line = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
+            // A header without a value is written with a semicolon: with a colon curl would leave
+            // it out.
+            let line = if value.is_empty() {
+                format!("{name};")
+            } else {
+                format!("{name}: {value}")
+            };
             out.push_str(&format!(" \\\n  -H {}", quoted(&line)));
         }
     }
@@ -446,7 +591,10 @@ fn curl(args: &Sign, request: &Request) -> String {
         let file = file.display().to_string();
         // Behind a slash curl -T puts the name of the file.
         out.push_str(&if request.path.ends_with('/') {
-            format!(" \\\n  -H Content-Type: \\\n  --data-binary {}", quoted(&format!("@{file}")))
+            format!(
+                " \\\n  -H Content-Type: \\\n  --data-binary {}",
+                quoted(&format!("@{file}"))
+            )
         } else {
             format!(" \\\n  -T {}", quoted(&file))
         });
@@ -471,9 +619,13 @@ mod tests {
 
     #[test]
     fn words_of_a_shell() {
-        for (text, word) in
-            [("a-b", "a-b"), ("", "''"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("$x", "'$x'")]
-        {
+        for (text, word) in [
+            ("a-b", "a-b"),
+            ("", "''"),
+            ("a b", "'a b'"),
+            ("it's", "'it'\\''s'"),
+            ("$x", "'$x'"),
+        ] {
             assert_eq!(quoted(text), word);
         }
     }

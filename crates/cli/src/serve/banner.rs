@@ -28,21 +28,33 @@ impl Banner<'_> {
                 "s3": self.urls.s3, "gateway": self.urls.gateway, "access_key": self.keys.access_key,
             })),
             (false, true) => report::write(self.addresses().as_bytes()),
-            (false, false) => report::write(format!("{}{}", self.addresses(), self.lines()).as_bytes()),
+            (false, false) => {
+                report::write(format!("{}{}", self.addresses(), self.lines()).as_bytes())
+            }
         };
         match printed {
-            Err(Failure { exit: Exit::ReaderGone, .. }) => Ok(()),
+            Err(Failure {
+                exit: Exit::ReaderGone,
+                ..
+            }) => Ok(()),
             printed => printed,
         }
     }
 
     fn addresses(&self) -> String {
-        format!("S3       {}\nGateway  {}\n", self.urls.s3, self.urls.gateway)
+        format!(
+            "S3       {}\nGateway  {}\n",
+            self.urls.s3, self.urls.gateway
+        )
     }
 
     fn lines(&self) -> String {
         let (Urls { s3, gateway }, bucket) = (self.urls, &self.settings.bucket);
-        let made = if self.new { format!(", with a new bucket {bucket}") } else { String::new() };
+        let made = if self.new {
+            format!(", with a new bucket {bucket}")
+        } else {
+            String::new()
+        };
         let mut out = format!("Data     {}{made}\n", self.settings.data.display());
         out.push_str(
             "\n# To paste into a shell, in a folder with a local.txt of yours. First who you are:\n",
@@ -66,7 +78,13 @@ impl Banner<'_> {
 
     /// What is generated is printed; what came from a variable stays in it.
     fn environment(&self) -> String {
-        let Keys { access_key, secret_key, token, key_given, token_given } = self.keys;
+        let Keys {
+            access_key,
+            secret_key,
+            token,
+            key_given,
+            token_given,
+        } = self.keys;
         let region = &self.settings.region;
         let mut out = match key_given {
             true => "export AWS_ACCESS_KEY_ID=\"$ANYS3_ACCESS_KEY\"\n\
@@ -77,7 +95,9 @@ impl Banner<'_> {
                 secret_key.as_str()
             ),
         };
-        out.push_str(&format!("export AWS_REGION={region} AWS_DEFAULT_REGION={region}\n"));
+        out.push_str(&format!(
+            "export AWS_REGION={region} AWS_DEFAULT_REGION={region}\n"
+        ));
         if !token_given {
             out.push_str(&format!("export ANYS3_TOKEN={}\n", token.as_str()));
         }

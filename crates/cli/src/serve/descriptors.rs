@@ -5,18 +5,20 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::failure::{Failure, Result};
 
-/// What a connection has open at most: itself and, for a copy or a form, a file that is read and one that is written.
+/// What a connection has open at most: itself and, for a copy or a form, a file that is read and
+/// one that is written.
 const OF_A_CONNECTION: u64 = 3;
 
-/// What is open besides: the standard streams, listeners, signals and the runtime's own (16), the files of the index
-/// and the lock (3), a folder and a journal that replace others (4), some in hand.
+/// What is open besides: the standard streams, listeners, signals and the runtime's own (16), the
+/// files of the index and the lock (3), a folder and a journal that replace others (4), some in
+/// hand.
 const BESIDES: u64 = 24;
 
 /// Fewer connections are of no use: those of one browser, or of one client with uploads in parts.
 const CONNECTIONS_MIN: u64 = 4;
 
-/// Raises the limit as far as it may be, and says how many connections it leaves room for: their sockets never take
-/// what files need.
+/// Raises the limit as far as it may be, and says how many connections it leaves room for: their
+/// sockets never take what files need.
 pub(crate) fn connections() -> Result<usize> {
     let most = u64::try_from(CONNECTIONS_MAX).unwrap_or(u64::MAX);
     let open_files = raise(needed(most));
@@ -48,7 +50,13 @@ fn raise(wanted: u64) -> u64 {
     if raised <= current {
         return current;
     }
-    match setrlimit(Resource::Nofile, Rlimit { current: Some(raised), maximum }) {
+    match setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: Some(raised),
+            maximum,
+        },
+    ) {
         Ok(()) => raised,
         Err(error) => {
             tracing::warn!(%error, "the limit of open files cannot be raised to {raised}");

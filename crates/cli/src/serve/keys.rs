@@ -65,10 +65,14 @@ pub(crate) fn given() -> Result<Given> {
         (Some(key), Some(secret)) => Some((key.to_string(), secret)),
         (None, None) => None,
         (Some(_), None) => {
-            return Err(Failure::config("ANYS3_ACCESS_KEY is set, but ANYS3_SECRET_KEY is not"));
+            return Err(Failure::config(
+                "ANYS3_ACCESS_KEY is set, but ANYS3_SECRET_KEY is not",
+            ));
         }
         (None, Some(_)) => {
-            return Err(Failure::config("ANYS3_SECRET_KEY is set, but ANYS3_ACCESS_KEY is not"));
+            return Err(Failure::config(
+                "ANYS3_SECRET_KEY is set, but ANYS3_ACCESS_KEY is not",
+            ));
         }
     };
     let token = variable("ANYS3_TOKEN")?;
@@ -77,25 +81,38 @@ pub(crate) fn given() -> Result<Given> {
             .map_err(|e| Failure::config(format!("ANYS3_ACCESS_KEY, ANYS3_SECRET_KEY: {e}")))?;
     }
     if let Some(token) = &token {
-        Token::new(token.as_str()).map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
+        Token::new(token.as_str())
+            .map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
     }
     Ok(Given { key, token })
 }
 
-/// What was given; the rest from the file in the data directory, which is made if need be. Call it with the lock of
-/// the store.
+/// What was given; the rest from the file in the data directory, which is made if need be. Call it
+/// with the lock of the store.
 pub(crate) fn load(given: Given, data: &Path) -> Result<Keys> {
     let (key_given, token_given) = (given.key.is_some(), given.token.is_some());
     let (key, token) = match given {
-        Given { key: Some(key), token: Some(token) } => (key, token),
+        Given {
+            key: Some(key),
+            token: Some(token),
+        } => (key, token),
         Given { key, token } => {
             let kept = read_or_make(data)?;
             let kept_key = (kept.access_key, Zeroizing::new(kept.secret_key));
-            (key.unwrap_or(kept_key), token.unwrap_or_else(|| Zeroizing::new(kept.token)))
+            (
+                key.unwrap_or(kept_key),
+                token.unwrap_or_else(|| Zeroizing::new(kept.token)),
+            )
         }
     };
     let (access_key, secret_key) = key;
-    Ok(Keys { access_key, secret_key, token, key_given, token_given })
+    Ok(Keys {
+        access_key,
+        secret_key,
+        token,
+        key_given,
+        token_given,
+    })
 }
 
 /// The file.
@@ -112,7 +129,10 @@ fn read_or_make(data: &Path) -> Result<Kept> {
     match open(&path) {
         Ok(file) => read(file, data, &path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(&path),
-        Err(error) => Err(Failure::config(format!("cannot read {}: {error}", path.display()))),
+        Err(error) => Err(Failure::config(format!(
+            "cannot read {}: {error}",
+            path.display()
+        ))),
     }
 }
 
@@ -123,7 +143,8 @@ fn open(path: &Path) -> std::io::Result<File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default());
+        options
+            .custom_flags(i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default());
     }
     options.open(path)
 }
@@ -138,26 +159,33 @@ fn read(file: File, data: &Path, path: &Path) -> Result<Kept> {
         ))
     };
     let mut text = Zeroizing::new(String::new());
-    file.take(FILE_LEN_MAX).read_to_string(&mut text).map_err(|e| failed(&e.to_string()))?;
+    file.take(FILE_LEN_MAX)
+        .read_to_string(&mut text)
+        .map_err(|e| failed(&e.to_string()))?;
     // The parser's own words would quote the line, and the secret in it.
-    toml::from_str(&text).map_err(|_| failed("it must have the lines access_key, secret_key and token"))
+    toml::from_str(&text)
+        .map_err(|_| failed("it must have the lines access_key, secret_key and token"))
 }
 
 /// Secrets that others can read are no secrets.
 #[cfg(unix)]
 fn check_mode(file: &File, path: &Path) -> Result {
     use std::os::unix::fs::PermissionsExt;
-    let metadata =
-        file.metadata().map_err(|e| Failure::config(format!("cannot read {}: {e}", path.display())))?;
+    let metadata = file
+        .metadata()
+        .map_err(|e| Failure::config(format!("cannot read {}: {e}", path.display())))?;
     let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 == 0 {
         return Ok(());
     }
     let path = path.display();
-    Err(Failure::config(format!("{path} can be read by others (mode {mode:04o}): run chmod 600 {path}")))
+    Err(Failure::config(format!(
+        "{path} can be read by others (mode {mode:04o}): run chmod 600 {path}"
+    )))
 }
 
-/// Secrets that another has put there are known to that other: they must be of whom the data are, or whom the process is.
+/// Secrets that another has put there are known to that other: they must be of whom the data are,
+/// or whom the process is.
 #[cfg(unix)]
 fn check_owner(file: &File, data: &Path, path: &Path) -> Result {
     use std::os::unix::fs::MetadataExt;
@@ -190,13 +218,21 @@ fn make(path: &Path) -> Result<Kept> {
         secret_key: random_text(LETTERS_OF_SECRETS, SECRET_LEN)?,
         token: random_text(LETTERS_OF_SECRETS, SECRET_LEN)?,
     };
-    let Kept { access_key, secret_key, token } = &kept;
+    let Kept {
+        access_key,
+        secret_key,
+        token,
+    } = &kept;
     let text = Zeroizing::new(format!(
         "# Made by anys3 serve at its first start. Whoever has these can use the store.\n\
          access_key = \"{access_key}\"\nsecret_key = \"{secret_key}\"\ntoken = \"{token}\"\n"
     ));
-    write(path, text.as_bytes())
-        .map_err(|e| Failure::other(format!("cannot keep credentials in {}: {e}", path.display())))?;
+    write(path, text.as_bytes()).map_err(|e| {
+        Failure::other(format!(
+            "cannot keep credentials in {}: {e}",
+            path.display()
+        ))
+    })?;
     Ok(kept)
 }
 
@@ -225,8 +261,12 @@ fn random_text(letters: &[u8], length: usize) -> Result<String> {
         let mut bytes = Zeroizing::new([0_u8; 64]);
         getrandom::fill(&mut *bytes)
             .map_err(|e| Failure::other(format!("the system gives no randomness: {e}")))?;
-        let fair = bytes.iter().map(|byte| usize::from(*byte)).filter(|byte| *byte < even);
-        let drawn = fair.filter_map(|byte| letters.get(byte % letters.len()).copied().map(char::from));
+        let fair = bytes
+            .iter()
+            .map(|byte| usize::from(*byte))
+            .filter(|byte| *byte < even);
+        let drawn =
+            fair.filter_map(|byte| letters.get(byte % letters.len()).copied().map(char::from));
         text.extend(drawn.take(length - text.len()));
     }
     Ok(text)
@@ -252,18 +292,47 @@ mod tests {
         let second = load(Given::default(), data.path()).unwrap();
         assert_eq!(first.access_key, second.access_key);
         assert!(first.secret_key == second.secret_key && first.token == second.token);
-        assert_eq!((first.access_key.len(), first.secret_key.len(), first.token.len()), (20, 40, 40));
+        assert_eq!(
+            (
+                first.access_key.len(),
+                first.secret_key.len(),
+                first.token.len()
+            ),
+            (20, 40, 40)
+        );
     }
 
     #[test]
     fn what_is_given_goes_before_what_is_kept() {
         let data = tempfile::tempdir().unwrap();
         let key = Some(("AK".to_owned(), Zeroizing::new("SK".to_owned())));
-        let keys = load(Given { key: key.clone(), token: None }, data.path()).unwrap();
-        assert!(keys.access_key == "AK" && keys.key_given && !keys.token_given && keys.token.len() == 40);
+        let keys = load(
+            Given {
+                key: key.clone(),
+                token: None,
+            },
+            data.path(),
+        )
+        .unwrap();
+        assert!(
+            keys.access_key == "AK"
+                && keys.key_given
+                && !keys.token_given
+                && keys.token.len() == 40
+        );
         let other = tempfile::tempdir().unwrap();
-        load(Given { key, token: Some(Zeroizing::new("T".to_owned())) }, other.path()).unwrap();
-        assert!(!other.path().join(FILE).exists(), "nothing was made, so nothing is kept");
+        load(
+            Given {
+                key,
+                token: Some(Zeroizing::new("T".to_owned())),
+            },
+            other.path(),
+        )
+        .unwrap();
+        assert!(
+            !other.path().join(FILE).exists(),
+            "nothing was made, so nothing is kept"
+        );
     }
 
     #[test]
@@ -271,14 +340,27 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join(FILE);
         load(Given::default(), data.path()).unwrap();
-        let refusal = || load(Given::default(), data.path()).map(drop).unwrap_err().message;
+        let refusal = || {
+            load(Given::default(), data.path())
+                .map(drop)
+                .unwrap_err()
+                .message
+        };
         for (wide, shown) in [(0o640, "0640"), (0o604, "0604"), (0o620, "0620")] {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(wide)).unwrap();
             let refusal = refusal();
-            assert!(refusal.contains(shown) && refusal.contains("chmod 600"), "{refusal}");
+            assert!(
+                refusal.contains(shown) && refusal.contains("chmod 600"),
+                "{refusal}"
+            );
         }
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
-        for broken in ["", "access_key = 'A'\nsecret_key = TOPSECRET", "\u{0}", "token = 'TOPSECRET'"] {
+        for broken in [
+            "",
+            "access_key = 'A'\nsecret_key = TOPSECRET",
+            "\u{0}",
+            "token = 'TOPSECRET'",
+        ] {
             std::fs::write(&path, broken).unwrap();
             assert!(!refusal().contains("TOPSECRET"));
         }
@@ -291,7 +373,12 @@ mod tests {
         load(Given::default(), data.path()).unwrap();
         std::fs::rename(&path, &elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, &path).unwrap();
-        let refusal = || load(Given::default(), data.path()).map(drop).unwrap_err().message;
+        let refusal = || {
+            load(Given::default(), data.path())
+                .map(drop)
+                .unwrap_err()
+                .message
+        };
         assert!(refusal().contains("cannot read"), "a link");
         std::fs::rename(&elsewhere, &path).unwrap();
         load(Given::default(), data.path()).unwrap();
@@ -307,7 +394,11 @@ mod tests {
         for letter in LETTERS_OF_SECRETS {
             let count = text.bytes().filter(|b| b == letter).count();
             // 400 expected, standard deviation 20: ten of these are never met.
-            assert!((200..600).contains(&count), "{} {count}", char::from(*letter));
+            assert!(
+                (200..600).contains(&count),
+                "{} {count}",
+                char::from(*letter)
+            );
         }
     }
 }

@@ -89,7 +89,10 @@ impl From<Names> for Vec<String> {
 
 /// A size as a file can have it.
 #[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "expected a number of bytes, or a text as \"100MiB\"")]
+#[serde(
+    untagged,
+    expecting = "expected a number of bytes, or a text as \"100MiB\""
+)]
 enum Size {
     Bytes(u64),
     Text(String),
@@ -118,8 +121,10 @@ impl Settings {
         let or = |flag: &Option<String>, line: Option<String>, default: &str| {
             flag.clone().or(line).unwrap_or_else(|| default.to_owned())
         };
-        let region =
-            common.region.clone().or_else(|| std::env::var("ANYS3_REGION").ok().filter(|r| !r.is_empty()));
+        let region = common
+            .region
+            .clone()
+            .or_else(|| std::env::var("ANYS3_REGION").ok().filter(|r| !r.is_empty()));
         let switch = |flag: Option<bool>, line: Option<bool>| flag.or(line).unwrap_or(false);
         let bucket = or(&args.bucket, file.bucket, BUCKET);
         // A variable that is set to nothing is not set.
@@ -127,13 +132,22 @@ impl Settings {
         let size_max = given(&args.upload_size_max).or(file.upload_size_max.map(Into::into));
         let memory = given(&args.upload_memory).or(file.upload_memory.map(Into::into));
         let given = |all: &[String]| -> Option<Vec<String>> {
-            let given: Vec<String> = all.iter().filter(|text| !text.is_empty()).cloned().collect();
+            let given: Vec<String> = all
+                .iter()
+                .filter(|text| !text.is_empty())
+                .cloned()
+                .collect();
             Some(given).filter(|given| !given.is_empty())
         };
         let origins = given(&args.allow_origin).or(file.allow_origin);
         let url = s3_url(args.url.clone().or(file.url))?;
-        let domains = given(&args.domain).or(file.domain.map(Into::into)).unwrap_or_default();
-        let domains = domains.iter().map(|name| domain(name)).collect::<Result<Vec<_>>>()?;
+        let domains = given(&args.domain)
+            .or(file.domain.map(Into::into))
+            .unwrap_or_default();
+        let domains = domains
+            .iter()
+            .map(|name| domain(name))
+            .collect::<Result<Vec<_>>>()?;
         let listens = or(&args.address, file.address, ADDRESS);
         Ok(Self {
             address: address(&listens, "address")?,
@@ -141,17 +155,31 @@ impl Settings {
                 &or(&args.gateway_address, file.gateway_address, GATEWAY_ADDRESS),
                 "gateway_address",
             )?,
-            domains: domains.into_iter().chain(known(url.as_deref(), &listens)).collect(),
+            domains: domains
+                .into_iter()
+                .chain(known(url.as_deref(), &listens))
+                .collect(),
             url,
             gateway_url: public_url(args.gateway_url.clone().or(file.gateway_url), "gateway_url")?,
-            data: args.data.clone().or(file.data).unwrap_or_else(|| DATA.into()),
+            data: args
+                .data
+                .clone()
+                .or(file.data)
+                .unwrap_or_else(|| DATA.into()),
             bucket: BucketName::new(&bucket)
                 .map_err(|why| Failure::config(format!("bucket is {bucket:?}, but {why}")))?,
             region: or(&region, file.region, REGION),
-            allow_origin: origins.iter().flatten().map(|text| origin(text)).collect::<Result<_>>()?,
-            upload_size_max: size_max.map(|text| size(&text, "upload_size_max", 1)).transpose()?,
-            upload_memory: memory
-                .map_or(Ok(UPLOAD_MEMORY), |text| size(&text, "upload_memory", UPLOAD_MEMORY_MIN))?,
+            allow_origin: origins
+                .iter()
+                .flatten()
+                .map(|text| origin(text))
+                .collect::<Result<_>>()?,
+            upload_size_max: size_max
+                .map(|text| size(&text, "upload_size_max", 1))
+                .transpose()?,
+            upload_memory: memory.map_or(Ok(UPLOAD_MEMORY), |text| {
+                size(&text, "upload_memory", UPLOAD_MEMORY_MIN)
+            })?,
             public_read: switch(args.public_read, file.public_read),
             inline: switch(args.inline, file.inline),
             log: or(&args.log, file.log, LOG),
@@ -163,7 +191,9 @@ impl Settings {
 
     /// Refuses to let the whole network in by credentials that nobody has chosen, unless told to.
     pub(crate) fn check_exposure(&self, all_given: bool) -> Result {
-        let exposed = [self.address, self.gateway_address].into_iter().find(|a| !a.ip().is_loopback());
+        let exposed = [self.address, self.gateway_address]
+            .into_iter()
+            .find(|a| !a.ip().is_loopback());
         match exposed {
             Some(address) if !all_given && !self.expose_generated_credentials => {
                 Err(Failure::config(format!(
@@ -191,17 +221,25 @@ impl Settings {
     /// The URLs as told, else of the addresses that were bound.
     pub(crate) fn urls(&self, s3: SocketAddr, gateway: SocketAddr) -> Urls {
         let url = |told: &Option<String>, bound| {
-            told.clone().unwrap_or_else(|| format!("http://{}", reachable(bound)))
+            told.clone()
+                .unwrap_or_else(|| format!("http://{}", reachable(bound)))
         };
-        Urls { s3: url(&self.url, s3), gateway: url(&self.gateway_url, gateway) }
+        Urls {
+            s3: url(&self.url, s3),
+            gateway: url(&self.gateway_url, gateway),
+        }
     }
 }
 
 /// All interfaces have no address of their own: this machine's is as good as any.
 fn reachable(bound: SocketAddr) -> SocketAddr {
     match bound {
-        SocketAddr::V4(v4) if v4.ip().is_unspecified() => (std::net::Ipv4Addr::LOCALHOST, v4.port()).into(),
-        SocketAddr::V6(v6) if v6.ip().is_unspecified() => (std::net::Ipv6Addr::LOCALHOST, v6.port()).into(),
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => {
+            (std::net::Ipv4Addr::LOCALHOST, v4.port()).into()
+        }
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => {
+            (std::net::Ipv6Addr::LOCALHOST, v6.port()).into()
+        }
         other => other,
     }
 }
@@ -211,9 +249,16 @@ fn find(named: Option<&Path>) -> Option<PathBuf> {
     if let Some(named) = named {
         return Some(named.to_owned());
     }
-    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let variable = |name| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
     let user = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")));
-    let candidates = [Some(PathBuf::from(FILE)), user.map(|folder| folder.join("anys3").join(FILE))];
+    let candidates = [
+        Some(PathBuf::from(FILE)),
+        user.map(|folder| folder.join("anys3").join(FILE)),
+    ];
     candidates.into_iter().flatten().find(|path| path.is_file())
 }
 
@@ -223,7 +268,9 @@ impl File {
         let text = std::fs::read_to_string(path).map_err(|e| failed(e.to_string()))?;
         let mut file: Self = toml::from_str(&text).map_err(|e| failed(e.to_string()))?;
         // A path in a file is meant from where the file is.
-        file.data = file.data.map(|data| path.parent().unwrap_or(Path::new("")).join(data));
+        file.data = file
+            .data
+            .map(|data| path.parent().unwrap_or(Path::new("")).join(data));
         Ok(file)
     }
 }
@@ -231,12 +278,14 @@ impl File {
 /// A URL that a client can be given.
 fn public_url(told: Option<String>, name: &str) -> Result<Option<String>> {
     if let Some(url) = &told {
-        url.parse::<Endpoint>().map_err(|e| Failure::config(format!("{name} is {url:?}, but {e}")))?;
+        url.parse::<Endpoint>()
+            .map_err(|e| Failure::config(format!("{name} is {url:?}, but {e}")))?;
     }
     Ok(told)
 }
 
-/// The URL of S3. It has no path, for a client signs the path that it sends, and the store has to see that very one.
+/// The URL of S3. It has no path, for a client signs the path that it sends, and the store has to
+/// see that very one.
 fn s3_url(told: Option<String>) -> Result<Option<String>> {
     let told = public_url(told, "url")?;
     let path = |url: &String| url.parse::<http::Uri>().is_ok_and(|url| url.path() != "/");
@@ -264,10 +313,16 @@ fn domain(text: &str) -> Result<String> {
 /// The names that need not be told: the host of the URL, the one listened at, and this machine's.
 fn known(url: Option<&str>, listens: &str) -> Vec<String> {
     let of_url = url.and_then(|url| Some(url.parse::<Endpoint>().ok()?.host()));
-    let of_address = listens.rsplit_once(':').map(|(host, _)| host.to_ascii_lowercase());
+    let of_address = listens
+        .rsplit_once(':')
+        .map(|(host, _)| host.to_ascii_lowercase());
     let own = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
     let own = own.map(|name| name.trim().to_ascii_lowercase());
-    [of_url, of_address, own].into_iter().flatten().filter(|name| is_domain(name)).collect()
+    [of_url, of_address, own]
+        .into_iter()
+        .flatten()
+        .filter(|name| is_domain(name))
+        .collect()
 }
 
 fn origin(text: &str) -> Result<Origin> {
@@ -282,17 +337,28 @@ fn size(text: &str, name: &str, min: u64) -> Result<u64> {
         ))
     })?;
     if bytes < min {
-        return Err(Failure::config(format!("{name} is {text:?}, but must be at least {min} bytes")));
+        return Err(Failure::config(format!(
+            "{name} is {text:?}, but must be at least {min} bytes"
+        )));
     }
     Ok(bytes)
 }
 
 /// `127.0.0.1:9000`, `[::1]:9000`, `localhost:9000`, `:9000` for all interfaces.
 fn address(text: &str, name: &str) -> Result<SocketAddr> {
-    let full = if text.starts_with(':') { format!("0.0.0.0{text}") } else { text.to_owned() };
-    let found = full.to_socket_addrs().ok().and_then(|mut found| found.next());
+    let full = if text.starts_with(':') {
+        format!("0.0.0.0{text}")
+    } else {
+        text.to_owned()
+    };
+    let found = full
+        .to_socket_addrs()
+        .ok()
+        .and_then(|mut found| found.next());
     found.ok_or_else(|| {
-        Failure::config(format!("{name} is {text:?}, but must be an address and a port, as 127.0.0.1:9000"))
+        Failure::config(format!(
+            "{name} is {text:?}, but must be an address and a port, as 127.0.0.1:9000"
+        ))
     })
 }
 
@@ -302,24 +368,53 @@ mod tests {
 
     fn merged(args: &Serve, file: &str) -> Result<Settings> {
         let file = toml::from_str(file).map_err(|e| Failure::config(e.to_string()))?;
-        Settings::merge(&Common { region: Some("eu-1".into()), ..Common::default() }, args, file)
+        Settings::merge(
+            &Common {
+                region: Some("eu-1".into()),
+                ..Common::default()
+            },
+            args,
+            file,
+        )
     }
 
     #[test]
     fn flags_go_before_the_file_before_what_is_built_in() {
-        let args = Serve { address: Some("127.0.0.1:1".into()), ..Serve::default() };
-        let settings = merged(&args, "address = '127.0.0.1:2'\nlog = 'info'\nregion = 'eu-2'").unwrap();
+        let args = Serve {
+            address: Some("127.0.0.1:1".into()),
+            ..Serve::default()
+        };
+        let settings = merged(
+            &args,
+            "address = '127.0.0.1:2'\nlog = 'info'\nregion = 'eu-2'",
+        )
+        .unwrap();
         assert_eq!(settings.address.to_string(), "127.0.0.1:1");
         assert_eq!(settings.gateway_address.to_string(), GATEWAY_ADDRESS);
-        assert_eq!((settings.log.as_str(), settings.region.as_str()), ("info", "eu-1"));
-        assert_eq!((settings.data, settings.bucket.as_str()), (PathBuf::from(DATA), BUCKET));
+        assert_eq!(
+            (settings.log.as_str(), settings.region.as_str()),
+            ("info", "eu-1")
+        );
+        assert_eq!(
+            (settings.data, settings.bucket.as_str()),
+            (PathBuf::from(DATA), BUCKET)
+        );
     }
 
     #[test]
     fn a_mistake_in_the_file_is_named() {
-        let error = merged(&Serve::default(), "adress = 'x'").unwrap_err().message;
-        assert!(error.contains("adress") && error.contains("gateway_address"), "{error}");
-        for bad in ["address = 'x'", "address = '127.0.0.1'", "bucket = 'My_Bucket'"] {
+        let error = merged(&Serve::default(), "adress = 'x'")
+            .unwrap_err()
+            .message;
+        assert!(
+            error.contains("adress") && error.contains("gateway_address"),
+            "{error}"
+        );
+        for bad in [
+            "address = 'x'",
+            "address = '127.0.0.1'",
+            "bucket = 'My_Bucket'",
+        ] {
             assert!(merged(&Serve::default(), bad).is_err(), "{bad}");
         }
     }
@@ -333,7 +428,10 @@ mod tests {
                 ..Serve::default()
             };
             let settings = merged(&args, "").unwrap();
-            (settings.check_exposure(false).is_ok(), settings.check_exposure(true).is_ok())
+            (
+                settings.check_exposure(false).is_ok(),
+                settings.check_exposure(true).is_ok(),
+            )
         };
         assert_eq!(exposed("127.0.0.1:0", false), (true, true));
         assert_eq!(exposed("[::1]:0", false), (true, true));
@@ -361,17 +459,25 @@ mod tests {
 
     #[test]
     fn the_gateway_is_as_flags_or_the_file_say() {
-        let file =
-            "allow_origin = ['https://b.example']\nupload_size_max = 5\npublic_read = true\ninline = true";
+        let file = "allow_origin = ['https://b.example']\nupload_size_max = 5\npublic_read = true\ninline = true";
         let of_gateway = |settings: Settings| {
-            let Settings { allow_origin, upload_size_max, public_read, inline, .. } = settings;
+            let Settings {
+                allow_origin,
+                upload_size_max,
+                public_read,
+                inline,
+                ..
+            } = settings;
             (allow_origin, upload_size_max, public_read, inline)
         };
         let origin = |text| Origin::new(text).unwrap();
         let built_in = of_gateway(merged(&Serve::default(), "").unwrap());
         assert_eq!(built_in, (vec![], None, false, false));
         let by_file = of_gateway(merged(&Serve::default(), file).unwrap());
-        assert_eq!(by_file, (vec![origin("https://b.example")], Some(5), true, true));
+        assert_eq!(
+            by_file,
+            (vec![origin("https://b.example")], Some(5), true, true)
+        );
         let args = Serve {
             allow_origin: vec!["https://a.example".into(), "http://localhost:5173".into()],
             upload_size_max: Some("2MiB".into()),
@@ -382,16 +488,29 @@ mod tests {
         let origins = vec![origin("https://a.example"), origin("http://localhost:5173")];
         let by_flag = of_gateway(merged(&args, file).unwrap());
         assert_eq!(by_flag, (origins, Some(2 << 20), false, false));
-        let empty = Serve { allow_origin: vec![String::new()], upload_size_max: Some(String::new()), ..args };
-        assert_eq!(of_gateway(merged(&empty, "").unwrap()), (vec![], None, false, false));
+        let empty = Serve {
+            allow_origin: vec![String::new()],
+            upload_size_max: Some(String::new()),
+            ..args
+        };
+        assert_eq!(
+            of_gateway(merged(&empty, "").unwrap()),
+            (vec![], None, false, false)
+        );
         let by_file = of_gateway(merged(&empty, file).unwrap());
-        assert_eq!(by_file, (vec![origin("https://b.example")], Some(5), false, false));
+        assert_eq!(
+            by_file,
+            (vec![origin("https://b.example")], Some(5), false, false)
+        );
     }
 
     #[test]
     fn the_memory_of_uploads_is_as_told() {
         let memory = |flag: Option<&str>, file: &str| {
-            let args = Serve { upload_memory: flag.map(str::to_owned), ..Serve::default() };
+            let args = Serve {
+                upload_memory: flag.map(str::to_owned),
+                ..Serve::default()
+            };
             merged(&args, file).unwrap().upload_memory
         };
         assert_eq!(memory(None, ""), 64 << 20);
@@ -403,7 +522,10 @@ mod tests {
     #[test]
     fn what_cannot_be_set_is_named() {
         for (file, words) in [
-            ("allow_origin = ['https://a.example/']", "allow_origin is \"https://a.example/\""),
+            (
+                "allow_origin = ['https://a.example/']",
+                "allow_origin is \"https://a.example/\"",
+            ),
             ("allow_origin = ['*']", "http:// or https://"),
             ("upload_size_max = '5 elephants'", "100MiB"),
             ("upload_size_max = 0", "upload_size_max is \"0\""),
@@ -423,25 +545,49 @@ mod tests {
     fn domains_are_told_or_known() {
         let domains = |args: &Serve, file| merged(args, file).map(|settings| settings.domains);
         let own = known(None, ADDRESS);
-        let file = "url = 'https://S3.example:8443'\ndomain = 'B.example.'\naddress = 'localhost:0'";
+        let file =
+            "url = 'https://S3.example:8443'\ndomain = 'B.example.'\naddress = 'localhost:0'";
         let by_file = domains(&Serve::default(), file).unwrap();
         assert_eq!(by_file[..3], ["b.example", "s3.example", "localhost"]);
         assert_eq!(by_file[3..], own[..]);
-        let args = Serve { domain: vec!["a.example".into(), "c.example".into()], ..Serve::default() };
+        let args = Serve {
+            domain: vec!["a.example".into(), "c.example".into()],
+            ..Serve::default()
+        };
         let by_flag = domains(&args, "domain = ['b.example']").unwrap();
         assert_eq!(by_flag[..2], ["a.example", "c.example"]);
         assert_eq!(by_flag[2..], own[..]);
-        for bad in ["https://s3.example", "s3.example:9000", "*.s3.example", "10.0.0.1", "a..b"] {
-            let error = merged(&Serve::default(), &format!("domain = '{bad}'")).unwrap_err().message;
-            assert!(error.contains(bad) && error.contains("s3.example.com"), "{error}");
+        for bad in [
+            "https://s3.example",
+            "s3.example:9000",
+            "*.s3.example",
+            "10.0.0.1",
+            "a..b",
+        ] {
+            let error = merged(&Serve::default(), &format!("domain = '{bad}'"))
+                .unwrap_err()
+                .message;
+            assert!(
+                error.contains(bad) && error.contains("s3.example.com"),
+                "{error}"
+            );
         }
     }
 
     #[test]
     fn urls_can_be_used_on_this_machine() {
-        let settings =
-            merged(&Serve { url: Some("https://s3.example".into()), ..Serve::default() }, "").unwrap();
+        let settings = merged(
+            &Serve {
+                url: Some("https://s3.example".into()),
+                ..Serve::default()
+            },
+            "",
+        )
+        .unwrap();
         let urls = settings.urls("0.0.0.0:1".parse().unwrap(), "[::]:2".parse().unwrap());
-        assert_eq!((urls.s3.as_str(), urls.gateway.as_str()), ("https://s3.example", "http://[::1]:2"));
+        assert_eq!(
+            (urls.s3.as_str(), urls.gateway.as_str()),
+            ("https://s3.example", "http://[::1]:2")
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! Copies within a store: nothing comes through this machine.
 
 use anys3::proto::ops::{
-    AbortMultipartUpload, CompleteMultipartUpload, CompletedPart, CopyObject, CreateMultipartUpload,
-    HeadObjectOutput, UploadPartCopy,
+    AbortMultipartUpload, CompleteMultipartUpload, CompletedPart, CopyObject,
+    CreateMultipartUpload, HeadObjectOutput, UploadPartCopy,
 };
 use anys3::proto::{ByteRange, CopySource};
 use anys3::{Client, Error, Kind, Result};
@@ -12,26 +12,45 @@ use super::{Transfers, header};
 use crate::args::Headers;
 use crate::place::S3Uri;
 
-/// From this length on a copy is made in parts. S3 copies 5 GiB in one request, but is silent for minutes then; parts
-/// are done at once and each in seconds.
+/// From this length on a copy is made in parts. S3 copies 5 GiB in one request, but is silent for
+/// minutes then; parts are done at once and each in seconds.
 const PARTS_FROM: u64 = 1 << 30;
 /// The size of parts: at 10,000 of them enough for 5 TiB.
 const PART_SIZE: u64 = 512 << 20;
 
 /// Copies an object. Its length decides how, where it is known; else the store does.
-pub(super) async fn copy(transfers: &Transfers, from: &S3Uri, to: &S3Uri, size: Option<u64>) -> Result {
-    let Transfers { client, headers, .. } = transfers;
-    let known = if header::changes(headers) { Some(look(client, from).await?) } else { None };
+pub(super) async fn copy(
+    transfers: &Transfers,
+    from: &S3Uri,
+    to: &S3Uri,
+    size: Option<u64>,
+) -> Result {
+    let Transfers {
+        client, headers, ..
+    } = transfers;
+    let known = if header::changes(headers) {
+        Some(look(client, from).await?)
+    } else {
+        None
+    };
     let size = known.as_ref().and_then(|head| head.content_length).or(size);
     if size.is_some_and(|size| size >= PARTS_FROM) {
         return in_parts(client, headers, from, to, PART_SIZE).await;
     }
-    match client.send(request(headers, from, to, known.as_ref())).await {
+    match client
+        .send(request(headers, from, to, known.as_ref()))
+        .await
+    {
         Ok(_) => Ok(()),
         // What stores say of an object of more than 5 GiB; AWS has the one word for many things.
-        Err(error) if matches!(error.code(), Some("EntityTooLarge" | "InvalidRequest")) && size.is_none() => {
+        Err(error)
+            if matches!(error.code(), Some("EntityTooLarge" | "InvalidRequest"))
+                && size.is_none() =>
+        {
             match look(client, from).await?.content_length {
-                Some(length) if length >= PARTS_FROM => in_parts(client, headers, from, to, PART_SIZE).await,
+                Some(length) if length >= PARTS_FROM => {
+                    in_parts(client, headers, from, to, PART_SIZE).await
+                }
                 _ => Err(error),
             }
         }
@@ -40,7 +59,12 @@ pub(super) async fn copy(transfers: &Transfers, from: &S3Uri, to: &S3Uri, size: 
 }
 
 /// A copy in one request; of an object that has been looked at, of the state that was seen.
-fn request(headers: &Headers, from: &S3Uri, to: &S3Uri, known: Option<&HeadObjectOutput>) -> CopyObject {
+fn request(
+    headers: &Headers,
+    from: &S3Uri,
+    to: &S3Uri,
+    known: Option<&HeadObjectOutput>,
+) -> CopyObject {
     let mut copy = CopyObject {
         bucket: to.bucket.clone(),
         key: to.key.clone(),
@@ -58,20 +82,32 @@ async fn look(client: &Client, from: &S3Uri) -> Result<HeadObjectOutput> {
     match head.missing_meta.filter(|missing| *missing > 0) {
         None => Ok(head),
         Some(missing) => {
-            let message =
-                format!("{missing} entries of the metadata of {from} cannot be read, and would be lost");
-            Err(Error::new(Kind::Unsupported, message)
-                .hinted("say --metadata-directive COPY to keep all, or REPLACE with what is to stay"))
+            let message = format!(
+                "{missing} entries of the metadata of {from} cannot be read, and would be lost"
+            );
+            Err(Error::new(Kind::Unsupported, message).hinted(
+                "say --metadata-directive COPY to keep all, or REPLACE with what is to stay",
+            ))
         }
     }
 }
 
 fn source(from: &S3Uri) -> CopySource {
-    CopySource { bucket: from.bucket.clone(), key: from.key.clone(), version_id: None }
+    CopySource {
+        bucket: from.bucket.clone(),
+        key: from.key.clone(),
+        version_id: None,
+    }
 }
 
 /// Copies an object in parts, all of the same state of it.
-async fn in_parts(client: &Client, headers: &Headers, from: &S3Uri, to: &S3Uri, part_size: u64) -> Result {
+async fn in_parts(
+    client: &Client,
+    headers: &Headers,
+    from: &S3Uri,
+    to: &S3Uri,
+    part_size: u64,
+) -> Result {
     let head = look(client, from).await?;
     let length = head
         .content_length
@@ -91,12 +127,15 @@ async fn in_parts(client: &Client, headers: &Headers, from: &S3Uri, to: &S3Uri, 
 
 /// Part numbers and ranges.
 fn ranges(length: u64, part_size: u64) -> impl Iterator<Item = (u32, ByteRange)> {
-    (1_u32..).zip((0..length).step_by(usize::try_from(part_size).unwrap_or(usize::MAX))).map(
-        move |(number, first)| {
-            let last = first.saturating_add(part_size).min(length).saturating_sub(1);
+    (1_u32..)
+        .zip((0..length).step_by(usize::try_from(part_size).unwrap_or(usize::MAX)))
+        .map(move |(number, first)| {
+            let last = first
+                .saturating_add(part_size)
+                .min(length)
+                .saturating_sub(1);
             (number, ByteRange::Within(first, last))
-        },
-    )
+        })
 }
 
 /// An upload whose parts are copies. Dropped before it is complete, it is aborted.
@@ -108,13 +147,28 @@ struct Upload {
 }
 
 impl Upload {
-    async fn begin(client: &Client, headers: &Headers, to: &S3Uri, head: &HeadObjectOutput) -> Result<Self> {
-        let mut create =
-            CreateMultipartUpload { bucket: to.bucket.clone(), key: to.key.clone(), ..Default::default() };
+    async fn begin(
+        client: &Client,
+        headers: &Headers,
+        to: &S3Uri,
+        head: &HeadObjectOutput,
+    ) -> Result<Self> {
+        let mut create = CreateMultipartUpload {
+            bucket: to.bucket.clone(),
+            key: to.key.clone(),
+            ..Default::default()
+        };
         header::fill_parts(&mut create, headers, head);
         let id = client.send(create).await?.output.upload_id;
-        let id = id.ok_or_else(|| Error::new(Kind::Malformed, "the store began an upload without an id"))?;
-        Ok(Self { client: client.clone(), to: to.clone(), id, completed: false })
+        let id = id.ok_or_else(|| {
+            Error::new(Kind::Malformed, "the store began an upload without an id")
+        })?;
+        Ok(Self {
+            client: client.clone(),
+            to: to.clone(),
+            id,
+            completed: false,
+        })
     }
 
     async fn copy(
@@ -135,7 +189,11 @@ impl Upload {
         };
         copy.source_conditions.if_match = etag;
         let output = self.client.send(copy).await?.output;
-        Ok(CompletedPart { etag: output.etag, checksums: output.checksums, part_number })
+        Ok(CompletedPart {
+            etag: output.etag,
+            checksums: output.checksums,
+            part_number,
+        })
     }
 
     async fn complete(mut self, parts: Vec<CompletedPart>) -> Result {
@@ -187,7 +245,10 @@ mod tests {
     async fn client(folder: &std::path::Path) -> Client {
         let store = Store::open(Options::new(folder)).unwrap();
         let secret = anys3_sigv4::Secret::new("secret-key").unwrap();
-        let service = Service::new(anys3_server::Config::default(), OneKey::new("access-key", secret));
+        let service = Service::new(
+            anys3_server::Config::default(),
+            OneKey::new("access-key", secret),
+        );
         let service = Arc::new(store.serve(service));
         let transport = InProcess::new(move |request: http::Request<Body>| {
             let service = Arc::clone(&service);
@@ -195,8 +256,15 @@ mod tests {
         });
         let identity = Identity::Fixed(Credentials::new("access-key", "secret-key").unwrap());
         let endpoint: Option<Endpoint> = Some("http://localhost".parse().unwrap());
-        let client =
-            Client::with_transport(Config { endpoint, identity, ..Config::default() }, transport).unwrap();
+        let client = Client::with_transport(
+            Config {
+                endpoint,
+                identity,
+                ..Config::default()
+            },
+            transport,
+        )
+        .unwrap();
         client.bucket("bbb").create().await.unwrap();
         client
     }
@@ -206,7 +274,10 @@ mod tests {
     }
 
     async fn uploads(client: &Client) -> usize {
-        let list = ListMultipartUploads { bucket: "bbb".into(), ..Default::default() };
+        let list = ListMultipartUploads {
+            bucket: "bbb".into(),
+            ..Default::default()
+        };
         client.send(list).await.unwrap().output.uploads.len()
     }
 
@@ -216,18 +287,39 @@ mod tests {
     async fn a_copy_in_parts_has_the_bytes_and_all_that_is_kept_with_them() {
         let folder = tempfile::tempdir().unwrap();
         let client = client(folder.path()).await;
-        let bytes: Vec<u8> = (0..2 * PART + 1).map(|n| u8::try_from(n * n % 251).unwrap()).collect();
-        let mut put = PutObject { key: "from".into(), ..Default::default() };
+        let bytes: Vec<u8> = (0..2 * PART + 1)
+            .map(|n| u8::try_from(n * n % 251).unwrap())
+            .collect();
+        let mut put = PutObject {
+            key: "from".into(),
+            ..Default::default()
+        };
         put.content.content_type = Some("text/x".into());
         put.metadata.insert("colour".into(), "grün".into());
-        client.bucket("bbb").upload_with(put, bytes.clone(), client.transfers()).await.unwrap();
-        in_parts(&client, &Headers::default(), &uri("s3://bbb/from"), &uri("s3://bbb/to"), PART)
+        client
+            .bucket("bbb")
+            .upload_with(put, bytes.clone(), client.transfers())
             .await
             .unwrap();
+        in_parts(
+            &client,
+            &Headers::default(),
+            &uri("s3://bbb/from"),
+            &uri("s3://bbb/to"),
+            PART,
+        )
+        .await
+        .unwrap();
         let copied = client.bucket("bbb").get("to").await.unwrap();
-        assert_eq!(copied.output.content.content_type.as_deref(), Some("text/x"));
+        assert_eq!(
+            copied.output.content.content_type.as_deref(),
+            Some("text/x")
+        );
         assert_eq!(copied.output.metadata["colour"], "grün");
-        assert!(copied.output.etag.as_deref().unwrap().contains("-3"), "three parts");
+        assert!(
+            copied.output.etag.as_deref().unwrap().contains("-3"),
+            "three parts"
+        );
         assert!(copied.body.collect(bytes.len()).await.unwrap() == bytes);
         assert_eq!(uploads(&client).await, 0);
     }
@@ -236,18 +328,33 @@ mod tests {
     async fn a_copy_that_changes_one_header_keeps_the_others() {
         let folder = tempfile::tempdir().unwrap();
         let client = client(folder.path()).await;
-        let mut put = PutObject { key: "from".into(), ..Default::default() };
+        let mut put = PutObject {
+            key: "from".into(),
+            ..Default::default()
+        };
         put.content.content_type = Some("text/x".into());
         put.content.cache_control = Some("no-store".into());
         put.metadata.insert("colour".into(), "grün".into());
-        client.bucket("bbb").upload_with(put, vec![7; 6 << 20], client.transfers()).await.unwrap();
-        let headers = Headers { content_type: Some("a/b".into()), ..Headers::default() };
+        client
+            .bucket("bbb")
+            .upload_with(put, vec![7; 6 << 20], client.transfers())
+            .await
+            .unwrap();
+        let headers = Headers {
+            content_type: Some("a/b".into()),
+            ..Headers::default()
+        };
         let (from, to) = (uri("s3://bbb/from"), uri("s3://bbb/to"));
         let head = look(&client, &from).await.unwrap();
         for in_parts_of in [None, Some(PART)] {
             match in_parts_of {
                 Some(size) => in_parts(&client, &headers, &from, &to, size).await.unwrap(),
-                None => drop(client.send(request(&headers, &from, &to, Some(&head))).await.unwrap()),
+                None => drop(
+                    client
+                        .send(request(&headers, &from, &to, Some(&head)))
+                        .await
+                        .unwrap(),
+                ),
             }
             let copied = client.bucket("bbb").head("to").await.unwrap();
             assert_eq!(copied.content.content_type.as_deref(), Some("a/b"));
@@ -255,9 +362,19 @@ mod tests {
             assert_eq!(copied.metadata["colour"], "grün");
             client.bucket("bbb").delete_object("to").await.unwrap();
         }
-        let changed = HeadObjectOutput { etag: Some("\"other\"".into()), ..head };
-        let error = client.send(request(&headers, &from, &to, Some(&changed))).await.unwrap_err();
-        assert_eq!(error.kind(), Kind::Precondition, "another object came in its place");
+        let changed = HeadObjectOutput {
+            etag: Some("\"other\"".into()),
+            ..head
+        };
+        let error = client
+            .send(request(&headers, &from, &to, Some(&changed)))
+            .await
+            .unwrap_err();
+        assert_eq!(
+            error.kind(),
+            Kind::Precondition,
+            "another object came in its place"
+        );
     }
 
     #[tokio::test]
@@ -266,10 +383,19 @@ mod tests {
         let client = client(folder.path()).await;
         client.bucket("bbb").put("from", "x").await.unwrap();
         let (headers, head) = (Headers::default(), HeadObjectOutput::default());
-        let upload = Upload::begin(&client, &headers, &uri("s3://bbb/to"), &head).await.unwrap();
+        let upload = Upload::begin(&client, &headers, &uri("s3://bbb/to"), &head)
+            .await
+            .unwrap();
         assert_eq!(uploads(&client).await, 1);
         let range = ByteRange::Within(0, 0);
-        let changed = upload.copy(1, range, source(&uri("s3://bbb/from")), Some("\"other\"".into())).await;
+        let changed = upload
+            .copy(
+                1,
+                range,
+                source(&uri("s3://bbb/from")),
+                Some("\"other\"".into()),
+            )
+            .await;
         assert_eq!(changed.unwrap_err().kind(), Kind::Precondition);
         drop(upload);
         while uploads(&client).await > 0 {
@@ -279,7 +405,11 @@ mod tests {
 
     #[test]
     fn parts_cover_the_object() {
-        let of = |length| ranges(length, 10).map(|(n, range)| format!("{n} {range}")).collect::<Vec<_>>();
+        let of = |length| {
+            ranges(length, 10)
+                .map(|(n, range)| format!("{n} {range}"))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(of(25), ["1 bytes=0-9", "2 bytes=10-19", "3 bytes=20-24"]);
         assert_eq!(of(20), ["1 bytes=0-9", "2 bytes=10-19"]);
     }

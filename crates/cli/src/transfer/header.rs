@@ -25,17 +25,26 @@ pub(crate) fn put(key: &str, headers: &Headers, file: Option<&Path>) -> PutObjec
     }
 }
 
-/// Whether a copy needs to know what its source has: something of it is given, and the rest of it is to stay.
+/// Whether a copy needs to know what its source has: something of it is given, and the rest of it
+/// is to stay.
 pub(crate) fn changes(headers: &Headers) -> bool {
     headers.metadata_directive.is_none()
         && (headers.metadata.is_some() || content(headers) != Content::default())
 }
 
-/// For a copy. S3 keeps all of the source's headers and metadata or replaces all: what [changes] some of them
-/// says what the source has, and all are replaced by that and what is given.
-pub(crate) fn fill_copy(copy: &mut CopyObject, headers: &Headers, source: Option<&HeadObjectOutput>) {
+/// For a copy. S3 keeps all of the source's headers and metadata or replaces all: what [changes]
+/// some of them says what the source has, and all are replaced by that and what is given.
+pub(crate) fn fill_copy(
+    copy: &mut CopyObject,
+    headers: &Headers,
+    source: Option<&HeadObjectOutput>,
+) {
     let said = headers.metadata_directive.as_deref().map(Directive::from);
-    copy.metadata_directive = if source.is_some() { Some(Directive::REPLACE) } else { said };
+    copy.metadata_directive = if source.is_some() {
+        Some(Directive::REPLACE)
+    } else {
+        said
+    };
     if copy.metadata_directive == Some(Directive::REPLACE) {
         (copy.content, copy.metadata) = kept(headers, source);
     }
@@ -45,7 +54,11 @@ pub(crate) fn fill_copy(copy: &mut CopyObject, headers: &Headers, source: Option
 }
 
 /// For a copy in parts, which S3 begins with nothing of the source.
-pub(crate) fn fill_parts(create: &mut CreateMultipartUpload, headers: &Headers, source: &HeadObjectOutput) {
+pub(crate) fn fill_parts(
+    create: &mut CreateMultipartUpload,
+    headers: &Headers,
+    source: &HeadObjectOutput,
+) {
     (create.content, create.metadata) = match headers.metadata_directive.as_deref() {
         None => kept(headers, Some(source)),
         Some("REPLACE") => kept(headers, None),
@@ -56,10 +69,15 @@ pub(crate) fn fill_parts(create: &mut CreateMultipartUpload, headers: &Headers, 
     create.encryption = encryption(headers);
 }
 
-/// What is given, and where nothing is, what the source has. Metadata is one thing: given, it replaces all of it.
+/// What is given, and where nothing is, what the source has. Metadata is one thing: given, it
+/// replaces all of it.
 fn kept(headers: &Headers, source: Option<&HeadObjectOutput>) -> (Content, Metadata) {
     let (given, nothing) = (content(headers), HeadObjectOutput::default());
-    let HeadObjectOutput { content: of_source, metadata, .. } = source.unwrap_or(&nothing).clone();
+    let HeadObjectOutput {
+        content: of_source,
+        metadata,
+        ..
+    } = source.unwrap_or(&nothing).clone();
     let content = Content {
         cache_control: given.cache_control.or(of_source.cache_control),
         content_disposition: given.content_disposition.or(of_source.content_disposition),
@@ -93,7 +111,10 @@ fn expires(text: &str) -> String {
 }
 
 fn grants(headers: &Headers) -> Grants {
-    Grants { acl: headers.acl.as_deref().map(Into::into), ..Grants::default() }
+    Grants {
+        acl: headers.acl.as_deref().map(Into::into),
+        ..Grants::default()
+    }
 }
 
 fn encryption(headers: &Headers) -> Encryption {
@@ -110,16 +131,25 @@ mod tests {
 
     #[test]
     fn the_name_tells_the_type_unless_told_otherwise() {
-        let typed =
-            |headers: &Headers, file: &str| put("k", headers, Some(Path::new(file))).content.content_type;
+        let typed = |headers: &Headers, file: &str| {
+            put("k", headers, Some(Path::new(file)))
+                .content
+                .content_type
+        };
         let plain = Headers::default();
         assert_eq!(typed(&plain, "a.txt").as_deref(), Some("text/plain"));
         assert_eq!(typed(&plain, "a.JPG").as_deref(), Some("image/jpeg"));
         assert_eq!(typed(&plain, "a.unheard-of"), None);
         assert_eq!(typed(&plain, "a"), None);
-        let told = Headers { content_type: Some("x/y".into()), ..Headers::default() };
+        let told = Headers {
+            content_type: Some("x/y".into()),
+            ..Headers::default()
+        };
         assert_eq!(typed(&told, "a.txt").as_deref(), Some("x/y"));
-        let never = Headers { no_guess_mime_type: true, ..Headers::default() };
+        let never = Headers {
+            no_guess_mime_type: true,
+            ..Headers::default()
+        };
         assert_eq!(typed(&never, "a.txt"), None);
     }
 
@@ -133,35 +163,71 @@ mod tests {
         source.metadata.insert("colour".into(), "grey".into());
         let filled = |headers: &Headers| {
             let (mut copy, mut parts) = (CopyObject::default(), CreateMultipartUpload::default());
-            fill_copy(&mut copy, headers, Some(&source).filter(|_| changes(headers)));
+            fill_copy(
+                &mut copy,
+                headers,
+                Some(&source).filter(|_| changes(headers)),
+            );
             fill_parts(&mut parts, headers, &source);
             let said = |content: Content, metadata: &Metadata| {
                 let names: Vec<_> = metadata.keys().map(String::as_str).collect();
-                [content.content_type, content.cache_control, Some(names.join(","))]
-                    .map(Option::unwrap_or_default)
+                [
+                    content.content_type,
+                    content.cache_control,
+                    Some(names.join(",")),
+                ]
+                .map(Option::unwrap_or_default)
             };
-            let directive = copy.metadata_directive.map(|d| d.as_str().to_owned()).unwrap_or_default();
-            (directive, said(copy.content, &copy.metadata), said(parts.content, &parts.metadata))
+            let directive = copy
+                .metadata_directive
+                .map(|d| d.as_str().to_owned())
+                .unwrap_or_default();
+            (
+                directive,
+                said(copy.content, &copy.metadata),
+                said(parts.content, &parts.metadata),
+            )
         };
         let words = |words: [&str; 3]| words.map(str::to_owned);
         let same = |directive: &str, w: [&str; 3]| (directive.to_owned(), words(w), words(w));
         let plain = Headers::default();
         let all = words(["a/b", "no-store", "colour"]);
-        assert_eq!(filled(&plain), (String::new(), words(["", "", ""]), all.clone()));
-        let typed = Headers { content_type: Some("x/y".into()), ..plain.clone() };
-        assert_eq!(filled(&typed), same("REPLACE", ["x/y", "no-store", "colour"]));
+        assert_eq!(
+            filled(&plain),
+            (String::new(), words(["", "", ""]), all.clone())
+        );
+        let typed = Headers {
+            content_type: Some("x/y".into()),
+            ..plain.clone()
+        };
+        assert_eq!(
+            filled(&typed),
+            same("REPLACE", ["x/y", "no-store", "colour"])
+        );
         let metadata = Some(Metadata::from_iter([("size".to_owned(), "9".to_owned())]));
         let named = Headers { metadata, ..plain };
         assert_eq!(filled(&named), same("REPLACE", ["a/b", "no-store", "size"]));
-        let replaced = Headers { metadata_directive: Some("REPLACE".into()), ..typed.clone() };
+        let replaced = Headers {
+            metadata_directive: Some("REPLACE".into()),
+            ..typed.clone()
+        };
         assert_eq!(filled(&replaced), same("REPLACE", ["x/y", "", ""]));
-        let copied = Headers { metadata_directive: Some("COPY".into()), ..typed };
-        assert_eq!(filled(&copied), ("COPY".to_owned(), words(["", "", ""]), all));
+        let copied = Headers {
+            metadata_directive: Some("COPY".into()),
+            ..typed
+        };
+        assert_eq!(
+            filled(&copied),
+            ("COPY".to_owned(), words(["", "", ""]), all)
+        );
     }
 
     #[test]
     fn expiry_is_an_http_date() {
-        assert_eq!(expires("2026-01-01T00:00:00Z"), "Thu, 01 Jan 2026 00:00:00 GMT");
+        assert_eq!(
+            expires("2026-01-01T00:00:00Z"),
+            "Thu, 01 Jan 2026 00:00:00 GMT"
+        );
         assert_eq!(expires("2026-01-01"), "Thu, 01 Jan 2026 00:00:00 GMT");
     }
 }

@@ -20,24 +20,33 @@ use tokio::sync::mpsc;
 /// How many files the walk is ahead of the uploads.
 const AHEAD_MAX: usize = 1000;
 
-/// How deep folders are entered. Paths end before, on all systems; a loop that hides behind mounts does not.
+/// How deep folders are entered. Paths end before, on all systems; a loop that hides behind mounts
+/// does not.
 const DEPTH_MAX: usize = 1000;
 
-/// How often the way to a folder is tried again while others rename what is on it: each try has a new chance.
+/// How often the way to a folder is tried again while others rename what is on it: each try has a
+/// new chance.
 #[cfg(target_os = "linux")]
 const RESOLVE_TRIES_MAX: usize = 100;
 
 /// How folders are opened: to be read, since what is not readable cannot be made durable.
-const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+const FOLDER: OFlags = OFlags::RDONLY
+    .union(OFlags::DIRECTORY)
+    .union(OFlags::CLOEXEC);
 
 /// Why what is neither file nor folder is skipped, in the words of AWS's CLI.
-pub(crate) const SPECIAL: &str = "File is character special device, block special device, FIFO, or socket.";
+pub(crate) const SPECIAL: &str =
+    "File is character special device, block special device, FIFO, or socket.";
 
 /// What a walk comes across.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Found {
     /// A file, and its path from the root of the walk, with slashes.
-    File { path: PathBuf, relative: String, size: u64 },
+    File {
+        path: PathBuf,
+        relative: String,
+        size: u64,
+    },
     /// Something that cannot be uploaded.
     Skipped { path: PathBuf, why: String },
 }
@@ -53,11 +62,17 @@ pub(crate) enum Symlinks {
 pub(crate) fn walk(root: PathBuf, symlinks: Symlinks) -> impl Stream<Item = Found> {
     let (sender, receiver) = mpsc::channel(AHEAD_MAX);
     tokio::task::spawn_blocking(move || {
-        let mut walk = Walk { symlinks, above: Vec::new(), sender };
+        let mut walk = Walk {
+            symlinks,
+            above: Vec::new(),
+            sender,
+        };
         // Nobody listens any more: that ends it, and is no failure.
         let _ = walk.folder(&root, "");
     });
-    stream::unfold(receiver, |mut receiver| async { Some((receiver.recv().await?, receiver)) })
+    stream::unfold(receiver, |mut receiver| async {
+        Some((receiver.recv().await?, receiver))
+    })
 }
 
 struct Walk {
@@ -100,14 +115,21 @@ impl Walk {
         }
         match fs::metadata(&path) {
             Ok(found) if found.is_dir() => self.folder(&path, &format!("{relative}/")),
-            Ok(found) if found.is_file() => self.send(Found::File { path, relative, size: found.len() }),
+            Ok(found) if found.is_file() => self.send(Found::File {
+                path,
+                relative,
+                size: found.len(),
+            }),
             Ok(_) => self.skip(&path, SPECIAL),
             Err(error) => self.skip(&path, unreadable(&error)),
         }
     }
 
     fn skip(&self, path: &Path, why: impl Into<String>) -> Result<(), Unheard> {
-        self.send(Found::Skipped { path: path.to_owned(), why: why.into() })
+        self.send(Found::Skipped {
+            path: path.to_owned(),
+            why: why.into(),
+        })
     }
 
     fn send(&self, found: Found) -> Result<(), Unheard> {
@@ -127,10 +149,14 @@ fn sorted(folder: &Path) -> io::Result<Vec<(Option<String>, PathBuf)>> {
         entries.push((key, name, path));
     }
     entries.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(entries.into_iter().map(|(_, name, path)| (name, path)).collect())
+    Ok(entries
+        .into_iter()
+        .map(|(_, name, path)| (name, path))
+        .collect())
 }
 
-/// Opens a file that is to be uploaded, and tells its length. Waits for nothing: a pipe may have taken its place.
+/// Opens a file that is to be uploaded, and tells its length. Waits for nothing: a pipe may have
+/// taken its place.
 ///
 /// # Errors
 /// Says why it is to be skipped.
@@ -159,8 +185,9 @@ fn unreadable(error: &io::Error) -> String {
     }
 }
 
-/// A folder that downloads stay in, whatever links there are or come meanwhile: it is opened once, and what is below is
-/// reached from there, never again by a path that could lead elsewhere by then.
+/// A folder that downloads stay in, whatever links there are or come meanwhile: it is opened once,
+/// and what is below is reached from there, never again by a path that could lead elsewhere by
+/// then.
 #[derive(Debug)]
 pub(crate) struct Root {
     path: PathBuf,
@@ -175,12 +202,18 @@ impl PartialEq for Root {
 
 impl Root {
     pub(crate) fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { path: folder.into(), opened: OnceLock::new() }
+        Self {
+            path: folder.into(),
+            opened: OnceLock::new(),
+        }
     }
 
     /// The path of a key, for people.
     pub(crate) fn shown(&self, key: &str) -> PathBuf {
-        PathBuf::from(format!("{}/{key}", self.path.display().to_string().trim_end_matches('/')))
+        PathBuf::from(format!(
+            "{}/{key}",
+            self.path.display().to_string().trim_end_matches('/')
+        ))
     }
 
     /// Begins the file of a key; the folders in the key are made.
@@ -192,44 +225,61 @@ impl Root {
             let instead = "to have it all the same, name a file for it: anys3 cp s3://… FILE";
             Error::new(Kind::Local, format!("refused: the key {why}")).hinted(instead)
         })?;
-        self.begin_at(names.into_iter().map(OsString::from).collect(), self.shown(key)).await
+        self.begin_at(
+            names.into_iter().map(OsString::from).collect(),
+            self.shown(key),
+        )
+        .await
     }
 
     /// Begins the file that the user named; the folders above are made.
     pub(crate) async fn begin_file(path: &Path) -> anys3::Result<Partial> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         let root = Arc::new(Self::new(folder.unwrap_or(Path::new("."))));
         let names = path.file_name().map(OsStr::to_owned);
-        root.begin_at(names.into_iter().collect(), path.to_owned()).await
+        root.begin_at(names.into_iter().collect(), path.to_owned())
+            .await
     }
 
-    async fn begin_at(self: &Arc<Self>, names: Vec<OsString>, shown: PathBuf) -> anys3::Result<Partial> {
+    async fn begin_at(
+        self: &Arc<Self>,
+        names: Vec<OsString>,
+        shown: PathBuf,
+    ) -> anys3::Result<Partial> {
         let root = Arc::clone(self);
         let begin = move || {
             let (name, folders) = names.split_last().ok_or(io::ErrorKind::IsADirectory)?;
             Partial::create(root.folder(folders)?, name.clone())
         };
-        blocking(begin).await.map_err(|error| match error.raw_os_error() {
-            Some(code) if code == Errno::XDEV.raw_os_error() => Error::new(
-                Kind::Local,
-                format!(
-                    "refused: a link in {} leads out of it, to write {}",
-                    self.path.display(),
-                    shown.display()
-                ),
-            ),
-            Some(code) if [Errno::NOTDIR, Errno::EXIST].iter().any(|e| e.raw_os_error() == code) => {
-                Error::new(
+        blocking(begin)
+            .await
+            .map_err(|error| match error.raw_os_error() {
+                Some(code) if code == Errno::XDEV.raw_os_error() => Error::new(
                     Kind::Local,
                     format!(
-                        "cannot write {}: a file is where a folder of this name must be",
+                        "refused: a link in {} leads out of it, to write {}",
+                        self.path.display(),
                         shown.display()
                     ),
-                )
-                .hinted("move it away, or name another folder")
-            }
-            _ => unwritable(&shown, error),
-        })
+                ),
+                Some(code)
+                    if [Errno::NOTDIR, Errno::EXIST]
+                        .iter()
+                        .any(|e| e.raw_os_error() == code) =>
+                {
+                    Error::new(
+                        Kind::Local,
+                        format!(
+                            "cannot write {}: a file is where a folder of this name must be",
+                            shown.display()
+                        ),
+                    )
+                    .hinted("move it away, or name another folder")
+                }
+                _ => unwritable(&shown, error),
+            })
     }
 
     /// A folder below this one, which is made where it is missing.
@@ -246,8 +296,15 @@ impl Root {
                 Some(name) => rustix::fs::mkdirat(&above, name, Mode::from_raw_mode(0o777)),
                 None => Ok(()),
             };
-            // Another download may make the same folder; and what is no folder is found by opening it.
-            made.or_else(|error| if error == Errno::EXIST { Ok(()) } else { Err(error) })?;
+            // Another download may make the same folder; and what is no folder is found by opening
+            // it.
+            made.or_else(|error| {
+                if error == Errno::EXIST {
+                    Ok(())
+                } else {
+                    Err(error)
+                }
+            })?;
             above = beneath(root, &joined(names))?;
         }
         Ok(above)
@@ -257,24 +314,34 @@ impl Root {
         if self.opened.get().is_none() {
             fs::create_dir_all(&self.path)?;
             // Where two open it at once, the first stays, for both.
-            let _ = self.opened.set(rustix::fs::open(&self.path, FOLDER, Mode::empty())?);
+            let _ = self
+                .opened
+                .set(rustix::fs::open(&self.path, FOLDER, Mode::empty())?);
         }
-        self.opened.get().ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.opened
+            .get()
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
 fn joined(names: &[OsString]) -> PathBuf {
-    if names.is_empty() { PathBuf::from(".") } else { names.iter().collect() }
+    if names.is_empty() {
+        PathBuf::from(".")
+    } else {
+        names.iter().collect()
+    }
 }
 
-/// Opens a folder below another: links are followed as long as they stay below; one that does not is `EXDEV`.
+/// Opens a folder below another: links are followed as long as they stay below; one that does not
+/// is `EXDEV`.
 #[cfg(target_os = "linux")]
 fn beneath(root: &OwnedFd, path: &Path) -> io::Result<OwnedFd> {
     use rustix::fs::ResolveFlags;
     let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_MAGICLINKS;
     for _ in 0..RESOLVE_TRIES_MAX {
         match rustix::fs::openat2(root, path, FOLDER, Mode::empty(), resolve) {
-            // Something was renamed while `..` in a link was followed, so that the kernel could not tell.
+            // Something was renamed while `..` in a link was followed, so that the kernel could not
+            // tell.
             Err(Errno::AGAIN) => {}
             // Linux before 5.6, and containers whose filter of system calls does not know it.
             Err(Errno::NOSYS | Errno::PERM) => return step_by_step(root, path),
@@ -294,12 +361,14 @@ fn step_by_step(root: &OwnedFd, path: &Path) -> io::Result<OwnedFd> {
     let mut at = root.try_clone()?;
     for name in path.components() {
         let name = name.as_os_str();
-        at = rustix::fs::openat(&at, name, FOLDER | OFlags::NOFOLLOW, Mode::empty()).map_err(|error| {
-            match rustix::fs::statat(&at, name, AtFlags::SYMLINK_NOFOLLOW) {
-                Ok(found) if FileType::from_raw_mode(found.st_mode) == FileType::Symlink => Errno::XDEV,
+        at = rustix::fs::openat(&at, name, FOLDER | OFlags::NOFOLLOW, Mode::empty()).map_err(
+            |error| match rustix::fs::statat(&at, name, AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(found) if FileType::from_raw_mode(found.st_mode) == FileType::Symlink => {
+                    Errno::XDEV
+                }
                 _ => error,
-            }
-        })?;
+            },
+        )?;
     }
     Ok(at)
 }
@@ -321,7 +390,12 @@ impl Partial {
         let temporary = format!(".anys3-{:016x}.part", u64::from_ne_bytes(random));
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         let file = rustix::fs::openat(&folder, &temporary, flags, Mode::from_raw_mode(0o666))?;
-        Ok(Self { folder, file: Arc::new(file.into()), name, temporary: Some(temporary) })
+        Ok(Self {
+            folder,
+            file: Arc::new(file.into()),
+            name,
+            temporary: Some(temporary),
+        })
     }
 
     /// Where the bytes go.
@@ -329,8 +403,9 @@ impl Partial {
         Arc::clone(&self.file)
     }
 
-    /// Gives the file its age and its name, in place of a file or a link that has it: when this returns, all of it is
-    /// on disk. It is as old as the object, so that tools that compare times can.
+    /// Gives the file its age and its name, in place of a file or a link that has it: when this
+    /// returns, all of it is on disk. It is as old as the object, so that tools that compare times
+    /// can.
     pub(crate) async fn publish(mut self, modified: Option<SystemTime>) -> io::Result<()> {
         let publish = move || {
             if let Some(modified) = modified {
@@ -356,8 +431,9 @@ impl Drop for Partial {
     }
 }
 
-/// A file makes way for a download, and so does a link, which is not followed. A folder, pipe, device or socket does
-/// not: it was not made by a download. What comes there after this look is replaced, and nothing is written into it.
+/// A file makes way for a download, and so does a link, which is not followed. A folder, pipe,
+/// device or socket does not: it was not made by a download. What comes there after this look is
+/// replaced, and nothing is written into it.
 fn check_replaceable(folder: &OwnedFd, name: &OsStr) -> io::Result<()> {
     let found = match rustix::fs::statat(folder, name, AtFlags::SYMLINK_NOFOLLOW) {
         Err(Errno::NOENT) => return Ok(()),
@@ -391,8 +467,8 @@ impl fmt::Display for NoPath {
     }
 }
 
-/// The names on the path that a key is, as AWS's CLI has it: empty names and `.` are nothing, and `..` takes the name
-/// before away. Links have no say in it.
+/// The names on the path that a key is, as AWS's CLI has it: empty names and `.` are nothing, and
+/// `..` takes the name before away. Links have no say in it.
 pub(crate) fn relative(key: &str) -> Result<Vec<&str>, NoPath> {
     let mut names = Vec::new();
     for part in key.split('/') {
@@ -414,8 +490,12 @@ pub(crate) fn unwritable(path: &Path, error: io::Error) -> Error {
     Error::new(Kind::Local, format!("cannot write {}", path.display())).because(error)
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)))
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(io::Error::other(error)))
 }
 
 /// Whether it is something that is written to and not replaced: a device, a pipe.
@@ -423,12 +503,20 @@ pub(crate) fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// Writes an object to something like `/dev/stdout` or a pipe; a connection that breaks is made anew.
+/// Writes an object to something like `/dev/stdout` or a pipe; a connection that breaks is made
+/// anew.
 pub(crate) async fn write_special(bucket: &Bucket, key: &str, path: &Path) -> anys3::Result {
     let failed = |error: io::Error| unwritable(path, error);
-    let get = GetObject { key: key.to_owned(), ..Default::default() };
+    let get = GetObject {
+        key: key.to_owned(),
+        ..Default::default()
+    };
     let mut body = bucket.read_with(get).await?.body;
-    let mut file = tokio::fs::File::options().write(true).open(path).await.map_err(failed)?;
+    let mut file = tokio::fs::File::options()
+        .write(true)
+        .open(path)
+        .await
+        .map_err(failed)?;
     while let Some(chunk) = body.next().await.transpose()? {
         file.write_all(&chunk).await.map_err(failed)?;
     }
@@ -466,14 +554,21 @@ mod tests {
             ("", Err(NoPath::Folder)),
             ("a\0b", Err(NoPath::Nul)),
         ] {
-            assert_eq!(relative(key).map(|names| names.join("/")), path.map(str::to_owned), "{key:?}");
+            assert_eq!(
+                relative(key).map(|names| names.join("/")),
+                path.map(str::to_owned),
+                "{key:?}"
+            );
         }
     }
 
     async fn download(root: &Arc<Root>, key: &str) -> anys3::Result {
         let partial = root.begin(key).await?;
         std::io::Write::write_all(&mut &*partial.file(), b"x").unwrap();
-        partial.publish(None).await.map_err(|error| unwritable(Path::new(key), error))
+        partial
+            .publish(None)
+            .await
+            .map_err(|error| unwritable(Path::new(key), error))
     }
 
     #[tokio::test]
@@ -496,15 +591,25 @@ mod tests {
         }
         assert_eq!(fs::read_dir(&outside).unwrap().count(), 0);
         assert!(at("a/x").is_file() && at("b/c/e").is_file());
-        assert!(at("file").symlink_metadata().unwrap().is_file(), "the link is replaced");
-        assert_eq!(fs::read_dir(at("b/c")).unwrap().count(), 2, "nothing else is left");
+        assert!(
+            at("file").symlink_metadata().unwrap().is_file(),
+            "the link is replaced"
+        );
+        assert_eq!(
+            fs::read_dir(at("b/c")).unwrap().count(),
+            2,
+            "nothing else is left"
+        );
     }
 
     #[tokio::test]
     async fn neither_pipes_nor_folders_make_way() {
         let place = tempfile::tempdir().unwrap();
         let at = |name: &str| place.path().join(name);
-        let pipe = std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap();
+        let pipe = std::process::Command::new("mkfifo")
+            .arg(at("pipe"))
+            .status()
+            .unwrap();
         assert!(pipe.success());
         std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
         fs::create_dir(at("folder")).unwrap();
@@ -525,8 +630,15 @@ mod tests {
         symlink("a", place.path().join("link")).unwrap();
         fs::write(place.path().join("file"), "").unwrap();
         let root = rustix::fs::open(place.path(), FOLDER, Mode::empty()).unwrap();
-        assert!(step_by_step(&root, Path::new("a/b")).is_ok() && step_by_step(&root, Path::new(".")).is_ok());
-        let error = |path: &str| step_by_step(&root, Path::new(path)).unwrap_err().raw_os_error();
+        assert!(
+            step_by_step(&root, Path::new("a/b")).is_ok()
+                && step_by_step(&root, Path::new(".")).is_ok()
+        );
+        let error = |path: &str| {
+            step_by_step(&root, Path::new(path))
+                .unwrap_err()
+                .raw_os_error()
+        };
         assert_eq!(error("link/b"), Some(Errno::XDEV.raw_os_error()));
         assert_eq!(error("file/b"), Some(Errno::NOTDIR.raw_os_error()));
         assert_eq!(error("none"), Some(Errno::NOENT.raw_os_error()));
@@ -540,7 +652,11 @@ mod tests {
         let (outside, inside) = (place.path().join("outside"), place.path().join("root/a"));
         fs::create_dir(&outside).unwrap();
         fs::create_dir_all(&inside).unwrap();
-        let (aside, link, target) = (place.path().join("aside"), place.path().join("link"), outside.clone());
+        let (aside, link, target) = (
+            place.path().join("aside"),
+            place.path().join("link"),
+            outside.clone(),
+        );
         let swaps = std::thread::spawn(move || {
             for _ in 0..SWAPS {
                 symlink(&target, &link).unwrap();
@@ -558,7 +674,11 @@ mod tests {
         }
         drop(swaps.join());
         assert!(count > 0, "{written} of {count} were written");
-        assert_eq!(fs::read_dir(&outside).unwrap().count(), 0, "{written} of {count} were written");
+        assert_eq!(
+            fs::read_dir(&outside).unwrap().count(),
+            0,
+            "{written} of {count} were written"
+        );
     }
 
     #[tokio::test]
@@ -573,7 +693,11 @@ mod tests {
         symlink("..", at("a/up")).unwrap();
         symlink("nowhere", at("broken")).unwrap();
         fs::write(place.path().join(std::ffi::OsStr::from_bytes(b"\xff")), "x").unwrap();
-        let found = |symlinks| async move { walk(place_of(symlinks), symlinks.1).collect::<Vec<_>>().await };
+        let found = |symlinks| async move {
+            walk(place_of(symlinks), symlinks.1)
+                .collect::<Vec<_>>()
+                .await
+        };
         let keys = |found: &[Found]| -> Vec<String> {
             let files = found.iter().filter_map(|found| match found {
                 Found::File { relative, .. } => Some(relative.clone()),
@@ -582,8 +706,23 @@ mod tests {
             files.collect()
         };
         let all = found((place.path(), Symlinks::Follow)).await;
-        assert_eq!(keys(&all), ["a.txt", "a/2", "a/deep/1", "a0", "link/2", "link/deep/1", "é"]);
-        assert_eq!(all.len() - keys(&all).len(), 4, "a loop twice, a broken link, and no UTF-8: {all:?}");
+        assert_eq!(
+            keys(&all),
+            [
+                "a.txt",
+                "a/2",
+                "a/deep/1",
+                "a0",
+                "link/2",
+                "link/deep/1",
+                "é"
+            ]
+        );
+        assert_eq!(
+            all.len() - keys(&all).len(),
+            4,
+            "a loop twice, a broken link, and no UTF-8: {all:?}"
+        );
         let own = found((place.path(), Symlinks::Skip)).await;
         assert_eq!(keys(&own), ["a.txt", "a/2", "a/deep/1", "a0", "é"]);
     }

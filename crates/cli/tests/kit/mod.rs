@@ -1,4 +1,5 @@
-//! What the tests of the program stand on: a server of their own, and the program run as a person runs it.
+//! What the tests of the program stand on: a server of their own, and the program run as a person
+//! runs it.
 #![allow(dead_code, reason = "each test program uses a part of it")]
 #![allow(
     clippy::unwrap_used,
@@ -26,11 +27,17 @@ pub(crate) const LIMIT: Duration = Duration::from_secs(60);
 pub(crate) fn anys3() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anys3"));
     for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("AWS_") || name.to_string_lossy().starts_with("ANYS3_") {
+        if name.to_string_lossy().starts_with("AWS_")
+            || name.to_string_lossy().starts_with("ANYS3_")
+        {
             command.env_remove(name);
         }
     }
-    command.env("HOME", "/nonexistent").env_remove("XDG_CONFIG_HOME").env("TZ", "UTC").stdin(Stdio::null());
+    command
+        .env("HOME", "/nonexistent")
+        .env_remove("XDG_CONFIG_HOME")
+        .env("TZ", "UTC")
+        .stdin(Stdio::null());
     command
 }
 
@@ -59,12 +66,23 @@ impl Serving {
             .env("ANYS3_TOKEN", TOKEN);
         change(&mut command);
         let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
-        let line = lines(&mut child).next().expect("serve says where it listens").unwrap();
+        let line = lines(&mut child)
+            .next()
+            .expect("serve says where it listens")
+            .unwrap();
         let told: serde_json::Value = serde_json::from_str(&line).unwrap();
-        assert!(!line.contains(SECRET_KEY) && !line.contains(TOKEN), "{line}");
+        assert!(
+            !line.contains(SECRET_KEY) && !line.contains(TOKEN),
+            "{line}"
+        );
         assert_eq!(told["access_key"], ACCESS_KEY);
         let url = |name: &str| told[name].as_str().unwrap().to_owned();
-        Self { child, s3: url("s3"), gateway: url("gateway"), place }
+        Self {
+            child,
+            s3: url("s3"),
+            gateway: url("gateway"),
+            place,
+        }
     }
 
     /// The path of a file of the test.
@@ -129,7 +147,14 @@ impl Drop for Serving {
 pub(crate) fn serve(data: &Path) -> Command {
     let mut command = anys3();
     command
-        .args(["serve", "--address", "127.0.0.1:0", "--gateway-address", "127.0.0.1:0", "--data"])
+        .args([
+            "serve",
+            "--address",
+            "127.0.0.1:0",
+            "--gateway-address",
+            "127.0.0.1:0",
+            "--data",
+        ])
         .arg(data)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
@@ -164,12 +189,20 @@ pub(crate) fn lines(child: &mut Child) -> impl Iterator<Item = std::io::Result<S
 /// All that a program says on stderr.
 pub(crate) fn complaint(child: &mut Child) -> String {
     let mut text = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut text).unwrap();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
 pub(crate) fn signal(child: &Child, name: &str) {
-    let sent = Command::new("kill").args([format!("-{name}"), child.id().to_string()]).status().unwrap();
+    let sent = Command::new("kill")
+        .args([format!("-{name}"), child.id().to_string()])
+        .status()
+        .unwrap();
     assert!(sent.success());
 }
 
@@ -209,7 +242,10 @@ pub(crate) fn skip(name: &str, reason: &str) {
     let line = format!("SKIP: {name}: {reason}\n");
     eprint!("{line}");
     if let Some(log) = std::env::var_os("ANYS3_SKIP_LOG") {
-        let file = std::fs::OpenOptions::new().create(true).append(true).open(log);
+        let file = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(log);
         let _ = file.and_then(|mut file| std::io::Write::write_all(&mut file, line.as_bytes()));
     }
 }

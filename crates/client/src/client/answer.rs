@@ -7,9 +7,11 @@ use http::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderMap, HeaderName, RANGE};
 use crate::body::Body;
 use crate::error::{Error, Kind, Result};
 
-/// The body, of the length that it must have. An answer that is about other bytes than were asked for is an error.
+/// The body, of the length that it must have. An answer that is about other bytes than were asked
+/// for is an error.
 pub(super) fn sized(request: &HeaderMap, response: &Response, body: Body) -> Result<Body> {
-    let text = |headers: &HeaderMap, name: HeaderName| Some(headers.get(name)?.to_str().ok()?.to_owned());
+    let text =
+        |headers: &HeaderMap, name: HeaderName| Some(headers.get(name)?.to_str().ok()?.to_owned());
     let asked = text(request, RANGE).and_then(|range| ByteRange::parse(&range));
     let given = text(&response.headers, CONTENT_RANGE);
     let partial = response.status == StatusCode::PARTIAL_CONTENT;
@@ -21,7 +23,11 @@ pub(super) fn sized(request: &HeaderMap, response: &Response, body: Body) -> Res
             )));
         }
         (true, asked, Some(given)) => Some(length(asked, given)?),
-        (true, _, None) => return Err(wrong("the store sent a part of the object, and does not say which")),
+        (true, _, None) => {
+            return Err(wrong(
+                "the store sent a part of the object, and does not say which",
+            ));
+        }
     };
     let said = text(&response.headers, CONTENT_LENGTH).and_then(|length| length.parse().ok());
     let mut known = [said, body.length(), of_range].into_iter().flatten();
@@ -39,10 +45,15 @@ pub(super) fn sized(request: &HeaderMap, response: &Response, body: Body) -> Res
 fn length(asked: Option<ByteRange>, given: &str) -> Result<u64> {
     let other = || {
         let asked = asked.map_or_else(|| "a part".to_owned(), |asked| asked.to_string());
-        wrong(&format!("the store sent {given:?}, which is not {asked} as was asked for"))
+        wrong(&format!(
+            "the store sent {given:?}, which is not {asked} as was asked for"
+        ))
     };
     let (first, last, total) = read(given).ok_or_else(other)?;
-    let length = last.checked_sub(first).and_then(|length| length.checked_add(1)).ok_or_else(other)?;
+    let length = last
+        .checked_sub(first)
+        .and_then(|length| length.checked_add(1))
+        .ok_or_else(other)?;
     let right = match asked {
         None => last < total,
         Some(asked) => asked.resolve(total) == Some((first, length)),
@@ -52,9 +63,16 @@ fn length(asked: Option<ByteRange>, given: &str) -> Result<u64> {
 
 /// First byte, last byte and the size of the whole, of `bytes 0-9/100`.
 pub(crate) fn read(content_range: &str) -> Option<(u64, u64, u64)> {
-    let (range, total) = content_range.trim().strip_prefix("bytes ")?.split_once('/')?;
+    let (range, total) = content_range
+        .trim()
+        .strip_prefix("bytes ")?
+        .split_once('/')?;
     let (first, last) = range.split_once('-')?;
-    Some((first.trim().parse().ok()?, last.trim().parse().ok()?, total.trim().parse().ok()?))
+    Some((
+        first.trim().parse().ok()?,
+        last.trim().parse().ok()?,
+        total.trim().parse().ok()?,
+    ))
 }
 
 fn wrong(what: &str) -> Error {

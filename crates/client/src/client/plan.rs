@@ -4,7 +4,9 @@ use anys3_proto::operation::Body as Shape;
 use anys3_proto::{Algorithm, Hasher, checksum};
 use anys3_sigv4::names::{AWS_CHUNKED, CONTENT_MD5, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER};
 use anys3_sigv4::{Payload, Sha256};
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{
+    CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+};
 use http::request::Parts;
 
 use super::{Client, Spec, unmakeable};
@@ -41,7 +43,13 @@ pub(super) enum Framing {
 impl Plan {
     /// Whether a checksum comes behind the body.
     pub(super) fn has_trailer(&self) -> bool {
-        matches!(self.framing, Framing::Chunked { trailer: Some(_), .. })
+        matches!(
+            self.framing,
+            Framing::Chunked {
+                trailer: Some(_),
+                ..
+            }
+        )
     }
 }
 
@@ -53,16 +61,33 @@ impl Client {
         request: anys3_proto::Request,
         body: Body,
     ) -> Result<(Plan, Body)> {
-        let subject = Subject { bucket: request.bucket.clone(), key: request.key.clone() };
+        let subject = Subject {
+            bucket: request.bucket.clone(),
+            key: request.key.clone(),
+        };
         let endpoint = self.endpoint_for(request.bucket.as_deref())?;
-        let (mut parts, document) = request.into_http(&endpoint).map_err(|e| unmakeable(&e))?.into_parts();
+        let (mut parts, document) = request
+            .into_http(&endpoint)
+            .map_err(|e| unmakeable(&e))?
+            .into_parts();
         parts.headers.insert(USER_AGENT, AGENT);
-        if spec.output_body == Shape::Stream && self.0.config.checksums.response == When::Supported {
-            parts.headers.entry(checksum::MODE).or_insert(HeaderValue::from_static("ENABLED"));
+        if spec.output_body == Shape::Stream && self.0.config.checksums.response == When::Supported
+        {
+            parts
+                .headers
+                .entry(checksum::MODE)
+                .or_insert(HeaderValue::from_static("ENABLED"));
         }
         if spec.body == Shape::Stream {
             let (framing, body) = self.frame(&mut parts, body).await?;
-            return Ok((Plan { parts, subject, framing }, body));
+            return Ok((
+                Plan {
+                    parts,
+                    subject,
+                    framing,
+                },
+                body,
+            ));
         }
         if body.length() != Some(0) {
             return Err(Error::new(Kind::Invalid, "the operation takes no body"));
@@ -72,14 +97,22 @@ impl Client {
             set(&mut parts.headers, CONTENT_MD5, &digest)?;
         }
         let framing = Framing::Plain(Payload::of(&document));
-        Ok((Plan { parts, subject, framing }, document.into()))
+        Ok((
+            Plan {
+                parts,
+                subject,
+                framing,
+            },
+            document.into(),
+        ))
     }
 
     /// Decides how the bytes of an object are signed and checked.
     ///
-    /// Where nobody can change them on the way, a checksum goes behind them; else each chunk is signed, which every
-    /// store understands and which is a checksum in itself. A checksum that the caller named is sent in any case: where
-    /// a trailer will not do, the body is read once more before to have it.
+    /// Where nobody can change them on the way, a checksum goes behind them; else each chunk is
+    /// signed, which every store understands and which is a checksum in itself. A checksum that the
+    /// caller named is sent in any case: where a trailer will not do, the body is read once more
+    /// before to have it.
     async fn frame(&self, parts: &mut Parts, body: Body) -> Result<(Framing, Body)> {
         let length = body.length().ok_or_else(|| {
             let message = "the length of the body is not known, which S3 needs to";
@@ -95,7 +128,11 @@ impl Client {
                 let sum = checksum::encode(&Hasher::of(algorithm, bytes));
                 set(&mut parts.headers, algorithm.header(), &sum)?;
             }
-            let payload = if unsigned { Payload::Unsigned } else { Payload::of(bytes) };
+            let payload = if unsigned {
+                Payload::Unsigned
+            } else {
+                Payload::of(bytes)
+            };
             return Ok((Framing::Plain(payload), body));
         }
         if matches!(self.0.config.identity, Identity::Anonymous) {
@@ -106,7 +143,8 @@ impl Client {
             Some(_) if trailers => (Payload::StreamingUnsignedTrailer, wanted),
             Some(algorithm) if named => match body.replay() {
                 Some(again) => {
-                    let payload = read_before(&mut parts.headers, again, algorithm, unsigned).await?;
+                    let payload =
+                        read_before(&mut parts.headers, again, algorithm, unsigned).await?;
                     return Ok((Framing::Plain(payload), body));
                 }
                 None if private => (Payload::StreamingUnsignedTrailer, wanted),
@@ -115,20 +153,34 @@ impl Client {
             _ => (Payload::Streaming, None),
         };
         let length = chunk(&mut parts.headers, length, payload, trailer)?;
-        Ok((Framing::Chunked { payload, trailer, length }, body))
+        Ok((
+            Framing::Chunked {
+                payload,
+                trailer,
+                length,
+            },
+            body,
+        ))
     }
 
-    /// Whether the request names the algorithm of a checksum, and the algorithm of the one to compute.
+    /// Whether the request names the algorithm of a checksum, and the algorithm of the one to
+    /// compute.
     fn algorithm(&self, headers: &HeaderMap) -> Result<(bool, Option<Algorithm>)> {
         if has_digest(headers) {
             return Ok((false, None));
         }
-        let Some(name) = headers.get(checksum::SDK_ALGORITHM).and_then(|name| name.to_str().ok()) else {
+        let Some(name) = headers
+            .get(checksum::SDK_ALGORITHM)
+            .and_then(|name| name.to_str().ok())
+        else {
             return Ok((false, self.checksum_algorithm()));
         };
         match Algorithm::of_name(name) {
             Some(algorithm) => Ok((true, Some(algorithm))),
-            None => Err(Error::new(Kind::Invalid, format!("no such checksum algorithm: {name}"))),
+            None => Err(Error::new(
+                Kind::Invalid,
+                format!("no such checksum algorithm: {name}"),
+            )),
         }
     }
 }
@@ -147,12 +199,25 @@ async fn read_before(
             sha256.update(&chunk);
         }
     }
-    set(headers, algorithm.header(), &checksum::encode(&hasher.finish()))?;
-    Ok(if unsigned { Payload::Unsigned } else { Payload::Sha256(sha256.finish()) })
+    set(
+        headers,
+        algorithm.header(),
+        &checksum::encode(&hasher.finish()),
+    )?;
+    Ok(if unsigned {
+        Payload::Unsigned
+    } else {
+        Payload::Sha256(sha256.finish())
+    })
 }
 
 /// Says in the head that the body comes in chunks. Returns its length.
-fn chunk(headers: &mut HeaderMap, length: u64, payload: Payload, trailer: Option<Algorithm>) -> Result<u64> {
+fn chunk(
+    headers: &mut HeaderMap,
+    length: u64,
+    payload: Payload,
+    trailer: Option<Algorithm>,
+) -> Result<u64> {
     let coding = match headers.get(CONTENT_ENCODING).and_then(|c| c.to_str().ok()) {
         Some(other) => format!("{AWS_CHUNKED},{other}"),
         None => AWS_CHUNKED.to_owned(),
@@ -163,8 +228,8 @@ fn chunk(headers: &mut HeaderMap, length: u64, payload: Payload, trailer: Option
         set(headers, X_AMZ_TRAILER, algorithm.header())?;
     }
     let length = chunked::length(length, payload, trailer);
-    let length =
-        length.ok_or_else(|| Error::new(Kind::Invalid, "the body is too long to be sent in chunks"))?;
+    let length = length
+        .ok_or_else(|| Error::new(Kind::Invalid, "the body is too long to be sent in chunks"))?;
     headers.insert(CONTENT_LENGTH, length.into());
     Ok(length)
 }
@@ -174,7 +239,10 @@ fn check_length(headers: &mut HeaderMap, length: u64) -> Result {
     match said.filter(|said| said.as_bytes() != length.to_string().as_bytes()) {
         None => Ok(()),
         Some(said) => {
-            let message = format!("the body has {length} bytes, not {}", said.to_str().unwrap_or_default());
+            let message = format!(
+                "the body has {length} bytes, not {}",
+                said.to_str().unwrap_or_default()
+            );
             Err(Error::new(Kind::Invalid, message))
         }
     }
@@ -182,11 +250,15 @@ fn check_length(headers: &mut HeaderMap, length: u64) -> Result {
 
 /// Operations that AWS refuses without a digest of their document.
 fn needs_digest(spec: &Spec) -> bool {
-    matches!(spec.body, Shape::Xml(_)) && (spec.name == "DeleteObjects" || spec.name.starts_with("Put"))
+    matches!(spec.body, Shape::Xml(_))
+        && (spec.name == "DeleteObjects" || spec.name.starts_with("Put"))
 }
 
 fn has_digest(headers: &HeaderMap) -> bool {
-    headers.contains_key(CONTENT_MD5) || Algorithm::ALL.iter().any(|a| headers.contains_key(a.header()))
+    headers.contains_key(CONTENT_MD5)
+        || Algorithm::ALL
+            .iter()
+            .any(|a| headers.contains_key(a.header()))
 }
 
 fn set(headers: &mut HeaderMap, name: &'static str, value: &str) -> Result {

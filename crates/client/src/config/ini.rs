@@ -1,4 +1,5 @@
-//! The format of AWS's shared files: <https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html>.
+//! The format of AWS's shared files:
+//! <https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html>.
 
 use std::collections::BTreeMap;
 
@@ -22,8 +23,8 @@ pub(super) struct Setting {
     pub(super) block: BTreeMap<String, String>,
 }
 
-/// Reads a file, as the configparser of Python does for AWS's own tools. An error names the line, and never quotes it: it
-/// may hold a secret.
+/// Reads a file, as the configparser of Python does for AWS's own tools. An error names the line,
+/// and never quotes it: it may hold a secret.
 pub(super) fn parse(text: &str) -> Result<Sections, String> {
     let mut sections = Sections::new();
     let mut at: Option<At> = None;
@@ -35,7 +36,8 @@ pub(super) fn parse(text: &str) -> Result<Sections, String> {
             continue;
         }
         let indent = line.len().saturating_sub(line.trim_start().len());
-        // What is indented further than the setting above is of it: the first setting may itself be indented.
+        // What is indented further than the setting above is of it: the first setting may itself be
+        // indented.
         if let Some((heading, name)) = at.as_ref().and_then(|at| at.above(indent)) {
             let section = sections.entry(heading.clone()).or_default();
             let outer = section.entry(name.to_owned()).or_default();
@@ -43,18 +45,35 @@ pub(super) fn parse(text: &str) -> Result<Sections, String> {
             continue;
         }
         if let Some(head) = content.strip_prefix('[') {
-            let (head, _) = head.rsplit_once(']').ok_or_else(|| wrong("a section head lacks its ]"))?;
+            let (head, _) = head
+                .rsplit_once(']')
+                .ok_or_else(|| wrong("a section head lacks its ]"))?;
             let heading = heading(head).ok_or_else(|| wrong("a section head without a name"))?;
             if sections.insert(heading.clone(), Section::new()).is_some() {
                 return Err(wrong("a section that is there already"));
             }
-            at = Some(At { heading, setting: None });
+            at = Some(At {
+                heading,
+                setting: None,
+            });
             continue;
         }
-        let At { heading, setting } = at.as_mut().ok_or_else(|| wrong("a setting before any [section]"))?;
-        let (name, value) = pair(content, ['=', ':']).ok_or_else(|| wrong("expected name = value"))?;
+        let At { heading, setting } = at
+            .as_mut()
+            .ok_or_else(|| wrong("a setting before any [section]"))?;
+        let (name, value) =
+            pair(content, ['=', ':']).ok_or_else(|| wrong("expected name = value"))?;
         let section = sections.entry(heading.clone()).or_default();
-        if section.insert(name.clone(), Setting { value, ..Setting::default() }).is_some() {
+        if section
+            .insert(
+                name.clone(),
+                Setting {
+                    value,
+                    ..Setting::default()
+                },
+            )
+            .is_some()
+        {
             return Err(wrong("a setting that is there already"));
         }
         *setting = Some((name, indent));
@@ -93,7 +112,11 @@ fn pair(content: &str, between: [char; 2]) -> Option<(String, String)> {
     let (name, value) = content.split_once(between)?;
     let name = name.trim().to_ascii_lowercase();
     // A command may have a comment's sign in it: AWS's tools pass it on whole.
-    let value = if name == "credential_process" { value } else { uncommented(value) };
+    let value = if name == "credential_process" {
+        value
+    } else {
+        uncommented(value)
+    };
     (!name.is_empty()).then(|| (name, value.trim().to_owned()))
 }
 
@@ -104,16 +127,25 @@ fn heading(head: &str) -> Option<Heading> {
         Some((word, name)) => (Some(word.to_owned()), name.trim()),
         None => (None, head),
     };
-    let quoted = name.strip_prefix(['"', '\'']).and_then(|n| n.strip_suffix(['"', '\'']));
+    let quoted = name
+        .strip_prefix(['"', '\''])
+        .and_then(|n| n.strip_suffix(['"', '\'']));
     let name = quoted.unwrap_or(name);
-    (!name.is_empty()).then(|| Heading { word, name: name.to_owned() })
+    (!name.is_empty()).then(|| Heading {
+        word,
+        name: name.to_owned(),
+    })
 }
 
-/// The value without a comment, which begins with `#` or `;` after a space: AWS's SDKs leave it out, where its tools
-/// take it for a part of a value that then is none.
+/// The value without a comment, which begins with `#` or `;` after a space: AWS's SDKs leave it
+/// out, where its tools take it for a part of a value that then is none.
 fn uncommented(value: &str) -> &str {
-    let begins = |(at, _): &(usize, &str)| value.get(..*at).is_some_and(|b| b.ends_with([' ', '\t']));
-    let comment = value.match_indices(['#', ';']).find(begins).map_or(value.len(), |(at, _)| at);
+    let begins =
+        |(at, _): &(usize, &str)| value.get(..*at).is_some_and(|b| b.ends_with([' ', '\t']));
+    let comment = value
+        .match_indices(['#', ';'])
+        .find(begins)
+        .map_or(value.len(), |(at, _)| at);
     value.get(..comment).unwrap_or_default()
 }
 
@@ -122,7 +154,10 @@ mod tests {
     use super::*;
 
     fn value<'a>(sections: &'a Sections, word: Option<&str>, name: &str, setting: &str) -> &'a str {
-        let heading = Heading { word: word.map(str::to_owned), name: name.into() };
+        let heading = Heading {
+            word: word.map(str::to_owned),
+            name: name.into(),
+        };
         &sections[&heading][setting].value
     }
 
@@ -134,42 +169,87 @@ mod tests {
         let sections = parse(text).unwrap();
         assert_eq!(value(&sections, None, "default", "region"), "eu-west-1");
         assert_eq!(value(&sections, None, "default", "output"), "json");
-        assert_eq!(value(&sections, Some("profile"), "two words", "key"), "a=b#c");
-        assert_eq!(value(&sections, Some("profile"), "two words", "ca_bundle"), "/x");
-        let two = &sections[&Heading { word: Some("profile".into()), name: "two words".into() }];
+        assert_eq!(
+            value(&sections, Some("profile"), "two words", "key"),
+            "a=b#c"
+        );
+        assert_eq!(
+            value(&sections, Some("profile"), "two words", "ca_bundle"),
+            "/x"
+        );
+        let two = &sections[&Heading {
+            word: Some("profile".into()),
+            name: "two words".into(),
+        }];
         assert_eq!(two["s3"].block["addressing_style"], "path");
         assert_eq!(two["s3"].block["max_concurrent_requests"], "4");
-        let services = &sections[&Heading { word: Some("services".into()), name: "my".into() }];
+        let services = &sections[&Heading {
+            word: Some("services".into()),
+            name: "my".into(),
+        }];
         assert_eq!(services["s3"].block["endpoint_url"], "http://h:1");
     }
 
-    /// Files, and what botocore 1.43 (`raw_config_parse`) reads of them: values, and blocks in braces.
+    /// Files, and what botocore 1.43 (`raw_config_parse`) reads of them: values, and blocks in
+    /// braces.
     #[test]
     fn reads_as_configparser_does() {
         for (text, expect) in [
             ("[default]\n region = us-east-1\n", "region=us-east-1"),
-            ("[default]\n region = us-east-1\n output = json\n", "output=json region=us-east-1"),
+            (
+                "[default]\n region = us-east-1\n output = json\n",
+                "output=json region=us-east-1",
+            ),
             ("[default]\n\tregion\t=\tus-east-1\t\n", "region=us-east-1"),
-            ("[default]\r\nregion = us-east-1\r\n\r\noutput = json\r\n", "output=json region=us-east-1"),
-            ("[default]\nregion: us-east-1\nREGION2=x:y=z", "region=us-east-1 region2=x:y=z"),
-            ("  # c\n; c\n [default] ; c\n  region=us-east-1", "region=us-east-1"),
+            (
+                "[default]\r\nregion = us-east-1\r\n\r\noutput = json\r\n",
+                "output=json region=us-east-1",
+            ),
+            (
+                "[default]\nregion: us-east-1\nREGION2=x:y=z",
+                "region=us-east-1 region2=x:y=z",
+            ),
+            (
+                "  # c\n; c\n [default] ; c\n  region=us-east-1",
+                "region=us-east-1",
+            ),
             ("[default]\n  a = 1\n b = 2\n  c = 3\n", "a=1 b=2\nc = 3"),
-            ("[default]\n s3 =\n   x = 1\n\n   # c\n   y = 2=3\n z = 4", "s3={x=1 y=2=3} z=4"),
+            (
+                "[default]\n s3 =\n   x = 1\n\n   # c\n   y = 2=3\n z = 4",
+                "s3={x=1 y=2=3} z=4",
+            ),
             ("[default]\ns3=\n  x = a:b\n  y=\nz=1", "s3={x=a:b y=} z=1"),
             ("[default]\na = b=c;d#e\nf = \"g h\"", "a=b=c;d#e f=\"g h\""),
-            ("[default]\ncredential_process = sh -c 'a ; b # c'", "credential_process=sh -c 'a ; b # c'"),
+            (
+                "[default]\ncredential_process = sh -c 'a ; b # c'",
+                "credential_process=sh -c 'a ; b # c'",
+            ),
         ] {
             let sections = parse(text).unwrap_or_else(|why| panic!("{text:?}: {why}"));
             let block = |setting: &Setting| {
-                let pairs: Vec<_> =
-                    setting.block.iter().map(|(name, value)| format!("{name}={value}")).collect();
-                if pairs.is_empty() { setting.value.clone() } else { format!("{{{}}}", pairs.join(" ")) }
+                let pairs: Vec<_> = setting
+                    .block
+                    .iter()
+                    .map(|(name, value)| format!("{name}={value}"))
+                    .collect();
+                if pairs.is_empty() {
+                    setting.value.clone()
+                } else {
+                    format!("{{{}}}", pairs.join(" "))
+                }
             };
-            let section = &sections[&Heading { word: None, name: "default".into() }];
-            let found: Vec<_> = section.iter().map(|(name, s)| format!("{name}={}", block(s))).collect();
+            let section = &sections[&Heading {
+                word: None,
+                name: "default".into(),
+            }];
+            let found: Vec<_> = section
+                .iter()
+                .map(|(name, s)| format!("{name}={}", block(s)))
+                .collect();
             assert_eq!(found.join(" "), expect, "{text:?}");
         }
-        // Beyond botocore: what an editor of Windows puts before, and what AWS's SDKs take for a comment.
+        // Beyond botocore: what an editor of Windows puts before, and what AWS's SDKs take for a
+        // comment.
         let sections = parse("\u{feff}[default]\nregion = eu-west-1 # here").unwrap();
         assert_eq!(value(&sections, None, "default", "region"), "eu-west-1");
     }
@@ -187,7 +267,10 @@ mod tests {
             ("[a]\nTOP = 1\ntop = 2", "line 3"),
         ] {
             let error = parse(text).unwrap_err();
-            assert!(error.starts_with(line) && !error.contains("TOP"), "{text}: {error}");
+            assert!(
+                error.starts_with(line) && !error.contains("TOP"),
+                "{text}: {error}"
+            );
         }
     }
 

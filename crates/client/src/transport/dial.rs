@@ -46,19 +46,26 @@ pub(super) struct Routes(Arc<Matcher>);
 impl Routes {
     pub(super) fn new(proxies: &Proxies) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let matcher = Matcher::builder().http(text(&proxies.http)).https(text(&proxies.https));
+        let matcher = Matcher::builder()
+            .http(text(&proxies.http))
+            .https(text(&proxies.https));
         Self(Arc::new(matcher.no(text(&proxies.no_proxy)).build()))
     }
 
     /// The proxy on the way there. To this machine itself there is none.
     pub(super) fn proxy(&self, uri: &Uri) -> Option<Intercept> {
-        self.0.intercept(uri).filter(|_| !uri.host().is_some_and(is_this_machine))
+        self.0
+            .intercept(uri)
+            .filter(|_| !uri.host().is_some_and(is_this_machine))
     }
 }
 
 /// Whether a host is the machine that this runs on.
 pub(super) fn is_this_machine(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|a| a.is_loopback())
 }
 
@@ -90,7 +97,12 @@ impl Service<Uri> for Dial {
     fn call(&mut self, uri: Uri) -> Self::Future {
         let Some(proxy) = self.routes.proxy(&uri) else {
             let connect = self.tcp.call(uri);
-            return Box::pin(async move { Ok(Conn { tcp: connect.await?, proxied: false }) });
+            return Box::pin(async move {
+                Ok(Conn {
+                    tcp: connect.await?,
+                    proxied: false,
+                })
+            });
         };
         if proxy.uri().scheme_str() != Some("http") {
             let refused = Error::new(Kind::Config, "only proxies over http:// can be used");
@@ -98,7 +110,12 @@ impl Service<Uri> for Dial {
         }
         if uri.scheme_str() == Some("http") {
             let connect = self.tcp.call(proxy.uri().clone());
-            return Box::pin(async move { Ok(Conn { tcp: connect.await?, proxied: true }) });
+            return Box::pin(async move {
+                Ok(Conn {
+                    tcp: connect.await?,
+                    proxied: true,
+                })
+            });
         }
         let tunnel = Tunnel::new(proxy.uri().clone(), self.tcp.clone());
         let mut tunnel = match proxy.basic_auth() {
@@ -106,7 +123,12 @@ impl Service<Uri> for Dial {
             None => tunnel,
         };
         let connect = tunnel.call(uri);
-        Box::pin(async move { Ok(Conn { tcp: connect.await?, proxied: false }) })
+        Box::pin(async move {
+            Ok(Conn {
+                tcp: connect.await?,
+                proxied: false,
+            })
+        })
     }
 }
 
@@ -133,7 +155,11 @@ impl Read for Conn {
 }
 
 impl Write for Conn {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.tcp).poll_write(cx, buf)
     }
 
@@ -216,7 +242,11 @@ mod tests {
             ("http://[::1]:9000/", false),
             ("http://localhost.example/", true),
         ] {
-            assert_eq!(routes.proxy(&uri.parse().unwrap()).is_some(), proxied, "{uri}");
+            assert_eq!(
+                routes.proxy(&uri.parse().unwrap()).is_some(),
+                proxied,
+                "{uri}"
+            );
         }
     }
 }

@@ -48,7 +48,12 @@ pub struct HttpOptions {
 impl Default for HttpOptions {
     fn default() -> Self {
         let (timeouts, tls, proxies) = <_>::default();
-        Self { timeouts, tls, proxies, idle_connections_max: 64 }
+        Self {
+            timeouts,
+            tls,
+            proxies,
+            idle_connections_max: 64,
+        }
     }
 }
 
@@ -68,7 +73,11 @@ pub struct Timeouts {
 impl Default for Timeouts {
     fn default() -> Self {
         let minute = Duration::from_secs(60);
-        Self { connect: minute, read: minute, idle: Duration::from_secs(20) }
+        Self {
+            connect: minute,
+            read: minute,
+            idle: Duration::from_secs(20),
+        }
     }
 }
 
@@ -77,8 +86,8 @@ type Secure = legacy::Client<Timed<HttpsConnector<Dial>>, Watched>;
 
 /// HTTP/1.1 to any host, in the clear or over TLS, with a pool of connections.
 ///
-/// Follows no redirect, so credentials stay with whom they were signed for; sends paths byte for byte;
-/// bounds the head of an answer and every wait. Costs nothing until first used, and reads the
+/// Follows no redirect, so credentials stay with whom they were signed for; sends paths byte for
+/// byte; bounds the head of an answer and every wait. Costs nothing until first used, and reads the
 /// certificates of authorities only for the first https connection.
 pub struct Http {
     options: HttpOptions,
@@ -91,11 +100,17 @@ impl Http {
     /// A transport that has no connection yet.
     pub fn new(options: HttpOptions) -> Self {
         let routes = Routes::new(&options.proxies);
-        Self { options, routes, plain: OnceLock::new(), secure: OnceLock::new() }
+        Self {
+            options,
+            routes,
+            plain: OnceLock::new(),
+            secure: OnceLock::new(),
+        }
     }
 
     fn plain(&self) -> &Plain {
-        self.plain.get_or_init(|| self.pooled(Dial::new(self.routes.clone())))
+        self.plain
+            .get_or_init(|| self.pooled(Dial::new(self.routes.clone())))
     }
 
     fn secure(&self) -> Result<&Secure> {
@@ -103,7 +118,10 @@ impl Http {
             return Ok(secure);
         }
         let tls = HttpsConnectorBuilder::new().with_tls_config(self.options.tls.config()?);
-        let connector = tls.https_only().enable_http1().wrap_connector(Dial::new(self.routes.clone()));
+        let connector = tls
+            .https_only()
+            .enable_http1()
+            .wrap_connector(Dial::new(self.routes.clone()));
         Ok(self.secure.get_or_init(|| self.pooled(connector)))
     }
 
@@ -119,7 +137,10 @@ impl Http {
             .http1_max_buf_size(READ_BUFFER_MAX)
             .http1_max_headers(HEADERS_MAX)
             .set_host(false) // The host is signed: it is in the request already.
-            .build(Timed { connector, limit: self.options.timeouts.connect })
+            .build(Timed {
+                connector,
+                limit: self.options.timeouts.connect,
+            })
     }
 }
 
@@ -128,10 +149,22 @@ impl Transport for Http {
         let limit = self.options.timeouts.read;
         let uri = request.uri().clone();
         let progress = Arc::new(Progress::new());
-        let mut request = request.map(|body| Watched { body, progress: Arc::clone(&progress) });
-        let (secure, proxy) = (uri.scheme() == Some(&Scheme::HTTPS), self.routes.proxy(&uri));
-        if let Some(auth) = proxy.as_ref().filter(|_| !secure).and_then(|p| p.basic_auth()) {
-            request.headers_mut().insert(PROXY_AUTHORIZATION, auth.clone());
+        let mut request = request.map(|body| Watched {
+            body,
+            progress: Arc::clone(&progress),
+        });
+        let (secure, proxy) = (
+            uri.scheme() == Some(&Scheme::HTTPS),
+            self.routes.proxy(&uri),
+        );
+        if let Some(auth) = proxy
+            .as_ref()
+            .filter(|_| !secure)
+            .and_then(|p| p.basic_auth())
+        {
+            request
+                .headers_mut()
+                .insert(PROXY_AUTHORIZATION, auth.clone());
         }
         let answer = match secure {
             false => self.plain().request(request),
@@ -145,7 +178,8 @@ impl Transport for Http {
             let answer = answer.map_err(|e| match proxy {
                 Some(proxy) => {
                     let host = uri.authority().map_or("", |a| a.as_str());
-                    explain(proxy.uri(), &e).hinted(format!("that is the proxy on the way to {host}"))
+                    explain(proxy.uri(), &e)
+                        .hinted(format!("that is the proxy on the way to {host}"))
                 }
                 None => explain(&uri, &e),
             })?;
@@ -171,7 +205,10 @@ const SOURCE: u64 = u64::MAX;
 
 impl Progress {
     fn new() -> Self {
-        Self { start: Instant::now(), last: AtomicU64::new(0) }
+        Self {
+            start: Instant::now(),
+            last: AtomicU64::new(0),
+        }
     }
 
     fn made(&self) {
@@ -209,7 +246,10 @@ impl http_body::Body for Watched {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
         match frame {
             Poll::Pending => self.progress.last.store(SOURCE, Ordering::Relaxed),
@@ -236,7 +276,11 @@ struct Idle {
 
 impl Idle {
     fn new(body: Incoming, limit: Duration) -> Self {
-        Self { body, limit, timer: None }
+        Self {
+            body,
+            limit,
+            timer: None,
+        }
     }
 }
 
@@ -254,7 +298,9 @@ impl http_body::Body for Idle {
             return Poll::Ready(frame.map(|f| f.map_err(|e| broken(&e).into())));
         }
         let limit = this.limit;
-        let timer = this.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(limit)));
+        let timer = this
+            .timer
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(limit)));
         timer.as_mut().poll(cx).map(|()| {
             let what = format!("the store sent nothing for {} s", limit.as_secs_f32());
             Some(Err(Error::new(Kind::Timeout, what).into()))
@@ -300,12 +346,17 @@ fn explain(uri: &Uri, error: &legacy::Error) -> Error {
 
 fn explain_tls(host: &str, error: &rustls::Error) -> Error {
     use rustls::CertificateError as Why;
-    let explained = Error::new(Kind::Tls, format!("no secure connection to {host}: {error}"));
+    let explained = Error::new(
+        Kind::Tls,
+        format!("no secure connection to {host}: {error}"),
+    );
     let hint = match error {
         rustls::Error::InvalidCertificate(Why::UnknownIssuer | Why::BadSignature) => {
             "name the authority's certificate with --ca-bundle or AWS_CA_BUNDLE"
         }
-        rustls::Error::InvalidCertificate(Why::NotValidForName | Why::NotValidForNameContext { .. }) => {
+        rustls::Error::InvalidCertificate(
+            Why::NotValidForName | Why::NotValidForNameContext { .. },
+        ) => {
             "the certificate is for another name: check the endpoint, or use path-style addressing"
         }
         rustls::Error::InvalidCertificate(Why::Expired | Why::ExpiredContext { .. }) => {
@@ -323,7 +374,8 @@ fn broken(error: &(dyn StdError + 'static)) -> Error {
         let message = "the store's answer is not proper HTTP";
         return Error::new(Kind::Malformed, message).because(root(error).to_string());
     }
-    Error::new(Kind::Interrupted, "the connection to the store broke").because(root(error).to_string())
+    Error::new(Kind::Interrupted, "the connection to the store broke")
+        .because(root(error).to_string())
 }
 
 /// hyper-util hides the type of a failed look-up, but not that it is one.
@@ -331,13 +383,17 @@ fn is_name_error(error: &(dyn StdError + 'static)) -> bool {
     chain(error).any(|e| e.to_string().starts_with("dns error"))
 }
 
-fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+fn chain<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     let mut next = Some(error);
     std::iter::from_fn(move || {
         let error = next?;
         // What an `io::Error` wraps is not its source, but the next in the chain all the same.
         let wrapped = error.downcast_ref::<io::Error>().and_then(|e| e.get_ref());
-        next = wrapped.map(|w| -> &'a (dyn StdError + 'static) { w }).or_else(|| error.source());
+        next = wrapped
+            .map(|w| -> &'a (dyn StdError + 'static) { w })
+            .or_else(|| error.source());
         Some(error)
     })
 }

@@ -36,7 +36,9 @@ impl Tls {
                 use hyper_rustls::ConfigBuilderExt;
                 builder.with_webpki_roots().with_no_client_auth()
             }
-            Self::Bundle(path) => builder.with_root_certificates(read_bundle(path)?).with_no_client_auth(),
+            Self::Bundle(path) => builder
+                .with_root_certificates(read_bundle(path)?)
+                .with_no_client_auth(),
             Self::DangerAnyone => builder
                 .dangerous()
                 .with_custom_certificate_verifier(Arc::new(Anyone(provider)))
@@ -47,15 +49,26 @@ impl Tls {
 
 fn read_bundle(path: &Path) -> Result<RootCertStore> {
     let unusable = |why: String| {
-        Error::new(Kind::Config, format!("cannot use the CA bundle {}: {why}", path.display()))
-            .hinted("it must be a file of PEM certificates: see --ca-bundle, AWS_CA_BUNDLE and ca_bundle")
+        Error::new(
+            Kind::Config,
+            format!("cannot use the CA bundle {}: {why}", path.display()),
+        )
+        .hinted(
+            "it must be a file of PEM certificates: see --ca-bundle, AWS_CA_BUNDLE and ca_bundle",
+        )
     };
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(path).map_err(|e| unusable(e.to_string()))? {
         let certificate = certificate.map_err(|e| unusable(e.to_string()))?;
-        roots.add(certificate).map_err(|e| unusable(e.to_string()))?;
+        roots
+            .add(certificate)
+            .map_err(|e| unusable(e.to_string()))?;
     }
-    if roots.is_empty() { Err(unusable("no certificate in it".to_owned())) } else { Ok(roots) }
+    if roots.is_empty() {
+        Err(unusable("no certificate in it".to_owned()))
+    } else {
+        Ok(roots)
+    }
 }
 
 /// Accepts any certificate, but still only from one who has its key.
@@ -80,7 +93,12 @@ impl ServerCertVerifier for Anyone {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> std::result::Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls12_signature(message, certificate, signature, &self.0.signature_verification_algorithms)
+        verify_tls12_signature(
+            message,
+            certificate,
+            signature,
+            &self.0.signature_verification_algorithms,
+        )
     }
 
     fn verify_tls13_signature(
@@ -89,7 +107,12 @@ impl ServerCertVerifier for Anyone {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> std::result::Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls13_signature(message, certificate, signature, &self.0.signature_verification_algorithms)
+        verify_tls13_signature(
+            message,
+            certificate,
+            signature,
+            &self.0.signature_verification_algorithms,
+        )
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -1,4 +1,5 @@
-//! The two ends of a client's world: a store that answers from a script, and a clock that does not wait.
+//! The two ends of a client's world: a store that answers from a script, and a clock that does not
+//! wait.
 #![allow(
     dead_code,
     unreachable_pub,
@@ -13,7 +14,9 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use anys3::{Body, BoxFuture, Client, Config, Credentials, Error, Identity, Result, Transport, World};
+use anys3::{
+    Body, BoxFuture, Client, Config, Credentials, Error, Identity, Result, Transport, World,
+};
 use anys3_sigv4::{Claim, Event, Expect, Head, Secret, Timestamp, Verified};
 use http::{HeaderMap, Method, Request, Response, Uri};
 
@@ -82,13 +85,25 @@ impl Store {
     /// Over a network that is `private`, or not.
     pub fn over(world: &Sim, private: bool) -> Self {
         let (answers, seen, world) = (Mutex::default(), Mutex::default(), world.clone());
-        Self(Arc::new(Inner { answers, seen, private, takes_trailers: private, world }))
+        Self(Arc::new(Inner {
+            answers,
+            seen,
+            private,
+            takes_trailers: private,
+            world,
+        }))
     }
 
     /// Over a private network, one of which nothing is known.
     pub fn unknown(world: &Sim) -> Self {
         let (answers, seen, world) = (Mutex::default(), Mutex::default(), world.clone());
-        Self(Arc::new(Inner { answers, seen, private: true, takes_trailers: false, world }))
+        Self(Arc::new(Inner {
+            answers,
+            seen,
+            private: true,
+            takes_trailers: false,
+            world,
+        }))
     }
 
     pub fn then(self, answer: impl Fn(&Seen) -> Answer + Send + 'static) -> Self {
@@ -114,9 +129,15 @@ impl Store {
     }
 
     pub fn client_with(&self, config: Config) -> Client {
-        let endpoint = config.endpoint.or(Some("http://store:9000".parse().unwrap()));
+        let endpoint = config
+            .endpoint
+            .or(Some("http://store:9000".parse().unwrap()));
         let identity = Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET).unwrap());
-        let config = Config { endpoint, identity, ..config };
+        let config = Config {
+            endpoint,
+            identity,
+            ..config
+        };
         Client::with_world(config, self.clone(), self.0.world.clone()).unwrap()
     }
 }
@@ -128,7 +149,11 @@ impl Transport for Store {
             let (parts, body) = request.into_parts();
             let length = body.length();
             let wire = body.collect(1 << 30).await?.to_vec();
-            assert_eq!(length, Some(wire.len() as u64), "a body is as long as it says");
+            assert_eq!(
+                length,
+                Some(wire.len() as u64),
+                "a body is as long as it says"
+            );
             if let Some(said) = parts.headers.get("content-length") {
                 assert_eq!(said.to_str().unwrap(), wire.len().to_string());
             }
@@ -160,9 +185,18 @@ impl Transport for Store {
 }
 
 fn verify(parts: &http::request::Parts, wire: Vec<u8>, now: Timestamp) -> Seen {
-    let headers: Vec<(&str, &[u8])> = parts.headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
+    let headers: Vec<(&str, &[u8])> = parts
+        .headers
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_bytes()))
+        .collect();
     let query = parts.uri.query().unwrap_or_default();
-    let head = Head { method: parts.method.as_str(), path: parts.uri.path(), query, headers: &headers };
+    let head = Head {
+        method: parts.method.as_str(),
+        path: parts.uri.path(),
+        query,
+        headers: &headers,
+    };
     let claim = Claim::parse(&head).unwrap();
     let mut seen = Seen {
         method: parts.method.clone(),
@@ -177,7 +211,11 @@ fn verify(parts: &http::request::Parts, wire: Vec<u8>, now: Timestamp) -> Seen {
         assert_eq!(claim.access_key(), ACCESS_KEY);
         let key = claim.key(Some(&Secret::new(SECRET).unwrap())).unwrap();
         // A clock that is off, or another region, is the script's to refuse.
-        let expect = Expect { skew: u64::MAX / 2, regions: &[], ..Expect::default() };
+        let expect = Expect {
+            skew: u64::MAX / 2,
+            regions: &[],
+            ..Expect::default()
+        };
         let verified = claim.verify(&key, now, &expect).unwrap();
         decode(&verified, &mut seen);
     }
@@ -187,7 +225,9 @@ fn verify(parts: &http::request::Parts, wire: Vec<u8>, now: Timestamp) -> Seen {
 /// Reads the body as the signature says it is, and checks all that is signed of it.
 fn decode(verified: &Verified, seen: &mut Seen) {
     let Some(mut decoder) = verified.decoder().unwrap() else {
-        verified.check_body(&anys3_sigv4::sha256(&seen.wire)).unwrap();
+        verified
+            .check_body(&anys3_sigv4::sha256(&seen.wire))
+            .unwrap();
         return;
     };
     seen.body.clear();
@@ -195,7 +235,9 @@ fn decode(verified: &Verified, seen: &mut Seen) {
     loop {
         match decoder.next(&mut rest).unwrap() {
             Event::Data(data) => seen.body.extend_from_slice(data),
-            Event::Trailer { name, value } => seen.trailers.push((name.to_owned(), value.to_owned())),
+            Event::Trailer { name, value } => {
+                seen.trailers.push((name.to_owned(), value.to_owned()))
+            }
             Event::NeedMore => panic!("the body is cut off"),
             Event::End => break,
         }
@@ -209,7 +251,14 @@ fn decode(verified: &Verified, seen: &mut Seen) {
 pub fn recorded(bytes: &str) -> Answer {
     let (head, body) = bytes.split_once("\r\n\r\n").unwrap();
     let mut lines = head.lines();
-    let status: u16 = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+    let status: u16 = lines
+        .next()
+        .unwrap()
+        .split(' ')
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
     let mut response = Response::builder().status(status);
     for line in lines {
         let (name, value) = line.split_once(':').unwrap();
@@ -236,7 +285,11 @@ struct SimState {
 
 impl Sim {
     pub fn new() -> Self {
-        Self(Arc::new(Mutex::new(SimState { now: THEN, slept: Vec::new(), store_is_ahead: 0 })))
+        Self(Arc::new(Mutex::new(SimState {
+            now: THEN,
+            slept: Vec::new(),
+            store_is_ahead: 0,
+        })))
     }
 
     /// How long was slept, each time.
@@ -250,7 +303,13 @@ impl Sim {
 
     pub fn now_of_store(&self) -> Timestamp {
         let state = self.0.lock().unwrap();
-        Timestamp::from_unix(state.now.as_secs().checked_add_signed(state.store_is_ahead).unwrap())
+        Timestamp::from_unix(
+            state
+                .now
+                .as_secs()
+                .checked_add_signed(state.store_is_ahead)
+                .unwrap(),
+        )
     }
 }
 

@@ -1,6 +1,15 @@
 //! A gateway over an embedded store, all in this process.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses a part of it"
+)]
 
 use std::sync::{Arc, Mutex};
 
@@ -41,7 +50,10 @@ impl Rig {
         let store = Store::open(Options::new(folder.path().join("data"))).unwrap();
         let secret = anys3_sigv4::Secret::new(SECRET).unwrap();
         let service = Service::new(
-            anys3_server::Config { domains: vec!["store.test".into()], ..Default::default() },
+            anys3_server::Config {
+                domains: vec!["store.test".into()],
+                ..Default::default()
+            },
             OneKey::new("key", secret),
         );
         let service = Arc::new(store.serve(service));
@@ -49,7 +61,11 @@ impl Rig {
         let client = Client::with_transport(client_config(), {
             let (service, asked) = (Arc::clone(&service), Arc::clone(&asked));
             InProcess::new(move |request: Request<Body>| {
-                asked.lock().unwrap().push(format!("{} {}", request.method(), request.uri().path()));
+                asked.lock().unwrap().push(format!(
+                    "{} {}",
+                    request.method(),
+                    request.uri().path()
+                ));
                 let service = Arc::clone(&service);
                 async move { Ok::<_, std::io::Error>(service.call(request).await) }
             })
@@ -63,7 +79,13 @@ impl Rig {
         };
         set(&mut config, &client);
         asked.lock().unwrap().clear();
-        Self { gateway: Gateway::new(client.clone(), config), client, service, asked, folder }
+        Self {
+            gateway: Gateway::new(client.clone(), config),
+            client,
+            service,
+            asked,
+            folder,
+        }
     }
 
     /// Answers a request that shows the token.
@@ -77,9 +99,16 @@ impl Rig {
     /// Answers a request as it is.
     pub async fn call_bare(&self, request: Request<Body>) -> Answer {
         let answer = Answer::read(self.gateway.call(request).await).await;
-        let text = format!("{:?} {}", answer.headers, String::from_utf8_lossy(&answer.body));
+        let text = format!(
+            "{:?} {}",
+            answer.headers,
+            String::from_utf8_lossy(&answer.body)
+        );
         for secret in [SECRET, TOKEN, self.folder.path().to_str().unwrap()] {
-            assert!(answer.body.len() > 100_000 || !text.contains(secret), "{text}");
+            assert!(
+                answer.body.len() > 100_000 || !text.contains(secret),
+                "{text}"
+            );
         }
         answer
     }
@@ -90,13 +119,27 @@ impl Rig {
 
     /// What the bucket holds.
     pub async fn keys(&self) -> Vec<String> {
-        let list = ListObjectsV2 { bucket: BUCKET.into(), ..Default::default() };
-        self.client.send(list).await.unwrap().output.contents.into_iter().map(|o| o.key).collect()
+        let list = ListObjectsV2 {
+            bucket: BUCKET.into(),
+            ..Default::default()
+        };
+        self.client
+            .send(list)
+            .await
+            .unwrap()
+            .output
+            .contents
+            .into_iter()
+            .map(|o| o.key)
+            .collect()
     }
 
     /// Uploads in parts that are neither complete nor aborted.
     pub async fn pending(&self) -> usize {
-        let list = ListMultipartUploads { bucket: BUCKET.into(), ..Default::default() };
+        let list = ListMultipartUploads {
+            bucket: BUCKET.into(),
+            ..Default::default()
+        };
         self.client.send(list).await.unwrap().output.uploads.len()
     }
 
@@ -140,7 +183,11 @@ impl Answer {
     pub async fn read(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
         let body = body.collect(64 << 20).await.unwrap();
-        Self { status: parts.status, headers: parts.headers, body }
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     pub fn json(&self) -> Value {
@@ -154,18 +201,28 @@ impl Answer {
     /// The word of an error.
     pub fn code(&self) -> String {
         let json = self.json();
-        assert!(!json["error"]["message"].as_str().unwrap().is_empty(), "{json}");
+        assert!(
+            !json["error"]["message"].as_str().unwrap().is_empty(),
+            "{json}"
+        );
         json["error"]["code"].as_str().unwrap().to_owned()
     }
 }
 
-pub fn request(method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Request<Body> {
+pub fn request(
+    method: Method,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Request<Body> {
     let mut request = Request::new(body.into());
     *request.method_mut() = method;
     *request.uri_mut() = path.parse().unwrap();
     for (name, value) in headers {
         let name: HeaderName = name.parse().unwrap();
-        request.headers_mut().append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        request
+            .headers_mut()
+            .append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
     }
     request
 }
@@ -177,7 +234,10 @@ pub fn post(path: &str, body: impl Into<Body>) -> Request<Body> {
 /// A form, as it stands in a body.
 pub fn form(path: &str, body: impl Into<Body>) -> Request<Body> {
     let mut request = post(path, body);
-    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("multipart/form-data; boundary=XX"));
+    request.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("multipart/form-data; boundary=XX"),
+    );
     request
 }
 
@@ -194,21 +254,33 @@ pub const END: &[u8] = b"--XX--\r\n";
 /// A form with a key and a file.
 pub fn file_form(key: &str, content: &[u8]) -> Vec<u8> {
     let head = "name=\"file\"; filename=\"f.bin\"\r\nContent-Type: image/x-test";
-    [part("name=\"key\"", key.as_bytes()), part(head, content), END.to_vec()].concat()
+    [
+        part("name=\"key\"", key.as_bytes()),
+        part(head, content),
+        END.to_vec(),
+    ]
+    .concat()
 }
 
 /// The bytes in chunks, of a length that is not said.
 pub fn chunked(bytes: impl Into<Vec<u8>>, size: usize) -> Body {
     let bytes = Bytes::from(bytes.into());
-    let chunks: Vec<_> =
-        (0..bytes.len()).step_by(size).map(|n| bytes.slice(n..bytes.len().min(n + size))).collect();
-    Body::from_stream(futures_util::stream::iter(chunks.into_iter().map(Ok::<_, std::io::Error>)), None)
+    let chunks: Vec<_> = (0..bytes.len())
+        .step_by(size)
+        .map(|n| bytes.slice(n..bytes.len().min(n + size)))
+        .collect();
+    Body::from_stream(
+        futures_util::stream::iter(chunks.into_iter().map(Ok::<_, std::io::Error>)),
+        None,
+    )
 }
 
 /// The bytes, then the connection breaks.
 pub fn broken(bytes: impl Into<Vec<u8>>, length: Option<u64>) -> Body {
-    let chunks =
-        [Ok(Bytes::from(bytes.into())), Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))];
+    let chunks = [
+        Ok(Bytes::from(bytes.into())),
+        Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset)),
+    ];
     Body::from_stream(futures_util::stream::iter(chunks), length)
 }
 
@@ -216,7 +288,9 @@ pub fn broken(bytes: impl Into<Vec<u8>>, length: Option<u64>) -> Body {
 pub fn noise(length: usize) -> Vec<u8> {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         state.to_be_bytes()[0]
     };
     std::iter::repeat_with(next).take(length).collect()

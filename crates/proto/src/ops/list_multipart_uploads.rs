@@ -7,7 +7,8 @@ use crate::time::Timestamp;
 use crate::types::{ChecksumType, RequestPayer, StorageClass};
 
 operation! {
-    /// Lists uploads in parts that are neither completed nor aborted, by key, then by when they were begun.
+    /// Lists uploads in parts that are neither completed nor aborted, by key, then by when they
+    /// were begun.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html>
     ListMultipartUploads: GET Bucket [query "uploads"] Empty {

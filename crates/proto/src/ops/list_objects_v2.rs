@@ -12,7 +12,8 @@ operation! {
     ListObjectsV2: GET Bucket [query "list-type" = "2"] Empty {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
-        /// Fold keys that share all up to the first of these behind the prefix into one [`CommonPrefix`].
+        /// Fold keys that share all up to the first of these behind the prefix into one
+        /// [`CommonPrefix`].
         delimiter: Option<String> = query "delimiter",
         /// Only keys after this one.
         start_after: Option<String> = query "start-after",

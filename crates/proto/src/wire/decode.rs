@@ -9,8 +9,8 @@ use crate::xml::Node;
 
 /// Reads fields.
 ///
-/// A server reads strictly. A client is lenient (`lenient`): what it does not understand in an optional field is
-/// absent, and a plain field that is absent keeps its default.
+/// A server reads strictly. A client is lenient (`lenient`): what it does not understand in an
+/// optional field is absent, and a plain field that is absent keeps its default.
 #[derive(Clone, Copy)]
 pub struct Decoder<'a> {
     /// The bucket and the key.
@@ -39,18 +39,23 @@ impl<'a> Decoder<'a> {
         Ok(match at {
             At::Path("Bucket") => self.path.0.map(Cow::Borrowed),
             At::Path(_) => self.path.1.map(Cow::Borrowed),
-            At::Query(name) => {
-                self.query.iter().find(|(n, _)| n == name).map(|(_, value)| Cow::Borrowed(value.as_str()))
-            }
+            At::Query(name) => self
+                .query
+                .iter()
+                .find(|(n, _)| n == name)
+                .map(|(_, value)| Cow::Borrowed(value.as_str())),
             At::Header(name) | At::HeaderIso(name) => header(self.headers, name),
-            At::TextUrl(name) if self.url => text(name).map(|t| names::decode_plus(&t).map_or(t, Cow::Owned)),
+            At::TextUrl(name) if self.url => {
+                text(name).map(|t| names::decode_plus(&t).map_or(t, Cow::Owned))
+            }
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => text(name),
             At::Root(_) => self.node.map(|n| n.text.clone()),
             At::Attribute(name) => self.node.and_then(|n| n.attribute(name)).map(Cow::Borrowed),
         })
     }
 
-    /// Whether there are two values where one is read: whichever was taken, another reader might take the other.
+    /// Whether there are two values where one is read: whichever was taken, another reader might
+    /// take the other.
     fn is_twice(&self, at: At) -> bool {
         match at {
             At::Query(name) => self.query.iter().filter(|(n, _)| n == name).count() > 1,
@@ -59,7 +64,8 @@ impl<'a> Decoder<'a> {
             }
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => {
                 let named = |node: &&Node<'_>| node.name == name;
-                self.node.is_some_and(|node| node.children.iter().filter(named).nth(1).is_some())
+                self.node
+                    .is_some_and(|node| node.children.iter().filter(named).nth(1).is_some())
             }
             _ => false,
         }
@@ -94,16 +100,23 @@ impl Wire for Decoder<'_> {
                 Err(Error::Document(format!("{} is missing", at.name())))
             }
             Err(Fault::Missing) => Err(Error::Missing(at.name())),
-            Err(Fault::Invalid) if at.in_document() => {
-                Err(Error::Document(format!("{} cannot be {:?}", at.name(), text.unwrap_or_default())))
-            }
-            Err(Fault::Invalid) => Err(Error::Invalid(at.name(), text.unwrap_or_default().into_owned())),
+            Err(Fault::Invalid) if at.in_document() => Err(Error::Document(format!(
+                "{} cannot be {:?}",
+                at.name(),
+                text.unwrap_or_default()
+            ))),
+            Err(Fault::Invalid) => Err(Error::Invalid(
+                at.name(),
+                text.unwrap_or_default().into_owned(),
+            )),
         }
     }
 
     fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
         for name in self.headers.keys() {
-            let Some(rest) = name.as_str().strip_prefix(prefix) else { continue };
+            let Some(rest) = name.as_str().strip_prefix(prefix) else {
+                continue;
+            };
             let text = header(self.headers, name.as_str()).unwrap_or_default();
             value.insert(rest.to_owned(), metadata::decode(&text).into_owned());
         }
@@ -116,16 +129,30 @@ impl Wire for Decoder<'_> {
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
-        let node = wrapper.map_or(self.node, |wrapper| self.node.and_then(|n| n.child(wrapper)));
-        for child in node.iter().flat_map(|n| &n.children).filter(|n| n.name == name) {
+        let node = wrapper.map_or(self.node, |wrapper| {
+            self.node.and_then(|n| n.child(wrapper))
+        });
+        for child in node
+            .iter()
+            .flat_map(|n| &n.children)
+            .filter(|n| n.name == name)
+        {
             let Some(item) = value.grow() else { break };
-            item.fields(&mut Decoder { node: Some(child), ..*self })?;
+            item.fields(&mut Decoder {
+                node: Some(child),
+                ..*self
+            })?;
         }
         Ok(())
     }
 
     fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
-        for child in self.node.iter().flat_map(|n| &n.children).filter(|n| n.name == name) {
+        for child in self
+            .node
+            .iter()
+            .flat_map(|n| &n.children)
+            .filter(|n| n.name == name)
+        {
             if !value.push_text(&child.text) && !self.lenient {
                 return Err(Error::Invalid(name, child.text.clone().into_owned()));
             }
@@ -138,11 +165,15 @@ impl Wire for Decoder<'_> {
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
     let mut values = headers.get_all(name).iter();
     let first = text(values.next()?);
-    Some(values.fold(first, |all, next| Cow::Owned(format!("{all},{}", text(next)))))
+    Some(values.fold(first, |all, next| {
+        Cow::Owned(format!("{all},{}", text(next)))
+    }))
 }
 
 /// A header's value: UTF-8, or else Latin-1, in which every byte is a character.
 fn text(value: &HeaderValue) -> Cow<'_, str> {
-    std::str::from_utf8(value.as_bytes())
-        .map_or_else(|_| value.as_bytes().iter().map(|&b| char::from(b)).collect(), Cow::Borrowed)
+    std::str::from_utf8(value.as_bytes()).map_or_else(
+        |_| value.as_bytes().iter().map(|&b| char::from(b)).collect(),
+        Cow::Borrowed,
+    )
 }

@@ -6,7 +6,8 @@ use crate::metadata::Metadata;
 pub struct Line {
     /// Where the value stands.
     pub at: At,
-    /// The names of the elements around it and its own, with `/` between; outside a document its name alone.
+    /// The names of the elements around it and its own, with `/` between; outside a document its
+    /// name alone.
     pub path: String,
     /// Its type: `string`, `integer`, `boolean`, `timestamp`, `map` or `list`.
     pub kind: &'static str,
@@ -30,7 +31,12 @@ impl Describer {
             }
             other => other.name().to_owned(),
         };
-        self.lines.push(Line { at, path, kind, required });
+        self.lines.push(Line {
+            at,
+            path,
+            kind,
+            required,
+        });
     }
 }
 
@@ -56,7 +62,11 @@ impl Wire for Describer {
             self.line(At::Text(wrapper), "list", false);
             self.within = format!("{}{wrapper}/", self.within);
         } else {
-            self.line(At::Text(name), if value.single() { "structure" } else { "list" }, false);
+            self.line(
+                At::Text(name),
+                if value.single() { "structure" } else { "list" },
+                false,
+            );
         }
         self.within = format!("{}{name}/", self.within);
         let walked = value.grow().map_or(Ok(()), |item| item.fields(self));

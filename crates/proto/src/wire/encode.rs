@@ -31,7 +31,11 @@ impl Encoder {
     pub fn for_response(message: &mut dyn Fields) -> Result<Self> {
         let mut look = UrlEncoded(false);
         message.fields(&mut look)?;
-        Ok(Self { url: look.0, response: true, ..Self::default() })
+        Ok(Self {
+            url: look.0,
+            response: true,
+            ..Self::default()
+        })
     }
 
     fn header(&mut self, name: &'static str, text: &str) -> Result {
@@ -79,7 +83,8 @@ impl Wire for Encoder {
     fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
         for (name, text) in value.iter() {
             let invalid = || Error::Invalid(prefix, format!("{name}: {text}"));
-            let name = HeaderName::from_bytes(format!("{prefix}{name}").as_bytes()).map_err(|_| invalid())?;
+            let name = HeaderName::from_bytes(format!("{prefix}{name}").as_bytes())
+                .map_err(|_| invalid())?;
             let text = HeaderValue::from_str(&metadata::encode(text)).map_err(|_| invalid())?;
             self.headers.append(name, text);
         }
@@ -103,7 +108,11 @@ impl Wire for Encoder {
             let outside = std::mem::take(&mut self.document);
             item.fields(self)?;
             let inside = std::mem::replace(&mut self.document, outside);
-            xml::open(&mut self.document, name, &std::mem::take(&mut self.attributes));
+            xml::open(
+                &mut self.document,
+                name,
+                &std::mem::take(&mut self.attributes),
+            );
             self.document.push_str(&inside);
             xml::close(&mut self.document, name);
         }

@@ -17,7 +17,12 @@ impl Wire for Filler {
         Ok(())
     }
 
-    fn elements(&mut self, _: Option<&'static str>, _: &'static str, value: &mut dyn List) -> Result {
+    fn elements(
+        &mut self,
+        _: Option<&'static str>,
+        _: &'static str,
+        value: &mut dyn List,
+    ) -> Result {
         for _ in 0..self.0.below(4) {
             value.grow().map_or(Ok(()), |item| item.fields(self))?;
         }
@@ -52,9 +57,12 @@ impl Seed {
 
     /// A text of the characters that cause trouble there.
     pub fn text(&mut self, at: At) -> String {
-        const ANYWHERE: &[char] =
-            &['a', 'B', '/', '+', '&', '<', '%', '=', '?', '"', '~', '.', 'é', '鴨', '🦆'];
-        const IN_DOCUMENTS: &[char] = &[' ', '\r', '\n', '\t', '\u{1}', ']', '>', '\'', ';', ':', '-', '_'];
+        const ANYWHERE: &[char] = &[
+            'a', 'B', '/', '+', '&', '<', '%', '=', '?', '"', '~', '.', 'é', '鴨', '🦆',
+        ];
+        const IN_DOCUMENTS: &[char] = &[
+            ' ', '\r', '\n', '\t', '\u{1}', ']', '>', '\'', ';', ':', '-', '_',
+        ];
         const INNER_SPACE: &[char] = &[' ', 'x'];
         if at == At::Path("Bucket") {
             return format!("bucket-{}", self.below(1000));

@@ -1,8 +1,9 @@
 use super::{At, Error, Form, List, Result, Value, Values, Wire};
 use crate::metadata::Metadata;
 
-/// Has a listing ask for keys in percent-encoding, where it leaves open how they are written. What else a key may hold
-/// not every store can write in XML, nor does every one tell. Does nothing to other operations.
+/// Has a listing ask for keys in percent-encoding, where it leaves open how they are written. What
+/// else a key may hold not every store can write in XML, nor does every one tell. Does nothing to
+/// other operations.
 pub struct UrlKeys;
 
 impl Wire for UrlKeys {
@@ -10,7 +11,9 @@ impl Wire for UrlKeys {
         const NAME: &str = "encoding-type";
         const URL: &str = "url";
         if at == At::Query(NAME) && !value.put(Form::Iso, &mut String::new()) {
-            value.take(Some(URL)).map_err(|_| Error::Invalid(NAME, URL.into()))?;
+            value
+                .take(Some(URL))
+                .map_err(|_| Error::Invalid(NAME, URL.into()))?;
         }
         Ok(())
     }
@@ -34,7 +37,11 @@ mod tests {
 
     fn asked(mut operation: impl Operation) -> Option<String> {
         operation.fields(&mut UrlKeys).unwrap();
-        operation.encode().unwrap().query_value("encoding-type").map(str::to_owned)
+        operation
+            .encode()
+            .unwrap()
+            .query_value("encoding-type")
+            .map(str::to_owned)
     }
 
     #[test]
@@ -44,7 +51,13 @@ mod tests {
         assert_eq!(asked(ListObjectsV2::default()), url);
         assert_eq!(asked(ListMultipartUploads::default()), url);
         let other = Some(EncodingType::from("other"));
-        assert_eq!(asked(ListObjects { encoding_type: other, ..Default::default() }), Some("other".into()));
+        assert_eq!(
+            asked(ListObjects {
+                encoding_type: other,
+                ..Default::default()
+            }),
+            Some("other".into())
+        );
         assert_eq!(asked(ListParts::default()), None);
         assert_eq!(asked(GetObject::default()), None);
     }

@@ -1,4 +1,5 @@
-//! Where a body in chunks ends: [RFC 9112, 7.1](https://www.rfc-editor.org/rfc/rfc9112#section-7.1), to the letter.
+//! Where a body in chunks ends:
+//! [RFC 9112, 7.1](https://www.rfc-editor.org/rfc/rfc9112#section-7.1), to the letter.
 
 /// How far a body in chunks has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +43,11 @@ impl Chunks {
                 let step = usize::try_from(left).unwrap_or(usize::MAX).min(here);
                 at = at.saturating_add(step);
                 let left = left.saturating_sub(u64::try_from(step).unwrap_or(u64::MAX));
-                *self = if left == 0 { Self::DataCr } else { Self::Data(left) };
+                *self = if left == 0 {
+                    Self::DataCr
+                } else {
+                    Self::Data(left)
+                };
             } else {
                 *self = self.step(*byte)?;
                 at = at.saturating_add(1);
@@ -89,8 +94,14 @@ mod tests {
         for cut in 0..body.len() {
             let (first, second) = body.as_bytes().split_at(cut);
             let mut chunks = Chunks::default();
-            let found = chunks.read(first).and_then(|one| Some(one + chunks.read(second)?));
-            assert_eq!(found.map(|read| (read, chunks == Chunks::End)), expect, "{body:?} cut at {cut}");
+            let found = chunks
+                .read(first)
+                .and_then(|one| Some(one + chunks.read(second)?));
+            assert_eq!(
+                found.map(|read| (read, chunks == Chunks::End)),
+                expect,
+                "{body:?} cut at {cut}"
+            );
         }
         expect
     }
@@ -104,8 +115,16 @@ mod tests {
             "5 \r\nhello\r\n0\r\nx: y\r\nz: a\r\n\r\n",
         ] {
             assert_eq!(read(body), Some((body.len(), true)), "{body:?}");
-            assert_eq!(read(&format!("{body}GET /")), Some((body.len(), true)), "{body:?}");
-            assert_eq!(read(&body[..body.len() - 1]), Some((body.len() - 1, false)), "{body:?}");
+            assert_eq!(
+                read(&format!("{body}GET /")),
+                Some((body.len(), true)),
+                "{body:?}"
+            );
+            assert_eq!(
+                read(&body[..body.len() - 1]),
+                Some((body.len() - 1, false)),
+                "{body:?}"
+            );
         }
     }
 

@@ -15,28 +15,37 @@ pub struct Fault {
 
 impl Fault {
     const fn malformed(message: &'static str) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, code: "BadRequest", message }
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            code: "BadRequest",
+            message,
+        }
     }
 
-    pub(super) const REQUEST_LINE: Self =
-        Self::malformed("The first line is not a method, a target and HTTP/1.1, with one space between.");
+    pub(super) const REQUEST_LINE: Self = Self::malformed(
+        "The first line is not a method, a target and HTTP/1.1, with one space between.",
+    );
     pub(super) const TARGET: Self = Self::malformed(
         "The target of the request is not a path or a URL; percent-encode what does not belong into one.",
     );
-    pub(super) const LINE_END: Self = Self::malformed("A line of the head does not end with CR LF.");
+    pub(super) const LINE_END: Self =
+        Self::malformed("A line of the head does not end with CR LF.");
     pub(super) const FOLDED: Self =
         Self::malformed("A header is folded; send each header on a line of its own.");
     pub(super) const NAME: Self =
         Self::malformed("The name of a header is not a word that is followed by a colon at once.");
-    pub(super) const VALUE: Self = Self::malformed("The value of a header has a control character in it.");
+    pub(super) const VALUE: Self =
+        Self::malformed("The value of a header has a control character in it.");
     pub(super) const HOST: Self = Self::malformed("The request must have one Host header.");
-    pub(super) const LENGTH: Self = Self::malformed("Content-Length must be one number, and be there once.");
+    pub(super) const LENGTH: Self =
+        Self::malformed("Content-Length must be one number, and be there once.");
     pub(super) const TWO_LENGTHS: Self = Self::malformed(
         "The request has both Content-Length and Transfer-Encoding; where it ends is not clear.",
     );
     pub(super) const CODING: Self =
         Self::malformed("Transfer-Encoding must be chunked, once, in a request of HTTP/1.1.");
-    pub(super) const CUT: Self = Self::malformed("The head of the request ended before it was complete.");
+    pub(super) const CUT: Self =
+        Self::malformed("The head of the request ended before it was complete.");
     pub(super) const OTHER_CODINGS: Self = Self {
         status: StatusCode::NOT_IMPLEMENTED,
         code: "NotImplemented",

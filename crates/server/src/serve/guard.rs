@@ -1,5 +1,5 @@
-//! What stands between a socket and the reader of HTTP: it lets through one message at a time, and only what every
-//! reader understands alike.
+//! What stands between a socket and the reader of HTTP: it lets through one message at a time, and
+//! only what every reader understands alike.
 
 use std::io::{Error, ErrorKind, IoSlice, Result};
 use std::pin::Pin;
@@ -30,16 +30,17 @@ impl Notice {
 
 /// A stream that is read message by message.
 ///
-/// A head is let through when it is whole and has no [`Fault`]. In place of one that has, a request without anything in
-/// it is let through, and nothing more: it is for whoever answers requests to look for a [`Notice`] first. So the
-/// refusal is in its place behind the answers before it, and is written as they are.
+/// A head is let through when it is whole and has no [`Fault`]. In place of one that has, a request
+/// without anything in it is let through, and nothing more: it is for whoever answers requests to
+/// look for a [`Notice`] first. So the refusal is in its place behind the answers before it, and is
+/// written as they are.
 pub(super) struct Guard<S> {
     stream: S,
     state: State,
     /// What was read and is not let through.
     held: BytesMut,
-    /// How many of its bytes may be: never those of two messages, so that the first is taken before a fault of the
-    /// second is posted.
+    /// How many of its bytes may be: never those of two messages, so that the first is taken before
+    /// a fault of the second is posted.
     passed: usize,
     notice: Notice,
 }
@@ -91,10 +92,17 @@ impl State {
 
 impl<S> Guard<S> {
     pub(super) fn new(stream: S, notice: Notice) -> Self {
-        Self { stream, state: State::Head(Head::default()), held: BytesMut::new(), passed: 0, notice }
+        Self {
+            stream,
+            state: State::Head(Head::default()),
+            held: BytesMut::new(),
+            passed: 0,
+            notice,
+        }
     }
 
-    /// Whether the other side has begun what it has not ended, or was refused: it may be sending still.
+    /// Whether the other side has begun what it has not ended, or was refused: it may be sending
+    /// still.
     pub(super) fn is_mid_message(&self) -> bool {
         !matches!(self.state, State::Head(_))
     }
@@ -144,15 +152,21 @@ impl<S> Guard<S> {
 }
 
 impl<S: AsyncRead + Unpin> Guard<S> {
-    /// Reads on what nobody wants: at least one byte, or the end. What comes behind the message is not told apart.
+    /// Reads on what nobody wants: at least one byte, or the end. What comes behind the message is
+    /// not told apart.
     pub(super) async fn discard(&mut self, scratch: &mut [u8]) -> Result<usize> {
         let read = self.stream.read(scratch).await?;
-        self.state.read_body(scratch.get(..read).unwrap_or_default());
+        self.state
+            .read_body(scratch.get(..read).unwrap_or_default());
         Ok(read)
     }
 
     /// Reads into `buffer`, and gives how many bytes of it are new.
-    fn poll_fresh(&mut self, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<Result<usize>> {
+    fn poll_fresh(
+        &mut self,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<Result<usize>> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
         Poll::Ready(Ok(buffer.filled().len().saturating_sub(before)))
@@ -161,7 +175,8 @@ impl<S: AsyncRead + Unpin> Guard<S> {
     /// Takes back the last `count` bytes of `buffer`.
     fn hold(&mut self, buffer: &mut ReadBuf<'_>, count: usize) {
         let keep = buffer.filled().len().saturating_sub(count);
-        self.held.extend_from_slice(buffer.filled().get(keep..).unwrap_or_default());
+        self.held
+            .extend_from_slice(buffer.filled().get(keep..).unwrap_or_default());
         buffer.set_filled(keep);
     }
 }
@@ -187,14 +202,19 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guard<S> {
             match &mut this.state {
                 State::Body(left) => {
                     let before = buffer.filled().len();
-                    ready!(Pin::new(&mut (&mut this.stream).take(*left)).poll_read(context, buffer))?;
-                    this.state.read_body(buffer.filled().get(before..).unwrap_or_default());
+                    ready!(
+                        Pin::new(&mut (&mut this.stream).take(*left)).poll_read(context, buffer)
+                    )?;
+                    this.state
+                        .read_body(buffer.filled().get(before..).unwrap_or_default());
                     return Poll::Ready(Ok(()));
                 }
                 State::Chunked(_) => {
                     let fresh = ready!(this.poll_fresh(context, buffer))?;
                     let start = buffer.filled().len().saturating_sub(fresh);
-                    let read = this.state.read_body(buffer.filled().get(start..).unwrap_or_default());
+                    let read = this
+                        .state
+                        .read_body(buffer.filled().get(start..).unwrap_or_default());
                     this.hold(buffer, fresh.saturating_sub(read));
                     if fresh == 0 || read > 0 {
                         return Poll::Ready(Ok(()));
@@ -208,7 +228,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guard<S> {
                         fresh => this.hold(buffer, fresh),
                     }
                 }
-                // Whoever reads learns from elsewhere that this is over: from its own answer, or from the other side.
+                // Whoever reads learns from elsewhere that this is over: from its own answer, or
+                // from the other side.
                 State::Refused => return Poll::Pending,
                 State::Broken => {
                     return Poll::Ready(Err(Error::new(
@@ -222,7 +243,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guard<S> {
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Guard<S> {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<Result<usize>> {
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
@@ -256,8 +281,8 @@ mod tests {
     const GET: &str = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
     const BARE: &str = "GET / HTTP/1.1\r\n\r\n";
 
-    /// What is let through of `sent`, in pieces of `size` bytes and into buffers of as many; the notice; and whether it
-    /// ended well.
+    /// What is let through of `sent`, in pieces of `size` bytes and into buffers of as many; the
+    /// notice; and whether it ended well.
     async fn through(sent: &[u8], size: usize) -> (String, Option<Fault>, bool) {
         let (mut far, near) = duplex(size);
         let notice = Notice::default();
@@ -299,9 +324,15 @@ mod tests {
     #[tokio::test]
     async fn messages_come_through_as_they_are() {
         let put = "PUT /b HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
-        let chunked =
-            "PUT /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\na: b\r\n\r\n";
-        for sent in ["", "\r\n", GET, put, chunked, &[GET, put, "\r\n", chunked, put, GET].concat()] {
+        let chunked = "PUT /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\na: b\r\n\r\n";
+        for sent in [
+            "",
+            "\r\n",
+            GET,
+            put,
+            chunked,
+            &[GET, put, "\r\n", chunked, put, GET].concat(),
+        ] {
             check(sent, sent.trim_start_matches("\r\n"), None, true).await;
         }
     }
@@ -309,12 +340,34 @@ mod tests {
     #[tokio::test]
     async fn in_place_of_a_fault_comes_a_bare_request_and_nothing_more() {
         let put = "PUT /b HTTP/1.1\r\nHost: a\r\nContent-Length: 28\r\n\r\n";
-        check(&format!("{GET}GET /b\r\n{GET}"), &format!("{GET}{BARE}"), Some(Fault::REQUEST_LINE), false)
-            .await;
-        check(&format!("{put}{GET}X: y\r\n"), &format!("{put}{GET}{BARE}"), Some(Fault::REQUEST_LINE), false)
-            .await;
-        check("HEAD / HTTP/1.1\r\n\r\n", "HEAD / HTTP/1.1\r\n\r\n", Some(Fault::HOST), false).await;
-        check("GET / HTTP/1.1\r\nHost: a\r\n", BARE, Some(Fault::CUT), false).await;
+        check(
+            &format!("{GET}GET /b\r\n{GET}"),
+            &format!("{GET}{BARE}"),
+            Some(Fault::REQUEST_LINE),
+            false,
+        )
+        .await;
+        check(
+            &format!("{put}{GET}X: y\r\n"),
+            &format!("{put}{GET}{BARE}"),
+            Some(Fault::REQUEST_LINE),
+            false,
+        )
+        .await;
+        check(
+            "HEAD / HTTP/1.1\r\n\r\n",
+            "HEAD / HTTP/1.1\r\n\r\n",
+            Some(Fault::HOST),
+            false,
+        )
+        .await;
+        check(
+            "GET / HTTP/1.1\r\nHost: a\r\n",
+            BARE,
+            Some(Fault::CUT),
+            false,
+        )
+        .await;
     }
 
     #[tokio::test]
@@ -330,12 +383,20 @@ mod tests {
 
     #[tokio::test]
     async fn only_a_head_that_has_begun_expires() {
-        for (sent, expires) in [("", false), ("\r\n", false), ("G", true), ("GET / HTTP/1.1\r\n", true)] {
+        for (sent, expires) in [
+            ("", false),
+            ("\r\n", false),
+            ("G", true),
+            ("GET / HTTP/1.1\r\n", true),
+        ] {
             let (mut far, near) = duplex(100);
             let notice = Notice::default();
             let mut guard = Guard::new(near, notice.clone());
             far.write_all(sent.as_bytes()).await.unwrap();
-            assert!(guard.read_u8().now_or_never().is_none(), "nothing of it is let through");
+            assert!(
+                guard.read_u8().now_or_never().is_none(),
+                "nothing of it is let through"
+            );
             assert_eq!(guard.expire(), expires, "{sent:?}");
             assert_eq!(notice.take(), expires.then_some(Fault::SLOW));
             assert_eq!(guard.is_mid_message(), expires);

@@ -1,5 +1,6 @@
 //! The head of a request, read strictly: what two readers could read differently is no head.
-//! [RFC 9112](https://www.rfc-editor.org/rfc/rfc9112) leaves recipients free to mend much of it; here nothing is mended.
+//! [RFC 9112](https://www.rfc-editor.org/rfc/rfc9112) leaves recipients free to mend much of it;
+//! here nothing is mended.
 
 use anys3_sigv4::HEADERS_MAX;
 use http::Uri;
@@ -42,8 +43,8 @@ impl Head {
         self.is_head
     }
 
-    /// Reads on in `bytes`, which begin with the head, as far as they are there. At its end, its length and what
-    /// follows it.
+    /// Reads on in `bytes`, which begin with the head, as far as they are there. At its end, its
+    /// length and what follows it.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<Option<(usize, Framing)>, Fault> {
         while let Some(rest) = bytes.get(self.read..)
             && let Some(end) = memchr(b'\n', rest)
@@ -52,20 +53,33 @@ impl Head {
             if self.read > HEAD_LEN_MAX {
                 break;
             }
-            let line = rest.get(..end).and_then(|line| line.strip_suffix(b"\r")).ok_or(Fault::LINE_END)?;
+            let line = rest
+                .get(..end)
+                .and_then(|line| line.strip_suffix(b"\r"))
+                .ok_or(Fault::LINE_END)?;
             match (line, self.minor) {
                 // What some send behind a body that is over.
                 ([], None) => {}
-                ([], Some(minor)) => return self.end(minor).map(|framing| Some((self.read, framing))),
+                ([], Some(minor)) => {
+                    return self.end(minor).map(|framing| Some((self.read, framing)));
+                }
                 (line, None) => self.request_line(line)?,
                 (line, Some(minor)) => self.header(line, minor)?,
             }
         }
         if bytes.len().max(self.read) >= HEAD_LEN_MAX {
-            return Err(if self.minor.is_some() { Fault::HEAD_LEN } else { Fault::TARGET_LEN });
+            return Err(if self.minor.is_some() {
+                Fault::HEAD_LEN
+            } else {
+                Fault::TARGET_LEN
+            });
         }
         // Another protocol, as TLS, may have no lines: it is told at once.
-        match self.minor.is_none() && bytes.get(self.read).is_some_and(|b| !is_token(*b) && *b != b'\r') {
+        match self.minor.is_none()
+            && bytes
+                .get(self.read)
+                .is_some_and(|b| !is_token(*b) && *b != b'\r')
+        {
             true => Err(Fault::REQUEST_LINE),
             false => Ok(None),
         }
@@ -81,15 +95,19 @@ impl Head {
         self.minor = Some(match version {
             b"HTTP/1.1" => 1,
             b"HTTP/1.0" => 0,
-            [b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9'] => return Err(Fault::VERSION),
+            [b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9'] => {
+                return Err(Fault::VERSION);
+            }
             _ => return Err(Fault::REQUEST_LINE),
         });
         if method.is_empty() || !method.iter().copied().all(is_token) {
             return Err(Fault::REQUEST_LINE);
         }
         self.is_head = method == b"HEAD";
-        let is_known =
-            target == b"*" || [&b"/"[..], b"http://", b"https://"].iter().any(|s| target.starts_with(s));
+        let is_known = target == b"*"
+            || [&b"/"[..], b"http://", b"https://"]
+                .iter()
+                .any(|s| target.starts_with(s));
         // A fragment is for the client alone: the parser of URIs would leave it out without a word.
         match is_known && memchr(b'#', target).is_none() && Uri::try_from(target).is_ok() {
             true => Ok(()),
@@ -106,7 +124,10 @@ impl Head {
             .and_then(|(name, rest)| Some((name, rest.get(1..)?)))
             .filter(|(name, _)| !name.is_empty() && name.iter().copied().all(is_token))
             .ok_or(Fault::NAME)?;
-        if value.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t') {
+        if value
+            .iter()
+            .any(|byte| byte.is_ascii_control() && *byte != b'\t')
+        {
             return Err(Fault::VALUE);
         }
         self.headers = self.headers.saturating_add(1);
@@ -114,7 +135,8 @@ impl Head {
             return Err(Fault::HEADERS);
         }
         let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
-        // Of what says where the message ends, not even space is trimmed but the one that everybody sends.
+        // Of what says where the message ends, not even space is trimmed but the one that everybody
+        // sends.
         let exact = value.strip_prefix(b" ").unwrap_or(value);
         match name.len() {
             4 if is("host") => self.hosts = self.hosts.saturating_add(1),
@@ -149,15 +171,21 @@ impl Head {
     }
 }
 
-/// `chunked` alone is understood. Another coding before it could be, in theory; any other order says nothing of where
-/// the message ends.
+/// `chunked` alone is understood. Another coding before it could be, in theory; any other order
+/// says nothing of where the message ends.
 fn coding(value: &[u8]) -> Result<(), Fault> {
     if value.eq_ignore_ascii_case(b"chunked") {
         return Ok(());
     }
-    let mut codings = value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii).rev();
-    let last_is_chunked = codings.next().is_some_and(|last| last.eq_ignore_ascii_case(b"chunked"));
-    let others = codings.all(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"chunked"));
+    let mut codings = value
+        .split(|byte| *byte == b',')
+        .map(<[u8]>::trim_ascii)
+        .rev();
+    let last_is_chunked = codings
+        .next()
+        .is_some_and(|last| last.eq_ignore_ascii_case(b"chunked"));
+    let others =
+        codings.all(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"chunked"));
     match last_is_chunked && others && memchr(b',', value).is_some() {
         true => Err(Fault::OTHER_CODINGS),
         false => Err(Fault::CODING),
@@ -167,8 +195,9 @@ fn coding(value: &[u8]) -> Result<(), Fault> {
 /// A number of digits and nothing else, that fits in 63 bits as everywhere.
 fn number(digits: &[u8]) -> Option<u64> {
     let plain = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
-    let number: u64 =
-        plain.then_some(digits).and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok())?;
+    let number: u64 = plain
+        .then_some(digits)
+        .and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok())?;
     i64::try_from(number).is_ok().then_some(number)
 }
 
@@ -211,12 +240,21 @@ mod tests {
             ("", Framing::Length(0)),
             ("Content-Length: 0\r\n", Framing::Length(0)),
             ("content-length:5\r\n", Framing::Length(5)),
-            ("Content-Length: 9223372036854775807\r\n", Framing::Length(i64::MAX.unsigned_abs())),
+            (
+                "Content-Length: 9223372036854775807\r\n",
+                Framing::Length(i64::MAX.unsigned_abs()),
+            ),
             ("Transfer-Encoding: chunked\r\n", Framing::Chunked),
             ("TRANSFER-ENCODING: Chunked\r\n", Framing::Chunked),
-            ("Expect: 100-Continue\r\nContent-Length: 5\r\n", Framing::Length(5)),
+            (
+                "Expect: 100-Continue\r\nContent-Length: 5\r\n",
+                Framing::Length(5),
+            ),
             ("X: \r\nY:\r\nZ: a\tb \u{e9}\r\n", Framing::Length(0)),
-            ("TE: trailers\r\nTrailer: x\r\nConnection: close\r\n", Framing::Length(0)),
+            (
+                "TE: trailers\r\nTrailer: x\r\nConnection: close\r\n",
+                Framing::Length(0),
+            ),
         ] {
             assert_eq!(with(headers), Ok(Some(framing)), "{headers:?}");
         }
@@ -227,9 +265,20 @@ mod tests {
             "GET http://a/b?c=%20 HTTP/1.1\r\nHost: a\r\n\r\n",
             "M-SEARCH /\u{fc}?a=b HTTP/1.1\r\nHost: a\r\n\r\n",
         ] {
-            assert_eq!(read(head.as_bytes()), Ok(Some(Framing::Length(0))), "{head:?}");
+            assert_eq!(
+                read(head.as_bytes()),
+                Ok(Some(Framing::Length(0))),
+                "{head:?}"
+            );
         }
-        for cut in ["", "\r", "\r\n", "GET", "GET / HTTP/1.1\r\nHo", "GET / HTTP/1.1\r\nHost: a\r\n\r"] {
+        for cut in [
+            "",
+            "\r",
+            "\r\n",
+            "GET",
+            "GET / HTTP/1.1\r\nHo",
+            "GET / HTTP/1.1\r\nHost: a\r\n\r",
+        ] {
             assert_eq!(read(cut.as_bytes()), Ok(None), "{cut:?}");
         }
     }
@@ -258,7 +307,11 @@ mod tests {
             ("GET /a\u{1}b HTTP/1.1", Fault::TARGET),
             ("GET http:// HTTP/1.1", Fault::TARGET),
         ] {
-            assert_eq!(read(format!("{line}\r\nHost: a\r\n\r\n").as_bytes()), Err(fault), "{line:?}");
+            assert_eq!(
+                read(format!("{line}\r\nHost: a\r\n\r\n").as_bytes()),
+                Err(fault),
+                "{line:?}"
+            );
         }
         assert_eq!(read(b"GET /\xe9 HTTP/1.1\r\n"), Err(Fault::TARGET));
         assert_eq!(read(b"GET / HTTP/1.1\n"), Err(Fault::LINE_END));
@@ -286,17 +339,38 @@ mod tests {
             assert_eq!(with(headers), Err(fault), "{headers:?}");
         }
         assert_eq!(read(b"GET / HTTP/1.1\r\n\r\n"), Err(Fault::HOST));
-        assert_eq!(read(b"GET / HTTP/1.0\r\nHost: a\r\nhost: a\r\n\r\n"), Err(Fault::HOST));
-        assert_eq!(with(&"X: y\r\n".repeat(HEADERS_MAX - 1)), Ok(Some(Framing::Length(0))));
+        assert_eq!(
+            read(b"GET / HTTP/1.0\r\nHost: a\r\nhost: a\r\n\r\n"),
+            Err(Fault::HOST)
+        );
+        assert_eq!(
+            with(&"X: y\r\n".repeat(HEADERS_MAX - 1)),
+            Ok(Some(Framing::Length(0)))
+        );
         assert_eq!(with(&"X: y\r\n".repeat(HEADERS_MAX)), Err(Fault::HEADERS));
     }
 
     #[test]
     fn ends_that_are_not_clear() {
-        for value in
-            ["", "+5", "-5", "0x5", "5,5", "5, 5", "5 ", " 5", "\t5", "5;", "five", "9223372036854775808"]
-        {
-            assert_eq!(with(&format!("Content-Length: {value}\r\n")), Err(Fault::LENGTH), "{value:?}");
+        for value in [
+            "",
+            "+5",
+            "-5",
+            "0x5",
+            "5,5",
+            "5, 5",
+            "5 ",
+            " 5",
+            "\t5",
+            "5;",
+            "five",
+            "9223372036854775808",
+        ] {
+            assert_eq!(
+                with(&format!("Content-Length: {value}\r\n")),
+                Err(Fault::LENGTH),
+                "{value:?}"
+            );
         }
         for value in [
             "",
@@ -312,9 +386,16 @@ mod tests {
             "\"chunked\"",
             "chunked;q=1",
         ] {
-            assert_eq!(with(&format!("Transfer-Encoding: {value}\r\n")), Err(Fault::CODING), "{value:?}");
+            assert_eq!(
+                with(&format!("Transfer-Encoding: {value}\r\n")),
+                Err(Fault::CODING),
+                "{value:?}"
+            );
         }
-        assert_eq!(with("Transfer-Encoding: gzip, chunked\r\n"), Err(Fault::OTHER_CODINGS));
+        assert_eq!(
+            with("Transfer-Encoding: gzip, chunked\r\n"),
+            Err(Fault::OTHER_CODINGS)
+        );
         let (length, chunked) = ("Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n");
         for (lines, fault) in [
             ([length, length], Fault::LENGTH),
@@ -334,13 +415,22 @@ mod tests {
             let empty = "GET / HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n";
             empty.replace("X: ", &format!("X: {}", "x".repeat(length - empty.len())))
         };
-        let read =
-            |text: &str| Head::default().read(text.as_bytes()).map(|end| end.map(|(length, _)| length));
+        let read = |text: &str| {
+            Head::default()
+                .read(text.as_bytes())
+                .map(|end| end.map(|(length, _)| length))
+        };
         assert_eq!(read(&long(HEAD_LEN_MAX)), Ok(Some(HEAD_LEN_MAX)));
         assert_eq!(read(&long(HEAD_LEN_MAX + 1)), Err(Fault::HEAD_LEN));
         assert_eq!(read(&long(2 * HEAD_LEN_MAX)), Err(Fault::HEAD_LEN));
-        assert_eq!(read(&long(2 * HEAD_LEN_MAX)[..HEAD_LEN_MAX]), Err(Fault::HEAD_LEN));
+        assert_eq!(
+            read(&long(2 * HEAD_LEN_MAX)[..HEAD_LEN_MAX]),
+            Err(Fault::HEAD_LEN)
+        );
         assert_eq!(read(&"\r\n".repeat(HEAD_LEN_MAX)), Err(Fault::TARGET_LEN));
-        assert_eq!(read(&format!("GET /{}", "a".repeat(HEAD_LEN_MAX))), Err(Fault::TARGET_LEN));
+        assert_eq!(
+            read(&format!("GET /{}", "a".repeat(HEAD_LEN_MAX))),
+            Err(Fault::TARGET_LEN)
+        );
     }
 }

@@ -13,8 +13,8 @@ use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::time::timeout;
 
-/// How much of a body that nobody wanted is waited for, so that the connection can go on: less than a new connection
-/// costs. Of a longer one the client is told at once.
+/// How much of a body that nobody wanted is waited for, so that the connection can go on: less than
+/// a new connection costs. Of a longer one the client is told at once.
 const REST_LEN_MAX: u64 = 64 * 1024;
 
 /// For how long it is: who pauses in the middle of so little is told, too.
@@ -40,9 +40,10 @@ enum State {
     Awaited,
     Coming,
     Read,
-    /// There is none, although the client waits to be asked for it. HTTP says nothing is to be asked for then; but
-    /// botocore, which sends every body so, takes what comes in place of the asking as the status of later answers,
-    /// too, and waits for ever: only a new connection has it forget.
+    /// There is none, although the client waits to be asked for it. HTTP says nothing is to be
+    /// asked for then; but botocore, which sends every body so, takes what comes in place of the
+    /// asking as the status of later answers, too, and waits for ever: only a new connection has it
+    /// forget.
     Unasked,
     /// It is none, or was cut.
     Broken,
@@ -66,7 +67,8 @@ impl Lent {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether all of the body is read, and the connection can go on; what little is left of it is read first.
+    /// Whether all of the body is read, and the connection can go on; what little is left of it is
+    /// read first.
     pub(super) async fn is_read(&self) -> bool {
         let (state, left) = {
             let inner = self.lock();
@@ -79,7 +81,9 @@ impl Lent {
             let mut left = REST_LEN_MAX;
             while let Some(Ok(frame)) = poll_fn(|context| self.lock().poll_frame(context)).await {
                 let length = frame.data_ref().map_or(0, Bytes::len);
-                let Some(less) = left.checked_sub(u64::try_from(length).unwrap_or(u64::MAX)) else { break };
+                let Some(less) = left.checked_sub(u64::try_from(length).unwrap_or(u64::MAX)) else {
+                    break;
+                };
                 left = less;
             }
         };
@@ -89,7 +93,10 @@ impl Lent {
 }
 
 impl Inner {
-    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+    fn poll_frame(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
         let polled = Pin::new(&mut self.incoming).poll_frame(context);
         self.state = match polled {
             _ if matches!(self.state, State::Read | State::Unasked | State::Broken) => self.state,

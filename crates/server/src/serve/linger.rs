@@ -1,8 +1,9 @@
 //! Closing a connection so that what was sent over it last is read.
 //!
-//! A socket that is closed with unread bytes in it is reset, and with a reset the other side's system throws away what
-//! its program has not read yet: a refusal in the middle of a body would be lost to all who send first and read then.
-//! So what they still send is read on and thrown away, within bounds.
+//! A socket that is closed with unread bytes in it is reset, and with a reset the other side's
+//! system throws away what its program has not read yet: a refusal in the middle of a body would be
+//! lost to all who send first and read then. So what they still send is read on and thrown away,
+//! within bounds.
 
 use std::time::Duration;
 
@@ -12,8 +13,8 @@ use tokio::time::{Instant, timeout_at};
 
 use super::guard::Guard;
 
-/// How many connections are closed in this way at once: enough for all who upload at a time, and few of
-/// [`CONNECTIONS_MAX`](super::CONNECTIONS_MAX). Further ones are closed at once.
+/// How many connections are closed in this way at once: enough for all who upload at a time, and
+/// few of [`CONNECTIONS_MAX`](super::CONNECTIONS_MAX). Further ones are closed at once.
 pub(super) const LINGERING_MAX: usize = 512;
 
 /// How much is read: bodies of 100 MB, with what the codings of their chunks add.
@@ -31,10 +32,13 @@ pub(super) const SHORT_IDLE_MAX: Duration = Duration::from_secs(1);
 /// How much is read at a time.
 const PIECE_LEN: usize = 16 * 1024;
 
-/// Says that nothing more will be sent, and reads what still comes: to the end of the message, or of all, or until
-/// nothing came for so long.
-pub(super) async fn linger<S>(mut stream: Guard<S>, mut idle_max: Duration, mut ending: watch::Receiver<()>)
-where
+/// Says that nothing more will be sent, and reads what still comes: to the end of the message, or
+/// of all, or until nothing came for so long.
+pub(super) async fn linger<S>(
+    mut stream: Guard<S>,
+    mut idle_max: Duration,
+    mut ending: watch::Receiver<()>,
+) where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     // One that is closed by the other side already cannot be, which is as good.

@@ -11,7 +11,8 @@ use anys3_proto::Pace;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
-/// A stream that fails with [`ErrorKind::TimedOut`] when nothing could be written for too long, or too little.
+/// A stream that fails with [`ErrorKind::TimedOut`] when nothing could be written for too long, or
+/// too little.
 pub(super) struct Patience<S> {
     stream: S,
     limit: Duration,
@@ -22,9 +23,16 @@ pub(super) struct Patience<S> {
 }
 
 impl<S: AsyncWrite + Unpin> Patience<S> {
-    /// `unsent` says from then on whether there is something to write that the other side has no room for.
+    /// `unsent` says from then on whether there is something to write that the other side has no
+    /// room for.
     pub(super) fn new(stream: S, limit: Duration, unsent: Arc<AtomicBool>) -> Self {
-        Self { stream, limit, waiting: None, pace: Pace::within(limit), unsent }
+        Self {
+            stream,
+            limit,
+            waiting: None,
+            pace: Pace::within(limit),
+            unsent,
+        }
     }
 
     /// What `write` says, or that it has said for too long that there is no room.
@@ -36,7 +44,10 @@ impl<S: AsyncWrite + Unpin> Patience<S> {
         let written = write(Pin::new(&mut self.stream), context);
         self.unsent.store(written.is_pending(), Ordering::Relaxed);
         if let Poll::Ready(Ok(taken)) = &written {
-            let waited = self.waiting.take().map_or(Duration::ZERO, |(since, _)| since.elapsed());
+            let waited = self
+                .waiting
+                .take()
+                .map_or(Duration::ZERO, |(since, _)| since.elapsed());
             if !self.pace.keeps(waited, taken.bytes()) {
                 return Poll::Ready(Err(too_slow()));
             }
@@ -52,7 +63,10 @@ impl<S: AsyncWrite + Unpin> Patience<S> {
 }
 
 fn too_slow() -> Error {
-    Error::new(ErrorKind::TimedOut, "the client does not read what it is sent")
+    Error::new(
+        ErrorKind::TimedOut,
+        "the client does not read what it is sent",
+    )
 }
 
 /// What a write has done.
@@ -74,7 +88,11 @@ impl Taken for () {
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Patience<S> {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<Result<usize>> {
         self.bounded(context, |stream, context| stream.poll_write(context, bytes))
     }
 
@@ -83,7 +101,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patience<S> {
         context: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<Result<usize>> {
-        self.bounded(context, |stream, context| stream.poll_write_vectored(context, slices))
+        self.bounded(context, |stream, context| {
+            stream.poll_write_vectored(context, slices)
+        })
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -120,7 +140,10 @@ mod tests {
     async fn who_takes_nothing_is_given_up() {
         let (near, mut far) = duplex(4);
         let mut near = Patience::new(near, LIMIT, Arc::default());
-        assert_eq!(near.write_all(b"0123456789").await.unwrap_err().kind(), ErrorKind::TimedOut);
+        assert_eq!(
+            near.write_all(b"0123456789").await.unwrap_err().kind(),
+            ErrorKind::TimedOut
+        );
         let mut read = [0; 4];
         far.read_exact(&mut read).await.unwrap();
         assert_eq!(&read, b"0123", "what there was room for was sent");

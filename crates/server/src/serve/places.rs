@@ -12,22 +12,26 @@ use tokio::time::{Instant, timeout};
 
 use super::CONNECTIONS_MAX;
 
-/// How long one that comes waits for a place, if nobody has had one for as long: a burst passes in this time, and a
-/// client that is told to come back later does so sooner than one that is told nothing.
+/// How long one that comes waits for a place, if nobody has had one for as long: a burst passes in
+/// this time, and a client that is told to come back later does so sooner than one that is told
+/// nothing.
 const WAIT_MAX: Duration = Duration::from_secs(2);
 
-/// How long one that has just come is let be, for its first request to arrive: clients send it with the last of the
-/// handshake, unless they are busy. No longer, for so often the places can be taken by those who send nothing.
+/// How long one that has just come is let be, for its first request to arrive: clients send it with
+/// the last of the handshake, unless they are busy. No longer, for so often the places can be taken
+/// by those who send nothing.
 const ARRIVING_TIME: Duration = Duration::from_secs(1);
 
-/// How long one that is asked to give way may take before another is asked: it has nothing to do but to end.
+/// How long one that is asked to give way may take before another is asked: it has nothing to do
+/// but to end.
 const LEAVING_TIME: Duration = Duration::from_millis(20);
 
-/// Places for connections. Clones are the same places: the listeners of one process share its descriptors.
+/// Places for connections. Clones are the same places: the listeners of one process share its
+/// descriptors.
 ///
-/// When none is left, a connection between requests, or before its first, is closed: of the address that has most of
-/// such, the one that has been so for longest. So nobody keeps others out by holding connections, and who has few
-/// keeps them.
+/// When none is left, a connection between requests, or before its first, is closed: of the address
+/// that has most of such, the one that has been so for longest. So nobody keeps others out by
+/// holding connections, and who has few keeps them.
 #[derive(Clone)]
 pub struct Connections(Arc<Shared>);
 
@@ -74,11 +78,14 @@ impl Connections {
     /// This many places, [`CONNECTIONS_MAX`] at the most.
     pub fn new(count: usize) -> Self {
         let free = Arc::new(Semaphore::new(count.clamp(1, CONNECTIONS_MAX)));
-        Self(Arc::new(Shared { free, seats: Mutex::default() }))
+        Self(Arc::new(Shared {
+            free,
+            seats: Mutex::default(),
+        }))
     }
 
-    /// A place for one that comes; if all others are at work, and have been for a while, one of those to be turned
-    /// away, once there is one.
+    /// A place for one that comes; if all others are at work, and have been for a while, one of
+    /// those to be turned away, once there is one.
     pub(super) async fn place(
         &self,
         peer: IpAddr,
@@ -113,7 +120,9 @@ impl Connections {
             *count = count.saturating_add(1);
         }
         let most = of_peer.values().max().copied();
-        let first = idle().find(|(_, idle)| of_peer.get(&idle.peer).copied() == most).map(|(turn, _)| *turn);
+        let first = idle()
+            .find(|(_, idle)| of_peer.get(&idle.peer).copied() == most)
+            .map(|(turn, _)| *turn);
         // The next time another is asked.
         if let Some(Idle { leave, .. }) = first.and_then(|turn| seats.idle.remove(&turn)) {
             leave.notify_one();
@@ -178,7 +187,14 @@ impl Place {
         let turn = seats.turn;
         self.working.store(false, Ordering::Relaxed);
         seats.idle.remove(&self.turn.swap(turn, Ordering::Relaxed));
-        seats.idle.insert(turn, Idle { peer: self.peer, leave: self.leave.clone(), came });
+        seats.idle.insert(
+            turn,
+            Idle {
+                peer: self.peer,
+                leave: self.leave.clone(),
+                came,
+            },
+        );
     }
 
     /// Waits until it is to give way to another.
@@ -193,7 +209,10 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.shared.seats().idle.remove(&self.turn.load(Ordering::Relaxed));
+        self.shared
+            .seats()
+            .idle
+            .remove(&self.turn.load(Ordering::Relaxed));
     }
 }
 
@@ -214,22 +233,37 @@ mod tests {
     const FEW: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
 
     async fn seat(connections: &Connections, peer: IpAddr) -> Arc<Place> {
-        Arc::new(connections.place(peer, &Arc::new(Semaphore::new(0))).await.ok().unwrap())
+        Arc::new(
+            connections
+                .place(peer, &Arc::new(Semaphore::new(0)))
+                .await
+                .ok()
+                .unwrap(),
+        )
     }
 
     async fn turned_away(connections: &Connections) -> bool {
-        connections.place(FEW, &Arc::new(Semaphore::new(1))).await.is_err()
+        connections
+            .place(FEW, &Arc::new(Semaphore::new(1)))
+            .await
+            .is_err()
     }
 
     async fn is_asked(place: &Arc<Place>) -> bool {
-        timeout(Duration::from_millis(1), place.asked_to_leave()).await.is_ok()
+        timeout(Duration::from_millis(1), place.asked_to_leave())
+            .await
+            .is_ok()
     }
 
     #[tokio::test(start_paused = true)]
     async fn the_one_that_did_nothing_for_longest_gives_way_of_whoever_has_most() {
         let all = Connections::new(4);
         let honest = seat(&all, FEW).await;
-        let crowd = [seat(&all, MANY).await, seat(&all, MANY).await, seat(&all, MANY).await];
+        let crowd = [
+            seat(&all, MANY).await,
+            seat(&all, MANY).await,
+            seat(&all, MANY).await,
+        ];
         all.give_way();
         for place in [&honest].into_iter().chain(&crowd) {
             assert!(!is_asked(place).await, "their requests may be on the way");
@@ -239,7 +273,9 @@ mod tests {
         drop(crowd[0].work());
         all.give_way();
         assert!(is_asked(&crowd[1]).await);
-        assert!(!is_asked(&honest).await && !is_asked(&crowd[0]).await && !is_asked(&crowd[2]).await);
+        assert!(
+            !is_asked(&honest).await && !is_asked(&crowd[0]).await && !is_asked(&crowd[2]).await
+        );
         let _working = crowd[2].work();
         let [.., leaving, _still] = crowd;
         drop(leaving);
@@ -256,7 +292,10 @@ mod tests {
         assert!(!is_asked(&first).await && !is_asked(&second).await);
         let since = Instant::now();
         assert!(turned_away(&all).await);
-        assert!(since.elapsed() < WAIT_MAX, "it has been full for long enough");
+        assert!(
+            since.elapsed() < WAIT_MAX,
+            "it has been full for long enough"
+        );
         drop(working);
         let leaving = tokio::spawn(async move {
             first.asked_to_leave().await;

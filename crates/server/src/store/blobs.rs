@@ -6,9 +6,9 @@
 //! check   CRC-64/NVME over the block, the id and the number of the block u64
 //! ```
 //!
-//! A file is written once, synced, and then referred to by the index; before that nobody sees it. It is
-//! removed when the index no longer refers to it and nobody reads it. What a crash leaves behind is
-//! swept after the next start.
+//! A file is written once, synced, and then referred to by the index; before that nobody sees it.
+//! It is removed when the index no longer refers to it and nobody reads it. What a crash leaves
+//! behind is swept after the next start.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -25,15 +25,16 @@ use super::fault::{Fault, Result};
 use super::index::Health;
 use super::journal::len64;
 
-/// Bytes under one check: reading any of them reads all. Small enough for a short range, large enough
-/// that the checks are a hundredth of a percent of the file.
+/// Bytes under one check: reading any of them reads all. Small enough for a short range, large
+/// enough that the checks are a hundredth of a percent of the file.
 pub(crate) const BLOCK: usize = 64 << 10;
 const CHECK: usize = 8;
 /// Blocks read or written in one call: enough that calls cost nothing beside the copying.
 pub(crate) const SLICE_BLOCKS: usize = 2;
 /// Files that wait to be removed; whoever adds one more waits, or removes it itself.
 const REMOVALS: usize = 1024;
-/// Free bytes kept for the index, so that deleting works on a full disk: some hundred thousand deletes.
+/// Free bytes kept for the index, so that deleting works on a full disk: some hundred thousand
+/// deletes.
 const RESERVE: u64 = 64 << 20;
 /// The reserve on a small medium: this part of all its room.
 const RESERVE_PART: u64 = 16;
@@ -73,7 +74,9 @@ impl Id {
     /// An id that nobody can guess.
     pub(crate) fn random(random: &dyn Random) -> Result<Self> {
         let mut id = [0; 16];
-        random.fill(&mut id).map_err(|e| Fault::io("get randomness", e))?;
+        random
+            .fill(&mut id)
+            .map_err(|e| Fault::io("get randomness", e))?;
         Ok(Self(id))
     }
 
@@ -130,8 +133,13 @@ impl Blobs {
         health: Arc<Health>,
     ) -> Result<Arc<Self>> {
         let Id([first, a, b, c, d, ..]) = Id::random(&*random)?;
-        let names = disk.list(&folder).map_err(|e| Fault::io("list data folders", e))?;
-        let folders = names.iter().filter_map(|name| u8::from_str_radix(name.to_str()?, 16).ok()).collect();
+        let names = disk
+            .list(&folder)
+            .map_err(|e| Fault::io("list data folders", e))?;
+        let folders = names
+            .iter()
+            .filter_map(|name| u8::from_str_radix(name.to_str()?, 16).ok())
+            .collect();
         let (removals, doomed) = sync_channel::<PathBuf>(REMOVALS);
         let remover = disk.clone();
         std::thread::Builder::new()
@@ -153,8 +161,9 @@ impl Blobs {
         }))
     }
 
-    /// An id for a file or for content kept in the index: epoch, counter, eight random bytes. Those made one after
-    /// the other are neighbours in the index, so that a checkpoint touches few pages for them.
+    /// An id for a file or for content kept in the index: epoch, counter, eight random bytes. Those
+    /// made one after the other are neighbours in the index, so that a checkpoint touches few pages
+    /// for them.
     pub(crate) fn id(&self) -> Result<Id> {
         let Id(mut id) = Id::random(&*self.random)?;
         let counter = self.made.fetch_add(1, Ordering::Relaxed).to_be_bytes();
@@ -169,7 +178,10 @@ impl Blobs {
         if self.health.read_only() {
             return Err(Fault::ReadOnly);
         }
-        let space = self.disk.space(&self.folder).map_err(|e| Fault::io("ask for free space", e))?;
+        let space = self
+            .disk
+            .space(&self.folder)
+            .map_err(|e| Fault::io("ask for free space", e))?;
         match space.free >= RESERVE.min(space.total / RESERVE_PART) {
             true => Ok(()),
             false => Err(Fault::Full),
@@ -181,36 +193,63 @@ impl Blobs {
         self.room()?;
         let id = self.id()?;
         self.make_folder(id.folder())?;
-        let file = self.disk.create(&self.path(id)).map_err(|e| Fault::io("create a data file", e));
+        let file = self
+            .disk
+            .create(&self.path(id))
+            .map_err(|e| Fault::io("create a data file", e));
         let file = file.inspect_err(|f| self.health.failed(f))?;
-        let draft = Draft { blobs: self.clone(), id: Some(id) };
+        let draft = Draft {
+            blobs: self.clone(),
+            id: Some(id),
+        };
         let buffer = Vec::with_capacity(SLICE_BLOCKS.saturating_mul(BLOCK + CHECK));
-        Ok(Writer { file, id, draft, buffer, in_block: 0, at: 0, size: 0, blocks: 0, crc: Crc64::default() })
+        Ok(Writer {
+            file,
+            id,
+            draft,
+            buffer,
+            in_block: 0,
+            at: 0,
+            size: 0,
+            blocks: 0,
+            crc: Crc64::default(),
+        })
     }
 
     /// Opens a file to read it.
     pub(crate) fn reader(&self, id: Id, size: u64) -> Result<Reader> {
         let open = self.disk.open(&self.path(id));
         let missing = |e: std::io::Error| match e.kind() {
-            std::io::ErrorKind::NotFound => Fault::damaged(format_args!("data file {id} is missing")),
+            std::io::ErrorKind::NotFound => {
+                Fault::damaged(format_args!("data file {id} is missing"))
+            }
             _ => Fault::io("open a data file", e),
         };
-        Ok(Reader { file: open.map_err(missing)?, id, size })
+        Ok(Reader {
+            file: open.map_err(missing)?,
+            id,
+            size,
+        })
     }
 
-    /// Looks at the index, by way of `find`, and keeps what it finds from being removed while it is read.
+    /// Looks at the index, by way of `find`, and keeps what it finds from being removed while it is
+    /// read.
     pub(crate) fn pinned<T, E>(
         self: &Arc<Self>,
         find: impl FnOnce() -> std::result::Result<T, E>,
         content: impl FnOnce(&T) -> Option<Id>,
     ) -> std::result::Result<(T, Option<Pin>), E> {
-        let _gate: RwLockReadGuard<'_, ()> = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+        let _gate: RwLockReadGuard<'_, ()> =
+            self.gate.read().unwrap_or_else(PoisonError::into_inner);
         let found = find()?;
         let pin = content(&found).map(|content| {
             let mut pins = self.pins();
             let pinned = pins.entry(content).or_default();
             pinned.readers = pinned.readers.saturating_add(1);
-            Pin { blobs: self.clone(), content }
+            Pin {
+                blobs: self.clone(),
+                content,
+            }
         });
         Ok((found, pin))
     }
@@ -226,20 +265,33 @@ impl Blobs {
         for Doomed { content, files } in doomed {
             match self.pins().get_mut(&content) {
                 Some(pinned) => pinned.doomed.extend(files),
-                None => files.into_iter().for_each(|id| drop(self.removals.send(self.path(id)))),
+                None => files
+                    .into_iter()
+                    .for_each(|id| drop(self.removals.send(self.path(id)))),
             }
         }
     }
 
-    /// Removes files of earlier runs that nothing refers to. `alive` answers for the moment of the start.
+    /// Removes files of earlier runs that nothing refers to. `alive` answers for the moment of the
+    /// start.
     pub(crate) fn sweep(&self, alive: impl Fn(Id) -> Result<bool>) -> Result<u64> {
         let mut swept = 0_u64;
-        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let folders = self
+            .folders
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         for folder in folders {
             let path = self.folder.join(format!("{folder:02x}"));
-            let names = self.disk.list(&path).map_err(|e| Fault::io("list data files", e))?;
+            let names = self
+                .disk
+                .list(&path)
+                .map_err(|e| Fault::io("list data files", e))?;
             for name in names {
-                let id = name.to_str().and_then(Id::parse).filter(|id| id.folder() == folder);
+                let id = name
+                    .to_str()
+                    .and_then(Id::parse)
+                    .filter(|id| id.folder() == folder);
                 let Some(id) = id else {
                     tracing::warn!("not a data file, left alone: {}", path.join(name).display());
                     continue;
@@ -269,9 +321,12 @@ impl Blobs {
         if folders.contains(&folder) {
             return Ok(());
         }
-        let made = self.disk.make_folder(&self.folder.join(format!("{folder:02x}")));
+        let made = self
+            .disk
+            .make_folder(&self.folder.join(format!("{folder:02x}")));
         let made = made.and_then(|()| self.disk.sync_folder(&self.folder));
-        made.map_err(|e| Fault::io("make a data folder", e)).inspect_err(|f| self.health.failed(f))?;
+        made.map_err(|e| Fault::io("make a data folder", e))
+            .inspect_err(|f| self.health.failed(f))?;
         folders.insert(folder);
         Ok(())
     }
@@ -306,12 +361,17 @@ pub(crate) struct Pin {
 impl Drop for Pin {
     fn drop(&mut self) {
         let mut pins = self.blobs.pins();
-        let Some(pinned) = pins.get_mut(&self.content) else { return };
+        let Some(pinned) = pins.get_mut(&self.content) else {
+            return;
+        };
         pinned.readers = pinned.readers.saturating_sub(1);
         if pinned.readers > 0 {
             return;
         }
-        let doomed = pins.remove(&self.content).map(|p| p.doomed).unwrap_or_default();
+        let doomed = pins
+            .remove(&self.content)
+            .map(|p| p.doomed)
+            .unwrap_or_default();
         drop(pins);
         for id in doomed {
             let path = self.blobs.path(id);
@@ -405,16 +465,27 @@ impl Writer {
 
     /// Reads what was written, after the [end](Self::end).
     pub(crate) fn reader(&self) -> Reader {
-        Reader { file: self.file.clone(), id: self.id, size: self.size }
+        Reader {
+            file: self.file.clone(),
+            id: self.id,
+            size: self.size,
+        }
     }
 
     /// Waits until all of it is on the medium.
     pub(crate) fn finish(mut self) -> Result<Written> {
         self.end()?;
-        let synced = self.file.sync().map_err(|e| Fault::io("sync a data file", e));
+        let synced = self
+            .file
+            .sync()
+            .map_err(|e| Fault::io("sync a data file", e));
         synced.inspect_err(|f| self.draft.blobs.health.failed(f))?;
         let folder = self.draft.blobs.folder_of(self.id);
-        Ok(Written { id: self.id, folder, draft: self.draft })
+        Ok(Written {
+            id: self.id,
+            folder,
+            draft: self.draft,
+        })
     }
 
     fn close_block(&mut self) {
@@ -429,8 +500,10 @@ impl Writer {
     }
 
     fn flush(&mut self) -> Result {
-        let written =
-            self.file.write_at(&self.buffer, self.at).map_err(|e| Fault::io("write a data file", e));
+        let written = self
+            .file
+            .write_at(&self.buffer, self.at)
+            .map_err(|e| Fault::io("write a data file", e));
         written.inspect_err(|f| self.draft.blobs.health.failed(f))?;
         self.at = self.at.saturating_add(len64(self.buffer.len()));
         self.buffer.clear();
@@ -451,11 +524,14 @@ impl Reader {
     pub(crate) fn reach(offset: u64, end: u64) -> u64 {
         let first = offset / len64(BLOCK);
         let blocks = first.saturating_add(len64(SLICE_BLOCKS));
-        blocks.saturating_mul(len64(BLOCK)).min(end).saturating_sub(offset)
+        blocks
+            .saturating_mul(len64(BLOCK))
+            .min(end)
+            .saturating_sub(offset)
     }
 
-    /// Some bytes from an offset, not beyond `end`: at most [`SLICE_BLOCKS`] blocks' worth, each block
-    /// checked first.
+    /// Some bytes from an offset, not beyond `end`: at most [`SLICE_BLOCKS`] blocks' worth, each
+    /// block checked first.
     pub(crate) fn read(&self, offset: u64, end: u64) -> Result<Vec<Bytes>> {
         let end = end.min(self.size);
         let mut slices = Vec::with_capacity(SLICE_BLOCKS);
@@ -463,14 +539,16 @@ impl Reader {
             return Ok(slices);
         }
         let first = offset / len64(BLOCK);
-        let last =
-            ((end.saturating_sub(1)) / len64(BLOCK)).min(first.saturating_add(len64(SLICE_BLOCKS - 1)));
+        let last = ((end.saturating_sub(1)) / len64(BLOCK))
+            .min(first.saturating_add(len64(SLICE_BLOCKS - 1)));
         let mut bytes = vec![0; self.stored(first, last)];
         let at = first.saturating_mul(len64(BLOCK + CHECK));
-        self.file.read_at(&mut bytes, at).map_err(|e| match e.kind() {
-            std::io::ErrorKind::UnexpectedEof => self.damaged("is too short"),
-            _ => Fault::io("read a data file", e),
-        })?;
+        self.file
+            .read_at(&mut bytes, at)
+            .map_err(|e| match e.kind() {
+                std::io::ErrorKind::UnexpectedEof => self.damaged("is too short"),
+                _ => Fault::io("read a data file", e),
+            })?;
         let mut bytes = Bytes::from(bytes);
         for number in first..=last {
             let stored = bytes.split_to(bytes.len().min(BLOCK + CHECK));
@@ -480,8 +558,11 @@ impl Reader {
                 return Err(self.damaged(&format!("fails its check at block {number}")));
             }
             let start = number.saturating_mul(len64(BLOCK));
-            let within =
-                |at: u64| usize::try_from(at.saturating_sub(start)).unwrap_or(usize::MAX).min(block.len());
+            let within = |at: u64| {
+                usize::try_from(at.saturating_sub(start))
+                    .unwrap_or(usize::MAX)
+                    .min(block.len())
+            };
             slices.push(block.slice(within(offset)..within(end)));
         }
         Ok(slices)
@@ -490,9 +571,13 @@ impl Reader {
     /// Bytes that some blocks take in the file.
     fn stored(&self, first: u64, last: u64) -> usize {
         let blocks = last.saturating_sub(first).saturating_add(1);
-        let end = last.saturating_add(1).saturating_mul(len64(BLOCK)).min(self.size);
+        let end = last
+            .saturating_add(1)
+            .saturating_mul(len64(BLOCK))
+            .min(self.size);
         let data = end.saturating_sub(first.saturating_mul(len64(BLOCK)));
-        usize::try_from(data.saturating_add(blocks.saturating_mul(len64(CHECK)))).unwrap_or(usize::MAX)
+        usize::try_from(data.saturating_add(blocks.saturating_mul(len64(CHECK))))
+            .unwrap_or(usize::MAX)
     }
 
     fn damaged(&self, what: &str) -> Fault {

@@ -12,13 +12,18 @@ pub(crate) fn bucket(index: &impl Read, name: &str) -> std::result::Result<Bucke
     let missing = || S3Error::from(ErrorCode::NO_SUCH_BUCKET).with("BucketName", name);
     // What cannot be a name is none; nothing else is looked up by it.
     let name = BucketName::new(name).map_err(|_| missing())?;
-    let found = index.get(&key::bucket(name.as_str()))?.ok_or_else(missing)?;
+    let found = index
+        .get(&key::bucket(name.as_str()))?
+        .ok_or_else(missing)?;
     Ok(Bucket::decode(&found)?)
 }
 
 /// The object of a key, if there is one.
 pub(crate) fn object(index: &impl Read, bucket: &Bucket, name: &str) -> Result<Option<Object>> {
-    index.get(&key::object(bucket.id, name))?.map(|found| Object::decode(&found)).transpose()
+    index
+        .get(&key::object(bucket.id, name))?
+        .map(|found| Object::decode(&found))
+        .transpose()
 }
 
 /// The object of a key.
@@ -37,12 +42,16 @@ pub(crate) fn no_such_key(name: &str) -> S3Error {
 /// The parts of content made of parts.
 pub(crate) fn layout(index: &impl Read, content: Id) -> Result<Layout> {
     let found = index.get(&key::layout(content))?;
-    Layout::decode(&found.ok_or_else(|| Fault::damaged("the list of an object's parts is missing"))?)
+    Layout::decode(
+        &found.ok_or_else(|| Fault::damaged("the list of an object's parts is missing"))?,
+    )
 }
 
 /// The bytes of content kept in the index.
 pub(crate) fn inline(index: &impl Read, content: Id) -> Result<Vec<u8>> {
-    index.get(&key::inline(content))?.ok_or_else(|| Fault::damaged("the bytes of a small object are missing"))
+    index
+        .get(&key::inline(content))?
+        .ok_or_else(|| Fault::damaged("the bytes of a small object are missing"))
 }
 
 /// Puts an object in place of `old`, which is let go.
@@ -65,16 +74,21 @@ pub(crate) fn remove(txn: &mut Txn<'_>, bucket: &Bucket, name: &str, old: &Objec
 
 /// One more object has this content.
 pub(crate) fn share(txn: &mut Txn<'_>, content: Content) -> Result {
-    let Some(id) = content.id() else { return Ok(()) };
-    let others =
-        others(txn, id)?.checked_add(1).ok_or_else(|| Fault::damaged("content is shared too often"))?;
+    let Some(id) = content.id() else {
+        return Ok(());
+    };
+    let others = others(txn, id)?
+        .checked_add(1)
+        .ok_or_else(|| Fault::damaged("content is shared too often"))?;
     txn.put(&key::shares(id), &others.to_be_bytes());
     Ok(())
 }
 
 /// One object less has this content; the last takes it along.
 pub(crate) fn release(txn: &mut Txn<'_>, content: Content) -> Result {
-    let Some(id) = content.id() else { return Ok(()) };
+    let Some(id) = content.id() else {
+        return Ok(());
+    };
     match others(txn, id)? {
         0 => return discard(txn, content, id),
         1 => txn.remove(&key::shares(id)),
@@ -85,7 +99,9 @@ pub(crate) fn release(txn: &mut Txn<'_>, content: Content) -> Result {
 
 /// How many more objects have this content.
 fn others(index: &impl Read, id: Id) -> Result<u32> {
-    let Some(found) = index.get(&key::shares(id))? else { return Ok(0) };
+    let Some(found) = index.get(&key::shares(id))? else {
+        return Ok(0);
+    };
     let number = <[u8; 4]>::try_from(&found[..]).map(u32::from_be_bytes);
     number.map_err(|_| Fault::damaged("the number of objects that share content cannot be read"))
 }

@@ -35,5 +35,7 @@ pub(crate) fn crc64(bytes: &[u8]) -> u64 {
 /// The check of bytes with check `a` followed by `length` bytes with check `b`.
 pub(crate) fn join(a: u64, b: u64, length: u64) -> u64 {
     let joined = Algorithm::Crc64Nvme.combine(&a.to_be_bytes(), &b.to_be_bytes(), length);
-    joined.and_then(|sum| sum.first_chunk().map(|sum| u64::from_be_bytes(*sum))).unwrap_or_default()
+    joined
+        .and_then(|sum| sum.first_chunk().map(|sum| u64::from_be_bytes(*sum)))
+        .unwrap_or_default()
 }

@@ -87,15 +87,26 @@ mod tests {
 
     #[test]
     fn numbers_round_trip_in_one_form() {
-        for n in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX - 1, u64::MAX] {
+        for n in [
+            0,
+            1,
+            127,
+            128,
+            300,
+            u64::from(u32::MAX),
+            u64::MAX - 1,
+            u64::MAX,
+        ] {
             let mut out = Out::default();
             out.number(n);
             let mut read = In(&out.0);
             assert_eq!((read.number(), read.end()), (Some(n), Some(())));
         }
-        for wrong in
-            [&[0x80, 0x00][..], &[0xff; 9], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]]
-        {
+        for wrong in [
+            &[0x80, 0x00][..],
+            &[0xff; 9],
+            &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2],
+        ] {
             assert_eq!(In(wrong).number(), None, "{wrong:x?}");
         }
     }

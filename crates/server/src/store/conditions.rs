@@ -11,7 +11,12 @@ type Result = std::result::Result<(), S3Error>;
 
 /// Whether an object may be read. The dates only count where no tag is asked for.
 pub(crate) fn read(wanted: &Conditions, object: &Object) -> Result {
-    let Conditions { if_match, if_modified_since, if_none_match, if_unmodified_since } = wanted;
+    let Conditions {
+        if_match,
+        if_modified_since,
+        if_none_match,
+        if_unmodified_since,
+    } = wanted;
     let (tag, stored) = (object.etag.to_string(), seconds(object.modified));
     match (if_match, if_unmodified_since) {
         (Some(tags), _) if !is_one_of(tags, &tag) => return Err(failed("If-Match")),
@@ -25,10 +30,13 @@ pub(crate) fn read(wanted: &Conditions, object: &Object) -> Result {
     }
 }
 
-/// Whether a range may be read of an object, rather than all of it: only if it has this very tag, or this very time
-/// (RFC 9110, 13.1.5). A weak tag is never the one.
+/// Whether a range may be read of an object, rather than all of it: only if it has this very tag,
+/// or this very time (RFC 9110, 13.1.5). A weak tag is never the one.
 pub(crate) fn range(wanted: &str, object: &Object) -> bool {
-    let tag = wanted.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let tag = wanted
+        .trim()
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
     match (tag, Timestamp::parse(wanted)) {
         (Some(tag), _) => tag == object.etag.to_string(),
         (None, Some(at)) => at.secs() == seconds(object.modified),
@@ -38,8 +46,18 @@ pub(crate) fn range(wanted: &str, object: &Object) -> bool {
 
 /// Whether an object may be copied: as for reading, but the answer is always 412.
 pub(crate) fn source(wanted: &SourceConditions, object: &Object) -> Result {
-    let SourceConditions { if_match, if_modified_since, if_none_match, if_unmodified_since } = wanted.clone();
-    let plain = Conditions { if_match, if_modified_since, if_none_match, if_unmodified_since };
+    let SourceConditions {
+        if_match,
+        if_modified_since,
+        if_none_match,
+        if_unmodified_since,
+    } = wanted.clone();
+    let plain = Conditions {
+        if_match,
+        if_modified_since,
+        if_none_match,
+        if_unmodified_since,
+    };
     read(&plain, object).map_err(|e| match e.code == ErrorCode::NOT_MODIFIED {
         true if wanted.if_none_match.is_some() => failed("If-None-Match"),
         true => failed("If-Modified-Since"),
@@ -75,12 +93,19 @@ pub(crate) struct Deletion {
 
 /// Whether an object may be deleted.
 pub(crate) fn delete(wanted: &Deletion, key: &str, there: Option<&Object>) -> Result {
-    let Deletion { tag, modified, size } = wanted;
+    let Deletion {
+        tag,
+        modified,
+        size,
+    } = wanted;
     let any = tag.is_some() || modified.is_some() || size.is_some();
     let Some(there) = there else {
         return if any { Err(no_such_key(key)) } else { Ok(()) };
     };
-    if tag.as_ref().is_some_and(|tags| !is_one_of(tags, &there.etag.to_string())) {
+    if tag
+        .as_ref()
+        .is_some_and(|tags| !is_one_of(tags, &there.etag.to_string()))
+    {
         return Err(failed("If-Match"));
     }
     if modified.is_some_and(|at| at.secs() != seconds(there.modified)) {
@@ -99,7 +124,10 @@ fn is_one_of(tags: &str, tag: &str) -> bool {
 
 /// The same, and a weak tag will do.
 fn is_like_one_of(tags: &str, tag: &str) -> bool {
-    let strong: Vec<&str> = tags.split(',').map(|t| t.trim().trim_start_matches("W/")).collect();
+    let strong: Vec<&str> = tags
+        .split(',')
+        .map(|t| t.trim().trim_start_matches("W/"))
+        .collect();
     is_one_of(&strong.join(","), tag)
 }
 
@@ -107,9 +135,14 @@ pub(crate) fn failed(condition: &str) -> S3Error {
     S3Error::from(ErrorCode::PRECONDITION_FAILED).with("Condition", condition)
 }
 
-/// The object is the one that the client has: by what it knows that, and how long it may go on without asking.
+/// The object is the one that the client has: by what it knows that, and how long it may go on
+/// without asking.
 fn not_modified(object: &Object) -> S3Error {
-    let Headers { cache_control, expires, .. } = object.attributes.headers.clone();
+    let Headers {
+        cache_control,
+        expires,
+        ..
+    } = object.attributes.headers.clone();
     let error = about(object, ErrorCode::NOT_MODIFIED.into());
     with(error, [(CACHE_CONTROL, cache_control), (EXPIRES, expires)])
 }
@@ -117,17 +150,27 @@ fn not_modified(object: &Object) -> S3Error {
 /// The error, saying of which state of the object it is true.
 pub(crate) fn about(object: &Object, error: S3Error) -> S3Error {
     let modified = timestamp(object.modified).http();
-    with(error, [(ETAG, Some(format!("\"{}\"", object.etag))), (LAST_MODIFIED, Some(modified))])
+    with(
+        error,
+        [
+            (ETAG, Some(format!("\"{}\"", object.etag))),
+            (LAST_MODIFIED, Some(modified)),
+        ],
+    )
 }
 
 fn with(error: S3Error, headers: [(HeaderName, Option<String>); 2]) -> S3Error {
-    let values = headers.into_iter().filter_map(|(name, value)| Some((name, value?.parse().ok()?)));
+    let values = headers
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?.parse().ok()?)));
     values.fold(error, |error, (name, value)| error.with_header(name, value))
 }
 
 /// Milliseconds since 1970, as the wire has instants.
 pub(crate) fn timestamp(millis: u64) -> Timestamp {
-    Timestamp { millis: i64::try_from(millis).unwrap_or(i64::MAX) }
+    Timestamp {
+        millis: i64::try_from(millis).unwrap_or(i64::MAX),
+    }
 }
 
 fn seconds(millis: u64) -> i64 {
@@ -143,7 +186,10 @@ mod tests {
         Object {
             size: 3,
             modified: 1_000_500,
-            etag: Etag { md5: [0xab; 16], parts: None },
+            etag: Etag {
+                md5: [0xab; 16],
+                parts: None,
+            },
             crc: 0,
             content: Content::Empty,
             sums: Vec::new(),
@@ -153,20 +199,80 @@ mod tests {
 
     #[test]
     fn tags_count_before_dates() {
-        let (same, other) = (Some(format!("\"{}\"", "ab".repeat(16))), Some("\"x\"".to_owned()));
-        let (before, at) = (Some(Timestamp::from_secs(999)), Some(Timestamp::from_secs(1000)));
+        let (same, other) = (
+            Some(format!("\"{}\"", "ab".repeat(16))),
+            Some("\"x\"".to_owned()),
+        );
+        let (before, at) = (
+            Some(Timestamp::from_secs(999)),
+            Some(Timestamp::from_secs(1000)),
+        );
         let code = |c: Conditions| read(&c, &object()).err().map(|e| e.status.as_u16());
         let c = Conditions::default;
         assert_eq!(code(c()), None);
-        assert_eq!(code(Conditions { if_match: same.clone(), if_unmodified_since: before, ..c() }), None);
-        assert_eq!(code(Conditions { if_match: other.clone(), ..c() }), Some(412));
-        assert_eq!(code(Conditions { if_unmodified_since: before, ..c() }), Some(412));
-        assert_eq!(code(Conditions { if_unmodified_since: at, ..c() }), None);
-        assert_eq!(code(Conditions { if_none_match: same.clone(), ..c() }), Some(304));
-        assert_eq!(code(Conditions { if_none_match: other.clone(), if_modified_since: at, ..c() }), None);
-        assert_eq!(code(Conditions { if_modified_since: at, ..c() }), Some(304));
-        assert_eq!(code(Conditions { if_modified_since: before, ..c() }), None);
-        let both = Conditions { if_match: other, if_none_match: same, ..c() };
+        assert_eq!(
+            code(Conditions {
+                if_match: same.clone(),
+                if_unmodified_since: before,
+                ..c()
+            }),
+            None
+        );
+        assert_eq!(
+            code(Conditions {
+                if_match: other.clone(),
+                ..c()
+            }),
+            Some(412)
+        );
+        assert_eq!(
+            code(Conditions {
+                if_unmodified_since: before,
+                ..c()
+            }),
+            Some(412)
+        );
+        assert_eq!(
+            code(Conditions {
+                if_unmodified_since: at,
+                ..c()
+            }),
+            None
+        );
+        assert_eq!(
+            code(Conditions {
+                if_none_match: same.clone(),
+                ..c()
+            }),
+            Some(304)
+        );
+        assert_eq!(
+            code(Conditions {
+                if_none_match: other.clone(),
+                if_modified_since: at,
+                ..c()
+            }),
+            None
+        );
+        assert_eq!(
+            code(Conditions {
+                if_modified_since: at,
+                ..c()
+            }),
+            Some(304)
+        );
+        assert_eq!(
+            code(Conditions {
+                if_modified_since: before,
+                ..c()
+            }),
+            None
+        );
+        let both = Conditions {
+            if_match: other,
+            if_none_match: same,
+            ..c()
+        };
         assert_eq!(code(both), Some(412));
     }
 
@@ -181,7 +287,11 @@ mod tests {
             ("\"x\"".to_owned(), false, false),
             (String::new(), false, false),
         ] {
-            assert_eq!((is_one_of(&tags, &tag), is_like_one_of(&tags, &tag)), (one, like), "{tags}");
+            assert_eq!(
+                (is_one_of(&tags, &tag), is_like_one_of(&tags, &tag)),
+                (one, like),
+                "{tags}"
+            );
         }
     }
 

@@ -22,7 +22,8 @@ const FILE_MODE: u32 = 0o600;
 const OTHERS: u32 = 0o077;
 /// What of it changes things.
 const OTHERS_WRITE: u32 = 0o022;
-/// How often a call is tried that a signal interrupts: signals come one by one, so that two in a row are rare.
+/// How often a call is tried that a signal interrupts: signals come one by one, so that two in a
+/// row are rare.
 const INTERRUPTIONS_MAX: usize = 100;
 
 /// Files and folders on one medium.
@@ -50,7 +51,8 @@ pub trait Disk: Debug + Send + Sync + 'static {
     fn list(&self, path: &Path) -> io::Result<Vec<OsString>>;
     /// The space of the medium.
     fn space(&self, path: &Path) -> io::Result<Space>;
-    /// Locks a file (one that is reached through a link is refused), made if need be, against other processes; `None` if another holds it.
+    /// Locks a file (one that is reached through a link is refused), made if need be, against other
+    /// processes; `None` if another holds it.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>>;
 }
 
@@ -122,7 +124,9 @@ impl Disk for OsDisk {
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<OsString>> {
-        std::fs::read_dir(path)?.map(|entry| Ok(entry?.file_name())).collect()
+        std::fs::read_dir(path)?
+            .map(|entry| Ok(entry?.file_name()))
+            .collect()
     }
 
     fn space(&self, path: &Path) -> io::Result<Space> {
@@ -144,22 +148,28 @@ impl Disk for OsDisk {
 }
 
 fn open(options: &OpenOptions, path: &Path) -> io::Result<File> {
-    options.open(path).map_err(|e| match e.raw_os_error() == Some(Errno::LOOP.raw_os_error()) {
-        true => io::Error::other(format!("{} is a symbolic link (remove it)", path.display())),
-        false => e,
-    })
+    options.open(path).map_err(
+        |e| match e.raw_os_error() == Some(Errno::LOOP.raw_os_error()) {
+            true => io::Error::other(format!("{} is a symbolic link (remove it)", path.display())),
+            false => e,
+        },
+    )
 }
 
 /// Files are never reached through a link: nobody else is to say where they are.
 fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     let no_follow = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or_default();
-    options.read(true).write(true).mode(FILE_MODE).custom_flags(no_follow);
+    options
+        .read(true)
+        .write(true)
+        .mode(FILE_MODE)
+        .custom_flags(no_follow);
     options
 }
 
-/// Tries again when a signal came in between, where the standard library does not. A bound, so that what always says
-/// so is not asked for ever.
+/// Tries again when a signal came in between, where the standard library does not. A bound, so that
+/// what always says so is not asked for ever.
 fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for _ in 0..INTERRUPTIONS_MAX {
         match call() {
@@ -170,8 +180,8 @@ fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     call()
 }
 
-/// Takes a folder that was there before. What others could read becomes the owner's alone; where others could have
-/// written and that cannot be changed, who knows what is in it.
+/// Takes a folder that was there before. What others could read becomes the owner's alone; where
+/// others could have written and that cannot be changed, who knows what is in it.
 fn claim(path: &Path) -> io::Result<()> {
     let folder = File::open(path)?;
     let found = folder.metadata()?;
@@ -184,14 +194,22 @@ fn claim(path: &Path) -> io::Result<()> {
     }
     let tight = mode & !OTHERS;
     // Some file systems keep no modes, and say yes.
-    let tightened = || folder.set_permissions(Permissions::from_mode(tight)).and_then(|()| folder.metadata());
+    let tightened = || {
+        folder
+            .set_permissions(Permissions::from_mode(tight))
+            .and_then(|()| folder.metadata())
+    };
     let own = found.uid() == rustix::process::geteuid().as_raw();
     if own && tightened().is_ok_and(|now| now.mode() & OTHERS == 0) {
-        tracing::warn!("{shown} could be used by others (mode {mode:04o}): it is for its owner alone now");
+        tracing::warn!(
+            "{shown} could be used by others (mode {mode:04o}): it is for its owner alone now"
+        );
         return Ok(());
     }
     if mode & OTHERS_WRITE == 0 {
-        tracing::warn!("{shown} can be seen by others (mode {mode:04o}), and that cannot be changed");
+        tracing::warn!(
+            "{shown} can be seen by others (mode {mode:04o}), and that cannot be changed"
+        );
         return Ok(());
     }
     let what = format!(
@@ -245,7 +263,9 @@ pub struct OsClock;
 
 impl Clock for OsClock {
     fn now(&self) -> u64 {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
     }
 }
@@ -262,8 +282,10 @@ pub struct OsRandom;
 
 impl Random for OsRandom {
     fn fill(&self, buffer: &mut [u8]) -> io::Result<()> {
-        getrandom::fill(buffer)
-            .map_err(|e| e.raw_os_error().map_or_else(|| io::Error::other(e), io::Error::from_raw_os_error))
+        getrandom::fill(buffer).map_err(|e| {
+            e.raw_os_error()
+                .map_or_else(|| io::Error::other(e), io::Error::from_raw_os_error)
+        })
     }
 }
 
@@ -272,7 +294,10 @@ pub(crate) fn read_small(disk: &dyn Disk, path: &Path, limit: usize) -> io::Resu
     let file = disk.open(path)?;
     let size = usize::try_from(file.size()?).unwrap_or(usize::MAX);
     if size > limit {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "the file is longer than it can be"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "the file is longer than it can be",
+        ));
     }
     let mut bytes = vec![0; size];
     file.read_at(&mut bytes, 0)?;
@@ -319,7 +344,10 @@ mod tests {
         for loose in [0o777, 0o1777, 0o770] {
             set_mode(place.path(), loose);
             let refusal = OsDisk.claim_folder(place.path()).unwrap_err().to_string();
-            assert!(refusal.contains("others can write there") && refusal.contains("chmod"), "{refusal}");
+            assert!(
+                refusal.contains("others can write there") && refusal.contains("chmod"),
+                "{refusal}"
+            );
             assert_eq!(mode(place.path()), loose, "it is not ours to change");
         }
         set_mode(place.path(), 0o755);
@@ -351,11 +379,17 @@ mod tests {
         let mut left = 3;
         let done = uninterrupted(|| {
             left -= 1;
-            if left > 0 { Err(interrupted()) } else { Ok(left) }
+            if left > 0 {
+                Err(interrupted())
+            } else {
+                Ok(left)
+            }
         });
         assert_eq!(done.unwrap(), 0);
         assert_eq!(
-            uninterrupted::<()>(|| Err(interrupted())).unwrap_err().kind(),
+            uninterrupted::<()>(|| Err(interrupted()))
+                .unwrap_err()
+                .kind(),
             io::ErrorKind::Interrupted
         );
     }

@@ -8,8 +8,8 @@ use http::HeaderValue;
 use http::header::RETRY_AFTER;
 use rustix::io::Errno;
 
-/// After how many seconds to try again when something ran out: descriptors and memory come free when requests end,
-/// and most take less.
+/// After how many seconds to try again when something ran out: descriptors and memory come free
+/// when requests end, and most take less.
 const BUSY_SECONDS: u64 = 1;
 
 /// Why the store cannot do what it is asked.
@@ -18,14 +18,15 @@ const BUSY_SECONDS: u64 = 1;
 pub enum Fault {
     /// The medium has no room left; old data are intact, and deleting makes room.
     Full,
-    /// The medium failed to keep what was written, so nothing more is accepted. Reading still works.
+    /// The medium failed to keep what was written, so nothing more is accepted. Reading still
+    /// works.
     ReadOnly,
     /// What is on the medium is not what was written there.
     Damaged(String),
     /// The operating system refused.
     Io(String, io::Error),
-    /// The operating system ran out of something that others give back: descriptors, memory, threads. It says
-    /// nothing of the medium. All is as it was before.
+    /// The operating system ran out of something that others give back: descriptors, memory,
+    /// threads. It says nothing of the medium. All is as it was before.
     Busy(String, io::Error),
     /// The store is closing.
     Closed,
@@ -46,7 +47,8 @@ impl Fault {
         }
     }
 
-    /// A failed sync, of whatever: what is on the medium is unknown then, so that it is never a mere lack of room.
+    /// A failed sync, of whatever: what is on the medium is unknown then, so that it is never a
+    /// mere lack of room.
     pub(crate) fn sync(what: impl fmt::Display, error: io::Error) -> Self {
         match passes(&error) {
             true => Self::Busy(what.to_string(), error),
@@ -66,7 +68,9 @@ impl Fault {
             Self::ReadOnly => Self::ReadOnly,
             Self::Damaged(what) => Self::Damaged(what.clone()),
             Self::Io(what, e) => Self::Io(what.clone(), io::Error::new(e.kind(), e.to_string())),
-            Self::Busy(what, e) => Self::Busy(what.clone(), io::Error::new(e.kind(), e.to_string())),
+            Self::Busy(what, e) => {
+                Self::Busy(what.clone(), io::Error::new(e.kind(), e.to_string()))
+            }
             Self::Closed => Self::Closed,
             Self::Locked(what) => Self::Locked(what.clone()),
         }
@@ -101,10 +105,19 @@ impl std::error::Error for Fault {
     }
 }
 
-/// Whether an error is of the moment: of what the process or the machine ran out of, or of a signal.
+/// Whether an error is of the moment: of what the process or the machine ran out of, or of a
+/// signal.
 fn passes(error: &io::Error) -> bool {
-    let of_the_moment = [Errno::MFILE, Errno::NFILE, Errno::NOMEM, Errno::AGAIN, Errno::INTR];
-    of_the_moment.iter().any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+    let of_the_moment = [
+        Errno::MFILE,
+        Errno::NFILE,
+        Errno::NOMEM,
+        Errno::AGAIN,
+        Errno::INTR,
+    ];
+    of_the_moment
+        .iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
 /// What a client is told: never a path, and never what a file holds. The log has the rest.
@@ -112,13 +125,17 @@ impl From<Fault> for S3Error {
     fn from(fault: Fault) -> Self {
         match &fault {
             Fault::Full => ErrorCode::INSUFFICIENT_STORAGE.into(),
-            Fault::ReadOnly => {
-                Self::new(ErrorCode::SERVICE_UNAVAILABLE, "The disk failed, so the store takes no more.")
-            }
+            Fault::ReadOnly => Self::new(
+                ErrorCode::SERVICE_UNAVAILABLE,
+                "The disk failed, so the store takes no more.",
+            ),
             Fault::Busy(..) => {
                 tracing::warn!("{fault}");
                 let mut error = Self::from(ErrorCode::SLOW_DOWN);
-                error.context.headers.insert(RETRY_AFTER, HeaderValue::from(BUSY_SECONDS));
+                error
+                    .context
+                    .headers
+                    .insert(RETRY_AFTER, HeaderValue::from(BUSY_SECONDS));
                 error
             }
             Fault::Closed | Fault::Locked(_) => ErrorCode::SERVICE_UNAVAILABLE.into(),

@@ -21,7 +21,8 @@ pub(crate) const INDEX: &str = "index";
 /// The folder of data files.
 pub(crate) const OBJECTS: &str = "objects";
 
-/// Locks a data directory, and makes it if there is none. `create_index` makes the files of the index.
+/// Locks a data directory, and makes it if there is none. `create_index` makes the files of the
+/// index.
 pub(crate) fn prepare(
     disk: &dyn Disk,
     folder: &Path,
@@ -47,7 +48,10 @@ fn whole(disk: &dyn Disk, folder: &Path) -> Result {
         let found = absent(disk.list(within)).map_err(io)?.unwrap_or_default();
         match names.iter().find(|name| !found.iter().any(|f| f == *name)) {
             None => Ok(()),
-            Some(name) => Err(Fault::damaged(format_args!("{} is missing", within.join(name).display()))),
+            Some(name) => Err(Fault::damaged(format_args!(
+                "{} is missing",
+                within.join(name).display()
+            ))),
         }
     };
     has(folder, &[INDEX, OBJECTS])?;
@@ -84,10 +88,16 @@ fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Re
 fn refuse_data(disk: &dyn Disk, folder: &Path, objects: &Path) -> Result {
     let io = |e| Fault::io(format_args!("look into {}", folder.display()), e);
     let names = absent(disk.list(objects)).map_err(io)?.unwrap_or_default();
-    let journal =
-        absent(disk.open(&folder.join(INDEX).join("journal")).and_then(|f| f.size())).map_err(io)?;
+    let journal = absent(
+        disk.open(&folder.join(INDEX).join("journal"))
+            .and_then(|f| f.size()),
+    )
+    .map_err(io)?;
     match !names.is_empty() || journal.is_some_and(|size| size > UNUSED_JOURNAL) {
-        true => Err(Fault::damaged(format_args!("{} has data but no format file", folder.display()))),
+        true => Err(Fault::damaged(format_args!(
+            "{} has data but no format file",
+            folder.display()
+        ))),
         false => Ok(()),
     }
 }

@@ -1,10 +1,10 @@
 //! The index: an ordered map of bytes, changed in transactions that are durable together.
 //!
 //! One thread commits. Jobs queue up while it syncs, and the next sync serves them all (group
-//! commit): it runs each job on the map in order, writes one journal record, syncs it, makes the changes
-//! visible, and answers. Changes are kept in memory, over the engine's map on disk; at a checkpoint the
-//! engine takes all of them in one transaction, and the journal starts over. The engine, redb, is known
-//! to this file only.
+//! commit): it runs each job on the map in order, writes one journal record, syncs it, makes the
+//! changes visible, and answers. Changes are kept in memory, over the engine's map on disk; at a
+//! checkpoint the engine takes all of them in one transaction, and the journal starts over. The
+//! engine, redb, is known to this file only.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -33,8 +33,8 @@ const QUEUE: usize = 256;
 const GROUP_JOBS: usize = 128;
 /// Bytes of changes after which a group takes no further job.
 const GROUP_BYTES: usize = 4 << 20;
-/// Bytes of journal after which the engine takes the changes: they are in memory until then, and the more
-/// there are the more of them share the pages written.
+/// Bytes of journal after which the engine takes the changes: they are in memory until then, and
+/// the more there are the more of them share the pages written.
 const CHECKPOINT_BYTES: u64 = 8 << 20;
 /// Changes after which it does so too: each takes memory beside its bytes, and time to replay.
 const CHECKPOINT_CHANGES: u64 = 16_384;
@@ -96,7 +96,11 @@ impl Health {
     /// Counts a write or sync that failed; too many in a row and nothing more is accepted.
     pub(crate) fn failed(&self, fault: &Fault) {
         if matches!(fault, Fault::Io(..))
-            && self.failures.fetch_add(1, Ordering::Relaxed).saturating_add(1) >= FAILURES_MAX
+            && self
+                .failures
+                .fetch_add(1, Ordering::Relaxed)
+                .saturating_add(1)
+                >= FAILURES_MAX
         {
             self.stop();
         }
@@ -119,7 +123,10 @@ impl Health {
 }
 
 enum Request {
-    Write { folder: Option<PathBuf>, job: Box<dyn Job> },
+    Write {
+        folder: Option<PathBuf>,
+        job: Box<dyn Job>,
+    },
     Heal(oneshot::Sender<()>),
 }
 
@@ -195,7 +202,12 @@ impl Index {
         let database = engine(place, Pages::open(file).map_err(io)?)?;
         take(&database, &Changes::new(), 0)?;
         drop(database);
-        Journal::create(&*place.disk, &*place.random, &place.folder.join("journal"), 0)?;
+        Journal::create(
+            &*place.disk,
+            &*place.random,
+            &place.folder.join("journal"),
+            0,
+        )?;
         Ok(())
     }
 
@@ -207,8 +219,15 @@ impl Index {
         let path = place.folder.join("journal");
         let replay = |payload: &[u8]| replay(&mut changes, payload);
         let journal = Journal::open(&*place.disk, &path, applied(&base)?, replay)?;
-        let map = RwLock::new(Map { changes, base: Ok(Arc::new(base)) });
-        let shared = Arc::new(Shared { map, sick: AtomicBool::new(false), health });
+        let map = RwLock::new(Map {
+            changes,
+            base: Ok(Arc::new(base)),
+        });
+        let shared = Arc::new(Shared {
+            map,
+            sick: AtomicBool::new(false),
+            health,
+        });
         let (queue, requests) = mpsc::channel(QUEUE);
         let committer = Committer {
             place,
@@ -224,11 +243,15 @@ impl Index {
             .name("anys3-commit".into())
             .spawn(move || committer.run(requests))
             .map_err(|e| Fault::io("start a thread", e))?;
-        Ok(Self { shared, queue: Some(queue), thread: Some(thread) })
+        Ok(Self {
+            shared,
+            queue: Some(queue),
+            thread: Some(thread),
+        })
     }
 
-    /// What is committed now, for reading: briefly, as changes become visible when it is dropped. Call it,
-    /// and read, where blocking is fine.
+    /// What is committed now, for reading: briefly, as changes become visible when it is dropped.
+    /// Call it, and read, where blocking is fine.
     pub(crate) fn view(&self) -> Result<View<'_>> {
         if self.shared.sick.load(Ordering::Acquire)
             && let Some(queue) = &self.queue
@@ -240,21 +263,33 @@ impl Index {
         }
         let map = self.shared.map();
         let base = map.base()?;
-        Ok(View { map, base, shared: &self.shared })
+        Ok(View {
+            map,
+            base,
+            shared: &self.shared,
+        })
     }
 
     /// The entries under a prefix, as they are now, for as long as it takes.
     pub(crate) fn freeze(&self, prefix: &[u8]) -> Result<Frozen> {
         let map = self.shared.map();
-        let within = map.changes.range(prefix.to_vec()..).take_while(|(key, _)| key.starts_with(prefix));
-        let changes = within.map(|(key, value)| (key.clone(), value.clone())).collect();
-        Ok(Frozen { changes, base: map.base()? })
+        let within = map
+            .changes
+            .range(prefix.to_vec()..)
+            .take_while(|(key, _)| key.starts_with(prefix));
+        let changes = within
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
+        Ok(Frozen {
+            changes,
+            base: map.base()?,
+        })
     }
 
     /// Runs a job on the map, alone, and answers with its result when that is durable.
     ///
-    /// `folder` holds a name the job refers to; it is synced first. A job that answers an error must not
-    /// have changed anything: it decides first, then writes.
+    /// `folder` holds a name the job refers to; it is synced first. A job that answers an error
+    /// must not have changed anything: it decides first, then writes.
     pub(crate) async fn write<T, E>(
         &self,
         folder: Option<PathBuf>,
@@ -267,7 +302,10 @@ impl Index {
         let (done, answer) = oneshot::channel();
         let job = Box::new(Work { job, done });
         let queue = self.queue.as_ref().ok_or(Fault::Closed)?;
-        queue.send(Request::Write { folder, job }).await.map_err(|_| Fault::Closed)?;
+        queue
+            .send(Request::Write { folder, job })
+            .await
+            .map_err(|_| Fault::Closed)?;
         answer.await.map_err(|_| Fault::Closed)?
     }
 }
@@ -425,11 +463,19 @@ enum Scan {
 fn get(layers: &[&Changes], base: &Base, key: &[u8]) -> Result<Option<Vec<u8>>> {
     match layers.iter().find_map(|layer| layer.get(key)) {
         Some(value) => Ok(value.clone()),
-        None => Ok(base.get(key).map_err(fault)?.map(|guard| guard.value().to_vec())),
+        None => Ok(base
+            .get(key)
+            .map_err(fault)?
+            .map(|guard| guard.value().to_vec())),
     }
 }
 
-fn scan(layers: &[&Changes], base: &Base, from: &[u8], visit: Visit<'_>) -> std::result::Result<(), Scan> {
+fn scan(
+    layers: &[&Changes],
+    base: &Base,
+    from: &[u8],
+    visit: Visit<'_>,
+) -> std::result::Result<(), Scan> {
     let mut from = Some(from.to_vec());
     while let Some(start) = from.take() {
         from = walk(layers, base, &start, visit)?;
@@ -445,12 +491,20 @@ fn walk(
     visit: Visit<'_>,
 ) -> std::result::Result<Option<Vec<u8>>, Scan> {
     let bounds = (Bound::Included(from), Bound::Unbounded);
-    let mut below = base.range::<&[u8]>(bounds).map_err(|e| Scan::Engine(fault(e)))?;
+    let mut below = base
+        .range::<&[u8]>(bounds)
+        .map_err(|e| Scan::Engine(fault(e)))?;
     let mut below = || below.next().transpose().map_err(|e| Scan::Engine(fault(e)));
     let mut base_entry = below()?;
-    let mut above: Vec<_> = layers.iter().map(|layer| layer.range::<[u8], _>(bounds).peekable()).collect();
+    let mut above: Vec<_> = layers
+        .iter()
+        .map(|layer| layer.range::<[u8], _>(bounds).peekable())
+        .collect();
     loop {
-        let first = above.iter_mut().filter_map(|layer| layer.peek().map(|(key, _)| *key)).min();
+        let first = above
+            .iter_mut()
+            .filter_map(|layer| layer.peek().map(|(key, _)| *key))
+            .min();
         let base_key = base_entry.as_ref().map(|(key, _)| key.value());
         let step = match (first, base_key) {
             (None, None) => return Ok(None),
@@ -470,7 +524,9 @@ fn walk(
                 }
             }
             _ => {
-                let Some((key, value)) = base_entry.take() else { return Ok(None) };
+                let Some((key, value)) = base_entry.take() else {
+                    return Ok(None);
+                };
                 let step = visit(key.value(), value.value());
                 base_entry = below()?;
                 step
@@ -487,8 +543,9 @@ fn walk(
 struct Committer {
     place: Place,
     journal: Journal,
-    /// There, when nobody knows whether the journal holds the last commit, which was not answered; with the data
-    /// files of that commit. Until another journal takes its place nothing is accepted.
+    /// There, when nobody knows whether the journal holds the last commit, which was not answered;
+    /// with the data files of that commit. Until another journal takes its place nothing is
+    /// accepted.
     doubt: Option<Vec<Draft>>,
     /// The engine's file. It stays open, so that opening the engine again needs no descriptor.
     pages: Arc<dyn DiskFile>,
@@ -559,7 +616,8 @@ impl Committer {
         rest
     }
 
-    /// Whether the medium takes a commit: the names are durable, the engine well, and there is room.
+    /// Whether the medium takes a commit: the names are durable, the engine well, and there is
+    /// room.
     fn ready(&mut self, folders: &[PathBuf]) -> Result {
         if self.shared.health.read_only() {
             return Err(Fault::ReadOnly);
@@ -572,20 +630,28 @@ impl Committer {
             self.checkpoint()?;
         }
         for folder in folders {
-            let synced = self.place.disk.sync_folder(folder).map_err(|e| Fault::io("sync a folder", e));
+            let synced = self
+                .place
+                .disk
+                .sync_folder(folder)
+                .map_err(|e| Fault::io("sync a folder", e));
             synced.inspect_err(|f| self.shared.health.failed(f))?;
         }
         Ok(())
     }
 
-    /// Runs jobs, up to the bound of a group, makes what they changed durable, then visible, then answers.
+    /// Runs jobs, up to the bound of a group, makes what they changed durable, then visible, then
+    /// answers.
     fn commit(&mut self, jobs: &mut impl Iterator<Item = Box<dyn Job>>) -> Result {
         let (mut acks, mut after) = (Vec::new(), After::default());
         let outcome = self.transact(jobs, &mut acks, &mut after);
         match &outcome {
             Ok(()) => (self.retire)(after.doomed),
             // Those of a commit that may be on the medium wait until that is known. All others go.
-            Err(_) => self.doubt.iter_mut().for_each(|files| files.append(&mut after.drafts)),
+            Err(_) => self
+                .doubt
+                .iter_mut()
+                .for_each(|files| files.append(&mut after.drafts)),
         }
         acks.into_iter().for_each(|ack| ack(&outcome));
         outcome
@@ -623,7 +689,9 @@ impl Committer {
         if count == 0 {
             return Ok(());
         }
-        self.journal.append(&mut record).map_err(|fault| self.doubted(fault))?;
+        self.journal
+            .append(&mut record)
+            .map_err(|fault| self.doubted(fault))?;
         self.shared.health.kept();
         self.count = self.count.saturating_add(count);
         self.shared.map_mut().changes.extend(changes);
@@ -643,8 +711,10 @@ impl Committer {
 
     /// Has the engine take all changes, and starts the journal over.
     fn checkpoint(&mut self) -> Result {
-        let database =
-            self.database.as_ref().ok_or_else(|| Fault::damaged("the index could not be opened again"))?;
+        let database = self
+            .database
+            .as_ref()
+            .ok_or_else(|| Fault::damaged("the index could not be opened again"))?;
         let base = {
             let map = self.shared.map();
             take(database, &map.changes, self.journal.sequence())
@@ -662,7 +732,8 @@ impl Committer {
         Ok(())
     }
 
-    /// The journal took no record, and what it holds now is unknown, unless there was no room to begin with.
+    /// The journal took no record, and what it holds now is unknown, unless there was no room to
+    /// begin with.
     fn doubted(&mut self, fault: Fault) -> Fault {
         if matches!(fault, Fault::Full) {
             return fault;
@@ -675,8 +746,8 @@ impl Committer {
         }
     }
 
-    /// Has another journal take the place of one in doubt. What the moment lacks is waited for; if it fails
-    /// otherwise, nothing more is accepted.
+    /// Has another journal take the place of one in doubt. What the moment lacks is waited for; if
+    /// it fails otherwise, nothing more is accepted.
     fn clear_doubt(&mut self) -> Result {
         match self.renew() {
             Ok(()) => {
@@ -696,7 +767,10 @@ impl Committer {
     fn renew(&mut self) -> Result {
         self.checkpoint()?;
         let (disk, random) = (&*self.place.disk, &*self.place.random);
-        let (new, path) = (self.place.folder.join("journal.new"), self.place.folder.join("journal"));
+        let (new, path) = (
+            self.place.folder.join("journal.new"),
+            self.place.folder.join("journal"),
+        );
         let _ = disk.unlink(&new);
         let journal = Journal::create(disk, random, &new, self.journal.sequence())?;
         let io = |e| Fault::io("replace the journal", e);
@@ -715,7 +789,8 @@ impl Committer {
         // Two engines must not have one file.
         drop(self.database.take());
         let opened = open(&self.place, &self.pages);
-        let (database, base) = opened.inspect_err(|f| self.shared.map_mut().base = Err(f.again()))?;
+        let (database, base) =
+            opened.inspect_err(|f| self.shared.map_mut().base = Err(f.again()))?;
         self.database = Some(database);
         self.shared.map_mut().base = Ok(Arc::new(base));
         self.shared.sick.store(false, Ordering::Release);
@@ -725,7 +800,10 @@ impl Committer {
 
 /// Opens the engine's file.
 fn pages(place: &Place) -> Result<Arc<dyn DiskFile>> {
-    place.disk.open(&place.folder.join("pages")).map_err(|e| Fault::io("open the index", e))
+    place
+        .disk
+        .open(&place.folder.join("pages"))
+        .map_err(|e| Fault::io("open the index", e))
 }
 
 /// Opens the engine.
@@ -739,13 +817,20 @@ fn open(place: &Place, pages: &Arc<dyn DiskFile>) -> Result<(Database, Base)> {
 }
 
 fn base(database: &Database) -> Result<Base> {
-    database.begin_read().map_err(fault)?.open_table(TABLE).map_err(fault)
+    database
+        .begin_read()
+        .map_err(fault)?
+        .open_table(TABLE)
+        .map_err(fault)
 }
 
 /// The last journal record that a base has.
 fn applied(base: &Base) -> Result<u64> {
     let value = get(&[], base, APPLIED)?;
-    let number = value.as_deref().and_then(|v| v.first_chunk()).map(|b| u64::from_le_bytes(*b));
+    let number = value
+        .as_deref()
+        .and_then(|v| v.first_chunk())
+        .map(|b| u64::from_le_bytes(*b));
     number.ok_or_else(|| Fault::damaged("the index does not say where it stands"))
 }
 
@@ -755,7 +840,9 @@ fn take(database: &Database, changes: &Changes, sequence: u64) -> Result<Base> {
     txn.set_quick_repair(true);
     {
         let mut table = txn.open_table(TABLE).map_err(fault)?;
-        table.insert(APPLIED, &sequence.to_le_bytes()[..]).map_err(fault)?;
+        table
+            .insert(APPLIED, &sequence.to_le_bytes()[..])
+            .map_err(fault)?;
         for (key, value) in changes {
             match value {
                 Some(value) => drop(table.insert(&key[..], &value[..]).map_err(fault)?),
@@ -772,7 +859,10 @@ fn replay(changes: &mut Changes, payload: &[u8]) -> Result {
     let bad = || Fault::damaged("a journal record is not of this version");
     let mut input = In(payload);
     while input.end().is_none() {
-        let (put, key) = (input.byte().ok_or_else(bad)?, input.bytes().ok_or_else(bad)?);
+        let (put, key) = (
+            input.byte().ok_or_else(bad)?,
+            input.bytes().ok_or_else(bad)?,
+        );
         let value = match put {
             1 => Some(input.bytes().ok_or_else(bad)?.to_vec()),
             0 => None,
@@ -784,7 +874,10 @@ fn replay(changes: &mut Changes, payload: &[u8]) -> Result {
 }
 
 fn engine(place: &Place, pages: Pages) -> Result<Database> {
-    Database::builder().set_cache_size(place.cache).create_with_backend(pages).map_err(fault)
+    Database::builder()
+        .set_cache_size(place.cache)
+        .create_with_backend(pages)
+        .map_err(fault)
 }
 
 /// An error of the engine.
@@ -794,7 +887,10 @@ fn fault(error: impl Into<redb::Error>) -> Fault {
         // Another was told of the error itself, and has it opened again.
         redb::Error::PreviousIo => reopening(),
         redb::Error::Corrupted(what) => Fault::damaged(format_args!("the index: {what}")),
-        other => Fault::Io("use the index".into(), std::io::Error::other(other.to_string())),
+        other => Fault::Io(
+            "use the index".into(),
+            std::io::Error::other(other.to_string()),
+        ),
     }
 }
 
@@ -808,7 +904,10 @@ fn of_engine(error: std::io::Error) -> Fault {
 
 /// Why there is no engine for a moment.
 fn reopening() -> Fault {
-    Fault::Busy("use the index".into(), std::io::Error::other("it is being opened again"))
+    Fault::Busy(
+        "use the index".into(),
+        std::io::Error::other("it is being opened again"),
+    )
 }
 
 #[cfg(test)]
@@ -821,7 +920,12 @@ mod tests {
 
     fn place(disk: &SimDisk, seed: u64) -> Place {
         let random = SimWorld::new(seed);
-        Place { disk: Arc::new(disk.clone()), random, folder: "/index".into(), cache: CACHE }
+        Place {
+            disk: Arc::new(disk.clone()),
+            random,
+            folder: "/index".into(),
+            cache: CACHE,
+        }
     }
 
     fn created(disk: &SimDisk) -> Place {
@@ -856,21 +960,30 @@ mod tests {
         map
     }
 
-    /// Cuts the power at every call in turn: what was acknowledged is there, what was not is whole or absent.
+    /// Cuts the power at every call in turn: what was acknowledged is there, what was not is whole
+    /// or absent.
     #[test]
     fn a_commit_survives_a_cut_at_any_call() {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
         let mut cuts = 0;
         for cut in 1.. {
             let disk = SimDisk::default();
             let place = created(&disk);
             let start = disk.calls();
-            disk.plan(Plan { cut: Some(start + cut), ..Plan::default() });
+            disk.plan(Plan {
+                cut: Some(start + cut),
+                ..Plan::default()
+            });
             let mut acknowledged = BTreeMap::new();
             if let Ok(index) = open(place) {
                 for n in 0..12_u8 {
                     let (key, value) = (vec![b'k', n % 5], vec![n; 700 * usize::from(n)]);
-                    if runtime.block_on(put(&index, key.clone(), value.clone())).is_ok() {
+                    if runtime
+                        .block_on(put(&index, key.clone(), value.clone()))
+                        .is_ok()
+                    {
                         acknowledged.insert(key, value);
                     }
                 }
@@ -878,11 +991,13 @@ mod tests {
             let done = disk.calls() < start + cut;
             for seed in 1..4 {
                 let after = disk.after_cut(seed * cut);
-                let index =
-                    open(self::place(&after, seed)).unwrap_or_else(|e| panic!("cut {cut}/{seed}: {e}"));
+                let index = open(self::place(&after, seed))
+                    .unwrap_or_else(|e| panic!("cut {cut}/{seed}: {e}"));
                 let found = all(&index);
                 for (key, value) in &acknowledged {
-                    let newer = |v: &Vec<u8>| v.first() > value.first() && v.len() == 700 * usize::from(v[0]);
+                    let newer = |v: &Vec<u8>| {
+                        v.first() > value.first() && v.len() == 700 * usize::from(v[0])
+                    };
                     let kept = found.get(key).is_some_and(|v| v == value || newer(v));
                     assert!(kept, "cut {cut}/{seed}: {key:?} lost");
                 }
@@ -899,7 +1014,9 @@ mod tests {
 
     #[test]
     fn scans_seek() {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
         let index = open(created(&SimDisk::default())).unwrap();
         let fill = index.write::<_, Fault>(None, |txn| {
             (1..=200_u8).for_each(|n| txn.put(&[n], &[n]));

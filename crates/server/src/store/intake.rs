@@ -16,13 +16,14 @@ use super::record::{Content, Sum, key};
 use crate::body::Incoming;
 use crate::service::PUT_LEN_MAX;
 
-/// The largest content kept in the index. Below it an object costs one shared sync instead of three of its
-/// own; above it the bytes would be written twice, to the journal and to the pages.
+/// The largest content kept in the index. Below it an object costs one shared sync instead of three
+/// of its own; above it the bytes would be written twice, to the journal and to the pages.
 pub(crate) const INLINE_MAX: usize = 32 << 10;
 /// Bytes handed to a worker at a time: what an upload keeps in memory is three times this.
 const SLICE: usize = SLICE_BLOCKS * BLOCK;
-/// Up to this length, bytes are copied out of the buffer that they came in, which has 8 KiB or more and lives as long as
-/// any of them: a client that sends byte by byte would have thousands of buffers kept.
+/// Up to this length, bytes are copied out of the buffer that they came in, which has 8 KiB or more
+/// and lives as long as any of them: a client that sends byte by byte would have thousands of
+/// buffers kept.
 const COPIED_MAX: usize = 8 << 10;
 
 type Result<T = ()> = std::result::Result<T, S3Error>;
@@ -98,10 +99,19 @@ impl Source for Incoming {
 }
 
 /// Takes in a body, to its end.
-pub(crate) async fn receive(store: &Store, body: &mut impl Source, declared: Declared) -> Result<Received> {
+pub(crate) async fn receive(
+    store: &Store,
+    body: &mut impl Source,
+    declared: Declared,
+) -> Result<Received> {
     let expected = Expected::read(declared)?;
     let hashes = Hashes::new(expected.algorithms());
-    let mut sink = Sink { blobs: store.inner.blobs.clone(), hashes, small: Vec::new(), writer: None };
+    let mut sink = Sink {
+        blobs: store.inner.blobs.clone(),
+        hashes,
+        small: Vec::new(),
+        writer: None,
+    };
     let (mut batch, mut more) = gather(body).await?;
     if !more && total(&batch) <= INLINE_MAX {
         sink.small(&batch);
@@ -136,14 +146,20 @@ async fn gather(body: &mut impl Source) -> Result<(Vec<Bytes>, bool)> {
                     continue;
                 }
                 batch.extend(
-                    Some(std::mem::take(&mut small)).filter(|small| !small.is_empty()).map(Bytes::from),
+                    Some(std::mem::take(&mut small))
+                        .filter(|small| !small.is_empty())
+                        .map(Bytes::from),
                 );
                 batch.push(bytes);
             }
             None => more = false,
         }
     }
-    batch.extend(Some(small).filter(|small| !small.is_empty()).map(Bytes::from));
+    batch.extend(
+        Some(small)
+            .filter(|small| !small.is_empty())
+            .map(Bytes::from),
+    );
     Ok((batch, more))
 }
 
@@ -208,7 +224,12 @@ impl Sink {
 
     /// Compares with what was declared, then syncs.
     fn finish(self, expected: &Expected) -> Result<Received> {
-        let Self { blobs, hashes, small, writer } = self;
+        let Self {
+            blobs,
+            hashes,
+            small,
+            writer,
+        } = self;
         let Some(mut writer) = writer else {
             let crc = crc64(&small);
             let (md5, sums) = hashes.finish(crc);
@@ -227,7 +248,13 @@ impl Sink {
         let (md5, sums) = hashes.finish(crc);
         let reader = writer.reader();
         let sums = expected.check(&md5, sums, |algorithm| hash_again(&reader, algorithm, size))?;
-        Ok(Received { size, md5, crc, sums, bytes: Stored::File(writer.finish()?) })
+        Ok(Received {
+            size,
+            md5,
+            crc,
+            sums,
+            bytes: Stored::File(writer.finish()?),
+        })
     }
 }
 
@@ -254,9 +281,16 @@ struct Hashes {
 impl Hashes {
     fn new(algorithms: Vec<Algorithm>) -> Self {
         // The CRC-64/NVME comes with the blocks.
-        let others = algorithms.iter().filter(|a| **a != Algorithm::Crc64Nvme).map(|a| Hasher::new(*a));
+        let others = algorithms
+            .iter()
+            .filter(|a| **a != Algorithm::Crc64Nvme)
+            .map(|a| Hasher::new(*a));
         let crc = algorithms.contains(&Algorithm::Crc64Nvme);
-        Self { md5: Hasher::new(Algorithm::Md5), others: others.collect(), crc }
+        Self {
+            md5: Hasher::new(Algorithm::Md5),
+            others: others.collect(),
+            crc,
+        }
     }
 
     fn update(&mut self, bytes: &[u8]) {
@@ -266,9 +300,20 @@ impl Hashes {
 
     fn finish(self, crc: u64) -> ([u8; 16], Vec<Sum>) {
         let md5 = self.md5.finish().try_into().unwrap_or_default();
-        let full = |algorithm, value| Sum { algorithm, composite: false, value };
-        let mut sums: Vec<Sum> = self.others.into_iter().map(|h| full(h.algorithm(), h.finish())).collect();
-        sums.extend(self.crc.then(|| full(Algorithm::Crc64Nvme, crc.to_be_bytes().to_vec())));
+        let full = |algorithm, value| Sum {
+            algorithm,
+            composite: false,
+            value,
+        };
+        let mut sums: Vec<Sum> = self
+            .others
+            .into_iter()
+            .map(|h| full(h.algorithm(), h.finish()))
+            .collect();
+        sums.extend(
+            self.crc
+                .then(|| full(Algorithm::Crc64Nvme, crc.to_be_bytes().to_vec())),
+        );
         (md5, sums)
     }
 }
@@ -292,10 +337,24 @@ struct Expected {
 
 impl Expected {
     fn read(declared: Declared) -> Result<Self> {
-        let Declared { md5, sums, algorithms } = declared;
-        let md5 =
-            md5.map(|text| Algorithm::Md5.decode(&text).ok_or_else(|| invalid_digest(&text))).transpose()?;
-        Self { md5, sums: Vec::new(), algorithms }.with(&sums)
+        let Declared {
+            md5,
+            sums,
+            algorithms,
+        } = declared;
+        let md5 = md5
+            .map(|text| {
+                Algorithm::Md5
+                    .decode(&text)
+                    .ok_or_else(|| invalid_digest(&text))
+            })
+            .transpose()?;
+        Self {
+            md5,
+            sums: Vec::new(),
+            algorithms,
+        }
+        .with(&sums)
     }
 
     fn with(mut self, sums: &Checksums) -> Result<Self> {
@@ -306,11 +365,10 @@ impl Expected {
             })?;
             self.sums.push((algorithm, sum));
         }
-        match self
-            .sums
-            .windows(2)
-            .any(|pair| pair.iter().any(|(a, _)| Some(a) != pair.first().map(|(b, _)| b)))
-        {
+        match self.sums.windows(2).any(|pair| {
+            pair.iter()
+                .any(|(a, _)| Some(a) != pair.first().map(|(b, _)| b))
+        }) {
             true => Err(S3Error::new(
                 ErrorCode::INVALID_REQUEST,
                 "Expecting a single checksum header. Multiple checksum types are not allowed.",
@@ -320,8 +378,12 @@ impl Expected {
     }
 
     fn algorithms(&self) -> Vec<Algorithm> {
-        let mut all: Vec<_> =
-            self.sums.iter().map(|(a, _)| *a).chain(self.algorithms.iter().copied()).collect();
+        let mut all: Vec<_> = self
+            .sums
+            .iter()
+            .map(|(a, _)| *a)
+            .chain(self.algorithms.iter().copied())
+            .collect();
         all.sort_by_key(|a| a.name());
         all.dedup();
         all
@@ -336,15 +398,28 @@ impl Expected {
     ) -> Result<Vec<Sum>> {
         if self.md5.as_ref().is_some_and(|wanted| wanted != md5) {
             let message = "The Content-MD5 you specified did not match what we received.";
-            return Err(bad_digest(message, self.md5.as_deref().unwrap_or_default(), md5));
+            return Err(bad_digest(
+                message,
+                self.md5.as_deref().unwrap_or_default(),
+                md5,
+            ));
         }
         for (algorithm, wanted) in &self.sums {
             if !sums.iter().any(|s| s.algorithm == *algorithm) {
-                sums.push(Sum { algorithm: *algorithm, composite: false, value: late(*algorithm)? });
+                sums.push(Sum {
+                    algorithm: *algorithm,
+                    composite: false,
+                    value: late(*algorithm)?,
+                });
             }
-            if let Some(found) = sums.iter().find(|s| s.algorithm == *algorithm && s.value != *wanted) {
-                let message =
-                    format!("The {} you specified did not match the calculated checksum.", algorithm.name());
+            if let Some(found) = sums
+                .iter()
+                .find(|s| s.algorithm == *algorithm && s.value != *wanted)
+            {
+                let message = format!(
+                    "The {} you specified did not match the calculated checksum.",
+                    algorithm.name()
+                );
                 return Err(bad_digest(&message, wanted, &found.value));
             }
         }

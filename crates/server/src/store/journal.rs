@@ -1,9 +1,9 @@
 //! The journal: what was committed since the index last put itself on disk.
 //!
-//! A commit is one record, written and synced before anybody is answered; that one sync serves every
-//! writer of the group. After the index has put itself on disk the journal starts over at its
-//! beginning and writes over the old records, so that its blocks stay allocated and a sync moves data
-//! alone.
+//! A commit is one record, written and synced before anybody is answered; that one sync serves
+//! every writer of the group. After the index has put itself on disk the journal starts over at its
+//! beginning and writes over the old records, so that its blocks stay allocated and a sync moves
+//! data alone.
 //!
 //! ```text
 //! file     head, records one after the other; each starts on a multiple of 512 bytes
@@ -11,10 +11,10 @@
 //! record   "JREC" | payload bytes u32 | sequence u64 | kind u64 (0 commit, 1 mark) | check u64 | payload
 //! ```
 //!
-//! Numbers are little-endian. The check is CRC-64/NVME over salt, fields and payload; the salt is random,
-//! so that nothing a client stores can pass for a record. Sequence numbers have no gaps. A mark follows the
-//! last record without a sync of its own: it tells a record that was answered and is now unreadable
-//! (damage) from one that was cut while being written (a crash).
+//! Numbers are little-endian. The check is CRC-64/NVME over salt, fields and payload; the salt is
+//! random, so that nothing a client stores can pass for a record. Sequence numbers have no gaps. A
+//! mark follows the last record without a sync of its own: it tells a record that was answered and
+//! is now unreadable (damage) from one that was cut while being written (a crash).
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,15 +55,28 @@ pub(crate) struct Journal {
 
 impl Journal {
     /// Makes an empty journal; the caller syncs the folder.
-    pub(crate) fn create(disk: &dyn Disk, random: &dyn Random, path: &Path, sequence: u64) -> Result<Self> {
+    pub(crate) fn create(
+        disk: &dyn Disk,
+        random: &dyn Random,
+        path: &Path,
+        sequence: u64,
+    ) -> Result<Self> {
         let io = |e| Fault::io("create the journal", e);
         let mut salt = [0; 8];
         random.fill(&mut salt).map_err(io)?;
         let file = disk.create(path).map_err(io)?;
-        file.write_at(&head(u64::from_le_bytes(salt)), 0).map_err(io)?;
+        file.write_at(&head(u64::from_le_bytes(salt)), 0)
+            .map_err(io)?;
         file.sync().map_err(io)?;
         let (at, grown) = (align(0), align(0));
-        Ok(Self { file, path: path.to_owned(), salt: u64::from_le_bytes(salt), at, grown, sequence })
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+            salt: u64::from_le_bytes(salt),
+            at,
+            grown,
+            sequence,
+        })
     }
 
     /// Opens a journal and replays, in order, the payloads of records after `applied`.
@@ -77,7 +90,14 @@ impl Journal {
         let file = disk.open(path).map_err(io)?;
         let grown = file.size().map_err(io)?;
         let salt = read_head(&*file, grown)?;
-        let mut journal = Self { file, path: path.to_owned(), salt, at: align(0), grown, sequence: applied };
+        let mut journal = Self {
+            file,
+            path: path.to_owned(),
+            salt,
+            at: align(0),
+            grown,
+            sequence: applied,
+        };
         let mut first = true;
         while let Some(record) = journal.record(journal.at)? {
             let follows = first || record.sequence == journal.sequence.wrapping_add(1);
@@ -92,7 +112,9 @@ impl Journal {
             }
             first = false;
             journal.sequence = record.sequence;
-            journal.at = journal.at.saturating_add(align(RECORD_HEAD.saturating_add(record.payload.len())));
+            journal.at = journal
+                .at
+                .saturating_add(align(RECORD_HEAD.saturating_add(record.payload.len())));
         }
         if journal.sequence < applied {
             // All of it is older than the index: it starts over.
@@ -103,9 +125,9 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Writes a commit and waits until it is on the medium. `record` has [`RECORD_HEAD`] bytes of room
-    /// before its payload. After an error the same place is written again by the next, and what it holds until then
-    /// is unknown.
+    /// Writes a commit and waits until it is on the medium. `record` has [`RECORD_HEAD`] bytes of
+    /// room before its payload. After an error the same place is written again by the next, and
+    /// what it holds until then is unknown.
     pub(crate) fn append(&mut self, record: &mut Vec<u8>) -> Result<u64> {
         let io = |e| Fault::io("write the journal", e);
         let sequence = self.sequence.saturating_add(1);
@@ -113,13 +135,18 @@ impl Journal {
         let bytes = len64(record.len());
         let end = self.at.saturating_add(bytes);
         if end > self.grown {
-            let grow = usize::try_from(end.saturating_sub(self.grown)).unwrap_or(0).next_multiple_of(GROW);
+            let grow = usize::try_from(end.saturating_sub(self.grown))
+                .unwrap_or(0)
+                .next_multiple_of(GROW);
             self.file.write_at(&vec![0; grow], self.grown).map_err(io)?;
             self.grown = self.grown.saturating_add(len64(grow));
         }
         self.file.write_at(record, self.at).map_err(io)?;
-        // Whatever a sync fails of, what the record's place holds is unknown: never a mere lack of room.
-        self.file.sync().map_err(|e| Fault::sync("sync the journal", e))?;
+        // Whatever a sync fails of, what the record's place holds is unknown: never a mere lack of
+        // room.
+        self.file
+            .sync()
+            .map_err(|e| Fault::sync("sync the journal", e))?;
         self.at = end;
         self.sequence = sequence;
         Ok(sequence)
@@ -132,7 +159,9 @@ impl Journal {
         if self.at.saturating_add(len64(mark.len())) > self.grown {
             return Ok(());
         }
-        self.file.write_at(&mark, self.at).map_err(|e| Fault::io("write the journal", e))
+        self.file
+            .write_at(&mark, self.at)
+            .map_err(|e| Fault::io("write the journal", e))
     }
 
     /// Starts over: everything in it is in the index, durably.
@@ -154,11 +183,19 @@ impl Journal {
     fn seal(&self, record: &mut Vec<u8>, sequence: u64, kind: u64) -> Result {
         let payload = record.len().saturating_sub(RECORD_HEAD);
         let (Ok(length), true) = (u32::try_from(payload), payload <= RECORD_MAX) else {
-            return Err(Fault::Io("write the journal".into(), std::io::ErrorKind::FileTooLarge.into()));
+            return Err(Fault::Io(
+                "write the journal".into(),
+                std::io::ErrorKind::FileTooLarge.into(),
+            ));
         };
         let (head, payload) = record.split_at_mut(RECORD_HEAD);
         let check = check(self.salt, length, sequence, kind, payload);
-        let fields = [&RECORD_MAGIC[..], &length.to_le_bytes(), &sequence.to_le_bytes(), &kind.to_le_bytes()];
+        let fields = [
+            &RECORD_MAGIC[..],
+            &length.to_le_bytes(),
+            &sequence.to_le_bytes(),
+            &kind.to_le_bytes(),
+        ];
         head.copy_from_slice(&[&fields.concat()[..], &check.to_le_bytes()].concat());
         record.resize(record.len().next_multiple_of(ALIGN), 0);
         Ok(())
@@ -172,7 +209,9 @@ impl Journal {
         }
         let mut head = [0; RECORD_HEAD];
         self.file.read_at(&mut head, at).map_err(io)?;
-        let Some(head) = Head::read(&head) else { return Ok(None) };
+        let Some(head) = Head::read(&head) else {
+            return Ok(None);
+        };
         let start = at.saturating_add(len64(RECORD_HEAD));
         if start.saturating_add(len64(head.length)) > self.grown {
             return Ok(None);
@@ -181,7 +220,11 @@ impl Journal {
         self.file.read_at(&mut payload, start).map_err(io)?;
         let length = u32::try_from(head.length).unwrap_or(u32::MAX);
         let whole = check(self.salt, length, head.sequence, head.kind, &payload) == head.check;
-        Ok(whole.then_some(Record { sequence: head.sequence, kind: head.kind, payload }))
+        Ok(whole.then_some(Record {
+            sequence: head.sequence,
+            kind: head.kind,
+            payload,
+        }))
     }
 
     /// Checks that the records end where they seem to: one that was answered is never left behind.
@@ -190,12 +233,18 @@ impl Journal {
         let mut window = vec![0; GROW];
         let mut at = self.at;
         while at < self.grown {
-            let part = usize::try_from(self.grown.saturating_sub(at)).unwrap_or(GROW).min(GROW);
+            let part = usize::try_from(self.grown.saturating_sub(at))
+                .unwrap_or(GROW)
+                .min(GROW);
             let window = window.get_mut(..part).unwrap_or_default();
             self.file.read_at(window, at).map_err(io)?;
             for (sector, n) in window.chunks(ALIGN).zip(0_u64..) {
                 let later = Head::read(sector).is_some_and(|h| h.sequence > self.sequence);
-                if later && self.record(at.saturating_add(n.saturating_mul(len64(ALIGN))))?.is_some() {
+                if later
+                    && self
+                        .record(at.saturating_add(n.saturating_mul(len64(ALIGN))))?
+                        .is_some()
+                {
                     return Err(self.damaged("a record that was answered is unreadable"));
                 }
             }
@@ -225,10 +274,20 @@ struct Head {
 impl Head {
     fn read(bytes: &[u8]) -> Option<Self> {
         let bytes: &[u8; RECORD_HEAD] = bytes.first_chunk()?;
-        let number = |at: usize| bytes.get(at..)?.first_chunk().map(|b| u64::from_le_bytes(*b));
+        let number = |at: usize| {
+            bytes
+                .get(at..)?
+                .first_chunk()
+                .map(|b| u64::from_le_bytes(*b))
+        };
         let length = u32::from_le_bytes(*bytes.get(4..)?.first_chunk()?);
         let length = usize::try_from(length).ok().filter(|l| *l <= RECORD_MAX)?;
-        let head = Self { length, sequence: number(8)?, kind: number(16)?, check: number(24)? };
+        let head = Self {
+            length,
+            sequence: number(8)?,
+            kind: number(16)?,
+            check: number(24)?,
+        };
         bytes.starts_with(RECORD_MAGIC).then_some(head)
     }
 }
@@ -244,7 +303,13 @@ fn check(salt: u64, length: u32, sequence: u64, kind: u64, payload: &[u8]) -> u6
 }
 
 fn head(salt: u64) -> Vec<u8> {
-    let mut head = [&HEAD_MAGIC[..], &VERSION.to_le_bytes(), &[0; 4], &salt.to_le_bytes()].concat();
+    let mut head = [
+        &HEAD_MAGIC[..],
+        &VERSION.to_le_bytes(),
+        &[0; 4],
+        &salt.to_le_bytes(),
+    ]
+    .concat();
     let check = crc64(&head);
     head.extend_from_slice(&check.to_le_bytes());
     head.resize(ALIGN, 0);
@@ -255,12 +320,18 @@ fn head(salt: u64) -> Vec<u8> {
 fn read_head(file: &dyn DiskFile, size: u64) -> Result<u64> {
     let mut bytes = [0; 32];
     if size >= len64(ALIGN) {
-        file.read_at(&mut bytes, 0).map_err(|e| Fault::io("read the journal", e))?;
+        file.read_at(&mut bytes, 0)
+            .map_err(|e| Fault::io("read the journal", e))?;
     }
-    let salt = bytes.get(16..).and_then(|b| b.first_chunk()).map_or(0, |b| u64::from_le_bytes(*b));
+    let salt = bytes
+        .get(16..)
+        .and_then(|b| b.first_chunk())
+        .map_or(0, |b| u64::from_le_bytes(*b));
     match head(salt).starts_with(&bytes) {
         true => Ok(salt),
-        false => Err(Fault::damaged("the journal has no head this version can read")),
+        false => Err(Fault::damaged(
+            "the journal has no head this version can read",
+        )),
     }
 }
 

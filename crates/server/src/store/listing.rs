@@ -70,13 +70,25 @@ pub(crate) fn list<T>(
     walk: &Walk,
     mut entry: impl FnMut(&str, &[u8]) -> FaultResult<T>,
 ) -> FaultResult<Page<T>> {
-    let mut page = Page { entries: Vec::new(), groups: Vec::new(), truncated: false, last: None };
-    let Some(start) = walk.start().filter(|_| walk.max > 0) else { return Ok(page) };
+    let mut page = Page {
+        entries: Vec::new(),
+        groups: Vec::new(),
+        truncated: false,
+        last: None,
+    };
+    let Some(start) = walk.start().filter(|_| walk.max > 0) else {
+        return Ok(page);
+    };
     index.scan(&start, &mut |key, value| {
-        let Some(key) = key.strip_prefix(&walk.base[..]).and_then(|k| std::str::from_utf8(k).ok()) else {
+        let Some(key) = key
+            .strip_prefix(&walk.base[..])
+            .and_then(|k| std::str::from_utf8(k).ok())
+        else {
             return Ok(Step::Stop);
         };
-        let Some(rest) = key.strip_prefix(&walk.prefix[..]) else { return Ok(Step::Stop) };
+        let Some(rest) = key.strip_prefix(&walk.prefix[..]) else {
+            return Ok(Step::Stop);
+        };
         if page.entries.len().saturating_add(page.groups.len()) >= walk.max {
             page.truncated = true;
             return Ok(Step::Stop);
@@ -101,7 +113,9 @@ impl Walk {
     /// The first index key to look at; `None` if all are before.
     fn start(&self) -> Option<Vec<u8>> {
         let first = [&self.base[..], self.prefix.as_bytes()].concat();
-        let Some(after) = &self.after else { return Some(first) };
+        let Some(after) = &self.after else {
+            return Some(first);
+        };
         let rest = after.strip_prefix(&self.prefix[..]);
         let next = match rest.and_then(|rest| self.group(after, rest)) {
             Some(group) => self.past(group)?,
@@ -113,9 +127,15 @@ impl Walk {
 
     /// The group a key is folded into.
     fn group<'k>(&self, key: &'k str, rest: &str) -> Option<&'k str> {
-        let at = rest.find(&self.delimiter[..]).filter(|_| !self.delimiter.is_empty())?;
+        let at = rest
+            .find(&self.delimiter[..])
+            .filter(|_| !self.delimiter.is_empty())?;
         let before = key.len().saturating_sub(rest.len());
-        key.get(..before.saturating_add(at).saturating_add(self.delimiter.len()))
+        key.get(
+            ..before
+                .saturating_add(at)
+                .saturating_add(self.delimiter.len()),
+        )
     }
 
     /// The first index key after a group.
@@ -138,7 +158,11 @@ pub(crate) fn read_token(list: &[u8], token: &str) -> Result<String, S3Error> {
         (*check == self::check(list, last)).then(|| last.to_owned())
     };
     read().ok_or_else(|| {
-        refusals::invalid("continuation-token", token, "The continuation token provided is incorrect")
+        refusals::invalid(
+            "continuation-token",
+            token,
+            "The continuation token provided is incorrect",
+        )
     })
 }
 
@@ -187,7 +211,13 @@ mod tests {
 
     fn walk(prefix: &str, delimiter: &str, max: usize) -> Walk {
         let base = b"O\0\0\0\x01".to_vec();
-        Walk { base, prefix: prefix.into(), delimiter: delimiter.into(), after: None, max }
+        Walk {
+            base,
+            prefix: prefix.into(),
+            delimiter: delimiter.into(),
+            after: None,
+            max,
+        }
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //!
 //! What is on disk before each answer, and in which form, is in `docs/durability.md`.
 //!
-//! Keys and all records are in one index (`index`); the bytes of objects are there too while they are few,
-//! and in data files named by random ids (`blobs`) when they are many. An operation changes the index in
-//! one transaction, so that an object is there whole, or not at all, and conditions hold against every
-//! other writer. Each operation is a file of `ops`.
+//! Keys and all records are in one index (`index`); the bytes of objects are there too while they
+//! are few, and in data files named by random ids (`blobs`) when they are many. An operation
+//! changes the index in one transaction, so that an object is there whole, or not at all, and
+//! conditions hold against every other writer. Each operation is a file of `ops`.
 
 mod blobs;
 mod catalog;
@@ -80,7 +80,10 @@ pub struct Options {
 impl Options {
     /// The usual options, for a folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), ..Self::default() }
+        Self {
+            folder: folder.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -122,23 +125,61 @@ impl Store {
     /// Opens the store in a folder, or makes one there. The calls block.
     ///
     /// # Errors
-    /// [`Fault::Locked`] when another process has the folder, [`Fault::Damaged`] when what is there is not as
-    /// it was written, [`Fault::Io`], [`Fault::Busy`] and [`Fault::Full`] when the operating system says so.
+    /// [`Fault::Locked`] when another process has the folder, [`Fault::Damaged`] when what is there
+    /// is not as it was written, [`Fault::Io`], [`Fault::Busy`] and [`Fault::Full`] when the
+    /// operating system says so.
     pub fn open(options: Options) -> Result<Self, Fault> {
-        let Options { folder, region, cache, disk, clock, random } = options;
+        let Options {
+            folder,
+            region,
+            cache,
+            disk,
+            clock,
+            random,
+        } = options;
         let lock = format::prepare(&*disk, &folder, |index| {
-            let place = Place { disk: disk.clone(), random: random.clone(), folder: index.into(), cache };
+            let place = Place {
+                disk: disk.clone(),
+                random: random.clone(),
+                folder: index.into(),
+                cache,
+            };
             Index::create(&place)
         })?;
         let health = Arc::<Health>::default();
-        let blobs = Blobs::open(disk.clone(), random.clone(), folder.join(format::OBJECTS), health.clone())?;
-        let place = Place { disk, random: random.clone(), folder: folder.join(format::INDEX), cache };
+        let blobs = Blobs::open(
+            disk.clone(),
+            random.clone(),
+            folder.join(format::OBJECTS),
+            health.clone(),
+        )?;
+        let place = Place {
+            disk,
+            random: random.clone(),
+            folder: folder.join(format::INDEX),
+            cache,
+        };
         let retire = blobs.clone();
-        let index = Index::open(place, health.clone(), Box::new(move |doomed| retire.retire(doomed)))?;
+        let index = Index::open(
+            place,
+            health.clone(),
+            Box::new(move |doomed| retire.retire(doomed)),
+        )?;
         sweep(index.freeze(record::key::FILES)?, blobs.clone())?;
         let workers = Arc::new(Semaphore::new(WORKERS));
-        let inner = Inner { index, blobs, health, workers, clock, random, region, _lock: lock };
-        Ok(Self { inner: Arc::new(inner) })
+        let inner = Inner {
+            index,
+            blobs,
+            health,
+            workers,
+            clock,
+            random,
+            region,
+            _lock: lock,
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 
     /// Has a service answer with this store.
@@ -154,7 +195,8 @@ impl Store {
     /// Whether an upload would be taken now. It asks the medium for its free space.
     ///
     /// # Errors
-    /// Why not: [`Fault::ReadOnly`], [`Fault::Full`] (deleting works then), or that the medium does not say.
+    /// Why not: [`Fault::ReadOnly`], [`Fault::Full`] (deleting works then), or that the medium does
+    /// not say.
     pub fn takes_uploads(&self) -> Result<(), Fault> {
         self.inner.blobs.room()
     }
@@ -200,13 +242,18 @@ async fn blocking<T: Send + 'static>(
     workers: &Arc<Semaphore>,
     work: impl FnOnce() -> Result<T, S3Error> + Send + 'static,
 ) -> Result<T, S3Error> {
-    let permit = workers.clone().acquire_owned().await.map_err(|_| Fault::Closed)?;
+    let permit = workers
+        .clone()
+        .acquire_owned()
+        .await
+        .map_err(|_| Fault::Closed)?;
     let run = move || {
         let done = work();
         drop(permit);
         done
     };
-    // It panics when the system gives it no thread and it has none: the one way in which it says so.
+    // It panics when the system gives it no thread and it has none: the one way in which it says
+    // so.
     let running = catch_unwind(AssertUnwindSafe(|| tokio::task::spawn_blocking(run)));
     let running = running.map_err(|_| Fault::io("start a thread", Errno::AGAIN.into()))?;
     running.await.map_err(|_| Fault::Closed)?

@@ -1,4 +1,5 @@
-//! Bytes that go out: found, kept from being removed, and checked block by block before they are sent.
+//! Bytes that go out: found, kept from being removed, and checked block by block before they are
+//! sent.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -62,15 +63,24 @@ impl Store {
                 let chosen = choose(&view, &object)?;
                 Ok((object, chosen, view))
             };
-            let ((object, chosen, view), pin) =
-                store.blobs.pinned(look, |(object, ..)| object.content.id())?;
+            let ((object, chosen, view), pin) = store
+                .blobs
+                .pinned(look, |(object, ..)| object.content.id())?;
             let pieces = pieces(&view, &object).inspect_err(|f| store.report(&bucket, &key, f))?;
-            Ok((Found { object, pieces, _pin: pin }, chosen))
+            Ok((
+                Found {
+                    object,
+                    pieces,
+                    _pin: pin,
+                },
+                chosen,
+            ))
         })
         .await
     }
 
-    /// Bytes of an object from `first` on, `length` of them. The first of them are checked before this answers.
+    /// Bytes of an object from `first` on, `length` of them. The first of them are checked before
+    /// this answers.
     pub(crate) async fn body(
         &self,
         found: Found,
@@ -125,11 +135,17 @@ fn pieces(view: &View<'_>, object: &Object) -> FaultResult<Vec<Piece>> {
     match object.content {
         Content::Inline(id) => {
             let bytes = checked(view, id, object.size, object.crc)?;
-            Ok(vec![Piece { size: object.size, bytes: Where::Here(bytes) }])
+            Ok(vec![Piece {
+                size: object.size,
+                bytes: Where::Here(bytes),
+            }])
         }
         Content::Parts(id) => {
             let extents = catalog::layout(view, id)?.0;
-            let pieces: Vec<Piece> = extents.iter().map(|e| piece(e.content, e.size, e.crc)).collect();
+            let pieces: Vec<Piece> = extents
+                .iter()
+                .map(|e| piece(e.content, e.size, e.crc))
+                .collect();
             match pieces.iter().map(|p| p.size).fold(0, u64::saturating_add) == object.size {
                 true => Ok(pieces),
                 false => Err(Fault::damaged("the parts of an object do not add up")),
@@ -144,7 +160,9 @@ fn checked(index: &impl Read, id: Id, size: u64, crc: u64) -> FaultResult<Bytes>
     let bytes = catalog::inline(index, id)?;
     match len64(bytes.len()) == size && checks::crc64(&bytes) == crc {
         true => Ok(bytes.into()),
-        false => Err(Fault::damaged("the bytes of a small object fail their check")),
+        false => Err(Fault::damaged(
+            "the bytes of a small object fail their check",
+        )),
     }
 }
 
@@ -172,7 +190,13 @@ type Open = Option<(usize, Reader)>;
 type Slice = (Vec<Bytes>, Open);
 
 impl Outflow {
-    fn new(store: Arc<Inner>, found: Found, name: (String, String), first: u64, length: u64) -> Self {
+    fn new(
+        store: Arc<Inner>,
+        found: Found,
+        name: (String, String),
+        first: u64,
+        length: u64,
+    ) -> Self {
         let (mut piece, mut offset) = (0_usize, first);
         for size in found.pieces.iter().map(|p| p.size) {
             if offset < size {
@@ -182,7 +206,17 @@ impl Outflow {
             piece = piece.saturating_add(1);
         }
         let (ready, reading, open) = (VecDeque::new(), None, None);
-        Self { store, found, name, piece, offset, left: length, ready, reading, open }
+        Self {
+            store,
+            found,
+            name,
+            piece,
+            offset,
+            left: length,
+            ready,
+            reading,
+            open,
+        }
     }
 
     async fn next(&mut self) -> Result<Option<Bytes>> {
@@ -191,7 +225,9 @@ impl Outflow {
                 return Ok(Some(bytes));
             }
             self.ahead();
-            let Some(reading) = self.reading.take() else { return Ok(None) };
+            let Some(reading) = self.reading.take() else {
+                return Ok(None);
+            };
             let (slice, open) = reading.await.map_err(|_| Fault::Closed)??;
             self.ready.extend(slice);
             self.open = open;
@@ -205,13 +241,17 @@ impl Outflow {
             && let Some(read) = self.plan()
         {
             let workers = self.store.workers.clone();
-            self.reading = Some(tokio::spawn(async move { super::blocking(&workers, read).await }));
+            self.reading = Some(tokio::spawn(async move {
+                super::blocking(&workers, read).await
+            }));
         }
     }
 
     /// The next bytes, waited for.
     async fn slice(&mut self) -> Result<Vec<Bytes>> {
-        let Some(read) = self.plan() else { return Ok(Vec::new()) };
+        let Some(read) = self.plan() else {
+            return Ok(Vec::new());
+        };
         let (slice, open) = super::blocking(&self.store.workers.clone(), read).await?;
         self.open = open;
         Ok(slice)
@@ -219,11 +259,21 @@ impl Outflow {
 
     /// The next read, as work for a thread; from here on it counts as done.
     fn plan(&mut self) -> Option<impl FnOnce() -> Result<Slice> + Send + use<>> {
-        while self.found.pieces.get(self.piece).is_some_and(|p| p.size <= self.offset) {
+        while self
+            .found
+            .pieces
+            .get(self.piece)
+            .is_some_and(|p| p.size <= self.offset)
+        {
             self.piece = self.piece.saturating_add(1);
             self.offset = 0;
         }
-        let piece = self.found.pieces.get(self.piece).filter(|_| self.left > 0)?.clone();
+        let piece = self
+            .found
+            .pieces
+            .get(self.piece)
+            .filter(|_| self.left > 0)?
+            .clone();
         let (from, number) = (self.offset, self.piece);
         let end = piece.size.min(from.saturating_add(self.left));
         let length = match piece.bytes {
@@ -266,7 +316,13 @@ pub(crate) struct Copy(Outflow);
 
 impl Store {
     /// Reads an object within the store.
-    pub(crate) fn copy_of(&self, found: Found, name: (String, String), first: u64, length: u64) -> Copy {
+    pub(crate) fn copy_of(
+        &self,
+        found: Found,
+        name: (String, String),
+        first: u64,
+        length: u64,
+    ) -> Copy {
         Copy(Outflow::new(self.inner.clone(), found, name, first, length))
     }
 }

@@ -1,9 +1,9 @@
 //! The file of the index: pages, each with a check, under the engine.
 //!
-//! The engine sees plain pages of 4 KiB. On disk each is followed by its CRC-64/NVME, taken over the page
-//! and its number, so that a page that changed, or stands in another's place, is an error and never an
-//! answer. The first page, the engine's head, is the only one it writes over in place: it is kept
-//! twice, written in turns, so that a torn write leaves the other.
+//! The engine sees plain pages of 4 KiB. On disk each is followed by its CRC-64/NVME, taken over
+//! the page and its number, so that a page that changed, or stands in another's place, is an error
+//! and never an answer. The first page, the engine's head, is the only one it writes over in place:
+//! it is kept twice, written in turns, so that a torn write leaves the other.
 //!
 //! ```text
 //! file   head copy 0 | head copy 1 | page 1 | page 2 | …
@@ -47,14 +47,21 @@ impl Pages {
     /// The pages of a file, which may be empty.
     pub(crate) fn open(file: Arc<dyn DiskFile>) -> io::Result<Self> {
         let head = match file.size()? {
-            0 => HeadState { page: vec![0; PAGE], turn: 0, synced: true },
+            0 => HeadState {
+                page: vec![0; PAGE],
+                turn: 0,
+                synced: true,
+            },
             size => {
                 let copies = [read_head(&*file, 0, size)?, read_head(&*file, 1, size)?];
                 let newest = copies.into_iter().flatten().max_by_key(|h| h.turn);
                 newest.ok_or_else(|| damaged("both copies of its head"))?
             }
         };
-        Ok(Self { file, head: Mutex::new(head) })
+        Ok(Self {
+            file,
+            head: Mutex::new(head),
+        })
     }
 
     fn head(&self) -> std::sync::MutexGuard<'_, HeadState> {
@@ -64,7 +71,10 @@ impl Pages {
     fn write_head(&self, offset: usize, data: &[u8]) -> io::Result<()> {
         let mut head = self.head();
         let end = offset.saturating_add(data.len());
-        head.page.get_mut(offset..end).ok_or_else(beyond)?.copy_from_slice(data);
+        head.page
+            .get_mut(offset..end)
+            .ok_or_else(beyond)?
+            .copy_from_slice(data);
         if head.synced {
             head.turn = head.turn.saturating_add(1);
             head.synced = false;
@@ -74,14 +84,19 @@ impl Pages {
         let check = super::checks::crc64(&bytes);
         bytes.extend_from_slice(&check.to_le_bytes());
         bytes.resize(HEAD, 0);
-        self.file.write_at(&bytes, (head.turn % 2).saturating_mul(len64(HEAD)))
+        self.file
+            .write_at(&bytes, (head.turn % 2).saturating_mul(len64(HEAD)))
     }
 
     fn read_pages(&self, first: u64, out: &mut [u8]) -> io::Result<()> {
         let count = out.len() / PAGE;
         let mut bytes = vec![0; count.saturating_mul(STRIDE)];
         self.file.read_at(&mut bytes, place(first)?)?;
-        for ((from, to), number) in bytes.chunks_exact(STRIDE).zip(out.chunks_exact_mut(PAGE)).zip(first..) {
+        for ((from, to), number) in bytes
+            .chunks_exact(STRIDE)
+            .zip(out.chunks_exact_mut(PAGE))
+            .zip(first..)
+        {
             let (page, kept) = from.split_at(PAGE);
             if kept != check(page, number).to_le_bytes() {
                 return Err(damaged(format_args!("page {number}")));
@@ -106,7 +121,9 @@ impl StorageBackend for Pages {
         let size = self.file.size()?;
         let pages = size.saturating_sub(len64(2 * HEAD)) / len64(STRIDE);
         // The head is a page as well, once there is one.
-        Ok(pages.saturating_add(u64::from(size > 0)).saturating_mul(len64(PAGE)))
+        Ok(pages
+            .saturating_add(u64::from(size > 0))
+            .saturating_mul(len64(PAGE)))
     }
 
     fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), io::Error> {
@@ -152,10 +169,18 @@ fn read_head(file: &dyn DiskFile, copy: u64, size: u64) -> io::Result<Option<Hea
     }
     file.read_at(&mut bytes, at)?;
     let (page, rest) = bytes.split_at(PAGE);
-    let mut numbers = rest.chunks_exact(8).filter_map(|b| b.first_chunk()).map(|b| u64::from_le_bytes(*b));
+    let mut numbers = rest
+        .chunks_exact(8)
+        .filter_map(|b| b.first_chunk())
+        .map(|b| u64::from_le_bytes(*b));
     let (turn, kept) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    let whole = super::checks::crc64(bytes.get(..PAGE + 8).unwrap_or_default()) == kept && turn % 2 == copy;
-    Ok(whole.then(|| HeadState { page: page.to_vec(), turn, synced: true }))
+    let whole =
+        super::checks::crc64(bytes.get(..PAGE + 8).unwrap_or_default()) == kept && turn % 2 == copy;
+    Ok(whole.then(|| HeadState {
+        page: page.to_vec(),
+        turn,
+        synced: true,
+    }))
 }
 
 /// The check binds a page to its place.
@@ -179,9 +204,15 @@ fn page_number(offset: u64, bytes: usize) -> io::Result<u64> {
 }
 
 fn beyond() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "the index was used off its pages")
+    io::Error::new(
+        io::ErrorKind::InvalidInput,
+        "the index was used off its pages",
+    )
 }
 
 fn damaged(what: impl std::fmt::Display) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("the index is damaged: {what}"))
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("the index is damaged: {what}"),
+    )
 }

@@ -12,9 +12,9 @@
 //! 'P' upload id | part number u16                 Part
 //! ```
 //!
-//! Numbers in keys are big-endian, so that they sort. Records begin with a version byte; what follows is
-//! in the order of the fields here, numbers in seven-bit groups, strings behind their length. Reading a
-//! record never panics, and refuses what is not of a version it knows.
+//! Numbers in keys are big-endian, so that they sort. Records begin with a version byte; what
+//! follows is in the order of the fields here, numbers in seven-bit groups, strings behind their
+//! length. Reading a record never panics, and refuses what is not of a version it knows.
 
 use anys3_proto::checksum::{self, Algorithm, Checksums, Hasher};
 use anys3_proto::groups::Content as Headers;
@@ -44,9 +44,13 @@ pub(crate) trait Record: Sized {
     fn decode(bytes: &[u8]) -> Result<Self> {
         let mut input = In(bytes);
         let version = input.byte();
-        let read = (version == Some(VERSION)).then(|| Self::read(&mut input)).flatten();
+        let read = (version == Some(VERSION))
+            .then(|| Self::read(&mut input))
+            .flatten();
         let whole = read.filter(|_| input.end().is_some());
-        whole.ok_or_else(|| Fault::damaged(format_args!("a record of {} cannot be read", Self::WHAT)))
+        whole.ok_or_else(|| {
+            Fault::damaged(format_args!("a record of {} cannot be read", Self::WHAT))
+        })
     }
 }
 
@@ -68,8 +72,13 @@ pub(crate) struct Etag {
 impl Etag {
     /// That of an object made of parts which have these MD5s.
     pub(crate) fn of_parts(md5s: &[[u8; 16]]) -> Self {
-        let md5 = Hasher::of(Algorithm::Md5, md5s.as_flattened()).try_into().unwrap_or_default();
-        Self { md5, parts: u16::try_from(md5s.len()).ok() }
+        let md5 = Hasher::of(Algorithm::Md5, md5s.as_flattened())
+            .try_into()
+            .unwrap_or_default();
+        Self {
+            md5,
+            parts: u16::try_from(md5s.len()).ok(),
+        }
     }
 }
 
@@ -124,12 +133,20 @@ impl Sum {
 /// The checksums S3 shows, and of what they are: those asked for, or else the CRC-64/NVME.
 pub(crate) fn shown(sums: &[Sum], crc: u64, parts: Option<u16>) -> (Checksums, ChecksumType) {
     let mut shown = Checksums::default();
-    sums.iter().for_each(|sum| shown.set(sum.algorithm, sum.text(parts)));
+    sums.iter()
+        .for_each(|sum| shown.set(sum.algorithm, sum.text(parts)));
     if sums.is_empty() {
         shown.set(Algorithm::Crc64Nvme, checksum::encode(&crc.to_be_bytes()));
     }
     let composite = sums.iter().any(|sum| sum.composite);
-    (shown, if composite { ChecksumType::COMPOSITE } else { ChecksumType::FULL_OBJECT })
+    (
+        shown,
+        if composite {
+            ChecksumType::COMPOSITE
+        } else {
+            ChecksumType::FULL_OBJECT
+        },
+    )
 }
 
 /// What is kept with an object beside its bytes, as who stored it said.
@@ -199,7 +216,10 @@ impl Record for Bucket {
         out.number(self.created);
     }
     fn read(input: &mut In<'_>) -> Option<Self> {
-        Some(Self { id: input.number()?.try_into().ok()?, created: input.number()? })
+        Some(Self {
+            id: input.number()?.try_into().ok()?,
+            created: input.number()?,
+        })
     }
 }
 
@@ -282,7 +302,11 @@ impl Record for Upload {
             0 => None,
             code => Some((algorithm(code)?, flag(input)?)),
         };
-        Some(Self { initiated, checksum, attributes: read_attributes(input)? })
+        Some(Self {
+            initiated,
+            checksum,
+            attributes: read_attributes(input)?,
+        })
     }
 }
 
@@ -344,7 +368,11 @@ fn read_sums(input: &mut In<'_>) -> Option<Vec<Sum>> {
         let (algorithm, composite) = (algorithm(input.byte()?)?, flag(input)?);
         let (value, rest) = input.0.split_at_checked(algorithm.length())?;
         input.0 = rest;
-        Some(Sum { algorithm, composite, value: value.to_vec() })
+        Some(Sum {
+            algorithm,
+            composite,
+            value: value.to_vec(),
+        })
     };
     (count <= Algorithm::ALL.len()).then(|| (0..count).map(|_| sum(input)).collect())?
 }
@@ -378,7 +406,12 @@ fn flag(input: &mut In<'_>) -> Option<bool> {
 }
 
 fn write_attributes(out: &mut Out, attributes: &Attributes) {
-    let Attributes { headers: h, metadata, storage_class, redirect } = attributes;
+    let Attributes {
+        headers: h,
+        metadata,
+        storage_class,
+        redirect,
+    } = attributes;
     let texts = [
         &h.cache_control,
         &h.content_disposition,
@@ -391,7 +424,10 @@ fn write_attributes(out: &mut Out, attributes: &Attributes) {
     ];
     let present = texts.iter().enumerate().filter(|(_, t)| t.is_some());
     out.byte(present.fold(0, |bits, (n, _)| bits | (1 << n)));
-    texts.into_iter().flatten().for_each(|text| out.bytes(text.as_bytes()));
+    texts
+        .into_iter()
+        .flatten()
+        .for_each(|text| out.bytes(text.as_bytes()));
     out.number(super::journal::len64(metadata.len()));
     for (name, value) in metadata {
         out.bytes(name.as_bytes());
@@ -418,7 +454,12 @@ fn read_attributes(input: &mut In<'_>) -> Option<Attributes> {
     for _ in 0..input.number()? {
         metadata.insert(input.text()?, input.text()?);
     }
-    Some(Attributes { headers, metadata, storage_class, redirect })
+    Some(Attributes {
+        headers,
+        metadata,
+        storage_class,
+        redirect,
+    })
 }
 
 /// The keys of the index.
@@ -463,8 +504,8 @@ pub(crate) mod key {
         [&b"U"[..], &bucket.to_be_bytes()].concat()
     }
 
-    /// All uploads of a key, or of keys that begin so if `ended` is not set. A zero byte is written 0 255,
-    /// and 0 1 ends the key, so that keys sort as they do in listings.
+    /// All uploads of a key, or of keys that begin so if `ended` is not set. A zero byte is written
+    /// 0 255, and 0 1 ends the key, so that keys sort as they do in listings.
     pub(crate) fn uploads_of(bucket: u32, key: &str, ended: bool) -> Vec<u8> {
         let mut out = uploads(bucket);
         for byte in key.bytes() {
@@ -536,28 +577,38 @@ mod tests {
     fn sum() -> impl Strategy<Value = Sum> {
         (0..Algorithm::ALL.len(), any::<bool>(), any::<u8>()).prop_map(|(n, composite, byte)| {
             let algorithm = Algorithm::ALL[n];
-            Sum { algorithm, composite, value: vec![byte; algorithm.length()] }
+            Sum {
+                algorithm,
+                composite,
+                value: vec![byte; algorithm.length()],
+            }
         })
     }
 
     fn attributes() -> impl Strategy<Value = Attributes> {
         let text = || proptest::option::of(".{0,20}");
         let headers = (text(), text(), text(), text(), text(), text());
-        (headers, proptest::collection::btree_map(".{0,8}", ".{0,8}", 0..4), text(), text()).prop_map(
-            |((a, b, c, d, e, f), metadata, storage_class, redirect)| Attributes {
-                headers: Headers {
-                    cache_control: a,
-                    content_disposition: b,
-                    content_encoding: c,
-                    content_language: d,
-                    content_type: e,
-                    expires: f,
-                },
-                metadata,
-                storage_class,
-                redirect,
-            },
+        (
+            headers,
+            proptest::collection::btree_map(".{0,8}", ".{0,8}", 0..4),
+            text(),
+            text(),
         )
+            .prop_map(|((a, b, c, d, e, f), metadata, storage_class, redirect)| {
+                Attributes {
+                    headers: Headers {
+                        cache_control: a,
+                        content_disposition: b,
+                        content_encoding: c,
+                        content_language: d,
+                        content_type: e,
+                        expires: f,
+                    },
+                    metadata,
+                    storage_class,
+                    redirect,
+                }
+            })
     }
 
     proptest! {

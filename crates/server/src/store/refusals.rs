@@ -23,17 +23,32 @@ pub(crate) fn absent<T>(what: &str, asked: Option<&T>) -> Result {
 }
 
 pub(crate) fn not_implemented(what: &str) -> S3Error {
-    S3Error::new(ErrorCode::NOT_IMPLEMENTED, format!("The store does not implement {what}."))
+    S3Error::new(
+        ErrorCode::NOT_IMPLEMENTED,
+        format!("The store does not implement {what}."),
+    )
 }
 
 /// Nothing is encrypted here, so nothing may say it is.
-pub(crate) fn encryption(wanted: &Encryption, context: Option<&String>, key: &CustomerKey) -> Result {
-    const KMS: [ServerSideEncryption; 2] =
-        [ServerSideEncryption::AWS_KMS, ServerSideEncryption::AWS_KMS_DSSE];
-    let Encryption { algorithm, kms_key_id, bucket_key_enabled } = wanted;
+pub(crate) fn encryption(
+    wanted: &Encryption,
+    context: Option<&String>,
+    key: &CustomerKey,
+) -> Result {
+    const KMS: [ServerSideEncryption; 2] = [
+        ServerSideEncryption::AWS_KMS,
+        ServerSideEncryption::AWS_KMS_DSSE,
+    ];
+    let Encryption {
+        algorithm,
+        kms_key_id,
+        bucket_key_enabled,
+    } = wanted;
     let of_kms = kms_key_id.is_some() || *bucket_key_enabled == Some(true) || context.is_some();
     match algorithm {
-        Some(algorithm) if KMS.contains(algorithm) => Err(ErrorCode::KMS_NOT_FOUND_EXCEPTION.into()),
+        Some(algorithm) if KMS.contains(algorithm) => {
+            Err(ErrorCode::KMS_NOT_FOUND_EXCEPTION.into())
+        }
         Some(_) => Err(ErrorCode::INVALID_ENCRYPTION_ALGORITHM_ERROR.into()),
         None if of_kms => Err(invalid(
             headers::ENCRYPTION,
@@ -44,9 +59,14 @@ pub(crate) fn encryption(wanted: &Encryption, context: Option<&String>, key: &Cu
     }
 }
 
-/// As [`encryption`], with a key of the customer's: for an object that is not encrypted with it, AWS says the same.
+/// As [`encryption`], with a key of the customer's: for an object that is not encrypted with it,
+/// AWS says the same.
 pub(crate) fn customer_key(key: &CustomerKey) -> Result {
-    let CustomerKey { algorithm, key, key_md5 } = key;
+    let CustomerKey {
+        algorithm,
+        key,
+        key_md5,
+    } = key;
     match algorithm.is_some() || key.is_some() || key_md5.is_some() {
         true => Err(S3Error::new(
             ErrorCode::INVALID_REQUEST,
@@ -58,12 +78,20 @@ pub(crate) fn customer_key(key: &CustomerKey) -> Result {
 
 /// An argument that cannot be.
 pub(crate) fn invalid(name: &str, value: &str, message: &str) -> S3Error {
-    S3Error::new(ErrorCode::INVALID_ARGUMENT, message).with("ArgumentName", name).with("ArgumentValue", value)
+    S3Error::new(ErrorCode::INVALID_ARGUMENT, message)
+        .with("ArgumentName", name)
+        .with("ArgumentValue", value)
 }
 
 /// There are no access control lists: the owner has all rights.
 pub(crate) fn grants(wanted: &Grants) -> Result {
-    let Grants { acl, full_control, read, read_acp, write_acp } = wanted;
+    let Grants {
+        acl,
+        full_control,
+        read,
+        read_acp,
+        write_acp,
+    } = wanted;
     lists(
         acl.as_ref(),
         [full_control, read, read_acp, write_acp],
@@ -77,10 +105,17 @@ pub(crate) fn lists<const N: usize>(
     grants: [&Option<String>; N],
     code: ErrorCode,
 ) -> Result {
-    const OWNERS: [CannedAcl; 3] =
-        [CannedAcl::PRIVATE, CannedAcl::BUCKET_OWNER_READ, CannedAcl::BUCKET_OWNER_FULL_CONTROL];
+    const OWNERS: [CannedAcl; 3] = [
+        CannedAcl::PRIVATE,
+        CannedAcl::BUCKET_OWNER_READ,
+        CannedAcl::BUCKET_OWNER_FULL_CONTROL,
+    ];
     if let Some(unknown) = acl.filter(|acl| !acl.is_known()) {
-        return Err(invalid(headers::ACL, unknown.as_str(), "There is no such canned ACL."));
+        return Err(invalid(
+            headers::ACL,
+            unknown.as_str(),
+            "There is no such canned ACL.",
+        ));
     }
     match grants.into_iter().any(Option::is_some) || acl.is_some_and(|acl| !OWNERS.contains(acl)) {
         true => Err(code.into()),
@@ -90,9 +125,16 @@ pub(crate) fn lists<const N: usize>(
 
 /// There is no object lock.
 pub(crate) fn object_lock(wanted: &ObjectLock) -> Result {
-    let ObjectLock { mode, retain_until_date, legal_hold } = wanted;
+    let ObjectLock {
+        mode,
+        retain_until_date,
+        legal_hold,
+    } = wanted;
     match mode.is_some() || retain_until_date.is_some() || legal_hold.is_some() {
-        true => Err(S3Error::new(ErrorCode::INVALID_REQUEST, "Bucket is missing Object Lock Configuration")),
+        true => Err(S3Error::new(
+            ErrorCode::INVALID_REQUEST,
+            "Bucket is missing Object Lock Configuration",
+        )),
         false => Ok(()),
     }
 }
@@ -107,7 +149,11 @@ pub(crate) fn tags(wanted: Option<&String>) -> Result {
 
 /// Where a web site redirects to.
 pub(crate) fn redirect(wanted: Option<&String>) -> Result {
-    let place = |to: &String| ["http://", "https://", "/"].iter().any(|start| to.starts_with(start));
+    let place = |to: &String| {
+        ["http://", "https://", "/"]
+            .iter()
+            .any(|start| to.starts_with(start))
+    };
     match wanted.is_none_or(place) {
         true => Ok(()),
         false => Err(ErrorCode::INVALID_REDIRECT_LOCATION.into()),
@@ -117,7 +163,11 @@ pub(crate) fn redirect(wanted: Option<&String>) -> Result {
 /// There is one version of each key, whose id is `null`.
 pub(crate) fn version(id: Option<&String>) -> Result {
     match id.filter(|id| *id != "null") {
-        Some(id) => Err(invalid("versionId", id, "Invalid version id specified: the only one here is null.")),
+        Some(id) => Err(invalid(
+            "versionId",
+            id,
+            "Invalid version id specified: the only one here is null.",
+        )),
         None => Ok(()),
     }
 }
@@ -132,9 +182,8 @@ pub(crate) fn object(key: &str, metadata: &Metadata, class: Option<&StorageClass
             .with("MaxSizeAllowed", metadata::METADATA_LEN_MAX.to_string()));
     }
     match class.filter(|class| !CLASSES.contains(class)) {
-        Some(class) => {
-            Err(S3Error::from(ErrorCode::INVALID_STORAGE_CLASS).with("StorageClassRequested", class.as_str()))
-        }
+        Some(class) => Err(S3Error::from(ErrorCode::INVALID_STORAGE_CLASS)
+            .with("StorageClassRequested", class.as_str())),
         None => Ok(()),
     }
 }
@@ -150,6 +199,14 @@ pub(crate) fn key(key: &str) -> Result {
 
 /// As [`customer_key`], of the source of a copy.
 pub(crate) fn source_customer_key(key: &SourceCustomerKey) -> Result {
-    let SourceCustomerKey { algorithm, key, key_md5 } = key.clone();
-    customer_key(&CustomerKey { algorithm, key, key_md5 })
+    let SourceCustomerKey {
+        algorithm,
+        key,
+        key_md5,
+    } = key.clone();
+    customer_key(&CustomerKey {
+        algorithm,
+        key,
+        key_md5,
+    })
 }

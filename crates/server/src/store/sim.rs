@@ -1,7 +1,7 @@
 //! A disk in memory that loses power, fills up and fails, for tests.
 //!
-//! What was written but not synced may be on the medium after a cut, or not, sector by sector; so may
-//! names in a folder that was not synced. It is harsher than file systems are.
+//! What was written but not synced may be on the medium after a cut, or not, sector by sector; so
+//! may names in a folder that was not synced. It is harsher than file systems are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -79,7 +79,10 @@ impl SimDisk {
     pub(crate) fn after_cut(&self, seed: u64) -> Self {
         let state = self.state();
         let mut dice = Dice(seed | 1);
-        let mut after = State { next: state.next, ..State::default() };
+        let mut after = State {
+            next: state.next,
+            ..State::default()
+        };
         for folder in &state.folders {
             let root = folder.parent().is_none_or(|p| !state.folders.contains(p));
             if root || state.durable_folders.contains(folder) || dice.heads() {
@@ -91,7 +94,13 @@ impl SimDisk {
         for name in all {
             let (now, kept) = (state.names.get(name), state.durable.get(name));
             let placed = name.parent().is_some_and(|p| after.folders.contains(p));
-            if let Some(inode) = if now == kept || dice.heads() { now } else { kept }.filter(|_| placed) {
+            if let Some(inode) = if now == kept || dice.heads() {
+                now
+            } else {
+                kept
+            }
+            .filter(|_| placed)
+            {
                 after.names.insert(name.clone(), *inode);
             }
         }
@@ -109,7 +118,14 @@ impl SimDisk {
                     bytes[start..end].copy_from_slice(&file.bytes[start..end]);
                 }
             }
-            after.files.insert(*inode, Content { durable: bytes.clone(), bytes, dirty: BTreeSet::new() });
+            after.files.insert(
+                *inode,
+                Content {
+                    durable: bytes.clone(),
+                    bytes,
+                    dirty: BTreeSet::new(),
+                },
+            );
         }
         after.durable = after.names.clone();
         Self(Arc::new(Mutex::new(after)))
@@ -153,7 +169,9 @@ impl State {
     fn call(&mut self) -> io::Result<()> {
         self.calls += 1;
         self.look()?;
-        let Plan { cut, fail, errno, .. } = &self.plan;
+        let Plan {
+            cut, fail, errno, ..
+        } = &self.plan;
         match cut.is_some_and(|cut| self.calls >= cut) || fail.contains(&self.calls) {
             true => Err(errno.unwrap_or(Errno::IO).into()),
             false => Ok(()),
@@ -166,7 +184,10 @@ impl State {
     }
 
     fn used(&self) -> u64 {
-        self.names.values().map(|inode| self.files[inode].bytes.len() as u64).sum()
+        self.names
+            .values()
+            .map(|inode| self.files[inode].bytes.len() as u64)
+            .sum()
     }
 }
 
@@ -184,20 +205,32 @@ impl Disk for SimDisk {
         let inode = state.next;
         state.names.insert(path.into(), inode);
         state.files.insert(inode, Content::default());
-        Ok(Arc::new(SimFile { disk: self.clone(), inode, name: path.into() }))
+        Ok(Arc::new(SimFile {
+            disk: self.clone(),
+            inode,
+            name: path.into(),
+        }))
     }
 
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
         let state = self.state();
         state.look()?;
         let inode = *state.names.get(path).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Arc::new(SimFile { disk: self.clone(), inode, name: path.into() }))
+        Ok(Arc::new(SimFile {
+            disk: self.clone(),
+            inode,
+            name: path.into(),
+        }))
     }
 
     fn unlink(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
         state.call()?;
-        state.names.remove(path).map(drop).ok_or_else(|| io::ErrorKind::NotFound.into())
+        state
+            .names
+            .remove(path)
+            .map(drop)
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -220,10 +253,19 @@ impl Disk for SimDisk {
         state.call()?;
         let within = |name: &PathBuf| name.parent() == Some(path);
         state.durable.retain(|name, _| !within(name));
-        let now: Vec<_> =
-            state.names.iter().filter(|(n, _)| within(n)).map(|(n, i)| (n.clone(), *i)).collect();
+        let now: Vec<_> = state
+            .names
+            .iter()
+            .filter(|(n, _)| within(n))
+            .map(|(n, i)| (n.clone(), *i))
+            .collect();
         state.durable.extend(now);
-        let folders: Vec<_> = state.folders.iter().filter(|f| f.parent() == Some(path)).cloned().collect();
+        let folders: Vec<_> = state
+            .folders
+            .iter()
+            .filter(|f| f.parent() == Some(path))
+            .cloned()
+            .collect();
         state.durable_folders.extend(folders);
         Ok(())
     }
@@ -233,14 +275,19 @@ impl Disk for SimDisk {
         state.look()?;
         let all = state.names.keys().chain(&state.folders);
         let within = all.filter(|name| name.parent() == Some(path));
-        Ok(within.filter_map(|name| name.file_name().map(OsString::from)).collect())
+        Ok(within
+            .filter_map(|name| name.file_name().map(OsString::from))
+            .collect())
     }
 
     fn space(&self, _: &Path) -> io::Result<Space> {
         let state = self.state();
         state.look()?;
         let total = state.plan.capacity.unwrap_or(u64::MAX / 4);
-        Ok(Space { free: total.saturating_sub(state.used()), total })
+        Ok(Space {
+            free: total.saturating_sub(state.used()),
+            total,
+        })
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
@@ -273,7 +320,10 @@ impl DiskFile for SimFile {
         state.look()?;
         let file = &state.files[&self.inode];
         let start = offset as usize;
-        let from = file.bytes.get(start..start + buffer.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        let from = file
+            .bytes
+            .get(start..start + buffer.len())
+            .ok_or(io::ErrorKind::UnexpectedEof)?;
         buffer.copy_from_slice(from);
         Ok(())
     }
@@ -282,7 +332,10 @@ impl DiskFile for SimFile {
         let mut state = self.disk.state();
         state.call()?;
         let used = state.used();
-        let room = state.plan.capacity.map_or(u64::MAX, |c| c.saturating_sub(used));
+        let room = state
+            .plan
+            .capacity
+            .map_or(u64::MAX, |c| c.saturating_sub(used));
         let file = state.files.get_mut(&self.inode).unwrap();
         let (start, end) = (offset as usize, offset as usize + bytes.len());
         if (end.saturating_sub(file.bytes.len())) as u64 > room {
@@ -305,7 +358,10 @@ impl DiskFile for SimFile {
         let dirty = std::mem::take(&mut file.dirty);
         file.durable.resize(file.bytes.len(), 0);
         for sector in dirty {
-            let (start, end) = (sector * SECTOR, ((sector + 1) * SECTOR).min(file.bytes.len()));
+            let (start, end) = (
+                sector * SECTOR,
+                ((sector + 1) * SECTOR).min(file.bytes.len()),
+            );
             if start < end {
                 let Content { bytes, durable, .. } = file;
                 durable[start..end].copy_from_slice(&bytes[start..end]);
@@ -322,14 +378,18 @@ impl DiskFile for SimFile {
         let mut state = self.disk.state();
         state.call()?;
         let used = state.used();
-        let room = state.plan.capacity.map_or(u64::MAX, |c| c.saturating_sub(used));
+        let room = state
+            .plan
+            .capacity
+            .map_or(u64::MAX, |c| c.saturating_sub(used));
         let file = state.files.get_mut(&self.inode).unwrap();
         if size.saturating_sub(file.bytes.len() as u64) > room {
             return Err(io::ErrorKind::StorageFull.into());
         }
         let old = file.bytes.len();
         file.bytes.resize(size as usize, 0);
-        file.dirty.extend((old.min(size as usize) / SECTOR)..(size as usize).div_ceil(SECTOR));
+        file.dirty
+            .extend((old.min(size as usize) / SECTOR)..(size as usize).div_ceil(SECTOR));
         Ok(())
     }
 }
@@ -357,14 +417,19 @@ pub(crate) struct SimWorld(pub(crate) Mutex<(Dice, u64)>);
 
 impl SimWorld {
     pub(crate) fn new(seed: u64) -> Arc<Self> {
-        Arc::new(Self(Mutex::new((Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1), 1_700_000_000_000))))
+        Arc::new(Self(Mutex::new((
+            Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
+            1_700_000_000_000,
+        ))))
     }
 }
 
 impl Random for SimWorld {
     fn fill(&self, buffer: &mut [u8]) -> io::Result<()> {
         let dice = &mut self.0.lock().unwrap().0;
-        buffer.iter_mut().for_each(|b| *b = (dice.next() >> 32) as u8);
+        buffer
+            .iter_mut()
+            .for_each(|b| *b = (dice.next() >> 32) as u8);
         Ok(())
     }
 }

@@ -11,12 +11,16 @@ use crate::v4a::{ChainV4a, Signature, SigningKeyV4a, VerifyingKeyV4a, signature_
 
 /// The length of a signature of version 4 on the wire.
 pub(super) const SIGNATURE_LEN: usize = 64;
-/// The length of a signature of version 4A on the wire: the longest that there is; shorter ones are filled up, so
-/// that the length of a body is known before it is signed (aws-c-auth and the AWS SDK for .NET do the same).
+/// The length of a signature of version 4A on the wire: the longest that there is; shorter ones are
+/// filled up, so that the length of a body is known before it is signed (aws-c-auth and the AWS SDK
+/// for .NET do the same).
 pub(crate) const SIGNATURE_LEN_V4A: usize = 144;
 /// The longest signature on the wire.
-pub(super) const SIGNATURE_LEN_MAX: usize =
-    if cfg!(feature = "sigv4a") { SIGNATURE_LEN_V4A } else { SIGNATURE_LEN };
+pub(super) const SIGNATURE_LEN_MAX: usize = if cfg!(feature = "sigv4a") {
+    SIGNATURE_LEN_V4A
+} else {
+    SIGNATURE_LEN
+};
 
 /// What a signature in a body is for.
 #[derive(Clone, Copy)]
@@ -64,7 +68,11 @@ pub(crate) struct Chain {
 
 impl Chain {
     pub(crate) fn new(key: SigningKey, at: Timestamp, seed: [u8; 64]) -> Self {
-        Self { key, at, previous: seed }
+        Self {
+            key,
+            at,
+            previous: seed,
+        }
     }
 
     fn next(&mut self, link: Link, sha256: &[u8; 32]) -> &[u8; 64] {
@@ -111,7 +119,10 @@ pub(crate) enum Verifying {
 
 impl Verifying {
     pub(crate) fn v4(chain: Chain) -> Self {
-        Self::V4 { chain, sent: [0; 64] }
+        Self::V4 {
+            chain,
+            sent: [0; 64],
+        }
     }
 
     /// Reads the signature that was sent, as it is on the wire; `None` if it is none.
@@ -152,19 +163,32 @@ mod tests {
 
     fn string_to_sign(link: Link, sha256: &[u8; 32]) -> String {
         let mut text = Text(Vec::new());
-        let lines = [b"20130524T000000Z".as_slice(), b"20130524/s3/aws4_request", b"<the signature before>"];
+        let lines = [
+            b"20130524T000000Z".as_slice(),
+            b"20130524/s3/aws4_request",
+            b"<the signature before>",
+        ];
         link.write_string_to_sign(&mut text, ALGORITHM_V4A, lines, sha256);
         String::from_utf8(text.0).unwrap()
     }
 
-    /// What the tests of aws-c-auth (Apache-2.0) put together by hand: `sigv4a_chunked_signing_test` and
-    /// `sigv4a_trailing_headers_signing_test`.
+    /// What the tests of aws-c-auth (Apache-2.0) put together by hand:
+    /// `sigv4a_chunked_signing_test` and `sigv4a_trailing_headers_signing_test`.
     #[test]
     fn the_strings_of_aws_c_auth() {
         for (sha256, hex) in [
-            (sha256(&[b'a'; 65_536]), "bf718b6f653bebc184e1479f1935b8da974d701b893afcf49e701f3e2f9f9c5a"),
-            (sha256(&[b'a'; 1_024]), "2edc986847e209b4016e141a6dc8716d3207350f416969382d431539bf292e4a"),
-            (SHA256_EMPTY, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            (
+                sha256(&[b'a'; 65_536]),
+                "bf718b6f653bebc184e1479f1935b8da974d701b893afcf49e701f3e2f9f9c5a",
+            ),
+            (
+                sha256(&[b'a'; 1_024]),
+                "2edc986847e209b4016e141a6dc8716d3207350f416969382d431539bf292e4a",
+            ),
+            (
+                SHA256_EMPTY,
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            ),
         ] {
             let expect = std::format!(
                 "AWS4-ECDSA-P256-SHA256-PAYLOAD\n20130524T000000Z\n20130524/s3/aws4_request\n\

@@ -9,7 +9,8 @@ use crate::names::X_AMZ_TRAILER_SIGNATURE;
 use crate::text::{Inline, find, unhex_digit, wide};
 use crate::verify::{TRAILER_NAMES_LEN_MAX, Verified};
 
-/// The longest line of an `aws-chunked` body: a size with a signature has below 200 bytes, a checksum below 150.
+/// The longest line of an `aws-chunked` body: a size with a signature has below 200 bytes, a
+/// checksum below 150.
 pub const LINE_LEN_MAX: usize = 1024;
 /// The most trailers of a body: clients send one, and S3 knows a dozen checksums.
 pub const TRAILERS_MAX: usize = 16;
@@ -17,8 +18,8 @@ pub const TRAILERS_MAX: usize = 16;
 /// A size is at most sixteen digits, leading zeros included.
 const SIZE_DIGITS_MAX: usize = 16;
 
-/// Reads an `aws-chunked` body from whatever pieces it arrives in. It holds no data: what it yields are slices of
-/// its input.
+/// Reads an `aws-chunked` body from whatever pieces it arrives in. It holds no data: what it yields
+/// are slices of its input.
 ///
 /// ```
 /// # use anys3_sigv4::*;
@@ -36,8 +37,8 @@ const SIZE_DIGITS_MAX: usize = 16;
 /// # }
 /// ```
 ///
-/// Data is yielded before the signature of its chunk is checked, which is when the chunk ends. Make nothing of it
-/// visible before [`finish`](Self::finish) has said that all is well.
+/// Data is yielded before the signature of its chunk is checked, which is when the chunk ends. Make
+/// nothing of it visible before [`finish`](Self::finish) has said that all is well.
 pub struct Decoder {
     state: State,
     chain: Option<Verifying>,
@@ -95,8 +96,9 @@ enum State {
 
 /// How trailers end.
 ///
-/// AWS's example and minio-go write LF behind each, as it is signed, and CR LF behind them all; SDKs write CR LF behind
-/// each. A body is read in either form, not in a mixture: between the two readers must not see different trailers.
+/// AWS's example and minio-go write LF behind each, as it is signed, and CR LF behind them all;
+/// SDKs write CR LF behind each. A body is read in either form, not in a mixture: between the two
+/// readers must not see different trailers.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html>
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ends {
@@ -120,7 +122,10 @@ impl Verified {
             return Ok(None);
         }
         let len = self.decoded_len();
-        let len = len.ok_or(Error::Absent { part: Part::DecodedContentLength, place: Place::Head })?;
+        let len = len.ok_or(Error::Absent {
+            part: Part::DecodedContentLength,
+            place: Place::Head,
+        })?;
         let mut decoder = Decoder::new(len, self.trailer_names(), payload.has_trailer())?;
         decoder.chain = self.chain();
         Ok(Some(decoder))
@@ -128,8 +133,9 @@ impl Verified {
 }
 
 impl Decoder {
-    /// Reads a body of unsigned chunks with an unsigned trailer, of an object of `len` bytes: for requests without
-    /// a signature. `trailers` is the value of [`X_AMZ_TRAILER`](crate::names::X_AMZ_TRAILER), or empty.
+    /// Reads a body of unsigned chunks with an unsigned trailer, of an object of `len` bytes: for
+    /// requests without a signature. `trailers` is the value of
+    /// [`X_AMZ_TRAILER`](crate::names::X_AMZ_TRAILER), or empty.
     ///
     /// Verified requests get theirs from [`Verified::decoder`].
     pub fn unsigned(len: u64, trailers: &str) -> Result<Self, Error> {
@@ -137,9 +143,15 @@ impl Decoder {
     }
 
     fn new(len: u64, trailers: &str, trailer: bool) -> Result<Self, Error> {
-        let too_long = Error::TooLong { part: Part::Trailer, limit: TRAILER_NAMES_LEN_MAX };
+        let too_long = Error::TooLong {
+            part: Part::Trailer,
+            limit: TRAILER_NAMES_LEN_MAX,
+        };
         if trailers.split(',').count() > TRAILERS_MAX {
-            return Err(Error::TooMany { part: Part::Trailer, limit: TRAILERS_MAX });
+            return Err(Error::TooMany {
+                part: Part::Trailer,
+                limit: TRAILERS_MAX,
+            });
         }
         Ok(Self {
             state: State::Size,
@@ -156,7 +168,8 @@ impl Decoder {
         })
     }
 
-    /// Refuses chunks of fewer bytes, the last excepted: S3 has [`CHUNK_LEN_MIN`](super::CHUNK_LEN_MIN).
+    /// Refuses chunks of fewer bytes, the last excepted: S3 has
+    /// [`CHUNK_LEN_MIN`](super::CHUNK_LEN_MIN).
     #[must_use]
     pub fn with_chunk_len_min(mut self, len: u64) -> Self {
         self.chunk_len_min = len;
@@ -178,7 +191,10 @@ impl Decoder {
             Err(kind) => {
                 let error = match self.state {
                     State::Failed(error) => error,
-                    _ => ChunkError { kind, offset: self.offset },
+                    _ => ChunkError {
+                        kind,
+                        offset: self.offset,
+                    },
                 };
                 self.state = State::Failed(error);
                 Err(error)
@@ -191,7 +207,10 @@ impl Decoder {
         match self.state {
             State::End => Ok(()),
             State::Failed(error) => Err(error),
-            _ => Err(ChunkError { kind: Kind::Truncated, offset: self.offset }),
+            _ => Err(ChunkError {
+                kind: Kind::Truncated,
+                offset: self.offset,
+            }),
         }
     }
 
@@ -206,12 +225,16 @@ impl Decoder {
                     self.line.clear();
                 }
                 State::Data(left) => {
-                    let Some(data) = self.take_data(input, left) else { return Ok(Step::NeedMore) };
+                    let Some(data) = self.take_data(input, left) else {
+                        return Ok(Step::NeedMore);
+                    };
                     return Ok(Step::Data(data));
                 }
                 State::DataCr | State::DataLf => {
                     let cr = matches!(self.state, State::DataCr);
-                    let Some(byte) = self.take_byte(input) else { return Ok(Step::NeedMore) };
+                    let Some(byte) = self.take_byte(input) else {
+                        return Ok(Step::NeedMore);
+                    };
                     if byte != if cr { b'\r' } else { b'\n' } {
                         return Err(Kind::DataEnd);
                     }
@@ -223,7 +246,9 @@ impl Decoder {
                     }
                 }
                 State::Trailer(ends) => {
-                    let Some(end) = self.take_any_line(input)? else { return Ok(Step::NeedMore) };
+                    let Some(end) = self.take_any_line(input)? else {
+                        return Ok(Step::NeedMore);
+                    };
                     self.line.lower_until(b':');
                     let next = match (ends, self.line.bytes().is_empty(), end) {
                         (Ends::Unknown | Ends::CrLf | Ends::LfComplete, true, LineEnd::CrLf) => {
@@ -312,7 +337,10 @@ impl Decoder {
     /// Reads the line with the size of a chunk.
     fn start_chunk(&mut self) -> Result<State, Kind> {
         let line = self.line.bytes();
-        let end = line.iter().position(|&byte| byte == b';').unwrap_or(line.len());
+        let end = line
+            .iter()
+            .position(|&byte| byte == b';')
+            .unwrap_or(line.len());
         let (size, extension) = line.split_at_checked(end).unwrap_or_default();
         let size = size_of(size).ok_or(Kind::Size)?;
         match &mut self.chain {
@@ -320,42 +348,65 @@ impl Decoder {
             None => {}
             Some(chain) => {
                 let signature = extension.strip_prefix(CHUNK_SIGNATURE.as_bytes());
-                signature.and_then(|text| chain.read(text)).ok_or(Kind::Extension)?;
+                signature
+                    .and_then(|text| chain.read(text))
+                    .ok_or(Kind::Extension)?;
             }
         }
         self.missing = self.missing.checked_sub(size).ok_or(Kind::TooLong)?;
         if size > 0 {
             let after_short = core::mem::replace(&mut self.short, size < self.chunk_len_min);
-            return if after_short { Err(Kind::ChunkTooShort) } else { Ok(State::Data(size)) };
+            return if after_short {
+                Err(Kind::ChunkTooShort)
+            } else {
+                Ok(State::Data(size))
+            };
         }
         if self.missing > 0 {
             return Err(Kind::TooShort);
         }
         self.end_chunk()?;
-        Ok(if self.trailer { State::Trailer(Ends::Unknown) } else { State::LastLine })
+        Ok(if self.trailer {
+            State::Trailer(Ends::Unknown)
+        } else {
+            State::LastLine
+        })
     }
 
     fn take_data<'i>(&mut self, input: &mut &'i [u8], left: u64) -> Option<&'i [u8]> {
         let len = input.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-        let (data, rest) = input.split_at_checked(len).filter(|(data, _)| !data.is_empty())?;
+        let (data, rest) = input
+            .split_at_checked(len)
+            .filter(|(data, _)| !data.is_empty())?;
         *input = rest;
         self.offset += wide(len);
         if self.chain.is_some() {
             self.hash.update(data);
         }
         let left = left - wide(len);
-        self.state = if left > 0 { State::Data(left) } else { State::DataCr };
+        self.state = if left > 0 {
+            State::Data(left)
+        } else {
+            State::DataCr
+        };
         Some(data)
     }
 
     /// Checks the signature of the chunk that has ended.
     fn end_chunk(&mut self) -> Result<(), Kind> {
-        let Some(chain) = &mut self.chain else { return Ok(()) };
+        let Some(chain) = &mut self.chain else {
+            return Ok(());
+        };
         let hash = core::mem::take(&mut self.hash).finish();
-        if chain.check(Link::Chunk, &hash) { Ok(()) } else { Err(Kind::Signature) }
+        if chain.check(Link::Chunk, &hash) {
+            Ok(())
+        } else {
+            Err(Kind::Signature)
+        }
     }
 
-    /// Reads a trailer: whether it is one for the caller. In between, `hash` is that of the trailers.
+    /// Reads a trailer: whether it is one for the caller. In between, `hash` is that of the
+    /// trailers.
     fn trailer_line(&mut self, ends: Ends) -> Result<bool, Kind> {
         let text = core::str::from_utf8(self.line.bytes()).map_err(|_| Kind::Trailer)?;
         let (name, value) = split_trailer(text).ok_or(Kind::Trailer)?;
@@ -378,7 +429,12 @@ impl Decoder {
             return Err(Kind::LineEnd);
         }
         let announced = |known: &str| known.trim().eq_ignore_ascii_case(name);
-        let index = self.announced.str().split(',').position(announced).ok_or(Kind::TrailerUnannounced)?;
+        let index = self
+            .announced
+            .str()
+            .split(',')
+            .position(announced)
+            .ok_or(Kind::TrailerUnannounced)?;
         if self.seen >> index & 1 == 1 {
             return Err(Kind::TrailerTwice);
         }
@@ -391,13 +447,21 @@ impl Decoder {
 
     /// The empty line has come: signed trailers must have ended with their signature.
     fn end_trailers(&self) -> Result<(), Kind> {
-        if self.chain.is_some() { Err(Kind::TrailerMissing) } else { self.all_trailers() }
+        if self.chain.is_some() {
+            Err(Kind::TrailerMissing)
+        } else {
+            self.all_trailers()
+        }
     }
 
     fn all_trailers(&self) -> Result<(), Kind> {
         let mut names = self.announced.str().split(',').enumerate();
         let come = names.all(|(index, name)| name.trim().is_empty() || self.seen >> index & 1 == 1);
-        if come { Ok(()) } else { Err(Kind::TrailerMissing) }
+        if come {
+            Ok(())
+        } else {
+            Err(Kind::TrailerMissing)
+        }
     }
 }
 
@@ -418,14 +482,18 @@ fn size_of(text: &[u8]) -> Option<u64> {
     if text.is_empty() || text.len() > SIZE_DIGITS_MAX {
         return None;
     }
-    let size = text.iter().try_fold(0u64, |n, &byte| Some(n << 4 | u64::from(unhex_digit(byte)?)))?;
+    let size = text.iter().try_fold(0u64, |n, &byte| {
+        Some(n << 4 | u64::from(unhex_digit(byte)?))
+    })?;
     i64::try_from(size).is_ok().then_some(size)
 }
 
 /// The name, in lower case, and the value of a trailer.
 fn split_trailer(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
-    let token = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+    let token = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_'
+    };
     if name.is_empty() || !name.bytes().all(token) || value.bytes().any(|b| b.is_ascii_control()) {
         return None;
     }

@@ -14,8 +14,9 @@ use crate::text::{Inline, ascii, wide};
 
 /// What follows the data of every chunk.
 pub const CHUNK_END: &[u8; 2] = b"\r\n";
-/// A good length for the chunks of a body: signing adds 0.6 % to hashing, and the frame 0.1 % to the wire. With version
-/// 4A take longer ones: a signature costs as much as hashing hundreds of KiB.
+/// A good length for the chunks of a body: signing adds 0.6 % to hashing, and the frame 0.1 % to
+/// the wire. With version 4A take longer ones: a signature costs as much as hashing hundreds of
+/// KiB.
 pub const CHUNK_LEN: u64 = 65_536;
 /// The shortest chunk that S3 takes where it is not the last.
 pub const CHUNK_LEN_MIN: u64 = 8_192;
@@ -25,18 +26,23 @@ const HEAD_LEN_MAX: usize = 16 + CHUNK_SIGNATURE.len() + SIGNATURE_LEN_MAX + 2;
 
 /// Writes an `aws-chunked` body, chunk by chunk. It holds no data.
 ///
-/// For each chunk send its [`ChunkHead`], the data, and [`CHUNK_END`]; then what [`finish`](Self::finish) writes.
-/// `Content-Length` is [`encoded_len`], `x-amz-decoded-content-length` the length of the object.
+/// For each chunk send its [`ChunkHead`], the data, and [`CHUNK_END`]; then what
+/// [`finish`](Self::finish) writes. `Content-Length` is [`encoded_len`],
+/// `x-amz-decoded-content-length` the length of the object.
 pub struct Encoder {
     chain: Option<Signing>,
     trailer: bool,
 }
 
 impl Encoder {
-    /// Writes a body of unsigned chunks with an unsigned trailer: for requests without a signature, or with one in
-    /// the query. Signed requests get theirs from [`Signed::encoder`] or `SignedV4a::encoder`.
+    /// Writes a body of unsigned chunks with an unsigned trailer: for requests without a signature,
+    /// or with one in the query. Signed requests get theirs from [`Signed::encoder`] or
+    /// `SignedV4a::encoder`.
     pub fn unsigned() -> Self {
-        Self { chain: None, trailer: true }
+        Self {
+            chain: None,
+            trailer: true,
+        }
     }
 
     /// Writes a body of signed chunks, for a request with this signature.
@@ -51,38 +57,56 @@ impl Encoder {
     }
 
     pub(crate) fn chained(chain: Signing, trailer: bool) -> Self {
-        Self { chain: Some(chain), trailer }
+        Self {
+            chain: Some(chain),
+            trailer,
+        }
     }
 
-    /// The head of a chunk with this data; `None` if there is none, since an empty chunk would end the body.
+    /// The head of a chunk with this data; `None` if there is none, since an empty chunk would end
+    /// the body.
     pub fn chunk(&mut self, data: &[u8]) -> Option<ChunkHead> {
-        let hash = if self.chain.is_some() { sha256(data) } else { SHA256_EMPTY };
+        let hash = if self.chain.is_some() {
+            sha256(data)
+        } else {
+            SHA256_EMPTY
+        };
         self.chunk_hashed(wide(data.len()), &hash)
     }
 
-    /// As [`chunk`](Self::chunk), of data with this length and SHA-256; the hash is not looked at where chunks are
-    /// not signed.
+    /// As [`chunk`](Self::chunk), of data with this length and SHA-256; the hash is not looked at
+    /// where chunks are not signed.
     pub fn chunk_hashed(&mut self, len: u64, sha256: &[u8; 32]) -> Option<ChunkHead> {
         (len > 0).then(|| self.head(len, sha256))
     }
 
     /// Writes the last chunk and the trailers, in the order in which
-    /// [`X_AMZ_TRAILER`](crate::names::X_AMZ_TRAILER) announced them: names in lower case, values without space
-    /// around them, neither with a control character. Only a body that [has a trailer](Payload::has_trailer) takes
-    /// any.
-    pub fn finish(mut self, trailers: &[(&str, &str)], out: &mut impl fmt::Write) -> Result<(), Error> {
+    /// [`X_AMZ_TRAILER`](crate::names::X_AMZ_TRAILER) announced them: names in lower case, values
+    /// without space around them, neither with a control character. Only a body that
+    /// [has a trailer](Payload::has_trailer) takes any.
+    pub fn finish(
+        mut self,
+        trailers: &[(&str, &str)],
+        out: &mut impl fmt::Write,
+    ) -> Result<(), Error> {
         self.finish_in_place(trailers, out)
     }
 
-    /// As [`finish`](Self::finish), for an encoder that is not to be moved. It is not to be used again.
+    /// As [`finish`](Self::finish), for an encoder that is not to be moved. It is not to be used
+    /// again.
     #[cfg_attr(feature = "small", inline(never))]
     pub fn finish_in_place(
         &mut self,
         trailers: &[(&str, &str)],
         out: &mut impl fmt::Write,
     ) -> Result<(), Error> {
-        let malformed = Error::Malformed { part: Part::Trailer, place: Place::Head, offset: 0 };
-        let clean = |text: &str| text.trim() == text && text.bytes().all(|b| (b' '..0x7f).contains(&b));
+        let malformed = Error::Malformed {
+            part: Part::Trailer,
+            place: Place::Head,
+            offset: 0,
+        };
+        let clean =
+            |text: &str| text.trim() == text && text.bytes().all(|b| (b' '..0x7f).contains(&b));
         let good = |(name, value): &(&str, &str)| {
             !name.is_empty()
                 && clean(name)
@@ -92,7 +116,10 @@ impl Encoder {
         if !trailers.iter().all(good) || (!self.trailer && !trailers.is_empty()) {
             return Err(malformed);
         }
-        self.write_end(trailers, out).map_err(|_| Error::TooLong { part: Part::Trailer, limit: 0 })
+        self.write_end(trailers, out).map_err(|_| Error::TooLong {
+            part: Part::Trailer,
+            limit: 0,
+        })
     }
 
     fn write_end(&mut self, trailers: &[(&str, &str)], out: &mut impl fmt::Write) -> fmt::Result {
@@ -119,7 +146,9 @@ impl Encoder {
         let _ = fmt::write(&mut head, format_args!("{len:x}"));
         if let Some(chain) = &mut self.chain {
             let signature = chain.next(Link::Chunk, sha256);
-            let _ = head.push(CHUNK_SIGNATURE.as_bytes()).and_then(|()| head.push(signature.bytes()));
+            let _ = head
+                .push(CHUNK_SIGNATURE.as_bytes())
+                .and_then(|()| head.push(signature.bytes()));
         }
         let _ = head.push(b"\r\n");
         ChunkHead(head)
@@ -134,9 +163,14 @@ impl<H: Header> Signed<'_, H> {
             Payload::Streaming => Ok(Encoder::chained(chain(), false)),
             Payload::StreamingTrailer => Ok(Encoder::chained(chain(), true)),
             Payload::StreamingUnsignedTrailer => Ok(Encoder::unsigned()),
-            Payload::Sha256(_) | Payload::Unsigned | Payload::StreamingV4a | Payload::StreamingTrailerV4a => {
-                Err(Error::Malformed { part: Part::ContentSha256, place: Place::Head, offset: 0 })
-            }
+            Payload::Sha256(_)
+            | Payload::Unsigned
+            | Payload::StreamingV4a
+            | Payload::StreamingTrailerV4a => Err(Error::Malformed {
+                part: Part::ContentSha256,
+                place: Place::Head,
+                offset: 0,
+            }),
         }
     }
 }
@@ -151,10 +185,15 @@ impl AsRef<[u8]> for ChunkHead {
     }
 }
 
-/// The length on the wire of an object of `len` bytes in chunks of `chunk_len` (the last may be shorter), with
-/// trailers of these names and lengths of values; `None` if it is no `u64`, `chunk_len` is 0, or the payload is not
-/// chunked.
-pub fn encoded_len(payload: Payload, len: u64, chunk_len: u64, trailers: &[(&str, usize)]) -> Option<u64> {
+/// The length on the wire of an object of `len` bytes in chunks of `chunk_len` (the last may be
+/// shorter), with trailers of these names and lengths of values; `None` if it is no `u64`,
+/// `chunk_len` is 0, or the payload is not chunked.
+pub fn encoded_len(
+    payload: Payload,
+    len: u64,
+    chunk_len: u64,
+    trailers: &[(&str, usize)],
+) -> Option<u64> {
     if !payload.is_chunked() {
         return None;
     }
@@ -168,7 +207,10 @@ pub fn encoded_len(payload: Payload, len: u64, chunk_len: u64, trailers: &[(&str
     }
     total = total.checked_add(frame(0))?;
     for (name, value_len) in trailers {
-        total = total.checked_add(wide(name.len()))?.checked_add(wide(*value_len))?.checked_add(3)?;
+        total = total
+            .checked_add(wide(name.len()))?
+            .checked_add(wide(*value_len))?
+            .checked_add(3)?;
     }
     if let Some(len) = signature_len(payload).filter(|_| payload.has_trailer()) {
         total = total.checked_add(wide(X_AMZ_TRAILER_SIGNATURE.len() + 1 + len + 2))?;

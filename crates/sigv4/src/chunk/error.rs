@@ -21,8 +21,8 @@ pub enum ChunkErrorKind {
     LineEnd,
     /// The size of a chunk is not 1 to 16 hex digits below 2^63.
     Size,
-    /// Something other than a signature follows the size of a chunk, or no signature where there must be one: 64 hex
-    /// digits, or with version 4A 144 characters, filled up with `*`.
+    /// Something other than a signature follows the size of a chunk, or no signature where there
+    /// must be one: 64 hex digits, or with version 4A 144 characters, filled up with `*`.
     Extension,
     /// The signature of a chunk is not the one that the secret makes.
     Signature,
@@ -34,7 +34,8 @@ pub enum ChunkErrorKind {
     TooLong,
     /// There is less data than announced.
     TooShort,
-    /// A trailer is not `name:value`, or the signature of the trailers is not written as that of a chunk.
+    /// A trailer is not `name:value`, or the signature of the trailers is not written as that of a
+    /// chunk.
     Trailer,
     /// A trailer was not announced.
     TrailerUnannounced,
@@ -57,8 +58,8 @@ impl ChunkError {
         match self.kind {
             Kind::Signature | Kind::TrailerSignature => "SignatureDoesNotMatch",
             Kind::ChunkTooShort => "InvalidChunkSizeError",
-            // A body that is not cut as its sizes say has not come whole: S3 has no other word for it, as the tests of
-            // versitygw have measured.
+            // A body that is not cut as its sizes say has not come whole: S3 has no other word for
+            // it, as the tests of versitygw have measured.
             Kind::LineTooLong
             | Kind::LineEnd
             | Kind::Size
@@ -68,15 +69,20 @@ impl ChunkError {
             | Kind::TooShort
             | Kind::Truncated
             | Kind::AfterEnd => "IncompleteBody",
-            Kind::Trailer | Kind::TrailerUnannounced | Kind::TrailerTwice | Kind::TrailerMissing => {
-                "MalformedTrailerError"
-            }
+            Kind::Trailer
+            | Kind::TrailerUnannounced
+            | Kind::TrailerTwice
+            | Kind::TrailerMissing => "MalformedTrailerError",
         }
     }
 
     /// The status of S3's answer.
     pub fn status(&self) -> u16 {
-        if self.code() == "SignatureDoesNotMatch" { 403 } else { 400 }
+        if self.code() == "SignatureDoesNotMatch" {
+            403
+        } else {
+            400
+        }
     }
 }
 

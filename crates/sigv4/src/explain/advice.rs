@@ -1,4 +1,5 @@
-//! What to do about mistakes that have a cure of their own, in the words of the languages in which they are made.
+//! What to do about mistakes that have a cure of their own, in the words of the languages in which
+//! they are made.
 
 pub(super) const LINE_END: &str = "Let nothing stand behind the last character of what is hashed or signed: in a shell \
     `printf %s \"$text\"` in place of `echo` and `<<<`, in Perl `chomp`, in Python `.rstrip(\"\\n\")`, and join the lines \
@@ -21,8 +22,7 @@ pub(super) const SHASUM: &str = "Take the first word of what sha256sum prints: `
     behind the 64 digits it names the file, `-` for standard input.";
 pub(super) const OPENSSL: &str = "Take the last word of what openssl prints: `openssl dgst -sha256 | sed 's/^.* //'` (or `awk \
     '{print $NF}'`, or -binary and `xxd -p -c 256`); before the 64 digits it names the file.";
-pub(super) const PREFIX: &str =
-    "Begin the derivation with the text AWS4 and the secret right behind it: HMAC(\"AWS4\" + secret, date).";
+pub(super) const PREFIX: &str = "Begin the derivation with the text AWS4 and the secret right behind it: HMAC(\"AWS4\" + secret, date).";
 pub(super) const KEY_STEPS: &str = "Derive the key in four steps, each with the result of the one before as its key: date, region, \
     service (s3), aws4_request; sign with the fourth.";
 pub(super) const KEY_BYTES: &str = "Hand on the 32 bytes of each HMAC as they are: `.digest()` in Python and JavaScript (no \
@@ -59,10 +59,8 @@ pub(super) const QUERY_ONLY: &str = "Write the query on the third line, without 
     the second.";
 pub(super) const PATH_ONLY: &str =
     "Sign the path of the URL alone, from its first slash on: without scheme, host and query.";
-pub(super) const PATH_LETTERS: &str =
-    "Sign the path in the letters in which it is sent: only the names of headers are put in lower case.";
-pub(super) const QUOTE_URL: &str =
-    "Put the URL in quotes: `curl \"$url\"`. Without them a shell ends the command at the first `&`.";
+pub(super) const PATH_LETTERS: &str = "Sign the path in the letters in which it is sent: only the names of headers are put in lower case.";
+pub(super) const QUOTE_URL: &str = "Put the URL in quotes: `curl \"$url\"`. Without them a shell ends the command at the first `&`.";
 pub(super) const WHOLE_URL: &str =
     "Take the whole URL, up to the end of X-Amz-Signature=, in quotes, and on one line.";
 pub(super) const SIGN_SENT: &str = "Sign each x-amz-* header that is sent: a line `name:value` at its place in the order of the names, and \
@@ -72,8 +70,7 @@ pub(super) const SEND_SIGNED: &str =
 pub(super) const HASH_AS_SENT: &str = "Hash exactly the bytes that are sent, after any compression, and write the same 64 digits into x-amz-content-sha256 and \
     as the last line of the canonical request. In a shell `printf %s` in place of echo, and curl with --data-binary: echo adds a line end, \
     and --data takes those of a file away.";
-pub(super) const DATA_BINARY: &str =
-    "Send the file with `curl --data-binary @file` (or -T file): -d and --data take its line ends away.";
+pub(super) const DATA_BINARY: &str = "Send the file with `curl --data-binary @file` (or -T file): -d and --data take its line ends away.";
 pub(super) const COMPRESS_FIRST: &str = "Compress first, then hash what comes out, and send that: no middleware may change the body \
     after it is hashed.";
 pub(super) const METHOD: &str = "Write the method that is sent, in upper case, as the first line of the canonical request; curl sends \
@@ -87,8 +84,7 @@ pub(super) const TIME_ONCE: &str = "Read the clock once, keep the text in a vari
 pub(super) const TIME_MONTH: &str =
     "Add 1 to the month: getMonth of JavaScript, localtime of Perl and tm_mon of C count from 0.";
 pub(super) const TIME_HOUR: &str = "Write the hour with %H, which counts to 23; %I counts to 12.";
-pub(super) const CLOCK_SET: &str =
-    "Set this machine's clock (NTP: `timedatectl set-ntp true`), and check that the program takes UTC.";
+pub(super) const CLOCK_SET: &str = "Set this machine's clock (NTP: `timedatectl set-ntp true`), and check that the program takes UTC.";
 pub(super) const SET_SECRET: &str = "Set the variable, and check its name and that it is exported (`export` in a shell, the env of a container \
     or a service); let the program end with an error where it is missing.";
 pub(super) const FILL_IN: &str = "Use quotes in which the value is put in: \"double\" ones in a shell, Perl and PHP, `backquotes` in \
@@ -105,8 +101,7 @@ pub(super) const SCOPE_DAY: &str = "Write the day of the scope as `%Y%m%d` of st
     credential, in the string to sign and in the key.";
 pub(super) const HEX_SIGNATURE: &str = "Write the signature in lower-case hex: `.hexdigest()` in Python, `.digest('hex')` in JavaScript, \
     `hmac_sha256_hex` in Perl, no `true` for `hash_hmac` in PHP, `xxd -p -c 256` in a shell; no base64.";
-pub(super) const XXD_WIDTH: &str =
-    "Let xxd print one line: `xxd -p -c 256`. Without -c it ends the line after 30 bytes, 60 digits.";
+pub(super) const XXD_WIDTH: &str = "Let xxd print one line: `xxd -p -c 256`. Without -c it ends the line after 30 bytes, 60 digits.";
 pub(super) const ADD_BEFORE: &str = "Sign each parameter that is sent: add it before the query is sorted and signed. Nothing may be added to a \
     URL that is presigned.";
 pub(super) const TIME_MINUTE: &str = "Write the minute with %M; %m is the month.";

@@ -18,10 +18,12 @@ use crate::payload::Payload;
 use crate::text::{hex, unhex};
 use crate::time::Timestamp;
 
-/// How long a URL may be valid, in seconds (AWS, "Authenticating Requests: Using Query Parameters").
+/// How long a URL may be valid, in seconds (AWS, "Authenticating Requests: Using Query
+/// Parameters").
 const EXPIRES_MAX: u64 = 604_800;
 
-/// Codes with which a store refuses a signature, or what comes with it, before it looks at what was asked for.
+/// Codes with which a store refuses a signature, or what comes with it, before it looks at what was
+/// asked for.
 const REFUSALS: [&str; 22] = [
     "SignatureDoesNotMatch",
     "InvalidAccessKeyId",
@@ -47,7 +49,8 @@ const REFUSALS: [&str; 22] = [
     "AllAccessDisabled",
 ];
 
-/// Takes the head of an answer out of a text: its status, clock and name. What stands behind it is the answer's body.
+/// Takes the head of an answer out of a text: its status, clock and name. What stands behind it is
+/// the answer's body.
 pub(super) fn without_answer(bytes: &[u8]) -> (Vec<u8>, Option<Answer>) {
     let mut at = 0;
     let mut found: Option<(usize, Answer)> = None;
@@ -58,11 +61,19 @@ pub(super) fn without_answer(bytes: &[u8]) -> (Vec<u8>, Option<Answer>) {
             // What comes before the answer proper, such as 100, is none.
             in_head = status >= 200;
             if in_head {
-                found = Some((at, Answer { status, ..Answer::default() }));
+                found = Some((
+                    at,
+                    Answer {
+                        status,
+                        ..Answer::default()
+                    },
+                ));
             }
         } else if in_head && let Some((_, answer)) = &mut found {
             match plain.split_once(':') {
-                Some((name, value)) if name.eq_ignore_ascii_case("date") => answer.date = value.trim().into(),
+                Some((name, value)) if name.eq_ignore_ascii_case("date") => {
+                    answer.date = value.trim().into()
+                }
                 Some((name, value)) if name.eq_ignore_ascii_case("server") => {
                     answer.server = value.trim().into()
                 }
@@ -72,7 +83,9 @@ pub(super) fn without_answer(bytes: &[u8]) -> (Vec<u8>, Option<Answer>) {
         }
         at += line.len();
     }
-    let Some((start, answer)) = found else { return (bytes.to_vec(), None) };
+    let Some((start, answer)) = found else {
+        return (bytes.to_vec(), None);
+    };
     let (before, head) = bytes.split_at_checked(start).unwrap_or_default();
     if !head.starts_with(b"HTTP/") {
         // A transcript marks what was sent.
@@ -100,40 +113,66 @@ fn plain_line(line: &[u8]) -> String {
     let line = line.trim_end();
     let line = line.strip_prefix('<').map_or(line, str::trim_start);
     let line = line.strip_prefix("header: ").unwrap_or(line);
-    let line = line.strip_prefix("reply: ").map_or(line, |rest| rest.trim_matches(['\'', '"']));
+    let line = line
+        .strip_prefix("reply: ")
+        .map_or(line, |rest| rest.trim_matches(['\'', '"']));
     line.trim_end_matches("\\r\\n").into()
 }
 
 fn status_of(line: &str) -> Option<u16> {
     // Python's urllib and requests, and curl -f.
-    let told = ["HTTP Error ", "Response [", "requested URL returned error: "];
+    let told = [
+        "HTTP Error ",
+        "Response [",
+        "requested URL returned error: ",
+    ];
     if let Some((_, rest)) = told.iter().find_map(|words| line.split_once(words)) {
         let (digits, behind) = rest.split_at_checked(3)?;
-        return behind.chars().all(|char| !char.is_ascii_digit()).then(|| digits.parse().ok())?;
+        return behind
+            .chars()
+            .all(|char| !char.is_ascii_digit())
+            .then(|| digits.parse().ok())?;
     }
     let (version, rest) = line.strip_prefix("HTTP/")?.split_once(' ')?;
-    let digits = rest.get(..3).filter(|_| version.starts_with(|char: char| char.is_ascii_digit()))?;
+    let digits = rest
+        .get(..3)
+        .filter(|_| version.starts_with(|char: char| char.is_ascii_digit()))?;
     let behind = rest.get(3..).unwrap_or_default();
     (behind.is_empty() || behind.starts_with(' ')).then(|| digits.parse().ok())?
 }
 
 /// The store's clock, as its answer tells it.
 pub(super) fn clock(input: &Input) -> Option<Timestamp> {
-    let refused = input.document.as_ref().is_none_or(|document| REFUSALS.contains(&document.code.as_str()));
-    let answer = input.answer.as_ref().filter(|answer| refused && answer.status >= 400)?;
+    let refused = input
+        .document
+        .as_ref()
+        .is_none_or(|document| REFUSALS.contains(&document.code.as_str()));
+    let answer = input
+        .answer
+        .as_ref()
+        .filter(|answer| refused && answer.status >= 400)?;
     Timestamp::parse_http(answer.date.as_bytes())
 }
 
 /// What the answer adds to a verdict.
 pub(super) fn reconcile(mut verdict: Verdict, input: &Input, options: &Options<'_>) -> Verdict {
-    let code = input.document.as_ref().map_or("", |document| document.code.as_str());
+    let code = input
+        .document
+        .as_ref()
+        .map_or("", |document| document.code.as_str());
     let status = input.answer.as_ref().map(|answer| answer.status);
     match verdict.outcome {
         Outcome::Right => right(verdict, input, (code, status), options),
         Outcome::NoMatch => {
             // A key that the store does not know has no secret that could be right.
-            if let Some(document) = input.document.as_ref().filter(|_| code == "InvalidAccessKeyId") {
-                verdict.findings.splice(0..0, said(document, input.request.as_ref()));
+            if let Some(document) = input
+                .document
+                .as_ref()
+                .filter(|_| code == "InvalidAccessKeyId")
+            {
+                verdict
+                    .findings
+                    .splice(0..0, said(document, input.request.as_ref()));
                 verdict.outcome = Outcome::Evident;
             }
             verdict
@@ -148,15 +187,21 @@ fn right(
     (code, status): (&str, Option<u16>),
     options: &Options<'_>,
 ) -> Verdict {
-    let refused = REFUSALS.contains(&code) || (code.is_empty() && matches!(status, Some(401 | 403)));
-    let document = input.document.as_ref().filter(|document| !document.code.is_empty());
+    let refused =
+        REFUSALS.contains(&code) || (code.is_empty() && matches!(status, Some(401 | 403)));
+    let document = input
+        .document
+        .as_ref()
+        .filter(|document| !document.code.is_empty());
     if !refused {
         match (document, status) {
             (Some(document), _) => verdict.notes.push(format!(
                 "The store took the signature, and answered {}: {}",
                 document.code, document.message
             )),
-            (None, Some(status)) => verdict.notes.push(format!("The store took it: it answered {status}.")),
+            (None, Some(status)) => verdict
+                .notes
+                .push(format!("The store took it: it answered {status}.")),
             (None, None) => verdict.notes.extend(valid_at(input, options)),
         }
         return verdict;
@@ -166,9 +211,10 @@ fn right(
     }
     let Some(document) = document else {
         verdict.outcome = Outcome::Refused;
-        verdict
-            .notes
-            .push("The store answered without saying why: ask with GET, whose answer has a document.".into());
+        verdict.notes.push(
+            "The store answered without saying why: ask with GET, whose answer has a document."
+                .into(),
+        );
         verdict.notes.extend(other_method(input));
         return verdict;
     };
@@ -181,7 +227,9 @@ fn right(
     verdict.findings = said(document, input.request.as_ref());
     if verdict.findings.is_empty() {
         verdict.outcome = Outcome::Refused;
-        verdict.notes.push(format!("The store answered {code}: {}", document.message));
+        verdict
+            .notes
+            .push(format!("The store answered {code}: {}", document.message));
         if code == "AccessDenied" {
             let policy = "Most stores say so when the signature is right and this access key may not do this: look at its \
                 policy and at that of the bucket. Some (Ceph RGW, Garage) say it of a wrong secret, too.";
@@ -193,7 +241,10 @@ fn right(
 
 /// A URL does not say for which method it is sent.
 fn other_method(input: &Input) -> Option<String> {
-    let unknown = input.request.as_ref().is_some_and(|request| request.method.is_empty());
+    let unknown = input
+        .request
+        .as_ref()
+        .is_some_and(|request| request.method.is_empty());
     unknown.then(|| {
         "The URL is signed for GET. If it was sent with another method than GET, such as HEAD, presign one for that.".into()
     })
@@ -201,8 +252,8 @@ fn other_method(input: &Input) -> Option<String> {
 
 /// A signature that is right for the secret that is known here, and wrong for the store.
 fn other_secret(document: &Document, input: &Input) -> Finding {
-    let same =
-        input.request.as_ref().and_then(super::canonical_of) == Some(document.canonical_request.clone());
+    let same = input.request.as_ref().and_then(super::canonical_of)
+        == Some(document.canonical_request.clone());
     let cause = if same {
         "The store made the same canonical request, so nothing changed on the way: it has another secret for this access key \
          than the one that was given here and signed with."
@@ -217,7 +268,9 @@ fn other_secret(document: &Document, input: &Input) -> Finding {
 
 /// For which time a signature is right.
 fn valid_at(input: &Input, options: &Options<'_>) -> Option<String> {
-    let super::Claim::V4(stated) = super::Claim::of(input.request.as_ref()?) else { return None };
+    let super::Claim::V4(stated) = super::Claim::of(input.request.as_ref()?) else {
+        return None;
+    };
     let at = stated.instant()?;
     let (from, to) = match stated.expires {
         Some(expires) => (at, at.plus(expires.min(EXPIRES_MAX))),
@@ -226,7 +279,9 @@ fn valid_at(input: &Input, options: &Options<'_>) -> Option<String> {
             (Timestamp::from_unix(before), at.plus(options.skew))
         }
     };
-    Some(format!("It was signed at {at}: a store takes it while its clock is between {from} and {to}."))
+    Some(format!(
+        "It was signed at {at}: a store takes it while its clock is between {from} and {to}."
+    ))
 }
 
 /// What an error document says by its code alone.
@@ -252,28 +307,39 @@ pub(super) fn said(document: &Document, request: Option<&Request>) -> Vec<Findin
     let told = format!("The store says: {}", document.message);
     match mistake {
         Mistake::SignedHeaders if !document.headers_not_signed.is_empty() => plain(
-            format!("These headers were sent and not signed: {}.", document.headers_not_signed),
+            format!(
+                "These headers were sent and not signed: {}.",
+                document.headers_not_signed
+            ),
             advice::SIGN_SENT,
         ),
-        Mistake::Region => {
-            plain(format!("The store is in the region `{}`.", document.region), Mistake::Region.cure())
-        }
+        Mistake::Region => plain(
+            format!("The store is in the region `{}`.", document.region),
+            Mistake::Region.cure(),
+        ),
         Mistake::Secret => plain(
-            format!("The store does not know the access key {}.", document.access_key),
+            format!(
+                "The store does not know the access key {}.",
+                document.access_key
+            ),
             "Check the access key for a typing mistake, and that it belongs to this store and account.",
         ),
         Mistake::Clock if document.code != "AccessDenied" => plain(told, advice::CLOCK_SET),
         Mistake::PayloadHash => {
-            let (cause, cure) = body_mismatch(document, request).unwrap_or((told, advice::HASH_AS_SENT));
+            let (cause, cure) =
+                body_mismatch(document, request).unwrap_or((told, advice::HASH_AS_SENT));
             plain(cause, cure)
         }
         _ => plain(told, mistake.cure()),
     }
 }
 
-/// Why the hash that was signed is not that of the body that arrived: from both hashes, and what is known of the body.
+/// Why the hash that was signed is not that of the body that arrived: from both hashes, and what is
+/// known of the body.
 fn body_mismatch(document: &Document, request: Option<&Request>) -> Option<(String, &'static str)> {
-    let claimed = request.and_then(|request| request.header(X_AMZ_CONTENT_SHA256)).and_then(Payload::parse);
+    let claimed = request
+        .and_then(|request| request.header(X_AMZ_CONTENT_SHA256))
+        .and_then(Payload::parse);
     let claimed = match claimed {
         Some(Payload::Sha256(hash)) => hash,
         _ => unhex(document.hash_claimed.as_bytes())?,
@@ -299,16 +365,23 @@ fn body_mismatch(document: &Document, request: Option<&Request>) -> Option<(Stri
 }
 
 /// What happened to a body after it was hashed, where that can be told.
-pub(super) fn changed_body(request: &Request, claimed: &[u8; 32]) -> Option<(String, &'static str)> {
+pub(super) fn changed_body(
+    request: &Request,
+    claimed: &[u8; 32],
+) -> Option<(String, &'static str)> {
     let is = |bytes: &[u8]| sha256(bytes) == *claimed;
     let path = percent_decode(request.path.as_bytes());
     let file = path.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-    let names =
-        [file.to_vec(), path.clone(), [b"@", file].concat(), [file, b"\n"].concat(), [b"./", file].concat()];
+    let names = [
+        file.to_vec(),
+        path.clone(),
+        [b"@", file].concat(),
+        [file, b"\n"].concat(),
+        [b"./", file].concat(),
+    ];
     if !file.is_empty() && names.iter().any(|name| is(name)) {
         let cause = "x-amz-content-sha256 is the hash of the file's name, not of its content.";
-        let cure =
-            "Hash the content: `sha256sum < file` in a shell, and the bytes that were read in a program.";
+        let cure = "Hash the content: `sha256sum < file` in a shell, and the bytes that were read in a program.";
         return Some((cause.into(), cure));
     }
     if *claimed == SHA256_EMPTY && request.body.as_ref().is_some_and(|body| !body.is_empty()) {
@@ -324,7 +397,10 @@ pub(super) fn changed_body(request: &Request, claimed: &[u8; 32]) -> Option<(Str
         (b"\x28\xb5\x2f\xfd", "zstd"),
         (b"BZh", "bzip2"),
     ];
-    let found = magic.iter().find(|(start, _)| body.starts_with(start)).map(|(_, name)| *name);
+    let found = magic
+        .iter()
+        .find(|(start, _)| body.starts_with(start))
+        .map(|(_, name)| *name);
     let named = ["gzip", "deflate", "br", "zstd"]
         .into_iter()
         .find(|name| coding.split([',', ' ']).any(|one| one == *name));
@@ -335,22 +411,31 @@ pub(super) fn changed_body(request: &Request, claimed: &[u8; 32]) -> Option<(Str
         return Some((cause, advice::COMPRESS_FIRST));
     }
     let lf: Vec<u8> = body.iter().copied().filter(|byte| *byte != b'\r').collect();
-    let crlf = lf.split(|&byte| byte == b'\n').collect::<Vec<_>>().join(b"\r\n".as_slice());
+    let crlf = lf
+        .split(|&byte| byte == b'\n')
+        .collect::<Vec<_>>()
+        .join(b"\r\n".as_slice());
     if !body.is_empty() && body != lf && is(&lf) || body != crlf && is(&crlf) {
-        let cause = "The line ends of the body were changed after it was hashed: between LF and CR LF.";
+        let cause =
+            "The line ends of the body were changed after it was hashed: between LF and CR LF.";
         return Some((
             cause.into(),
             "Read and send the file as bytes, in binary mode, and hash what is sent.",
         ));
     }
     let trimmed = body.trim_ascii_end();
-    let ended = [[trimmed, b"\n"].concat(), [trimmed, b"\r\n"].concat(), trimmed.to_vec()];
+    let ended = [
+        [trimmed, b"\n"].concat(),
+        [trimmed, b"\r\n"].concat(),
+        trimmed.to_vec(),
+    ];
     if !body.is_empty() && ended.iter().any(|form| form != body && is(form)) {
         let cause = "The body was hashed with a line end behind it and sent without, or the other way round.";
         return Some((cause.into(), advice::LINE_END));
     }
     if let Some((what, _)) = spacings(body).into_iter().find(|(_, form)| is(form)) {
-        let cause = format!("The body was hashed as {what}, and sent as other text of the same JSON.");
+        let cause =
+            format!("The body was hashed as {what}, and sent as other text of the same JSON.");
         let cure = "Write the JSON once, keep the text, and hash and send that text: in Python `data = json.dumps(…)` and `data=data`, \
             not `json=…`; in JavaScript one `JSON.stringify`.";
         return Some((cause, cure));

@@ -15,7 +15,11 @@ pub(super) fn encode(bytes: &[u8]) -> String {
         for index in 0..4 {
             let sextet = usize::try_from(bits >> (18 - 6 * index) & 63).unwrap_or(0);
             let char = ALPHABET.get(sextet).copied().unwrap_or(b'=');
-            out.push(if index <= group.len() { char::from(char) } else { '=' });
+            out.push(if index <= group.len() {
+                char::from(char)
+            } else {
+                '='
+            });
         }
     }
     out

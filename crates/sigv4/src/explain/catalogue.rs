@@ -74,7 +74,10 @@ impl Mistake {
 
     /// Its number in the catalogue, from 1.
     pub fn number(self) -> usize {
-        CATALOGUE.iter().position(|row| row.mistake == self).map_or(0, |index| index + 1)
+        CATALOGUE
+            .iter()
+            .position(|row| row.mistake == self)
+            .map_or(0, |index| index + 1)
     }
 
     /// Its name for programs, such as `path-encoding`.
@@ -99,17 +102,31 @@ impl Mistake {
 
     fn row(self) -> &'static Row {
         // Every mistake has a row: a test walks over them.
-        CATALOGUE.iter().find(|row| row.mistake == self).unwrap_or(&LAST)
+        CATALOGUE
+            .iter()
+            .find(|row| row.mistake == self)
+            .unwrap_or(&LAST)
     }
 }
 
 /// The catalogue as a table of Markdown: for the documentation.
 pub fn catalogue() -> String {
-    let mut out = String::from("| # | id | mistake | how it comes about | what to do | what is tried |\n");
+    let mut out =
+        String::from("| # | id | mistake | how it comes about | what to do | what is tried |\n");
     out.push_str("|---|---|---|---|---|---|\n");
     for (number, row) in (1..).zip(&CATALOGUE) {
-        let Row { id, title, cause, cure, tried, .. } = row;
-        let _ = writeln!(out, "| {number} | `{id}` | {title} | {cause} | {cure} | {tried} |");
+        let Row {
+            id,
+            title,
+            cause,
+            cure,
+            tried,
+            ..
+        } = row;
+        let _ = writeln!(
+            out,
+            "| {number} | `{id}` | {title} | {cause} | {cure} | {tried} |"
+        );
     }
     out
 }
@@ -350,7 +367,10 @@ mod tests {
 
     #[test]
     fn every_mistake_has_one_row() {
-        assert!(Mistake::all().is_sorted(), "the rows are in the order of the enum");
+        assert!(
+            Mistake::all().is_sorted(),
+            "the rows are in the order of the enum"
+        );
         for (index, mistake) in Mistake::all().enumerate() {
             assert_eq!(mistake.number(), index + 1, "{mistake:?}");
         }

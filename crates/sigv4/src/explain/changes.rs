@@ -1,5 +1,5 @@
-//! Mistakes as changes of a canonical request, in the order in which they are tried: where two make the same text,
-//! the first names it.
+//! Mistakes as changes of a canonical request, in the order in which they are tried: where two make
+//! the same text, the first names it.
 
 use std::borrow::Cow;
 use std::prelude::rust_2024::*;
@@ -11,10 +11,12 @@ use super::model::Model;
 use super::request::Request;
 use super::{advice, headers, lines, paths, payloads, queries};
 
-/// The most changes of one request: an ordinary request has about 300, and pairs grow with the square.
+/// The most changes of one request: an ordinary request has about 300, and pairs grow with the
+/// square.
 pub(super) const CHANGES_MAX: usize = 1500;
 
-/// The most of one kind, so that a request of a hundred headers or slashes leaves room for other kinds.
+/// The most of one kind, so that a request of a hundred headers or slashes leaves room for other
+/// kinds.
 pub(super) const EACH_MAX: usize = 24;
 
 /// What is known about a request.
@@ -23,7 +25,8 @@ pub(super) struct Facts<'a> {
     pub(super) request: &'a Request,
     pub(super) stated: &'a Stated,
     pub(super) options: &'a Options<'a>,
-    /// Whether the request is known as it was on the wire; if not, it was read from a canonical request.
+    /// Whether the request is known as it was on the wire; if not, it was read from a canonical
+    /// request.
     pub(super) wire: bool,
 }
 
@@ -72,7 +75,12 @@ impl<'a> Changes<'a> {
         apply: impl Fn(&mut Model<'a>) + 'a,
     ) {
         if self.0.len() < CHANGES_MAX {
-            self.0.push(Change { mistake, cause: cause.into(), cure, apply: Box::new(apply) });
+            self.0.push(Change {
+                mistake,
+                cause: cause.into(),
+                cure,
+                apply: Box::new(apply),
+            });
         }
     }
 }
@@ -80,22 +88,37 @@ impl<'a> Changes<'a> {
 fn methods<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let sent = facts.request.method.as_str();
     let url = facts.stated.place == crate::error::Place::Query;
-    let cure = if url { Mistake::Method.cure() } else { advice::METHOD };
+    let cure = if url {
+        Mistake::Method.cure()
+    } else {
+        advice::METHOD
+    };
     for method in METHODS {
         if method != sent {
             let cause = std::format!("The request was signed for {method} and sent as {sent}.");
-            out.add_with(Mistake::Method, cause, cure, move |model| model.method = method.as_bytes().into());
+            out.add_with(Mistake::Method, cause, cure, move |model| {
+                model.method = method.as_bytes().into()
+            });
         }
     }
     let lower = sent.to_ascii_lowercase().into_bytes();
-    out.add_with(Mistake::Method, "The method was signed in lower case.", cure, move |model| {
-        model.method = lower.clone().into()
-    });
+    out.add_with(
+        Mistake::Method,
+        "The method was signed in lower case.",
+        cure,
+        move |model| model.method = lower.clone().into(),
+    );
     let mut capital = sent.to_ascii_lowercase().into_bytes();
-    capital.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
-    out.add_with(Mistake::Method, "The method was signed with a capital alone.", cure, move |model| {
-        model.method = capital.clone().into()
-    });
+    capital
+        .get_mut(..1)
+        .unwrap_or_default()
+        .make_ascii_uppercase();
+    out.add_with(
+        Mistake::Method,
+        "The method was signed with a capital alone.",
+        cure,
+        move |model| model.method = capital.clone().into(),
+    );
     let upper = sent.to_ascii_uppercase().into_bytes();
     out.add_with(
         Mistake::Method,

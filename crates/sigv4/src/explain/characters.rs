@@ -7,8 +7,8 @@ use super::catalogue::Mistake;
 use super::changes::Changes;
 use super::model::{Encoder, Model, bit};
 
-/// The characters that URL functions disagree about: those that RFC 3986 allows in a path besides the unreserved
-/// ones, the tilde, the space, and the slash, which a query must encode.
+/// The characters that URL functions disagree about: those that RFC 3986 allows in a path besides
+/// the unreserved ones, the tilde, the space, and the slash, which a query must encode.
 const RESERVED: &[u8] = b"!$&'()*+,;=:@~ /?#[]|\"\\<>^`{}";
 
 /// What well-known functions leave as it is, besides letters and digits.
@@ -16,19 +16,28 @@ const FUNCTIONS: [(&str, &[u8], bool); 9] = [
     ("encodeURIComponent of JavaScript", b"-_.!~*'()", false),
     ("encodeURI of JavaScript", b"-_.!~*'();/?:@&=+$,#", false),
     ("URLEncoder of Java", b"-_.*", true),
-    ("urlencode of PHP, or quote_plus of an old Python", b"-_.", true),
-    ("rawurlencode of an old PHP, or quote of an old Python", b"-_./", false),
+    (
+        "urlencode of PHP, or quote_plus of an old Python",
+        b"-_.",
+        true,
+    ),
+    (
+        "rawurlencode of an old PHP, or quote of an old Python",
+        b"-_./",
+        false,
+    ),
     ("url.PathEscape of Go", b"-_.~$&+=:@", false),
     ("url.URL of Go", b"-_.~$&+,/:;=@", false),
     ("url.QueryEscape of Go", b"-_.~", true),
     ("escape of JavaScript", b"@*_+-./", false),
 ];
 
-/// The most characters of which every set is tried: 2 to the fifth, three times over where there is a space.
+/// The most characters of which every set is tried: 2 to the fifth, three times over where there is
+/// a space.
 const SUBSETS_MAX: usize = 5;
 
-/// Adds the ways in which the reserved characters of a text can be encoded. `apply` sets an encoder, and maybe
-/// exchanges one character for another before.
+/// Adds the ways in which the reserved characters of a text can be encoded. `apply` sets an
+/// encoder, and maybe exchanges one character for another before.
 pub(super) fn add<'a>(
     decoded: &[u8],
     base: Encoder,
@@ -56,16 +65,36 @@ pub(super) fn add<'a>(
             chosen.map(|(_, byte)| *byte).collect()
         })
         .collect();
-    sets.extend(present.iter().skip(SUBSETS_MAX).map(|byte| Vec::from([*byte])));
+    sets.extend(
+        present
+            .iter()
+            .skip(SUBSETS_MAX)
+            .map(|byte| Vec::from([*byte])),
+    );
     sets.push(present.clone());
     sets.sort_by_key(Vec::len);
     let space = present.contains(&b' ');
     for set in &sets {
         if !set.is_empty() {
-            push(cause_of(set, base, false), Encoder { keep: toggled(set), ..base }, None);
+            push(
+                cause_of(set, base, false),
+                Encoder {
+                    keep: toggled(set),
+                    ..base
+                },
+                None,
+            );
         }
         if space && !set.contains(&b' ') {
-            push(cause_of(set, base, true), Encoder { keep: toggled(set), plus: true, ..base }, None);
+            push(
+                cause_of(set, base, true),
+                Encoder {
+                    keep: toggled(set),
+                    plus: true,
+                    ..base
+                },
+                None,
+            );
         }
     }
     for (name, keep, plus) in FUNCTIONS {
@@ -75,8 +104,9 @@ pub(super) fn add<'a>(
             .copied()
             .chain(alphanumeric)
             .fold(base.keep & bit(b'/'), |keep, byte| keep | bit(byte));
-        let cause =
-            format!("It was encoded as by {name}, which leaves or changes characters that must be encoded.");
+        let cause = format!(
+            "It was encoded as by {name}, which leaves or changes characters that must be encoded."
+        );
         push(cause, Encoder { keep, plus, ..base }, None);
     }
     if space {
@@ -84,16 +114,25 @@ pub(super) fn add<'a>(
         push(cause.into(), base, Some((b' ', b'+')));
     }
     if decoded.contains(&b'+') {
-        let cause = "A plus was signed as a space (%20): the signer read the plus of the URL as a space.";
+        let cause =
+            "A plus was signed as a space (%20): the signer read the plus of the URL as a space.";
         push(cause.into(), base, Some((b'+', b' ')));
     }
 }
 
 fn cause_of(set: &[u8], base: Encoder, plus: bool) -> String {
     let name = |keep: bool| {
-        let names = set.iter().filter(|byte| (base.keep & bit(**byte) != 0) == keep);
+        let names = set
+            .iter()
+            .filter(|byte| (base.keep & bit(**byte) != 0) == keep);
         names
-            .map(|&byte| if byte == b' ' { "space".into() } else { format!("`{}`", char::from(byte)) })
+            .map(|&byte| {
+                if byte == b' ' {
+                    "space".into()
+                } else {
+                    format!("`{}`", char::from(byte))
+                }
+            })
             .collect::<Vec<String>>()
             .join(" ")
     };
@@ -111,5 +150,8 @@ fn cause_of(set: &[u8], base: Encoder, plus: bool) -> String {
         out = format!("{out}{and}a space was signed as `+`, and must be %20");
     }
     let mut chars = out.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).chain(['.']).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).chain(['.']).collect())
+        .unwrap_or_default()
 }

@@ -10,13 +10,17 @@ use super::base64;
 use crate::hash::sha256;
 use crate::names::CONTENT_MD5;
 
-/// The value of a header, or trailer, that is computed from the body; `None` if it is none of these.
+/// The value of a header, or trailer, that is computed from the body; `None` if it is none of
+/// these.
 pub(super) fn of_header(name: &str, body: &[u8]) -> Option<String> {
     let bytes = match name.to_ascii_lowercase().as_str() {
         CONTENT_MD5 => md5::Md5::digest(body).to_vec(),
         "x-amz-checksum-sha256" => sha256(body).to_vec(),
         "x-amz-checksum-sha1" => sha1::Sha1::digest(body).to_vec(),
-        "x-amz-checksum-crc32" => checksum(Crc32IsoHdlc, body).to_be_bytes().get(4..)?.to_vec(),
+        "x-amz-checksum-crc32" => checksum(Crc32IsoHdlc, body)
+            .to_be_bytes()
+            .get(4..)?
+            .to_vec(),
         "x-amz-checksum-crc32c" => checksum(Crc32Iscsi, body).to_be_bytes().get(4..)?.to_vec(),
         "x-amz-checksum-crc64nvme" => checksum(Crc64Nvme, body).to_be_bytes().to_vec(),
         _ => return None,
@@ -35,7 +39,10 @@ mod tests {
         assert_eq!(checksum(Crc32IsoHdlc, digits), 0xcbf4_3926);
         assert_eq!(checksum(Crc32Iscsi, digits), 0xe306_9283);
         assert_eq!(checksum(Crc64Nvme, digits), 0xae8b_1486_0a79_9888);
-        assert_eq!(of_header("x-amz-checksum-crc32", b"hello world").unwrap(), "DUoRhQ==");
+        assert_eq!(
+            of_header("x-amz-checksum-crc32", b"hello world").unwrap(),
+            "DUoRhQ=="
+        );
         assert!(of_header("x-amz-checksum-mode", b"").is_none());
     }
 }

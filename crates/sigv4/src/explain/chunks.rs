@@ -39,19 +39,36 @@ struct Chunk<'b> {
 /// The object in a body of chunks; `None` if it is none.
 pub(super) fn data_of(body: &[u8]) -> Option<Vec<u8>> {
     let body = Body::parse(body)?;
-    Some(body.chunks.iter().flat_map(|chunk| chunk.data.iter().copied()).collect())
+    Some(
+        body.chunks
+            .iter()
+            .flat_map(|chunk| chunk.data.iter().copied())
+            .collect(),
+    )
 }
 
 /// The names of the trailers of a body of chunks, as x-amz-trailer has them.
 pub(super) fn trailers_of(body: &[u8]) -> Option<String> {
     let body = Body::parse(body)?;
-    let names = body.trailers.iter().map(|(name, _)| name.to_ascii_lowercase());
-    Some(names.filter(|name| name != X_AMZ_TRAILER_SIGNATURE).collect::<Vec<_>>().join(","))
+    let names = body
+        .trailers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase());
+    Some(
+        names
+            .filter(|name| name != X_AMZ_TRAILER_SIGNATURE)
+            .collect::<Vec<_>>()
+            .join(","),
+    )
 }
 
 impl<'b> Body<'b> {
     fn parse(body: &'b [u8]) -> Option<Self> {
-        let mut out = Self { chunks: vec![], trailers: vec![], wrong: None };
+        let mut out = Self {
+            chunks: vec![],
+            trailers: vec![],
+            wrong: None,
+        };
         let mut rest = body;
         loop {
             let Some((head, after)) = line(rest) else {
@@ -62,8 +79,9 @@ impl<'b> Body<'b> {
                 Some(at) => head.split_at_checked(at).unwrap_or_default(),
                 None => (head, b"".as_slice()),
             };
-            let Some(size) =
-                core::str::from_utf8(size).ok().and_then(|size| usize::from_str_radix(size.trim(), 16).ok())
+            let Some(size) = core::str::from_utf8(size)
+                .ok()
+                .and_then(|size| usize::from_str_radix(size.trim(), 16).ok())
             else {
                 if out.chunks.is_empty() {
                     return None;
@@ -76,12 +94,19 @@ impl<'b> Body<'b> {
                 out.wrong = Some("A chunk is shorter than its size says.");
                 break;
             };
-            out.chunks.push(Chunk { head, data, signature });
+            out.chunks.push(Chunk {
+                head,
+                data,
+                signature,
+            });
             if size == 0 {
                 out.read_trailers(after);
                 break;
             }
-            rest = after.strip_prefix(b"\r\n").or(after.strip_prefix(b"\n")).unwrap_or(after);
+            rest = after
+                .strip_prefix(b"\r\n")
+                .or(after.strip_prefix(b"\n"))
+                .unwrap_or(after);
             if out.chunks.len() >= CHUNKS_MAX {
                 break;
             }
@@ -91,7 +116,9 @@ impl<'b> Body<'b> {
 
     fn read_trailers(&mut self, mut rest: &'b [u8]) {
         while let Some((line, after)) = line(rest).filter(|(line, _)| !line.is_empty()) {
-            let pair = core::str::from_utf8(line).ok().and_then(|line| line.split_once(':'));
+            let pair = core::str::from_utf8(line)
+                .ok()
+                .and_then(|line| line.split_once(':'));
             self.trailers.extend(pair);
             rest = after;
         }
@@ -106,7 +133,10 @@ impl<'b> Body<'b> {
 fn line(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = rest.iter().position(|&byte| byte == b'\n')?;
     let line = rest.get(..end)?;
-    Some((line.strip_suffix(b"\r").unwrap_or(line), rest.get(end + 1..)?))
+    Some((
+        line.strip_suffix(b"\r").unwrap_or(line),
+        rest.get(end + 1..)?,
+    ))
 }
 
 /// What is wrong with the body of a request whose head is signed rightly.
@@ -115,10 +145,16 @@ pub(super) fn check(facts: &Facts<'_>, secret: Option<&[u8]>) -> Option<Finding>
     let payload = Payload::parse(sent).filter(|payload| payload.is_chunked())?;
     let bytes = facts.request.body.as_ref()?;
     // The head was proven before the body is looked at.
-    let proof = if secret.is_some() { Proof::Reproduced } else { Proof::Evident };
+    let proof = if secret.is_some() {
+        Proof::Reproduced
+    } else {
+        Proof::Evident
+    };
     let finding = |cause: String| Some(Finding::plain(Mistake::ChunkedPayload, proof, cause));
     let Some(body) = Body::parse(bytes) else {
-        return finding("The body is not in chunks, though x-amz-content-sha256 says that it is.".into());
+        return finding(
+            "The body is not in chunks, though x-amz-content-sha256 says that it is.".into(),
+        );
     };
     if let Some(wrong) = body.wrong {
         return finding(wrong.into());
@@ -144,10 +180,17 @@ pub(super) fn check(facts: &Facts<'_>, secret: Option<&[u8]>) -> Option<Finding>
     if let Some(broken) = chain.and_then(|secret| replay(facts, secret, &body, payload)) {
         return Some(broken);
     }
-    let data: Vec<u8> = body.chunks.iter().flat_map(|chunk| chunk.data.iter().copied()).collect();
+    let data: Vec<u8> = body
+        .chunks
+        .iter()
+        .flat_map(|chunk| chunk.data.iter().copied())
+        .collect();
     body.trailers.iter().find_map(|(name, value)| {
         let right = super::checksums::of_header(name, &data)?;
-        let cause = format!("The trailer {name} is `{}`, and that of the data is `{right}`.", value.trim());
+        let cause = format!(
+            "The trailer {name} is `{}`, and that of the data is `{right}`.",
+            value.trim()
+        );
         (right != value.trim()).then(|| Finding::plain(Mistake::ChunkedPayload, proof, cause))
     })
 }
@@ -155,18 +198,28 @@ pub(super) fn check(facts: &Facts<'_>, secret: Option<&[u8]>) -> Option<Finding>
 fn trailers_differ(facts: &Facts<'_>, body: &Body<'_>, payload: Payload) -> Option<String> {
     let announced = text(facts.request.header(X_AMZ_TRAILER).unwrap_or_default());
     for name in super::claim::split_list(&announced) {
-        if !body.trailers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            return Some(format!("x-amz-trailer announces {name}, and the body ends without it."));
+        if !body
+            .trailers
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            return Some(format!(
+                "x-amz-trailer announces {name}, and the body ends without it."
+            ));
         }
     }
-    let signed = body.trailers.iter().any(|(name, _)| name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE));
+    let signed = body
+        .trailers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE));
     match payload {
-        Payload::StreamingTrailer if !signed => {
-            Some("The body ends without x-amz-trailer-signature, which the payload's name promises.".into())
-        }
-        _ if !payload.has_trailer() && !body.trailers.is_empty() => {
-            Some("The body ends with a trailer, and x-amz-content-sha256 names none (…-TRAILER).".into())
-        }
+        Payload::StreamingTrailer if !signed => Some(
+            "The body ends without x-amz-trailer-signature, which the payload's name promises."
+                .into(),
+        ),
+        _ if !payload.has_trailer() && !body.trailers.is_empty() => Some(
+            "The body ends with a trailer, and x-amz-content-sha256 names none (…-TRAILER).".into(),
+        ),
         _ => None,
     }
 }
@@ -180,7 +233,11 @@ fn replay(facts: &Facts<'_>, secret: &[u8], body: &Body<'_>, payload: Payload) -
     for (number, chunk) in (1..).zip(&body.chunks) {
         let Some(sent) = chunk.signature.map(text) else {
             let cause = format!("Chunk {number} has no signature (`size;chunk-signature=…`).");
-            return Some(Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause));
+            return Some(Finding::plain(
+                Mistake::ChunkedPayload,
+                Proof::Evident,
+                cause,
+            ));
         };
         let made = |text: &str| is(&tail, text, &sent);
         let right = string(at, scope, &previous, &sha256(chunk.data));
@@ -207,12 +264,19 @@ fn replay(facts: &Facts<'_>, secret: &[u8], body: &Body<'_>, payload: Payload) -
         }
         previous = sent;
     }
-    if payload.has_trailer() { trailer(&tail, at, scope, &seed, &previous, body) } else { None }
+    if payload.has_trailer() {
+        trailer(&tail, at, scope, &seed, &previous, body)
+    } else {
+        None
+    }
 }
 
 /// Whether this is the signature of a text.
 fn is(tail: &Tail, text: &str, signature: &str) -> bool {
-    hex(&tail.tag_of(text.as_bytes())).as_slice().ct_eq(signature.as_bytes()).into()
+    hex(&tail.tag_of(text.as_bytes()))
+        .as_slice()
+        .ct_eq(signature.as_bytes())
+        .into()
 }
 
 fn string(at: &str, scope: &str, previous: &str, data: &[u8; 32]) -> String {
@@ -241,18 +305,35 @@ fn chunk_mistakes(
             "from the signature of the request: each chunk must start from the chunk before",
             string(at, scope, seed, &data),
         ),
-        ("from nothing, in place of the signature before it", string(at, scope, "", &data)),
-        ("from the hash of nothing, in place of the signature before it", string(at, scope, &empty, &data)),
-        ("over the data with the CR LF behind it", string(at, scope, previous, &of(&[chunk.data, b"\r\n"]))),
+        (
+            "from nothing, in place of the signature before it",
+            string(at, scope, "", &data),
+        ),
+        (
+            "from the hash of nothing, in place of the signature before it",
+            string(at, scope, &empty, &data),
+        ),
+        (
+            "over the data with the CR LF behind it",
+            string(at, scope, previous, &of(&[chunk.data, b"\r\n"])),
+        ),
         (
             "over the chunk with its first line",
             string(at, scope, previous, &of(&[chunk.head, b"\r\n", chunk.data])),
         ),
         (
             "over the chunk with its first line and its end",
-            string(at, scope, previous, &of(&[chunk.head, b"\r\n", chunk.data, b"\r\n"])),
+            string(
+                at,
+                scope,
+                previous,
+                &of(&[chunk.head, b"\r\n", chunk.data, b"\r\n"]),
+            ),
         ),
-        ("without the line with the hash of nothing", format!("{head}\n{at}\n{scope}\n{previous}\n{hash}")),
+        (
+            "without the line with the hash of nothing",
+            format!("{head}\n{at}\n{scope}\n{previous}\n{hash}"),
+        ),
         (
             "with an empty line in place of the hash of nothing",
             format!("{head}\n{at}\n{scope}\n{previous}\n\n{hash}"),
@@ -265,11 +346,26 @@ fn chunk_mistakes(
             "with CR LF between the lines, where LF is signed",
             string(at, scope, previous, &data).replace('\n', "\r\n"),
         ),
-        ("with the day in place of the time", string(at.get(..8).unwrap_or(at), scope, previous, &data)),
-        ("over the whole object, not over its own data", string(at, scope, previous, whole)),
-        ("with a line end behind the string to sign", string(at, scope, previous, &data) + "\n"),
-        ("over an empty chunk", string(at, scope, previous, &SHA256_EMPTY)),
-        ("as that of a whole request", format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{hash}")),
+        (
+            "with the day in place of the time",
+            string(at.get(..8).unwrap_or(at), scope, previous, &data),
+        ),
+        (
+            "over the whole object, not over its own data",
+            string(at, scope, previous, whole),
+        ),
+        (
+            "with a line end behind the string to sign",
+            string(at, scope, previous, &data) + "\n",
+        ),
+        (
+            "over an empty chunk",
+            string(at, scope, previous, &SHA256_EMPTY),
+        ),
+        (
+            "as that of a whole request",
+            format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{hash}"),
+        ),
     ]
 }
 
@@ -283,10 +379,18 @@ fn trailer(
 ) -> Option<Finding> {
     let is_signature = |name: &str| name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE);
     let (_, sent) = body.trailers.iter().find(|(name, _)| is_signature(name))?;
-    let trailers: Vec<_> = body.trailers.iter().filter(|(name, _)| !is_signature(name)).collect();
+    let trailers: Vec<_> = body
+        .trailers
+        .iter()
+        .filter(|(name, _)| !is_signature(name))
+        .collect();
     let written = |lower: bool, colon: &str, end: &str| {
         let lines = trailers.iter().map(|(name, value)| {
-            let name = if lower { name.to_ascii_lowercase() } else { (*name).to_owned() };
+            let name = if lower {
+                name.to_ascii_lowercase()
+            } else {
+                (*name).to_owned()
+            };
             format!("{name}{colon}{}{end}", value.trim())
         });
         lines.collect::<String>()
@@ -300,32 +404,63 @@ fn trailer(
     if made(&signed(head, previous, &written(true, ":", "\n"))) {
         return None;
     }
-    let before =
-        body.chunks.iter().rev().nth(1).and_then(|chunk| chunk.signature).map(text).unwrap_or_default();
+    let before = body
+        .chunks
+        .iter()
+        .rev()
+        .nth(1)
+        .and_then(|chunk| chunk.signature)
+        .map(text)
+        .unwrap_or_default();
     let plain = written(true, ":", "\n");
-    let values =
-        |end: &str| trailers.iter().map(|(_, value)| format!("{}{end}", value.trim())).collect::<String>();
+    let values = |end: &str| {
+        trailers
+            .iter()
+            .map(|(_, value)| format!("{}{end}", value.trim()))
+            .collect::<String>()
+    };
     let mistakes = [
-        ("without the line end behind the trailer", signed(head, previous, plain.trim_end())),
+        (
+            "without the line end behind the trailer",
+            signed(head, previous, plain.trim_end()),
+        ),
         (
             "with CR LF behind each trailer, where LF is signed",
             signed(head, previous, &written(true, ":", "\r\n")),
         ),
-        ("with a space behind the colon", signed(head, previous, &written(true, ": ", "\n"))),
+        (
+            "with a space behind the colon",
+            signed(head, previous, &written(true, ": ", "\n")),
+        ),
         (
             "with the trailer's name as written, not in lower case",
             signed(head, previous, &written(false, ":", "\n")),
         ),
-        ("from the chunk before the last one", signed(head, &before, &plain)),
+        (
+            "from the chunk before the last one",
+            signed(head, &before, &plain),
+        ),
         (
             "with the first line AWS4-HMAC-SHA256-PAYLOAD",
             signed("AWS4-HMAC-SHA256-PAYLOAD", previous, &plain),
         ),
-        ("with the first line AWS4-HMAC-SHA256", signed("AWS4-HMAC-SHA256", previous, &plain)),
+        (
+            "with the first line AWS4-HMAC-SHA256",
+            signed("AWS4-HMAC-SHA256", previous, &plain),
+        ),
         ("over nothing", signed(head, previous, "")),
-        ("over the trailer's value alone", signed(head, previous, &values("\n"))),
-        ("over the trailer's value alone, without a line end", signed(head, previous, &values(""))),
-        ("from the signature of the request", signed(head, seed, &plain)),
+        (
+            "over the trailer's value alone",
+            signed(head, previous, &values("\n")),
+        ),
+        (
+            "over the trailer's value alone, without a line end",
+            signed(head, previous, &values("")),
+        ),
+        (
+            "from the signature of the request",
+            signed(head, seed, &plain),
+        ),
     ];
     let found = mistakes.into_iter().find(|(_, text)| made(text));
     Some(match found {
@@ -334,7 +469,8 @@ fn trailer(
             Finding::plain(Mistake::ChunkedPayload, Proof::Reproduced, cause)
         }
         None => {
-            let cause = "The signature of the trailer is not the one of the trailer and the last chunk.";
+            let cause =
+                "The signature of the trailer is not the one of the trailer and the last chunk.";
             Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause.into())
         }
     })

@@ -12,8 +12,8 @@ use crate::encode::Piece;
 use crate::error::Place;
 use crate::names::{
     ALGORITHM, ALGORITHM_V4A, AUTHORIZATION, AWS4_REQUEST, DATE, QUERY_ALGORITHM, QUERY_CREDENTIAL,
-    QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS, X_AMZ_DATE,
-    X_AMZ_SECURITY_TOKEN,
+    QUERY_DATE, QUERY_EXPIRES, QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, QUERY_SIGNED_HEADERS,
+    X_AMZ_DATE, X_AMZ_SECURITY_TOKEN,
 };
 use crate::text::{digits, unhex};
 use crate::time::Timestamp;
@@ -61,7 +61,10 @@ pub(super) enum Claim {
     /// Signature Version 4A.
     V4a,
     /// Signature Version 2: the signature in base64, and in a query when it expires.
-    V2 { signature: String, expires: Option<String> },
+    V2 {
+        signature: String,
+        expires: Option<String>,
+    },
     /// It is meant to be version 4 and cannot be read.
     Unreadable(Fault),
     /// A URL that was cut.
@@ -83,7 +86,10 @@ impl Claim {
                 expires: Some(parameter("Expires").unwrap_or_default()),
             };
         }
-        match (parameter(QUERY_ALGORITHM).as_deref(), parameter(QUERY_SIGNATURE)) {
+        match (
+            parameter(QUERY_ALGORITHM).as_deref(),
+            parameter(QUERY_SIGNATURE),
+        ) {
             (Some(ALGORITHM_V4A), _) => Self::V4a,
             (None, None) => Self::None,
             (_, None) => Self::of_cut(&request.query),
@@ -93,15 +99,18 @@ impl Claim {
 
     /// A presigned URL without its signature.
     fn of_cut(query: &str) -> Self {
-        let names: Vec<&str> =
-            query.split('&').map(|pair| pair.split('=').next().unwrap_or_default()).collect();
+        let names: Vec<&str> = query
+            .split('&')
+            .map(|pair| pair.split('=').next().unwrap_or_default())
+            .collect();
         match names.as_slice() {
             [one] => Self::Cut(format!(
                 "The URL ends behind its first parameter, {one}: it was cut at its first `&`."
             )),
             [.., last] => {
-                let what =
-                    format!("The URL has no X-Amz-Signature: it was cut behind {last}, or never signed.");
+                let what = format!(
+                    "The URL has no X-Amz-Signature: it was cut behind {last}, or never signed."
+                );
                 Self::Unreadable((what, advice::WHOLE_URL))
             }
             [] => Self::None,
@@ -112,7 +121,10 @@ impl Claim {
         let (scheme, fields) = value.split_once(' ').unwrap_or((value, ""));
         if scheme == "AWS" {
             let signature = fields.rsplit(':').next().unwrap_or_default();
-            return Self::V2 { signature: signature.into(), expires: None };
+            return Self::V2 {
+                signature: signature.into(),
+                expires: None,
+            };
         }
         if scheme == ALGORITHM_V4A {
             return Self::V4a;
@@ -121,24 +133,46 @@ impl Claim {
         let fields = if scheme == ALGORITHM {
             fields
         } else if scheme.trim_end_matches([',', ':', ';']) == ALGORITHM {
-            faults.push(fault("Behind AWS4-HMAC-SHA256 stands a comma: it must be a space alone."));
+            faults.push(fault(
+                "Behind AWS4-HMAC-SHA256 stands a comma: it must be a space alone.",
+            ));
             fields
         } else if value.contains("Credential=") {
-            faults.push(fault("The Authorization header does not begin with AWS4-HMAC-SHA256 and a space."));
+            faults.push(fault(
+                "The Authorization header does not begin with AWS4-HMAC-SHA256 and a space.",
+            ));
             value
         } else {
             return Self::unreadable(
                 "The Authorization header does not begin with AWS4-HMAC-SHA256 and a space.",
             );
         };
-        let missing =
-            |name: &str| Self::unreadable(&format!("{name}= is missing in the Authorization header."));
-        let Some(credential) = field(fields, "Credential", &mut faults) else { return missing("Credential") };
-        let Some(list) = field(fields, "SignedHeaders", &mut faults) else { return missing("SignedHeaders") };
-        let Some(signature) = field(fields, "Signature", &mut faults) else { return missing("Signature") };
-        let at = request.header(X_AMZ_DATE).or(request.header(DATE)).map(text).unwrap_or_default();
+        let missing = |name: &str| {
+            Self::unreadable(&format!("{name}= is missing in the Authorization header."))
+        };
+        let Some(credential) = field(fields, "Credential", &mut faults) else {
+            return missing("Credential");
+        };
+        let Some(list) = field(fields, "SignedHeaders", &mut faults) else {
+            return missing("SignedHeaders");
+        };
+        let Some(signature) = field(fields, "Signature", &mut faults) else {
+            return missing("Signature");
+        };
+        let at = request
+            .header(X_AMZ_DATE)
+            .or(request.header(DATE))
+            .map(text)
+            .unwrap_or_default();
         let token = request.header(X_AMZ_SECURITY_TOKEN).map(text);
-        Self::v4(Place::Header, [&credential, &list, &signature], at, None, token, faults)
+        Self::v4(
+            Place::Header,
+            [&credential, &list, &signature],
+            at,
+            None,
+            token,
+            faults,
+        )
     }
 
     fn unreadable(what: &str) -> Self {
@@ -156,7 +190,14 @@ impl Claim {
         let at = parameter(QUERY_DATE).unwrap_or_default();
         let expires = parameter(QUERY_EXPIRES).and_then(|text| digits(text.as_bytes()));
         let token = parameter(QUERY_SECURITY_TOKEN);
-        Self::v4(Place::Query, [&credential, &list, signature], at, expires, token, vec![])
+        Self::v4(
+            Place::Query,
+            [&credential, &list, signature],
+            at,
+            expires,
+            token,
+            vec![],
+        )
     }
 
     fn v4(
@@ -191,11 +232,21 @@ impl Claim {
             None => at,
         };
         let mut signed = vec![];
-        let names = list.split([';', ',', ' ']).map(|name| name.trim().to_ascii_lowercase());
-        signed.extend(names.filter(|name| !name.is_empty()).take(crate::canonical::HEADERS_MAX));
-        if signed.len() > 1 && list != signed.join(";") && list.to_ascii_lowercase() != signed.join(";") {
-            let what =
-                format!("The list of signed headers is `{list}`: its names must be joined with `;` alone.");
+        let names = list
+            .split([';', ',', ' '])
+            .map(|name| name.trim().to_ascii_lowercase());
+        signed.extend(
+            names
+                .filter(|name| !name.is_empty())
+                .take(crate::canonical::HEADERS_MAX),
+        );
+        if signed.len() > 1
+            && list != signed.join(";")
+            && list.to_ascii_lowercase() != signed.join(";")
+        {
+            let what = format!(
+                "The list of signed headers is `{list}`: its names must be joined with `;` alone."
+            );
             faults.push((what, advice::SEMICOLONS));
         }
         let stated = Stated {
@@ -230,13 +281,19 @@ fn field(fields: &str, name: &str, faults: &mut Vec<Fault>) -> Option<String> {
         let mut all = lower.match_indices(wanted).map(|(at, _)| at);
         all.find(|at| {
             let before = lower.get(..*at).unwrap_or_default();
-            let behind =
-                lower.get(at + wanted.len()..).unwrap_or_default().trim_start_matches('s').trim_start();
-            (before.is_empty() || before.ends_with([',', ' ', ';', '\t'])) && behind.starts_with('=')
+            let behind = lower
+                .get(at + wanted.len()..)
+                .unwrap_or_default()
+                .trim_start_matches('s')
+                .trim_start();
+            (before.is_empty() || before.ends_with([',', ' ', ';', '\t']))
+                && behind.starts_with('=')
         })
     };
     let short = name.to_ascii_lowercase();
-    let short = short.strip_suffix("ders").map_or(short.clone(), |rest| format!("{rest}der"));
+    let short = short
+        .strip_suffix("ders")
+        .map_or(short.clone(), |rest| format!("{rest}der"));
     let at = begins(&short)?;
     let rest = fields.get(at..)?;
     let (written, rest) = rest.split_once('=')?;
@@ -247,7 +304,11 @@ fn field(fields: &str, name: &str, faults: &mut Vec<Fault>) -> Option<String> {
         )));
     }
     let start = fields.len() - rest.len();
-    let ends = NAMES.iter().filter_map(|name| begins(name)).filter(|end| *end > start).min();
+    let ends = NAMES
+        .iter()
+        .filter_map(|name| begins(name))
+        .filter(|end| *end > start)
+        .min();
     let value = fields.get(start..ends.unwrap_or(fields.len()))?;
     if ends.is_some() && !value.trim_end().ends_with(',') {
         let comma = fault("A comma is missing between the fields of the Authorization header.");
@@ -258,7 +319,9 @@ fn field(fields: &str, name: &str, faults: &mut Vec<Fault>) -> Option<String> {
     let value = value.trim_matches([',', ' ', ';', '\t']);
     let plain = value.trim_matches(['"', '\'']);
     if plain.len() < value.len() {
-        faults.push(fault(&format!("The value of {name} is in quotes: write it without them.")));
+        faults.push(fault(&format!(
+            "The value of {name} is in quotes: write it without them."
+        )));
     }
     Some(plain.into())
 }
@@ -275,9 +338,10 @@ fn bare_signature(signature: &str) -> (&str, Option<Fault>) {
     };
     let fault = match (signature.starts_with(word), signature.len() == word.len()) {
         (_, true) => None,
-        (true, _) => {
-            Some(("Something stands behind the signature, as sha256sum prints it.".into(), advice::SHASUM))
-        }
+        (true, _) => Some((
+            "Something stands behind the signature, as sha256sum prints it.".into(),
+            advice::SHASUM,
+        )),
         _ => Some((PRINTED.into(), advice::OPENSSL)),
     };
     (word, fault)
@@ -289,8 +353,12 @@ fn broken_credential(credential: &str) -> Fault {
     let parts: Vec<&str> = credential.split('/').collect();
     let is_date = |part: &&str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit());
     fault(match parts.as_slice() {
-        [_] => "The credential is the access key alone: /DATE/REGION/s3/aws4_request is missing behind it.",
-        [_, date, _, AWS4_REQUEST] if is_date(date) => "The credential lacks the region, or the service.",
+        [_] => {
+            "The credential is the access key alone: /DATE/REGION/s3/aws4_request is missing behind it."
+        }
+        [_, date, _, AWS4_REQUEST] if is_date(date) => {
+            "The credential lacks the region, or the service."
+        }
         [_, date, _, _] if is_date(date) => "The credential does not end with /aws4_request.",
         [date, ..] if is_date(date) => "The credential does not begin with the access key.",
         _ => "The credential is not KEY/DATE/REGION/s3/aws4_request.",
@@ -310,7 +378,9 @@ fn broken_signature(signature: &str) -> Fault {
         60 => super::advice::XXD_WIDTH,
         40 => "Sign with HMAC-SHA256: 40 hex digits are SHA-1.",
         32 => "Sign with HMAC-SHA256: 32 hex digits are MD5.",
-        96 | 128 => "Sign with HMAC-SHA256: this is a longer hash of its family, SHA-384 or SHA-512.",
+        96 | 128 => {
+            "Sign with HMAC-SHA256: this is a longer hash of its family, SHA-384 or SHA-512."
+        }
         _ => {
             "Write two hex digits for each of the 32 bytes (`%02x`, not `%x`, which drops a zero), and cut none off."
         }
@@ -321,7 +391,9 @@ fn broken_signature(signature: &str) -> Fault {
 impl Stated {
     /// The names of the list as they are written.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.list.split([';', ',', ' ']).filter(|name| !name.is_empty())
+        self.list
+            .split([';', ',', ' '])
+            .filter(|name| !name.is_empty())
     }
 
     /// What an error document says about the signature: enough to search with.
@@ -331,16 +403,25 @@ impl Stated {
         signature: &str,
         access_key: &str,
     ) -> Option<Self> {
-        let mut lines = string_to_sign.split('\n').map(|line| line.trim_end_matches('\r'));
+        let mut lines = string_to_sign
+            .split('\n')
+            .map(|line| line.trim_end_matches('\r'));
         let (_, at, scope) = (lines.next()?, lines.next()?, lines.next()?);
         let mut parts = scope.rsplitn(4, '/');
         let mut next = || parts.next().unwrap_or_default().to_owned();
         let (end, service, region, date) = (next(), next(), next(), next());
         let list = canonical.split('\n').rev().nth(1).unwrap_or_default();
         let (tag, writing) = tag(signature)?;
-        let in_query = canonical.split('\n').nth(2).is_some_and(|query| query.contains(QUERY_ALGORITHM));
+        let in_query = canonical
+            .split('\n')
+            .nth(2)
+            .is_some_and(|query| query.contains(QUERY_ALGORITHM));
         Some(Self {
-            place: if in_query { Place::Query } else { Place::Header },
+            place: if in_query {
+                Place::Query
+            } else {
+                Place::Header
+            },
             access_key: access_key.into(),
             date,
             region,
@@ -377,7 +458,8 @@ fn tag(signature: &str) -> Option<([u8; 32], Writing)> {
 
 /// The first value of a query parameter, decoded.
 pub(super) fn parameter(query: &str, name: &str) -> Option<String> {
-    let (_, _, value) = pairs(query.as_bytes()).find(|(_, known, _)| Piece::wire(known).is(name))?;
+    let (_, _, value) =
+        pairs(query.as_bytes()).find(|(_, known, _)| Piece::wire(known).is(name))?;
     let value: Vec<u8> = Piece::wire(value).decoded().collect();
     Some(text(&value))
 }
@@ -385,6 +467,11 @@ pub(super) fn parameter(query: &str, name: &str) -> Option<String> {
 /// The names of a list of values, without space: for the headers that name headers.
 pub(super) fn split_list(value: &str) -> Vec<&str> {
     let mut out = vec![];
-    out.extend(value.split(',').map(str::trim).filter(|name| !name.is_empty()));
+    out.extend(
+        value
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty()),
+    );
     out
 }

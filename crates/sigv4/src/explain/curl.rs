@@ -8,10 +8,12 @@ use super::request::{Field, Request};
 use super::text;
 use crate::names::CONTENT_TYPE;
 
-/// The most words of a command: a request has at most 128 headers, two words each, and a few options.
+/// The most words of a command: a request has at most 128 headers, two words each, and a few
+/// options.
 const WORDS_MAX: usize = 1024;
 
-/// Options of curl that take a word and do not change what is signed; a letter alone is a short one.
+/// Options of curl that take a word and do not change what is signed; a letter alone is a short
+/// one.
 const WITH_VALUE: &str = "abstract-unix-socket alt-svc c C cacert capath cert cert-type ciphers config connect-timeout \
     connect-to continue-at cookie-jar create-file-mode crlfile curves D delegation dns-interface dns-ipv4-addr \
     dns-servers doh-url dump-header E ech egd-file engine etag-compare etag-save expect100-timeout \
@@ -54,21 +56,35 @@ struct Gathered {
 pub(super) fn is_command(text: &str) -> bool {
     let first = text.trim_start().lines().next().unwrap_or_default();
     let words: Vec<&str> = first.split_whitespace().take(8).collect();
-    let is_request = words.get(1).is_some_and(|word| word.starts_with('/') || word.contains("://"))
-        && words.first().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let is_request = words
+        .get(1)
+        .is_some_and(|word| word.starts_with('/') || word.contains("://"))
+        && words
+            .first()
+            .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()));
     !is_request && words.iter().any(|word| is_curl(word))
 }
 
 /// Whether a word is the name of the program.
 fn is_curl(word: &str) -> bool {
-    let name = word.rsplit(['/', '\\', '>', '$', '`']).next().unwrap_or_default();
+    let name = word
+        .rsplit(['/', '\\', '>', '$', '`'])
+        .next()
+        .unwrap_or_default();
     matches!(name, "curl" | "curl.exe")
 }
 
 /// Reads a command.
 pub(super) fn parse(text: &str) -> Result<Command, InputError> {
-    let mut words = split(text)?.into_iter().skip_while(|word| !is_curl(word)).skip(1);
-    let mut out = Command { request: Request::default(), user: None, signs: false };
+    let mut words = split(text)?
+        .into_iter()
+        .skip_while(|word| !is_curl(word))
+        .skip(1);
+    let mut out = Command {
+        request: Request::default(),
+        user: None,
+        signs: false,
+    };
     let mut seen = Gathered::default();
     while let Some(word) = words.next() {
         // What stands behind the command is another one, or the end of a pipe.
@@ -88,8 +104,8 @@ pub(super) fn parse(text: &str) -> Result<Command, InputError> {
             "-b" | "--cookie" => out.push("Cookie", &value()),
             "-r" | "--range" => out.push("Range", &(String::from("bytes=") + &value())),
             "--compressed" => out.push("Accept-Encoding", "deflate, gzip, br, zstd"),
-            "-d" | "--data" | "--data-raw" | "--data-binary" | "--data-ascii" | "--data-urlencode"
-            | "--json" => {
+            "-d" | "--data" | "--data-raw" | "--data-binary" | "--data-ascii"
+            | "--data-urlencode" | "--json" => {
                 seen.typed = Some(if name == "--json" {
                     "application/json"
                 } else {
@@ -144,11 +160,26 @@ impl Gathered {
 
     fn finish(self, mut out: Command) -> Result<Command, InputError> {
         // An option that is not known here may have left its word among the URLs.
-        let url = self.urls.iter().find(|url| url.contains("://")).or(self.urls.first());
+        let url = self
+            .urls
+            .iter()
+            .find(|url| url.contains("://"))
+            .or(self.urls.first());
         let missing = "the curl command names no URL: paste it whole, also the lines behind a \\";
-        let url = url.ok_or(InputError { line: 1, what: missing })?;
-        let mut url = if url.contains("://") { url.clone() } else { String::from("http://") + url };
-        if let Some(file) = self.upload.as_ref().filter(|file| url.ends_with('/') && *file != "-") {
+        let url = url.ok_or(InputError {
+            line: 1,
+            what: missing,
+        })?;
+        let mut url = if url.contains("://") {
+            url.clone()
+        } else {
+            String::from("http://") + url
+        };
+        if let Some(file) = self
+            .upload
+            .as_ref()
+            .filter(|file| url.ends_with('/') && *file != "-")
+        {
             url.push_str(file.rsplit('/').next().unwrap_or_default());
         }
         let request = &mut out.request;
@@ -176,7 +207,10 @@ impl Gathered {
             _ if posts || form || self.upload.is_some() => None,
             _ => Some(Vec::new()),
         };
-        if let Some(kind) = self.typed.filter(|_| posts && out.request.header(CONTENT_TYPE).is_none()) {
+        if let Some(kind) = self
+            .typed
+            .filter(|_| posts && out.request.header(CONTENT_TYPE).is_none())
+        {
             out.push("Content-Type", kind);
         }
         Ok(out)
@@ -185,7 +219,10 @@ impl Gathered {
 
 /// What `--data-urlencode` sends.
 fn urlencoded(value: &[u8]) -> Vec<u8> {
-    let at = value.iter().position(|&byte| byte == b'=').map_or(0, |at| at + 1);
+    let at = value
+        .iter()
+        .position(|&byte| byte == b'=')
+        .map_or(0, |at| at + 1);
     let (name, rest) = value.split_at_checked(at).unwrap_or_default();
     let mut out = if name == b"=" { vec![] } else { name.to_vec() };
     super::model::Encoder::query().encode(rest, &mut out);
@@ -195,12 +232,15 @@ fn urlencoded(value: &[u8]) -> Vec<u8> {
 impl Command {
     fn push(&mut self, name: &str, value: &str) {
         if self.request.headers.len() < crate::canonical::HEADERS_MAX {
-            self.request.headers.push((name.trim().into(), value.trim().into()));
+            self.request
+                .headers
+                .push((name.trim().into(), value.trim().into()));
         }
     }
 
     fn push_header(&mut self, line: &str) {
-        // A name followed by a semicolon is a header without a value; by a colon alone, one that is not sent.
+        // A name followed by a semicolon is a header without a value; by a colon alone, one that is
+        // not sent.
         match line.split_once(':') {
             Some((_, value)) if value.trim().is_empty() => {}
             Some((name, value)) => self.push(name, value),
@@ -211,15 +251,27 @@ impl Command {
 
     /// A field of a form: `name=value`, or `name=@file`, whose content is not known.
     fn push_field(&mut self, field: &str, literal: bool) {
-        let Some((name, value)) = field.split_once('=') else { return };
+        let Some((name, value)) = field.split_once('=') else {
+            return;
+        };
         let value = match value.strip_prefix(['@', '<']).filter(|_| !literal) {
             Some(_) => None,
             None if literal => Some(value.to_owned()),
-            None => Some(value.split(";type=").next().unwrap_or_default().trim_matches('"').to_owned()),
+            None => Some(
+                value
+                    .split(";type=")
+                    .next()
+                    .unwrap_or_default()
+                    .trim_matches('"')
+                    .to_owned(),
+            ),
         };
         let fields = self.request.fields.get_or_insert_default();
         if fields.len() < crate::canonical::HEADERS_MAX {
-            fields.push(Field { name: name.into(), value });
+            fields.push(Field {
+                name: name.into(),
+                value,
+            });
         }
     }
 }
@@ -239,7 +291,11 @@ fn option(word: &str) -> (&str, Option<String>) {
     for (at, letter) in word.char_indices().skip(1) {
         let end = at + letter.len_utf8();
         if SHORT.contains(letter) {
-            let name = SHORT_NAMES.iter().find(|name| name.ends_with(letter)).copied().unwrap_or("-");
+            let name = SHORT_NAMES
+                .iter()
+                .find(|name| name.ends_with(letter))
+                .copied()
+                .unwrap_or("-");
             let value = word.get(end..).filter(|value| !value.is_empty());
             return (name, value.map(Into::into));
         }
@@ -252,12 +308,12 @@ fn option(word: &str) -> (&str, Option<String>) {
 
 /// The short options of [`SHORT`], as they are matched.
 const SHORT_NAMES: [&str; 27] = [
-    "-X", "-H", "-A", "-e", "-b", "-r", "-d", "-T", "-u", "-F", "-o", "-w", "-m", "-x", "-D", "-c", "-E",
-    "-K", "-C", "-U", "-y", "-Y", "-z", "-t", "-P", "-Q", "-q",
+    "-X", "-H", "-A", "-e", "-b", "-r", "-d", "-T", "-u", "-F", "-o", "-w", "-m", "-x", "-D", "-c",
+    "-E", "-K", "-C", "-U", "-y", "-Y", "-z", "-t", "-P", "-Q", "-q",
 ];
 
-/// The words of a command as a POSIX shell splits them; a line may be continued behind a backslash or, as Windows
-/// has it, a circumflex or a backtick.
+/// The words of a command as a POSIX shell splits them; a line may be continued behind a backslash
+/// or, as Windows has it, a circumflex or a backtick.
 fn split(command: &str) -> Result<Vec<String>, InputError> {
     let plain;
     let command = if is_windows(command) {
@@ -287,15 +343,17 @@ fn split(command: &str) -> Result<Vec<String>, InputError> {
                 if ansi {
                     word.pop();
                 }
-                let what =
-                    "a quote is not closed: paste the whole command, or the request that curl -v prints";
+                let what = "a quote is not closed: paste the whole command, or the request that curl -v prints";
                 quoted(&mut chars, char, ansi, word).ok_or(InputError { line, what })?;
             }
             _ if char.is_whitespace() => words.extend(word.take().map(|word| text(&word))),
             _ => push(word.get_or_insert_default(), char),
         }
         if words.len() > WORDS_MAX {
-            return Err(InputError { line, what: "the command has too many words" });
+            return Err(InputError {
+                line,
+                what: "the command has too many words",
+            });
         }
     }
     words.extend(word.map(|word| text(&word)));
@@ -355,7 +413,10 @@ fn quoted(
 }
 
 /// What stands behind a backslash in `$'…'`.
-fn escape(chars: &mut core::iter::Peekable<core::str::Chars<'_>>, word: &mut Vec<u8>) -> Option<()> {
+fn escape(
+    chars: &mut core::iter::Peekable<core::str::Chars<'_>>,
+    word: &mut Vec<u8>,
+) -> Option<()> {
     let letter = chars.next()?;
     let (most, radix) = match letter {
         'x' => (2, 16),
@@ -388,7 +449,10 @@ fn escape(chars: &mut core::iter::Peekable<core::str::Chars<'_>>, word: &mut Vec
     match (letter, u8::try_from(code)) {
         // A byte, and not a character.
         ('x' | '0'..='7', Ok(byte)) => word.push(byte),
-        _ => push(word, char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)),
+        _ => push(
+            word,
+            char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        ),
     }
     Some(())
 }

@@ -12,7 +12,9 @@ use super::{advice, show, text};
 use crate::canonical::{Head, is_amz, is_hop_mutable};
 use crate::error::{Error, Part, Place};
 use crate::hash::{SHA256_EMPTY, sha256};
-use crate::names::{AWS4_REQUEST, CONTENT_MD5, HOST, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use crate::names::{
+    AWS4_REQUEST, CONTENT_MD5, HOST, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN,
+};
 use crate::payload::Payload;
 use crate::text::hex;
 use crate::time::Timestamp;
@@ -23,9 +25,13 @@ const TEMPORARY: &str = "ASIA";
 /// Access keys of users begin with this.
 const PERMANENT: &str = "AKIA";
 
-/// Everything that is wrong with what a request says, whatever its signature: as `proof` says it is known.
+/// Everything that is wrong with what a request says, whatever its signature: as `proof` says it is
+/// known.
 pub(super) fn all(facts: &Facts<'_>, proof: Proof) -> Vec<Finding> {
-    let mut out = Seen { proof, all: Vec::new() };
+    let mut out = Seen {
+        proof,
+        all: Vec::new(),
+    };
     writing(facts, &mut out);
     tokens(facts, &mut out);
     lists(facts, &mut out);
@@ -49,12 +55,16 @@ impl Seen {
     }
 
     fn push_with(&mut self, mistake: Mistake, cause: impl Into<String>, cure: &str) {
-        self.all.push(Finding::plain(mistake, self.proof, cause.into()).with_cure(cure));
+        self.all
+            .push(Finding::plain(mistake, self.proof, cause.into()).with_cure(cure));
     }
 
     /// Gives the finding that was pushed last another cure.
     fn cured(&mut self, cure: &str) {
-        self.all.last_mut().into_iter().for_each(|finding| finding.cure = cure.into());
+        self.all
+            .last_mut()
+            .into_iter()
+            .for_each(|finding| finding.cure = cure.into());
     }
 
     fn push_line(
@@ -125,13 +135,22 @@ fn lists(facts: &Facts<'_>, out: &mut Seen) {
         if !is_amz(&name) || signed.contains(&name) {
             continue;
         }
-        let mistake =
-            if name == X_AMZ_SECURITY_TOKEN { Mistake::SessionToken } else { Mistake::SignedHeaders };
+        let mistake = if name == X_AMZ_SECURITY_TOKEN {
+            Mistake::SessionToken
+        } else {
+            Mistake::SignedHeaders
+        };
         let cause = format!(
             "{name} was sent and is not in the list of signed headers: every x-amz-* header must be."
         );
         let value = text(&canonical_value(&facts.request.headers, &name));
-        out.push_line(mistake, cause, &format!("header {name}"), "", &format!("{name}:{value}"));
+        out.push_line(
+            mistake,
+            cause,
+            &format!("header {name}"),
+            "",
+            &format!("{name}:{value}"),
+        );
         if mistake == Mistake::SignedHeaders {
             out.cured(advice::SIGN_SENT);
         }
@@ -140,7 +159,11 @@ fn lists(facts: &Facts<'_>, out: &mut Seen) {
         // A URL alone, as in a log, says no headers.
         let known = name != HOST || !facts.request.headers.is_empty();
         if known && facts.request.header(name).is_none() {
-            let mistake = if is_hop_mutable(name) { Mistake::HopHeader } else { Mistake::SignedHeaders };
+            let mistake = if is_hop_mutable(name) {
+                Mistake::HopHeader
+            } else {
+                Mistake::SignedHeaders
+            };
             let cause = format!("{name} is in the list of signed headers, and did not arrive.");
             match mistake {
                 Mistake::HopHeader => out.push(mistake, cause),
@@ -154,19 +177,32 @@ fn clocks(facts: &Facts<'_>, out: &mut Seen) {
     let id = Mistake::Clock;
     let stated = facts.stated;
     let Some(at) = stated.instant() else {
-        let cause =
-            format!("The time of the request is `{}`, and must be written YYYYMMDDTHHMMSSZ.", stated.at);
+        let cause = format!(
+            "The time of the request is `{}`, and must be written YYYYMMDDTHHMMSSZ.",
+            stated.at
+        );
         return out.push_with(id, cause, advice::TIME_FORMAT);
     };
     let day = text(at.date().text());
     if day != stated.date {
-        let cause = format!("The scope names the day {}, and x-amz-date is of the day {day}.", stated.date);
+        let cause = format!(
+            "The scope names the day {}, and x-amz-date is of the day {day}.",
+            stated.date
+        );
         out.push_line(id, cause, "date of the scope", &stated.date, &day);
         let is_day = Timestamp::parse(format!("{}T000000Z", stated.date).as_bytes()).is_some();
-        out.cured(if is_day { advice::TIME_ONCE } else { advice::SCOPE_DAY });
+        out.cured(if is_day {
+            advice::TIME_ONCE
+        } else {
+            advice::SCOPE_DAY
+        });
     }
-    if let Some(expires) = stated.expires.filter(|expires| !(1..=604_800).contains(expires)) {
-        let cause = format!("X-Amz-Expires is {expires}, and must be 1 to 604800 seconds (seven days).");
+    if let Some(expires) = stated
+        .expires
+        .filter(|expires| !(1..=604_800).contains(expires))
+    {
+        let cause =
+            format!("X-Amz-Expires is {expires}, and must be 1 to 604800 seconds (seven days).");
         out.push_with(id, cause, advice::EXPIRES);
     }
     let Some(now) = facts.options.now else { return };
@@ -181,32 +217,62 @@ fn clocks(facts: &Facts<'_>, out: &mut Seen) {
             );
             out.push_with(id, cause, advice::EXPIRED);
         }
-        Some(_) if ahead > skew => out
-            .push(id, format!("The URL becomes valid in {}: its signer's clock is ahead.", duration(ahead))),
+        Some(_) if ahead > skew => out.push(
+            id,
+            format!(
+                "The URL becomes valid in {}: its signer's clock is ahead.",
+                duration(ahead)
+            ),
+        ),
         None if ahead.max(behind) > skew => {
-            let (by, direction) = if ahead > 0 { (ahead, "ahead of") } else { (behind, "behind") };
+            let (by, direction) = if ahead > 0 {
+                (ahead, "ahead of")
+            } else {
+                (behind, "behind")
+            };
             let cause = format!(
                 "The request was signed {} {direction} the store's clock, and {} are allowed.",
                 duration(by),
                 duration(skew)
             );
             let (signed, expected) = (Timestamp::from_unix(at), Timestamp::from_unix(now));
-            out.push_line(id, cause, X_AMZ_DATE, &format!("{signed}"), &format!("{expected}"));
+            out.push_line(
+                id,
+                cause,
+                X_AMZ_DATE,
+                &format!("{signed}"),
+                &format!("{expected}"),
+            );
             out.cured(clock_cure(signed, expected, skew));
         }
         _ => {}
     }
 }
 
-/// What makes a clock wrong by as much: months that count from 0, hours that end at 12, local time, or the clock itself.
+/// What makes a clock wrong by as much: months that count from 0, hours that end at 12, local time,
+/// or the clock itself.
 fn clock_cure(signed: Timestamp, expected: Timestamp, skew: u64) -> &'static str {
     let near = |at: Timestamp| at.unix().abs_diff(expected.unix()) <= skew;
-    let shifted = |seconds: i64| signed.unix().checked_add_signed(seconds).map(Timestamp::from_unix);
+    let shifted = |seconds: i64| {
+        signed
+            .unix()
+            .checked_add_signed(seconds)
+            .map(Timestamp::from_unix)
+    };
     let month_later = {
         let text = text(&signed.text());
-        let part = |range: core::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
-        let (year, month) = (part(0..4).unwrap_or_default(), part(4..6).unwrap_or_default());
-        let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let part = |range: core::ops::Range<usize>| {
+            text.get(range).and_then(|part| part.parse::<u32>().ok())
+        };
+        let (year, month) = (
+            part(0..4).unwrap_or_default(),
+            part(4..6).unwrap_or_default(),
+        );
+        let (year, month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
         let rest = text.get(6..).unwrap_or_default();
         Timestamp::parse(format!("{year:04}{month:02}{rest}").as_bytes())
     };
@@ -217,13 +283,20 @@ fn clock_cure(signed: Timestamp, expected: Timestamp, skew: u64) -> &'static str
         return advice::TIME_HOUR;
     }
     let (signed_text, expected_text) = (text(&signed.text()), text(&expected.text()));
-    if signed_text.get(..11) == expected_text.get(..11) && signed_text.get(11..13) == signed_text.get(4..6) {
+    if signed_text.get(..11) == expected_text.get(..11)
+        && signed_text.get(11..13) == signed_text.get(4..6)
+    {
         return advice::TIME_MINUTE;
     }
-    // Time zones are quarters of an hour off; who is further off than a minute from one has a wrong clock.
+    // Time zones are quarters of an hour off; who is further off than a minute from one has a wrong
+    // clock.
     let off = signed.unix().abs_diff(expected.unix());
     let zone = (off + 60) % 900 <= 120 && off <= 14 * 3600 + 60;
-    if zone { advice::TIME_UTC } else { advice::CLOCK_SET }
+    if zone {
+        advice::TIME_UTC
+    } else {
+        advice::CLOCK_SET
+    }
 }
 
 fn duration(seconds: u64) -> String {
@@ -241,8 +314,9 @@ fn scopes(facts: &Facts<'_>, out: &mut Seen) {
     let region = stated.region.as_str();
     match facts.options.region {
         Some(expected) if expected != region => {
-            let cause =
-                format!("The credential names the region `{region}`, and the store is in `{expected}`.");
+            let cause = format!(
+                "The credential names the region `{region}`, and the store is in `{expected}`."
+            );
             out.push_line(id, cause, "region", region, expected);
         }
         Some(_) => {}
@@ -256,8 +330,9 @@ fn scopes(facts: &Facts<'_>, out: &mut Seen) {
                 dashed.as_str()
             };
             if plain != region && looks_like_aws(plain) {
-                let cause =
-                    format!("The credential names the region `{region}`, which is written `{plain}`.");
+                let cause = format!(
+                    "The credential names the region `{region}`, which is written `{plain}`."
+                );
                 out.push_line(id, cause, "region", region, plain);
             }
         }
@@ -270,8 +345,17 @@ fn scopes(facts: &Facts<'_>, out: &mut Seen) {
         out.push_line(id, cause, "service", &stated.service, facts.options.service);
     }
     if stated.end != AWS4_REQUEST {
-        let cause = format!("The credential ends with `{}`, and must end with aws4_request.", stated.end);
-        out.push_line(Mistake::Malformed, cause, "credential", &stated.end, AWS4_REQUEST);
+        let cause = format!(
+            "The credential ends with `{}`, and must end with aws4_request.",
+            stated.end
+        );
+        out.push_line(
+            Mistake::Malformed,
+            cause,
+            "credential",
+            &stated.end,
+            AWS4_REQUEST,
+        );
     }
 }
 
@@ -308,7 +392,9 @@ fn payloads(facts: &Facts<'_>, out: &mut Seen) {
         );
         return out.push(id, cause);
     };
-    let Some(body) = &facts.request.body else { return };
+    let Some(body) = &facts.request.body else {
+        return;
+    };
     if let Payload::Sha256(hash) = payload {
         let right = sha256(body);
         if hash != right {
@@ -317,10 +403,19 @@ fn payloads(facts: &Facts<'_>, out: &mut Seen) {
             } else {
                 "x-amz-content-sha256 is not the hash of the body that arrived."
             };
-            out.push_line(id, cause, "payload", &text(&hex(&hash)), &text(&hex(&right)));
+            out.push_line(
+                id,
+                cause,
+                "payload",
+                &text(&hex(&hash)),
+                &text(&hex(&right)),
+            );
             if let Some((cause, cure)) = super::answer::changed_body(facts.request, &hash) {
                 out.cured(cure);
-                out.all.last_mut().into_iter().for_each(|finding| finding.cause.clone_from(&cause));
+                out.all
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|finding| finding.cause.clone_from(&cause));
             }
         }
     }
@@ -341,12 +436,26 @@ fn payloads(facts: &Facts<'_>, out: &mut Seen) {
 /// What a strict reader says that was not said yet.
 fn strict(facts: &Facts<'_>, out: &mut Seen) {
     let headers = facts.request.borrowed();
-    let Request { method, path, query } = Request::of(facts);
-    let head = Head { method, path, query, headers: &headers };
+    let Request {
+        method,
+        path,
+        query,
+    } = Request::of(facts);
+    let head = Head {
+        method,
+        path,
+        query,
+        headers: &headers,
+    };
     let error = match Claim::parse(&head) {
         Ok(Some(claim)) => {
-            let expect = crate::Expect { payload: Some(Payload::EMPTY), ..Default::default() };
-            claim.write_canonical_request(&expect, &mut Vec::new()).err()
+            let expect = crate::Expect {
+                payload: Some(Payload::EMPTY),
+                ..Default::default()
+            };
+            claim
+                .write_canonical_request(&expect, &mut Vec::new())
+                .err()
         }
         Ok(None) => None,
         Err(error) => Some(error),
@@ -355,12 +464,19 @@ fn strict(facts: &Facts<'_>, out: &mut Seen) {
     let mistake = match error {
         Error::UnsignedHeader { .. } | Error::SignedHeaderAbsent { .. } => return,
         Error::Malformed {
-            part: Part::Signature | Part::ContentSha256 | Part::Date | Part::Expires, ..
+            part: Part::Signature | Part::ContentSha256 | Part::Date | Part::Expires,
+            ..
         }
-        | Error::Absent { part: Part::Host, .. } => return,
+        | Error::Absent {
+            part: Part::Host, ..
+        } => return,
         Error::Conflict { part: Part::Date } => Mistake::Clock,
-        Error::Conflict { part: Part::SecurityToken } => Mistake::SessionToken,
-        Error::Conflict { part: Part::ContentSha256 } => Mistake::PayloadHash,
+        Error::Conflict {
+            part: Part::SecurityToken,
+        } => Mistake::SessionToken,
+        Error::Conflict {
+            part: Part::ContentSha256,
+        } => Mistake::PayloadHash,
         _ if !out.all.is_empty() => return,
         _ => Mistake::Malformed,
     };
@@ -380,6 +496,10 @@ struct Request<'a> {
 impl<'a> Request<'a> {
     fn of(facts: &Facts<'a>) -> Self {
         let request = facts.request;
-        Self { method: &request.method, path: &request.path, query: &request.query }
+        Self {
+            method: &request.method,
+            path: &request.path,
+            query: &request.query,
+        }
     }
 }

@@ -16,10 +16,17 @@ use crate::error::Place;
 use crate::names::{HOST, X_AMZ_SECURITY_TOKEN};
 
 /// Names of the slots, as they are shown.
-const NAMES: [&str; SLOTS] = ["method", "path", "query", "headers", "signed headers", "payload"];
+const NAMES: [&str; SLOTS] = [
+    "method",
+    "path",
+    "query",
+    "headers",
+    "signed headers",
+    "payload",
+];
 
-/// Compares the canonical request that a client made with the one that it should have made, and names the first
-/// difference: by a mistake of the catalogue where one makes it.
+/// Compares the canonical request that a client made with the one that it should have made, and
+/// names the first difference: by a mistake of the catalogue where one makes it.
 pub fn diff(signed: &str, expected: &str) -> Verdict {
     let models = Model::of_text(signed).zip(Model::of_text(expected));
     let finding = models.and_then(|(a, b)| canonical(&a.slots(), &b.slots(), expected));
@@ -30,17 +37,35 @@ pub fn diff(signed: &str, expected: &str) -> Verdict {
     }
 }
 
-/// Compares a canonical request with what its own values should have made; `None` if it is as it should be.
+/// Compares a canonical request with what its own values should have made; `None` if it is as it
+/// should be.
 pub(super) fn with_itself(text: &str) -> Option<Verdict> {
     let request = Request::of_canonical(text)?;
-    let mut names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    let mut names: Vec<String> = request
+        .headers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
     names.sort_unstable();
     names.dedup();
-    let stated = Stated { signed: names, ..nobody(text) };
+    let stated = Stated {
+        signed: names,
+        ..nobody(text)
+    };
     let mut model = Model::of(&request, &stated);
-    model.payload = text.trim_end().rsplit('\n').next().unwrap_or_default().as_bytes().into();
+    model.payload = text
+        .trim_end()
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .as_bytes()
+        .into();
     let mut expected = Vec::new();
-    super::model::write(super::model::borrowed(&model.slots()), super::model::Frame::Standard, &mut expected);
+    super::model::write(
+        super::model::borrowed(&model.slots()),
+        super::model::Frame::Standard,
+        &mut expected,
+    );
     let verdict = diff(text, &super::text(&expected));
     if verdict.outcome == Outcome::Different {
         return Some(verdict);
@@ -54,10 +79,20 @@ pub(super) fn with_itself(text: &str) -> Option<Verdict> {
 
 /// Compares two strings to sign, and names the first difference.
 pub fn diff_strings_to_sign(signed: &str, expected: &str) -> Verdict {
-    let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+    let lines = |text: &str| {
+        text.lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+    };
     let (ours, theirs) = (lines(expected), lines(signed));
-    for (index, part) in
-        ["algorithm", "time", "scope", "hash of the canonical request"].into_iter().enumerate()
+    for (index, part) in [
+        "algorithm",
+        "time",
+        "scope",
+        "hash of the canonical request",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let get = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
         let (signed, expected) = (get(&theirs), get(&ours));
@@ -73,7 +108,11 @@ pub fn diff_strings_to_sign(signed: &str, expected: &str) -> Verdict {
                 "Time and scope agree, so the canonical requests differ: compare those line by line.".into(),
             ),
         };
-        let line = Difference { part: part.into(), signed, expected };
+        let line = Difference {
+            part: part.into(),
+            signed,
+            expected,
+        };
         let finding = Finding::plain(mistake, Proof::Evident, cause).with_line(Some(line));
         return Verdict::of(Outcome::Different, Vec::from([finding]), 0);
     }
@@ -85,11 +124,18 @@ fn of_scope(signed: &str, expected: &str) -> (Mistake, String) {
     let names = ["date", "region", "service", "end"];
     let differing = names.into_iter().zip(parts).find(|(_, (a, b))| a != b);
     match differing {
-        Some(("date", (a, b))) => (Mistake::Clock, format!("The date of the scope is {a}, and must be {b}.")),
-        Some((name, (a, b))) => {
-            (Mistake::Region, format!("The {name} of the scope is `{a}`, and must be `{b}`."))
-        }
-        None => (Mistake::Derivation, "The scopes differ in the number of their parts.".into()),
+        Some(("date", (a, b))) => (
+            Mistake::Clock,
+            format!("The date of the scope is {a}, and must be {b}."),
+        ),
+        Some((name, (a, b))) => (
+            Mistake::Region,
+            format!("The {name} of the scope is `{a}`, and must be `{b}`."),
+        ),
+        None => (
+            Mistake::Derivation,
+            "The scopes differ in the number of their parts.".into(),
+        ),
     }
 }
 
@@ -102,10 +148,18 @@ pub(super) fn canonical(signed: &Slots, expected: &Slots, expected_text: &str) -
         // A line that differs in its letters' case or its spaces alone is not in canonical form.
         let bare = |line: &str| line.to_ascii_lowercase().replace(char::is_whitespace, "");
         let form = slot == HEADERS && bare(&line.signed) == bare(&line.expected);
-        let mistake = if form { Mistake::HeaderValue } else { of_slot(slot, &line.part, signed, expected) };
+        let mistake = if form {
+            Mistake::HeaderValue
+        } else {
+            of_slot(slot, &line.part, signed, expected)
+        };
         (mistake, mistake.cause().into(), mistake.cure())
     });
-    Some(Finding::plain(mistake, Proof::Evident, cause).with_cure(cure).with_line(Some(line)))
+    Some(
+        Finding::plain(mistake, Proof::Evident, cause)
+            .with_cure(cure)
+            .with_line(Some(line)),
+    )
 }
 
 /// The line in which a slot differs.
@@ -127,11 +181,17 @@ pub(super) fn difference(slot: usize, signed: &Slots, expected: &Slots) -> Diffe
             continue;
         }
         let name_of = |line: Option<&str>| {
-            line.and_then(|line| line.split(':').next()).unwrap_or_default().trim().to_owned()
+            line.and_then(|line| line.split(':').next())
+                .unwrap_or_default()
+                .trim()
+                .to_owned()
         };
         let (a_name, b_name) = (name_of(a), name_of(b));
         // A line that one side does not have.
-        let has = |text: &str, name: &str| text.lines().any(|line| line.split(':').next() == Some(name));
+        let has = |text: &str, name: &str| {
+            text.lines()
+                .any(|line| line.split(':').next() == Some(name))
+        };
         let (name, a, b) = if a_name.eq_ignore_ascii_case(&b_name) {
             (a_name, a, b)
         } else if b.is_some() && !has(&signed, &b_name) {
@@ -140,7 +200,11 @@ pub(super) fn difference(slot: usize, signed: &Slots, expected: &Slots) -> Diffe
             (if a_name.is_empty() { b_name } else { a_name }, a, None)
         };
         let show = |line: Option<&str>| show::redacted(line.unwrap_or_default());
-        return Difference { part: format!("header {name}"), signed: show(a), expected: show(b) };
+        return Difference {
+            part: format!("header {name}"),
+            signed: show(a),
+            expected: show(b),
+        };
     }
 }
 
@@ -160,7 +224,11 @@ fn of_slot(slot: usize, part: &str, signed: &Slots, expected: &Slots) -> Mistake
                 pairs.sort_unstable();
                 pairs
             };
-            if sorted(signed) == sorted(expected) { Mistake::QueryOrder } else { Mistake::ReservedCharacters }
+            if sorted(signed) == sorted(expected) {
+                Mistake::QueryOrder
+            } else {
+                Mistake::ReservedCharacters
+            }
         }
         HEADERS => {
             let name = part.strip_prefix("header ").unwrap_or(part);
@@ -179,11 +247,20 @@ fn of_slot(slot: usize, part: &str, signed: &Slots, expected: &Slots) -> Mistake
 }
 
 /// The mistake of the catalogue that makes this text of the one that is expected.
-fn by_catalogue(slot: usize, signed: &Slots, expected: &str) -> Option<(Mistake, String, &'static str)> {
+fn by_catalogue(
+    slot: usize,
+    signed: &Slots,
+    expected: &str,
+) -> Option<(Mistake, String, &'static str)> {
     let request = Request::of_canonical(expected)?;
     let stated = nobody(expected);
     let options = Options::default();
-    let facts = Facts { request: &request, stated: &stated, options: &options, wire: false };
+    let facts = Facts {
+        request: &request,
+        stated: &stated,
+        options: &options,
+        wire: false,
+    };
     let search = Search::new(facts, Model::of_text(expected)?);
     let (mistake, cause, cure) = search.by_slot(slot, signed.get(slot)?)?;
     Some((mistake, cause.into_owned(), cure))
@@ -213,16 +290,26 @@ fn nobody(canonical: &str) -> Stated {
 impl Request {
     /// What a canonical request says about the request that it was made of.
     pub(super) fn of_canonical(canonical: &str) -> Option<Self> {
-        let lines: Vec<&str> = canonical.split('\n').map(|line| line.trim_end_matches('\r')).collect();
-        let [method, path, query, headers @ .., _, _] = lines.as_slice() else { return None };
+        let lines: Vec<&str> = canonical
+            .split('\n')
+            .map(|line| line.trim_end_matches('\r'))
+            .collect();
+        let [method, path, query, headers @ .., _, _] = lines.as_slice() else {
+            return None;
+        };
         let header = |line: &&str| {
-            line.split_once(':').map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec()))
+            line.split_once(':')
+                .map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec()))
         };
         Some(Self {
             method: (*method).into(),
             path: (*path).into(),
             query: (*query).into(),
-            headers: headers.iter().take(crate::canonical::HEADERS_MAX).filter_map(header).collect(),
+            headers: headers
+                .iter()
+                .take(crate::canonical::HEADERS_MAX)
+                .filter_map(header)
+                .collect(),
             ..Self::default()
         })
     }
@@ -251,8 +338,8 @@ fn by_lines(signed: &str, expected: &str) -> Verdict {
                     signed: show::redacted(a.unwrap_or_default()),
                     expected: show::redacted(b.unwrap_or_default()),
                 };
-                let finding =
-                    Finding::plain(Mistake::Derivation, Proof::Evident, cause.into()).with_line(Some(line));
+                let finding = Finding::plain(Mistake::Derivation, Proof::Evident, cause.into())
+                    .with_line(Some(line));
                 return Verdict::of(Outcome::Different, Vec::from([finding]), 0);
             }
         }

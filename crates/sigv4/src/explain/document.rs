@@ -32,17 +32,21 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads an error document: XML as S3 has it, or the sentence with both canonical texts that other services of
-    /// AWS answer. `None` if there is neither.
+    /// Reads an error document: XML as S3 has it, or the sentence with both canonical texts that
+    /// other services of AWS answer. `None` if there is neither.
     pub(super) fn parse(text: &str) -> Option<Self> {
         if let Some(error) = element(text, "Error") {
             let get = |name: &str| element(error, name).map(unescape).unwrap_or_default();
             // The bytes survive what pages and terminals do to white space.
             let exact = |name: &str| {
                 let bytes = get(&(String::from(name) + "Bytes"));
-                let bytes: Option<Vec<u8>> =
-                    bytes.split_ascii_whitespace().map(|byte| u8::from_str_radix(byte, 16).ok()).collect();
-                let text = bytes.filter(|bytes| !bytes.is_empty()).map(|bytes| super::text(&bytes));
+                let bytes: Option<Vec<u8>> = bytes
+                    .split_ascii_whitespace()
+                    .map(|byte| u8::from_str_radix(byte, 16).ok())
+                    .collect();
+                let text = bytes
+                    .filter(|bytes| !bytes.is_empty())
+                    .map(|bytes| super::text(&bytes));
                 text.unwrap_or_else(|| get(name))
             };
             return Some(Self {
@@ -67,10 +71,18 @@ impl Document {
         };
         Some(Self {
             code: "SignatureDoesNotMatch".into(),
-            canonical_request: between("The Canonical String for this request should have been", "'\n\n")
-                .or_else(|| between("The Canonical String for this request should have been", "'\\n\\n"))?
-                .trim_end_matches(['\'', '\n'])
-                .into(),
+            canonical_request: between(
+                "The Canonical String for this request should have been",
+                "'\n\n",
+            )
+            .or_else(|| {
+                between(
+                    "The Canonical String for this request should have been",
+                    "'\\n\\n",
+                )
+            })?
+            .trim_end_matches(['\'', '\n'])
+            .into(),
             string_to_sign: between("The String-to-Sign should have been", "'")?,
             ..Self::default()
         })
@@ -78,14 +90,19 @@ impl Document {
 }
 
 impl Document {
-    /// What boto and the AWS CLI say of an error: `An error occurred (Code) when calling the … operation: Message`.
+    /// What boto and the AWS CLI say of an error:
+    /// `An error occurred (Code) when calling the … operation: Message`.
     pub(super) fn of_boto(text: &str) -> Option<Self> {
         let (_, rest) = text.split_once("An error occurred (")?;
         let (code, rest) = rest.split_once(')')?;
         let (_, message) = rest.split_once("operation")?;
         let message = message.split_once(": ").map_or("", |(_, message)| message);
         let message = message.lines().next().unwrap_or_default();
-        Some(Self { code: code.into(), message: message.into(), ..Self::default() })
+        Some(Self {
+            code: code.into(),
+            message: message.into(),
+            ..Self::default()
+        })
     }
 }
 
@@ -98,7 +115,8 @@ fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
         if let Some(content) = after.strip_prefix(name).and_then(|after| {
             let head = after.find('>')?;
             let between = after.get(..head)?;
-            (between.is_empty() || between.starts_with([' ', '\n', '\t'])).then(|| after.get(head + 1..))?
+            (between.is_empty() || between.starts_with([' ', '\n', '\t']))
+                .then(|| after.get(head + 1..))?
         }) {
             let mut close = String::from("</");
             close.push_str(name);
@@ -113,7 +131,9 @@ fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let reference = after.get(..after.find(';').filter(|&end| end <= 8).unwrap_or(0)).unwrap_or_default();
+        let reference = after
+            .get(..after.find(';').filter(|&end| end <= 8).unwrap_or(0))
+            .unwrap_or_default();
         let char = match reference {
             "lt" => Some('<'),
             "gt" => Some('>'),

@@ -40,11 +40,15 @@ impl Form {
     fn of(request: &Request) -> Option<Self> {
         if let Some(fields) = &request.fields {
             let mut out = Self::default();
-            fields.iter().for_each(|field| out.push(&field.name, field.value.as_deref(), None));
+            fields
+                .iter()
+                .for_each(|field| out.push(&field.name, field.value.as_deref(), None));
             return Some(out);
         }
         let kind = text(request.header(CONTENT_TYPE)?);
-        let (_, boundary) = kind.strip_prefix("multipart/form-data")?.split_once("boundary=")?;
+        let (_, boundary) = kind
+            .strip_prefix("multipart/form-data")?
+            .split_once("boundary=")?;
         let boundary = boundary.split(';').next()?.trim_matches('"');
         let mark = [b"--", boundary.as_bytes()].concat();
         let body = request.body.as_ref()?;
@@ -67,12 +71,20 @@ impl Form {
             (None, Some(at)) => (at, 2),
             (None, None) => return,
         };
-        let (head, value) =
-            (text(part.get(..at).unwrap_or_default()), part.get(at + len..).unwrap_or_default());
+        let (head, value) = (
+            text(part.get(..at).unwrap_or_default()),
+            part.get(at + len..).unwrap_or_default(),
+        );
         let value = value.strip_suffix(b"\n").unwrap_or(value);
         let value = value.strip_suffix(b"\r").unwrap_or(value);
-        let Some((_, name)) = head.split_once("name=") else { return };
-        let name = name.trim_start_matches('"').split(['"', ';', '\r', '\n']).next().unwrap_or_default();
+        let Some((_, name)) = head.split_once("name=") else {
+            return;
+        };
+        let name = name
+            .trim_start_matches('"')
+            .split(['"', ';', '\r', '\n'])
+            .next()
+            .unwrap_or_default();
         self.push(name, Some(&text(value)), Some(value.len()));
     }
 
@@ -85,11 +97,15 @@ impl Form {
         if self.has_file {
             self.behind_file.get_or_insert_with(|| name.clone());
         }
-        self.fields.push((name, value.unwrap_or_default().to_owned()));
+        self.fields
+            .push((name, value.unwrap_or_default().to_owned()));
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -98,7 +114,11 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 }
 
 /// Explains a form, if the request is one that is signed.
-pub(super) fn explain(request: &Request, secret: Option<&[u8]>, options: &Options<'_>) -> Option<Verdict> {
+pub(super) fn explain(
+    request: &Request,
+    secret: Option<&[u8]>,
+    options: &Options<'_>,
+) -> Option<Verdict> {
     let form = Form::of(request)?;
     let policy = form.get("policy")?;
     let Some(signature) = form.get("x-amz-signature") else {
@@ -108,7 +128,10 @@ pub(super) fn explain(request: &Request, secret: Option<&[u8]>, options: &Option
                 "The form is signed with Signature Version 2 (the field signature); the store wants version 4.",
             )
         } else {
-            (Mistake::PostPolicy, "The form has a policy and no x-amz-signature field before the file.")
+            (
+                Mistake::PostPolicy,
+                "The form has a policy and no x-amz-signature field before the file.",
+            )
         };
         return Some(evident(cause.0, cause.1.into()));
     };
@@ -118,17 +141,30 @@ pub(super) fn explain(request: &Request, secret: Option<&[u8]>, options: &Option
             "x-amz-credential or x-amz-signature of the form cannot be read.".into(),
         ));
     };
-    let facts = Facts { request, stated: &stated, options, wire: true };
+    let facts = Facts {
+        request,
+        stated: &stated,
+        options,
+        wire: true,
+    };
     let Some(secret) = secret else {
         let findings = conditions(&form, policy, &facts, Proof::Evident);
-        let outcome = if findings.is_empty() { Outcome::NoSecret } else { Outcome::Evident };
+        let outcome = if findings.is_empty() {
+            Outcome::NoSecret
+        } else {
+            Outcome::Evident
+        };
         return Some(Verdict::of(outcome, findings, 0));
     };
     Some(search(&form, policy, facts, secret))
 }
 
 fn evident(mistake: Mistake, cause: String) -> Verdict {
-    Verdict::of(Outcome::Evident, Vec::from([Finding::plain(mistake, Proof::Evident, cause)]), 0)
+    Verdict::of(
+        Outcome::Evident,
+        Vec::from([Finding::plain(mistake, Proof::Evident, cause)]),
+        0,
+    )
 }
 
 fn stated(form: &Form, signature: &str) -> Option<Stated> {
@@ -137,7 +173,10 @@ fn stated(form: &Form, signature: &str) -> Option<Stated> {
     let (end, service, region, date, access_key) = (next(), next(), next(), next(), next());
     let (tag, writing) = match unhex(signature.trim().to_ascii_lowercase().as_bytes()) {
         Some(tag) => (tag, Writing::Hex),
-        None => (base64::decode(signature.as_bytes())?.try_into().ok()?, Writing::Base64),
+        None => (
+            base64::decode(signature.as_bytes())?.try_into().ok()?,
+            Writing::Base64,
+        ),
     };
     Some(Stated {
         place: Place::Form,
@@ -159,22 +198,61 @@ fn stated(form: &Form, signature: &str) -> Option<Stated> {
 
 /// The texts that people sign in place of the policy's base64.
 fn texts(policy: &str) -> Vec<(&'static str, String)> {
-    let json = base64::decode(policy.as_bytes()).map(|bytes| text(&bytes)).unwrap_or_default();
+    let json = base64::decode(policy.as_bytes())
+        .map(|bytes| text(&bytes))
+        .unwrap_or_default();
     let lines = |len: usize, end: &str| {
-        let chars: Vec<char> = policy.chars().filter(|char| !char.is_whitespace()).collect();
-        chars.chunks(len).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join(end)
+        let chars: Vec<char> = policy
+            .chars()
+            .filter(|char| !char.is_whitespace())
+            .collect();
+        chars
+            .chunks(len)
+            .map(|line| line.iter().collect::<String>())
+            .collect::<Vec<_>>()
+            .join(end)
     };
-    let compact: String = policy.chars().filter(|char| !char.is_whitespace()).collect();
+    let compact: String = policy
+        .chars()
+        .filter(|char| !char.is_whitespace())
+        .collect();
     let mut out = Vec::from([
-        ("The JSON of the policy was signed, in place of its base64 text.", json.clone()),
-        ("The policy was signed without its white space, and sent with it.", compact.clone()),
-        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(76, "\n")),
-        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(76, "\r\n")),
-        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(64, "\n")),
-        ("The policy was signed with line ends inside its base64 text, and sent without.", lines(60, "\n")),
-        ("The policy was signed with a line end behind its base64 text.", compact.clone() + "\n"),
-        ("The policy was signed with line ends inside and behind its base64 text.", lines(76, "\n") + "\n"),
-        ("The policy was signed with line ends inside and behind its base64 text.", lines(60, "\n") + "\n"),
+        (
+            "The JSON of the policy was signed, in place of its base64 text.",
+            json.clone(),
+        ),
+        (
+            "The policy was signed without its white space, and sent with it.",
+            compact.clone(),
+        ),
+        (
+            "The policy was signed with line ends inside its base64 text, and sent without.",
+            lines(76, "\n"),
+        ),
+        (
+            "The policy was signed with line ends inside its base64 text, and sent without.",
+            lines(76, "\r\n"),
+        ),
+        (
+            "The policy was signed with line ends inside its base64 text, and sent without.",
+            lines(64, "\n"),
+        ),
+        (
+            "The policy was signed with line ends inside its base64 text, and sent without.",
+            lines(60, "\n"),
+        ),
+        (
+            "The policy was signed with a line end behind its base64 text.",
+            compact.clone() + "\n",
+        ),
+        (
+            "The policy was signed with line ends inside and behind its base64 text.",
+            lines(76, "\n") + "\n",
+        ),
+        (
+            "The policy was signed with line ends inside and behind its base64 text.",
+            lines(60, "\n") + "\n",
+        ),
         (
             "The policy was signed in URL-safe base64, and sent in the usual one.",
             compact.replace('+', "-").replace('/', "_"),
@@ -183,15 +261,30 @@ fn texts(policy: &str) -> Vec<(&'static str, String)> {
             "The policy was signed in the usual base64, and sent in the URL-safe one.",
             compact.replace('-', "+").replace('_', "/"),
         ),
-        ("The policy was signed without the pad of its base64 text.", compact.trim_end_matches('=').into()),
-        ("The policy was signed with the pad of its base64 text, and sent without.", padded(&compact)),
-        ("The policy was base64-encoded twice for the signature.", base64::encode(compact.as_bytes())),
-        ("The policy was base64-encoded twice, and signed once encoded.", json.trim().into()),
+        (
+            "The policy was signed without the pad of its base64 text.",
+            compact.trim_end_matches('=').into(),
+        ),
+        (
+            "The policy was signed with the pad of its base64 text, and sent without.",
+            padded(&compact),
+        ),
+        (
+            "The policy was base64-encoded twice for the signature.",
+            base64::encode(compact.as_bytes()),
+        ),
+        (
+            "The policy was base64-encoded twice, and signed once encoded.",
+            json.trim().into(),
+        ),
         (
             "The plus signs of the policy were lost on the way: it was sent as a form of URL encoding.",
             policy.replace(' ', "+"),
         ),
-        ("The JSON of the policy was signed with a line end behind it.", json.clone() + "\n"),
+        (
+            "The JSON of the policy was signed with a line end behind it.",
+            json.clone() + "\n",
+        ),
         (
             "The hash of the policy was signed, not its base64 text.",
             text(&hex(&crate::sha256(policy.as_bytes()))),
@@ -230,7 +323,11 @@ fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict
                 expected: show::bounded(policy),
             };
             let finding = Finding::plain(Mistake::PostPolicy, Proof::Reproduced, cause.into());
-            return Verdict::of(Outcome::Reproduced, Vec::from([finding.with_line(Some(line))]), tried);
+            return Verdict::of(
+                Outcome::Reproduced,
+                Vec::from([finding.with_line(Some(line))]),
+                tried,
+            );
         }
     }
     let texts: Vec<String> = texts(policy).into_iter().map(|(_, text)| text).collect();
@@ -248,15 +345,22 @@ fn search(form: &Form, policy: &str, facts: Facts<'_>, secret: &[u8]) -> Verdict
     // Some sign as a request is signed: the policy where the canonical request would be.
     let wrapped = tail.start();
     tried += 1;
-    if [policy, &whole]
-        .iter()
-        .any(|text| bool::from(wrapped.tag(&crate::sha256(text.as_bytes())).ct_eq(&facts.stated.tag)))
-    {
+    if [policy, &whole].iter().any(|text| {
+        bool::from(
+            wrapped
+                .tag(&crate::sha256(text.as_bytes()))
+                .ct_eq(&facts.stated.tag),
+        )
+    }) {
         let cause = "The policy was signed inside a string to sign, as a request is: a form signs its base64 text alone.";
         let finding = Finding::plain(Mistake::PostPolicy, Proof::Reproduced, cause.into());
         return Verdict::of(Outcome::Reproduced, Vec::from([finding]), tried);
     }
-    let mut verdict = Verdict::of(Outcome::NoMatch, conditions(form, policy, &facts, Proof::Evident), tried);
+    let mut verdict = Verdict::of(
+        Outcome::NoMatch,
+        conditions(form, policy, &facts, Proof::Evident),
+        tried,
+    );
     let all = "Tried, one by one: the policy as JSON, in base64 with other line ends, pads and alphabets, and as a request is signed; \
         the key, regions and services; clock and dates; the secret, mangled.";
     verdict.notes.push(all.into());
@@ -279,16 +383,23 @@ fn conditions(form: &Form, policy: &str, facts: &Facts<'_>, proof: Proof) -> Vec
         push("The form has no field named file, which holds the data and stands last.".into());
     }
     if let Some(name) = &form.behind_file {
-        push(format!("The field {name} stands behind the file, where it is not read: put the file last."));
+        push(format!(
+            "The field {name} stands behind the file, where it is not read: put the file last."
+        ));
     }
-    let expiration =
-        json.get("expiration").and_then(Json::text).and_then(|text| Timestamp::parse_iso(text.as_bytes()));
+    let expiration = json
+        .get("expiration")
+        .and_then(Json::text)
+        .and_then(|text| Timestamp::parse_iso(text.as_bytes()));
     match (expiration, facts.options.now) {
         (None, _) => push("The policy has no expiration such as 2030-01-01T00:00:00Z.".into()),
         (Some(end), Some(now)) if now > end => push(format!("The policy expired at {end}.")),
         _ => {}
     }
-    let list = json.get("conditions").and_then(Json::list).unwrap_or_default();
+    let list = json
+        .get("conditions")
+        .and_then(Json::list)
+        .unwrap_or_default();
     let conditions: Vec<Condition<'_>> = list.iter().flat_map(Condition::of).collect();
     for condition in &conditions {
         if let Some(cause) = condition.broken(form, facts.request) {
@@ -355,26 +466,33 @@ impl<'j> Condition<'j> {
                 Some(_) if show::is_secret(name) => {
                     Some(format!("The field {name} is not what the policy wants."))
                 }
-                Some(value) => {
-                    Some(format!("The field {name} is `{value}`, and the policy wants `{wanted}`."))
-                }
-                None => Some(format!("The policy wants the field {name}, which is missing before the file.")),
+                Some(value) => Some(format!(
+                    "The field {name} is `{value}`, and the policy wants `{wanted}`."
+                )),
+                None => Some(format!(
+                    "The policy wants the field {name}, which is missing before the file."
+                )),
             },
             Self::StartsWith(name, start) => match form.get(name) {
                 Some(value) if starts(name, value, start) => None,
                 Some(value) => Some(format!(
                     "The field {name} is `{value}`, and the policy wants it to start with `{start}`."
                 )),
-                None => Some(format!("The policy wants the field {name}, which is missing before the file.")),
+                None => Some(format!(
+                    "The policy wants the field {name}, which is missing before the file."
+                )),
             },
             Self::Length(min, max) => {
                 let len = wide(form.file_len?);
                 let out = !(*min..=*max).contains(&len);
-                out.then(|| format!("The file has {len} bytes, and the policy allows {min} to {max}."))
+                out.then(|| {
+                    format!("The file has {len} bytes, and the policy allows {min} to {max}.")
+                })
             }
-            Self::Unknown => {
-                Some("A condition of the policy is none of eq, starts-with, content-length-range.".into())
-            }
+            Self::Unknown => Some(
+                "A condition of the policy is none of eq, starts-with, content-length-range."
+                    .into(),
+            ),
         }
     }
 }
@@ -382,12 +500,21 @@ impl<'j> Condition<'j> {
 impl Condition<'_> {
     /// The bucket of the URL, in its path or its host, is not the one of the policy.
     fn bucket_differs(&self, request: &Request, exact: bool) -> Option<String> {
-        let (Self::Equals(_, wanted) | Self::StartsWith(_, wanted)) = self else { return None };
+        let (Self::Equals(_, wanted) | Self::StartsWith(_, wanted)) = self else {
+            return None;
+        };
         let path = request.path.split('/').nth(1).unwrap_or_default();
         let host = text(request.header(crate::names::HOST).unwrap_or_default());
         let in_host = host.starts_with(wanted)
-            && (!exact || host.get(wanted.len()..).is_some_and(|rest| rest.starts_with('.')));
-        let in_path = if exact { path == *wanted } else { path.starts_with(wanted) };
+            && (!exact
+                || host
+                    .get(wanted.len()..)
+                    .is_some_and(|rest| rest.starts_with('.')));
+        let in_path = if exact {
+            path == *wanted
+        } else {
+            path.starts_with(wanted)
+        };
         (!in_host && !in_path).then(|| {
             format!(
                 "The policy is for the bucket `{wanted}`, and the form was sent to {host}{}.",

@@ -1,5 +1,5 @@
-//! Mistakes in what is sent as headers: the host, headers that change on the way, and those that differ from what
-//! was signed.
+//! Mistakes in what is sent as headers: the host, headers that change on the way, and those that
+//! differ from what was signed.
 
 use std::collections::HashSet;
 use std::format;
@@ -27,8 +27,8 @@ const ORIGINAL_HOSTS: [&str; 6] = [
 
 /// Ports that stores and the proxies before them listen on.
 const PORTS: [&str; 14] = [
-    "80", "443", "9000", "9001", "8080", "8443", "8000", "8333", "3900", "7480", "7070", "5000", "4566",
-    "10000",
+    "80", "443", "9000", "9001", "8080", "8443", "8000", "8333", "3900", "7480", "7070", "5000",
+    "4566", "10000",
 ];
 
 /// Headers that change on the way besides those that are never signed.
@@ -63,7 +63,18 @@ const HOP_VALUES: [(&str, &[&str]); 17] = [
             "x-gzip",
         ],
     ),
-    ("connection", &["close", "keep-alive", "Keep-Alive", "upgrade", "Upgrade", "TE", "Close"]),
+    (
+        "connection",
+        &[
+            "close",
+            "keep-alive",
+            "Keep-Alive",
+            "upgrade",
+            "Upgrade",
+            "TE",
+            "Close",
+        ],
+    ),
     ("expect", &["100-continue", "100-Continue"]),
     ("te", &["trailers", "gzip", "deflate,gzip;q=0.3", "chunked"]),
     ("transfer-encoding", &["chunked", "identity"]),
@@ -79,17 +90,43 @@ const HOP_VALUES: [(&str, &[&str]); 17] = [
             "application/json, text/plain, */*",
         ],
     ),
-    ("accept-language", &["*", "en", "en-US,en;q=0.9", "en-US,en;q=0.5"]),
+    (
+        "accept-language",
+        &["*", "en", "en-US,en;q=0.9", "en-US,en;q=0.5"],
+    ),
     ("cache-control", &["no-cache", "max-age=0", "no-store"]),
     ("pragma", &["no-cache"]),
     ("content-length", &["0"]),
-    ("user-agent", &["node-fetch", "Go-http-client/1.1", "Go-http-client/2.0", "curl/8.5.0"]),
+    (
+        "user-agent",
+        &[
+            "node-fetch",
+            "Go-http-client/1.1",
+            "Go-http-client/2.0",
+            "curl/8.5.0",
+        ],
+    ),
     ("upgrade", &["h2c", "websocket"]),
-    ("keep-alive", &["timeout=5", "timeout=5, max=1000", "timeout=60", "300", "115"]),
+    (
+        "keep-alive",
+        &[
+            "timeout=5",
+            "timeout=5, max=1000",
+            "timeout=60",
+            "300",
+            "115",
+        ],
+    ),
     ("proxy-connection", &["keep-alive", "Keep-Alive", "close"]),
     (
         "amz-sdk-request",
-        &["attempt=1", "attempt=1; max=3", "attempt=2; max=3", "attempt=1; max=5", "attempt=1; max=4"],
+        &[
+            "attempt=1",
+            "attempt=1; max=3",
+            "attempt=2; max=3",
+            "attempt=1; max=5",
+            "attempt=1; max=4",
+        ],
     ),
 ];
 
@@ -213,10 +250,20 @@ const VALUES: [(&str, &[&str]); 21] = [
     ),
     ("if-none-match", &["*"]),
     ("if-match", &["*"]),
-    ("x-amz-sdk-checksum-algorithm", &["CRC32", "CRC64NVME", "SHA256", "CRC32C", "SHA1"]),
+    (
+        "x-amz-sdk-checksum-algorithm",
+        &["CRC32", "CRC64NVME", "SHA256", "CRC32C", "SHA1"],
+    ),
     ("x-amz-checksum-mode", &["ENABLED"]),
     ("x-amz-checksum-type", &["FULL_OBJECT", "COMPOSITE"]),
-    ("x-amz-object-ownership", &["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]),
+    (
+        "x-amz-object-ownership",
+        &[
+            "BucketOwnerEnforced",
+            "BucketOwnerPreferred",
+            "ObjectWriter",
+        ],
+    ),
     ("x-amz-bucket-object-lock-enabled", &["true", "True"]),
     ("x-amz-object-lock-mode", &["GOVERNANCE", "COMPLIANCE"]),
     ("content-encoding", &["", "gzip", "utf-8", "identity", "br"]),
@@ -247,11 +294,20 @@ const VALUES: [(&str, &[&str]); 21] = [
             "GLACIER_IR",
         ],
     ),
-    ("x-amz-server-side-encryption", &["AES256", "aws:kms", "aws:kms:dsse"]),
-    ("x-amz-server-side-encryption-customer-algorithm", &["AES256"]),
+    (
+        "x-amz-server-side-encryption",
+        &["AES256", "aws:kms", "aws:kms:dsse"],
+    ),
+    (
+        "x-amz-server-side-encryption-customer-algorithm",
+        &["AES256"],
+    ),
     ("x-amz-metadata-directive", &["COPY", "REPLACE"]),
     ("x-amz-request-payer", &["requester"]),
-    ("x-amz-checksum-algorithm", &["CRC32", "CRC64NVME", "SHA256", "CRC32C", "SHA1"]),
+    (
+        "x-amz-checksum-algorithm",
+        &["CRC32", "CRC64NVME", "SHA256", "CRC32C", "SHA1"],
+    ),
 ];
 
 /// The header that names the source of a copy.
@@ -281,32 +337,51 @@ fn signed<'a>(facts: Facts<'a>) -> impl Iterator<Item = &'a str> {
 fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::SessionToken;
     if signed(facts).any(|name| name == X_AMZ_SECURITY_TOKEN) {
-        out.add(id, "The session token was added to the headers and to their list after signing.", |model| {
-            model.remove(X_AMZ_SECURITY_TOKEN);
-        });
+        out.add(
+            id,
+            "The session token was added to the headers and to their list after signing.",
+            |model| {
+                model.remove(X_AMZ_SECURITY_TOKEN);
+            },
+        );
         out.add(id, "The session token was signed as nothing.", |model| {
             set(model, X_AMZ_SECURITY_TOKEN, b"")
         });
-        let token = facts.request.header(X_AMZ_SECURITY_TOKEN).unwrap_or_default();
+        let token = facts
+            .request
+            .header(X_AMZ_SECURITY_TOKEN)
+            .unwrap_or_default();
         let mut encoded = Vec::new();
         Encoder::query().encode(token, &mut encoded);
         for (how, value) in [
             ("URL-encoded", encoded),
             ("URL-decoded", percent_decode(token)),
             ("with a line end behind it", [token, b"\n"].concat()),
-            ("with a line end (CR LF) behind it", [token, b"\r\n"].concat()),
+            (
+                "with a line end (CR LF) behind it",
+                [token, b"\r\n"].concat(),
+            ),
             ("with a space behind it", [token, b" "].concat()),
             ("with quotes around it", [b"\"", token, b"\""].concat()),
         ] {
             let cause = format!("The session token was signed {how}.");
-            out.add(id, cause, move |model| set(model, X_AMZ_SECURITY_TOKEN, &value));
+            out.add(id, cause, move |model| {
+                set(model, X_AMZ_SECURITY_TOKEN, &value)
+            });
         }
     }
     if facts.stated.place == Place::Query {
-        out.add(id, "The session token was added to the URL after signing.", |model| {
-            model.query.literal = None;
-            model.query.pairs.retain(|pair| *pair.name != *QUERY_SECURITY_TOKEN.as_bytes());
-        });
+        out.add(
+            id,
+            "The session token was added to the URL after signing.",
+            |model| {
+                model.query.literal = None;
+                model
+                    .query
+                    .pairs
+                    .retain(|pair| *pair.name != *QUERY_SECURITY_TOKEN.as_bytes());
+            },
+        );
     }
     if let Some(token) = facts.request.header(X_AMZ_SECURITY_TOKEN) {
         out.add(
@@ -319,15 +394,26 @@ fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         );
     }
     if let Some(token) = facts.options.token {
-        out.add(id, "The session token was signed as a header, and did not arrive.", move |model| {
-            model.remove(X_AMZ_SECURITY_TOKEN);
-            model.insert(X_AMZ_SECURITY_TOKEN.as_bytes().into(), token.as_bytes().into());
-        });
-        out.add(id, "The session token was signed in the query, and did not arrive.", move |model| {
-            model.query.literal = None;
-            let name = QUERY_SECURITY_TOKEN.as_bytes();
-            model.query.pairs.push(Pair::new(name, token.as_bytes()));
-        });
+        out.add(
+            id,
+            "The session token was signed as a header, and did not arrive.",
+            move |model| {
+                model.remove(X_AMZ_SECURITY_TOKEN);
+                model.insert(
+                    X_AMZ_SECURITY_TOKEN.as_bytes().into(),
+                    token.as_bytes().into(),
+                );
+            },
+        );
+        out.add(
+            id,
+            "The session token was signed in the query, and did not arrive.",
+            move |model| {
+                model.query.literal = None;
+                let name = QUERY_SECURITY_TOKEN.as_bytes();
+                model.query.pairs.push(Pair::new(name, token.as_bytes()));
+            },
+        );
     }
 }
 
@@ -346,9 +432,17 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         push_with(cause, advice::HOST_PORT, name);
     }
     let letters = "The host was signed in lower case, and sent as it was typed.";
-    push_with(letters.into(), advice::HOST_AS_SENT, &host.to_ascii_lowercase());
+    push_with(
+        letters.into(),
+        advice::HOST_AS_SENT,
+        &host.to_ascii_lowercase(),
+    );
     let letters = "The host was signed in upper case.";
-    push_with(letters.into(), advice::HOST_AS_SENT, &host.to_ascii_uppercase());
+    push_with(
+        letters.into(),
+        advice::HOST_AS_SENT,
+        &host.to_ascii_uppercase(),
+    );
     for before in ["http://", "https://", "//"] {
         for behind in ["", "/"] {
             push_with(
@@ -358,25 +452,51 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             );
         }
     }
-    push_with("The host was signed with a slash behind it.".into(), advice::HOST_ONLY, &format!("{host}/"));
+    push_with(
+        "The host was signed with a slash behind it.".into(),
+        advice::HOST_ONLY,
+        &format!("{host}/"),
+    );
     let target = facts.request.path.as_str();
     push_with(
         "The host was signed with the path behind it.".into(),
         advice::HOST_ONLY,
         &format!("{host}{target}"),
     );
-    push_with("The host was signed with a dot at its end.".into(), advice::HOST_AS_SENT, &format!("{name}."));
-    push_with("The host was signed as nothing.".into(), advice::HOST_AS_SENT, "");
+    push_with(
+        "The host was signed with a dot at its end.".into(),
+        advice::HOST_AS_SENT,
+        &format!("{name}."),
+    );
+    push_with(
+        "The host was signed as nothing.".into(),
+        advice::HOST_AS_SENT,
+        "",
+    );
     let mut push = |cause: String, value: &str| push_with(cause, id.cure(), value);
     for header in ORIGINAL_HOSTS {
-        for value in facts.request.header(header).map(text).unwrap_or_default().split(',').take(4) {
+        for value in facts
+            .request
+            .header(header)
+            .map(text)
+            .unwrap_or_default()
+            .split(',')
+            .take(4)
+        {
             let value = value.trim();
             push(
-                format!("The host was signed as {header} tells it; a proxy put another in its place."),
+                format!(
+                    "The host was signed as {header} tells it; a proxy put another in its place."
+                ),
                 value,
             );
-            for port in
-                facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS)
+            for port in facts
+                .request
+                .header("x-forwarded-port")
+                .map(text)
+                .iter()
+                .map(String::as_str)
+                .chain(PORTS)
             {
                 let cause = format!(
                     "The host was signed as {header} tells it, with port {port}; a proxy changed it."
@@ -385,22 +505,34 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             }
         }
     }
-    let forwarded = facts.request.header("forwarded").map(text).unwrap_or_default();
+    let forwarded = facts
+        .request
+        .header("forwarded")
+        .map(text)
+        .unwrap_or_default();
     for pair in forwarded.split([';', ',']).take(8) {
-        if let Some((_, value)) =
-            pair.split_once('=').filter(|(key, _)| key.trim().eq_ignore_ascii_case("host"))
+        if let Some((_, value)) = pair
+            .split_once('=')
+            .filter(|(key, _)| key.trim().eq_ignore_ascii_case("host"))
         {
             push(
-                "The host was signed as Forwarded tells it; a proxy put another in its place.".into(),
+                "The host was signed as Forwarded tells it; a proxy put another in its place."
+                    .into(),
                 value.trim_matches('"'),
             );
         }
     }
     for known in facts.options.hosts {
         let known = authority(known);
-        push(format!("The host was signed as {known}; a proxy put another in its place."), known);
+        push(
+            format!("The host was signed as {known}; a proxy put another in its place."),
+            known,
+        );
         if let Some((plain, _)) = known.rsplit_once(':') {
-            push(format!("The host was signed as {plain}; a proxy put another in its place."), plain);
+            push(
+                format!("The host was signed as {plain}; a proxy put another in its place."),
+                plain,
+            );
         }
     }
     for header in ["origin", "referer"] {
@@ -415,7 +547,14 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             );
         }
     }
-    for port in facts.request.header("x-forwarded-port").map(text).iter().map(String::as_str).chain(PORTS) {
+    for port in facts
+        .request
+        .header("x-forwarded-port")
+        .map(text)
+        .iter()
+        .map(String::as_str)
+        .chain(PORTS)
+    {
         push(
             format!("The host was signed with port {port}, which did not arrive."),
             &format!("{name}:{port}"),
@@ -428,14 +567,24 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             format!("s3-{region}.amazonaws.com"),
             "s3.amazonaws.com".into(),
         ] {
-            push(format!("The host was signed as {suffix}, another name of the store."), &suffix);
+            push(
+                format!("The host was signed as {suffix}, another name of the store."),
+                &suffix,
+            );
             if let Some((bucket, _)) = host.split_once('.') {
                 let value = format!("{bucket}.{suffix}");
-                push(format!("The host was signed as {value}, another name of the store."), &value);
+                push(
+                    format!("The host was signed as {value}, another name of the store."),
+                    &value,
+                );
             }
         }
     }
-    out.add(id, "The host was not signed, though it is in the list.", |model| model.remove(HOST));
+    out.add(
+        id,
+        "The host was not signed, though it is in the list.",
+        |model| model.remove(HOST),
+    );
 }
 
 /// The host of a URL, with its port; a host is taken as it is.
@@ -446,10 +595,16 @@ pub(super) fn authority(url: &str) -> &str {
 
 /// The names of one's own machine, with the ports of stores.
 fn local(port: &str, push: &mut impl FnMut(String, &str)) {
-    let all = [port].into_iter().filter(|port| !port.is_empty()).chain(["9000"]);
+    let all = [port]
+        .into_iter()
+        .filter(|port| !port.is_empty())
+        .chain(["9000"]);
     for name in ["localhost", "127.0.0.1", "minio", "rustfs", "s3"] {
         let mut one = |value: &str| {
-            push(format!("The host was signed as {value}; a proxy put another in its place."), value)
+            push(
+                format!("The host was signed as {value}; a proxy put another in its place."),
+                value,
+            )
         };
         one(name);
         all.clone().for_each(|port| one(&format!("{name}:{port}")));
@@ -460,15 +615,19 @@ pub(super) fn is_hop(name: &str) -> bool {
     is_hop_mutable(name) || HOP_MORE.contains(&name)
 }
 
-/// Whether a header changes on the way in this request: Cache-Control belongs to an object that is sent, and to the
-/// caches between where one is asked for.
+/// Whether a header changes on the way in this request: Cache-Control belongs to an object that is
+/// sent, and to the caches between where one is asked for.
 fn is_hop_of(facts: Facts<'_>, name: &str) -> bool {
-    is_hop(name) || name == "cache-control" && matches!(facts.request.method.as_str(), "GET" | "HEAD" | "")
+    is_hop(name)
+        || name == "cache-control" && matches!(facts.request.method.as_str(), "GET" | "HEAD" | "")
 }
 
 fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::HopHeader;
-    let names: Vec<&str> = signed(facts).filter(|name| is_hop_of(facts, name)).take(EACH_MAX).collect();
+    let names: Vec<&str> = signed(facts)
+        .filter(|name| is_hop_of(facts, name))
+        .take(EACH_MAX)
+        .collect();
     for &name in &names {
         let arrived = facts.request.header(name);
         let was = match arrived {
@@ -479,8 +638,10 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         let mut push = |value: &str| {
             if arrived != Some(value.as_bytes()) {
                 let value = value.as_bytes().to_vec();
-                let cause =
-                    format!("{name} was signed as `{}` and {was}: it changes on the way.", text(&value));
+                let cause = format!(
+                    "{name} was signed as `{}` and {was}: it changes on the way.",
+                    text(&value)
+                );
                 out.add(id, cause, move |model| set(model, name, &value));
             }
         };
@@ -490,7 +651,10 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             codings().iter().for_each(|value| push(value));
         }
         let known = HOP_VALUES.iter().find(|(known, _)| *known == name);
-        known.into_iter().flat_map(|(_, values)| values.iter()).for_each(|value| push(value));
+        known
+            .into_iter()
+            .flat_map(|(_, values)| values.iter())
+            .for_each(|value| push(value));
         let arrived = arrived.map(text).unwrap_or_default();
         grown(&arrived).iter().for_each(|value| push(value));
         if name == "content-length"
@@ -502,7 +666,10 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         out.add_with(id, cause, advice::LIST, move |model| model.remove(name));
         let cause = format!("{name} is in the list of signed headers, and its line was left out.");
         out.add_with(id, cause, advice::LIST, move |model| {
-            model.line(name).into_iter().for_each(|line| line.shown = false)
+            model
+                .line(name)
+                .into_iter()
+                .for_each(|line| line.shown = false)
         });
     }
     if facts.options.headers.len() > 1 {
@@ -512,9 +679,13 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             .iter()
             .map(|(name, value)| (name.to_ascii_lowercase(), value.as_bytes().to_vec()))
             .collect();
-        out.add(id, "Headers were signed as the client sent them, and arrived otherwise.", move |model| {
-            all.iter().for_each(|(name, value)| set(model, name, value));
-        });
+        out.add(
+            id,
+            "Headers were signed as the client sent them, and arrived otherwise.",
+            move |model| {
+                all.iter().for_each(|(name, value)| set(model, name, value));
+            },
+        );
     }
     if names.len() > 1 {
         out.add(
@@ -541,7 +712,9 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
 /// The values that the caller says the client sent.
 fn given<'a>(facts: Facts<'a>, name: &'a str) -> impl Iterator<Item = &'a str> {
     let headers = facts.options.headers.iter();
-    headers.filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    headers
+        .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
+        .map(|(_, value)| *value)
 }
 
 /// The orders in which clients name the codings that they take.
@@ -552,10 +725,15 @@ fn codings() -> Vec<String> {
     for _ in CODINGS {
         let longer = |list: &Vec<&'static str>| {
             let more = CODINGS.iter().filter(|coding| !list.contains(coding));
-            more.map(|coding| [list.as_slice(), &[*coding]].concat()).collect::<Vec<_>>()
+            more.map(|coding| [list.as_slice(), &[*coding]].concat())
+                .collect::<Vec<_>>()
         };
         lists = lists.iter().flat_map(longer).collect();
-        out.extend(lists.iter().flat_map(|list| [list.join(", "), list.join(",")]));
+        out.extend(
+            lists
+                .iter()
+                .flat_map(|list| [list.join(", "), list.join(",")]),
+        );
     }
     out
 }
@@ -572,7 +750,9 @@ fn grown(value: &str) -> Vec<String> {
 }
 
 fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
-    let Some(source) = facts.request.header(COPY_SOURCE) else { return };
+    let Some(source) = facts.request.header(COPY_SOURCE) else {
+        return;
+    };
     let id = Mistake::CopySource;
     let mut seen = HashSet::from([source.to_vec()]);
     let mut push = |cause: String, value: Vec<u8>| {
@@ -593,18 +773,34 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let (path, query) = (Encoder::path(), Encoder::query());
     let decoded = percent_decode(wire);
     let spaced = percent_decode(&super::paths::swap(wire, (b'+', b' ')));
-    let uri =
-        Encoder { keep: b"!*'();:@&=+$,?#".iter().fold(path.keep, |keep, &byte| keep | bit(byte)), ..path };
+    let uri = Encoder {
+        keep: b"!*'();:@&=+$,?#"
+            .iter()
+            .fold(path.keep, |keep, &byte| keep | bit(byte)),
+        ..path
+    };
     let forms = [
         ("unencoded", decoded.clone()),
         ("encoded", encode(&decoded, path)),
         ("encoded, its slashes too", encode(&decoded, query)),
         ("encoded twice", encode(wire, path)),
         ("as by encodeURI of JavaScript", encode(&decoded, uri)),
-        ("with `+` for a space", encode(&decoded, Encoder { plus: true, ..path })),
+        (
+            "with `+` for a space",
+            encode(&decoded, Encoder { plus: true, ..path }),
+        ),
         ("with %20 where it arrived with `+`", encode(&spaced, path)),
         ("with a space where it arrived with `+`", spaced),
-        ("with hex digits in lower case", encode(&decoded, Encoder { lower: true, ..path })),
+        (
+            "with hex digits in lower case",
+            encode(
+                &decoded,
+                Encoder {
+                    lower: true,
+                    ..path
+                },
+            ),
+        ),
         ("as it was sent", wire.to_vec()),
     ];
     let id_of_version = percent_decode(version);
@@ -612,9 +808,18 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         Some(value) => [b"?versionId=".as_slice(), &encode(value, query)].concat(),
         None => version.to_vec(),
     };
-    let versions = [version.to_vec(), id_of_version, valued, encode(version, path), b"".to_vec()];
+    let versions = [
+        version.to_vec(),
+        id_of_version,
+        valued,
+        encode(version, path),
+        b"".to_vec(),
+    ];
     for (how, form) in &forms {
-        let plain = form.strip_prefix(b"/").or(form.strip_prefix(b"%2F")).unwrap_or(form);
+        let plain = form
+            .strip_prefix(b"/")
+            .or(form.strip_prefix(b"%2F"))
+            .unwrap_or(form);
         let slash = [b"/", plain].concat();
         for (slashed, form) in [
             ("", form.as_slice()),
@@ -622,18 +827,28 @@ fn copies<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             (", with a slash before the bucket", slash.as_slice()),
         ] {
             for version in &versions {
-                push(format!("The source was signed {how}{slashed}."), [form, version].concat());
+                push(
+                    format!("The source was signed {how}{slashed}."),
+                    [form, version].concat(),
+                );
             }
         }
     }
-    out.add(id, "The source of the copy was sent and not signed.", |model| model.remove(COPY_SOURCE));
+    out.add(
+        id,
+        "The source of the copy was sent and not signed.",
+        |model| model.remove(COPY_SOURCE),
+    );
 }
 
 /// Signed headers that arrived with another value than they were signed with, or not at all.
 fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::SignedHeaders;
     let passed = |name: &&str| {
-        *name != HOST && *name != X_AMZ_CONTENT_SHA256 && *name != COPY_SOURCE && !is_hop_of(facts, name)
+        *name != HOST
+            && *name != X_AMZ_CONTENT_SHA256
+            && *name != COPY_SOURCE
+            && !is_hop_of(facts, name)
     };
     let chunked = payloads::is_chunked(facts.request);
     for name in signed(facts).filter(passed).take(EACH_MAX) {
@@ -655,8 +870,9 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             }
         };
         // What belongs to a body in chunks is another mistake's.
-        let known =
-            VALUES.iter().find(|(known, _)| *known == name && !(chunked && name == "content-encoding"));
+        let known = VALUES
+            .iter()
+            .find(|(known, _)| *known == name && !(chunked && name == "content-encoding"));
         let known = known.map(|(_, values)| *values).unwrap_or_default();
         if arrived.is_none() {
             push(b"");
@@ -664,12 +880,28 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         known.iter().for_each(|value| push(value.as_bytes()));
         if name == CONTENT_TYPE {
             let plain = text(arrived.unwrap_or_default());
-            let plain = plain.split(';').next().unwrap_or_default().trim().to_owned();
-            for suffix in ["", ";charset=UTF-8", "; charset=UTF-8", ";charset=utf-8", "; charset=utf-8"] {
+            let plain = plain
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_owned();
+            for suffix in [
+                "",
+                ";charset=UTF-8",
+                "; charset=UTF-8",
+                ";charset=utf-8",
+                "; charset=utf-8",
+            ] {
                 push(format!("{plain}{suffix}").as_bytes());
             }
         }
-        if let Some(value) = facts.request.body.as_ref().and_then(|body| checksums::of_header(name, body)) {
+        if let Some(value) = facts
+            .request
+            .body
+            .as_ref()
+            .and_then(|body| checksums::of_header(name, body))
+        {
             push(value.as_bytes());
         }
         if name == "content-disposition" {
@@ -686,11 +918,17 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         out.add_with(id, cause, advice::LIST, move |model| model.remove(name));
         let cause = format!("{name} is in the list of signed headers, and its line was left out.");
         out.add_with(id, cause, advice::LIST, move |model| {
-            model.line(name).into_iter().for_each(|line| line.shown = false)
+            model
+                .line(name)
+                .into_iter()
+                .for_each(|line| line.shown = false)
         });
         let cause = format!("{name} was signed, and is missing in the signed list.");
         out.add_with(id, cause, advice::LIST, move |model| {
-            model.line(name).into_iter().for_each(|line| line.listed = false)
+            model
+                .line(name)
+                .into_iter()
+                .for_each(|line| line.listed = false)
         });
     }
 }
@@ -716,7 +954,8 @@ fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             model.insert(added.0.clone().into_bytes().into(), added.1.clone().into());
         });
         if is_amz(&name) && facts.stated.place == Place::Query {
-            let cause = format!("{name} was signed as a parameter of the query, and sent as a header.");
+            let cause =
+                format!("{name} was signed as a parameter of the query, and sent as a header.");
             out.add(id, cause, move |model| {
                 model.query.literal = None;
                 let (name, value) = (name.clone().into_bytes(), value.clone());
@@ -738,15 +977,21 @@ fn unsigned<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                 model.insert_unlisted(name.clone().into_bytes().into(), value.clone().into());
             }
         });
-        out.add(id, "Headers were signed that are not in the list of signed headers.", move |model| {
-            for (name, value) in &all {
-                model.insert(name.clone().into_bytes().into(), value.clone().into());
-            }
-        });
+        out.add(
+            id,
+            "Headers were signed that are not in the list of signed headers.",
+            move |model| {
+                for (name, value) in &all {
+                    model.insert(name.clone().into_bytes().into(), value.clone().into());
+                }
+            },
+        );
     }
     if signed(facts).any(|name| name == DATE) {
-        out.add(id, "The Date header is in the list of signed headers, and was not signed.", |m| {
-            m.remove(DATE)
-        });
+        out.add(
+            id,
+            "The Date header is in the list of signed headers, and was not signed.",
+            |m| m.remove(DATE),
+        );
     }
 }

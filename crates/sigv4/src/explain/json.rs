@@ -22,7 +22,10 @@ impl Json {
     /// Reads a whole text.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let text = core::str::from_utf8(bytes).ok()?;
-        let mut reader = Reader { rest: text, values: 0 };
+        let mut reader = Reader {
+            rest: text,
+            values: 0,
+        };
         let value = reader.value(0)?;
         reader.space();
         reader.rest.is_empty().then_some(value)
@@ -30,7 +33,10 @@ impl Json {
 
     pub(super) fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(pairs) => pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value),
+            Self::Object(pairs) => pairs
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -77,7 +83,10 @@ impl Reader<'_> {
             '[' => self.list(depth),
             '"' => self.text().map(Json::Text),
             _ => {
-                let end = self.rest.find([',', '}', ']', ' ', '\n', '\r', '\t']).unwrap_or(self.rest.len());
+                let end = self
+                    .rest
+                    .find([',', '}', ']', ' ', '\n', '\r', '\t'])
+                    .unwrap_or(self.rest.len());
                 let (word, rest) = self.rest.split_at(end);
                 self.rest = rest;
                 match word {
@@ -158,9 +167,21 @@ mod tests {
         let text = br#" {"a": [1, -2.5e3, "x\n\u00e9\"", true, null, {}, []], "b": ""} "#;
         let json = Json::parse(text).unwrap();
         assert_eq!(json.get("a").unwrap().list().unwrap().len(), 7);
-        assert_eq!(json.get("a").unwrap().list().unwrap()[2].text(), Some("x\n\u{e9}\""));
+        assert_eq!(
+            json.get("a").unwrap().list().unwrap()[2].text(),
+            Some("x\n\u{e9}\"")
+        );
         assert_eq!(json.get("b").unwrap().text(), Some(""));
-        for wrong in ["", "{", "[1,]", "{\"a\"}", "\"", "nul", "{} {}", &"[".repeat(100_000)] {
+        for wrong in [
+            "",
+            "{",
+            "[1,]",
+            "{\"a\"}",
+            "\"",
+            "nul",
+            "{} {}",
+            &"[".repeat(100_000),
+        ] {
             assert!(Json::parse(wrong.as_bytes()).is_none(), "{wrong:.20}");
         }
     }

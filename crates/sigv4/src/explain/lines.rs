@@ -35,36 +35,74 @@ fn set<'a>(model: &mut Model<'a>, name: &str, value: &[u8]) {
 }
 
 fn values<'a>(name: &'a str, arrived: &[&'a [u8]], out: &mut Changes<'a>) {
-    let Some((&first, more)) = arrived.split_first() else { return };
+    let Some((&first, more)) = arrived.split_first() else {
+        return;
+    };
     let mut push = |what: &str, value: Vec<u8>| {
         let cause = format!("The value of {name} was signed {what}.");
-        out.add(Mistake::HeaderValue, cause, move |model| set(model, name, &value));
+        out.add(Mistake::HeaderValue, cause, move |model| {
+            set(model, name, &value)
+        });
     };
     if more.is_empty() {
         if first.trim_ascii() != first {
             push("with the space around it", first.to_vec());
         }
-        let all: Vec<u8> = first.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-        push("as it is, where runs of spaces become one", first.trim_ascii().to_vec());
+        let all: Vec<u8> = first
+            .iter()
+            .copied()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .collect();
+        push(
+            "as it is, where runs of spaces become one",
+            first.trim_ascii().to_vec(),
+        );
         push("without its spaces", all);
         push("in lower case", first.trim_ascii().to_ascii_lowercase());
-        push("with quotes around it", [b"\"", first.trim_ascii(), b"\""].concat());
-        let unquoted = first.trim_ascii().strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+        push(
+            "with quotes around it",
+            [b"\"", first.trim_ascii(), b"\""].concat(),
+        );
+        let unquoted = first
+            .trim_ascii()
+            .strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_suffix(b"\""));
         push("without its quotes", unquoted.unwrap_or(first).to_vec());
-        push("with a space before it, as it stands behind the colon", [b" ", first.trim_ascii()].concat());
-        push("with a space behind it, which did not arrive", [first.trim_ascii(), b" "].concat());
+        push(
+            "with a space before it, as it stands behind the colon",
+            [b" ", first.trim_ascii()].concat(),
+        );
+        push(
+            "with a space behind it, which did not arrive",
+            [first.trim_ascii(), b" "].concat(),
+        );
         // Clients fold a space or double one that the wire does not show any more.
-        for (at, _) in first.trim_ascii().iter().enumerate().filter(|(_, byte)| **byte == b' ').take(8) {
+        for (at, _) in first
+            .trim_ascii()
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == b' ')
+            .take(8)
+        {
             let (before, after) = first.trim_ascii().split_at_checked(at).unwrap_or_default();
-            push("with two spaces, of which one arrived", [before, b" ", after].concat());
+            push(
+                "with two spaces, of which one arrived",
+                [before, b" ", after].concat(),
+            );
         }
         alphabets(first.trim_ascii(), &mut push);
         return;
     }
     let trimmed: Vec<&[u8]> = arrived.iter().map(|value| value.trim_ascii()).collect();
-    push("with `, ` between its values", trimmed.join(b", ".as_slice()));
+    push(
+        "with `, ` between its values",
+        trimmed.join(b", ".as_slice()),
+    );
     push("as its first value alone", first.trim_ascii().to_vec());
-    push("as its last value alone", trimmed.last().copied().unwrap_or_default().to_vec());
+    push(
+        "as its last value alone",
+        trimmed.last().copied().unwrap_or_default().to_vec(),
+    );
     push("with `;` between its values", trimmed.join(&b';'));
     let mut sorted = trimmed.clone();
     sorted.sort_unstable();
@@ -82,7 +120,10 @@ fn values<'a>(name: &'a str, arrived: &[&'a [u8]], out: &mut Changes<'a>) {
 /// The alphabets in which a value that is not ASCII is sent and signed.
 fn alphabets(value: &[u8], push: &mut impl FnMut(&str, Vec<u8>)) {
     if let Some(plain) = encoded_word(value) {
-        push("as text, and sent as an encoded word of RFC 2047", plain.clone());
+        push(
+            "as text, and sent as an encoded word of RFC 2047",
+            plain.clone(),
+        );
         if let Some(latin) = latin_1(&plain) {
             push("in Latin-1, and sent as an encoded word of RFC 2047", latin);
         }
@@ -107,18 +148,37 @@ fn alphabets(value: &[u8], push: &mut impl FnMut(&str, Vec<u8>)) {
         push(&format!("in the Unicode normal form {form}"), changed);
     }
     let mut percent = Vec::new();
-    Encoder { keep: u128::MAX, ..Encoder::query() }.encode(value, &mut percent);
+    Encoder {
+        keep: u128::MAX,
+        ..Encoder::query()
+    }
+    .encode(value, &mut percent);
     push("percent-encoded, and sent as text", percent);
     let mut percent = Vec::new();
     Encoder::query().encode(value, &mut percent);
     push("percent-encoded, and sent as text", percent);
     let word = |coding: &str, body: &str| format!("=?UTF-8?{coding}?{body}?=").into_bytes();
     let coded = base64::encode(value);
-    push("as an encoded word of RFC 2047, and sent as text", word("B", &coded));
-    push("as an encoded word of RFC 2047, and sent as text", format!("=?utf-8?b?{coded}?=").into_bytes());
-    push("as an encoded word of RFC 2047, and sent as text", word("Q", &quoted(value)));
-    let lossy: String = text(value).chars().map(|char| if char.is_ascii() { char } else { '?' }).collect();
-    push("with question marks for what is not ASCII", lossy.into_bytes());
+    push(
+        "as an encoded word of RFC 2047, and sent as text",
+        word("B", &coded),
+    );
+    push(
+        "as an encoded word of RFC 2047, and sent as text",
+        format!("=?utf-8?b?{coded}?=").into_bytes(),
+    );
+    push(
+        "as an encoded word of RFC 2047, and sent as text",
+        word("Q", &quoted(value)),
+    );
+    let lossy: String = text(value)
+        .chars()
+        .map(|char| if char.is_ascii() { char } else { '?' })
+        .collect();
+    push(
+        "with question marks for what is not ASCII",
+        lossy.into_bytes(),
+    );
     let ascii: Vec<u8> = value.iter().copied().filter(u8::is_ascii).collect();
     push("without what is not ASCII", ascii);
 }
@@ -148,7 +208,9 @@ fn encoded_word(value: &[u8]) -> Option<Vec<u8>> {
     if coding.eq_ignore_ascii_case("b") {
         return base64::decode(body.as_bytes());
     }
-    Some(percent_decode(body.replace('=', "%").replace('_', " ").as_bytes()))
+    Some(percent_decode(
+        body.replace('=', "%").replace('_', " ").as_bytes(),
+    ))
 }
 
 fn names<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
@@ -158,18 +220,23 @@ fn names<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     lists(facts, out);
 }
 
-/// Names that were not put in lower case: as they are written on the wire or in the list, or with capitals.
+/// Names that were not put in lower case: as they are written on the wire or in the list, or with
+/// capitals.
 fn letters<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::HeaderValue;
     let headers = &facts.request.headers;
     let list: Vec<&'a str> = facts.stated.names().collect();
     let sent = move |name: &[u8]| {
         let mut known = headers.iter().map(|(known, _)| known.as_bytes());
-        known.find(|known| known.eq_ignore_ascii_case(name)).map(<[u8]>::to_vec)
+        known
+            .find(|known| known.eq_ignore_ascii_case(name))
+            .map(<[u8]>::to_vec)
     };
     let listed = move |name: &[u8]| {
         let mut known = list.iter().map(|known| known.as_bytes());
-        known.find(|known| known.eq_ignore_ascii_case(name)).map(<[u8]>::to_vec)
+        known
+            .find(|known| known.eq_ignore_ascii_case(name))
+            .map(<[u8]>::to_vec)
     };
     let titled = |name: &[u8]| {
         let mut out = name.to_vec();
@@ -180,11 +247,21 @@ fn letters<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     };
     type Spelled<'a> = Box<dyn Fn(&[u8]) -> Option<Vec<u8>> + 'a>;
     let spellings: [(&str, Rc<Spelled<'a>>); 3] = [
-        ("as they are sent, not in lower case", Rc::new(Box::new(sent))),
-        ("as they stand in the list of the request, not in lower case", Rc::new(Box::new(listed))),
-        ("with capitals, not in lower case", Rc::new(Box::new(titled))),
+        (
+            "as they are sent, not in lower case",
+            Rc::new(Box::new(sent)),
+        ),
+        (
+            "as they stand in the list of the request, not in lower case",
+            Rc::new(Box::new(listed)),
+        ),
+        (
+            "with capitals, not in lower case",
+            Rc::new(Box::new(titled)),
+        ),
     ];
-    // Signers write the names that they add themselves in lower case, and pass on what they are given.
+    // Signers write the names that they add themselves in lower case, and pass on what they are
+    // given.
     let own = |name: &[u8]| name == HOST.as_bytes();
     let added = |name: &[u8]| {
         [HOST, X_AMZ_DATE, X_AMZ_CONTENT_SHA256, X_AMZ_SECURITY_TOKEN]
@@ -202,8 +279,12 @@ fn letters<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                 let spelled = Rc::clone(&spelled);
                 let cause = format!("Header names were signed {how}{where_}.");
                 out.add_with(id, cause, advice::LOWER_NAMES, move |model| {
-                    let before: Vec<Bytes<'a>> =
-                        model.head.lines.iter().map(|line| line.name.clone()).collect();
+                    let before: Vec<Bytes<'a>> = model
+                        .head
+                        .lines
+                        .iter()
+                        .map(|line| line.name.clone())
+                        .collect();
                     for line in &mut model.head.lines {
                         if let Some(name) = spelled(&line.name).filter(|_| !keep(&line.name)) {
                             line.name = name.into();
@@ -212,7 +293,12 @@ fn letters<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                     model.head.list_lower = !list;
                     if !lines {
                         model.head.list = Some(model.head.written_list());
-                        model.head.lines.iter_mut().zip(before).for_each(|(line, name)| line.name = name);
+                        model
+                            .head
+                            .lines
+                            .iter_mut()
+                            .zip(before)
+                            .for_each(|(line, name)| line.name = name);
                     }
                 });
             }
@@ -225,28 +311,59 @@ fn orders<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::HeaderValue;
     let headers = &facts.request.headers;
     let order = &facts.stated.signed;
-    let listed = |name: &[u8]| order.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name));
-    let arrived =
-        |name: &[u8]| headers.iter().position(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
-    let spelled = |name: &[u8]| headers.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
-    let written = facts.stated.list.replace([',', ' '], ";").to_ascii_lowercase().into_bytes();
+    let listed = |name: &[u8]| {
+        order
+            .iter()
+            .position(|known| known.as_bytes().eq_ignore_ascii_case(name))
+    };
+    let arrived = |name: &[u8]| {
+        headers
+            .iter()
+            .position(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))
+    };
+    let spelled = |name: &[u8]| {
+        headers
+            .iter()
+            .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))
+    };
+    let written = facts
+        .stated
+        .list
+        .replace([',', ' '], ";")
+        .to_ascii_lowercase()
+        .into_bytes();
     out.add_with(
         id,
         "The signed headers were signed in the order of their list, which is not sorted.",
         advice::SORT_NAMES,
-        move |model| model.head.lines.sort_by_key(|line| listed(&line.name).unwrap_or(usize::MAX)),
+        move |model| {
+            model
+                .head
+                .lines
+                .sort_by_key(|line| listed(&line.name).unwrap_or(usize::MAX))
+        },
     );
     out.add_with(
         id,
         "The signed headers were signed in the order in which they were sent, not sorted.",
         advice::SORT_NAMES,
-        move |model| model.head.lines.sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX)),
+        move |model| {
+            model
+                .head
+                .lines
+                .sort_by_key(|line| arrived(&line.name).unwrap_or(usize::MAX))
+        },
     );
     out.add_with(
         id,
         "The signed headers were sorted before their names were put in lower case.",
         advice::SORT_NAMES,
-        move |model| model.head.lines.sort_by_key(|line| spelled(&line.name).map(|(known, _)| known)),
+        move |model| {
+            model
+                .head
+                .lines
+                .sort_by_key(|line| spelled(&line.name).map(|(known, _)| known))
+        },
     );
     out.add_with(
         id,
@@ -274,17 +391,27 @@ fn orders<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             model.head.lines = sorted;
         },
     );
-    out.add_with(id, "The signed headers were sorted in descending order.", advice::SORT_NAMES, |model| {
-        model.head.lines.reverse();
-    });
+    out.add_with(
+        id,
+        "The signed headers were sorted in descending order.",
+        advice::SORT_NAMES,
+        |model| {
+            model.head.lines.reverse();
+        },
+    );
 }
 
 fn colons<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::HeaderValue;
     let headers = &facts.request.headers;
-    out.add_with(id, "A space was signed behind the colon of each header.", advice::COLON, |model| {
-        model.head.colon = ": ";
-    });
+    out.add_with(
+        id,
+        "A space was signed behind the colon of each header.",
+        advice::COLON,
+        |model| {
+            model.head.colon = ": ";
+        },
+    );
     out.add_with(
         id,
         "Names and values of the headers were signed with `=` between.",
@@ -308,9 +435,14 @@ fn colons<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         }
     });
     let cause = "Header values were signed in lower case.";
-    let as_sent = "Write only the names of the headers in lower case; the values stay as they are sent.";
+    let as_sent =
+        "Write only the names of the headers in lower case; the values stay as they are sent.";
     out.add_with(id, cause, as_sent, |model| {
-        model.head.lines.iter_mut().for_each(|line| line.value = line.value.to_ascii_lowercase().into());
+        model
+            .head
+            .lines
+            .iter_mut()
+            .for_each(|line| line.value = line.value.to_ascii_lowercase().into());
     });
 }
 
@@ -318,22 +450,41 @@ fn colons<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
 fn lists<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let id = Mistake::Derivation;
     for between in [",", ", ", " ", "; ", ":", "\n", ""] {
-        let cause = format!("The names of the signed headers were joined with `{between}`, not with `;`.");
-        out.add_with(id, cause, advice::SEMICOLONS, move |model| model.head.between = between);
+        let cause =
+            format!("The names of the signed headers were joined with `{between}`, not with `;`.");
+        out.add_with(id, cause, advice::SEMICOLONS, move |model| {
+            model.head.between = between
+        });
     }
-    for (before, behind) in [("", ";"), (";", ""), ("", ","), ("", " "), ("SignedHeaders=", "")] {
+    for (before, behind) in [
+        ("", ";"),
+        (";", ""),
+        ("", ","),
+        ("", " "),
+        ("SignedHeaders=", ""),
+    ] {
         let cause = format!("The list of signed headers was signed as `{before}…{behind}`.");
         out.add_with(id, cause, advice::SEMICOLONS, move |model| {
             let list = model.head.written_list();
-            model.head.list = Some([before.as_bytes(), &list, behind.as_bytes()].concat().into());
+            model.head.list = Some(
+                [before.as_bytes(), &list, behind.as_bytes()]
+                    .concat()
+                    .into(),
+            );
         });
     }
     let list = facts.stated.list.as_bytes();
     let cause = "The list of signed headers was signed as it stands in the request.";
-    out.add_with(id, cause, advice::SEMICOLONS, move |model| model.head.list = Some(list.into()));
+    out.add_with(id, cause, advice::SEMICOLONS, move |model| {
+        model.head.list = Some(list.into())
+    });
     let none = "The list of signed headers was left empty.";
     out.add_with(id, none, advice::CANONICAL, |model| {
-        model.head.lines.iter_mut().for_each(|line| line.listed = false);
+        model
+            .head
+            .lines
+            .iter_mut()
+            .for_each(|line| line.listed = false);
     });
     let cause = "The header lines end with CR LF rather than LF.";
     out.add_with(id, cause, advice::LF, |model| model.head.end = "\r\n");
@@ -341,7 +492,11 @@ fn lists<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     out.add_with(id, cause, advice::CANONICAL, |model| model.head.end = "");
     let cause = "The header lines were left out of the canonical request.";
     out.add_with(id, cause, advice::CANONICAL, |model| {
-        model.head.lines.iter_mut().for_each(|line| line.shown = false);
+        model
+            .head
+            .lines
+            .iter_mut()
+            .for_each(|line| line.shown = false);
     });
 }
 
@@ -358,7 +513,11 @@ fn frames<'a>(out: &mut Changes<'a>) {
             "The canonical request has a blank line too many behind the headers.",
             advice::CANONICAL,
         ),
-        (Frame::CrLf, "The lines of the canonical request end with CR LF rather than LF.", advice::LF),
+        (
+            Frame::CrLf,
+            "The lines of the canonical request end with CR LF rather than LF.",
+            advice::LF,
+        ),
         (
             Frame::Escaped,
             "The canonical request has a backslash and an `n` where its lines should end.",

@@ -15,7 +15,8 @@ use crate::text::{hex, unhex_byte};
 
 pub(super) type Bytes<'a> = Cow<'a, [u8]>;
 
-/// The lines of a canonical request, each written out; header lines and what separates them are one.
+/// The lines of a canonical request, each written out; header lines and what separates them are
+/// one.
 pub(super) const SLOTS: usize = 6;
 pub(super) const METHOD: usize = 0;
 pub(super) const PATH: usize = 1;
@@ -67,7 +68,12 @@ pub(super) struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     pub(super) fn new(name: impl Into<Bytes<'a>>, value: impl Into<Bytes<'a>>) -> Self {
-        Self { name: name.into(), value: value.into(), equals: true, encoder: None }
+        Self {
+            name: name.into(),
+            value: value.into(),
+            equals: true,
+            encoder: None,
+        }
     }
 
     /// A parameter as it is on the wire.
@@ -78,7 +84,9 @@ impl<'a> Pair<'a> {
 
     /// Whether it is a parameter of the signature.
     pub(super) fn is_amz(&self) -> bool {
-        self.name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"X-Amz-"))
+        self.name
+            .get(..6)
+            .is_some_and(|start| start.eq_ignore_ascii_case(b"X-Amz-"))
     }
 }
 
@@ -160,12 +168,22 @@ pub(super) fn bit(byte: u8) -> u128 {
 impl Encoder {
     pub(super) fn path() -> Self {
         let query = Self::query();
-        Self { keep: query.keep | bit(b'/'), ..query }
+        Self {
+            keep: query.keep | bit(b'/'),
+            ..query
+        }
     }
 
     pub(super) fn query() -> Self {
-        let keep = (0..128).filter(|&byte| is_unreserved(byte)).fold(0, |keep, byte| keep | bit(byte));
-        Self { times: 1, keep, plus: false, lower: false }
+        let keep = (0..128)
+            .filter(|&byte| is_unreserved(byte))
+            .fold(0, |keep, byte| keep | bit(byte));
+        Self {
+            times: 1,
+            keep,
+            plus: false,
+            lower: false,
+        }
     }
 
     /// Writes text in this encoding.
@@ -206,7 +224,8 @@ impl Encoder {
 pub(super) type Slots = [Vec<u8>; SLOTS];
 
 impl<'a> Model<'a> {
-    /// What the store makes of a request: every value in its canonical form, signed headers as they are listed.
+    /// What the store makes of a request: every value in its canonical form, signed headers as they
+    /// are listed.
     pub(super) fn of(request: &'a Request, stated: &Stated) -> Self {
         let mut names: Vec<&str> = stated.signed.iter().map(String::as_str).collect();
         names.sort_unstable();
@@ -226,7 +245,12 @@ impl<'a> Model<'a> {
         Self {
             method: request.method.as_bytes().into(),
             path: Path::of(request.path.as_bytes()),
-            query: Query { pairs, encoder: Encoder::query(), order: Order::Canonical, literal: None },
+            query: Query {
+                pairs,
+                encoder: Encoder::query(),
+                order: Order::Canonical,
+                literal: None,
+            },
             head: Lines {
                 lines: names.into_iter().map(line).collect(),
                 colon: ":",
@@ -247,15 +271,25 @@ impl<'a> Model<'a> {
             .split(|&byte| byte == b'\n')
             .map(|l| l.strip_suffix(b"\r").unwrap_or(l))
             .collect();
-        let [method, path, query, headers @ .., list, payload] = lines.as_slice() else { return None };
+        let [method, path, query, headers @ .., list, payload] = lines.as_slice() else {
+            return None;
+        };
         let headers = headers.strip_suffix(&[b"".as_slice()]).unwrap_or(headers);
         let listed = core::str::from_utf8(list).ok()?;
         let listed: Vec<&str> = listed.split(';').collect();
         let line = |line: &&'a [u8]| {
-            let colon = line.iter().position(|&byte| byte == b':').unwrap_or(line.len());
+            let colon = line
+                .iter()
+                .position(|&byte| byte == b':')
+                .unwrap_or(line.len());
             let (name, value) = line.split_at_checked(colon).unwrap_or_default();
             let listed = listed.iter().any(|known| known.as_bytes() == name);
-            Line { name: name.into(), value: value.get(1..).unwrap_or_default().into(), shown: true, listed }
+            Line {
+                name: name.into(),
+                value: value.get(1..).unwrap_or_default().into(),
+                shown: true,
+                listed,
+            }
         };
         let mut model = Self {
             method: (*method).into(),
@@ -304,31 +338,60 @@ impl<'a> Model<'a> {
 
     /// The signed lines with this name.
     pub(super) fn line(&mut self, name: &str) -> Option<&mut Line<'a>> {
-        self.head.lines.iter_mut().find(|line| *line.name == *name.as_bytes())
+        self.head
+            .lines
+            .iter_mut()
+            .find(|line| *line.name == *name.as_bytes())
     }
 
     /// Adds a line at its place.
     pub(super) fn insert(&mut self, name: Bytes<'a>, value: Bytes<'a>) {
         let at = self.head.lines.partition_point(|line| line.name < name);
-        self.head.lines.insert(at, Line { name, value, shown: true, listed: true });
+        self.head.lines.insert(
+            at,
+            Line {
+                name,
+                value,
+                shown: true,
+                listed: true,
+            },
+        );
     }
 
     /// Adds a line at its place that is not in the list.
     pub(super) fn insert_unlisted(&mut self, name: Bytes<'a>, value: Bytes<'a>) {
         let at = self.head.lines.partition_point(|line| line.name < name);
-        self.head.lines.insert(at, Line { name, value, shown: true, listed: false });
+        self.head.lines.insert(
+            at,
+            Line {
+                name,
+                value,
+                shown: true,
+                listed: false,
+            },
+        );
     }
 
     /// Removes the lines with this name.
     pub(super) fn remove(&mut self, name: &str) {
-        self.head.lines.retain(|line| *line.name != *name.as_bytes());
+        self.head
+            .lines
+            .retain(|line| *line.name != *name.as_bytes());
     }
 }
 
 impl<'a> Path<'a> {
     fn of(wire: &[u8]) -> Self {
-        let decoded = if wire.is_empty() { b"/".to_vec() } else { percent_decode(wire) };
-        Self { decoded: decoded.into(), encoder: Encoder::path(), literal: None }
+        let decoded = if wire.is_empty() {
+            b"/".to_vec()
+        } else {
+            percent_decode(wire)
+        };
+        Self {
+            decoded: decoded.into(),
+            encoder: Encoder::path(),
+            literal: None,
+        }
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -370,21 +433,30 @@ impl Query<'_> {
 }
 
 fn sort(pairs: &mut [(Vec<u8>, Vec<u8>, &Pair<'_>)], order: Order) {
-    let joined = |(name, value, _): &(Vec<u8>, Vec<u8>, &Pair<'_>)| [name.as_slice(), b"=", value].concat();
-    let lower = |(name, value, _): &(Vec<u8>, Vec<u8>, &Pair<'_>)| (name.to_ascii_lowercase(), value.clone());
+    let joined =
+        |(name, value, _): &(Vec<u8>, Vec<u8>, &Pair<'_>)| [name.as_slice(), b"=", value].concat();
+    let lower = |(name, value, _): &(Vec<u8>, Vec<u8>, &Pair<'_>)| {
+        (name.to_ascii_lowercase(), value.clone())
+    };
     let amz = |(name, _, _): &(Vec<u8>, Vec<u8>, &Pair<'_>)| name.starts_with(b"X-Amz-");
     match order {
         Order::Canonical => pairs.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1))),
         Order::Wire => {}
-        Order::Decoded => pairs.sort_by(|(_, _, a), (_, _, b)| (&a.name, &a.value).cmp(&(&b.name, &b.value))),
+        Order::Decoded => {
+            pairs.sort_by(|(_, _, a), (_, _, b)| (&a.name, &a.value).cmp(&(&b.name, &b.value)))
+        }
         Order::Joined => pairs.sort_by_key(joined),
         Order::NameAlone => pairs.sort_by(|a, b| a.0.cmp(&b.0)),
         Order::NoCase => pairs.sort_by_key(lower),
         Order::Reversed => pairs.sort_by(|a, b| (&b.0, &b.1).cmp(&(&a.0, &a.1))),
         Order::AmzFirst => pairs.sort_by_key(|pair| !amz(pair)),
         Order::AmzLast => pairs.sort_by_key(amz),
-        Order::SortedAmzFirst => pairs.sort_by(|a, b| (!amz(a), &a.0, &a.1).cmp(&(!amz(b), &b.0, &b.1))),
-        Order::SortedAmzLast => pairs.sort_by(|a, b| (amz(a), &a.0, &a.1).cmp(&(amz(b), &b.0, &b.1))),
+        Order::SortedAmzFirst => {
+            pairs.sort_by(|a, b| (!amz(a), &a.0, &a.1).cmp(&(!amz(b), &b.0, &b.1)))
+        }
+        Order::SortedAmzLast => {
+            pairs.sort_by(|a, b| (amz(a), &a.0, &a.1).cmp(&(amz(b), &b.0, &b.1)))
+        }
     }
 }
 
@@ -400,7 +472,12 @@ impl Lines<'_> {
         let mut last: &[u8] = b"";
         for line in &self.lines {
             if line.shown {
-                for part in [&line.name, self.colon.as_bytes(), &line.value, self.end.as_bytes()] {
+                for part in [
+                    &line.name,
+                    self.colon.as_bytes(),
+                    &line.value,
+                    self.end.as_bytes(),
+                ] {
                     lines.extend_from_slice(part);
                 }
             }
@@ -411,7 +488,9 @@ impl Lines<'_> {
                 let start = list.len();
                 list.extend_from_slice(&line.name);
                 if self.list_lower {
-                    list.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+                    list.get_mut(start..)
+                        .unwrap_or_default()
+                        .make_ascii_lowercase();
                 }
                 last = &line.name;
             }
@@ -429,7 +508,10 @@ impl Lines<'_> {
 /// The value of a header in canonical form: all of its name, trimmed, folded, with a comma between.
 pub(super) fn canonical_value<'a>(headers: &'a [(String, Vec<u8>)], name: &str) -> Bytes<'a> {
     let mut out: Option<Bytes<'a>> = None;
-    for (_, value) in headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name)) {
+    for (_, value) in headers
+        .iter()
+        .filter(|(known, _)| known.eq_ignore_ascii_case(name))
+    {
         let value = folded(value);
         out = Some(match out {
             None => value,
@@ -441,12 +523,14 @@ pub(super) fn canonical_value<'a>(headers: &'a [(String, Vec<u8>)], name: &str) 
 
 fn folded(value: &[u8]) -> Bytes<'_> {
     let value = value.trim_ascii();
-    let plain =
-        !value.windows(2).any(|pair| pair == b"  ") && !value.iter().any(|b| matches!(b, b'\t'..=b'\r'));
+    let plain = !value.windows(2).any(|pair| pair == b"  ")
+        && !value.iter().any(|b| matches!(b, b'\t'..=b'\r'));
     if plain {
         return value.into();
     }
-    let words = value.split(|b| matches!(b, b' ' | b'\t'..=b'\r')).filter(|word| !word.is_empty());
+    let words = value
+        .split(|b| matches!(b, b' ' | b'\t'..=b'\r'))
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(&b' ').into()
 }
 
@@ -487,7 +571,11 @@ pub(super) fn percent_decode(text: &[u8]) -> Vec<u8> {
 /// Writes a canonical request.
 pub(super) fn write(slots: [&[u8]; SLOTS], frame: Frame, sink: &mut impl Sink) {
     if let Frame::CrLf | Frame::Escaped = frame {
-        let end: &[u8] = if frame == Frame::CrLf { b"\r\n" } else { b"\\n" };
+        let end: &[u8] = if frame == Frame::CrLf {
+            b"\r\n"
+        } else {
+            b"\\n"
+        };
         let mut text = vec![];
         write(slots, Frame::Standard, &mut text);
         for (index, line) in text.split(|&byte| byte == b'\n').enumerate() {

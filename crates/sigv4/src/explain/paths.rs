@@ -28,8 +28,13 @@ const PREFIXES: [&str; 12] = [
 ];
 
 /// Headers in which proxies tell the path that they were asked for.
-const ORIGINAL_PATHS: [&str; 5] =
-    ["x-original-uri", "x-original-url", "x-rewrite-url", "x-forwarded-uri", "x-envoy-original-path"];
+const ORIGINAL_PATHS: [&str; 5] = [
+    "x-original-uri",
+    "x-original-url",
+    "x-rewrite-url",
+    "x-forwarded-uri",
+    "x-envoy-original-path",
+];
 
 pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let path = decoded(facts);
@@ -52,12 +57,19 @@ pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
 
 /// The path as the store reads it.
 fn decoded(facts: Facts<'_>) -> Vec<u8> {
-    if facts.request.path.is_empty() { b"/".to_vec() } else { percent_decode(facts.request.path.as_bytes()) }
+    if facts.request.path.is_empty() {
+        b"/".to_vec()
+    } else {
+        percent_decode(facts.request.path.as_bytes())
+    }
 }
 
-/// Exchanges two bytes for each other's sake: a space that was meant as a plus, or the other way round.
+/// Exchanges two bytes for each other's sake: a space that was meant as a plus, or the other way
+/// round.
 pub(super) fn swap(text: &[u8], (from, to): (u8, u8)) -> Vec<u8> {
-    text.iter().map(|&byte| if byte == from { to } else { byte }).collect()
+    text.iter()
+        .map(|&byte| if byte == from { to } else { byte })
+        .collect()
 }
 
 /// Sets what the path means.
@@ -68,32 +80,50 @@ fn set<'a>(model: &mut Model<'a>, decoded: &[u8]) {
 
 fn encodings<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
     let id = Mistake::PathEncoding;
-    out.add(id, "The path was encoded twice for the signature, so that %20 became %2520.", |model| {
-        model.path.literal = None;
-        model.path.encoder.times = 2;
-    });
+    out.add(
+        id,
+        "The path was encoded twice for the signature, so that %20 became %2520.",
+        |model| {
+            model.path.literal = None;
+            model.path.encoder.times = 2;
+        },
+    );
     let wire = facts.request.path.as_bytes();
     let mut again = vec![];
     Encoder::path().encode(wire, &mut again);
-    out.add(id, "The encoded path of the URL was encoded once more for the signature.", move |model| {
-        model.path.literal = Some(again.clone().into());
-    });
+    out.add(
+        id,
+        "The encoded path of the URL was encoded once more for the signature.",
+        move |model| {
+            model.path.literal = Some(again.clone().into());
+        },
+    );
     // A few reserved characters left as they are is the mistake of the next row.
-    let beyond = path.iter().any(|&byte| byte == b' ' || !byte.is_ascii_graphic());
+    let beyond = path
+        .iter()
+        .any(|&byte| byte == b' ' || !byte.is_ascii_graphic());
     if beyond {
         out.add(id, "The path was signed without any encoding.", |model| {
             model.path.literal = None;
             model.path.encoder.times = 0;
         });
     }
-    out.add(id, "The hex digits of %XX were signed in lower case.", |model| {
-        model.path.literal = None;
-        model.path.encoder.lower = true;
-    });
-    out.add(id, "The path was encoded three times for the signature.", |model| {
-        model.path.literal = None;
-        model.path.encoder.times = 3;
-    });
+    out.add(
+        id,
+        "The hex digits of %XX were signed in lower case.",
+        |model| {
+            model.path.literal = None;
+            model.path.encoder.lower = true;
+        },
+    );
+    out.add(
+        id,
+        "The path was encoded three times for the signature.",
+        |model| {
+            model.path.literal = None;
+            model.path.encoder.times = 3;
+        },
+    );
     for (skip, what) in [
         (0, "All slashes of the path were"),
         (1, "The slashes inside the path were"),
@@ -102,8 +132,10 @@ fn encodings<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         let once = slashes_encoded(path, skip);
         let mut twice = vec![];
         Encoder::path().encode(&once, &mut twice);
-        for (how, literal) in [("encoded as %2F", once), ("encoded twice, as %252F, and all else too", twice)]
-        {
+        for (how, literal) in [
+            ("encoded as %2F", once),
+            ("encoded twice, as %252F, and all else too", twice),
+        ] {
             out.add(id, format!("{what} {how}."), move |model| {
                 model.path.literal = Some(literal.clone().into());
             });
@@ -119,15 +151,19 @@ fn encodings<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         );
     }
     if let Some(latin) = latin_1(path) {
-        out.add(id, "The path was encoded from Latin-1 rather than from UTF-8.", move |model| {
-            set(model, &latin)
-        });
+        out.add(
+            id,
+            "The path was encoded from Latin-1 rather than from UTF-8.",
+            move |model| set(model, &latin),
+        );
     }
 }
 
 /// What `escape` of JavaScript makes of a text that is not ASCII.
 fn escaped(path: &[u8]) -> Option<Vec<u8>> {
-    let text = core::str::from_utf8(path).ok().filter(|text| !text.is_ascii())?;
+    let text = core::str::from_utf8(path)
+        .ok()
+        .filter(|text| !text.is_ascii())?;
     let mut out = String::new();
     for unit in text.encode_utf16() {
         match u8::try_from(unit) {
@@ -148,9 +184,14 @@ fn wire<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     for before in ["http://", "https://", ""] {
         let whole = [before.as_bytes(), host, wire].concat();
         let cause = "The whole URL was signed as the path.";
-        out.add_with(Mistake::PathEncoding, cause, advice::PATH_ONLY, move |model| {
-            model.path.literal = Some(whole.clone().into());
-        });
+        out.add_with(
+            Mistake::PathEncoding,
+            cause,
+            advice::PATH_ONLY,
+            move |model| {
+                model.path.literal = Some(whole.clone().into());
+            },
+        );
     }
     out.add(
         Mistake::PathEncoding,
@@ -181,12 +222,22 @@ pub(super) fn latin_1(bytes: &[u8]) -> Option<Vec<u8>> {
     if bytes.is_ascii() {
         return None;
     }
-    core::str::from_utf8(bytes).ok()?.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect()
+    core::str::from_utf8(bytes)
+        .ok()?
+        .chars()
+        .map(|char| u8::try_from(u32::from(char)).ok())
+        .collect()
 }
 
 /// Latin-1 as UTF-8, where there is something to tell apart.
 pub(super) fn from_latin_1(bytes: &[u8]) -> Option<Vec<u8>> {
-    (!bytes.is_ascii()).then(|| bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes())
+    (!bytes.is_ascii()).then(|| {
+        bytes
+            .iter()
+            .map(|&byte| char::from(byte))
+            .collect::<String>()
+            .into_bytes()
+    })
 }
 
 /// Adds a change of what the path means, unless it leaves the path as it is.
@@ -198,17 +249,29 @@ fn push<'a>(
     change: impl Fn(&[u8]) -> Vec<u8> + 'a,
 ) {
     if change(path) != path {
-        out.add(id, cause, move |model| set(model, &change(&model.path.decoded.clone())));
+        out.add(id, cause, move |model| {
+            set(model, &change(&model.path.decoded.clone()))
+        });
     }
 }
 
 fn segments<'a>(path: &[u8], out: &mut Changes<'a>) {
     let id = Mistake::PathSegments;
     let stripped = |path: &[u8]| path.strip_suffix(b"/").unwrap_or(path).to_vec();
-    push(id, "Double slashes of the path were signed as one.", path, out, collapse);
-    push(id, "Dot segments were removed from the path before signing.", path, out, |path| {
-        without_dots(path, true)
-    });
+    push(
+        id,
+        "Double slashes of the path were signed as one.",
+        path,
+        out,
+        collapse,
+    );
+    push(
+        id,
+        "Dot segments were removed from the path before signing.",
+        path,
+        out,
+        |path| without_dots(path, true),
+    );
     push(
         id,
         "Dot segments and double slashes were removed from the path before signing.",
@@ -224,23 +287,73 @@ fn segments<'a>(path: &[u8], out: &mut Changes<'a>) {
         out,
         move |path| stripped(&collapse(&without_dots(&collapse(path), true))),
     );
-    push(id, "Dot segments were removed, and no `..` took a segment away.", path, out, |path| {
-        without_dots(path, false)
-    });
-    push(id, "The slash at the end of the path was not signed.", path, out, stripped);
-    push(id, "A slash was signed at the end of the path.", path, out, |path| [path, b"/"].concat());
-    push(id, "The slash at the start of the path was not signed.", path, out, |path| {
-        path.strip_prefix(b"/").unwrap_or(path).to_vec()
-    });
-    push(id, "The slashes at the start of the path were not signed.", path, out, |path| {
-        path.get(path.iter().take_while(|byte| **byte == b'/').count()..).unwrap_or_default().to_vec()
-    });
-    push(id, "The path was signed with two slashes at its start.", path, out, |path| [b"/", path].concat());
-    push(id, "The path was signed as nothing rather than as a slash.", path, out, |_| vec![]);
-    push(id, "The path was signed as a slash alone.", path, out, |_| b"/".to_vec());
-    push(id, "Spaces at the end of the key were not signed.", path, out, |path| {
-        path.trim_ascii_end().to_vec()
-    });
+    push(
+        id,
+        "Dot segments were removed, and no `..` took a segment away.",
+        path,
+        out,
+        |path| without_dots(path, false),
+    );
+    push(
+        id,
+        "The slash at the end of the path was not signed.",
+        path,
+        out,
+        stripped,
+    );
+    push(
+        id,
+        "A slash was signed at the end of the path.",
+        path,
+        out,
+        |path| [path, b"/"].concat(),
+    );
+    push(
+        id,
+        "The slash at the start of the path was not signed.",
+        path,
+        out,
+        |path| path.strip_prefix(b"/").unwrap_or(path).to_vec(),
+    );
+    push(
+        id,
+        "The slashes at the start of the path were not signed.",
+        path,
+        out,
+        |path| {
+            path.get(path.iter().take_while(|byte| **byte == b'/').count()..)
+                .unwrap_or_default()
+                .to_vec()
+        },
+    );
+    push(
+        id,
+        "The path was signed with two slashes at its start.",
+        path,
+        out,
+        |path| [b"/", path].concat(),
+    );
+    push(
+        id,
+        "The path was signed as nothing rather than as a slash.",
+        path,
+        out,
+        |_| vec![],
+    );
+    push(
+        id,
+        "The path was signed as a slash alone.",
+        path,
+        out,
+        |_| b"/".to_vec(),
+    );
+    push(
+        id,
+        "Spaces at the end of the key were not signed.",
+        path,
+        out,
+        |path| path.trim_ascii_end().to_vec(),
+    );
 }
 
 fn collapse(path: &[u8]) -> Vec<u8> {
@@ -253,7 +366,8 @@ fn collapse(path: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The path without dot segments, as RFC 3986 removes them; `up` says whether `..` takes the segment before it.
+/// The path without dot segments, as RFC 3986 removes them; `up` says whether `..` takes the
+/// segment before it.
 pub(super) fn without_dots(path: &[u8], up: bool) -> Vec<u8> {
     let mut kept: Vec<&[u8]> = vec![];
     let mut slash = false;
@@ -278,8 +392,11 @@ pub(super) fn without_dots(path: &[u8], up: bool) -> Vec<u8> {
 
 fn normal_forms<'a>(path: &[u8], out: &mut Changes<'a>) {
     for (form, changed) in super::unicode::forms(path) {
-        let cause = format!("The key was signed in the Unicode normal form {form}, and sent in another.");
-        out.add(Mistake::UnicodeNormalization, cause, move |model| set(model, &changed));
+        let cause =
+            format!("The key was signed in the Unicode normal form {form}, and sent in another.");
+        out.add(Mistake::UnicodeNormalization, cause, move |model| {
+            set(model, &changed)
+        });
     }
 }
 
@@ -292,7 +409,11 @@ fn after_first(path: &[u8]) -> Option<&[u8]> {
 
 /// The first segment of a path.
 fn first(path: &[u8]) -> &[u8] {
-    path.strip_prefix(b"/").unwrap_or(path).split(|&byte| byte == b'/').next().unwrap_or_default()
+    path.strip_prefix(b"/")
+        .unwrap_or(path)
+        .split(|&byte| byte == b'/')
+        .next()
+        .unwrap_or_default()
 }
 
 fn styles<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
@@ -342,18 +463,26 @@ fn styles<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
             },
         );
         let only = host.get(at + 1..).unwrap_or_default().as_bytes().to_vec();
-        out.add(id, "The host was signed without the bucket that is in it.", move |model| {
-            set_host(model, &only);
-        });
+        out.add(
+            id,
+            "The host was signed without the bucket that is in it.",
+            move |model| {
+                set_host(model, &only);
+            },
+        );
         let signed = with_bucket.clone();
-        out.add(id, "The bucket was signed in the path though it is in the host.", move |model| {
-            set(model, &signed)
-        });
+        out.add(
+            id,
+            "The bucket was signed in the path though it is in the host.",
+            move |model| set(model, &signed),
+        );
         if path == b"/" {
             let signed = [b"/", bucket.as_bytes()].concat();
-            out.add(id, "The bucket was signed in the path though it is in the host.", move |m| {
-                set(m, &signed)
-            });
+            out.add(
+                id,
+                "The bucket was signed in the path though it is in the host.",
+                move |m| set(m, &signed),
+            );
         }
     }
 }
@@ -374,59 +503,121 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
         out,
         percent_decode,
     );
-    let slashes = path.iter().filter(|byte| **byte == b'/').count().min(EACH_MAX);
+    let slashes = path
+        .iter()
+        .filter(|byte| **byte == b'/')
+        .count()
+        .min(EACH_MAX);
     // Counted from the end and put in from the start, so that two of them do not move one another.
     let put = |nth: usize, what: &'static [u8]| {
         move |path: &[u8]| {
-            let at = path.iter().enumerate().rev().filter(|(_, byte)| **byte == b'/').nth(nth);
-            let (before, after) = at.and_then(|(at, _)| path.split_at_checked(at)).unwrap_or((path, b""));
+            let at = path
+                .iter()
+                .enumerate()
+                .rev()
+                .filter(|(_, byte)| **byte == b'/')
+                .nth(nth);
+            let (before, after) = at
+                .and_then(|(at, _)| path.split_at_checked(at))
+                .unwrap_or((path, b""));
             [before, what, after.get(1..).unwrap_or_default()].concat()
         }
     };
     for nth in (0..slashes).rev() {
         let cause = "A double slash of the signed path became one on the way, or was never sent.";
         push(id, cause, path, out, put(nth, b"//"));
-        push(id, "A dot segment of the signed path was removed on the way.", path, out, put(nth, b"/./"));
+        push(
+            id,
+            "A dot segment of the signed path was removed on the way.",
+            path,
+            out,
+            put(nth, b"/./"),
+        );
     }
-    push(id, "A dot segment of the signed path was removed on the way.", path, out, |path| {
-        [path, b"/."].concat()
-    });
+    push(
+        id,
+        "A dot segment of the signed path was removed on the way.",
+        path,
+        out,
+        |path| [path, b"/."].concat(),
+    );
     for nth in 0..slashes.saturating_sub(1) {
-        push(id, "A backslash of the signed key became a slash on the way.", path, out, put(nth, b"\\"));
+        push(
+            id,
+            "A backslash of the signed key became a slash on the way.",
+            path,
+            out,
+            put(nth, b"\\"),
+        );
     }
-    push(id, "A slash at the end of the signed path was removed on the way.", path, out, |path| {
-        [path, b"/"].concat()
-    });
-    push(id, "A space at the end of the signed key was removed on the way.", path, out, |path| {
-        [path, b" "].concat()
-    });
-    push(id, "A dot at the end of the signed key was removed on the way.", path, out, |path| {
-        [path, b"."].concat()
-    });
+    push(
+        id,
+        "A slash at the end of the signed path was removed on the way.",
+        path,
+        out,
+        |path| [path, b"/"].concat(),
+    );
+    push(
+        id,
+        "A space at the end of the signed key was removed on the way.",
+        path,
+        out,
+        |path| [path, b" "].concat(),
+    );
+    push(
+        id,
+        "A dot at the end of the signed key was removed on the way.",
+        path,
+        out,
+        |path| [path, b"."].concat(),
+    );
     push(
         id,
         "The last segment was put behind the signed path on the way: curl -T does that where the URL ends with a slash.",
         path,
         out,
         |path| {
-            path.get(..=path.iter().rposition(|byte| *byte == b'/').unwrap_or(0)).unwrap_or_default().to_vec()
+            path.get(..=path.iter().rposition(|byte| *byte == b'/').unwrap_or(0))
+                .unwrap_or_default()
+                .to_vec()
         },
     );
     if path.iter().any(u8::is_ascii_uppercase) {
         let cause = "The path was signed in lower case, and sent with its capitals.";
-        out.add_with(Mistake::PathEncoding, cause, advice::PATH_LETTERS, |model| {
-            let lower = model.path.decoded.to_ascii_lowercase();
-            set(model, &lower);
-        });
+        out.add_with(
+            Mistake::PathEncoding,
+            cause,
+            advice::PATH_LETTERS,
+            |model| {
+                let lower = model.path.decoded.to_ascii_lowercase();
+                set(model, &lower);
+            },
+        );
     }
-    for (at, _) in path.iter().enumerate().filter(|(_, byte)| **byte == b' ').take(EACH_MAX) {
-        push(id, "A plus of the signed key became a space on the way.", path, out, move |path| {
-            path.iter().enumerate().map(|(index, &byte)| if index == at { b'+' } else { byte }).collect()
-        });
+    for (at, _) in path
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b' ')
+        .take(EACH_MAX)
+    {
+        push(
+            id,
+            "A plus of the signed key became a space on the way.",
+            path,
+            out,
+            move |path| {
+                path.iter()
+                    .enumerate()
+                    .map(|(index, &byte)| if index == at { b'+' } else { byte })
+                    .collect()
+            },
+        );
     }
     if let Some(typed) = &facts.request.typed {
         let cause = "The path was signed as it was typed; what was sent has no dot segments and nothing behind a `#`.";
-        push(id, cause, path, out, move |_| percent_decode(typed.as_bytes()));
+        push(id, cause, path, out, move |_| {
+            percent_decode(typed.as_bytes())
+        });
     }
     if !facts.request.query.is_empty() && facts.wire {
         let whole = [path, b"?", &percent_decode(facts.request.query.as_bytes())].concat();
@@ -440,13 +631,19 @@ fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
 }
 
 fn is_prefix(segment: &str) -> bool {
-    PREFIXES.iter().any(|prefix| prefix.strip_prefix('/') == Some(segment))
+    PREFIXES
+        .iter()
+        .any(|prefix| prefix.strip_prefix('/') == Some(segment))
 }
 
 /// What the caller, or a header of the proxy, tells about the path.
 fn told<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
     let header = facts.request.header("x-forwarded-prefix").map(text);
-    for prefix in header.as_deref().into_iter().chain(facts.options.prefixes.iter().copied()) {
+    for prefix in header
+        .as_deref()
+        .into_iter()
+        .chain(facts.options.prefixes.iter().copied())
+    {
         prefixed(prefix, path, out);
     }
     for name in ORIGINAL_PATHS {
@@ -461,7 +658,9 @@ fn told<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
 
 /// What reverse proxies put before a path or take away.
 fn prefixes<'a>(path: &[u8], out: &mut Changes<'a>) {
-    PREFIXES.iter().for_each(|prefix| prefixed(prefix, path, out));
+    PREFIXES
+        .iter()
+        .for_each(|prefix| prefixed(prefix, path, out));
     if let Some(rest) = after_first(path) {
         let rest = rest.to_vec();
         let cause = "The path was signed without its first segment: a proxy put one before it.";
@@ -472,10 +671,15 @@ fn prefixes<'a>(path: &[u8], out: &mut Changes<'a>) {
 fn prefixed<'a>(prefix: &str, path: &[u8], out: &mut Changes<'a>) {
     let prefix = prefix.trim_end_matches('/').to_owned();
     let cause = format!("The path was signed with {prefix} before it, which a proxy took away.");
-    if let Some(rest) = path.strip_prefix(prefix.as_bytes()).filter(|rest| rest.starts_with(b"/")) {
+    if let Some(rest) = path
+        .strip_prefix(prefix.as_bytes())
+        .filter(|rest| rest.starts_with(b"/"))
+    {
         let rest = rest.to_vec();
         let cause = format!("The path was signed without {prefix}, which a proxy put before it.");
         out.add(Mistake::Host, cause, move |model| set(model, &rest));
     }
-    push(Mistake::Host, cause, path, out, move |path| [prefix.as_bytes(), path].concat());
+    push(Mistake::Host, cause, path, out, move |path| {
+        [prefix.as_bytes(), path].concat()
+    });
 }

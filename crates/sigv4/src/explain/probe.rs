@@ -1,4 +1,5 @@
-//! Finding out what a store, or a proxy before it, does with signatures: by sending variants that differ in one thing.
+//! Finding out what a store, or a proxy before it, does with signatures: by sending variants that
+//! differ in one thing.
 
 use std::fmt;
 use std::format;
@@ -16,8 +17,8 @@ use crate::error::Place;
 use crate::hash::{SHA256_EMPTY, sha256};
 use crate::key::Secret;
 use crate::names::{
-    ALGORITHM, AUTHORIZATION, AWS4_REQUEST, HOST, QUERY_SIGNATURE, X_AMZ_CONTENT_SHA256, X_AMZ_DATE,
-    X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_SECURITY_TOKEN, X_AMZ_TRAILER,
+    ALGORITHM, AUTHORIZATION, AWS4_REQUEST, HOST, QUERY_SIGNATURE, X_AMZ_CONTENT_SHA256,
+    X_AMZ_DATE, X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_SECURITY_TOKEN, X_AMZ_TRAILER,
 };
 use crate::payload::Payload;
 use crate::text::hex;
@@ -26,9 +27,18 @@ use crate::time::Timestamp;
 /// The most requests of a probe: each variant once, and as many regions again.
 pub const ATTEMPTS_MAX: usize = 40;
 
-/// Regions that are tried when the one that was given is refused, and the store does not say which it is.
-const REGIONS: [&str; 8] =
-    ["us-east-1", "", "auto", "default", "garage", "RegionOne", "eu-central-1", "us-west-2"];
+/// Regions that are tried when the one that was given is refused, and the store does not say which
+/// it is.
+const REGIONS: [&str; 8] = [
+    "us-east-1",
+    "",
+    "auto",
+    "default",
+    "garage",
+    "RegionOne",
+    "eu-central-1",
+    "us-west-2",
+];
 
 /// What the object of chunked attempts holds.
 const DATA: &[u8] = b"a probe";
@@ -47,8 +57,8 @@ pub struct ProbeOptions<'a> {
     pub token: Option<&'a str>,
     /// The clock.
     pub now: Timestamp,
-    /// A bucket that does not exist and that nobody makes, such as `anys3-probe-1f2e3d4c`: a store that takes a
-    /// signature answers that there is no such bucket, and nothing is written.
+    /// A bucket that does not exist and that nobody makes, such as `anys3-probe-1f2e3d4c`: a store
+    /// that takes a signature answers that there is no such bucket, and nothing is written.
     pub bucket: &'a str,
 }
 
@@ -128,8 +138,8 @@ pub struct Tried {
     pub as_expected: bool,
 }
 
-/// A probe under way: send what [`next`](Self::next) says, tell [`answered`](Self::answered) what came back, until
-/// there is nothing more to send.
+/// A probe under way: send what [`next`](Self::next) says, tell [`answered`](Self::answered) what
+/// came back, until there is nothing more to send.
 pub struct Probe<'a> {
     options: ProbeOptions<'a>,
     queue: std::collections::VecDeque<Attempt>,
@@ -173,7 +183,9 @@ impl<'a> Probe<'a> {
 
     /// Takes the answer to the request that was sent last.
     pub fn answered(&mut self, answer: &Answer) {
-        let Some(attempt) = self.sent.take() else { return };
+        let Some(attempt) = self.sent.take() else {
+            return;
+        };
         let document = Document::parse(&text(&answer.body)).unwrap_or_default();
         let taken = self.judged(&attempt, answer.status, &document.code);
         let as_expected = match attempt.expects {
@@ -198,21 +210,28 @@ impl<'a> Probe<'a> {
                 "The region of the store is `{}`, not `{}`: use it everywhere.",
                 self.region, self.options.region
             ));
-            self.queue.retain(|attempt| !attempt.id.starts_with("region:"));
+            self.queue
+                .retain(|attempt| !attempt.id.starts_with("region:"));
             self.push_variants();
         }
     }
 
-    /// What an answer says about a signature: what a wrong secret is answered with is a refusal, whatever its code is.
-    /// Some stores say `AccessDenied`.
+    /// What an answer says about a signature: what a wrong secret is answered with is a refusal,
+    /// whatever its code is. Some stores say `AccessDenied`.
     fn judged(&mut self, attempt: &Attempt, status: u16, code: &str) -> Taken {
         let known = judged(status, code);
         if attempt.id == "wrong-secret" && known == Taken::Unclear && matches!(status, 401 | 403) {
             self.refusal = Some((status, code.to_owned()));
         }
-        let refused =
-            self.refusal.as_ref().is_some_and(|(known, word)| (*known, word.as_str()) == (status, code));
-        if refused && known == Taken::Unclear { Taken::No } else { known }
+        let refused = self
+            .refusal
+            .as_ref()
+            .is_some_and(|(known, word)| (*known, word.as_str()) == (status, code));
+        if refused && known == Taken::Unclear {
+            Taken::No
+        } else {
+            known
+        }
     }
 
     /// What the first answer says about all others.
@@ -222,13 +241,21 @@ impl<'a> Probe<'a> {
             let apart = now.abs_diff(clock);
             if apart > 5 {
                 let which = if now > clock { "ahead of" } else { "behind" };
-                self.notes
-                    .push(format!("The clock here is {apart} s {which} the store's; 900 s are allowed."));
+                self.notes.push(format!(
+                    "The clock here is {apart} s {which} the store's; 900 s are allowed."
+                ));
             }
         }
         if !answer.server.is_empty() {
-            let server: String = answer.server.chars().filter(|char| !char.is_control()).take(64).collect();
-            self.notes.push(format!("The store, or what stands before it, calls itself `{server}`."));
+            let server: String = answer
+                .server
+                .chars()
+                .filter(|char| !char.is_control())
+                .take(64)
+                .collect();
+            self.notes.push(format!(
+                "The store, or what stands before it, calls itself `{server}`."
+            ));
         }
         if taken != Taken::No {
             self.push_variants();
@@ -238,13 +265,20 @@ impl<'a> Probe<'a> {
             self.regions_asked = true;
             let told = document.region.clone();
             let others = REGIONS.iter().map(|region| (*region).to_owned());
-            let all: Vec<String> =
-                core::iter::once(told).filter(|told| !told.is_empty()).chain(others).collect();
-            for region in all.into_iter().filter(|region| region != self.options.region) {
+            let all: Vec<String> = core::iter::once(told)
+                .filter(|told| !told.is_empty())
+                .chain(others)
+                .collect();
+            for region in all
+                .into_iter()
+                .filter(|region| region != self.options.region)
+            {
                 let title = format!("signed for the region `{region}`");
                 let id = format!("region:{region}");
                 let attempt =
-                    self.attempt(&id, &title, Expects::Either, ("GET", "/", ""), |sign| sign.region = region);
+                    self.attempt(&id, &title, Expects::Either, ("GET", "/", ""), |sign| {
+                        sign.region = region
+                    });
                 self.queue.push_back(attempt);
             }
             self.push_hosts();
@@ -252,7 +286,9 @@ impl<'a> Probe<'a> {
     }
 
     fn is_refused(&self, id: &str) -> bool {
-        self.tried.iter().any(|tried| tried.id == id && tried.taken == Taken::No)
+        self.tried
+            .iter()
+            .any(|tried| tried.id == id && tried.taken == Taken::No)
     }
 
     fn push_basics(&mut self) {
@@ -278,15 +314,21 @@ impl<'a> Probe<'a> {
     /// Other hosts than the one that is sent: what a proxy may make of it.
     fn push_hosts(&mut self) {
         let host = self.options.host;
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name).to_owned();
+        let name = host
+            .rsplit_once(':')
+            .map_or(host, |(name, _)| name)
+            .to_owned();
         let mut hosts: Vec<String> = Vec::from([name.clone()]);
         hosts.extend(["80", "443", "9000"].map(|port| format!("{name}:{port}")));
         hosts.extend(["localhost:9000", "127.0.0.1:9000", "localhost"].map(Into::into));
         for signed in hosts.into_iter().filter(|signed| signed != host) {
-            let (id, title) =
-                (format!("host:{signed}"), format!("signed for the host `{signed}`, sent to `{host}`"));
-            let attempt =
-                self.attempt(&id, &title, Expects::Either, ("GET", "/", ""), |sign| sign.host = Some(signed));
+            let (id, title) = (
+                format!("host:{signed}"),
+                format!("signed for the host `{signed}`, sent to `{host}`"),
+            );
+            let attempt = self.attempt(&id, &title, Expects::Either, ("GET", "/", ""), |sign| {
+                sign.host = Some(signed)
+            });
             self.queue.push_back(attempt);
         }
     }
@@ -298,13 +340,55 @@ impl<'a> Probe<'a> {
             probe.attempt(id, title, Expects::Taken, ("GET", path, query), |_| {})
         };
         let mut all = Vec::from([
-            get(self, "path-space", "a key with a space (%20)", &key("a%20b"), ""),
-            get(self, "path-plus", "a key with a plus, sent as it is", &key("a+b"), ""),
-            get(self, "path-reserved", "a key with `(`, `)` and `@`, sent as they are", &key("a(b)@c"), ""),
-            get(self, "path-slashes", "a key with two slashes", &key("a//b"), ""),
-            get(self, "path-dots", "a key with a dot segment", &key("a/./b"), ""),
-            get(self, "path-utf8", "a key that is not ASCII", &key("caf%C3%A9"), ""),
-            get(self, "query-bare", "a query parameter without `=`", &format!("/{bucket}"), "location"),
+            get(
+                self,
+                "path-space",
+                "a key with a space (%20)",
+                &key("a%20b"),
+                "",
+            ),
+            get(
+                self,
+                "path-plus",
+                "a key with a plus, sent as it is",
+                &key("a+b"),
+                "",
+            ),
+            get(
+                self,
+                "path-reserved",
+                "a key with `(`, `)` and `@`, sent as they are",
+                &key("a(b)@c"),
+                "",
+            ),
+            get(
+                self,
+                "path-slashes",
+                "a key with two slashes",
+                &key("a//b"),
+                "",
+            ),
+            get(
+                self,
+                "path-dots",
+                "a key with a dot segment",
+                &key("a/./b"),
+                "",
+            ),
+            get(
+                self,
+                "path-utf8",
+                "a key that is not ASCII",
+                &key("caf%C3%A9"),
+                "",
+            ),
+            get(
+                self,
+                "query-bare",
+                "a query parameter without `=`",
+                &format!("/{bucket}"),
+                "location",
+            ),
             get(
                 self,
                 "query-slash",
@@ -334,19 +418,34 @@ impl<'a> Probe<'a> {
         all.push(self.presigned());
         let body = Some(DATA.to_vec());
         let put = |probe: &Self, id: &str, title: &str, payload: String| {
-            probe.attempt(id, title, Expects::Taken, ("PUT", &key("probe"), ""), |sign| {
-                sign.payload = payload;
-                sign.body = body.clone();
-            })
+            probe.attempt(
+                id,
+                title,
+                Expects::Taken,
+                ("PUT", &key("probe"), ""),
+                |sign| {
+                    sign.payload = payload;
+                    sign.body = body.clone();
+                },
+            )
         };
-        all.push(put(self, "payload-hash", "a body with its hash signed", text(&hex(&sha256(DATA)))));
+        all.push(put(
+            self,
+            "payload-hash",
+            "a body with its hash signed",
+            text(&hex(&sha256(DATA))),
+        ));
         all.push(put(
             self,
             "payload-unsigned",
             "a body that is left unsigned",
             format!("{}", Payload::Unsigned),
         ));
-        for payload in [Payload::Streaming, Payload::StreamingUnsignedTrailer, Payload::StreamingTrailer] {
+        for payload in [
+            Payload::Streaming,
+            Payload::StreamingUnsignedTrailer,
+            Payload::StreamingTrailer,
+        ] {
             let attempt = self.chunked(payload, &key("probe"));
             all.push(attempt);
         }
@@ -354,10 +453,16 @@ impl<'a> Probe<'a> {
     }
 
     fn presigned(&self) -> Attempt {
-        let mut attempt =
-            self.attempt("presigned", "presigned, in the query", Expects::Taken, ("GET", "/", ""), |_| {});
+        let mut attempt = self.attempt(
+            "presigned",
+            "presigned, in the query",
+            Expects::Taken,
+            ("GET", "/", ""),
+            |_| {},
+        );
         let signing = Signing::new(self, b"");
-        attempt.request = signing.presigned(&self.options, &format!("/{}/probe", self.options.bucket));
+        attempt.request =
+            signing.presigned(&self.options, &format!("/{}/probe", self.options.bucket));
         attempt
     }
 
@@ -373,10 +478,14 @@ impl<'a> Probe<'a> {
                 sign.payload = name;
                 sign.extra = Vec::from([
                     ("content-encoding".into(), "aws-chunked".into()),
-                    (X_AMZ_DECODED_CONTENT_LENGTH.into(), format!("{}", DATA.len())),
+                    (
+                        X_AMZ_DECODED_CONTENT_LENGTH.into(),
+                        format!("{}", DATA.len()),
+                    ),
                 ]);
                 if trailer {
-                    sign.extra.push((X_AMZ_TRAILER.into(), "x-amz-checksum-crc32".into()));
+                    sign.extra
+                        .push((X_AMZ_TRAILER.into(), "x-amz-checksum-crc32".into()));
                 }
                 sign.chunked = Some(payload);
             },
@@ -400,12 +509,22 @@ impl<'a> Probe<'a> {
         let mut signing = Signing::new(self, self.options.secret.bytes());
         change(&mut signing);
         let request = signing.sign(&self.options, method, path, query);
-        Attempt { id: id.into(), title: title.into(), request, expects }
+        Attempt {
+            id: id.into(),
+            title: title.into(),
+            request,
+            expects,
+        }
     }
 
     /// What was found.
     pub fn report(self) -> Report {
-        let taken = |id: &str| self.tried.iter().find(|tried| tried.id == id).map(|tried| tried.taken);
+        let taken = |id: &str| {
+            self.tried
+                .iter()
+                .find(|tried| tried.id == id)
+                .map(|tried| tried.taken)
+        };
         let mut findings = self.notes.clone();
         let mut say = |sentence: &str| findings.push(sentence.to_owned());
         if taken("wrong-secret") == Some(Taken::Yes) {
@@ -414,7 +533,10 @@ impl<'a> Probe<'a> {
             );
         }
         let works = taken("header") == Some(Taken::Yes) || self.region != self.options.region;
-        let host = self.tried.iter().find(|tried| tried.id.starts_with("host:") && tried.taken == Taken::Yes);
+        let host = self
+            .tried
+            .iter()
+            .find(|tried| tried.id.starts_with("host:") && tried.taken == Taken::Yes);
         if let Some(host) = host {
             let name = host.id.trim_start_matches("host:");
             say(&format!(
@@ -423,32 +545,55 @@ impl<'a> Probe<'a> {
                 self.options.host
             ));
         } else if !works && taken("header") == Some(Taken::No) {
-            say("No variant was taken: most likely the access key or the secret is not of this store.");
+            say(
+                "No variant was taken: most likely the access key or the secret is not of this store.",
+            );
         }
         for (id, sentence) in [
             (
                 "path-space",
                 "Keys with spaces are refused: something between decodes or encodes the path again.",
             ),
-            ("path-plus", "A plus in a path is refused: encode it as %2B in URLs and signatures."),
+            (
+                "path-plus",
+                "A plus in a path is refused: encode it as %2B in URLs and signatures.",
+            ),
             (
                 "path-reserved",
                 "Reserved characters in a path are refused as they are: encode all but letters, digits, `-._~`.",
             ),
-            ("path-slashes", "Double slashes are refused: a proxy merges them (nginx: merge_slashes off;)."),
+            (
+                "path-slashes",
+                "Double slashes are refused: a proxy merges them (nginx: merge_slashes off;).",
+            ),
             (
                 "path-dots",
                 "Dot segments are refused: a proxy or library removes them; such keys cannot be used here.",
             ),
-            ("path-utf8", "Keys that are not ASCII are refused: something between encodes the path again."),
-            ("query-bare", "Parameters without `=` are refused: send `location=` in place of `location`."),
-            ("accept-encoding", "A signed Accept-Encoding is refused: a proxy rewrites it; do not sign it."),
+            (
+                "path-utf8",
+                "Keys that are not ASCII are refused: something between encodes the path again.",
+            ),
+            (
+                "query-bare",
+                "Parameters without `=` are refused: send `location=` in place of `location`.",
+            ),
+            (
+                "accept-encoding",
+                "A signed Accept-Encoding is refused: a proxy rewrites it; do not sign it.",
+            ),
             (
                 "presigned",
                 "Presigned URLs are refused where headers are taken: the query is changed on the way, or not supported.",
             ),
-            ("payload-hash", "A signed body is refused: it is changed on the way."),
-            ("payload-unsigned", "UNSIGNED-PAYLOAD is refused: hash the body."),
+            (
+                "payload-hash",
+                "A signed body is refused: it is changed on the way.",
+            ),
+            (
+                "payload-unsigned",
+                "UNSIGNED-PAYLOAD is refused: hash the body.",
+            ),
         ] {
             if taken(id) == Some(Taken::No) && works {
                 say(sentence);
@@ -474,8 +619,17 @@ impl<'a> Probe<'a> {
                 );
             }
         }
-        let (access_key, bucket) = (self.options.access_key.to_owned(), self.options.bucket.to_owned());
-        Report { works, findings, tried: self.tried, access_key, bucket }
+        let (access_key, bucket) = (
+            self.options.access_key.to_owned(),
+            self.options.bucket.to_owned(),
+        );
+        Report {
+            works,
+            findings,
+            tried: self.tried,
+            access_key,
+            bucket,
+        }
     }
 }
 
@@ -523,7 +677,11 @@ impl Signing {
     fn new(probe: &Probe<'_>, secret: &[u8]) -> Self {
         Self {
             region: probe.region.clone(),
-            secret: if secret.is_empty() { probe.options.secret.bytes().to_vec() } else { secret.to_vec() },
+            secret: if secret.is_empty() {
+                probe.options.secret.bytes().to_vec()
+            } else {
+                secret.to_vec()
+            },
             payload: text(&hex(&SHA256_EMPTY)),
             host: None,
             twice: false,
@@ -554,7 +712,12 @@ impl Signing {
 
     fn tag(&self, request: &Request, stated: &Stated) -> [u8; 32] {
         let of = Options::default();
-        let facts = Facts { request, stated, options: &of, wire: true };
+        let facts = Facts {
+            request,
+            stated,
+            options: &of,
+            wire: true,
+        };
         let mut model = Model::of(request, stated);
         if let Some((host, line)) = self.host.as_ref().zip(model.line(HOST)) {
             line.value = host.clone().into_bytes().into();
@@ -562,19 +725,34 @@ impl Signing {
         if self.twice {
             model.path.encoder.times = 2;
         }
-        let tail = Tail::new(super::Mistake::Derivation, "", Spec::of(&facts, &self.secret));
-        tail.start().tag(&digest(borrowed(&model.slots()), Frame::Standard))
+        let tail = Tail::new(
+            super::Mistake::Derivation,
+            "",
+            Spec::of(&facts, &self.secret),
+        );
+        tail.start()
+            .tag(&digest(borrowed(&model.slots()), Frame::Standard))
     }
 
     fn sign(self, options: &ProbeOptions<'_>, method: &str, path: &str, query: &str) -> Request {
         let mut headers: Vec<(String, Vec<u8>)> = Vec::from([
             (HOST.to_owned(), options.host.as_bytes().to_vec()),
-            (X_AMZ_CONTENT_SHA256.to_owned(), self.payload.clone().into_bytes()),
+            (
+                X_AMZ_CONTENT_SHA256.to_owned(),
+                self.payload.clone().into_bytes(),
+            ),
             (X_AMZ_DATE.to_owned(), options.now.text().to_vec()),
         ]);
-        headers.extend(self.extra.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())));
-        headers
-            .extend(options.token.map(|token| (X_AMZ_SECURITY_TOKEN.to_owned(), token.as_bytes().to_vec())));
+        headers.extend(
+            self.extra
+                .iter()
+                .map(|(name, value)| (name.clone(), value.clone().into_bytes())),
+        );
+        headers.extend(
+            options
+                .token
+                .map(|token| (X_AMZ_SECURITY_TOKEN.to_owned(), token.as_bytes().to_vec())),
+        );
         let mut signed: Vec<String> = headers.iter().map(|(name, _)| name.clone()).collect();
         signed.sort_unstable();
         let list = signed.join(";");
@@ -588,12 +766,21 @@ impl Signing {
             ..Request::default()
         };
         let tag = self.tag(&request, &stated);
-        let Stated { access_key, date, region, service, end, .. } = &stated;
+        let Stated {
+            access_key,
+            date,
+            region,
+            service,
+            end,
+            ..
+        } = &stated;
         let value = format!(
             "{ALGORITHM} Credential={access_key}/{date}/{region}/{service}/{end}, SignedHeaders={list}, Signature={}",
             text(&hex(&tag))
         );
-        request.headers.push((AUTHORIZATION.to_owned(), value.into_bytes()));
+        request
+            .headers
+            .push((AUTHORIZATION.to_owned(), value.into_bytes()));
         if let Some(payload) = self.chunked {
             request.body = self.body_of(options, payload, &tag);
         }
@@ -601,9 +788,18 @@ impl Signing {
     }
 
     /// A body of one chunk, and its trailer.
-    fn body_of(&self, options: &ProbeOptions<'_>, payload: Payload, seed: &[u8; 32]) -> Option<Vec<u8>> {
+    fn body_of(
+        &self,
+        options: &ProbeOptions<'_>,
+        payload: Payload,
+        seed: &[u8; 32],
+    ) -> Option<Vec<u8>> {
         let secret = Secret::new(core::str::from_utf8(&self.secret).ok()?).ok()?;
-        let scope = crate::Scope { date: options.now.date(), region: &self.region, service: "s3" };
+        let scope = crate::Scope {
+            date: options.now.date(),
+            region: &self.region,
+            service: "s3",
+        };
         let mut encoder = match payload {
             Payload::StreamingUnsignedTrailer => Encoder::unsigned(),
             _ => {
@@ -617,8 +813,11 @@ impl Signing {
             out.extend_from_slice(part);
         }
         let mut end = String::new();
-        let trailers: &[(&str, &str)] =
-            if payload.has_trailer() { &[("x-amz-checksum-crc32", DATA_CRC32)] } else { &[] };
+        let trailers: &[(&str, &str)] = if payload.has_trailer() {
+            &[("x-amz-checksum-crc32", DATA_CRC32)]
+        } else {
+            &[]
+        };
         encoder.finish(trailers, &mut end).ok()?;
         out.extend_from_slice(end.as_bytes());
         Some(out)
@@ -632,7 +831,15 @@ impl Signing {
             super::model::Encoder::query().encode(value.as_bytes(), &mut out);
             text(&out)
         };
-        let Stated { access_key, date, region, service, end, at, .. } = &stated;
+        let Stated {
+            access_key,
+            date,
+            region,
+            service,
+            end,
+            at,
+            ..
+        } = &stated;
         let credential = encoded(&format!("{access_key}/{date}/{region}/{service}/{end}"));
         let token = options
             .token
@@ -642,8 +849,13 @@ impl Signing {
             "X-Amz-Algorithm={ALGORITHM}&X-Amz-Credential={credential}&X-Amz-Date={at}&X-Amz-Expires=60{token}&\
              X-Amz-SignedHeaders=host"
         );
-        let mut request =
-            Request { method: "GET".into(), path: path.into(), query, headers, ..Request::default() };
+        let mut request = Request {
+            method: "GET".into(),
+            path: path.into(),
+            query,
+            headers,
+            ..Request::default()
+        };
         let tag = self.tag(&request, &stated);
         request.query = format!("{}&{QUERY_SIGNATURE}={}", request.query, text(&hex(&tag)));
         request
@@ -657,7 +869,8 @@ const DATA_CRC32: &str = "pn0FLg==";
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Report {
-    /// Whether a request signed as it should be is taken (in the region that was given, or another one).
+    /// Whether a request signed as it should be is taken (in the region that was given, or another
+    /// one).
     pub works: bool,
     /// What follows, in sentences.
     pub findings: Vec<String>,
@@ -670,8 +883,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// Writes the report as a JSON object: `{"works", "findings": ["…"], "tried": [{"id", "title", "taken",
-    /// "status", "code", "as_expected"}]}`.
+    /// Writes the report as a JSON object:
+    /// `{"works", "findings": ["…"], "tried": [{"id", "title", "taken", "status", "code", "as_expected"}]}`.
     pub fn write_json(&self, out: &mut impl fmt::Write) -> fmt::Result {
         write!(out, "{{\"works\":{},\"findings\":[", self.works)?;
         for (index, finding) in self.findings.iter().enumerate() {
@@ -684,7 +897,12 @@ impl Report {
             show::json(&tried.id, out)?;
             out.write_str(",\"title\":")?;
             show::json(&tried.title, out)?;
-            write!(out, ",\"taken\":\"{}\",\"status\":{},\"code\":", tried.taken.id(), tried.status)?;
+            write!(
+                out,
+                ",\"taken\":\"{}\",\"status\":{},\"code\":",
+                tried.taken.id(),
+                tried.status
+            )?;
             show::json(&tried.code, out)?;
             write!(out, ",\"as_expected\":{}}}", tried.as_expected)?;
         }

@@ -11,8 +11,8 @@ use crate::canonical::pairs;
 use crate::encode::Piece;
 use crate::names::{QUERY_ALGORITHM, QUERY_EXPIRES, QUERY_SIGNATURE};
 
-/// Subresources, which stand without a value, and the parameters with one: what is none of these was put into the URL
-/// by somebody else.
+/// Subresources, which stand without a value, and the parameters with one: what is none of these
+/// was put into the URL by somebody else.
 const SUBRESOURCES: [&str; 36] = [
     "uploads",
     "acl",
@@ -72,9 +72,16 @@ const PARAMETERS: [&str; 18] = [
     "select-type",
 ];
 
-/// The parameters that AWS's SDKs put into presigned URLs, and that get lost when somebody tidies them.
-const OPERATIONS: [&str; 6] =
-    ["GetObject", "PutObject", "UploadPart", "HeadObject", "DeleteObject", "ListObjectsV2"];
+/// The parameters that AWS's SDKs put into presigned URLs, and that get lost when somebody tidies
+/// them.
+const OPERATIONS: [&str; 6] = [
+    "GetObject",
+    "PutObject",
+    "UploadPart",
+    "HeadObject",
+    "DeleteObject",
+    "ListObjectsV2",
+];
 
 /// Whether a parameter is one of S3.
 fn is_known(name: &[u8]) -> bool {
@@ -85,12 +92,17 @@ fn is_known(name: &[u8]) -> bool {
 }
 
 /// Times of expiry that people choose, in seconds.
-const EXPIRIES: [&str; 9] = ["3600", "900", "60", "300", "600", "1800", "7200", "86400", "604800"];
+const EXPIRIES: [&str; 9] = [
+    "3600", "900", "60", "300", "600", "1800", "7200", "86400", "604800",
+];
 
 pub(super) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     let decoded: Vec<(Vec<u8>, Vec<u8>)> = pairs(facts.request.query.as_bytes())
         .map(|(_, name, value)| {
-            (Piece::wire(name).decoded().collect(), Piece::wire(value).decoded().collect())
+            (
+                Piece::wire(name).decoded().collect(),
+                Piece::wire(value).decoded().collect(),
+            )
         })
         .filter(|(name, _): &(Vec<u8>, Vec<u8>)| *name != QUERY_SIGNATURE.as_bytes())
         .collect();
@@ -115,25 +127,45 @@ fn change_pairs<'a>(model: &mut Model<'a>, change: impl Fn(&mut Vec<Pair<'a>>)) 
 
 fn bare<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     let id = Mistake::Subresource;
-    let empty: Vec<&[u8]> = decoded.iter().filter(|(_, v)| v.is_empty()).map(|(n, _)| n.as_slice()).collect();
+    let empty: Vec<&[u8]> = decoded
+        .iter()
+        .filter(|(_, v)| v.is_empty())
+        .map(|(n, _)| n.as_slice())
+        .collect();
     if empty.len() > 1 {
-        out.add(id, "Parameters without a value were signed without `=`.", |model| {
-            change_pairs(model, |pairs| pairs.iter_mut().for_each(|pair| pair.equals = false));
-        });
+        out.add(
+            id,
+            "Parameters without a value were signed without `=`.",
+            |model| {
+                change_pairs(model, |pairs| {
+                    pairs.iter_mut().for_each(|pair| pair.equals = false)
+                });
+            },
+        );
     }
     for name in empty.into_iter().take(EACH_MAX) {
-        let cause = format!("`{0}` was signed without `=`: it must be `{0}=`.", text(name));
+        let cause = format!(
+            "`{0}` was signed without `=`: it must be `{0}=`.",
+            text(name)
+        );
         let name = name.to_vec();
         out.add(id, cause, move |model| {
             change_pairs(model, |pairs| {
-                pairs.iter_mut().filter(|pair| *pair.name == *name).for_each(|pair| pair.equals = false);
+                pairs
+                    .iter_mut()
+                    .filter(|pair| *pair.name == *name)
+                    .for_each(|pair| pair.equals = false);
             });
         });
     }
     let own = |pair: &&(Vec<u8>, Vec<u8>)| !Pair::new(&*pair.0, &*pair.1).is_amz();
     let strange = decoded.iter().filter(own).all(|(name, _)| !is_known(name));
     let id_of_query = if strange { Mistake::UrlRewritten } else { id };
-    let cure = if strange { id_of_query.cure() } else { advice::QUERY_WHOLE };
+    let cure = if strange {
+        id_of_query.cure()
+    } else {
+        advice::QUERY_WHOLE
+    };
     out.add_with(id_of_query, "The query was not signed.", cure, |model| {
         change_pairs(model, |pairs| pairs.retain(Pair::is_amz));
     });
@@ -160,7 +192,8 @@ fn bare<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<
         model.query.literal = Some([b"?".to_vec(), query].concat().into());
     });
     for between in ["\n", "", ";", ", "] {
-        let cause = format!("The parameters of the query were joined with {between:?}, not with `&`.");
+        let cause =
+            format!("The parameters of the query were joined with {between:?}, not with `&`.");
         out.add_with(id, cause, advice::QUERY_JOIN, move |model| {
             let [_, _, query, ..] = model.slots();
             let pairs: Vec<&[u8]> = query.split(|&byte| byte == b'&').collect();
@@ -179,13 +212,26 @@ fn left_out<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
         });
     }
     let ours = |name: &[u8]| Pair::new(name, b"".as_slice()).is_amz();
-    for (name, value) in decoded.iter().filter(|(name, _)| is_known(name) || ours(name)).take(EACH_MAX) {
-        let kind = if value.is_empty() { "which has no value, " } else { "" };
-        let cause = format!("`{}`, {kind}was left out when the query was signed.", text(name))
-            .replace("`, was", "` was");
+    for (name, value) in decoded
+        .iter()
+        .filter(|(name, _)| is_known(name) || ours(name))
+        .take(EACH_MAX)
+    {
+        let kind = if value.is_empty() {
+            "which has no value, "
+        } else {
+            ""
+        };
+        let cause = format!(
+            "`{}`, {kind}was left out when the query was signed.",
+            text(name)
+        )
+        .replace("`, was", "` was");
         let (name, value) = (name.clone(), value.clone());
         out.add_with(id, cause, advice::QUERY_WHOLE, move |model| {
-            change_pairs(model, |pairs| pairs.retain(|pair| *pair.name != *name || *pair.value != *value));
+            change_pairs(model, |pairs| {
+                pairs.retain(|pair| *pair.name != *name || *pair.value != *value)
+            });
         });
     }
     if decoded.iter().any(|(name, _)| ours(name)) {
@@ -195,13 +241,18 @@ fn left_out<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
         });
         let cause = "X-Amz-Signature was signed, with nothing behind its equals sign.";
         out.add_with(id, cause, advice::QUERY_WHOLE, |model| {
-            change_pairs(model, |pairs| pairs.push(Pair::new(QUERY_SIGNATURE.as_bytes(), b"".as_slice())));
+            change_pairs(model, |pairs| {
+                pairs.push(Pair::new(QUERY_SIGNATURE.as_bytes(), b"".as_slice()))
+            });
         });
         let cause = "X-Amz-Signature was signed, with nothing behind its equals sign, at the end.";
         out.add_with(id, cause, advice::QUERY_WHOLE, |model| {
             let [_, _, query, ..] = model.slots();
-            model.query.literal =
-                Some([query.as_slice(), b"&", QUERY_SIGNATURE.as_bytes(), b"="].concat().into());
+            model.query.literal = Some(
+                [query.as_slice(), b"&", QUERY_SIGNATURE.as_bytes(), b"="]
+                    .concat()
+                    .into(),
+            );
         });
     }
 }
@@ -212,13 +263,17 @@ fn lost<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     for name in SUBRESOURCES.iter().filter(absent) {
         let cause = format!("`?{name}` was signed and did not arrive.");
         out.add(Mistake::Subresource, cause, move |model| {
-            change_pairs(model, |pairs| pairs.push(Pair::new(name.as_bytes(), b"".as_slice())));
+            change_pairs(model, |pairs| {
+                pairs.push(Pair::new(name.as_bytes(), b"".as_slice()))
+            });
         });
     }
     for operation in OPERATIONS.iter().filter(|_| absent(&&"x-id")) {
         let cause = format!("`x-id={operation}` was signed and did not arrive.");
         out.add(Mistake::UrlRewritten, cause, move |model| {
-            change_pairs(model, |pairs| pairs.push(Pair::new(b"x-id".as_slice(), operation.as_bytes())));
+            change_pairs(model, |pairs| {
+                pairs.push(Pair::new(b"x-id".as_slice(), operation.as_bytes()))
+            });
         });
     }
 }
@@ -228,18 +283,42 @@ fn orders<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
         return;
     }
     for (order, cause) in [
-        (Order::Decoded, "The query was sorted before it was encoded."),
+        (
+            Order::Decoded,
+            "The query was sorted before it was encoded.",
+        ),
         (
             Order::Joined,
             "The query was sorted as joined `name=value` strings, so that `=` took part in the order.",
         ),
-        (Order::NameAlone, "The query was sorted by name alone, values of one name in the order of the URL."),
-        (Order::NoCase, "The query was sorted without regard to upper and lower case."),
-        (Order::Wire, "The query was not sorted: it was signed in the order of the URL."),
-        (Order::AmzLast, "The X-Amz-… parameters were signed behind the others, unsorted."),
-        (Order::AmzFirst, "The X-Amz-… parameters were signed before the others, unsorted."),
-        (Order::SortedAmzLast, "The X-Amz-… parameters were signed behind the others, each of both sorted."),
-        (Order::SortedAmzFirst, "The X-Amz-… parameters were signed before the others, each of both sorted."),
+        (
+            Order::NameAlone,
+            "The query was sorted by name alone, values of one name in the order of the URL.",
+        ),
+        (
+            Order::NoCase,
+            "The query was sorted without regard to upper and lower case.",
+        ),
+        (
+            Order::Wire,
+            "The query was not sorted: it was signed in the order of the URL.",
+        ),
+        (
+            Order::AmzLast,
+            "The X-Amz-… parameters were signed behind the others, unsorted.",
+        ),
+        (
+            Order::AmzFirst,
+            "The X-Amz-… parameters were signed before the others, unsorted.",
+        ),
+        (
+            Order::SortedAmzLast,
+            "The X-Amz-… parameters were signed behind the others, each of both sorted.",
+        ),
+        (
+            Order::SortedAmzFirst,
+            "The X-Amz-… parameters were signed before the others, each of both sorted.",
+        ),
         (Order::Reversed, "The query was sorted in descending order."),
     ] {
         out.add(Mistake::QueryOrder, cause, move |model| {
@@ -250,7 +329,10 @@ fn orders<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
 }
 
 fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
-    if decoded.iter().any(|(_, value)| percent_decode(value) != *value) {
+    if decoded
+        .iter()
+        .any(|(_, value)| percent_decode(value) != *value)
+    {
         let cause = "The query was encoded once more after it was signed: %2F arrived as %252F.";
         out.add(Mistake::UrlRewritten, cause, |model| {
             change_pairs(model, |pairs| {
@@ -261,7 +343,11 @@ fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
             });
         });
     }
-    let all: Vec<u8> = decoded.iter().flat_map(|(name, value)| name.iter().chain(value)).copied().collect();
+    let all: Vec<u8> = decoded
+        .iter()
+        .flat_map(|(name, value)| name.iter().chain(value))
+        .copied()
+        .collect();
     characters::add(&all, Encoder::query(), out, |model, encoder, swapped| {
         model.query.literal = None;
         model.query.encoder = encoder;
@@ -274,18 +360,26 @@ fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
         }
     });
     let id = Mistake::ReservedCharacters;
-    out.add(id, "The query was encoded twice for the signature, so that %2F became %252F.", |model| {
-        model.query.literal = None;
-        model.query.encoder.times = 2;
-    });
+    out.add(
+        id,
+        "The query was encoded twice for the signature, so that %2F became %252F.",
+        |model| {
+            model.query.literal = None;
+            model.query.encoder.times = 2;
+        },
+    );
     out.add(id, "The query was signed without any encoding.", |model| {
         model.query.literal = None;
         model.query.encoder.times = 0;
     });
-    out.add(id, "The hex digits of %XX in the query were signed in lower case.", |model| {
-        model.query.literal = None;
-        model.query.encoder.lower = true;
-    });
+    out.add(
+        id,
+        "The hex digits of %XX in the query were signed in lower case.",
+        |model| {
+            model.query.literal = None;
+            model.query.encoder.lower = true;
+        },
+    );
     let wire = without_signature(&facts.request.query);
     out.add(
         id,
@@ -296,8 +390,10 @@ fn encodings<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
     );
     for (at, (name, value)) in decoded.iter().enumerate().take(EACH_MAX) {
         if let Some(latin) = paths::latin_1(value) {
-            let cause =
-                format!("The value of `{}` was encoded from Latin-1 rather than from UTF-8.", text(name));
+            let cause = format!(
+                "The value of `{}` was encoded from Latin-1 rather than from UTF-8.",
+                text(name)
+            );
             out.add(id, cause, move |model| set_value(model, at, &latin));
         }
     }
@@ -317,28 +413,53 @@ fn single<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
         "The parameters were signed without any encoding, except those of the signature.",
         move |model| {
             change_pairs(model, |pairs| {
-                pairs.iter_mut().filter(|pair| !pair.is_amz()).for_each(|pair| pair.encoder = Some(raw));
+                pairs
+                    .iter_mut()
+                    .filter(|pair| !pair.is_amz())
+                    .for_each(|pair| pair.encoder = Some(raw));
             });
         },
     );
-    for (at, (name, value)) in
-        decoded.iter().enumerate().filter(|(_, (_, value))| needs(value)).take(EACH_MAX)
+    for (at, (name, value)) in decoded
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, value))| needs(value))
+        .take(EACH_MAX)
     {
         let name = text(name);
         let mut push = |how: &str, encoder: Encoder| {
-            out.add(id, format!("The value of `{name}` was signed {how}."), move |model| {
-                change_pairs(model, |pairs| {
-                    pairs.get_mut(at).into_iter().for_each(|pair| pair.encoder = Some(encoder));
-                });
-            });
+            out.add(
+                id,
+                format!("The value of `{name}` was signed {how}."),
+                move |model| {
+                    change_pairs(model, |pairs| {
+                        pairs
+                            .get_mut(at)
+                            .into_iter()
+                            .for_each(|pair| pair.encoder = Some(encoder));
+                    });
+                },
+            );
         };
         push("without any encoding", raw);
         push("encoded twice", Encoder { times: 2, ..query });
         if value.contains(&b'/') {
-            push("with its slashes as they are", Encoder { keep: query.keep | bit(b'/'), ..query });
+            push(
+                "with its slashes as they are",
+                Encoder {
+                    keep: query.keep | bit(b'/'),
+                    ..query
+                },
+            );
         }
         if value.contains(&b' ') {
-            push("with `+` for a space", Encoder { plus: true, ..query });
+            push(
+                "with `+` for a space",
+                Encoder {
+                    plus: true,
+                    ..query
+                },
+            );
         }
     }
 }
@@ -361,34 +482,50 @@ fn without_signature(query: &str) -> String {
 }
 
 fn duplicates<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
-    let repeated =
-        decoded.iter().enumerate().any(|(at, (name, _))| decoded.iter().skip(at + 1).any(|(n, _)| n == name));
+    let repeated = decoded
+        .iter()
+        .enumerate()
+        .any(|(at, (name, _))| decoded.iter().skip(at + 1).any(|(n, _)| n == name));
     if !repeated {
         return;
     }
     let id = Mistake::QueryOrder;
-    out.add(id, "Of a parameter with several values only the last was signed.", |model| {
-        change_pairs(model, keep_last);
-    });
-    out.add(id, "Of a parameter with several values only the first was signed.", |model| {
-        change_pairs(model, |pairs| {
-            pairs.reverse();
-            keep_last(pairs);
-            pairs.reverse();
-        });
-    });
-    out.add(id, "The values of one parameter were joined with a comma for the signature.", |model| {
-        change_pairs(model, |pairs| {
-            let mut joined: Vec<Pair<'_>> = Vec::new();
-            for pair in core::mem::take(pairs) {
-                match joined.iter_mut().find(|known| known.name == pair.name) {
-                    Some(known) => known.value = [&*known.value, b",", &*pair.value].concat().into(),
-                    None => joined.push(pair),
+    out.add(
+        id,
+        "Of a parameter with several values only the last was signed.",
+        |model| {
+            change_pairs(model, keep_last);
+        },
+    );
+    out.add(
+        id,
+        "Of a parameter with several values only the first was signed.",
+        |model| {
+            change_pairs(model, |pairs| {
+                pairs.reverse();
+                keep_last(pairs);
+                pairs.reverse();
+            });
+        },
+    );
+    out.add(
+        id,
+        "The values of one parameter were joined with a comma for the signature.",
+        |model| {
+            change_pairs(model, |pairs| {
+                let mut joined: Vec<Pair<'_>> = Vec::new();
+                for pair in core::mem::take(pairs) {
+                    match joined.iter_mut().find(|known| known.name == pair.name) {
+                        Some(known) => {
+                            known.value = [&*known.value, b",", &*pair.value].concat().into()
+                        }
+                        None => joined.push(pair),
+                    }
                 }
-            }
-            *pairs = joined;
-        });
-    });
+                *pairs = joined;
+            });
+        },
+    );
 }
 
 fn keep_last(pairs: &mut Vec<Pair<'_>>) {
@@ -403,9 +540,13 @@ fn keep_last(pairs: &mut Vec<Pair<'_>>) {
 fn normal_forms<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     for (at, (name, value)) in decoded.iter().enumerate().take(EACH_MAX) {
         for (form, changed) in super::unicode::forms(value) {
-            let cause =
-                format!("The value of `{}` was signed in the Unicode normal form {form}.", text(name));
-            out.add(Mistake::UnicodeNormalization, cause, move |model| set_value(model, at, &changed));
+            let cause = format!(
+                "The value of `{}` was signed in the Unicode normal form {form}.",
+                text(name)
+            );
+            out.add(Mistake::UnicodeNormalization, cause, move |model| {
+                set_value(model, at, &changed)
+            });
         }
     }
 }
@@ -413,17 +554,27 @@ fn normal_forms<'a>(decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
 fn rewritten<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Changes<'a>) {
     let id = Mistake::UrlRewritten;
     let ours = |name: &[u8]| Pair::new(name, b"".as_slice()).is_amz();
-    for (name, value) in decoded.iter().filter(|(name, _)| !ours(name)).take(EACH_MAX) {
+    for (name, value) in decoded
+        .iter()
+        .filter(|(name, _)| !ours(name))
+        .take(EACH_MAX)
+    {
         let cause = format!("`{}` was added to the query after signing.", text(name));
         let (name, value) = (name.clone(), value.clone());
         out.add_with(id, cause, advice::ADD_BEFORE, move |model| {
-            change_pairs(model, |pairs| pairs.retain(|pair| *pair.name != *name || *pair.value != *value));
+            change_pairs(model, |pairs| {
+                pairs.retain(|pair| *pair.name != *name || *pair.value != *value)
+            });
         });
     }
     if decoded.iter().filter(|(name, _)| !ours(name)).count() > 1 {
-        out.add(id, "All parameters but those of the signature were added after signing.", move |model| {
-            change_pairs(model, |pairs| pairs.retain(|pair| ours(&pair.name)));
-        });
+        out.add(
+            id,
+            "All parameters but those of the signature were added after signing.",
+            move |model| {
+                change_pairs(model, |pairs| pairs.retain(|pair| ours(&pair.name)));
+            },
+        );
     }
     if super::claim::parameter(&facts.request.query, QUERY_ALGORITHM).is_some() {
         for expires in EXPIRIES {
@@ -432,7 +583,9 @@ fn rewritten<'a>(facts: Facts<'a>, decoded: &[(Vec<u8>, Vec<u8>)], out: &mut Cha
             );
             out.add(Mistake::Clock, cause, move |model| {
                 change_pairs(model, |pairs| {
-                    let expiry = pairs.iter_mut().find(|pair| *pair.name == *QUERY_EXPIRES.as_bytes());
+                    let expiry = pairs
+                        .iter_mut()
+                        .find(|pair| *pair.name == *QUERY_EXPIRES.as_bytes());
                     if let Some(pair) = expiry {
                         pair.value = expires.as_bytes().into();
                     }

@@ -1,6 +1,7 @@
 //! The regions that requests are signed for.
 
-/// Regions of AWS, of other stores, and what people write in their place, the likeliest of each first.
+/// Regions of AWS, of other stores, and what people write in their place, the likeliest of each
+/// first.
 pub(super) const REGIONS: [&str; 234] = [
     "us-east-1",
     "us-east-2",

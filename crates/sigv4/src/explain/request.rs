@@ -16,8 +16,8 @@ pub struct Request {
     pub path: String,
     /// The query of the request line, percent-encoded, without the `?`.
     pub query: String,
-    /// The path as it was typed, where it is not what is sent: libraries remove dot segments and what stands behind
-    /// a `#`.
+    /// The path as it was typed, where it is not what is sent: libraries remove dot segments and
+    /// what stands behind a `#`.
     pub typed: Option<String>,
     /// The headers, as they arrived.
     pub headers: Vec<(String, Vec<u8>)>,
@@ -43,23 +43,33 @@ impl Request {
             method: head.method.into(),
             path: head.path.into(),
             query: head.query.into(),
-            headers: head.headers.iter().map(|(name, value)| ((*name).into(), value.to_vec())).collect(),
+            headers: head
+                .headers
+                .iter()
+                .map(|(name, value)| ((*name).into(), value.to_vec()))
+                .collect(),
             ..Self::default()
         }
     }
 
     /// The first value of a header, without space around it.
     pub fn header(&self, name: &str) -> Option<&[u8]> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim_ascii())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v.trim_ascii())
     }
 
     /// The headers, borrowed: for a [`Head`].
     pub fn borrowed(&self) -> Vec<(&str, &[u8])> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect()
+        self.headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_slice()))
+            .collect()
     }
 
-    /// Reads the text of a request: lines end with CR LF or LF, versions 1.0 to 3 (or none) are taken, the request line
-    /// may stand in the pseudo headers of HTTP/2.
+    /// Reads the text of a request: lines end with CR LF or LF, versions 1.0 to 3 (or none) are
+    /// taken, the request line may stand in the pseudo headers of HTTP/2.
     pub(super) fn parse_http(text: &[u8]) -> Result<Self, InputError> {
         let mut rest = text;
         let (mut number, mut request) = (0, Self::default());
@@ -77,7 +87,8 @@ impl Request {
             request.push_line(line, number)?;
         }
         request.take_pseudo_headers()?;
-        // The host of a whole URL takes the place of the header (RFC 9112, 3.2.2), and stands before it.
+        // The host of a whole URL takes the place of the header (RFC 9112, 3.2.2), and stands
+        // before it.
         let mut hosts = 0;
         request.headers.retain(|(name, _)| {
             hosts += usize::from(name.eq_ignore_ascii_case(HOST));
@@ -96,31 +107,41 @@ impl Request {
             }
             !taken
         });
-        let get =
-            |name: &str| pseudo.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let get = |name: &str| {
+            pseudo
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value.as_str())
+        };
         if self.method.is_empty() {
             let missing = |what| InputError { line: 1, what };
-            self.method = get(":method").ok_or(missing("the pseudo header :method is missing"))?.into();
+            self.method = get(":method")
+                .ok_or(missing("the pseudo header :method is missing"))?
+                .into();
             self.set_target(get(":path").ok_or(missing("the pseudo header :path is missing"))?);
         }
-        get(":authority").into_iter().for_each(|host| self.set_host(host));
+        get(":authority")
+            .into_iter()
+            .for_each(|host| self.set_host(host));
         Ok(())
     }
 
     fn of_request_line(line: &[u8]) -> Result<Self, InputError> {
         let wrong = |what| InputError { line: 1, what };
         let line = core::str::from_utf8(line).map_err(|_| wrong("the request line is not text"))?;
-        let (method, target) = line
-            .trim_end()
-            .split_once(' ')
-            .ok_or(wrong("the request line has no target: expected one such as GET /bucket/key HTTP/1.1"))?;
+        let (method, target) = line.trim_end().split_once(' ').ok_or(wrong(
+            "the request line has no target: expected one such as GET /bucket/key HTTP/1.1",
+        ))?;
         if method.starts_with("HTTP/") {
             return Err(wrong(
                 "this is an answer: give the request that was sent, too, as curl -v prints it",
             ));
         }
         // Before a URL a program may have printed what it is, as `URL http://…`.
-        let is_url = target.split(' ').next().is_some_and(|first| first.contains("://"))
+        let is_url = target
+            .split(' ')
+            .next()
+            .is_some_and(|first| first.contains("://"))
             && super::changes::METHODS.contains(&method.to_ascii_uppercase().as_str());
         let is_target = target.starts_with(['/', '*']) || is_url;
         if !method.bytes().all(|byte| byte.is_ascii_alphabetic()) || !is_target {
@@ -133,28 +154,41 @@ impl Request {
             Some((target, version)) if version.starts_with("HTTP/") => target,
             _ => target,
         };
-        let mut request = Self { method: method.into(), ..Self::default() };
+        let mut request = Self {
+            method: method.into(),
+            ..Self::default()
+        };
         request.set_target(target.trim());
         Ok(request)
     }
 
-    /// Takes a path with its query, or a whole URL, whose host becomes a header if there is none yet.
+    /// Takes a path with its query, or a whole URL, whose host becomes a header if there is none
+    /// yet.
     pub(super) fn set_target(&mut self, target: &str) {
         let (target, fragment) = target.split_once('#').unwrap_or((target, ""));
         let target = match target.split_once("://") {
             Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
                 let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
                 let host = host.rsplit('@').next().unwrap_or_default();
-                let default = if scheme.eq_ignore_ascii_case("https") { ":443" } else { ":80" };
+                let default = if scheme.eq_ignore_ascii_case("https") {
+                    ":443"
+                } else {
+                    ":80"
+                };
                 self.set_host(host.strip_suffix(default).unwrap_or(host));
                 path
             }
             _ => target,
         };
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        self.path = if path.is_empty() { "/".into() } else { path.into() };
+        self.path = if path.is_empty() {
+            "/".into()
+        } else {
+            path.into()
+        };
         self.query = query.into();
-        self.typed = (!fragment.is_empty() && query.is_empty()).then(|| format!("{}#{fragment}", self.path));
+        self.typed =
+            (!fragment.is_empty() && query.is_empty()).then(|| format!("{}#{fragment}", self.path));
     }
 
     /// Removes the dot segments of the path, as curl and browsers do before they send it.
@@ -173,10 +207,10 @@ impl Request {
 
     fn push_line(&mut self, line: &[u8], number: usize) -> Result<(), InputError> {
         if line.starts_with(b" ") || line.starts_with(b"\t") {
-            let (_, value) = self
-                .headers
-                .last_mut()
-                .ok_or(InputError { line: number, what: "a folded line follows no header" })?;
+            let (_, value) = self.headers.last_mut().ok_or(InputError {
+                line: number,
+                what: "a folded line follows no header",
+            })?;
             value.push(b' ');
             value.extend_from_slice(line.trim_ascii());
             return Ok(());
@@ -195,31 +229,48 @@ impl Request {
             what: "a header line has no colon: a body stands behind an empty line, and a long value on one line",
         })?;
         let (name, value) = line.split_at_checked(colon).unwrap_or_default();
-        let name = core::str::from_utf8(name.trim_ascii())
-            .map_err(|_| InputError { line: number, what: "the name of a header is not text" })?;
+        let name = core::str::from_utf8(name.trim_ascii()).map_err(|_| InputError {
+            line: number,
+            what: "the name of a header is not text",
+        })?;
         if self.headers.len() >= crate::canonical::HEADERS_MAX {
-            return Err(InputError { line: number, what: "there are more headers than a request may have" });
+            return Err(InputError {
+                line: number,
+                what: "there are more headers than a request may have",
+            });
         }
-        self.headers.push((name.into(), value.get(1..).unwrap_or_default().trim_ascii().to_vec()));
+        self.headers.push((
+            name.into(),
+            value.get(1..).unwrap_or_default().trim_ascii().to_vec(),
+        ));
         Ok(())
     }
 
     /// The path and the query as on the request line.
     pub fn target(&self) -> String {
-        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+        if self.query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, self.query)
+        }
     }
 }
 
 /// A URL without the references of HTML that stand for its ampersands.
 pub(super) fn unescaped(url: &str) -> String {
-    url.replace("&amp;", "&").replace("&#38;", "&").replace("&#x26;", "&")
+    url.replace("&amp;", "&")
+        .replace("&#38;", "&")
+        .replace("&#x26;", "&")
 }
 
 fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     if rest.is_empty() {
         return None;
     }
-    let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+    let end = rest
+        .iter()
+        .position(|&byte| byte == b'\n')
+        .unwrap_or(rest.len());
     let line = rest.get(..end).unwrap_or_default();
     *rest = rest.get(end + 1..).unwrap_or_default();
     Some(line.strip_suffix(b"\r").unwrap_or(line))

@@ -1,5 +1,5 @@
-//! Mistakes that are one of many: a second, a day, a port, a character of the secret. They are tried by themselves,
-//! not in pairs.
+//! Mistakes that are one of many: a second, a day, a port, a character of the secret. They are
+//! tried by themselves, not in pairs.
 
 use std::format;
 use std::prelude::rust_2024::*;
@@ -20,17 +20,28 @@ use crate::time::Timestamp;
 
 /// How many seconds around the time of the request are tried: as many as stores let pass.
 const SECONDS_MAX: i64 = 900;
-/// How many days around the day of the request a key may have been derived for: a program that runs for two months
-/// and never derives it anew.
+/// How many days around the day of the request a key may have been derived for: a program that runs
+/// for two months and never derives it anew.
 const DAYS_MAX: i64 = 60;
 /// The longest secret whose characters are exchanged one by one; AWS's have 40.
 const SECRET_LEN_MAX: usize = 64;
 
-/// The most bytes of canonical requests that one scan hashes: every port of a request of a kilobyte.
+/// The most bytes of canonical requests that one scan hashes: every port of a request of a
+/// kilobyte.
 const BYTES_MAX: usize = 64 * 1024 * 1024;
 
-fn hit(mistake: Mistake, cure: &'static str, cause: String, line: Option<Difference>) -> Option<Named> {
-    Some(Named { mistake, cause: cause.into(), cure, line })
+fn hit(
+    mistake: Mistake,
+    cure: &'static str,
+    cause: String,
+    line: Option<Difference>,
+) -> Option<Named> {
+    Some(Named {
+        mistake,
+        cause: cause.into(),
+        cure,
+        line,
+    })
 }
 
 /// A scan, and how many forms it tried.
@@ -49,7 +60,9 @@ impl Scan<'_> {
         if quick.is_some() || !deep {
             return quick;
         }
-        self.expiries(&tail).or_else(|| self.secrets()).or_else(|| self.ports(&tail))
+        self.expiries(&tail)
+            .or_else(|| self.secrets())
+            .or_else(|| self.ports(&tail))
     }
 
     fn hits(&mut self, started: &Started<'_>, digest: &[u8; 32]) -> bool {
@@ -68,9 +81,15 @@ impl Scan<'_> {
         let splice = Splice::of(self.base, mark.0, mark.1.as_bytes());
         let seconds = (1..=SECONDS_MAX).flat_map(|n| [-n, n]);
         let hours = (1..=14).flat_map(|n| [-n * 3600, n * 3600]);
-        let most = splice.as_ref().map_or(usize::MAX, |splice| splice.values_max(self.base));
+        let most = splice
+            .as_ref()
+            .map_or(usize::MAX, |splice| splice.values_max(self.base));
         for seconds in seconds.chain(hours).take(most) {
-            let Some(other) = at.unix().checked_add_signed(seconds).map(Timestamp::from_unix) else {
+            let Some(other) = at
+                .unix()
+                .checked_add_signed(seconds)
+                .map(Timestamp::from_unix)
+            else {
                 continue;
             };
             let time = text(&other.text());
@@ -107,14 +126,27 @@ impl Scan<'_> {
         let at = stated.instant()?;
         let right = digest(borrowed(self.base), Frame::Standard);
         for day in (1..=DAYS_MAX).flat_map(|n| [-n, n]) {
-            let Some(other) = at.unix().checked_add_signed(day * 86_400).map(Timestamp::from_unix) else {
+            let Some(other) = at
+                .unix()
+                .checked_add_signed(day * 86_400)
+                .map(Timestamp::from_unix)
+            else {
                 continue;
             };
             let other = text(other.date().text());
             let scoped = scope(&other, &stated.region, &stated.service, &stated.end);
-            let key = Spec { key_date: other.clone(), ..self.spec.clone() };
-            let whole = Spec { scope: scoped.clone(), ..key.clone() };
-            let string = Spec { scope: scoped, ..self.spec.clone() };
+            let key = Spec {
+                key_date: other.clone(),
+                ..self.spec.clone()
+            };
+            let whole = Spec {
+                scope: scoped.clone(),
+                ..key.clone()
+            };
+            let string = Spec {
+                scope: scoped,
+                ..self.spec.clone()
+            };
             for (what, spec) in [
                 ("The key was derived for", key),
                 ("Key and scope were made for", whole),
@@ -122,7 +154,10 @@ impl Scan<'_> {
             ] {
                 let tail = Tail::new(Mistake::Clock, "", spec);
                 if self.hits(&tail.start(), &right) {
-                    let cause = format!("{what} the day {other}, and the credential names {}.", stated.date);
+                    let cause = format!(
+                        "{what} the day {other}, and the credential names {}.",
+                        stated.date
+                    );
                     let line = Difference {
                         part: "date of the scope".into(),
                         signed: other,
@@ -141,13 +176,17 @@ impl Scan<'_> {
         let started = tail.start();
         let minutes = (1..=24 * 60).map(|minutes| minutes * 60);
         let hours = (1..=7 * 24).map(|hours| hours * 3600);
-        let all = (1..=3600).chain(minutes).chain(hours).chain([1_000_000, 2_592_000, 31_536_000]);
+        let all = (1..=3600)
+            .chain(minutes)
+            .chain(hours)
+            .chain([1_000_000, 2_592_000, 31_536_000]);
         for seconds in all.take(splice.values_max(self.base)) {
             let value = format!("{seconds}");
             if self.hits(&started, &splice.digest(self.base, value.as_bytes())) {
                 let line = splice.difference(self.base, value.as_bytes());
-                let cause =
-                    format!("The URL was signed to expire after {seconds} s, and X-Amz-Expires was changed.");
+                let cause = format!(
+                    "The URL was signed to expire after {seconds} s, and X-Amz-Expires was changed."
+                );
                 return hit(Mistake::Clock, Mistake::Clock.cure(), cause, Some(line));
             }
         }
@@ -156,7 +195,8 @@ impl Scan<'_> {
 
     /// A secret with one character wrong: as when it was typed from a screen.
     fn secrets(&mut self) -> Option<Named> {
-        const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+        const LETTERS: &[u8] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
         let secret = self.spec.secret.clone();
         if secret.len() > SECRET_LEN_MAX {
             return None;
@@ -165,15 +205,22 @@ impl Scan<'_> {
         for at in 0..secret.len() {
             let (before, rest) = secret.split_at_checked(at)?;
             let (&own, after) = rest.split_first()?;
-            let with = |middle: &[u8], after: &[u8]| Zeroizing::new([before, middle, after].concat());
+            let with =
+                |middle: &[u8], after: &[u8]| Zeroizing::new([before, middle, after].concat());
             let swapped = after
                 .split_first()
                 .map(|(&next, after)| ("swapped with the next", with(&[next, own], after)));
             let others = LETTERS.iter().filter(|letter| **letter != own);
             let changed = others.map(|letter| ("wrong", with(&[*letter], after)));
-            let forms = [("missing", with(b"", after)), ("doubled", with(&[own, own], after))];
+            let forms = [
+                ("missing", with(b"", after)),
+                ("doubled", with(&[own, own], after)),
+            ];
             for (what, form) in forms.into_iter().chain(swapped).chain(changed) {
-                let spec = Spec { secret: form, ..self.spec.clone() };
+                let spec = Spec {
+                    secret: form,
+                    ..self.spec.clone()
+                };
                 if self.hits(&Tail::new(Mistake::Secret, "", spec).start(), &right) {
                     let cause = format!(
                         "The secret that was used has one character {what}: number {} of {}.",
@@ -191,7 +238,9 @@ impl Scan<'_> {
     fn ports(&mut self, tail: &Tail) -> Option<Named> {
         let host = text(self.facts.request.header(HOST).unwrap_or_default());
         let splice = Splice::of(self.base, HEADERS, format!("{HOST}:").as_bytes())?;
-        let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+        let name = host
+            .rsplit_once(':')
+            .map_or(host.as_str(), |(name, _)| name);
         let started = tail.start();
         for port in (1..=u16::MAX).take(splice.values_max(self.base)) {
             let value = format!("{name}:{port}");
@@ -227,8 +276,15 @@ impl Splice {
             starts && text.get(at..).is_some_and(|rest| rest.starts_with(mark))
         })?;
         let (before, rest) = text.split_at_checked(at + mark.len())?;
-        let end = rest.iter().position(|byte| ends.contains(byte)).unwrap_or(rest.len());
-        Some(Self { slot, before: before.to_vec(), after: rest.get(end..)?.to_vec() })
+        let end = rest
+            .iter()
+            .position(|byte| ends.contains(byte))
+            .unwrap_or(rest.len());
+        Some(Self {
+            slot,
+            before: before.to_vec(),
+            after: rest.get(end..)?.to_vec(),
+        })
     }
 
     fn written(&self, value: &[u8]) -> Vec<u8> {

@@ -15,8 +15,9 @@ use super::tails::{Spec, Started, Tail, Tails};
 use super::verdict::Difference;
 use super::{diff, show, strings};
 
-/// The most bytes of canonical requests that are hashed for pairs: a third of a second for a processor without
-/// instructions for SHA-256, and a tenth of that with them. A request of ordinary length needs a fraction.
+/// The most bytes of canonical requests that are hashed for pairs: a third of a second for a
+/// processor without instructions for SHA-256, and a tenth of that with them. A request of ordinary
+/// length needs a fraction.
 const PAIR_BYTES_MAX: usize = 96 * 1024 * 1024;
 /// The most pairs of one search: what an ordinary request has, five times over.
 const PAIRS_MAX: usize = 250_000;
@@ -61,14 +62,25 @@ struct Variant {
 impl Variant {
     fn touches(&self, other: &Self) -> bool {
         let frames = self.frame != Frame::Standard && other.frame != Frame::Standard;
-        frames || self.slots.iter().zip(&other.slots).any(|(a, b)| a.is_some() && b.is_some())
+        frames
+            || self
+                .slots
+                .iter()
+                .zip(&other.slots)
+                .any(|(a, b)| a.is_some() && b.is_some())
     }
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(facts: Facts<'a>, model: Model<'a>) -> Self {
         let base = model.slots();
-        Self { facts, model, base, wanted: facts.stated.tag, tried: 0 }
+        Self {
+            facts,
+            model,
+            base,
+            wanted: facts.stated.tag,
+            tried: 0,
+        }
     }
 
     fn hits(&mut self, started: &Started<'_>, digest: &[u8; 32]) -> bool {
@@ -94,10 +106,16 @@ impl<'a> Search<'a> {
             Err(variants) => variants,
         };
         let right = digest(borrowed(&self.base), Frame::Standard);
-        let strings = strings::Strings { facts: self.facts, base: &self.base, spec: &spec };
+        let strings = strings::Strings {
+            facts: self.facts,
+            base: &self.base,
+            spec: &spec,
+        };
         let hit = strings.find(&mut self.tried);
         if let Some(hit) = hit {
-            return Some(Found { mistakes: Vec::from([hit]) });
+            return Some(Found {
+                mistakes: Vec::from([hit]),
+            });
         }
         let tails = Tails::of(self.facts, &spec);
         let common = tails.common;
@@ -108,11 +126,18 @@ impl<'a> Search<'a> {
                 return Some(self.found(&[], Some(tail)));
             }
         }
-        let mut scan = Scan { facts: self.facts, base: &self.base, spec: &spec, tried: 0 };
+        let mut scan = Scan {
+            facts: self.facts,
+            base: &self.base,
+            spec: &spec,
+            tried: 0,
+        };
         let hit = scan.run(pairs);
         self.tried += scan.tried;
         if let Some(hit) = hit {
-            return Some(Found { mistakes: Vec::from([hit]) });
+            return Some(Found {
+                mistakes: Vec::from([hit]),
+            });
         }
         if !pairs {
             return None;
@@ -140,12 +165,18 @@ impl<'a> Search<'a> {
             (Mistake::Region, Mistake::Clock),
         ];
         for (one, other) in rows {
-            for (first, second) in of(one).flat_map(|first| of(other).map(move |second| (first, second))) {
-                let Some(spec) = first.spec.with(&second.spec, base) else { continue };
+            for (first, second) in
+                of(one).flat_map(|first| of(other).map(move |second| (first, second)))
+            {
+                let Some(spec) = first.spec.with(&second.spec, base) else {
+                    continue;
+                };
                 let both = Tail::new(one, "", spec);
                 if self.hits(&both.start(), right) {
                     let mut found = self.found(&[], Some(first));
-                    found.mistakes.extend(self.found(&[], Some(second)).mistakes);
+                    found
+                        .mistakes
+                        .extend(self.found(&[], Some(second)).mistakes);
                     return Some(found);
                 }
             }
@@ -154,7 +185,11 @@ impl<'a> Search<'a> {
     }
 
     /// The changes that make another canonical request, or the one that makes the signature.
-    fn singles(&mut self, changes: &Changes<'a>, started: &Started<'_>) -> Result<Found, Vec<Variant>> {
+    fn singles(
+        &mut self,
+        changes: &Changes<'a>,
+        started: &Started<'_>,
+    ) -> Result<Found, Vec<Variant>> {
         let mut variants = Vec::new();
         let mut seen = HashSet::from([digest(borrowed(&self.base), Frame::Standard)]);
         let mut bytes = 0usize;
@@ -178,13 +213,24 @@ impl<'a> Search<'a> {
             for ((slot, written), base) in differing.iter_mut().zip(slots).zip(&self.base) {
                 *slot = (written != *base).then_some(written);
             }
-            variants.push(Variant { index, slots: differing, frame: model.frame, digest: hash, len });
+            variants.push(Variant {
+                index,
+                slots: differing,
+                frame: model.frame,
+                digest: hash,
+                len,
+            });
         }
         Err(variants)
     }
 
     /// Two changes at once, the likeliest first.
-    fn pairs(&mut self, changes: &Changes<'a>, variants: &[Variant], started: &Started<'_>) -> Option<Found> {
+    fn pairs(
+        &mut self,
+        changes: &Changes<'a>,
+        variants: &[Variant],
+        started: &Started<'_>,
+    ) -> Option<Found> {
         let (mut bytes, mut count) = (0usize, 0usize);
         for second in 1..variants.len() {
             let b = variants.get(second)?;
@@ -194,7 +240,11 @@ impl<'a> Search<'a> {
                 if bytes > PAIR_BYTES_MAX || count > PAIRS_MAX {
                     return None;
                 }
-                let hash = if a.touches(b) { self.composed(changes, a, b)? } else { self.joined(a, b) };
+                let hash = if a.touches(b) {
+                    self.composed(changes, a, b)?
+                } else {
+                    self.joined(a, b)
+                };
                 if self.hits(started, &hash) {
                     let (a, b) = (changes.0.get(a.index)?, changes.0.get(b.index)?);
                     return Some(self.found(&[a, b], None));
@@ -212,7 +262,14 @@ impl<'a> Search<'a> {
                 *slot = changed;
             }
         }
-        digest(slots, if a.frame == Frame::Standard { b.frame } else { a.frame })
+        digest(
+            slots,
+            if a.frame == Frame::Standard {
+                b.frame
+            } else {
+                a.frame
+            },
+        )
     }
 
     /// The hash with two changes of one slot, one after the other.
@@ -230,7 +287,12 @@ impl<'a> Search<'a> {
             let slots = model.slots();
             let slot = (0..SLOTS).find(|&slot| slots.get(slot) != self.base.get(slot));
             let line = slot.map(|slot| diff::difference(slot, &slots, &self.base));
-            Named { mistake: change.mistake, cause: change.cause.clone(), cure: change.cure, line }
+            Named {
+                mistake: change.mistake,
+                cause: change.cause.clone(),
+                cure: change.cure,
+                line,
+            }
         };
         let mut mistakes: Vec<_> = changes.iter().map(alone).collect();
         mistakes.extend(tail.map(|tail| Named {
@@ -251,7 +313,11 @@ impl<'a> Search<'a> {
             .zip(lines)
             .find(|(_, (signed, expected))| signed != expected)?;
         let part = format!("{part} in the string to sign");
-        Some(Difference { part, signed: show::bounded(signed), expected: show::bounded(expected) })
+        Some(Difference {
+            part,
+            signed: show::bounded(signed),
+            expected: show::bounded(expected),
+        })
     }
 
     /// The mistake whose canonical request has this text in this slot.

@@ -8,9 +8,11 @@ use super::model::Encoder;
 use super::verdict::{Difference, Finding, LEFT, Outcome, Proof, Verdict};
 use crate::names::{QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, X_AMZ_SECURITY_TOKEN};
 
-/// The longest text in a verdict, in characters: a line of a canonical request, and enough of a longer one.
+/// The longest text in a verdict, in characters: a line of a canonical request, and enough of a
+/// longer one.
 const TEXT_LEN_MAX: usize = 4096;
-/// How many characters of a line are shown to people: what fits a terminal, the difference in the middle.
+/// How many characters of a line are shown to people: what fits a terminal, the difference in the
+/// middle.
 const WINDOW: usize = 96;
 
 /// What stands for what is not shown.
@@ -26,12 +28,18 @@ const SECRET_HEADERS: [&str; 5] = [
 ];
 
 /// Parameters whose values are secrets.
-pub(super) const SECRET_PARAMETERS: [&str; 4] =
-    [QUERY_SECURITY_TOKEN, QUERY_SIGNATURE, "Signature", X_AMZ_SECURITY_TOKEN];
+pub(super) const SECRET_PARAMETERS: [&str; 4] = [
+    QUERY_SECURITY_TOKEN,
+    QUERY_SIGNATURE,
+    "Signature",
+    X_AMZ_SECURITY_TOKEN,
+];
 
 /// Whether the value of a header is never shown.
 pub(super) fn is_secret(name: &str) -> bool {
-    SECRET_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
+    SECRET_HEADERS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name.trim()))
 }
 
 /// A header line or a query as it may be shown.
@@ -63,7 +71,10 @@ const SECRET_LEN_MIN: usize = 8;
 
 /// Takes secrets out of a verdict, as they are and percent-encoded up to twice.
 pub(super) fn scrub(verdict: &mut Verdict, secrets: &[Vec<u8>]) {
-    for secret in secrets.iter().filter(|secret| secret.len() >= SECRET_LEN_MIN) {
+    for secret in secrets
+        .iter()
+        .filter(|secret| secret.len() >= SECRET_LEN_MIN)
+    {
         for encoder in [Encoder::query(), Encoder::path()] {
             for times in 0..3 {
                 let mut form = Vec::new();
@@ -73,7 +84,10 @@ pub(super) fn scrub(verdict: &mut Verdict, secrets: &[Vec<u8>]) {
                     *note = note.replace(&form, HIDDEN);
                 }
                 for finding in &mut verdict.findings {
-                    let line = finding.line.as_mut().map(|line| [&mut line.signed, &mut line.expected]);
+                    let line = finding
+                        .line
+                        .as_mut()
+                        .map(|line| [&mut line.signed, &mut line.expected]);
                     for text in line.into_iter().flatten().chain([&mut finding.cause]) {
                         if text.contains(&form) {
                             *text = text.replace(&form, HIDDEN);
@@ -139,7 +153,11 @@ struct Paint(bool);
 
 impl Paint {
     fn with(&self, code: &str, text: &str) -> String {
-        if self.0 { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.into() }
+        if self.0 {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.into()
+        }
     }
 }
 
@@ -155,11 +173,17 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
             } else {
                 "this mistake makes"
             };
-            writeln!(f, "{head} {what} exactly the signature that was sent (form {tried} of those tried).")?;
+            writeln!(
+                f,
+                "{head} {what} exactly the signature that was sent (form {tried} of those tried)."
+            )?;
         }
         Outcome::Right => {
             let head = paint.with("1;32", "Right:");
-            writeln!(f, "{head} the signature is the one that this secret makes of this request.")?;
+            writeln!(
+                f,
+                "{head} the signature is the one that this secret makes of this request."
+            )?;
             write_notes(verdict, f)?;
             if !verdict.findings.is_empty() {
                 writeln!(f, "A store refuses the request all the same:")?;
@@ -167,7 +191,10 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
         }
         Outcome::NoMatch => {
             let head = paint.with("1;31", "Not found:");
-            writeln!(f, "{head} none of {tried} forms of this request makes the signature that was sent.")?;
+            writeln!(
+                f,
+                "{head} none of {tried} forms of this request makes the signature that was sent."
+            )?;
             write_notes(verdict, f)?;
             writeln!(f, "{LEFT}")?;
             if !verdict.findings.is_empty() {
@@ -195,12 +222,18 @@ pub(super) fn verdict(verdict: &Verdict, colour: bool, f: &mut fmt::Formatter<'_
 }
 
 fn write_notes(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    verdict.notes.iter().try_for_each(|note| writeln!(f, "{}", visible(note)))
+    verdict
+        .notes
+        .iter()
+        .try_for_each(|note| writeln!(f, "{}", visible(note)))
 }
 
 /// Whether the first two findings are one proof.
 fn both(verdict: &Verdict) -> bool {
-    verdict.findings.get(1).is_some_and(|second| second.proof == Proof::Reproduced)
+    verdict
+        .findings
+        .get(1)
+        .is_some_and(|second| second.proof == Proof::Reproduced)
 }
 
 fn write_finding(finding: &Finding, paint: &Paint, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -221,25 +254,54 @@ fn write_finding(finding: &Finding, paint: &Paint, f: &mut fmt::Formatter<'_>) -
 }
 
 fn write_difference(line: &Difference, paint: &Paint, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (signed, expected): (Vec<char>, Vec<char>) =
-        (visible(&line.signed).chars().collect(), visible(&line.expected).chars().collect());
-    let same = signed.iter().zip(&expected).take_while(|(a, b)| a == b).count();
+    let (signed, expected): (Vec<char>, Vec<char>) = (
+        visible(&line.signed).chars().collect(),
+        visible(&line.expected).chars().collect(),
+    );
+    let same = signed
+        .iter()
+        .zip(&expected)
+        .take_while(|(a, b)| a == b)
+        .count();
     let rest = signed.len().min(expected.len()) - same;
-    let end = signed.iter().rev().zip(expected.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let end = signed
+        .iter()
+        .rev()
+        .zip(expected.iter().rev())
+        .take(rest)
+        .take_while(|(a, b)| a == b)
+        .count();
     let start = same.saturating_sub(WINDOW / 2);
     writeln!(f, "  {}", line.part)?;
     for (name, text, code) in [("signed:  ", &signed, "31"), ("expected:", &expected, "32")] {
         let differing = same..text.len() - end;
-        let shown = start..text.len().min(differing.end.max(same) + WINDOW / 2).min(start + 2 * WINDOW);
+        let shown = start
+            ..text
+                .len()
+                .min(differing.end.max(same) + WINDOW / 2)
+                .min(start + 2 * WINDOW);
         let before = if shown.start > 0 { "…" } else { "" };
         let after = if shown.end < text.len() { "…" } else { "" };
         let part = |from: usize, to: usize| {
-            let (from, to) = (from.clamp(shown.start, shown.end), to.clamp(shown.start, shown.end));
-            text.get(from..to.max(from)).unwrap_or_default().iter().collect::<String>()
+            let (from, to) = (
+                from.clamp(shown.start, shown.end),
+                to.clamp(shown.start, shown.end),
+            );
+            text.get(from..to.max(from))
+                .unwrap_or_default()
+                .iter()
+                .collect::<String>()
         };
-        let (left, middle, right) =
-            (part(0, same), part(same, differing.end), part(differing.end, text.len()));
-        writeln!(f, "    {name} {before}{left}{}{right}{after}", paint.with(code, &middle))?;
+        let (left, middle, right) = (
+            part(0, same),
+            part(same, differing.end),
+            part(differing.end, text.len()),
+        );
+        writeln!(
+            f,
+            "    {name} {before}{left}{}{right}{after}",
+            paint.with(code, &middle)
+        )?;
         let marks = "^".repeat(middle.chars().count().max(1));
         writeln!(
             f,

@@ -11,8 +11,10 @@ use crate::names::AWS4_REQUEST;
 use crate::text::hex;
 
 /// The secrets of AWS's documentation, which nobody's store has.
-const EXAMPLES: [&str; 2] =
-    ["wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"];
+const EXAMPLES: [&str; 2] = [
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+];
 
 /// One of the four HMACs that make a signing key of a secret.
 pub struct Step {
@@ -27,7 +29,12 @@ pub struct Step {
 /// The four steps to the signing key of a scope.
 pub fn key_steps(secret: &Secret, scope: &Scope<'_>) -> Vec<Step> {
     let date = format!("{}", scope.date);
-    let names = ["DateKey", "DateRegionKey", "DateRegionServiceKey", "SigningKey"];
+    let names = [
+        "DateKey",
+        "DateRegionKey",
+        "DateRegionServiceKey",
+        "SigningKey",
+    ];
     let messages = [date.as_str(), scope.region, scope.service, AWS4_REQUEST];
     let mut key = HmacKey::new(&[b"AWS4", secret.bytes()]);
     let mut before = "\"AWS4\" + secret";
@@ -35,7 +42,11 @@ pub fn key_steps(secret: &Secret, scope: &Scope<'_>) -> Vec<Step> {
     for (name, message) in names.into_iter().zip(messages) {
         let tag = Zeroizing::new(key.tag(message.as_bytes()));
         let value = Zeroizing::new(super::text(&hex(&tag)));
-        out.push(Step { name, formula: format!("HMAC-SHA256({before}, \"{message}\")"), value });
+        out.push(Step {
+            name,
+            formula: format!("HMAC-SHA256({before}, \"{message}\")"),
+            value,
+        });
         key = HmacKey::new(&[tag.as_slice()]);
         before = name;
     }
@@ -44,7 +55,9 @@ pub fn key_steps(secret: &Secret, scope: &Scope<'_>) -> Vec<Step> {
 
 /// Whether a secret is one of AWS's documentation, so that what is derived from it may be shown.
 pub fn is_example(secret: &Secret) -> bool {
-    EXAMPLES.iter().any(|example| Secret::new(example).is_ok_and(|example| example.same(secret)))
+    EXAMPLES
+        .iter()
+        .any(|example| Secret::new(example).is_ok_and(|example| example.same(secret)))
 }
 
 #[cfg(test)]
@@ -57,7 +70,11 @@ mod tests {
     fn the_steps_of_the_documentation() {
         let secret = Secret::new(EXAMPLES[1]).unwrap();
         assert!(is_example(&secret) && !is_example(&Secret::new("mine").unwrap()));
-        let scope = Scope { date: Date::parse(b"20120215").unwrap(), region: "us-east-1", service: "iam" };
+        let scope = Scope {
+            date: Date::parse(b"20120215").unwrap(),
+            region: "us-east-1",
+            service: "iam",
+        };
         let steps = key_steps(&secret, &scope);
         let values: Vec<&str> = steps.iter().map(|step| step.value.as_str()).collect();
         assert_eq!(

@@ -42,16 +42,25 @@ impl Strings<'_, '_> {
         let found = found.map(|(cause, cure, _)| (cause, cure));
         let found = found.or_else(|| {
             let seals = self.seals(right.as_bytes());
-            seals.into_iter().find(|(_, _, tag)| is(*tag)).map(|(cause, cure, _)| (cause.into(), cure))
+            seals
+                .into_iter()
+                .find(|(_, _, tag)| is(*tag))
+                .map(|(cause, cure, _)| (cause.into(), cure))
         });
         let found = found.or_else(|| self.habits(&canonical, &mut is));
         let found = found.or_else(|| {
             let forms = self.canonicals(&text(&canonical)).into_iter();
-            let mut found = forms.filter(|(_, _, form)| is(tail.start().tag(&sha256(form.as_bytes()))));
+            let mut found =
+                forms.filter(|(_, _, form)| is(tail.start().tag(&sha256(form.as_bytes()))));
             found.next().map(|(cause, cure, _)| (cause.into(), cure))
         });
         let (cause, cure) = found?;
-        Some(Named { mistake: Mistake::Derivation, cause: cause.into(), cure, line: None })
+        Some(Named {
+            mistake: Mistake::Derivation,
+            cause: cause.into(),
+            cure,
+            line: None,
+        })
     }
 
     /// The string to sign with this on its last line.
@@ -68,10 +77,17 @@ impl Strings<'_, '_> {
             let cause = format!(
                 "The last line of the string to sign is {what}, in place of the hash of the canonical request."
             );
-            out.push((cause, advice::HASH_OF_CANONICAL, self.string(&super::text(text)).into_bytes()));
+            out.push((
+                cause,
+                advice::HASH_OF_CANONICAL,
+                self.string(&super::text(text)).into_bytes(),
+            ));
         };
         last("the hash of an empty body", &hex(&SHA256_EMPTY));
-        last("what x-amz-content-sha256 says", request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default());
+        last(
+            "what x-amz-content-sha256 says",
+            request.header(X_AMZ_CONTENT_SHA256).unwrap_or_default(),
+        );
         if let Some(body) = &request.body {
             last("the hash of the body", &hex(&sha256(body)));
         }
@@ -79,12 +95,22 @@ impl Strings<'_, '_> {
         last("UNSIGNED-PAYLOAD", b"UNSIGNED-PAYLOAD");
         last("nothing", b"");
         let mut whole = |what: &str, text: Vec<u8>| {
-            out.push((format!("{what} was signed, in place of the string to sign."), advice::STRING, text));
+            out.push((
+                format!("{what} was signed, in place of the string to sign."),
+                advice::STRING,
+                text,
+            ));
         };
         whole("The canonical request itself", canonical.to_vec());
         whole("The hash of the canonical request alone", digest);
-        whole("The hash of the string to sign", hex(&sha256(right.as_bytes())).to_vec());
-        whole("The hash of the string to sign, as 32 bytes,", sha256(right.as_bytes()).to_vec());
+        whole(
+            "The hash of the string to sign",
+            hex(&sha256(right.as_bytes())).to_vec(),
+        );
+        whole(
+            "The hash of the string to sign, as 32 bytes,",
+            sha256(right.as_bytes()).to_vec(),
+        );
         whole("Nothing", vec![]);
         out
     }
@@ -92,7 +118,11 @@ impl Strings<'_, '_> {
     /// The ways in which a signature is made otherwise than by the key's HMAC of the text.
     fn seals(&self, right: &[u8]) -> Vec<(&'static str, &'static str, [u8; 32])> {
         let key = self.spec.key();
-        let flipped = Spec { steps: Steps::Flipped, ..self.spec.clone() }.key();
+        let flipped = Spec {
+            steps: Steps::Flipped,
+            ..self.spec.clone()
+        }
+        .key();
         let hexed = super::payloads::hex_of(&key);
         let sealed = |key: &[u8], text: &[u8]| HmacKey::new(&[key]).tag(text);
         let hashed = |parts: [&[u8]; 2]| sha256(&parts.concat());
@@ -102,19 +132,30 @@ impl Strings<'_, '_> {
             hexkey:…`, `hmac.new`, `createHmac`, `hmac_sha256`; a hash over key and text is another thing.";
         Vec::from([
             (last, advice::HMAC, sealed(right, &key)),
-            ("Key and message changed places in every HMAC.", advice::HMAC, sealed(right, &flipped)),
+            (
+                "Key and message changed places in every HMAC.",
+                advice::HMAC,
+                sealed(right, &flipped),
+            ),
             (plain, USE_HMAC, hashed([&key, right])),
             (plain, USE_HMAC, hashed([right, &key])),
             (plain, USE_HMAC, hashed([&hexed, right])),
-            ("The signature is the hash of the string to sign, without any key.", USE_HMAC, sha256(right)),
+            (
+                "The signature is the hash of the string to sign, without any key.",
+                USE_HMAC,
+                sha256(right),
+            ),
         ])
     }
 
     /// What a language makes of the right canonical request while it is put together or hashed.
     fn canonicals(&self, right: &str) -> Vec<(&'static str, &'static str, String)> {
-        let [method, path, query, lines, list, payload] = self.base.each_ref().map(|slot| text(slot));
+        let [method, path, query, lines, list, payload] =
+            self.base.each_ref().map(|slot| text(slot));
         let joined = |between: &str, lines: &str| {
-            [&method, &path, &query, lines, &list, &payload].map(String::from).join(between)
+            [&method, &path, &query, lines, &list, &payload]
+                .map(String::from)
+                .join(between)
         };
         let plain = lines.trim_end_matches('\n');
         let printed = "The canonical request was given to printf as its format, which puts a number or nothing where it has a \
@@ -125,15 +166,31 @@ impl Strings<'_, '_> {
         Vec::from([
             (printed, advice::PRINTF, printf(right, true)),
             (printed, advice::PRINTF, printf(right, false)),
-            (array, advice::JOIN_LINES, joined("\n", &(plain.replace('\n', ",") + "\n"))),
-            (array, advice::JOIN_LINES, joined("\n", &plain.replace('\n', ","))),
-            (array, advice::JOIN_LINES, joined("\n", lines.replace('\n', "\n,").trim_end_matches(','))),
+            (
+                array,
+                advice::JOIN_LINES,
+                joined("\n", &(plain.replace('\n', ",") + "\n")),
+            ),
+            (
+                array,
+                advice::JOIN_LINES,
+                joined("\n", &plain.replace('\n', ",")),
+            ),
+            (
+                array,
+                advice::JOIN_LINES,
+                joined("\n", lines.replace('\n', "\n,").trim_end_matches(',')),
+            ),
             (
                 "The canonical request was given to a shell without quotes, which makes one space of each line end.",
                 "Put the variable in quotes: `printf %s \"$text\"`.",
                 right.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
             ),
-            (bytes, advice::PYTHON_BYTES, format!("b'{}'", right.replace('\n', "\\n"))),
+            (
+                bytes,
+                advice::PYTHON_BYTES,
+                format!("b'{}'", right.replace('\n', "\\n")),
+            ),
             (cr, advice::LF, joined("\r\n", &lines)),
             (cr, advice::LF, joined("\r\n", plain)),
             (
@@ -158,59 +215,83 @@ impl Strings<'_, '_> {
                 "A line end stands behind the canonical request and behind the string to sign.",
                 advice::LINE_END,
                 ended.clone(),
-                Spec { hash: line, ..base.clone() },
+                Spec {
+                    hash: line,
+                    ..base.clone()
+                },
             ),
             (
                 "A line end stands behind each text that is hashed or signed.",
                 advice::LINE_END,
                 ended.clone(),
-                Spec { hash: line, steps: Steps::Lines, ..base.clone() },
+                Spec {
+                    hash: line,
+                    steps: Steps::Lines,
+                    ..base.clone()
+                },
             ),
             (
                 "A line end stands behind each text that the key was derived from, and the canonical request.",
                 advice::LINE_END,
                 ended,
-                Spec { steps: Steps::Lines, ..base.clone() },
+                Spec {
+                    steps: Steps::Lines,
+                    ..base.clone()
+                },
             ),
             (
                 "Canonical request and string to sign have a backslash and an `n` where lines should end.",
                 advice::ESCAPED,
                 text(canonical).replace('\n', "\\n").into_bytes(),
-                Spec { between: "\\n", ..base.clone() },
+                Spec {
+                    between: "\\n",
+                    ..base.clone()
+                },
             ),
             (
                 "The lines of canonical request and string to sign end with CR LF rather than LF.",
                 advice::LF,
                 text(canonical).replace('\n', "\r\n").into_bytes(),
-                Spec { between: "\r\n", ..base.clone() },
+                Spec {
+                    between: "\r\n",
+                    ..base.clone()
+                },
             ),
             (
                 "Each step of the key was passed on as hex text, and line ends stand behind the texts.",
                 advice::KEY_BYTES,
                 canonical.to_vec(),
-                Spec { hash: line, steps: Steps::Each(KeyForm::Hex), ..base.clone() },
+                Spec {
+                    hash: line,
+                    steps: Steps::Each(KeyForm::Hex),
+                    ..base.clone()
+                },
             ),
         ];
         let hit = all.into_iter().find(|(_, _, canonical, spec)| {
-            is(Tail::new(Mistake::Derivation, "", spec.clone()).start().tag(&sha256(canonical)))
+            is(Tail::new(Mistake::Derivation, "", spec.clone())
+                .start()
+                .tag(&sha256(canonical)))
         });
         hit.map(|(cause, cure, ..)| (cause.into(), cure))
     }
 }
 
-/// The widest field of a format that is looked at: what stands behind the percent sign of an encoded byte has one or
-/// two digits, and text behind them.
+/// The widest field of a format that is looked at: what stands behind the percent sign of an
+/// encoded byte has one or two digits, and text behind them.
 const FIELD_LEN_MAX: usize = 100;
 
-/// What the printf of a shell prints for a format without arguments. At a directive that it does not know it stops,
-/// in most shells, or writes nothing for it.
+/// What the printf of a shell prints for a format without arguments. At a directive that it does
+/// not know it stops, in most shells, or writes nothing for it.
 fn printf(format: &str, stops: bool) -> String {
     let mut out = String::with_capacity(format.len());
     let mut rest = format;
     while let Some((before, behind)) = rest.split_once('%') {
         out.push_str(before);
         let conversion = behind.trim_start_matches(|char: char| char.is_ascii_digit());
-        let width = behind.get(..behind.len() - conversion.len()).unwrap_or_default();
+        let width = behind
+            .get(..behind.len() - conversion.len())
+            .unwrap_or_default();
         let pad = if width.starts_with('0') { '0' } else { ' ' };
         let width = width.parse::<usize>().unwrap_or(0).min(FIELD_LEN_MAX);
         let mut chars = conversion.chars();
@@ -254,8 +335,14 @@ mod tests {
     /// As bash 5 prints it.
     #[test]
     fn formats_are_printed_as_a_shell_does() {
-        assert_eq!(printf("a%2Fb\n%20i|%28x%%", true), format!("a0.000000b\n{:>20}|{:>28}%", 0, 0));
-        assert_eq!(printf("my%20notes|%20s|", true), format!("myotes|{:20}|", ""));
+        assert_eq!(
+            printf("a%2Fb\n%20i|%28x%%", true),
+            format!("a0.000000b\n{:>20}|{:>28}%", 0, 0)
+        );
+        assert_eq!(
+            printf("my%20notes|%20s|", true),
+            format!("myotes|{:20}|", "")
+        );
         assert_eq!(printf("a%3Db", true), "a");
         assert_eq!(printf("a%3Db", false), "aDb");
         assert_eq!(printf("%0A", true), "0X0P+0");

@@ -19,7 +19,8 @@ use crate::names::{ALGORITHM, AWS4_REQUEST, DATE};
 use crate::text::hex;
 use crate::time::Timestamp;
 
-/// How many regions are common enough to be tried in pairs: those of AWS and the names that stores have by default.
+/// How many regions are common enough to be tried in pairs: those of AWS and the names that stores
+/// have by default.
 const REGIONS_COMMON: usize = 48;
 
 /// What stands for a secret that was never filled in, and the secrets that stores come with.
@@ -45,7 +46,15 @@ const PLACEHOLDERS: [&str; 18] = [
 ];
 
 /// What languages write for a variable that has no value.
-const UNSET: [&str; 7] = ["", "undefined", "null", "None", "nil", "NULL", "[object Object]"];
+const UNSET: [&str; 7] = [
+    "",
+    "undefined",
+    "null",
+    "None",
+    "nil",
+    "NULL",
+    "[object Object]",
+];
 
 /// Names of variables for the secret, as scripts have them.
 const VARIABLES: [&str; 18] = [
@@ -70,10 +79,18 @@ const VARIABLES: [&str; 18] = [
 ];
 
 /// What stands around the name of a variable where a language did not put in its value.
-const VARIABLE_MARKS: [(&str, &str); 7] =
-    [("$", ""), ("${", "}"), ("{", "}"), ("%", "%"), ("#{", "}"), ("{{", "}}"), ("@", "")];
+const VARIABLE_MARKS: [(&str, &str); 7] = [
+    ("$", ""),
+    ("${", "}"),
+    ("{", "}"),
+    ("%", "%"),
+    ("#{", "}"),
+    ("{{", "}}"),
+    ("@", ""),
+];
 
-/// The most mistakes behind the canonical request: regions in three places each, and some hundred others.
+/// The most mistakes behind the canonical request: regions in three places each, and some hundred
+/// others.
 const TAILS_MAX: usize = 1500;
 
 /// How the signing key comes from the secret.
@@ -128,13 +145,21 @@ impl KeyForm {
             Self::UpperHex => super::payloads::hex_of(tag).to_ascii_uppercase(),
             Self::Base64 => base64::encode(tag).into_bytes(),
             Self::Utf8 => String::from_utf8_lossy(tag).into_owned().into_bytes(),
-            Self::Latin1 => tag.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes(),
+            Self::Latin1 => tag
+                .iter()
+                .map(|&byte| char::from(byte))
+                .collect::<String>()
+                .into_bytes(),
             Self::Shell => {
                 let mut kept: Vec<u8> = tag.iter().copied().filter(|&byte| byte != 0).collect();
                 while kept.pop_if(|byte| *byte == b'\n').is_some() {}
                 kept
             }
-            Self::Cut => tag.split(|&byte| byte == 0).next().unwrap_or_default().to_vec(),
+            Self::Cut => tag
+                .split(|&byte| byte == 0)
+                .next()
+                .unwrap_or_default()
+                .to_vec(),
         }
     }
 }
@@ -209,7 +234,8 @@ impl Spec {
         }
     }
 
-    /// What two mistakes make together, each of which changes `base` elsewhere; `None` if they change the same.
+    /// What two mistakes make together, each of which changes `base` elsewhere; `None` if they
+    /// change the same.
     pub(super) fn with(&self, other: &Self, base: &Self) -> Option<Self> {
         fn pick<T: PartialEq + Clone>(a: &T, b: &T, base: &T) -> Option<T> {
             match (a == base, b == base) {
@@ -251,23 +277,31 @@ impl Spec {
         let start = Zeroizing::new(parts.concat());
         let messages = self.messages();
         let last = messages.len().saturating_sub(1);
-        messages.iter().enumerate().fold(start, |key, (index, message)| {
-            let tag = Zeroizing::new(match self.steps {
-                Steps::Flipped => HmacKey::new(&[message]).tag(&key),
-                _ => HmacKey::new(&[&key]).tag(message),
-            });
-            Zeroizing::new(match self.steps {
-                Steps::Each(form) => form.of(tag.as_slice()),
-                Steps::Last(form) if index == last => form.of(tag.as_slice()),
-                _ => tag.to_vec(),
+        messages
+            .iter()
+            .enumerate()
+            .fold(start, |key, (index, message)| {
+                let tag = Zeroizing::new(match self.steps {
+                    Steps::Flipped => HmacKey::new(&[message]).tag(&key),
+                    _ => HmacKey::new(&[&key]).tag(message),
+                });
+                Zeroizing::new(match self.steps {
+                    Steps::Each(form) => form.of(tag.as_slice()),
+                    Steps::Last(form) if index == last => form.of(tag.as_slice()),
+                    _ => tag.to_vec(),
+                })
             })
-        })
     }
 
     /// What the steps to the key are made over.
     fn messages(&self) -> Vec<Vec<u8>> {
-        let [date, region, service, end] =
-            [&self.key_date, &self.key_region, &self.key_service, &self.key_end].map(|part| part.as_bytes());
+        let [date, region, service, end] = [
+            &self.key_date,
+            &self.key_region,
+            &self.key_service,
+            &self.key_end,
+        ]
+        .map(|part| part.as_bytes());
         let mut all = Vec::from([date, region, service, end].map(<[u8]>::to_vec));
         match self.steps {
             Steps::Secret | Steps::PrefixedSecret => all.clear(),
@@ -297,12 +331,30 @@ pub(super) struct Tail {
 
 impl Tail {
     pub(super) fn new(mistake: Mistake, cause: impl Into<Cow<'static, str>>, spec: Spec) -> Self {
-        Self::of(Behind { mistake, cause: cause.into(), cure: mistake.cure(), spec })
+        Self::of(Behind {
+            mistake,
+            cause: cause.into(),
+            cure: mistake.cure(),
+            spec,
+        })
     }
 
-    pub(super) fn of(Behind { mistake, cause, cure, spec }: Behind) -> Self {
+    pub(super) fn of(
+        Behind {
+            mistake,
+            cause,
+            cure,
+            spec,
+        }: Behind,
+    ) -> Self {
         let key = HmacKey::new(&[&spec.key()]);
-        Self { mistake, cause, cure, spec, key }
+        Self {
+            mistake,
+            cause,
+            cure,
+            spec,
+            key,
+        }
     }
 
     /// The HMAC of a whole text.
@@ -323,7 +375,11 @@ impl Tail {
             inner.update(line.as_bytes());
             inner.update(self.spec.between.as_bytes());
         }
-        Started { inner, key: &self.key, form: self.spec.hash }
+        Started {
+            inner,
+            key: &self.key,
+            form: self.spec.hash,
+        }
     }
 }
 
@@ -382,7 +438,13 @@ fn changed(
 impl<'a> Tails<'a> {
     /// All that may be, those that leave everything as it is left out.
     pub(super) fn of(facts: Facts<'a>, base: &Spec) -> Self {
-        let mut out = Self { base: base.clone(), facts, all: Vec::new(), rare: Vec::new(), common: 0 };
+        let mut out = Self {
+            base: base.clone(),
+            facts,
+            all: Vec::new(),
+            rare: Vec::new(),
+            common: 0,
+        };
         out.secrets();
         out.clocks();
         out.regions();
@@ -401,7 +463,8 @@ impl<'a> Tails<'a> {
         change: impl FnOnce(&mut Spec),
     ) {
         let count = self.all.len() + self.rare.len();
-        self.all.extend(changed(&self.base, count, mistake, cause, change));
+        self.all
+            .extend(changed(&self.base, count, mistake, cause, change));
     }
 
     /// Like [`push`](Self::push), with a cure of its own.
@@ -413,7 +476,8 @@ impl<'a> Tails<'a> {
     ) {
         let count = self.all.len() + self.rare.len();
         let pushed = changed(&self.base, count, mistake, cause, change);
-        self.all.extend(pushed.map(|behind| Behind { cure, ..behind }));
+        self.all
+            .extend(pushed.map(|behind| Behind { cure, ..behind }));
     }
 
     /// Like [`push`](Self::push), for what is too rare to be tried in pairs.
@@ -424,7 +488,8 @@ impl<'a> Tails<'a> {
         change: impl FnOnce(&mut Spec),
     ) {
         let count = self.all.len() + self.rare.len();
-        self.rare.extend(changed(&self.base, count, mistake, cause, change));
+        self.rare
+            .extend(changed(&self.base, count, mistake, cause, change));
     }
 
     /// Like [`push_rare`](Self::push_rare), with a cure of its own.
@@ -436,34 +501,50 @@ impl<'a> Tails<'a> {
     ) {
         let count = self.all.len() + self.rare.len();
         let pushed = changed(&self.base, count, mistake, cause, change);
-        self.rare.extend(pushed.map(|behind| Behind { cure, ..behind }));
+        self.rare
+            .extend(pushed.map(|behind| Behind { cure, ..behind }));
     }
 
     fn secrets(&mut self) {
         let secret = self.base.secret.clone();
         let plain = secret.trim_ascii();
-        // A part of a secret that has no such part is empty, and an empty secret has a cause of its own.
-        for (cause, changed) in mangled(plain).into_iter().filter(|(_, changed)| !changed.is_empty()) {
-            self.push(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(changed));
+        // A part of a secret that has no such part is empty, and an empty secret has a cause of its
+        // own.
+        for (cause, changed) in mangled(plain)
+            .into_iter()
+            .filter(|(_, changed)| !changed.is_empty())
+        {
+            self.push(Mistake::Secret, cause, |spec| {
+                spec.secret = Zeroizing::new(changed)
+            });
         }
-        let bytes = ("The secret was written as `b'…'`, as Python shows bytes.", advice::PYTHON_BYTES);
+        let bytes = (
+            "The secret was written as `b'…'`, as Python shows bytes.",
+            advice::PYTHON_BYTES,
+        );
         let shown = Zeroizing::new([b"b'", plain, b"'"].concat());
         self.push_with(Mistake::Secret, bytes, |spec| spec.secret = shown);
         for word in PLACEHOLDERS {
-            let cause = "A placeholder, or the secret that a store comes with, was used as the secret.";
-            self.push_rare(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(word.into()));
+            let cause =
+                "A placeholder, or the secret that a store comes with, was used as the secret.";
+            self.push_rare(Mistake::Secret, cause, |spec| {
+                spec.secret = Zeroizing::new(word.into())
+            });
         }
         for word in UNSET {
             let cause = match word {
                 "" => "The secret was empty.".into(),
-                word => format!("The secret was `{word}`: the variable that should hold it has no value."),
+                word => format!(
+                    "The secret was `{word}`: the variable that should hold it has no value."
+                ),
             };
             self.push_rare_with(Mistake::Secret, (cause, advice::SET_SECRET), |spec| {
                 spec.secret = Zeroizing::new(word.into());
             });
         }
         for name in VARIABLES {
-            let cause = format!("The name of a variable, `{name}`, was used as the secret, not its value.");
+            let cause =
+                format!("The name of a variable, `{name}`, was used as the secret, not its value.");
             for (before, behind) in VARIABLE_MARKS {
                 let word = format!("{before}{name}{behind}").into_bytes();
                 self.push_rare_with(Mistake::Secret, (cause.clone(), advice::FILL_IN), |spec| {
@@ -473,64 +554,109 @@ impl<'a> Tails<'a> {
         }
         let stated = self.facts.stated;
         let access_key = stated.access_key.clone().into_bytes();
-        self.push(Mistake::Secret, "The access key was used as the secret.", |spec| {
-            spec.secret = Zeroizing::new(access_key)
-        });
+        self.push(
+            Mistake::Secret,
+            "The access key was used as the secret.",
+            |spec| spec.secret = Zeroizing::new(access_key),
+        );
         let both = Zeroizing::new([stated.access_key.as_bytes(), b":", plain].concat());
         self.push(
             Mistake::Secret,
             "The access key and the secret were used, with a colon between.",
             |spec| spec.secret = both,
         );
-        if let Some(token) = stated.token.clone().or(self.facts.options.token.map(Into::into)) {
-            self.push(Mistake::Secret, "The session token was used as the secret.", |spec| {
-                spec.secret = Zeroizing::new(token.into_bytes());
-            });
+        if let Some(token) = stated
+            .token
+            .clone()
+            .or(self.facts.options.token.map(Into::into))
+        {
+            self.push(
+                Mistake::Secret,
+                "The session token was used as the secret.",
+                |spec| {
+                    spec.secret = Zeroizing::new(token.into_bytes());
+                },
+            );
         }
         for (name, other) in self.facts.options.secrets {
-            let cause =
-                format!("The secret is the one of {name}: access key and secret do not belong together.");
-            self.push(Mistake::Secret, cause, |spec| spec.secret = Zeroizing::new(other.bytes().to_vec()));
+            let cause = format!(
+                "The secret is the one of {name}: access key and secret do not belong together."
+            );
+            self.push(Mistake::Secret, cause, |spec| {
+                spec.secret = Zeroizing::new(other.bytes().to_vec())
+            });
         }
     }
 
     fn regions(&mut self) {
         let stated = self.facts.stated;
-        let host = text(self.facts.request.header(crate::names::HOST).unwrap_or_default());
-        let of_host =
-            host.split(['.', ':']).map(|label| label.strip_prefix("s3-").unwrap_or(label).to_owned());
+        let host = text(
+            self.facts
+                .request
+                .header(crate::names::HOST)
+                .unwrap_or_default(),
+        );
+        let of_host = host
+            .split(['.', ':'])
+            .map(|label| label.strip_prefix("s3-").unwrap_or(label).to_owned());
         let region = &stated.region;
-        let mut all: Vec<String> = self.facts.options.region.into_iter().map(Into::into).collect();
+        let mut all: Vec<String> = self
+            .facts
+            .options
+            .region
+            .into_iter()
+            .map(Into::into)
+            .collect();
         all.extend(of_host.take(6).filter(|label| !label.is_empty()));
-        let known = all.iter().map(String::as_str).chain([region.as_str(), "us-east-1"]);
+        let known = all
+            .iter()
+            .map(String::as_str)
+            .chain([region.as_str(), "us-east-1"]);
         let spelled: Vec<String> = known.flat_map(spellings).collect();
         all.extend(REGIONS.iter().map(|region| (*region).into()));
         all.extend(spelled);
         let mut seen = HashSet::new();
         all.retain(|region| seen.insert(region.clone()));
-        let zones = REGIONS.iter().take(REGIONS_COMMON).map(|region| format!("{region}a"));
-        let others = (0..).zip(all.into_iter().chain(zones)).filter(|(_, other)| other != region);
+        let zones = REGIONS
+            .iter()
+            .take(REGIONS_COMMON)
+            .map(|region| format!("{region}a"));
+        let others = (0..)
+            .zip(all.into_iter().chain(zones))
+            .filter(|(_, other)| other != region);
         for (index, other) in others {
             let text = scope(&stated.date, &other, &stated.service, &stated.end);
             let (key, string) = (Some(other.as_str()), Some(text.as_str()));
             for (cause, key, string) in [
-                (format!("Signed for the region `{other}`; the credential says `{region}`."), key, string),
                 (
-                    format!("The key was derived for the region `{other}`; the scope says `{region}`."),
+                    format!("Signed for the region `{other}`; the credential says `{region}`."),
+                    key,
+                    string,
+                ),
+                (
+                    format!(
+                        "The key was derived for the region `{other}`; the scope says `{region}`."
+                    ),
                     key,
                     None,
                 ),
                 (
-                    format!("The string to sign names the region `{other}`; the key is for `{region}`."),
+                    format!(
+                        "The string to sign names the region `{other}`; the key is for `{region}`."
+                    ),
                     None,
                     string,
                 ),
             ] {
                 let change = |spec: &mut Spec| {
-                    key.into_iter().for_each(|key| key.clone_into(&mut spec.key_region));
-                    string.into_iter().for_each(|string| string.clone_into(&mut spec.scope));
+                    key.into_iter()
+                        .for_each(|key| key.clone_into(&mut spec.key_region));
+                    string
+                        .into_iter()
+                        .for_each(|string| string.clone_into(&mut spec.scope));
                 };
-                // Who names the region twice rightly and once wrongly has made a mistake that comes alone.
+                // Who names the region twice rightly and once wrongly has made a mistake that comes
+                // alone.
                 if index < REGIONS_COMMON && key.is_some() {
                     self.push(Mistake::Region, cause, change);
                 } else {
@@ -542,7 +668,14 @@ impl<'a> Tails<'a> {
 
     /// The last step of the key, misspelt.
     fn ends(&mut self) {
-        let words = ["aws_request", "aws4-request", "aws4request", "aws4_requests", "AWS4_REQUEST", "aws4"];
+        let words = [
+            "aws_request",
+            "aws4-request",
+            "aws4request",
+            "aws4_requests",
+            "AWS4_REQUEST",
+            "aws4",
+        ];
         for end in words {
             let cause = format!(
                 "The last step of the key was taken with `{end}`, and must be with `{AWS4_REQUEST}`."
@@ -588,14 +721,18 @@ impl<'a> Tails<'a> {
             );
             self.push_rare(
                 id,
-                format!("The key was derived for the service `{other}`; the scope says `{service}`."),
+                format!(
+                    "The key was derived for the service `{other}`; the scope says `{service}`."
+                ),
                 |spec| {
                     spec.key_service = other.into();
                 },
             );
             self.push_rare(
                 id,
-                format!("The string to sign names the service `{other}`; the key is for `{service}`."),
+                format!(
+                    "The string to sign names the service `{other}`; the key is for `{service}`."
+                ),
                 |spec| {
                     spec.scope = text;
                 },
@@ -618,9 +755,11 @@ impl<'a> Tails<'a> {
                     },
                 );
             }
-            self.push(id, "The time in the string to sign is the text of the Date header.", |spec| {
-                spec.at = text_of_date
-            });
+            self.push(
+                id,
+                "The time in the string to sign is the text of the Date header.",
+                |spec| spec.at = text_of_date,
+            );
         }
         let Some(at) = stated.instant() else { return };
         let day = text(at.date().text());
@@ -636,43 +775,68 @@ impl<'a> Tails<'a> {
         );
         let is_day = Timestamp::parse(format!("{}T000000Z", stated.date).as_bytes()).is_some();
         let cause = match is_day {
-            true => "The key was derived for the day of x-amz-date; the scope names another.".into(),
+            true => {
+                "The key was derived for the day of x-amz-date; the scope names another.".into()
+            }
             false => format!(
                 "The scope has `{}` where the day belongs, `{day}`; the key was derived for the day.",
                 stated.date
             ),
         };
-        let cure = if is_day { advice::TIME_ONCE } else { advice::SCOPE_DAY };
+        let cure = if is_day {
+            advice::TIME_ONCE
+        } else {
+            advice::SCOPE_DAY
+        };
         self.push_with(id, (cause, cure), |spec| spec.key_date.clone_from(&day));
-        self.push(id, "The string to sign names the day of x-amz-date; the key is for another.", |spec| {
-            spec.scope = own
-        });
+        self.push(
+            id,
+            "The string to sign names the day of x-amz-date; the key is for another.",
+            |spec| spec.scope = own,
+        );
         // One second before or behind is common enough to be tried in pairs; the rest is scanned.
         let near = [1, -1];
-        let zones =
-            (1..=14).flat_map(|n| [n * 3600, -n * 3600]).chain([19800, -19800, 12600, 34200, -12600, 20700]);
+        let zones = (1..=14)
+            .flat_map(|n| [n * 3600, -n * 3600])
+            .chain([19800, -19800, 12600, 34200, -12600, 20700]);
         for seconds in near.into_iter().chain(zones).chain([86_400, -86_400]) {
-            let Some(other) = at.unix().checked_add_signed(seconds).map(Timestamp::from_unix) else {
+            let Some(other) = at
+                .unix()
+                .checked_add_signed(seconds)
+                .map(Timestamp::from_unix)
+            else {
                 continue;
             };
             let (other_text, other_day) = (text(&other.text()), text(other.date().text()));
             let cause = if seconds.abs() < 60 {
-                format!("The clock was read twice: the string to sign is {} s off x-amz-date.", seconds.abs())
+                format!(
+                    "The clock was read twice: the string to sign is {} s off x-amz-date.",
+                    seconds.abs()
+                )
             } else {
-                format!("The string to sign has local time: {} minutes off x-amz-date.", seconds / 60)
+                format!(
+                    "The string to sign has local time: {} minutes off x-amz-date.",
+                    seconds / 60
+                )
             };
-            let cure = if seconds.abs() < 60 { advice::TIME_ONCE } else { advice::TIME_UTC };
+            let cure = if seconds.abs() < 60 {
+                advice::TIME_ONCE
+            } else {
+                advice::TIME_UTC
+            };
             self.push_with(id, (cause, cure), |spec| spec.at.clone_from(&other_text));
             if other_day != stated.date {
                 let cause = "The key was derived for another day than the credential names (local time, or midnight passed).";
-                self.push_with(id, (cause, advice::TIME_UTC), |spec| spec.key_date.clone_from(&other_day));
-                let cause =
-                    "Signed for another day than the credential names (local time, or midnight passed).";
+                self.push_with(id, (cause, advice::TIME_UTC), |spec| {
+                    spec.key_date.clone_from(&other_day)
+                });
+                let cause = "Signed for another day than the credential names (local time, or midnight passed).";
                 self.push_with(id, (cause, advice::TIME_UTC), |spec| {
                     spec.key_date.clone_from(&other_day);
                     spec.scope = scoped(&other_day);
                 });
-                let cause = "The string to sign has another day and time than x-amz-date (local time).";
+                let cause =
+                    "The string to sign has another day and time than x-amz-date (local time).";
                 self.push_with(id, (cause, advice::TIME_UTC), |spec| {
                     spec.key_date.clone_from(&other_day);
                     spec.scope = scoped(&other_day);
@@ -712,12 +876,18 @@ impl<'a> Tails<'a> {
             format!("{}000", at.unix()),
             http_date(at),
         ] {
-            let cause = format!("The time in the string to sign is written `{other}`, and must be `{full}`.");
-            self.push_rare_with(Mistake::Clock, (cause, advice::TIME_FORMAT), |spec| spec.at = other);
+            let cause = format!(
+                "The time in the string to sign is written `{other}`, and must be `{full}`."
+            );
+            self.push_rare_with(Mistake::Clock, (cause, advice::TIME_FORMAT), |spec| {
+                spec.at = other
+            });
         }
         for other in [full.clone(), format!("{y}-{m}-{d}")] {
             let cause = format!("The key was derived for `{other}`, and must be for `{y}{m}{d}`.");
-            self.push_rare_with(Mistake::Clock, (cause, advice::TIME_FORMAT), |spec| spec.key_date = other);
+            self.push_rare_with(Mistake::Clock, (cause, advice::TIME_FORMAT), |spec| {
+                spec.key_date = other
+            });
         }
     }
 
@@ -734,12 +904,15 @@ impl<'a> Tails<'a> {
             self.push_with(id, (cause, cure), |spec| spec.steps = steps);
         }
         let standard = self.standard_scope();
-        let end =
-            "End the scope with the word aws4_request, in the credential, the string to sign and the key.";
-        self.push_with(id, ("The scope does not end with aws4_request.", end), |spec| {
-            spec.key_end = AWS4_REQUEST.into();
-            spec.scope.clone_from(&standard);
-        });
+        let end = "End the scope with the word aws4_request, in the credential, the string to sign and the key.";
+        self.push_with(
+            id,
+            ("The scope does not end with aws4_request.", end),
+            |spec| {
+                spec.key_end = AWS4_REQUEST.into();
+                spec.scope.clone_from(&standard);
+            },
+        );
     }
 
     fn standard_scope(&self) -> String {
@@ -770,30 +943,66 @@ impl<'a> Tails<'a> {
     fn strings(&mut self) {
         let id = Mistake::Derivation;
         for (between, cause, cure) in [
-            ("\r\n", "The lines of the string to sign end with CR LF rather than LF.", advice::LF),
+            (
+                "\r\n",
+                "The lines of the string to sign end with CR LF rather than LF.",
+                advice::LF,
+            ),
             (
                 "\\n",
                 "The string to sign has a backslash and an `n` where its lines should end.",
                 advice::ESCAPED,
             ),
-            ("", "The string to sign was written without line ends.", advice::STRING),
-            (" ", "The lines of the string to sign were joined with spaces.", advice::STRING),
+            (
+                "",
+                "The string to sign was written without line ends.",
+                advice::STRING,
+            ),
+            (
+                " ",
+                "The lines of the string to sign were joined with spaces.",
+                advice::STRING,
+            ),
         ] {
             self.push_with(id, (cause, cure), |spec| spec.between = between);
         }
         for (order, cause) in [
-            (&[1, 2][..], "The first line of the string to sign, AWS4-HMAC-SHA256, was left out."),
-            (&[0, 2], "The line with the time was left out of the string to sign."),
-            (&[0, 1], "The line with the scope was left out of the string to sign."),
-            (&[0, 2, 1], "The scope stands before the time in the string to sign."),
-            (&[1, 0, 2], "The time stands before AWS4-HMAC-SHA256 in the string to sign."),
+            (
+                &[1, 2][..],
+                "The first line of the string to sign, AWS4-HMAC-SHA256, was left out.",
+            ),
+            (
+                &[0, 2],
+                "The line with the time was left out of the string to sign.",
+            ),
+            (
+                &[0, 1],
+                "The line with the scope was left out of the string to sign.",
+            ),
+            (
+                &[0, 2, 1],
+                "The scope stands before the time in the string to sign.",
+            ),
+            (
+                &[1, 0, 2],
+                "The time stands before AWS4-HMAC-SHA256 in the string to sign.",
+            ),
         ] {
             self.push_with(id, (cause, advice::STRING), |spec| spec.order = order);
         }
-        for other in ["HMAC-SHA256", "AWS4-HMAC-SHA1", "aws4-hmac-sha256", "AWS4", "AWS4-HMAC-SHA-256"] {
-            let cause =
-                format!("The first line of the string to sign is `{other}`, and must be {ALGORITHM}.");
-            self.push_with(id, (cause, advice::STRING), |spec| spec.algorithm = other.into());
+        for other in [
+            "HMAC-SHA256",
+            "AWS4-HMAC-SHA1",
+            "aws4-hmac-sha256",
+            "AWS4",
+            "AWS4-HMAC-SHA-256",
+        ] {
+            let cause = format!(
+                "The first line of the string to sign is `{other}`, and must be {ALGORITHM}."
+            );
+            self.push_with(id, (cause, advice::STRING), |spec| {
+                spec.algorithm = other.into()
+            });
         }
         // Habits: who ends one text wrongly ends them all like that.
         let lines = HashForm::Within("", "\n");
@@ -809,61 +1018,176 @@ impl<'a> Tails<'a> {
 const STEPS: [(Steps, &str, &str); 26] = {
     use KeyForm::{Base64, Cut, Hex, Latin1, Shell, UpperHex, Utf8};
     use Steps::{
-        AtOnce, Each, Flipped, Last, LeftOut, Lines, Prefix, PrefixedSecret, Secret, Suffix, Swapped,
+        AtOnce, Each, Flipped, Last, LeftOut, Lines, Prefix, PrefixedSecret, Secret, Suffix,
+        Swapped,
     };
     [
-        (Prefix(""), "The key was derived from the secret without `AWS4` before it.", advice::PREFIX),
-        (Each(Hex), "Each step of the key was passed on as hex text, not as 32 bytes.", advice::KEY_BYTES),
-        (Last(Hex), "The signing key was used as hex text, not as 32 bytes.", advice::KEY_BYTES),
-        (LeftOut(3), "The last step of the key, `aws4_request`, was left out.", advice::KEY_STEPS),
-        (LeftOut(2), "The step of the service was left out of the key.", advice::KEY_STEPS),
-        (LeftOut(1), "The step of the region was left out of the key.", advice::KEY_STEPS),
-        (LeftOut(0), "The step of the date was left out of the key.", advice::KEY_STEPS),
-        (Swapped, "Region and service were swapped in the key.", advice::KEY_STEPS),
-        (Secret, "The secret itself was used as the signing key.", advice::KEY_STEPS),
-        (PrefixedSecret, "`AWS4` and the secret were used as the signing key.", advice::KEY_STEPS),
-        (AtOnce, "The key was made with one HMAC over the whole scope.", advice::KEY_STEPS),
-        (Flipped, "Key and message changed places in the HMACs of the key.", advice::HMAC),
-        (Lines, "A line end stands behind each text that the key was derived from.", advice::LINE_END),
+        (
+            Prefix(""),
+            "The key was derived from the secret without `AWS4` before it.",
+            advice::PREFIX,
+        ),
+        (
+            Each(Hex),
+            "Each step of the key was passed on as hex text, not as 32 bytes.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Last(Hex),
+            "The signing key was used as hex text, not as 32 bytes.",
+            advice::KEY_BYTES,
+        ),
+        (
+            LeftOut(3),
+            "The last step of the key, `aws4_request`, was left out.",
+            advice::KEY_STEPS,
+        ),
+        (
+            LeftOut(2),
+            "The step of the service was left out of the key.",
+            advice::KEY_STEPS,
+        ),
+        (
+            LeftOut(1),
+            "The step of the region was left out of the key.",
+            advice::KEY_STEPS,
+        ),
+        (
+            LeftOut(0),
+            "The step of the date was left out of the key.",
+            advice::KEY_STEPS,
+        ),
+        (
+            Swapped,
+            "Region and service were swapped in the key.",
+            advice::KEY_STEPS,
+        ),
+        (
+            Secret,
+            "The secret itself was used as the signing key.",
+            advice::KEY_STEPS,
+        ),
+        (
+            PrefixedSecret,
+            "`AWS4` and the secret were used as the signing key.",
+            advice::KEY_STEPS,
+        ),
+        (
+            AtOnce,
+            "The key was made with one HMAC over the whole scope.",
+            advice::KEY_STEPS,
+        ),
+        (
+            Flipped,
+            "Key and message changed places in the HMACs of the key.",
+            advice::HMAC,
+        ),
+        (
+            Lines,
+            "A line end stands behind each text that the key was derived from.",
+            advice::LINE_END,
+        ),
         (
             Each(UpperHex),
             "Each step of the key was passed on as hex text, not as 32 bytes.",
             advice::KEY_BYTES,
         ),
-        (Last(UpperHex), "The signing key was used as hex text, not as 32 bytes.", advice::KEY_BYTES),
-        (Each(Base64), "Each step of the key was passed on as base64, not as 32 bytes.", advice::KEY_BYTES),
-        (Last(Base64), "The signing key was used as base64, not as 32 bytes.", advice::KEY_BYTES),
-        (Each(Utf8), "Each step of the key was read as UTF-8 text, which loses bytes.", advice::KEY_BYTES),
-        (Last(Utf8), "The signing key was read as UTF-8 text, which loses bytes.", advice::KEY_BYTES),
-        (Each(Latin1), "The bytes of each step of the key were encoded as UTF-8.", advice::KEY_BYTES),
-        (Last(Latin1), "The bytes of the signing key were encoded as UTF-8.", advice::KEY_BYTES),
+        (
+            Last(UpperHex),
+            "The signing key was used as hex text, not as 32 bytes.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Each(Base64),
+            "Each step of the key was passed on as base64, not as 32 bytes.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Last(Base64),
+            "The signing key was used as base64, not as 32 bytes.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Each(Utf8),
+            "Each step of the key was read as UTF-8 text, which loses bytes.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Last(Utf8),
+            "The signing key was read as UTF-8 text, which loses bytes.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Each(Latin1),
+            "The bytes of each step of the key were encoded as UTF-8.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Last(Latin1),
+            "The bytes of the signing key were encoded as UTF-8.",
+            advice::KEY_BYTES,
+        ),
         (
             Each(Shell),
             "The key was kept in a variable of the shell, which loses zero bytes and last line ends.",
             advice::KEY_BYTES,
         ),
-        (Each(Cut), "The key was cut at a zero byte, as a string of C is.", advice::KEY_BYTES),
-        (Prefix("aws4"), "The key was derived with `aws4` before the secret, not `AWS4`.", advice::PREFIX),
-        (Prefix("AWS4 "), "The key was derived with `AWS4` and a space before the secret.", advice::PREFIX),
-        (Suffix, "The key was derived with `AWS4` behind the secret, not before it.", advice::PREFIX),
+        (
+            Each(Cut),
+            "The key was cut at a zero byte, as a string of C is.",
+            advice::KEY_BYTES,
+        ),
+        (
+            Prefix("aws4"),
+            "The key was derived with `aws4` before the secret, not `AWS4`.",
+            advice::PREFIX,
+        ),
+        (
+            Prefix("AWS4 "),
+            "The key was derived with `AWS4` and a space before the secret.",
+            advice::PREFIX,
+        ),
+        (
+            Suffix,
+            "The key was derived with `AWS4` behind the secret, not before it.",
+            advice::PREFIX,
+        ),
     ]
 };
 
 /// How the hash of the canonical request is written otherwise.
 const HASHES: [(HashForm, &str, &str); 11] = {
     use HashForm::{Base64, Twice, Upper, Within};
-    const SHASUM: &str = "The hash of the canonical request has behind it what sha256sum prints there.";
-    const OPENSSL: &str = "The hash of the canonical request has before it what openssl prints there.";
+    const SHASUM: &str =
+        "The hash of the canonical request has behind it what sha256sum prints there.";
+    const OPENSSL: &str =
+        "The hash of the canonical request has before it what openssl prints there.";
     [
-        (Within("", "\n"), "The string to sign was signed with a line end behind it.", advice::LINE_END),
+        (
+            Within("", "\n"),
+            "The string to sign was signed with a line end behind it.",
+            advice::LINE_END,
+        ),
         (
             Within("", "\r\n"),
             "The string to sign was signed with a line end (CR LF) behind it.",
             advice::LINE_END,
         ),
-        (Upper, "The hash of the canonical request was written in upper case.", advice::LOWER_HEX),
-        (Base64, "The hash of the canonical request was written in base64.", advice::LOWER_HEX),
-        (Twice, "The hash of the canonical request was hashed once more.", advice::STRING),
+        (
+            Upper,
+            "The hash of the canonical request was written in upper case.",
+            advice::LOWER_HEX,
+        ),
+        (
+            Base64,
+            "The hash of the canonical request was written in base64.",
+            advice::LOWER_HEX,
+        ),
+        (
+            Twice,
+            "The hash of the canonical request was hashed once more.",
+            advice::STRING,
+        ),
         (Within("", "  -"), SHASUM, advice::SHASUM),
         (Within("", "  -\n"), SHASUM, advice::SHASUM),
         (Within("", " *-"), SHASUM, advice::SHASUM),
@@ -876,13 +1200,19 @@ const HASHES: [(HashForm, &str, &str); 11] = {
 /// An instant as the Date header has it (RFC 9110, 5.6.7).
 fn http_date(at: Timestamp) -> String {
     const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let full = text(&at.text());
     let part = |range: core::ops::Range<usize>| full.get(range).unwrap_or_default();
-    let month = part(4..6).parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let month = part(4..6)
+        .parse::<usize>()
+        .ok()
+        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
     // 1970 began on a Thursday.
-    let day = usize::try_from(at.unix() / 86_400 % 7).ok().and_then(|day| DAYS.get(day));
+    let day = usize::try_from(at.unix() / 86_400 % 7)
+        .ok()
+        .and_then(|day| DAYS.get(day));
     format!(
         "{}, {} {} {} {}:{}:{} GMT",
         day.copied().unwrap_or_default(),
@@ -906,8 +1236,12 @@ fn spellings(region: &str) -> Vec<String> {
         region.to_ascii_uppercase(),
         region.to_ascii_uppercase().replace('-', "_"),
         region.trim().into(),
-        region.trim_end_matches(|char: char| char.is_ascii_lowercase()).into(),
-        region.trim_end_matches(|char: char| !char.is_ascii_lowercase()).into(),
+        region
+            .trim_end_matches(|char: char| char.is_ascii_lowercase())
+            .into(),
+        region
+            .trim_end_matches(|char: char| !char.is_ascii_lowercase())
+            .into(),
         format!("{region} "),
         format!("{region}\n"),
         format!("{region}a"),
@@ -924,38 +1258,123 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let encoded = |lower: bool, keep: u128| {
         let mut out = Vec::new();
         let query = super::model::Encoder::query();
-        super::model::Encoder { lower, keep: query.keep | keep, ..query }.encode(secret, &mut out);
+        super::model::Encoder {
+            lower,
+            keep: query.keep | keep,
+            ..query
+        }
+        .encode(secret, &mut out);
         out
     };
-    let cut = |len: usize| secret.get(..secret.len().saturating_sub(len)).unwrap_or_default().to_vec();
+    let cut = |len: usize| {
+        secret
+            .get(..secret.len().saturating_sub(len))
+            .unwrap_or_default()
+            .to_vec()
+    };
     let mut out: Vec<(&'static str, Vec<u8>)> = [
-        ("The secret was used with a line end behind it.", with(b"", b"\n")),
-        ("The secret was used with a line end (CR LF) behind it.", with(b"", b"\r\n")),
-        ("The secret was used with a carriage return behind it.", with(b"", b"\r")),
-        ("The secret was used with two line ends behind it.", with(b"", b"\n\n")),
-        ("The secret was used with a space behind it.", with(b"", b" ")),
-        ("The secret was used with a space on both sides.", with(b" ", b" ")),
-        ("The secret was used with a space before it.", with(b" ", b"")),
-        ("The secret was used with a tab behind it.", with(b"", b"\t")),
-        ("The secret was used without the space around it.", secret.to_vec()),
-        ("The secret was used with double quotes around it.", with(b"\"", b"\"")),
-        ("The secret was used with single quotes around it.", with(b"'", b"'")),
-        ("The secret was used with a double quote before it.", with(b"\"", b"")),
-        ("The secret was used with a double quote behind it.", with(b"", b"\"")),
-        ("The secret was used with a single quote before it.", with(b"'", b"")),
-        ("The secret was used with a single quote behind it.", with(b"", b"'")),
+        (
+            "The secret was used with a line end behind it.",
+            with(b"", b"\n"),
+        ),
+        (
+            "The secret was used with a line end (CR LF) behind it.",
+            with(b"", b"\r\n"),
+        ),
+        (
+            "The secret was used with a carriage return behind it.",
+            with(b"", b"\r"),
+        ),
+        (
+            "The secret was used with two line ends behind it.",
+            with(b"", b"\n\n"),
+        ),
+        (
+            "The secret was used with a space behind it.",
+            with(b"", b" "),
+        ),
+        (
+            "The secret was used with a space on both sides.",
+            with(b" ", b" "),
+        ),
+        (
+            "The secret was used with a space before it.",
+            with(b" ", b""),
+        ),
+        (
+            "The secret was used with a tab behind it.",
+            with(b"", b"\t"),
+        ),
+        (
+            "The secret was used without the space around it.",
+            secret.to_vec(),
+        ),
+        (
+            "The secret was used with double quotes around it.",
+            with(b"\"", b"\""),
+        ),
+        (
+            "The secret was used with single quotes around it.",
+            with(b"'", b"'"),
+        ),
+        (
+            "The secret was used with a double quote before it.",
+            with(b"\"", b""),
+        ),
+        (
+            "The secret was used with a double quote behind it.",
+            with(b"", b"\""),
+        ),
+        (
+            "The secret was used with a single quote before it.",
+            with(b"'", b""),
+        ),
+        (
+            "The secret was used with a single quote behind it.",
+            with(b"", b"'"),
+        ),
         ("The secret was used in angle brackets.", with(b"<", b">")),
-        ("The secret was used with a comma behind it.", with(b"", b",")),
-        ("The secret was used with a semicolon behind it.", with(b"", b";")),
+        (
+            "The secret was used with a comma behind it.",
+            with(b"", b","),
+        ),
+        (
+            "The secret was used with a semicolon behind it.",
+            with(b"", b";"),
+        ),
         ("The secret was used with a dot behind it.", with(b"", b".")),
-        ("The secret was used with `\\n` behind it, as two characters.", with(b"", b"\\n")),
-        ("The secret was used with a zero byte behind it.", with(b"", b"\0")),
-        ("The secret was used with a byte order mark before it.", with(b"\xef\xbb\xbf", b"")),
-        ("The secret was used with a no-break space behind it.", with(b"", "\u{a0}".as_bytes())),
-        ("The secret was used with a no-break space before it.", with("\u{a0}".as_bytes(), b"")),
-        ("The secret was used with a zero-width space behind it.", with(b"", "\u{200b}".as_bytes())),
-        ("The secret was used with a zero-width space before it.", with("\u{200b}".as_bytes(), b"")),
-        ("The secret was used with a dollar sign before it.", with(b"$", b"")),
+        (
+            "The secret was used with `\\n` behind it, as two characters.",
+            with(b"", b"\\n"),
+        ),
+        (
+            "The secret was used with a zero byte behind it.",
+            with(b"", b"\0"),
+        ),
+        (
+            "The secret was used with a byte order mark before it.",
+            with(b"\xef\xbb\xbf", b""),
+        ),
+        (
+            "The secret was used with a no-break space behind it.",
+            with(b"", "\u{a0}".as_bytes()),
+        ),
+        (
+            "The secret was used with a no-break space before it.",
+            with("\u{a0}".as_bytes(), b""),
+        ),
+        (
+            "The secret was used with a zero-width space behind it.",
+            with(b"", "\u{200b}".as_bytes()),
+        ),
+        (
+            "The secret was used with a zero-width space before it.",
+            with("\u{200b}".as_bytes(), b""),
+        ),
+        (
+            "The secret was used with a dollar sign before it.",
+            with(b"$", b""),
+        ),
         (
             "The whole line of a file was used, its name and equals sign too.",
             with(b"AWS_SECRET_ACCESS_KEY=", b""),
@@ -980,57 +1399,135 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("The secret was URL-encoded twice before use.", {
             let mut out = Vec::new();
-            super::model::Encoder { times: 2, ..super::model::Encoder::query() }.encode(secret, &mut out);
+            super::model::Encoder {
+                times: 2,
+                ..super::model::Encoder::query()
+            }
+            .encode(secret, &mut out);
             out
         }),
-        ("The secret was escaped for HTML before use.", replaced("+", "&#43;")),
-        ("The secret was escaped for HTML before use.", replaced("/", "&#x2F;")),
-        ("The secret was URL-decoded before use.", percent_decode(secret)),
-        ("The secret was URL-decoded before use: its plus became a space.", replaced("+", " ")),
-        ("The secret was used with a space where it has a plus.", percent_decode(&replaced("+", " "))),
-        ("The slashes of the secret were escaped as `\\/`.", replaced("/", "\\/")),
-        ("The escaped slashes of the secret were unescaped.", replaced("\\/", "/")),
-        ("The secret was used without its slashes.", replaced("/", "")),
+        (
+            "The secret was escaped for HTML before use.",
+            replaced("+", "&#43;"),
+        ),
+        (
+            "The secret was escaped for HTML before use.",
+            replaced("/", "&#x2F;"),
+        ),
+        (
+            "The secret was URL-decoded before use.",
+            percent_decode(secret),
+        ),
+        (
+            "The secret was URL-decoded before use: its plus became a space.",
+            replaced("+", " "),
+        ),
+        (
+            "The secret was used with a space where it has a plus.",
+            percent_decode(&replaced("+", " ")),
+        ),
+        (
+            "The slashes of the secret were escaped as `\\/`.",
+            replaced("/", "\\/"),
+        ),
+        (
+            "The escaped slashes of the secret were unescaped.",
+            replaced("\\/", "/"),
+        ),
+        (
+            "The secret was used without its slashes.",
+            replaced("/", ""),
+        ),
         ("The secret was used without its pluses.", replaced("+", "")),
         (
             "The secret was used without its slashes and pluses.",
-            secret.iter().copied().filter(|byte| !b"/+".contains(byte)).collect(),
+            secret
+                .iter()
+                .copied()
+                .filter(|byte| !b"/+".contains(byte))
+                .collect(),
         ),
         (
             "The secret was cut at its first slash.",
-            text(secret).split('/').next().unwrap_or_default().as_bytes().to_vec(),
+            text(secret)
+                .split('/')
+                .next()
+                .unwrap_or_default()
+                .as_bytes()
+                .to_vec(),
         ),
         (
             "The secret was used from its first slash on.",
-            text(secret).split_once('/').map_or("", |(_, rest)| rest).as_bytes().to_vec(),
+            text(secret)
+                .split_once('/')
+                .map_or("", |(_, rest)| rest)
+                .as_bytes()
+                .to_vec(),
         ),
         (
             "The secret was cut at its first plus.",
-            text(secret).split('+').next().unwrap_or_default().as_bytes().to_vec(),
+            text(secret)
+                .split('+')
+                .next()
+                .unwrap_or_default()
+                .as_bytes()
+                .to_vec(),
         ),
         (
             "The secret was cut at its first `$`, `#` or `=`.",
-            text(secret).split(['$', '#', '=']).next().unwrap_or_default().as_bytes().to_vec(),
+            text(secret)
+                .split(['$', '#', '='])
+                .next()
+                .unwrap_or_default()
+                .as_bytes()
+                .to_vec(),
         ),
-        ("The secret was used in lower case.", secret.to_ascii_lowercase()),
-        ("The secret was used in upper case.", secret.to_ascii_uppercase()),
+        (
+            "The secret was used in lower case.",
+            secret.to_ascii_lowercase(),
+        ),
+        (
+            "The secret was used in upper case.",
+            secret.to_ascii_uppercase(),
+        ),
         (
             "The secret was used in URL-safe base64.",
-            replaced("+", "-").iter().map(|b| if *b == b'/' { b'_' } else { *b }).collect(),
+            replaced("+", "-")
+                .iter()
+                .map(|b| if *b == b'/' { b'_' } else { *b })
+                .collect(),
         ),
         ("The secret was used with a pad behind it.", with(b"", b"=")),
-        ("The secret was base64-encoded before use.", base64::encode(secret).into_bytes()),
+        (
+            "The secret was base64-encoded before use.",
+            base64::encode(secret).into_bytes(),
+        ),
         (
             "The secret was base64-encoded before use, with a line end behind it.",
             base64::encode(&with(b"", b"\n")).into_bytes(),
         ),
-        ("The secret was used as hex digits.", super::payloads::hex_of(secret)),
-        ("The SHA-256 of the secret was used.", hex(&sha256(secret)).to_vec()),
-        ("The MD5 of the secret was used.", super::payloads::hex_of(&md5::Md5::digest(secret))),
+        (
+            "The secret was used as hex digits.",
+            super::payloads::hex_of(secret),
+        ),
+        (
+            "The SHA-256 of the secret was used.",
+            hex(&sha256(secret)).to_vec(),
+        ),
+        (
+            "The MD5 of the secret was used.",
+            super::payloads::hex_of(&md5::Md5::digest(secret)),
+        ),
         ("The last character of the secret is missing.", cut(1)),
         ("The last two characters of the secret are missing.", cut(2)),
-        ("The first character of the secret is missing.", secret.get(1..).unwrap_or_default().to_vec()),
-        ("The secret was used with `AWS4` before it, which is put there again.", with(b"AWS4", b"")),
+        (
+            "The first character of the secret is missing.",
+            secret.get(1..).unwrap_or_default().to_vec(),
+        ),
+        (
+            "The secret was used with `AWS4` before it, which is put there again.",
+            with(b"AWS4", b""),
+        ),
         ("The secret is empty.", Vec::new()),
     ]
     .into();

@@ -6,7 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The normal forms of a text that differ from it, with their names.
 pub(super) fn forms(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
-    let Some(text) = core::str::from_utf8(bytes).ok().filter(|text| !text.is_ascii()) else {
+    let Some(text) = core::str::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.is_ascii())
+    else {
         return Vec::new();
     };
     let forms = [

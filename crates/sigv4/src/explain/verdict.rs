@@ -21,7 +21,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// How many forms of the request were tried.
     pub tried: u64,
-    /// What else is to be known: what was tried in vain, for which time a signature is right, what the store said.
+    /// What else is to be known: what was tried in vain, for which time a signature is right, what
+    /// the store said.
     pub notes: Vec<String>,
 }
 
@@ -31,8 +32,8 @@ pub struct Verdict {
 pub enum Outcome {
     /// A mistake makes exactly the signature that was sent: a proof.
     Reproduced,
-    /// The signature is the one that the secret makes of this request. Findings say why a store may refuse it all
-    /// the same.
+    /// The signature is the one that the secret makes of this request. Findings say why a store may
+    /// refuse it all the same.
     Right,
     /// The signature is the one that the secret makes of this request, and the store refused it.
     Refused,
@@ -48,7 +49,8 @@ pub enum Outcome {
     Unsigned,
     /// Without the secret there is nothing that can be tried.
     NoSecret,
-    /// Without the request, or the canonical request of the store, there is nothing to compare with.
+    /// Without the request, or the canonical request of the store, there is nothing to compare
+    /// with.
     NoRequest,
 }
 
@@ -117,11 +119,20 @@ pub struct Difference {
 
 impl Finding {
     pub(super) fn plain(mistake: Mistake, proof: Proof, cause: String) -> Self {
-        Self { mistake, proof, line: None, cause: show::bounded(&cause), cure: mistake.cure().into() }
+        Self {
+            mistake,
+            proof,
+            line: None,
+            cause: show::bounded(&cause),
+            cure: mistake.cure().into(),
+        }
     }
 
     pub(super) fn with_cure(self, cure: &str) -> Self {
-        Self { cure: cure.into(), ..self }
+        Self {
+            cure: cure.into(),
+            ..self
+        }
     }
 
     pub(super) fn with_line(self, line: Option<Difference>) -> Self {
@@ -131,7 +142,12 @@ impl Finding {
 
 impl Verdict {
     pub(super) fn of(outcome: Outcome, findings: Vec<Finding>, tried: u64) -> Self {
-        Self { outcome, findings, tried, notes: Vec::new() }
+        Self {
+            outcome,
+            findings,
+            tried,
+            notes: Vec::new(),
+        }
     }
 
     /// The mistake that explains the request.
@@ -181,7 +197,12 @@ impl Verdict {
     /// `{"outcome", "tried", "summary", "findings": [{"number", "mistake", "title", "proof", "cause", "cure",
     /// "line": {"part", "signed", "expected"} or null}]}`.
     pub fn write_json(&self, out: &mut impl Write) -> fmt::Result {
-        write!(out, "{{\"outcome\":\"{}\",\"tried\":{},\"summary\":", self.outcome.id(), self.tried)?;
+        write!(
+            out,
+            "{{\"outcome\":\"{}\",\"tried\":{},\"summary\":",
+            self.outcome.id(),
+            self.tried
+        )?;
         show::json(&self.summary(), out)?;
         out.write_str(",\"findings\":[")?;
         for (index, finding) in self.findings.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! Signature Version 2: recognised, and verified, so that the version is known to be the only mistake.
+//! Signature Version 2: recognised, and verified, so that the version is known to be the only
+//! mistake.
 
 use std::format;
 use std::prelude::rust_2024::*;
@@ -91,13 +92,19 @@ pub(super) fn explain(
             "The request is signed with Signature Version 2, rightly and with this secret; the store wants version 4.",
         )
     } else {
-        (Proof::Evident, Outcome::Evident, Mistake::SignatureVersion.cause())
+        (
+            Proof::Evident,
+            Outcome::Evident,
+            Mistake::SignatureVersion.cause(),
+        )
     };
-    let finding = Finding::plain(Mistake::SignatureVersion, proof, cause.into()).with_line(Some(line));
+    let finding =
+        Finding::plain(Mistake::SignatureVersion, proof, cause.into()).with_line(Some(line));
     Verdict::of(outcome, Vec::from([finding]), tried)
 }
 
-/// The strings to sign: with and without the bucket of a virtual host in the resource, for each method.
+/// The strings to sign: with and without the bucket of a virtual host in the resource, for each
+/// method.
 fn strings(request: &Request, expires: Option<&str>) -> Vec<String> {
     let header = |name: &str| request.header(name).map(text).unwrap_or_default();
     let date = match expires {
@@ -108,18 +115,28 @@ fn strings(request: &Request, expires: Option<&str>) -> Vec<String> {
     let resource = format!("{}{}", request.path, subresources(&request.query));
     let host = header(HOST);
     let decoded = text(&super::model::percent_decode(request.path.as_bytes()));
-    let mut resources = Vec::from([resource.clone(), format!("{decoded}{}", subresources(&request.query))]);
+    let mut resources = Vec::from([
+        resource.clone(),
+        format!("{decoded}{}", subresources(&request.query)),
+    ]);
     resources.extend(
         host.match_indices('.')
             .take(8)
             .map(|(at, _)| format!("/{}{resource}", host.get(..at).unwrap_or_default())),
     );
-    let methods: Vec<&str> =
-        if request.method.is_empty() { METHODS.into() } else { Vec::from([request.method.as_str()]) };
+    let methods: Vec<&str> = if request.method.is_empty() {
+        METHODS.into()
+    } else {
+        Vec::from([request.method.as_str()])
+    };
     let mut out = Vec::new();
     for method in methods {
         for resource in &resources {
-            let (md5, kind, amz) = (header(CONTENT_MD5), header(CONTENT_TYPE), amz_headers(request));
+            let (md5, kind, amz) = (
+                header(CONTENT_MD5),
+                header(CONTENT_TYPE),
+                amz_headers(request),
+            );
             out.push(format!("{method}\n{md5}\n{kind}\n{date}\n{amz}{resource}"));
         }
     }
@@ -127,12 +144,20 @@ fn strings(request: &Request, expires: Option<&str>) -> Vec<String> {
 }
 
 fn amz_headers(request: &Request) -> String {
-    let mut names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    let mut names: Vec<String> = request
+        .headers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
     names.retain(|name| name.starts_with(X_AMZ_PREFIX));
     names.sort_unstable();
     names.dedup();
-    let line =
-        |name: &String| format!("{name}:{}\n", text(&super::model::canonical_value(&request.headers, name)));
+    let line = |name: &String| {
+        format!(
+            "{name}:{}\n",
+            text(&super::model::canonical_value(&request.headers, name))
+        )
+    };
     names.iter().map(line).collect()
 }
 
@@ -144,9 +169,19 @@ fn subresources(query: &str) -> String {
     kept.sort_unstable();
     let kept: Vec<String> = kept
         .into_iter()
-        .map(|(name, value)| if value.is_empty() { name } else { format!("{name}={value}") })
+        .map(|(name, value)| {
+            if value.is_empty() {
+                name
+            } else {
+                format!("{name}={value}")
+            }
+        })
         .collect();
-    if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) }
+    if kept.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", kept.join("&"))
+    }
 }
 
 /// HMAC (RFC 2104) with SHA-1, for a version of signatures that nobody should make any more.
@@ -155,8 +190,15 @@ fn hmac_sha1(key: &[u8], message: &[u8]) -> Vec<u8> {
     let hashed = Sha1::digest(key);
     let key: &[u8] = if key.len() > pad.len() { &hashed } else { key };
     pad.iter_mut().zip(key).for_each(|(byte, key)| *byte = *key);
-    let inner = Sha1::new().chain_update(pad.map(|byte| byte ^ 0x36)).chain_update(message).finalize();
-    let tag = Sha1::new().chain_update(pad.map(|byte| byte ^ 0x5c)).chain_update(inner).finalize().to_vec();
+    let inner = Sha1::new()
+        .chain_update(pad.map(|byte| byte ^ 0x36))
+        .chain_update(message)
+        .finalize();
+    let tag = Sha1::new()
+        .chain_update(pad.map(|byte| byte ^ 0x5c))
+        .chain_update(inner)
+        .finalize()
+        .to_vec();
     zeroize::Zeroize::zeroize(&mut pad);
     tag
 }
@@ -168,10 +210,14 @@ mod tests {
     /// RFC 2202, cases 2 and 6.
     #[test]
     fn hmac_of_the_rfc() {
-        let hex = |bytes: Vec<u8>| String::from_utf8(super::super::payloads::hex_of(&bytes)).unwrap();
+        let hex =
+            |bytes: Vec<u8>| String::from_utf8(super::super::payloads::hex_of(&bytes)).unwrap();
         let tag = hmac_sha1(b"Jefe", b"what do ya want for nothing?");
         assert_eq!(hex(tag), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
-        let tag = hmac_sha1(&[0xaa; 80], b"Test Using Larger Than Block-Size Key - Hash Key First");
+        let tag = hmac_sha1(
+            &[0xaa; 80],
+            b"Test Using Larger Than Block-Size Key - Hash Key First",
+        );
         assert_eq!(hex(tag), "aa4ae5e15272d00e95705637ce8a3b55ed402112");
     }
 }

@@ -11,7 +11,11 @@ pub(super) struct Encode<W> {
 
 impl<W: fmt::Write> Encode<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out, pending: [0; 3], len: 0 }
+        Self {
+            out,
+            pending: [0; 3],
+            len: 0,
+        }
     }
 
     /// Writes what is left, and the padding.
@@ -26,7 +30,11 @@ impl<W: fmt::Write> Encode<W> {
         let [a, b, c] = self.pending;
         let word = u32::from_be_bytes([0, a, b, c]);
         for (index, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            self.out.write_char(if index > self.len { '=' } else { digit(word >> shift & 63) })?;
+            self.out.write_char(if index > self.len {
+                '='
+            } else {
+                digit(word >> shift & 63)
+            })?;
         }
         (self.pending, self.len) = ([0; 3], 0);
         Ok(())
@@ -80,7 +88,10 @@ pub(super) struct Decode<'a> {
 impl<'a> Decode<'a> {
     /// Base64 with its padding and nothing else; the error is the offset of what is not.
     pub(super) fn new(text: &'a [u8]) -> Result<Self, usize> {
-        let digits = text.iter().position(|&byte| value(byte).is_none()).unwrap_or(text.len());
+        let digits = text
+            .iter()
+            .position(|&byte| value(byte).is_none())
+            .unwrap_or(text.len());
         let padding = text.get(digits..).unwrap_or_default();
         let len = digits / 4 * 3 + (digits % 4).saturating_sub(1);
         let good = match digits % 4 {
@@ -89,7 +100,11 @@ impl<'a> Decode<'a> {
             3 => padding == b"=",
             _ => false,
         };
-        if good { Ok(Self { text, len }) } else { Err(digits) }
+        if good {
+            Ok(Self { text, len })
+        } else {
+            Err(digits)
+        }
     }
 
     pub(super) fn len(self) -> usize {

@@ -5,8 +5,8 @@ use core::fmt;
 use super::base64::Decode;
 use crate::text::unhex_digit;
 
-/// Writes what is displayed as a string, with its quotes. What is not printable ASCII is escaped, so that no reader
-/// stumbles over it.
+/// Writes what is displayed as a string, with its quotes. What is not printable ASCII is escaped,
+/// so that no reader stumbles over it.
 pub(super) fn write_string(text: impl fmt::Display, out: &mut impl fmt::Write) -> fmt::Result {
     out.write_char('"')?;
     fmt::Write::write_fmt(&mut Escaped(out), format_args!("{text}"))?;
@@ -68,14 +68,24 @@ impl<'a> Reader<'a> {
 
     /// Takes this byte, which must be the next.
     pub(super) fn expect(&mut self, byte: u8) -> Result<(), usize> {
-        if self.take(byte) { Ok(()) } else { Err(self.at) }
+        if self.take(byte) {
+            Ok(())
+        } else {
+            Err(self.at)
+        }
     }
 
     /// Takes a string.
     pub(super) fn string(&mut self) -> Result<Text<'a>, usize> {
         self.expect(b'"')?;
-        let text = Text { text: self.text, start: self.at };
-        let mut chars = Chars { text: self.text, at: self.at };
+        let text = Text {
+            text: self.text,
+            start: self.at,
+        };
+        let mut chars = Chars {
+            text: self.text,
+            at: self.at,
+        };
         while chars.next_char()?.is_some() {}
         self.at = chars.at;
         Ok(text)
@@ -87,8 +97,10 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let mut number: u64 = 0;
         while let Some(digit @ b'0'..=b'9') = self.text.byte(self.at) {
-            number =
-                number.checked_mul(10).and_then(|n| n.checked_add(u64::from(digit - b'0'))).ok_or(start)?;
+            number = number
+                .checked_mul(10)
+                .and_then(|n| n.checked_add(u64::from(digit - b'0')))
+                .ok_or(start)?;
             self.at += 1;
         }
         if self.at == start {
@@ -102,7 +114,11 @@ impl<'a> Reader<'a> {
 
     /// Whether nothing but white space is left.
     pub(super) fn end(&mut self) -> Result<(), usize> {
-        if self.peek().is_none() && self.at == self.text.len() { Ok(()) } else { Err(self.at) }
+        if self.peek().is_none() && self.at == self.text.len() {
+            Ok(())
+        } else {
+            Err(self.at)
+        }
     }
 }
 
@@ -116,7 +132,10 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Its bytes, without escapes.
     pub(super) fn bytes(self) -> impl Iterator<Item = u8> + 'a {
-        let mut chars = Chars { text: self.text, at: self.start };
+        let mut chars = Chars {
+            text: self.text,
+            at: self.start,
+        };
         let mut pending = ([0; 4], 0, 0);
         core::iter::from_fn(move || {
             let (bytes, at, len) = &mut pending;
@@ -149,10 +168,14 @@ impl<'a> Text<'a> {
         self.bytes().all(|byte| rest.next() == Some(&byte))
     }
 
-    /// The text behind a first byte; `None` if it begins otherwise. The byte is written without an escape.
+    /// The text behind a first byte; `None` if it begins otherwise. The byte is written without an
+    /// escape.
     pub(super) fn after(self, byte: u8) -> Option<Self> {
         let next = self.text.byte(self.start) == Some(byte);
-        next.then_some(Self { text: self.text, start: self.start + 1 })
+        next.then_some(Self {
+            text: self.text,
+            start: self.start + 1,
+        })
     }
 }
 
@@ -206,7 +229,9 @@ impl Chars<'_> {
                     self.at += 2;
                     (units, len) = ([first, self.unit()?], 2);
                 }
-                char::decode_utf16(units.into_iter().take(len)).next()?.ok()?
+                char::decode_utf16(units.into_iter().take(len))
+                    .next()?
+                    .ok()?
             }
             _ => return None,
         })

@@ -6,7 +6,9 @@ use super::base64::Encode;
 use super::json::write_string;
 use crate::error::{Error, Part};
 use crate::hash::Sha256;
-use crate::names::{ALGORITHM, FIELD_ALGORITHM, FIELD_CREDENTIAL, FIELD_DATE, FIELD_SECURITY_TOKEN};
+use crate::names::{
+    ALGORITHM, FIELD_ALGORITHM, FIELD_CREDENTIAL, FIELD_DATE, FIELD_SECURITY_TOKEN,
+};
 use crate::sign::Signer;
 use crate::text::hex;
 use crate::time::Timestamp;
@@ -38,11 +40,22 @@ impl<'k> Signer<'k> {
         'k: 'a,
     {
         self.check(at)?;
-        let mut signed = SignedPolicy { policy: *policy, signer: *self, at, signature: [0; 64] };
+        let mut signed = SignedPolicy {
+            policy: *policy,
+            signer: *self,
+            at,
+            signature: [0; 64],
+        };
         let mut hmac = Encode::new(Signing(self.key.hmac().start()));
-        let too_long = |_| Error::TooLong { part: Part::Policy, limit: 0 };
+        let too_long = |_| Error::TooLong {
+            part: Part::Policy,
+            limit: 0,
+        };
         signed.write_document(&mut hmac).map_err(too_long)?;
-        signed.signature = hex(&self.key.hmac().finish(&mut hmac.finish().map_err(too_long)?.0));
+        signed.signature = hex(&self
+            .key
+            .hmac()
+            .finish(&mut hmac.finish().map_err(too_long)?.0));
         Ok(signed)
     }
 }
@@ -65,7 +78,11 @@ impl SignedPolicy<'_> {
 
     /// Writes the document as JSON.
     pub fn write_document(&self, out: &mut impl Write) -> fmt::Result {
-        write!(out, "{{\"expiration\":\"{}\",\"conditions\":[", Iso(self.policy.expiration))?;
+        write!(
+            out,
+            "{{\"expiration\":\"{}\",\"conditions\":[",
+            Iso(self.policy.expiration)
+        )?;
         for (index, (name, value)) in self.own_fields().enumerate() {
             out.write_str(if index > 0 { "," } else { "" })?;
             write_condition(out, "eq", name, value)?;
@@ -74,7 +91,9 @@ impl SignedPolicy<'_> {
             out.write_char(',')?;
             match condition {
                 Condition::Eq(name, value) => write_condition(out, "eq", name, value)?,
-                Condition::StartsWith(name, value) => write_condition(out, "starts-with", name, value)?,
+                Condition::StartsWith(name, value) => {
+                    write_condition(out, "starts-with", name, value)?
+                }
                 Condition::ContentLengthRange(min, max) => {
                     write!(out, "[\"content-length-range\",{min},{max}]")?
                 }
@@ -88,8 +107,8 @@ impl SignedPolicy<'_> {
         &self.signature
     }
 
-    /// The fields of the form, in order: those of the conditions that name a value, those of the signature, the
-    /// policy. The user's own fields and the file come behind them.
+    /// The fields of the form, in order: those of the conditions that name a value, those of the
+    /// signature, the policy. The user's own fields and the file come behind them.
     #[cfg(feature = "alloc")]
     pub fn fields(&self) -> alloc::vec::Vec<(alloc::string::String, alloc::string::String)> {
         use crate::names::{FIELD_BUCKET, FIELD_POLICY, FIELD_SIGNATURE};
@@ -101,18 +120,27 @@ impl SignedPolicy<'_> {
             _ => None,
         };
         let mut fields: alloc::vec::Vec<_> = self.policy.conditions.iter().filter_map(eq).collect();
-        fields.extend(self.own_fields().map(|(name, value)| (name.to_string(), value.to_string())));
+        fields.extend(
+            self.own_fields()
+                .map(|(name, value)| (name.to_string(), value.to_string())),
+        );
         let mut policy = String::new();
         let _ = self.write_policy(&mut policy);
         fields.push((FIELD_POLICY.into(), policy));
-        fields.push((FIELD_SIGNATURE.into(), String::from_utf8_lossy(&self.signature).into_owned()));
+        fields.push((
+            FIELD_SIGNATURE.into(),
+            String::from_utf8_lossy(&self.signature).into_owned(),
+        ));
         fields
     }
 
     /// The fields that say who signs, and when.
     fn own_fields(&self) -> impl Iterator<Item = (&'static str, OwnField<'_>)> {
         let credential = OwnField::Credential(self.signer.access_key, self.signer.key.scope_text());
-        let token = self.signer.token.map(|token| (FIELD_SECURITY_TOKEN, OwnField::Text(token)));
+        let token = self
+            .signer
+            .token
+            .map(|token| (FIELD_SECURITY_TOKEN, OwnField::Text(token)));
         [
             (FIELD_ALGORITHM, OwnField::Text(ALGORITHM)),
             (FIELD_CREDENTIAL, credential),
@@ -161,7 +189,9 @@ impl fmt::Display for Iso {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.0.text();
         let part = |range: core::ops::Range<usize>| {
-            text.get(range).and_then(|part| core::str::from_utf8(part).ok()).unwrap_or_default()
+            text.get(range)
+                .and_then(|part| core::str::from_utf8(part).ok())
+                .unwrap_or_default()
         };
         write!(
             f,

@@ -8,8 +8,8 @@ use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
 use crate::key::{ACCESS_KEY_LEN_MAX, Scope, Secret, SigningKey};
 use crate::names::{
-    ALGORITHM, FIELD_ALGORITHM, FIELD_BUCKET, FIELD_CREDENTIAL, FIELD_DATE, FIELD_FILE, FIELD_IGNORE_PREFIX,
-    FIELD_POLICY, FIELD_SECURITY_TOKEN, FIELD_SIGNATURE,
+    ALGORITHM, FIELD_ALGORITHM, FIELD_BUCKET, FIELD_CREDENTIAL, FIELD_DATE, FIELD_FILE,
+    FIELD_IGNORE_PREFIX, FIELD_POLICY, FIELD_SECURITY_TOKEN, FIELD_SIGNATURE,
 };
 use crate::text::{Inline, hex, same};
 use crate::time::Timestamp;
@@ -34,20 +34,33 @@ pub struct PostClaim<'a> {
 }
 
 impl<'a> PostClaim<'a> {
-    /// Reads the claim of a form that was posted to a bucket; `None` if it has neither a policy nor a signature, and
-    /// is anonymous.
+    /// Reads the claim of a form that was posted to a bucket; `None` if it has neither a policy nor
+    /// a signature, and is anonymous.
     ///
-    /// `fields` are those before the file, with `${filename}` in their values already replaced, since that is what
-    /// the conditions are about. Their names are compared without regard to case; none may be there twice.
-    pub fn parse(bucket: &'a str, fields: &'a [(&'a str, &'a [u8])]) -> Result<Option<Self>, Error> {
+    /// `fields` are those before the file, with `${filename}` in their values already replaced,
+    /// since that is what the conditions are about. Their names are compared without regard to
+    /// case; none may be there twice.
+    pub fn parse(
+        bucket: &'a str,
+        fields: &'a [(&'a str, &'a [u8])],
+    ) -> Result<Option<Self>, Error> {
         let place = Place::Form;
         if fields.len() > FORM_FIELDS_MAX {
-            return Err(Error::TooMany { part: Part::Headers, limit: FORM_FIELDS_MAX });
+            return Err(Error::TooMany {
+                part: Part::Headers,
+                limit: FORM_FIELDS_MAX,
+            });
         }
         let field = |name: &str, part| {
-            let mut found = fields.iter().filter(|(field, _)| field.eq_ignore_ascii_case(name));
+            let mut found = fields
+                .iter()
+                .filter(|(field, _)| field.eq_ignore_ascii_case(name));
             let value = found.next().map(|(_, value)| *value);
-            if found.next().is_some() { Err(Error::Duplicate { part, place }) } else { Ok(value) }
+            if found.next().is_some() {
+                Err(Error::Duplicate { part, place })
+            } else {
+                Ok(value)
+            }
         };
         let policy = field(FIELD_POLICY, Part::Policy)?;
         let algorithm = field(FIELD_ALGORITHM, Part::Algorithm)?;
@@ -67,15 +80,24 @@ impl<'a> PostClaim<'a> {
         }
         let policy = needed(policy, Part::Policy)?;
         if policy.len() > POLICY_LEN_MAX {
-            return Err(Error::TooLong { part: Part::Policy, limit: POLICY_LEN_MAX });
+            return Err(Error::TooLong {
+                part: Part::Policy,
+                limit: POLICY_LEN_MAX,
+            });
         }
-        let (at, day) = Timestamp::parse_dated(needed(date, Part::Date)?).ok_or(Error::Malformed {
-            part: Part::Date,
-            place,
-            offset: 0,
-        })?;
+        let (at, day) =
+            Timestamp::parse_dated(needed(date, Part::Date)?).ok_or(Error::Malformed {
+                part: Part::Date,
+                place,
+                offset: 0,
+            })?;
         let mut read = Credential::NONE;
-        read.read(Piece::plain(needed(credential, Part::Credential)?), place, false, (at, Some(day)))?;
+        read.read(
+            Piece::plain(needed(credential, Part::Credential)?),
+            place,
+            false,
+            (at, Some(day)),
+        )?;
         Ok(Some(Self {
             bucket,
             fields,
@@ -110,18 +132,20 @@ impl<'a> PostClaim<'a> {
         }
     }
 
-    /// Whether the scope and the date are as expected: what can be said without a key. A form may be signed long
-    /// before it is sent, but not later than [`Expect::skew`] from now.
+    /// Whether the scope and the date are as expected: what can be said without a key. A form may
+    /// be signed long before it is sent, but not later than [`Expect::skew`] from now.
     pub fn check(&self, now: Timestamp, expect: &Expect<'_>) -> Result<(), Error> {
         self.credential.check(self.at, Place::Form, expect)?;
         match self.at.unix().saturating_sub(now.unix()) {
-            ahead if ahead > expect.skew => Err(Error::NotYetValid { seconds: ahead - expect.skew }),
+            ahead if ahead > expect.skew => Err(Error::NotYetValid {
+                seconds: ahead - expect.skew,
+            }),
             _ => Ok(()),
         }
     }
 
-    /// Verifies the signature, in constant time; then that the policy has not expired, that each of its conditions
-    /// holds, and that each field is in one of them.
+    /// Verifies the signature, in constant time; then that the policy has not expired, that each of
+    /// its conditions holds, and that each field is in one of them.
     pub fn verify(
         &self,
         key: &SigningKey,
@@ -130,7 +154,9 @@ impl<'a> PostClaim<'a> {
     ) -> Result<VerifiedPost, Error> {
         self.check(now, expect)?;
         if key.scope() != self.scope() {
-            return Err(Error::Conflict { part: Part::Credential });
+            return Err(Error::Conflict {
+                part: Part::Credential,
+            });
         }
         let same = same(&hex(&key.hmac().tag(self.policy)), self.signature);
         match (key.is_decoy(), same) {
@@ -140,15 +166,29 @@ impl<'a> PostClaim<'a> {
         }
         let content_length = self.check_policy(now)?;
         let access_key = Inline::fitting(self.credential.access_key_bytes());
-        Ok(VerifiedPost { access_key, at: self.at, content_length })
+        Ok(VerifiedPost {
+            access_key,
+            at: self.at,
+            content_length,
+        })
     }
 
     /// The lengths that the file may have.
     fn check_policy(&self, now: Timestamp) -> Result<RangeInclusive<u64>, Error> {
-        let malformed = |offset| Error::Malformed { part: Part::Policy, place: Place::Form, offset };
+        let malformed = |offset| Error::Malformed {
+            part: Part::Policy,
+            place: Place::Form,
+            offset,
+        };
         let document = Decode::new(self.policy).map_err(malformed)?;
         let mut json = Reader::new(document);
-        let mut check = Check { claim: self, covered: 0, bucket: false, index: 0, lengths: 0..=u64::MAX };
+        let mut check = Check {
+            claim: self,
+            covered: 0,
+            bucket: false,
+            index: 0,
+            lengths: 0..=u64::MAX,
+        };
         let (mut expiration, mut conditions) = (None, false);
         json.expect(b'{').map_err(malformed)?;
         loop {
@@ -167,8 +207,12 @@ impl<'a> PostClaim<'a> {
                 break;
             }
         }
-        json.expect(b'}').and_then(|()| json.end()).map_err(malformed)?;
-        let expiration = expiration.filter(|_| conditions).ok_or(malformed(document.len()))?;
+        json.expect(b'}')
+            .and_then(|()| json.end())
+            .map_err(malformed)?;
+        let expiration = expiration
+            .filter(|_| conditions)
+            .ok_or(malformed(document.len()))?;
         if now > expiration {
             return Err(Error::PolicyExpired);
         }
@@ -177,7 +221,8 @@ impl<'a> PostClaim<'a> {
     }
 }
 
-/// A form whose signature is good and whose fields keep its policy. Nothing but verification makes this value.
+/// A form whose signature is good and whose fields keep its policy. Nothing but verification makes
+/// this value.
 pub struct VerifiedPost {
     access_key: Inline<ACCESS_KEY_LEN_MAX>,
     at: Timestamp,
@@ -233,7 +278,11 @@ enum Operator {
 
 impl Check<'_, '_> {
     fn conditions(&mut self, json: &mut Reader<'_>) -> Result<(), Error> {
-        let malformed = |offset| Error::Malformed { part: Part::Policy, place: Place::Form, offset };
+        let malformed = |offset| Error::Malformed {
+            part: Part::Policy,
+            place: Place::Form,
+            offset,
+        };
         json.expect(b'[').map_err(malformed)?;
         if json.take(b']') {
             return Ok(());
@@ -252,7 +301,11 @@ impl Check<'_, '_> {
 
     /// `{"name": "value"}`, of as many names as it has.
     fn object(&mut self, json: &mut Reader<'_>) -> Result<(), Error> {
-        let malformed = |offset| Error::Malformed { part: Part::Policy, place: Place::Form, offset };
+        let malformed = |offset| Error::Malformed {
+            part: Part::Policy,
+            place: Place::Form,
+            offset,
+        };
         json.expect(b'{').map_err(malformed)?;
         loop {
             let name = json.string().map_err(malformed)?;
@@ -267,7 +320,11 @@ impl Check<'_, '_> {
 
     /// `["eq", "$name", "value"]`, `["starts-with", …]`, `["content-length-range", min, max]`.
     fn array(&mut self, json: &mut Reader<'_>) -> Result<(), Error> {
-        let malformed = |offset| Error::Malformed { part: Part::Policy, place: Place::Form, offset };
+        let malformed = |offset| Error::Malformed {
+            part: Part::Policy,
+            place: Place::Form,
+            offset,
+        };
         json.expect(b'[').map_err(malformed)?;
         let at = json.at();
         let operator = json.string().map_err(malformed)?;
@@ -279,10 +336,16 @@ impl Check<'_, '_> {
             self.lengths = min.max(*self.lengths.start())..=max.min(*self.lengths.end());
         } else {
             let known = [("eq", Operator::Eq), ("starts-with", Operator::StartsWith)];
-            let known = known.into_iter().find(|(name, _)| operator.is_ignoring_case(name));
+            let known = known
+                .into_iter()
+                .find(|(name, _)| operator.is_ignoring_case(name));
             let (_, operator) = known.ok_or(malformed(at))?;
             let at = json.at();
-            let name = json.string().map_err(malformed)?.after(b'$').ok_or(malformed(at))?;
+            let name = json
+                .string()
+                .map_err(malformed)?
+                .after(b'$')
+                .ok_or(malformed(at))?;
             json.expect(b',').map_err(malformed)?;
             let value = json.string().map_err(malformed)?;
             self.condition(operator, name, value)?;
@@ -290,13 +353,18 @@ impl Check<'_, '_> {
         json.expect(b']').map_err(malformed)
     }
 
-    fn condition(&mut self, operator: Operator, name: Text<'_>, expected: Text<'_>) -> Result<(), Error> {
+    fn condition(
+        &mut self,
+        operator: Operator,
+        name: Text<'_>,
+        expected: Text<'_>,
+    ) -> Result<(), Error> {
         let holds = |value: &[u8], list: bool| match operator {
             Operator::Eq => expected.is(value),
             // A list of types: each must begin so.
-            Operator::StartsWith if list => {
-                value.split(|&byte| byte == b',').all(|item| expected.is_start_of(item.trim_ascii()))
-            }
+            Operator::StartsWith if list => value
+                .split(|&byte| byte == b',')
+                .all(|item| expected.is_start_of(item.trim_ascii())),
             Operator::StartsWith => expected.is_start_of(value),
         };
         let failed = Err(Error::PolicyCondition { index: self.index });
@@ -317,7 +385,11 @@ impl Check<'_, '_> {
             }
         }
         // A field that is not there is as if it were empty: AWS lets `starts-with` nothing hold.
-        if found || (operator == Operator::StartsWith && expected.is(b"")) { Ok(()) } else { failed }
+        if found || (operator == Operator::StartsWith && expected.is(b"")) {
+            Ok(())
+        } else {
+            failed
+        }
     }
 
     fn coverage(&self) -> Result<(), Error> {
@@ -331,7 +403,9 @@ impl Check<'_, '_> {
                 || name
                     .as_bytes()
                     .get(..FIELD_IGNORE_PREFIX.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(FIELD_IGNORE_PREFIX.as_bytes()));
+                    .is_some_and(|start| {
+                        start.eq_ignore_ascii_case(FIELD_IGNORE_PREFIX.as_bytes())
+                    });
             if !free && self.covered >> index & 1 == 0 {
                 return Err(Error::FieldUncovered { index });
             }

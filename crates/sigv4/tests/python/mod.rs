@@ -12,7 +12,11 @@ pub(crate) fn skip(name: &str, reason: &str) {
     let mut error = std::io::stderr();
     writeln!(error, "SKIP: {name}: {reason}").unwrap();
     if let Some(path) = std::env::var_os("ANYS3_SKIP_LOG") {
-        let mut log = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+        let mut log = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path)
+            .unwrap();
         writeln!(log, "SKIP: {name}: {reason}").unwrap();
     }
 }

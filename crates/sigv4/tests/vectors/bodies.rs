@@ -14,14 +14,19 @@ const MODES: [&str; 3] = [
     "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
 ];
 
-const MODES_V4A: [&str; 2] =
-    ["STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD", "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER"];
+const MODES_V4A: [&str; 2] = [
+    "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
+    "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER",
+];
 
 /// Trailers, as SDKs send them: a name, a value.
 const TRAILERS: [(&str, &str); 3] = [
     ("x-amz-checksum-crc32", "NSRBwg=="),
     ("x-amz-checksum-crc64nvme", "akP7S61aVgc="),
-    ("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="),
+    (
+        "x-amz-checksum-sha256",
+        "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
+    ),
 ];
 
 pub(crate) fn chunked() -> Vec<Value> {
@@ -33,7 +38,11 @@ pub(crate) fn chunked() -> Vec<Value> {
             (10, vec![5, 10, 15, 160, 161]),
         ] {
             for length in lengths {
-                for trailer in if mode.ends_with("TRAILER") { &TRAILERS[..] } else { &TRAILERS[..1] } {
+                for trailer in if mode.ends_with("TRAILER") {
+                    &TRAILERS[..]
+                } else {
+                    &TRAILERS[..1]
+                } {
                     out.push(body(mode, chunk, length, *trailer));
                 }
             }
@@ -46,11 +55,17 @@ pub(crate) fn chunked() -> Vec<Value> {
 pub(crate) fn chunked_v4a() -> Vec<Value> {
     let mut out = Vec::new();
     for mode in MODES_V4A {
-        for (chunk, lengths) in
-            [(65_536, vec![0, 1, 65_536, 65_537, 131_072]), (8_192, vec![8_191, 20_000]), (10, vec![10, 95])]
-        {
+        for (chunk, lengths) in [
+            (65_536, vec![0, 1, 65_536, 65_537, 131_072]),
+            (8_192, vec![8_191, 20_000]),
+            (10, vec![10, 95]),
+        ] {
             for length in lengths {
-                for trailer in if mode.ends_with("TRAILER") { &TRAILERS[..] } else { &TRAILERS[..1] } {
+                for trailer in if mode.ends_with("TRAILER") {
+                    &TRAILERS[..]
+                } else {
+                    &TRAILERS[..1]
+                } {
                     out.push(body(mode, chunk, length, *trailer));
                 }
             }
@@ -70,8 +85,15 @@ fn body(mode: &str, chunk: usize, length: usize, trailer: (&str, &str)) -> Value
         true => format!("{mode}: {length} bytes by {chunk}, {}", trailer.0),
         false => format!("{mode}: {length} bytes by {chunk}"),
     };
-    let trailers: &[(&str, &str)] = if payload.has_trailer() { &[trailer] } else { &[] };
-    let lengths: Vec<(&str, usize)> = trailers.iter().map(|(name, value)| (*name, value.len())).collect();
+    let trailers: &[(&str, &str)] = if payload.has_trailer() {
+        &[trailer]
+    } else {
+        &[]
+    };
+    let lengths: Vec<(&str, usize)> = trailers
+        .iter()
+        .map(|(name, value)| (*name, value.len()))
+        .collect();
     let total = encoded_len(payload, length as u64, chunk as u64, &lengths).unwrap();
     let mut case = Case::new(name)
         .method("PUT")
@@ -83,8 +105,11 @@ fn body(mode: &str, chunk: usize, length: usize, trailer: (&str, &str)) -> Value
         case = case.header("x-amz-trailer", *name);
     }
     let mut value = case.given();
-    let (authorization, mut encoder) =
-        if MODES_V4A.contains(&mode) { sign_v4a(&case, payload, &mut value) } else { sign(&case, payload) };
+    let (authorization, mut encoder) = if MODES_V4A.contains(&mode) {
+        sign_v4a(&case, payload, &mut value)
+    } else {
+        sign(&case, payload)
+    };
     let (data, mut wire, mut heads) = (data(length), Vec::new(), Vec::new());
     for piece in data.chunks(chunk) {
         let head = encoder.chunk(piece).unwrap();
@@ -111,9 +136,16 @@ fn body(mode: &str, chunk: usize, length: usize, trailer: (&str, &str)) -> Value
 
 fn sign(case: &Case, payload: Payload) -> (String, Encoder) {
     let (key, pairs) = (case.key(), case.pairs());
-    let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
+    let head = Head {
+        method: &case.method,
+        path: &case.path,
+        query: &case.query,
+        headers: &pairs,
+    };
     let signer = Signer::new(&case.access_key, &key);
-    let signed = signer.sign(&head, Timestamp::from_unix(case.at), payload).unwrap();
+    let signed = signer
+        .sign(&head, Timestamp::from_unix(case.at), payload)
+        .unwrap();
     (signed.to_string(), signed.encoder().unwrap())
 }
 
@@ -121,12 +153,23 @@ fn sign(case: &Case, payload: Payload) -> (String, Encoder) {
 fn sign_v4a(case: &Case, payload: Payload, value: &mut Value) -> (String, Encoder) {
     let key = SigningKeyV4a::derive(&case.access_key, &Secret::new(&case.secret).unwrap()).unwrap();
     let point = key.verifying_key().to_sec1();
-    value["public_key"] = point.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
+    value["public_key"] = point
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>()
+        .into();
     value["region_set"] = value.as_object_mut().unwrap().remove("region").unwrap();
     let pairs = case.pairs();
-    let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
+    let head = Head {
+        method: &case.method,
+        path: &case.path,
+        query: &case.query,
+        headers: &pairs,
+    };
     let signer = SignerV4a::new(&case.access_key, &key, &case.region);
-    let signed = signer.sign(&head, Timestamp::from_unix(case.at), payload).unwrap();
+    let signed = signer
+        .sign(&head, Timestamp::from_unix(case.at), payload)
+        .unwrap();
     (signed.to_string(), signed.encoder().unwrap())
 }
 
@@ -161,8 +204,18 @@ pub(crate) fn posts() -> Vec<Value> {
     let mut out = Vec::new();
     for value in values {
         let short = value.escape_debug().to_string();
-        out.push(post(&format!("key is {short}"), &[bucket, eq("key", value)], None, 3600));
-        out.push(post(&format!("key begins with {short}"), &[bucket, starts("key", value)], None, 3600));
+        out.push(post(
+            &format!("key is {short}"),
+            &[bucket, eq("key", value)],
+            None,
+            3600,
+        ));
+        out.push(post(
+            &format!("key begins with {short}"),
+            &[bucket, starts("key", value)],
+            None,
+            3600,
+        ));
         out.push(post(
             &format!("metadata is {short}"),
             &[bucket, starts("key", ""), eq("x-amz-meta-a", value)],
@@ -170,15 +223,30 @@ pub(crate) fn posts() -> Vec<Value> {
             3600,
         ));
     }
-    for (min, max) in [(0, 0), (0, 1), (1, 10), (1_048_576, 10_485_760), (0, 5_368_709_120), (0, u64::MAX)] {
+    for (min, max) in [
+        (0, 0),
+        (0, 1),
+        (1, 10),
+        (1_048_576, 10_485_760),
+        (0, 5_368_709_120),
+        (0, u64::MAX),
+    ] {
         let range = Condition::ContentLengthRange(min, max);
-        out.push(post(&format!("length {min} to {max}"), &[bucket, starts("key", "u/"), range], None, 3600));
+        out.push(post(
+            &format!("length {min} to {max}"),
+            &[bucket, starts("key", "u/"), range],
+            None,
+            3600,
+        ));
     }
     for (name, value) in [
         ("acl", "public-read"),
         ("Content-Type", "image/jpeg"),
         ("success_action_status", "201"),
-        ("success_action_redirect", "https://example.com/done?a=1&b=2"),
+        (
+            "success_action_redirect",
+            "https://example.com/done?a=1&b=2",
+        ),
         ("Cache-Control", "max-age=60"),
         ("x-amz-storage-class", "STANDARD"),
         ("x-amz-server-side-encryption", "AES256"),
@@ -198,10 +266,20 @@ pub(crate) fn posts() -> Vec<Value> {
         ));
     }
     for seconds in [1, 60, 86_400, 604_800, 315_360_000] {
-        out.push(post(&format!("for {seconds} s"), &[bucket, starts("key", "")], None, seconds));
+        out.push(post(
+            &format!("for {seconds} s"),
+            &[bucket, starts("key", "")],
+            None,
+            seconds,
+        ));
     }
     for token in ["token", "a+b/c==", "with \"quotes\""] {
-        out.push(post(&format!("with token {token}"), &[bucket, starts("key", "")], Some(token), 3600));
+        out.push(post(
+            &format!("with token {token}"),
+            &[bucket, starts("key", "")],
+            Some(token),
+            3600,
+        ));
     }
     out
 }
@@ -210,15 +288,29 @@ fn post(name: &str, conditions: &[Condition<'_>], token: Option<&str>, seconds: 
     let mut case = Case::new(name);
     case.token = token.map(str::to_owned);
     let key = case.key();
-    let signer = Signer { token, ..Signer::new(&case.access_key, &key) };
-    let policy = Policy { expiration: Timestamp::from_unix(AT + seconds), conditions };
+    let signer = Signer {
+        token,
+        ..Signer::new(&case.access_key, &key)
+    };
+    let policy = Policy {
+        expiration: Timestamp::from_unix(AT + seconds),
+        conditions,
+    };
     let signed = signer.post(&policy, Timestamp::from_unix(AT)).unwrap();
     let (mut document, mut base64) = (String::new(), String::new());
     signed.write_document(&mut document).unwrap();
     signed.write_policy(&mut base64).unwrap();
     let given = case.given();
     let mut value = json!({});
-    for field in ["name", "access_key", "secret", "token", "region", "service", "time"] {
+    for field in [
+        "name",
+        "access_key",
+        "secret",
+        "token",
+        "region",
+        "service",
+        "time",
+    ] {
         if !given[field].is_null() {
             value[field] = given[field].clone();
         }
@@ -232,7 +324,13 @@ fn post(name: &str, conditions: &[Condition<'_>], token: Option<&str>, seconds: 
         })
         .collect();
     let parsed: Value = serde_json::from_str(&document).unwrap();
-    assert!(parsed["conditions"].as_array().unwrap().ends_with(&conditions), "{document}");
+    assert!(
+        parsed["conditions"]
+            .as_array()
+            .unwrap()
+            .ends_with(&conditions),
+        "{document}"
+    );
     value["expiration_seconds"] = seconds.into();
     value["conditions"] = conditions.into();
     value["expect"] = json!({

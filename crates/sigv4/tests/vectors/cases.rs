@@ -93,12 +93,19 @@ impl Case {
 
     pub(crate) fn key(&self) -> SigningKey {
         let date = Timestamp::from_unix(self.at).date();
-        let scope = Scope { date, region: &self.region, service: "s3" };
+        let scope = Scope {
+            date,
+            region: &self.region,
+            service: "s3",
+        };
         SigningKey::derive(&Secret::new(&self.secret).unwrap(), &scope).unwrap()
     }
 
     pub(crate) fn pairs(&self) -> Vec<(&str, &[u8])> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
+        self.headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .collect()
     }
 
     /// What the case is given, for JSON.
@@ -125,12 +132,20 @@ impl Case {
 
 /// The canonical request and the string to sign of a request that is signed.
 pub(crate) fn texts(head: &Head<'_>) -> (String, String) {
-    let expect = Expect { regions: &[], ..Expect::default() };
+    let expect = Expect {
+        regions: &[],
+        ..Expect::default()
+    };
     let claim = Claim::parse(head).unwrap().unwrap();
     let (mut canonical, mut string) = (Text::default(), Text::default());
-    claim.write_canonical_request(&expect, &mut canonical).unwrap();
+    claim
+        .write_canonical_request(&expect, &mut canonical)
+        .unwrap();
     claim.write_string_to_sign(&expect, &mut string).unwrap();
-    (String::from_utf8(canonical.0).unwrap(), String::from_utf8(string.0).unwrap())
+    (
+        String::from_utf8(canonical.0).unwrap(),
+        String::from_utf8(string.0).unwrap(),
+    )
 }
 
 #[derive(Default)]

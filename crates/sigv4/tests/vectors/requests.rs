@@ -75,16 +75,39 @@ pub(crate) fn presigned() -> Vec<Value> {
 
 fn signed(case: &Case) -> Value {
     let (key, pairs) = (case.key(), case.pairs());
-    let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
+    let head = Head {
+        method: &case.method,
+        path: &case.path,
+        query: &case.query,
+        headers: &pairs,
+    };
     let payload = Payload::parse(case.payload.as_bytes()).unwrap();
-    let signer = Signer { token: case.token.as_deref(), ..Signer::new(&case.access_key, &key) };
-    let signed = signer.sign(&head, anys3_sigv4::Timestamp::from_unix(case.at), payload).unwrap();
+    let signer = Signer {
+        token: case.token.as_deref(),
+        ..Signer::new(&case.access_key, &key)
+    };
+    let signed = signer
+        .sign(&head, anys3_sigv4::Timestamp::from_unix(case.at), payload)
+        .unwrap();
     let mut all: Vec<(String, String)> = case.headers.clone();
-    all.extend(signed.added().map(|(name, value)| (name.to_owned(), value.to_string())));
+    all.extend(
+        signed
+            .added()
+            .map(|(name, value)| (name.to_owned(), value.to_string())),
+    );
     all.push(("authorization".into(), signed.to_string()));
-    let pairs: Vec<(&str, &[u8])> = all.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
-    let (canonical, string) = texts(&Head { headers: &pairs, ..head });
-    let added: Vec<_> = signed.added().map(|(name, value)| json!([name, value.to_string()])).collect();
+    let pairs: Vec<(&str, &[u8])> = all
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_bytes()))
+        .collect();
+    let (canonical, string) = texts(&Head {
+        headers: &pairs,
+        ..head
+    });
+    let added: Vec<_> = signed
+        .added()
+        .map(|(name, value)| json!([name, value.to_string()]))
+        .collect();
     let mut value = case.given();
     value["expect"] = json!({
         "canonical_request": canonical,
@@ -97,16 +120,30 @@ fn signed(case: &Case) -> Value {
 
 fn presign(case: &Case, seconds: u32) -> Value {
     let (key, pairs) = (case.key(), case.pairs());
-    let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
-    let signer = Signer { token: case.token.as_deref(), ..Signer::new(&case.access_key, &key) };
+    let head = Head {
+        method: &case.method,
+        path: &case.path,
+        query: &case.query,
+        headers: &pairs,
+    };
+    let signer = Signer {
+        token: case.token.as_deref(),
+        ..Signer::new(&case.access_key, &key)
+    };
     let at = anys3_sigv4::Timestamp::from_unix(case.at);
     let mut query = String::new();
-    signer.presign(&head, at, seconds, Payload::Unsigned, &mut query).unwrap();
-    let (canonical, string) = texts(&Head { query: &query, ..head });
+    signer
+        .presign(&head, at, seconds, Payload::Unsigned, &mut query)
+        .unwrap();
+    let (canonical, string) = texts(&Head {
+        query: &query,
+        ..head
+    });
     let mut value = case.given();
     value["name"] = format!("{}, {seconds} s", case.name).into();
     value["expires"] = seconds.into();
-    value["expect"] = json!({ "canonical_request": canonical, "string_to_sign": string, "query": query });
+    value["expect"] =
+        json!({ "canonical_request": canonical, "string_to_sign": string, "query": query });
     value
 }
 
@@ -122,7 +159,9 @@ fn encoded(byte: u8) -> String {
 
 fn paths() -> Vec<Case> {
     let mut cases: Vec<Case> = (0..=255_u8)
-        .map(|byte| Case::new(format!("path byte {byte:#04x}")).path(format!("/photos/a{}b", encoded(byte))))
+        .map(|byte| {
+            Case::new(format!("path byte {byte:#04x}")).path(format!("/photos/a{}b", encoded(byte)))
+        })
         .collect();
     for path in [
         "/",
@@ -159,7 +198,8 @@ fn paths() -> Vec<Case> {
     }
     for length in [1, 255, 1024] {
         cases.push(
-            Case::new(format!("path with a key of {length}")).path(format!("/photos/{}", "k".repeat(length))),
+            Case::new(format!("path with a key of {length}"))
+                .path(format!("/photos/{}", "k".repeat(length))),
         );
     }
     for path in [
@@ -181,7 +221,11 @@ fn queries() -> Vec<Case> {
     let mut cases = Vec::new();
     for name in SUBRESOURCES {
         for form in [name.to_owned(), format!("{name}=")] {
-            cases.push(Case::new(format!("query {form}")).path("/photos").query(form));
+            cases.push(
+                Case::new(format!("query {form}"))
+                    .path("/photos")
+                    .query(form),
+            );
         }
     }
     for query in [
@@ -219,10 +263,18 @@ fn queries() -> Vec<Case> {
         "a=%0A",
         "a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&j=10&k=11&l=12",
     ] {
-        cases.push(Case::new(format!("query {query}")).path("/photos").query(query));
+        cases.push(
+            Case::new(format!("query {query}"))
+                .path("/photos")
+                .query(query),
+        );
     }
     for byte in 0..=255_u8 {
-        let value = if byte == b'/' { "%2F".to_owned() } else { encoded(byte) };
+        let value = if byte == b'/' {
+            "%2F".to_owned()
+        } else {
+            encoded(byte)
+        };
         if byte % 3 == 0 || !byte.is_ascii_alphanumeric() && byte.is_ascii_graphic() {
             cases.push(
                 Case::new(format!("query byte {byte:#04x}"))
@@ -231,8 +283,21 @@ fn queries() -> Vec<Case> {
             );
         }
     }
-    for query in ["prefix=a+b", "a=b=c", "&a=1&&b=2&", "=a", "a=%2b", "a=(b)*!'", "a=b/c", "%61=%62"] {
-        cases.push(Case::new(format!("query not canonical {query}")).path("/photos").query(query));
+    for query in [
+        "prefix=a+b",
+        "a=b=c",
+        "&a=1&&b=2&",
+        "=a",
+        "a=%2b",
+        "a=(b)*!'",
+        "a=b/c",
+        "%61=%62",
+    ] {
+        cases.push(
+            Case::new(format!("query not canonical {query}"))
+                .path("/photos")
+                .query(query),
+        );
     }
     cases
 }
@@ -274,11 +339,20 @@ fn folding() -> Vec<Case> {
         let case = put(&format!("header order: {}", names.join(" ")));
         cases.push(names.iter().fold(case, |case, name| case.header(name, "v")));
     }
-    for values in
-        [vec!["a", "b"], vec!["b", "a"], vec!["a ", " b"], vec!["", "a"], vec!["a,b", "c"], vec!["a", "a"]]
-    {
+    for values in [
+        vec!["a", "b"],
+        vec!["b", "a"],
+        vec!["a ", " b"],
+        vec!["", "a"],
+        vec!["a,b", "c"],
+        vec!["a", "a"],
+    ] {
         let case = put(&format!("header twice: {values:?}"));
-        cases.push(values.iter().fold(case, |case, value| case.header("x-amz-meta-a", *value)));
+        cases.push(
+            values
+                .iter()
+                .fold(case, |case, value| case.header("x-amz-meta-a", *value)),
+        );
     }
     for host in [
         "photos.s3.example.com",
@@ -314,43 +388,74 @@ fn folding() -> Vec<Case> {
         ("cache-control", "max-age=60, public"),
         ("content-disposition", "attachment; filename=\"a  b.txt\""),
         ("x-amz-grant-read", "id=\"a\", id=\"b\""),
-        ("x-amz-object-lock-retain-until-date", "2030-01-01T00:00:00.000Z"),
+        (
+            "x-amz-object-lock-retain-until-date",
+            "2030-01-01T00:00:00.000Z",
+        ),
         ("x-amz-website-redirect-location", "/other"),
         ("x-amz-sdk-checksum-algorithm", "CRC32"),
         ("x-amz-mp-object-size", "5242881"),
     ] {
         cases.push(put(&format!("header {name}")).header(name, value));
     }
-    for payload in
-        [EMPTY, "UNSIGNED-PAYLOAD", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"]
-    {
+    for payload in [
+        EMPTY,
+        "UNSIGNED-PAYLOAD",
+        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+    ] {
         for method in ["GET", "HEAD", "PUT", "POST", "DELETE"] {
-            cases.push(Case::new(format!("{method} with payload {payload}")).method(method).payload(payload));
+            cases.push(
+                Case::new(format!("{method} with payload {payload}"))
+                    .method(method)
+                    .payload(payload),
+            );
         }
     }
     cases
 }
 
 fn scopes() -> Vec<Case> {
-    let mut cases: Vec<Case> =
-        REGIONS.iter().map(|region| Case::new(format!("region {region}")).region(region)).collect();
-    for at in
-        [0, 1, 86_399, 951_782_400, 951_868_799, 1_078_012_800, 1_369_353_599, 1_709_164_800, 4_102_444_799]
-    {
+    let mut cases: Vec<Case> = REGIONS
+        .iter()
+        .map(|region| Case::new(format!("region {region}")).region(region))
+        .collect();
+    for at in [
+        0,
+        1,
+        86_399,
+        951_782_400,
+        951_868_799,
+        1_078_012_800,
+        1_369_353_599,
+        1_709_164_800,
+        4_102_444_799,
+    ] {
         cases.push(Case::new(format!("time {at}")).at(at));
     }
     for (name, secret) in [
         ("one letter", "k"),
-        ("with slash and plus", "a/b+c/d+e/f+g/h+i/j+k/l+m/n+o/p+q/r+s/t+"),
+        (
+            "with slash and plus",
+            "a/b+c/d+e/f+g/h+i/j+k/l+m/n+o/p+q/r+s/t+",
+        ),
         ("with space", "a b c"),
         ("UTF-8", "geh\u{e9}im"),
         ("of 60", &"s".repeat(60)),
-        ("of 61, longer than a block with its prefix", &"s".repeat(61)),
+        (
+            "of 61, longer than a block with its prefix",
+            &"s".repeat(61),
+        ),
         ("of 128", &"s".repeat(128)),
     ] {
         cases.push(Case::new(format!("secret {name}")).secret(secret));
     }
-    for token in ["token", "a+b/c==", &"FwoGZXIvYXdzE".repeat(40), "with space", "a%2Bb"] {
+    for token in [
+        "token",
+        "a+b/c==",
+        &"FwoGZXIvYXdzE".repeat(40),
+        "with space",
+        "a%2Bb",
+    ] {
         cases.push(Case::new(format!("token {}", &token[..token.len().min(20)])).token(token));
     }
     cases
@@ -359,7 +464,11 @@ fn scopes() -> Vec<Case> {
 /// One of each operation, as clients send them.
 fn operations() -> Vec<Case> {
     let op = |name: &str, method: &str, path: &str, query: &str| {
-        Case::new(format!("operation {name}")).method(method).path(path).query(query).payload(EMPTY)
+        Case::new(format!("operation {name}"))
+            .method(method)
+            .path(path)
+            .query(query)
+            .payload(EMPTY)
     };
     vec![
         op("ListBuckets", "GET", "/", ""),
@@ -367,8 +476,18 @@ fn operations() -> Vec<Case> {
         op("HeadBucket", "HEAD", "/photos", ""),
         op("DeleteBucket", "DELETE", "/photos", ""),
         op("GetBucketLocation", "GET", "/photos", "location"),
-        op("ListObjects", "GET", "/photos", "prefix=a&marker=b&max-keys=10"),
-        op("ListObjectsV2", "GET", "/photos", "list-type=2&continuation-token=1%2FabC%3D"),
+        op(
+            "ListObjects",
+            "GET",
+            "/photos",
+            "prefix=a&marker=b&max-keys=10",
+        ),
+        op(
+            "ListObjectsV2",
+            "GET",
+            "/photos",
+            "list-type=2&continuation-token=1%2FabC%3D",
+        ),
         op("PutObject", "PUT", "/photos/a", "")
             .header("content-type", "image/jpeg")
             .header("x-amz-meta-taken", "2013"),
@@ -376,16 +495,28 @@ fn operations() -> Vec<Case> {
         op("HeadObject", "HEAD", "/photos/a", "")
             .header("if-modified-since", "Fri, 24 May 2013 00:00:00 GMT"),
         op("DeleteObject", "DELETE", "/photos/a", "versionId=1"),
-        op("DeleteObjects", "POST", "/photos", "delete").header("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg=="),
-        op("CopyObject", "PUT", "/photos/b", "").header("x-amz-copy-source", "photos/a%20b?versionId=1"),
+        op("DeleteObjects", "POST", "/photos", "delete")
+            .header("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg=="),
+        op("CopyObject", "PUT", "/photos/b", "")
+            .header("x-amz-copy-source", "photos/a%20b?versionId=1"),
         op("CreateMultipartUpload", "POST", "/photos/a", "uploads")
             .header("x-amz-checksum-algorithm", "CRC64NVME"),
         op("UploadPart", "PUT", "/photos/a", "partNumber=1&uploadId=x"),
-        op("UploadPartCopy", "PUT", "/photos/a", "partNumber=1&uploadId=x")
-            .header("x-amz-copy-source-range", "bytes=0-9"),
+        op(
+            "UploadPartCopy",
+            "PUT",
+            "/photos/a",
+            "partNumber=1&uploadId=x",
+        )
+        .header("x-amz-copy-source-range", "bytes=0-9"),
         op("CompleteMultipartUpload", "POST", "/photos/a", "uploadId=x"),
         op("AbortMultipartUpload", "DELETE", "/photos/a", "uploadId=x"),
-        op("ListParts", "GET", "/photos/a", "uploadId=x&max-parts=2&part-number-marker=1"),
+        op(
+            "ListParts",
+            "GET",
+            "/photos/a",
+            "uploadId=x&max-parts=2&part-number-marker=1",
+        ),
         op("ListMultipartUploads", "GET", "/photos", "uploads&prefix=a"),
     ]
 }
@@ -441,9 +572,18 @@ fn presignable() -> Vec<Case> {
         ("range", "bytes=0-9"),
         ("x-amz-storage-class", "STANDARD_IA"),
     ] {
-        cases.push(Case::new(format!("header {name}")).method("PUT").header(name, value));
+        cases.push(
+            Case::new(format!("header {name}"))
+                .method("PUT")
+                .header(name, value),
+        );
     }
-    for host in ["127.0.0.1:9000", "photos.s3.example.com", "[::1]:9000", "s3.eu-west-1.amazonaws.com"] {
+    for host in [
+        "127.0.0.1:9000",
+        "photos.s3.example.com",
+        "[::1]:9000",
+        "s3.eu-west-1.amazonaws.com",
+    ] {
         cases.push(Case::new(format!("host {host}")).host(host));
     }
     for region in REGIONS {

@@ -18,28 +18,65 @@ struct Arriving {
 impl Arriving {
     fn signed(name: &str, case: &Case) -> Self {
         let (key, pairs) = (case.key(), case.pairs());
-        let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
+        let head = Head {
+            method: &case.method,
+            path: &case.path,
+            query: &case.query,
+            headers: &pairs,
+        };
         let payload = Payload::parse(case.payload.as_bytes()).unwrap();
-        let signer = Signer { token: case.token.as_deref(), ..Signer::new(&case.access_key, &key) };
-        let signed = signer.sign(&head, Timestamp::from_unix(case.at), payload).unwrap();
+        let signer = Signer {
+            token: case.token.as_deref(),
+            ..Signer::new(&case.access_key, &key)
+        };
+        let signed = signer
+            .sign(&head, Timestamp::from_unix(case.at), payload)
+            .unwrap();
         let mut headers = case.headers.clone();
-        headers.extend(signed.added().map(|(name, value)| (name.to_owned(), value.to_string())));
+        headers.extend(
+            signed
+                .added()
+                .map(|(name, value)| (name.to_owned(), value.to_string())),
+        );
         headers.push(("authorization".into(), signed.to_string()));
         Self::of(name, case, case.query.clone(), headers)
     }
 
     fn presigned(name: &str, case: &Case, seconds: u32) -> Self {
         let (key, pairs) = (case.key(), case.pairs());
-        let head = Head { method: &case.method, path: &case.path, query: &case.query, headers: &pairs };
-        let signer = Signer { token: case.token.as_deref(), ..Signer::new(&case.access_key, &key) };
+        let head = Head {
+            method: &case.method,
+            path: &case.path,
+            query: &case.query,
+            headers: &pairs,
+        };
+        let signer = Signer {
+            token: case.token.as_deref(),
+            ..Signer::new(&case.access_key, &key)
+        };
         let mut query = String::new();
-        signer.presign(&head, Timestamp::from_unix(case.at), seconds, Payload::Unsigned, &mut query).unwrap();
+        signer
+            .presign(
+                &head,
+                Timestamp::from_unix(case.at),
+                seconds,
+                Payload::Unsigned,
+                &mut query,
+            )
+            .unwrap();
         Self::of(name, case, query, case.headers.clone())
     }
 
     fn of(name: &str, case: &Case, query: String, headers: Vec<(String, String)>) -> Self {
         let (method, path) = (case.method.clone(), case.path.clone());
-        Self { name: name.into(), method, path, query, headers, now: case.at }
+        Self {
+            name: name.into(),
+            method,
+            path,
+            query,
+            headers,
+            now: case.at,
+        }
     }
 
     fn now(mut self, now: u64) -> Self {
@@ -75,13 +112,23 @@ impl Arriving {
     }
 
     fn judged(self) -> Value {
-        let pairs: Vec<(&str, &[u8])> =
-            self.headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
-        let head = Head { method: &self.method, path: &self.path, query: &self.query, headers: &pairs };
+        let pairs: Vec<(&str, &[u8])> = self
+            .headers
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_bytes()))
+            .collect();
+        let head = Head {
+            method: &self.method,
+            path: &self.path,
+            query: &self.query,
+            headers: &pairs,
+        };
         let secret = anys3_sigv4::Secret::new(SECRET).unwrap();
         let (now, expect) = (Timestamp::from_unix(self.now), Expect::default());
         let verdict = Claim::parse(&head).and_then(|claim| {
-            let Some(claim) = claim else { return Ok("anonymous") };
+            let Some(claim) = claim else {
+                return Ok("anonymous");
+            };
             claim.check(now, &expect)?;
             let known = claim.access_key() == ACCESS_KEY;
             let key = claim.key(known.then_some(&secret))?;
@@ -131,7 +178,11 @@ fn in_header() -> Vec<Arriving> {
             "UNSIGNED-PAYLOAD",
             &"0".repeat(64),
         ),
-        signed("x-amz-content-sha256 that is none").edit("x-amz-content-sha256", "UNSIGNED-PAYLOAD", "hello"),
+        signed("x-amz-content-sha256 that is none").edit(
+            "x-amz-content-sha256",
+            "UNSIGNED-PAYLOAD",
+            "hello",
+        ),
         signed("streaming in place of what was signed").edit(
             "x-amz-content-sha256",
             "UNSIGNED-PAYLOAD",
@@ -142,10 +193,17 @@ fn in_header() -> Vec<Arriving> {
         signed("a header that is signed is gone").without("x-amz-acl"),
         signed("two authorizations").with("authorization", "AWS4-HMAC-SHA256 Credential=a"),
         signed("a signature in the query, too").query("", "X-Amz-Signature=0"),
-        Arriving { headers: vec![("host".into(), "s3.example.com".into())], ..signed("without a signature") },
+        Arriving {
+            headers: vec![("host".into(), "s3.example.com".into())],
+            ..signed("without a signature")
+        },
         Arriving::signed("another secret", &case().secret("another")),
         Arriving::signed("another region", &case().region("eu-west-1")),
-        signed("an unknown access key").edit("authorization", "AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLF"),
+        signed("an unknown access key").edit(
+            "authorization",
+            "AKIAIOSFODNN7EXAMPLE",
+            "AKIAIOSFODNN7EXAMPLF",
+        ),
         signed("another service").edit("authorization", "/s3/", "/sqs/"),
         signed("another day in the scope").edit("authorization", "20130524", "20130525"),
         signed("another end of the scope").edit("authorization", "aws4_request", "aws4_Request"),
@@ -154,7 +212,11 @@ fn in_header() -> Vec<Arriving> {
         signed("a signature too short").edit("authorization", "Signature=", "Signature=zz"),
         signed("no signed headers").edit("authorization", "SignedHeaders=", "SignedHeader="),
         signed("no credential").edit("authorization", "Credential=", "Cred="),
-        signed("host taken from the list").edit("authorization", "SignedHeaders=host;", "SignedHeaders="),
+        signed("host taken from the list").edit(
+            "authorization",
+            "SignedHeaders=host;",
+            "SignedHeaders=",
+        ),
         signed("a signed header that did not arrive").edit(
             "authorization",
             "SignedHeaders=host;",
@@ -210,7 +272,8 @@ fn in_query() -> Vec<Arriving> {
         url("URL: negative seconds").query("X-Amz-Expires=900", "X-Amz-Expires=-1"),
         url("URL: seconds as 9e2").query("X-Amz-Expires=900", "X-Amz-Expires=9e2"),
         url("URL: seconds with plus").query("X-Amz-Expires=900", "X-Amz-Expires=%2B900"),
-        url("URL: seconds past all numbers").query("X-Amz-Expires=900", "X-Amz-Expires=99999999999999999999"),
+        url("URL: seconds past all numbers")
+            .query("X-Amz-Expires=900", "X-Amz-Expires=99999999999999999999"),
         url("URL: seconds gone").query("X-Amz-Expires=900&", ""),
         url("URL: signature gone").query("X-Amz-Signature=", "X-Amz-Sig="),
         url("URL: algorithm gone").query("X-Amz-Algorithm=AWS4-HMAC-SHA256&", ""),
@@ -218,17 +281,35 @@ fn in_query() -> Vec<Arriving> {
         url("URL: another algorithm").query("AWS4-HMAC-SHA256", "AWS4-HMAC-SHA1"),
         url("URL: a parameter changed").query("versionId=null", "versionId=1"),
         url("URL: a parameter more").query("versionId=null", "acl&versionId=null"),
-        url("URL: date twice").query("versionId=null", "X-Amz-Date=20130524T000000Z&versionId=null"),
-        url("URL: another date").query("X-Amz-Date=20130524T000000Z", "X-Amz-Date=20130524T000001Z"),
+        url("URL: date twice").query(
+            "versionId=null",
+            "X-Amz-Date=20130524T000000Z&versionId=null",
+        ),
+        url("URL: another date")
+            .query("X-Amz-Date=20130524T000000Z", "X-Amz-Date=20130524T000001Z"),
         url("URL: host not signed").query("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=range"),
         url("URL: and a header x-amz-date that differs").with("x-amz-date", "20130524T000001Z"),
-        Arriving { method: "HEAD".into(), ..url("URL: HEAD in place of GET") },
-        Arriving { path: "/photos/other.jpg".into(), ..url("URL: another key") },
+        Arriving {
+            method: "HEAD".into(),
+            ..url("URL: HEAD in place of GET")
+        },
+        Arriving {
+            path: "/photos/other.jpg".into(),
+            ..url("URL: another key")
+        },
         Arriving::presigned("URL: with a token", &plain().token("token"), 900),
-        Arriving::presigned("URL: a signed header gone", &plain().header("content-type", "a/b"), 900)
-            .without("content-type"),
-        Arriving::presigned("URL: a signed header changed", &plain().header("content-type", "a/b"), 900)
-            .edit("content-type", "a/b", "a/c"),
+        Arriving::presigned(
+            "URL: a signed header gone",
+            &plain().header("content-type", "a/b"),
+            900,
+        )
+        .without("content-type"),
+        Arriving::presigned(
+            "URL: a signed header changed",
+            &plain().header("content-type", "a/b"),
+            900,
+        )
+        .edit("content-type", "a/b", "a/c"),
         url("URL: a host changed").edit("host", "s3", "s4"),
     ];
     for name in [
@@ -240,7 +321,11 @@ fn in_query() -> Vec<Arriving> {
         "content-type",
         "range",
     ] {
-        let put = Arriving::presigned(&format!("URL: {name} arrives unsigned"), &plain().method("PUT"), 900);
+        let put = Arriving::presigned(
+            &format!("URL: {name} arrives unsigned"),
+            &plain().method("PUT"),
+            900,
+        );
         all.push(put.with(name, "1"));
     }
     all
@@ -250,10 +335,15 @@ fn in_query() -> Vec<Arriving> {
 fn mutated() -> Vec<Arriving> {
     (0..64)
         .map(|at| {
-            let mut arriving = Arriving::signed(&format!("digit {at} of the signature changed"), &case());
+            let mut arriving =
+                Arriving::signed(&format!("digit {at} of the signature changed"), &case());
             let value = arriving.header("authorization");
             let start = value.len() - 64 + at;
-            let digit = if &value[start..=start] == "0" { "1" } else { "0" };
+            let digit = if &value[start..=start] == "0" {
+                "1"
+            } else {
+                "0"
+            };
             value.replace_range(start..=start, digit);
             arriving
         })

@@ -16,10 +16,17 @@ async fn put(
     if_match: Option<&str>,
     if_none_match: Option<&str>,
 ) -> anys3::Result<String> {
-    let mut put = PutObject { bucket: bucket.name().to_owned(), key: "k".into(), ..Default::default() };
+    let mut put = PutObject {
+        bucket: bucket.name().to_owned(),
+        key: "k".into(),
+        ..Default::default()
+    };
     put.conditions.if_match = if_match.map(str::to_owned);
     put.conditions.if_none_match = if_none_match.map(str::to_owned);
-    let done = bucket.client().send_with_body(put, Body::from(data)).await?;
+    let done = bucket
+        .client()
+        .send_with_body(put, Body::from(data))
+        .await?;
     Ok(done.output.etag.unwrap_or_default())
 }
 
@@ -35,17 +42,26 @@ pub(super) async fn create_once(bucket: &Bucket) -> Result<(), Broken> {
 pub(super) async fn compare_and_swap(bucket: &Bucket) -> Result<(), Broken> {
     let first = put(bucket, "first".into(), None, None).await?;
     let second = put(bucket, "second".into(), Some(&first), None).await?;
-    refused("a stale tag", put(bucket, "third".into(), Some(&first), None).await, &["PreconditionFailed"])?;
+    refused(
+        "a stale tag",
+        put(bucket, "third".into(), Some(&first), None).await,
+        &["PreconditionFailed"],
+    )?;
     same("the object", read(bucket, "k").await?, b"second".to_vec())?;
     let mut tag = second;
     for round in 0..RACES {
-        let racers = (0..RACERS).map(|racer| put(bucket, format!("{round} {racer}"), Some(&tag), None));
+        let racers =
+            (0..RACERS).map(|racer| put(bucket, format!("{round} {racer}"), Some(&tag), None));
         one_wins(bucket, join_all(racers).await).await?;
         tag = bucket.head("k").await?.etag.unwrap_or_default();
     }
     bucket.delete_object("k").await?;
     let absent = put(bucket, "x".into(), Some(&tag), None).await;
-    refused("a tag of nothing", absent, &["NoSuchKey", "PreconditionFailed"])
+    refused(
+        "a tag of nothing",
+        absent,
+        &["NoSuchKey", "PreconditionFailed"],
+    )
 }
 
 /// One outcome is a success, and its object is there; the others were told why.
@@ -54,17 +70,31 @@ async fn one_wins(bucket: &Bucket, outcomes: Vec<anys3::Result<String>>) -> Resu
     for outcome in outcomes {
         match outcome {
             Ok(tag) => winners.push(Some(tag)),
-            lost => refused("a loser", lost, &["PreconditionFailed", "ConditionalRequestConflict"])?,
+            lost => refused(
+                "a loser",
+                lost,
+                &["PreconditionFailed", "ConditionalRequestConflict"],
+            )?,
         }
     }
-    ensure(winners.len() == 1, || format!("{} of {RACERS} succeeded", winners.len()))?;
-    same("the object", Some(bucket.head("k").await?.etag), winners.pop())
+    ensure(winners.len() == 1, || {
+        format!("{} of {RACERS} succeeded", winners.len())
+    })?;
+    same(
+        "the object",
+        Some(bucket.head("k").await?.etag),
+        winners.pop(),
+    )
 }
 
 pub(super) async fn conditional_reads(bucket: &Bucket) -> Result<(), Broken> {
     let tag = put(bucket, "x".into(), None, None).await?;
     let get = |if_match: Option<&str>, if_none_match: Option<&str>| {
-        let mut get = GetObject { bucket: bucket.name().to_owned(), key: "k".into(), ..Default::default() };
+        let mut get = GetObject {
+            bucket: bucket.name().to_owned(),
+            key: "k".into(),
+            ..Default::default()
+        };
         get.conditions.if_match = if_match.map(str::to_owned);
         get.conditions.if_none_match = if_none_match.map(str::to_owned);
         bucket.client().send(get)
@@ -77,5 +107,9 @@ pub(super) async fn conditional_reads(bucket: &Bucket) -> Result<(), Broken> {
         Err(error) => Err(Broken::from(error)),
     };
     same("unchanged", status(get(None, Some(&tag)).await)?, Some(304))?;
-    same("changed", status(get(Some("\"other\""), None).await)?, Some(412))
+    same(
+        "changed",
+        status(get(Some("\"other\""), None).await)?,
+        Some(412),
+    )
 }

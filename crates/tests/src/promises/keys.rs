@@ -36,7 +36,11 @@ pub(super) async fn keys_are_bytes(bucket: &Bucket) -> Result<(), Broken> {
         bucket.put(key, format!("of {key}")).await?;
     }
     for key in KEYS {
-        same(key, read(bucket, key).await?, format!("of {key}").into_bytes())?;
+        same(
+            key,
+            read(bucket, key).await?,
+            format!("of {key}").into_bytes(),
+        )?;
     }
     let mut sorted: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
     sorted.sort();
@@ -47,7 +51,11 @@ pub(super) async fn key_length(bucket: &Bucket) -> Result<(), Broken> {
     for longest in ["x".repeat(1024), "é".repeat(512)] {
         bucket.put(longest.as_str(), "x").await?;
         same("the object", read(bucket, &longest).await?, b"x".to_vec())?;
-        refused("one byte more", bucket.put(longest + "x", "x").await, &["KeyTooLongError"])?;
+        refused(
+            "one byte more",
+            bucket.put(longest + "x", "x").await,
+            &["KeyTooLongError"],
+        )?;
     }
     Ok(())
 }

@@ -21,9 +21,17 @@ struct Upload<'a> {
 impl<'a> Upload<'a> {
     async fn begin(bucket: &'a Bucket, key: &str) -> Result<Self, Broken> {
         let (name, key) = (bucket.name().to_owned(), key.to_owned());
-        let create = CreateMultipartUpload { bucket: name, key: key.clone(), ..Default::default() };
+        let create = CreateMultipartUpload {
+            bucket: name,
+            key: key.clone(),
+            ..Default::default()
+        };
         let id = bucket.client().send(create).await?.output.upload_id;
-        Ok(Self { bucket, key, id: id.ok_or_else(|| Broken::new("an upload without an id"))? })
+        Ok(Self {
+            bucket,
+            key,
+            id: id.ok_or_else(|| Broken::new("an upload without an id"))?,
+        })
     }
 
     async fn part(&self, number: u32, data: Vec<u8>) -> anys3::Result<CompletedPart> {
@@ -34,11 +42,23 @@ impl<'a> Upload<'a> {
             part_number: number,
             ..Default::default()
         };
-        let done = self.bucket.client().send_with_body(upload, Body::from(data)).await?.output;
-        Ok(CompletedPart { etag: done.etag, checksums: done.checksums, part_number: number })
+        let done = self
+            .bucket
+            .client()
+            .send_with_body(upload, Body::from(data))
+            .await?
+            .output;
+        Ok(CompletedPart {
+            etag: done.etag,
+            checksums: done.checksums,
+            part_number: number,
+        })
     }
 
-    async fn complete(&self, parts: Vec<CompletedPart>) -> anys3::Result<CompleteMultipartUploadOutput> {
+    async fn complete(
+        &self,
+        parts: Vec<CompletedPart>,
+    ) -> anys3::Result<CompleteMultipartUploadOutput> {
         let complete = CompleteMultipartUpload {
             bucket: self.bucket.name().to_owned(),
             key: self.key.clone(),
@@ -51,13 +71,23 @@ impl<'a> Upload<'a> {
 
     async fn abort(&self) -> anys3::Result<()> {
         let (bucket, key) = (self.bucket.name().to_owned(), self.key.clone());
-        let abort = AbortMultipartUpload { bucket, key, upload_id: self.id.clone(), ..Default::default() };
+        let abort = AbortMultipartUpload {
+            bucket,
+            key,
+            upload_id: self.id.clone(),
+            ..Default::default()
+        };
         self.bucket.client().send(abort).await.map(drop)
     }
 
     async fn sizes(&self) -> anys3::Result<Vec<Option<u64>>> {
         let (bucket, key) = (self.bucket.name().to_owned(), self.key.clone());
-        let list = ListParts { bucket, key, upload_id: self.id.clone(), ..Default::default() };
+        let list = ListParts {
+            bucket,
+            key,
+            upload_id: self.id.clone(),
+            ..Default::default()
+        };
         let parts = self.bucket.client().send(list).await?.output.parts;
         Ok(parts.into_iter().map(|part| part.size).collect())
     }
@@ -78,7 +108,10 @@ pub(super) async fn parts_become_one(bucket: &Bucket) -> Result<(), Broken> {
     ensure(done.etag.is_some_and(|etag| etag.ends_with("-3\"")), || {
         "the entity tag is not one of 3 parts".into()
     })?;
-    ensure(read(bucket, "k").await? == [first, second, last].concat(), || "other bytes".into())?;
+    ensure(
+        read(bucket, "k").await? == [first, second, last].concat(),
+        || "other bytes".into(),
+    )?;
     refused("the upload after", upload.sizes().await, &["NoSuchUpload"])
 }
 
@@ -87,10 +120,25 @@ pub(super) async fn abort_leaves_nothing(bucket: &Bucket) -> Result<(), Broken> 
     let upload = Upload::begin(bucket, "k").await?;
     let part = upload.part(1, bytes(1, PART)).await?;
     upload.abort().await?;
-    refused("a part after", upload.part(2, vec![1]).await, &["NoSuchUpload"])?;
-    refused("a completion after", upload.complete(vec![part]).await, &["NoSuchUpload"])?;
-    let list = ListMultipartUploads { bucket: bucket.name().to_owned(), ..Default::default() };
-    same("the uploads", bucket.client().send(list).await?.output.uploads.len(), 0)?;
+    refused(
+        "a part after",
+        upload.part(2, vec![1]).await,
+        &["NoSuchUpload"],
+    )?;
+    refused(
+        "a completion after",
+        upload.complete(vec![part]).await,
+        &["NoSuchUpload"],
+    )?;
+    let list = ListMultipartUploads {
+        bucket: bucket.name().to_owned(),
+        ..Default::default()
+    };
+    same(
+        "the uploads",
+        bucket.client().send(list).await?.output.uploads.len(),
+        0,
+    )?;
     same("the object", read(bucket, "k").await?, b"old".to_vec())
 }
 
@@ -99,14 +147,36 @@ pub(super) async fn completion_is_strict(bucket: &Bucket) -> Result<(), Broken> 
     let one = upload.part(1, bytes(1, PART)).await?;
     let small = upload.part(2, bytes(2, PART - 1)).await?;
     let last = upload.part(3, vec![3]).await?;
-    let stranger = CompletedPart { part_number: 4, ..one.clone() };
-    let changed = CompletedPart { etag: small.etag.clone(), ..one.clone() };
+    let stranger = CompletedPart {
+        part_number: 4,
+        ..one.clone()
+    };
+    let changed = CompletedPart {
+        etag: small.etag.clone(),
+        ..one.clone()
+    };
     let cases: [(&str, Vec<CompletedPart>, &[&str]); 5] = [
         ("no parts", vec![], &["MalformedXML", "InvalidRequest"]),
-        ("out of order", vec![last.clone(), one.clone()], &["InvalidPartOrder"]),
-        ("a part that is not there", vec![one.clone(), stranger], &["InvalidPart"]),
-        ("another part's entity tag", vec![changed, last.clone()], &["InvalidPart", "BadDigest"]),
-        ("too small", vec![one.clone(), small, last.clone()], &["EntityTooSmall"]),
+        (
+            "out of order",
+            vec![last.clone(), one.clone()],
+            &["InvalidPartOrder"],
+        ),
+        (
+            "a part that is not there",
+            vec![one.clone(), stranger],
+            &["InvalidPart"],
+        ),
+        (
+            "another part's entity tag",
+            vec![changed, last.clone()],
+            &["InvalidPart", "BadDigest"],
+        ),
+        (
+            "too small",
+            vec![one.clone(), small, last.clone()],
+            &["EntityTooSmall"],
+        ),
     ];
     for (what, parts, codes) in cases {
         refused(what, upload.complete(parts).await, codes)?;
@@ -119,10 +189,18 @@ pub(super) async fn completion_is_strict(bucket: &Bucket) -> Result<(), Broken> 
 pub(super) async fn uploads_are_apart(bucket: &Bucket) -> Result<(), Broken> {
     let upload = Upload::begin(bucket, "k").await?;
     let part = upload.part(1, vec![1]).await?;
-    let thief = Upload { bucket, key: "other".into(), id: upload.id.clone() };
+    let thief = Upload {
+        bucket,
+        key: "other".into(),
+        id: upload.id.clone(),
+    };
     refused("a part", thief.part(1, vec![2]).await, &["NoSuchUpload"])?;
     refused("a list", thief.sizes().await, &["NoSuchUpload"])?;
-    refused("a completion", thief.complete(vec![part.clone()]).await, &["NoSuchUpload"])?;
+    refused(
+        "a completion",
+        thief.complete(vec![part.clone()]).await,
+        &["NoSuchUpload"],
+    )?;
     refused("an abort", thief.abort().await, &["NoSuchUpload"])?;
     upload.complete(vec![part]).await?;
     same("the object", read(bucket, "k").await?, vec![1])

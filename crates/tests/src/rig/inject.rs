@@ -29,7 +29,8 @@ pub enum Fault {
 
 /// Faults put into a process by `strace -e inject`.
 ///
-/// The threads of the process are counted each for itself: `first: 3` is the third call of every thread.
+/// The threads of the process are counted each for itself: `first: 3` is the third call of every
+/// thread.
 #[derive(Debug, Clone)]
 pub struct Injection {
     /// The system calls, separated by commas: `fsync,fdatasync`.
@@ -44,7 +45,12 @@ pub struct Injection {
 
 impl Default for Injection {
     fn default() -> Self {
-        Self { calls: "fsync,fdatasync".to_owned(), fault: Fault::Kill, first: 1, repeat: false }
+        Self {
+            calls: "fsync,fdatasync".to_owned(),
+            fault: Fault::Kill,
+            first: 1,
+            repeat: false,
+        }
     }
 }
 
@@ -54,7 +60,18 @@ impl Injection {
     /// # Errors
     /// The reason why not.
     pub fn available() -> Result<()> {
-        run("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:error=EIO:when=1", "true"])
+        run(
+            "strace",
+            [
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-e",
+                "inject=fsync:error=EIO:when=1",
+                "true",
+            ],
+        )
     }
 
     /// Puts the fault into a process that runs, until what is returned is dropped.
@@ -65,12 +82,18 @@ impl Injection {
         let pid = server.id().to_string();
         let words = self.wrapper();
         let mut command = Command::new("strace");
-        command.args(words.iter().skip(1)).args(["-p", &pid]).stdin(Stdio::null());
+        command
+            .args(words.iter().skip(1))
+            .args(["-p", &pid])
+            .stdin(Stdio::null());
         let attached = Attached(command.spawn()?);
         let deadline = Instant::now() + ATTACH_WAIT;
         while !is_traced(&pid)? {
             if Instant::now() > deadline {
-                return Err(Error::new(ErrorKind::TimedOut, "strace does not get hold of the server"));
+                return Err(Error::new(
+                    ErrorKind::TimedOut,
+                    "strace does not get hold of the server",
+                ));
             }
             thread::sleep(Duration::from_millis(5));
         }
@@ -89,9 +112,23 @@ impl Injection {
             Fault::Lie => "retval=0".to_owned(),
         };
         let repeat = if self.repeat { "+" } else { "" };
-        let (trace, inject) =
-            (format!("trace={calls}"), format!("inject={calls}:{fault}:when={first}{repeat}"));
-        ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject].map(OsString::from).to_vec()
+        let (trace, inject) = (
+            format!("trace={calls}"),
+            format!("inject={calls}:{fault}:when={first}{repeat}"),
+        );
+        [
+            "strace",
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            &trace,
+            "-e",
+            &inject,
+        ]
+        .map(OsString::from)
+        .to_vec()
     }
 }
 

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 static LIMITS: AtomicU32 = AtomicU32::new(0);
 
-/// A control group of its own, with a limit of memory: pages of files count as well, and are given up first.
+/// A control group of its own, with a limit of memory: pages of files count as well, and are given
+/// up first.
 ///
 /// Removed when dropped, which the processes in it must be gone for.
 #[derive(Debug)]
@@ -33,7 +34,8 @@ impl MemoryLimit {
         fs::create_dir(&folder)?;
         let made = Self { folder };
         fs::write(made.folder.join(limit), bytes.to_string())?;
-        // Nothing is swapped out in place of being too much. Where swap is not counted, there is none to forbid.
+        // Nothing is swapped out in place of being too much. Where swap is not counted, there is
+        // none to forbid.
         let _ = fs::write(made.folder.join("memory.swap.max"), "0");
         Ok(made)
     }
@@ -41,7 +43,10 @@ impl MemoryLimit {
     /// The words to put before a command, so that it runs in the group.
     #[must_use]
     pub fn wrapper(&self) -> Vec<OsString> {
-        let script = format!("echo $$ > {}/cgroup.procs && exec \"$@\"", self.folder.display());
+        let script = format!(
+            "echo $$ > {}/cgroup.procs && exec \"$@\"",
+            self.folder.display()
+        );
         ["sh", "-c", &script, "sh"].map(OsString::from).into()
     }
 }

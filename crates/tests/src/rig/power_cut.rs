@@ -10,16 +10,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// The folder's name begins so; what a killed run left behind is found by it.
 const NAME_PREFIX: &str = "anys3-power-cut-";
 
-/// `noauto_da_alloc`: without it ext4 flushes a file when it is renamed over another, and forgives a
-/// missing fsync that other file systems do not forgive.
+/// `noauto_da_alloc`: without it ext4 flushes a file when it is renamed over another, and forgives
+/// a missing fsync that other file systems do not forgive.
 const MOUNT_OPTIONS: &str = "loop,noauto_da_alloc";
 
-/// `FS_IOC_SHUTDOWN` (`_IOR('X', 125, u32)`) with `NOLOGFLUSH` (2). The ioctl is made by the first of these
-/// that the machine has, because Rust cannot make it without `unsafe`.
+/// `FS_IOC_SHUTDOWN` (`_IOR('X', 125, u32)`) with `NOLOGFLUSH` (2). The ioctl is made by the first
+/// of these that the machine has, because Rust cannot make it without `unsafe`.
 const SHUTDOWN: [(&str, &[&str]); 3] = [
     (
         "perl",
-        &["-e", "open(F,'<',$ARGV[0]) or die $!; $f=pack('L',2); ioctl(F,0x8004587d,$f) or die qq($!\\n)"],
+        &[
+            "-e",
+            "open(F,'<',$ARGV[0]) or die $!; $f=pack('L',2); ioctl(F,0x8004587d,$f) or die qq($!\\n)",
+        ],
     ),
     (
         "python3",
@@ -36,9 +39,9 @@ static IMAGES: AtomicU32 = AtomicU32::new(0);
 /// An ext4 file system in a file, mounted through a loop device.
 ///
 /// What a process wrote there and did not fsync is gone after [`cut`](Self::cut) and
-/// [`restore`](Self::restore), as after a power cut: an unsynced file has no bytes, an unsynced rename
-/// has not happened or shows no bytes. What it assumes: the medium keeps what it was told to flush.
-/// Unmounted and removed when dropped, also by a panic.
+/// [`restore`](Self::restore), as after a power cut: an unsynced file has no bytes, an unsynced
+/// rename has not happened or shows no bytes. What it assumes: the medium keeps what it was told to
+/// flush. Unmounted and removed when dropped, also by a panic.
 #[derive(Debug)]
 pub struct PowerCut {
     folder: PathBuf,
@@ -58,10 +61,17 @@ impl PowerCut {
         let folder = parent.join(format!("{NAME_PREFIX}{}-{number}", std::process::id()));
         let mount = folder.join("mount");
         fs::create_dir_all(&mount)?;
-        let power = Self { folder, mount, cuts: 0 };
+        let power = Self {
+            folder,
+            mount,
+            cuts: 0,
+        };
         let image = power.image();
         File::create(&image)?.set_len(size)?;
-        run("mkfs.ext4", [OsStr::new("-q"), OsStr::new("-F"), image.as_os_str()])?;
+        run(
+            "mkfs.ext4",
+            [OsStr::new("-q"), OsStr::new("-F"), image.as_os_str()],
+        )?;
         power.mount_image()?;
         Ok(power)
     }
@@ -78,12 +88,13 @@ impl PowerCut {
         self.cuts
     }
 
-    /// Cuts the power: from here on nothing reaches the image, and every fsync of a process that still
-    /// runs fails. Kill that process, then [`restore`](Self::restore).
+    /// Cuts the power: from here on nothing reaches the image, and every fsync of a process that
+    /// still runs fails. Kill that process, then [`restore`](Self::restore).
     ///
-    /// Count only what was acknowledged before the call. An fsync that is under way during it may return
-    /// success although its data are not there: the shutdown of ext4 loses the error of blocks that were
-    /// being allocated. One in three cuts of a plain loop of append and fdatasync shows it.
+    /// Count only what was acknowledged before the call. An fsync that is under way during it may
+    /// return success although its data are not there: the shutdown of ext4 loses the error of
+    /// blocks that were being allocated. One in three cuts of a plain loop of append and fdatasync
+    /// shows it.
     ///
     /// # Errors
     /// The file system could not be shut down.
@@ -108,7 +119,15 @@ impl PowerCut {
 
     fn mount_image(&self) -> Result<()> {
         let (image, options) = (self.image(), OsStr::new(MOUNT_OPTIONS));
-        run("mount", [OsStr::new("-o"), options, image.as_os_str(), self.mount.as_os_str()])
+        run(
+            "mount",
+            [
+                OsStr::new("-o"),
+                options,
+                image.as_os_str(),
+                self.mount.as_os_str(),
+            ],
+        )
     }
 }
 
@@ -121,25 +140,37 @@ impl Drop for PowerCut {
 /// In memory where there is a tmpfs: the cycle is then about 40 ms, and no real disk is worn.
 fn memory_folder() -> PathBuf {
     let shared = PathBuf::from("/dev/shm");
-    if shared.is_dir() { shared } else { std::env::temp_dir() }
+    if shared.is_dir() {
+        shared
+    } else {
+        std::env::temp_dir()
+    }
 }
 
 fn shutdown(mount: &Path) -> Result<()> {
     let mut reasons = Vec::new();
     for (program, arguments) in SHUTDOWN {
-        match run(program, arguments.iter().map(OsStr::new).chain([mount.as_os_str()])) {
+        match run(
+            program,
+            arguments.iter().map(OsStr::new).chain([mount.as_os_str()]),
+        ) {
             Ok(()) => return Ok(()),
             Err(error) => reasons.push(error.to_string()),
         }
     }
-    Err(Error::other(format!("FS_IOC_SHUTDOWN failed: {}", reasons.join("; "))))
+    Err(Error::other(format!(
+        "FS_IOC_SHUTDOWN failed: {}",
+        reasons.join("; ")
+    )))
 }
 
 /// A run killed by SIGKILL drops nothing; the next one removes its image.
 fn remove_abandoned(parent: &Path) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let owner = name.to_str().and_then(|name| name.strip_prefix(NAME_PREFIX)?.split('-').next());
+        let owner = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(NAME_PREFIX)?.split('-').next());
         if owner.is_some_and(|pid| !Path::new("/proc").join(pid).exists()) {
             remove_image(&entry.path());
         }
@@ -156,7 +187,10 @@ fn remove_image(folder: &Path) {
 }
 
 /// Runs a program of the system to its end; its words on stderr become the error.
-pub(super) fn run<S: AsRef<OsStr>>(program: &str, arguments: impl IntoIterator<Item = S>) -> Result<()> {
+pub(super) fn run<S: AsRef<OsStr>>(
+    program: &str,
+    arguments: impl IntoIterator<Item = S>,
+) -> Result<()> {
     let output = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())

@@ -18,7 +18,8 @@ pub const SECRET_KEY: &str = "anys3-rig-secret-key-0123456789abcdef";
 /// The gateway's API token.
 pub const TOKEN: &str = "anys3-rig-token-0123456789abcdef";
 
-/// A start takes milliseconds; recovering a large journal under strace on a busy machine takes seconds.
+/// A start takes milliseconds; recovering a large journal under strace on a busy machine takes
+/// seconds.
 const START_WAIT: Duration = Duration::from_secs(30);
 
 /// A drain is bounded by the program itself; longer means that it hangs.
@@ -53,11 +54,15 @@ impl Server {
     /// Starts the server and waits until it has said where it listens.
     ///
     /// # Errors
-    /// The program is not built, ends before it listens (its last words are in the error), or says nothing
-    /// in time.
+    /// The program is not built, ends before it listens (its last words are in the error), or says
+    /// nothing in time.
     pub fn start(options: &ServerOptions) -> Result<Self> {
         let program = program()?;
-        let mut words = options.wrapper.iter().map(OsString::as_os_str).chain([program.as_os_str()]);
+        let mut words = options
+            .wrapper
+            .iter()
+            .map(OsString::as_os_str)
+            .chain([program.as_os_str()]);
         let mut command = Command::new(words.next().unwrap_or_default());
         command
             .args(words)
@@ -75,7 +80,12 @@ impl Server {
             .env("ANYS3_ACCESS_KEY", ACCESS_KEY)
             .env("ANYS3_SECRET_KEY", SECRET_KEY)
             .env("ANYS3_TOKEN", TOKEN)
-            .envs(options.environment.iter().map(|(name, value)| (name, value)))
+            .envs(
+                options
+                    .environment
+                    .iter()
+                    .map(|(name, value)| (name, value)),
+            )
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -85,7 +95,12 @@ impl Server {
         let log = Arc::default();
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
         keep_log(stderr, Arc::clone(&log));
-        let mut server = Self { child, s3: String::new(), gateway: String::new(), log };
+        let mut server = Self {
+            child,
+            s3: String::new(),
+            gateway: String::new(),
+            log,
+        };
         let line = server.first_line(&first_line(stdout))?;
         server.s3 = address(&line, "s3")?;
         server.gateway = address(&line, "gateway")?;
@@ -113,7 +128,10 @@ impl Server {
     /// What it said on stderr so far.
     #[must_use]
     pub fn log(&self) -> String {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.log
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Whether it still runs.
@@ -163,7 +181,10 @@ impl Server {
         if self.child.try_wait()?.is_some() {
             return Ok(());
         }
-        run("kill", [&format!("-{name}"), "--", &format!("-{}", self.child.id())])
+        run(
+            "kill",
+            [&format!("-{name}"), "--", &format!("-{}", self.child.id())],
+        )
     }
 
     fn first_line(&mut self, lines: &Receiver<String>) -> Result<String> {
@@ -172,7 +193,10 @@ impl Server {
             _ => {
                 let status = self.child.try_wait()?.map(|status| status.to_string());
                 let state = status.unwrap_or_else(|| "it still runs".to_owned());
-                Err(Error::other(format!("anys3 serve did not start ({state}): {}", self.log().trim())))
+                Err(Error::other(format!(
+                    "anys3 serve did not start ({state}): {}",
+                    self.log().trim()
+                )))
             }
         }
     }
@@ -193,8 +217,12 @@ pub fn program() -> Result<PathBuf> {
         return Ok(program.into());
     }
     let test = std::env::current_exe()?;
-    let built =
-        test.ancestors().skip(1).take(2).map(|folder| folder.join("anys3")).find(|path| path.is_file());
+    let built = test
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join("anys3"))
+        .find(|path| path.is_file());
     built.ok_or_else(|| {
         Error::new(
             ErrorKind::NotFound,
@@ -223,7 +251,10 @@ fn keep_log(stderr: Option<impl Read + Send + 'static>, log: Arc<Mutex<String>>)
         let mut stderr = BufReader::new(stderr);
         let mut line = Vec::new();
         let mut kept = 0;
-        while stderr.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        while stderr
+            .read_until(b'\n', &mut line)
+            .is_ok_and(|read| read > 0)
+        {
             kept += u64::try_from(line.len()).unwrap_or(u64::MAX);
             if kept <= LOG_BYTES_MAX {
                 let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
@@ -238,5 +269,7 @@ fn keep_log(stderr: Option<impl Read + Send + 'static>, log: Arc<Mutex<String>>)
 fn address(line: &str, name: &str) -> Result<String> {
     let value: serde_json::Value = serde_json::from_str(line)?;
     let address = value.get(name).and_then(|address| address.as_str());
-    address.map(ToOwned::to_owned).ok_or_else(|| Error::other(format!("no `{name}` in {line:?}")))
+    address
+        .map(ToOwned::to_owned)
+        .ok_or_else(|| Error::other(format!("no `{name}` in {line:?}")))
 }

@@ -48,7 +48,10 @@ impl SmallDisk {
 
     fn mount(&self, options: &str) -> Result<()> {
         let arguments = ["-t", "tmpfs", "-o", options, "tmpfs"].map(OsStr::new);
-        run("mount", arguments.into_iter().chain([self.mount.as_os_str()]))
+        run(
+            "mount",
+            arguments.into_iter().chain([self.mount.as_os_str()]),
+        )
     }
 }
 

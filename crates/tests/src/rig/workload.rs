@@ -6,7 +6,9 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anys3::proto::CopySource;
-use anys3::proto::ops::{CompleteMultipartUpload, CompletedPart, CreateMultipartUpload, UploadPart};
+use anys3::proto::ops::{
+    CompleteMultipartUpload, CompletedPart, CreateMultipartUpload, UploadPart,
+};
 use anys3::{Body, Bucket, Client, Config, Credentials, Error, Identity, Kind, RetryOptions};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use tokio::task::JoinSet;
@@ -100,10 +102,15 @@ impl Workload {
     /// A workload whose operations follow from the seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { seed, starts: 0, memory: Arc::default() }
+        Self {
+            seed,
+            starts: 0,
+            memory: Arc::default(),
+        }
     }
 
-    /// Starts the writers. Each goes on until an operation of its own fails, and answers with that failure.
+    /// Starts the writers. Each goes on until an operation of its own fails, and answers with that
+    /// failure.
     ///
     /// # Errors
     /// The bucket is not there and cannot be made.
@@ -117,19 +124,25 @@ impl Workload {
         let mut writers = JoinSet::new();
         for number in 0..WRITERS {
             let random = Random(self.seed ^ (self.starts << 32) ^ number);
-            let writer = Writer { number, random, bucket: bucket.clone(), memory: Arc::clone(&self.memory) };
+            let writer = Writer {
+                number,
+                random,
+                bucket: bucket.clone(),
+                memory: Arc::clone(&self.memory),
+            };
             writers.spawn(writer.run());
         }
         Ok(writers)
     }
 
-    /// From here on no answer counts: call it before [`PowerCut::cut`](super::PowerCut::cut), in which an
-    /// fsync that is under way may return success.
+    /// From here on no answer counts: call it before [`PowerCut::cut`](super::PowerCut::cut), in
+    /// which an fsync that is under way may return success.
     pub fn freeze(&self) {
         self.memory().frozen = true;
     }
 
-    /// Reads everything, and compares it with what was acknowledged. Uploads that were under way are completed.
+    /// Reads everything, and compares it with what was acknowledged. Uploads that were under way
+    /// are completed.
     ///
     /// # Errors
     /// The first thing that is not as it must be.
@@ -144,7 +157,11 @@ impl Workload {
             .buffer_unordered(READERS)
             .try_collect()
             .await?;
-        let present = found.iter().filter(|(_, state)| state.is_some()).map(|(key, _)| key.clone()).collect();
+        let present = found
+            .iter()
+            .filter(|(_, state)| state.is_some())
+            .map(|(key, _)| key.clone())
+            .collect();
         compare_listing(&bucket, present).await?;
         self.remember(&found);
         self.complete_uploads(&bucket).await
@@ -171,8 +188,11 @@ impl Workload {
         for (key, upload) in uploads {
             let content = upload.content;
             let completed = complete(bucket, &key, upload).await;
-            completed
-                .map_err(|error| Lost(format!("{key}: an upload whose part was acknowledged: {error}")))?;
+            completed.map_err(|error| {
+                Lost(format!(
+                    "{key}: an upload whose part was acknowledged: {error}"
+                ))
+            })?;
             let state = find(bucket, key, vec![Some(content)]).await?;
             self.remember(&BTreeMap::from([state]));
             self.memory().counts.resumed += 1;
@@ -187,13 +207,18 @@ impl Workload {
 
 /// The bucket of a server, through a client that never tries again: a crash is to be seen at once.
 fn bucket(server: &Server) -> Result<Bucket, Error> {
-    let endpoint =
-        server.s3().parse().map_err(|error| Error::new(Kind::Config, format!("{}: {error}", server.s3())))?;
+    let endpoint = server
+        .s3()
+        .parse()
+        .map_err(|error| Error::new(Kind::Config, format!("{}: {error}", server.s3())))?;
     let client = Client::new(Config {
         endpoint: Some(endpoint),
         region: Some("us-east-1".to_owned()),
         identity: Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET_KEY)?),
-        retries: RetryOptions { attempts: 1, ..Default::default() },
+        retries: RetryOptions {
+            attempts: 1,
+            ..Default::default()
+        },
         ..Config::default()
     })?;
     Ok(client.bucket(BUCKET))
@@ -243,7 +268,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Of another key of this writer, whose state is known since this writer is not under way with it.
+    /// Of another key of this writer, whose state is known since this writer is not under way with
+    /// it.
     async fn copy(&mut self, key: String) -> Result<(), Error> {
         let source = self.key();
         let content = match self.memory().keys.get(&source).map(Vec::as_slice) {
@@ -251,7 +277,11 @@ impl Writer {
             _ => return Ok(()),
         };
         self.intend(&key, Some(content));
-        let from = CopySource { bucket: BUCKET.to_owned(), key: source, version_id: None };
+        let from = CopySource {
+            bucket: BUCKET.to_owned(),
+            key: source,
+            version_id: None,
+        };
         self.bucket.copy(from, &*key).await?;
         self.acknowledged(&key, Some(content));
         Ok(())
@@ -275,7 +305,9 @@ impl Writer {
 
     async fn complete_upload(&mut self) -> Result<(), Error> {
         let mine = format!("writer {}/", self.number);
-        let Some((key, upload)) = self.memory().take_upload(&mine) else { return Ok(()) };
+        let Some((key, upload)) = self.memory().take_upload(&mine) else {
+            return Ok(());
+        };
         let content = Some(upload.content);
         self.intend(&key, content);
         complete(&self.bucket, &key, upload).await?;
@@ -285,7 +317,10 @@ impl Writer {
 
     async fn upload_two_parts(&mut self, key: String) -> Result<(), Error> {
         let last = self.content();
-        let content = Content { seed: last.seed, length: PART + last.length.max(1) };
+        let content = Content {
+            seed: last.seed,
+            length: PART + last.length.max(1),
+        };
         let bytes = content.bytes();
         let (first, second) = bytes.split_at(PART);
         let id = begin(&self.bucket, &key).await?;
@@ -306,11 +341,18 @@ impl Writer {
             1..5 => self.random.below(10 << 10),
             _ => self.random.below(200 << 10),
         };
-        Content { seed: self.random.next(), length: usize::try_from(length).unwrap_or_default() }
+        Content {
+            seed: self.random.next(),
+            length: usize::try_from(length).unwrap_or_default(),
+        }
     }
 
     fn intend(&self, key: &str, state: State) {
-        self.memory().keys.entry(key.to_owned()).or_insert_with(|| vec![None]).push(state);
+        self.memory()
+            .keys
+            .entry(key.to_owned())
+            .or_insert_with(|| vec![None])
+            .push(state);
     }
 
     fn acknowledged(&self, key: &str, state: State) {
@@ -328,7 +370,11 @@ impl Writer {
 
 impl Memory {
     fn take_upload(&mut self, prefix: &str) -> Option<(String, Upload)> {
-        let key = self.uploads.keys().find(|key| key.starts_with(prefix))?.clone();
+        let key = self
+            .uploads
+            .keys()
+            .find(|key| key.starts_with(prefix))?
+            .clone();
         self.uploads.remove_entry(&key)
     }
 }
@@ -361,9 +407,12 @@ async fn find(bucket: &Bucket, key: String, possible: Vec<State>) -> Result<(Str
     match possible.iter().find(|state| is_it(state)) {
         Some(state) => Ok((key, *state)),
         None => {
-            let there =
-                body.map_or("no object".to_owned(), |body| format!("{} bytes of another", body.len()));
-            Err(Lost(format!("{key}: there is {there}, where there may be {possible:?}")))
+            let there = body.map_or("no object".to_owned(), |body| {
+                format!("{} bytes of another", body.len())
+            });
+            Err(Lost(format!(
+                "{key}: there is {there}, where there may be {possible:?}"
+            )))
         }
     }
 }
@@ -377,14 +426,20 @@ async fn compare_listing(bucket: &Bucket, present: BTreeSet<String>) -> Result<(
         .map_err(|error| Lost(format!("the listing: {error}")))?;
     match listed.symmetric_difference(&present).next() {
         None => Ok(()),
-        Some(key) if listed.contains(key) => Err(Lost(format!("{key} is listed, and cannot be read"))),
+        Some(key) if listed.contains(key) => {
+            Err(Lost(format!("{key} is listed, and cannot be read")))
+        }
         Some(key) => Err(Lost(format!("{key} can be read, and is not listed"))),
     }
 }
 
 async fn begin(bucket: &Bucket, key: &str) -> Result<String, Error> {
     let (bucket_name, key) = (bucket.name().to_owned(), key.to_owned());
-    let create = CreateMultipartUpload { bucket: bucket_name, key, ..Default::default() };
+    let create = CreateMultipartUpload {
+        bucket: bucket_name,
+        key,
+        ..Default::default()
+    };
     let id = bucket.client().send(create).await?.output.upload_id;
     id.ok_or_else(|| Error::new(Kind::Malformed, "an upload without an id"))
 }
@@ -403,8 +458,16 @@ async fn upload_part(
         part_number,
         ..Default::default()
     };
-    let part = bucket.client().send_with_body(upload, Body::from(bytes)).await?.output;
-    Ok(CompletedPart { etag: part.etag, checksums: part.checksums, part_number })
+    let part = bucket
+        .client()
+        .send_with_body(upload, Body::from(bytes))
+        .await?
+        .output;
+    Ok(CompletedPart {
+        etag: part.etag,
+        checksums: part.checksums,
+        part_number,
+    })
 }
 
 async fn complete(bucket: &Bucket, key: &str, upload: Upload) -> Result<(), Error> {
@@ -418,8 +481,13 @@ async fn complete_parts(
     parts: Vec<CompletedPart>,
 ) -> Result<(), Error> {
     let (bucket_name, key) = (bucket.name().to_owned(), key.to_owned());
-    let complete =
-        CompleteMultipartUpload { bucket: bucket_name, key, upload_id, parts, ..Default::default() };
+    let complete = CompleteMultipartUpload {
+        bucket: bucket_name,
+        key,
+        upload_id,
+        parts,
+        ..Default::default()
+    };
     bucket.client().send(complete).await.map(drop)
 }
 

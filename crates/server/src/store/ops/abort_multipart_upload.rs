@@ -20,7 +20,10 @@ impl Handle<AbortMultipartUpload> for Store {
         self.write(None, move |txn| {
             let (bucket, upload) = name.find(txn)?;
             let begun = timestamp(upload.initiated).secs();
-            if input.if_match_initiated_time.is_some_and(|at| at.secs() != begun) {
+            if input
+                .if_match_initiated_time
+                .is_some_and(|at| at.secs() != begun)
+            {
                 return Err(failed("If-Match-Initiated-Time"));
             }
             upload::give_up(txn, &key::upload(bucket.id, &name.key, name.id))?;

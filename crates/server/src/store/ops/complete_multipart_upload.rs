@@ -15,7 +15,9 @@ use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::{Id, crc_of_nothing};
 use crate::store::checks::join;
 use crate::store::index::Txn;
-use crate::store::record::{Content, Etag, Extent, Layout, Object, Part, Record, Sum, Upload, key, shown};
+use crate::store::record::{
+    Content, Etag, Extent, Layout, Object, Part, Record, Sum, Upload, key, shown,
+};
 use crate::store::{Store, catalog, conditions, refusals};
 
 /// The least bytes of every part but the last, as at AWS.
@@ -43,7 +45,9 @@ impl Handle<CompleteMultipartUpload> for Store {
             conditions: input.conditions,
         };
         let now = self.now();
-        let object = self.write(None, move |txn| completion.run(txn, now)).await?;
+        let object = self
+            .write(None, move |txn| completion.run(txn, now))
+            .await?;
         let (checksums, kind) = shown(&object.sums, object.crc, object.etag.parts);
         let output = CompleteMultipartUploadOutput {
             location: Some(format!("/{}/{}", name.bucket, names::encode_key(&name.key))),
@@ -67,7 +71,10 @@ fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, Complete
     for part in parts {
         let number = upload::number(part.part_number)?;
         if part.etag.is_none() {
-            return Err(S3Error::new(ErrorCode::MALFORMED_XML, "A part has no ETag."));
+            return Err(S3Error::new(
+                ErrorCode::MALFORMED_XML,
+                "A part has no ETag.",
+            ));
         }
         if numbered.last().is_some_and(|(before, _)| *before >= number) {
             return Err(about(name, number, &part, ErrorCode::INVALID_PART_ORDER));
@@ -77,10 +84,13 @@ fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, Complete
     Ok(numbered)
 }
 
-/// Refuses what is no checksum, of an object or, with the number of parts behind it, of the checksums of its parts.
+/// Refuses what is no checksum, of an object or, with the number of parts behind it, of the
+/// checksums of its parts.
 fn well_formed(checksums: &Checksums) -> Result<()> {
     for (algorithm, text) in checksums.iter() {
-        let (sum, parts) = text.split_once('-').map_or((text, None), |(sum, parts)| (sum, Some(parts)));
+        let (sum, parts) = text
+            .split_once('-')
+            .map_or((text, None), |(sum, parts)| (sum, Some(parts)));
         let counted = parts.is_none_or(|parts| parts.parse::<u16>().is_ok_and(|count| count > 0));
         if !counted || algorithm.decode(sum).is_none() {
             let message = format!("Value for {} header is invalid.", algorithm.header());
@@ -100,7 +110,11 @@ fn about(name: &Name, number: u16, part: &CompletedPart, code: ErrorCode) -> S3E
 
 /// The entity tag that a part is said to have.
 fn tag(part: &CompletedPart) -> &str {
-    part.etag.as_deref().unwrap_or_default().trim().trim_matches('"')
+    part.etag
+        .as_deref()
+        .unwrap_or_default()
+        .trim()
+        .trim_matches('"')
 }
 
 struct Completion {
@@ -135,10 +149,25 @@ impl Completion {
             txn.remove(&key::part(name.id, *number));
         }
         let extent = |(number, part): (u16, Part)| {
-            let Part { size, crc, content, sums, .. } = part;
-            Extent { number, size, crc, content, sums }
+            let Part {
+                size,
+                crc,
+                content,
+                sums,
+                ..
+            } = part;
+            Extent {
+                number,
+                size,
+                crc,
+                content,
+                sums,
+            }
         };
-        txn.put(&key::layout(name.id), &Layout(used.into_iter().map(extent).collect()).encode());
+        txn.put(
+            &key::layout(name.id),
+            &Layout(used.into_iter().map(extent).collect()).encode(),
+        );
         catalog::put(txn, &bucket, &name.key, &object, old.as_ref())?;
         Ok(object)
     }
@@ -149,21 +178,31 @@ impl Completion {
         for (number, named) in &self.parts {
             let invalid = || about(&self.name, *number, named, ErrorCode::INVALID_PART);
             let part = parts.remove(number).ok_or_else(invalid)?;
-            let same = Etag { md5: part.md5, parts: None }.to_string() == tag(named);
+            let same = Etag {
+                md5: part.md5,
+                parts: None,
+            }
+            .to_string()
+                == tag(named);
             let (shown, _) = shown(&part.sums, part.crc, None);
-            let sums = named.checksums.iter().all(|(algorithm, text)| shown.of(algorithm) == Some(text));
+            let sums = named
+                .checksums
+                .iter()
+                .all(|(algorithm, text)| shown.of(algorithm) == Some(text));
             if !same || !sums {
                 return Err(invalid());
             }
             used.push((*number, part));
         }
         let others = used.split_last().map_or(&[][..], |(_, others)| others);
-        others.iter().try_for_each(|(number, part)| large_enough(*number, part))?;
+        others
+            .iter()
+            .try_for_each(|(number, part)| large_enough(*number, part))?;
         Ok(used)
     }
 
-    /// The object, if this upload has become it already: the request is one that was sent again. It is the same
-    /// request only if all it says holds of the object that is there.
+    /// The object, if this upload has become it already: the request is one that was sent again. It
+    /// is the same request only if all it says holds of the object that is there.
     fn done_before(&self, txn: &Txn<'_>) -> Result<Option<Object>> {
         let name = &self.name;
         let bucket = catalog::bucket(txn, &name.bucket)?;
@@ -175,30 +214,52 @@ impl Completion {
         let extents = catalog::layout(txn, name.id)?.0;
         for ((number, part), extent) in self.parts.iter().zip(&extents) {
             let (shown, _) = shown(&extent.sums, extent.crc, None);
-            let sums = part.checksums.iter().all(|(algorithm, text)| shown.of(algorithm) == Some(text));
+            let sums = part
+                .checksums
+                .iter()
+                .all(|(algorithm, text)| shown.of(algorithm) == Some(text));
             if *number != extent.number || !sums {
                 return Err(about(name, *number, part, ErrorCode::INVALID_PART));
             }
         }
         // Of the tags of the parts, that of the object is left.
-        let tags: Option<Vec<_>> =
-            self.parts.iter().map(|(_, part)| Id::parse(tag(part)).map(|id| id.0)).collect();
+        let tags: Option<Vec<_>> = self
+            .parts
+            .iter()
+            .map(|(_, part)| Id::parse(tag(part)).map(|id| id.0))
+            .collect();
         if tags.is_none_or(|tags| Etag::of_parts(&tags) != object.etag) {
-            return Err(S3Error::from(ErrorCode::INVALID_PART).with("UploadId", name.id.to_string()));
+            return Err(
+                S3Error::from(ErrorCode::INVALID_PART).with("UploadId", name.id.to_string())
+            );
         }
-        let kept = object.sums.iter().find(|sum| sum.composite).map(|sum| (sum.algorithm, true));
+        let kept = object
+            .sums
+            .iter()
+            .find(|sum| sum.composite)
+            .map(|sum| (sum.algorithm, true));
         self.check(kept, &object)?;
         Ok(Some(object))
     }
 
     fn object(&self, upload: &Upload, used: &[(u16, Part)], now: u64) -> Result<Object> {
-        let size = used.iter().map(|(_, part)| part.size).fold(0, u64::saturating_add);
+        let size = used
+            .iter()
+            .map(|(_, part)| part.size)
+            .fold(0, u64::saturating_add);
         if size > OBJECT_MAX {
             return Err(ErrorCode::ENTITY_TOO_LARGE.into());
         }
         let md5s: Vec<_> = used.iter().map(|(_, part)| part.md5).collect();
-        let crc = used.iter().fold(crc_of_nothing(), |crc, (_, part)| join(crc, part.crc, part.size));
-        let sums = Vec::from_iter(upload.checksum.map(|sum| whole(sum, crc, used)).transpose()?);
+        let crc = used.iter().fold(crc_of_nothing(), |crc, (_, part)| {
+            join(crc, part.crc, part.size)
+        });
+        let sums = Vec::from_iter(
+            upload
+                .checksum
+                .map(|sum| whole(sum, crc, used))
+                .transpose()?,
+        );
         let object = Object {
             size,
             modified: now,
@@ -212,13 +273,16 @@ impl Completion {
         Ok(object)
     }
 
-    /// Compares the size and the checksums that came with the request. `kept` is what the upload keeps.
+    /// Compares the size and the checksums that came with the request. `kept` is what the upload
+    /// keeps.
     fn check(&self, kept: Option<(Algorithm, bool)>, object: &Object) -> Result<()> {
         let Object { size, crc, .. } = *object;
         let (found, kind) = shown(&object.sums, crc, object.etag.parts);
         let refused = |message: &str| Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
         if self.size.is_some_and(|said| said != size) {
-            return refused("The provided object size header value does not match what was computed.");
+            return refused(
+                "The provided object size header value does not match what was computed.",
+            );
         }
         if self.kind.as_ref().is_some_and(|said| *said != kind) {
             return refused("The checksum type is not that of the upload.");
@@ -230,19 +294,25 @@ impl Completion {
             };
             let bare = |text: &str| text.split('-').next().unwrap_or_default().to_owned();
             if said != found && !(kind == ChecksumType::COMPOSITE && said == bare(found)) {
-                let message =
-                    format!("The {} you specified did not match the calculated checksum.", algorithm.name());
+                let message = format!(
+                    "The {} you specified did not match the calculated checksum.",
+                    algorithm.name()
+                );
                 return Err(S3Error::new(ErrorCode::BAD_DIGEST, message)
                     .with("ExpectedDigest", said)
                     .with("CalculatedDigest", found));
             }
         }
-        kept.filter(|(_, composite)| *composite).map_or(Ok(()), |(algorithm, _)| self.each_has(algorithm))
+        kept.filter(|(_, composite)| *composite)
+            .map_or(Ok(()), |(algorithm, _)| self.each_has(algorithm))
     }
 
     /// Whether each part is named with its checksum, which a checksum of checksums needs.
     fn each_has(&self, algorithm: Algorithm) -> Result<()> {
-        let Some((number, _)) = self.parts.iter().find(|(_, part)| part.checksums.of(algorithm).is_none())
+        let Some((number, _)) = self
+            .parts
+            .iter()
+            .find(|(_, part)| part.checksums.of(algorithm).is_none())
         else {
             return Ok(());
         };
@@ -266,15 +336,31 @@ fn large_enough(number: u16, part: &Part) -> Result<()> {
         .with("ProposedSize", part.size.to_string())
         .with("MinSizeAllowed", PART_MIN.to_string())
         .with("PartNumber", number.to_string())
-        .with("ETag", Etag { md5: part.md5, parts: None }.to_string()))
+        .with(
+            "ETag",
+            Etag {
+                md5: part.md5,
+                parts: None,
+            }
+            .to_string(),
+        ))
 }
 
 /// The checksum of the object, of the checksums of its parts.
 fn whole((algorithm, composite): (Algorithm, bool), crc: u64, used: &[(u16, Part)]) -> Result<Sum> {
     let lost = || S3Error::from(ErrorCode::INVALID_PART);
-    let of = |part: &Part| part.sums.iter().find(|s| s.algorithm == algorithm).map(|s| s.value.clone());
+    let of = |part: &Part| {
+        part.sums
+            .iter()
+            .find(|s| s.algorithm == algorithm)
+            .map(|s| s.value.clone())
+    };
     if algorithm == Algorithm::Crc64Nvme {
-        return Ok(Sum { algorithm, composite: false, value: crc.to_be_bytes().to_vec() });
+        return Ok(Sum {
+            algorithm,
+            composite: false,
+            value: crc.to_be_bytes().to_vec(),
+        });
     }
     let value = if composite {
         let mut hasher = Hasher::new(algorithm);
@@ -283,8 +369,15 @@ fn whole((algorithm, composite): (Algorithm, bool), crc: u64, used: &[(u16, Part
         }
         hasher.finish()
     } else {
-        let join = |sum: Vec<u8>, (_, part): &(u16, Part)| algorithm.combine(&sum, &of(part)?, part.size);
-        used.iter().try_fold(Hasher::of(algorithm, &[]), join).ok_or_else(lost)?
+        let join =
+            |sum: Vec<u8>, (_, part): &(u16, Part)| algorithm.combine(&sum, &of(part)?, part.size);
+        used.iter()
+            .try_fold(Hasher::of(algorithm, &[]), join)
+            .ok_or_else(lost)?
     };
-    Ok(Sum { algorithm, composite, value })
+    Ok(Sum {
+        algorithm,
+        composite,
+        value,
+    })
 }

@@ -20,7 +20,10 @@ impl Handle<CopyObject> for Store {
     async fn handle(&self, call: Call<'_, CopyObject>) -> Result<Reply<CopyObjectOutput>> {
         let input = call.input;
         refuse(&input)?;
-        let replace = replaces(headers::METADATA_DIRECTIVE, input.metadata_directive.as_ref())?;
+        let replace = replaces(
+            headers::METADATA_DIRECTIVE,
+            input.metadata_directive.as_ref(),
+        )?;
         replaces(headers::TAGGING_DIRECTIVE, input.tagging_directive.as_ref())?;
         let copy = Copy {
             attributes: Attributes {
@@ -40,7 +43,10 @@ impl Handle<CopyObject> for Store {
         for _ in 0..ATTEMPTS {
             let computed = self.compute(&copy).await?;
             let (copy, now) = (copy.clone(), self.now());
-            if let Some(object) = self.write(None, move |txn| copy.run(txn, computed, now)).await? {
+            if let Some(object) = self
+                .write(None, move |txn| copy.run(txn, computed, now))
+                .await?
+            {
                 return Ok(output(&object).into());
             }
         }
@@ -80,7 +86,9 @@ struct Computed {
 impl Store {
     /// The checksum that is asked for, if the source has none such.
     async fn compute(&self, copy: &Copy) -> Result<Option<Computed>> {
-        let Some(algorithm) = copy.algorithm else { return Ok(None) };
+        let Some(algorithm) = copy.algorithm else {
+            return Ok(None);
+        };
         let name = (copy.source.bucket.clone(), copy.source.key.clone());
         let conditions = copy.source_conditions.clone();
         let choose = move |_: &View<'_>, object: &Object| conditions::source(&conditions, object);
@@ -96,19 +104,35 @@ impl Store {
             // A slice at a time, each some hundred microseconds.
             hasher.update(&bytes);
         }
-        Ok(Some(Computed { content, sum: Sum { algorithm, composite: false, value: hasher.finish() } }))
+        Ok(Some(Computed {
+            content,
+            sum: Sum {
+                algorithm,
+                composite: false,
+                value: hasher.finish(),
+            },
+        }))
     }
 }
 
 /// Whether an object has a checksum of all its bytes by this algorithm.
 fn has(object: &Object, algorithm: Algorithm) -> bool {
     algorithm == Algorithm::Crc64Nvme
-        || object.sums.iter().any(|sum| sum.algorithm == algorithm && !sum.composite)
+        || object
+            .sums
+            .iter()
+            .any(|sum| sum.algorithm == algorithm && !sum.composite)
 }
 
 impl Copy {
-    /// Makes the copy, which shares the source's bytes; `None` if the source is not what was computed.
-    fn run(self, txn: &mut Txn<'_>, computed: Option<Computed>, now: u64) -> Result<Option<Object>> {
+    /// Makes the copy, which shares the source's bytes; `None` if the source is not what was
+    /// computed.
+    fn run(
+        self,
+        txn: &mut Txn<'_>,
+        computed: Option<Computed>,
+        now: u64,
+    ) -> Result<Option<Object>> {
         let from = catalog::bucket(txn, &self.source.bucket)?;
         let source = catalog::existing(txn, &from, &self.source.key)?;
         conditions::source(&self.source_conditions, &source)?;
@@ -123,7 +147,11 @@ impl Copy {
             (None, _) => source.sums.clone(),
             (Some(wanted), None) if !has(&source, wanted) => return Ok(None),
             (Some(wanted), None) => {
-                match source.sums.iter().find(|s| s.algorithm == wanted && !s.composite) {
+                match source
+                    .sums
+                    .iter()
+                    .find(|s| s.algorithm == wanted && !s.composite)
+                {
                     Some(sum) => vec![sum.clone()],
                     None => Vec::new(),
                 }
@@ -139,7 +167,12 @@ impl Copy {
                 ..self.attributes
             },
         };
-        let object = Object { modified: now, sums, attributes, ..source };
+        let object = Object {
+            modified: now,
+            sums,
+            attributes,
+            ..source
+        };
         catalog::share(txn, object.content)?;
         catalog::put(txn, &to, &self.key, &object, old.as_ref())?;
         Ok(Some(object))
@@ -147,7 +180,11 @@ impl Copy {
 
     /// Whether the copy would differ from its source.
     fn changes(&self, source: &Object) -> bool {
-        let Attributes { storage_class, redirect, .. } = &self.attributes;
+        let Attributes {
+            storage_class,
+            redirect,
+            ..
+        } = &self.attributes;
         self.replace
             || self.algorithm.is_some()
             || *storage_class != source.attributes.storage_class
@@ -163,7 +200,11 @@ fn replaces(name: &str, directive: Option<&Directive>) -> Result<bool> {
         None => Ok(false),
         Some(d) if *d == Directive::COPY => Ok(false),
         Some(d) if *d == Directive::REPLACE => Ok(true),
-        Some(d) => Err(refusals::invalid(name, d.as_str(), "A directive is COPY or REPLACE.")),
+        Some(d) => Err(refusals::invalid(
+            name,
+            d.as_str(),
+            "A directive is COPY or REPLACE.",
+        )),
     }
 }
 
@@ -173,7 +214,11 @@ fn refuse(input: &CopyObject) -> Result<()> {
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
     refusals::version(input.copy_source.version_id.as_ref())?;
     refusals::grants(&input.grants)?;
-    refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
+    refusals::encryption(
+        &input.encryption,
+        input.encryption_context.as_ref(),
+        &input.customer_key,
+    )?;
     refusals::source_customer_key(&input.source_customer_key)?;
     refusals::object_lock(&input.object_lock)?;
     refusals::redirect(input.website_redirect_location.as_ref())?;

@@ -24,7 +24,11 @@ impl Handle<CreateMultipartUpload> for Store {
         };
         let (bucket, key) = (input.bucket.clone(), input.key.clone());
         let id = Id::random(&*self.inner.random)?;
-        let upload = Upload { initiated: self.now(), checksum, attributes };
+        let upload = Upload {
+            initiated: self.now(),
+            checksum,
+            attributes,
+        };
         self.inner.blobs.room()?;
         self.write(None, move |txn| {
             let bucket = catalog::bucket(txn, &bucket)?;
@@ -48,7 +52,11 @@ fn refuse(input: &CreateMultipartUpload) -> Result<()> {
     owned(input.expected_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
     refusals::grants(&input.grants)?;
-    refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
+    refusals::encryption(
+        &input.encryption,
+        input.encryption_context.as_ref(),
+        &input.customer_key,
+    )?;
     refusals::object_lock(&input.object_lock)?;
     refusals::redirect(input.website_redirect_location.as_ref())?;
     refusals::tags(input.tagging.as_ref())

@@ -11,7 +11,8 @@ use crate::store::index::{Read, Step, Txn};
 use crate::store::record::key;
 use crate::store::{Store, catalog};
 
-/// The most uploads that one transaction gives up, so that no other request waits for long behind it.
+/// The most uploads that one transaction gives up, so that no other request waits for long behind
+/// it.
 const UPLOADS_MAX: usize = 1000;
 
 impl Handle<DeleteBucket> for Store {
@@ -27,7 +28,8 @@ impl Handle<DeleteBucket> for Store {
     }
 }
 
-/// Deletes a bucket without objects, and its uploads with it; `false` if uploads are left for another transaction.
+/// Deletes a bucket without objects, and its uploads with it; `false` if uploads are left for
+/// another transaction.
 fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool> {
     let bucket = catalog::bucket(txn, name)?;
     let mut empty = true;
@@ -50,7 +52,11 @@ fn give_up(txn: &mut Txn<'_>, bucket: u32) -> FaultResult<bool> {
     let mut uploads = Vec::new();
     txn.each(&key::uploads(bucket), &mut |at, _| {
         uploads.push(at.to_vec());
-        Ok(if uploads.len() > UPLOADS_MAX { Step::Stop } else { Step::Next })
+        Ok(if uploads.len() > UPLOADS_MAX {
+            Step::Stop
+        } else {
+            Step::Next
+        })
     })?;
     let mut parts = 0_usize;
     for (count, at) in uploads.iter().enumerate() {

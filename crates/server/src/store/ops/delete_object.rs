@@ -30,8 +30,15 @@ impl Handle<DeleteObject> for Store {
 }
 
 /// Deletes an object, if there is one and it is as wanted.
-pub(super) fn delete(txn: &mut Txn<'_>, bucket: &Bucket, key: &str, wanted: &Deletion) -> Result<()> {
+pub(super) fn delete(
+    txn: &mut Txn<'_>,
+    bucket: &Bucket,
+    key: &str,
+    wanted: &Deletion,
+) -> Result<()> {
     let there = catalog::object(txn, bucket, key)?;
     conditions::delete(wanted, key, there.as_ref())?;
-    there.map_or(Ok(()), |there| Ok(catalog::remove(txn, bucket, key, &there)?))
+    there.map_or(Ok(()), |there| {
+        Ok(catalog::remove(txn, bucket, key, &there)?)
+    })
 }

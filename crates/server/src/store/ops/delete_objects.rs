@@ -1,6 +1,8 @@
 //! DeleteObjects.
 
-use anys3_proto::ops::{DeleteError, DeleteObjects, DeleteObjectsOutput, DeletedObject, ObjectIdentifier};
+use anys3_proto::ops::{
+    DeleteError, DeleteObjects, DeleteObjectsOutput, DeletedObject, ObjectIdentifier,
+};
 use anys3_proto::{ErrorCode, S3Error};
 
 use super::delete_object::delete;
@@ -21,17 +23,21 @@ impl Handle<DeleteObjects> for Store {
         let summed = input.content_md5.is_some() || input.checksums.iter().next().is_some();
         if !summed && call.body.trailers().iter().next().is_none() {
             // What is deleted is not to depend on a flipped bit.
-            let message =
-                "Missing required header for this request: Content-MD5, or the checksum of the document.";
+            let message = "Missing required header for this request: Content-MD5, or the checksum of the document.";
             return Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
         }
         if input.objects.is_empty() || input.objects.len() > OBJECTS_MAX {
-            let message =
-                format!("A request deletes 1 to {OBJECTS_MAX} objects, not {}.", input.objects.len());
+            let message = format!(
+                "A request deletes 1 to {OBJECTS_MAX} objects, not {}.",
+                input.objects.len()
+            );
             return Err(S3Error::new(ErrorCode::MALFORMED_XML, message));
         }
         if input.objects.iter().any(|object| object.key.is_empty()) {
-            return Err(S3Error::new(ErrorCode::MALFORMED_XML, "A key has at least one character."));
+            return Err(S3Error::new(
+                ErrorCode::MALFORMED_XML,
+                "A key has at least one character.",
+            ));
         }
         let quiet = input.quiet == Some(true);
         let output = self.write(None, move |txn| {
@@ -41,7 +47,11 @@ impl Handle<DeleteObjects> for Store {
                 let (key, version_id) = (Some(object.key.clone()), object.version_id.clone());
                 match one(txn, &bucket, object) {
                     Ok(()) if quiet => {}
-                    Ok(()) => output.deleted.push(DeletedObject { key, version_id, ..Default::default() }),
+                    Ok(()) => output.deleted.push(DeletedObject {
+                        key,
+                        version_id,
+                        ..Default::default()
+                    }),
                     Err(e) => output.errors.push(DeleteError {
                         key,
                         version_id,
@@ -56,9 +66,17 @@ impl Handle<DeleteObjects> for Store {
     }
 }
 
-fn one(txn: &mut Txn<'_>, bucket: &Bucket, object: ObjectIdentifier) -> std::result::Result<(), S3Error> {
+fn one(
+    txn: &mut Txn<'_>,
+    bucket: &Bucket,
+    object: ObjectIdentifier,
+) -> std::result::Result<(), S3Error> {
     refusals::key(&object.key)?;
     refusals::version(object.version_id.as_ref())?;
-    let wanted = Deletion { tag: object.etag, modified: object.last_modified_time, size: object.size };
+    let wanted = Deletion {
+        tag: object.etag,
+        modified: object.last_modified_time,
+        size: object.size,
+    };
     delete(txn, bucket, &object.key, &wanted)
 }

@@ -25,7 +25,10 @@ macro_rules! output {
             accept_ranges: Some("bytes".into()),
             etag: $crate::store::ops::quoted(&object.etag),
             last_modified: Some($crate::store::conditions::timestamp(object.modified)),
-            content: $crate::store::ops::get_object::headers(&object.attributes.headers, $overrides),
+            content: $crate::store::ops::get_object::headers(
+                &object.attributes.headers,
+                $overrides,
+            ),
             metadata: object.attributes.metadata.clone(),
             checksums: chosen.sums.clone(),
             checksum_type: chosen.sums_of.clone(),
@@ -88,9 +91,19 @@ impl Wanted {
         let whole = || {
             let (sums, kind) = shown(&object.sums, object.crc, object.etag.parts);
             let (range, parts, sums_of) = (None, None, Some(kind));
-            Chosen { first: 0, length: object.size, range, parts, sums, sums_of }
+            Chosen {
+                first: 0,
+                length: object.size,
+                range,
+                parts,
+                sums,
+                sums_of,
+            }
         };
-        let of_this = self.if_range.as_ref().is_none_or(|state| conditions::range(state, object));
+        let of_this = self
+            .if_range
+            .as_ref()
+            .is_none_or(|state| conditions::range(state, object));
         let range = self.range.as_deref().filter(|_| of_this);
         let mut chosen = match (self.part, range.and_then(ByteRange::parse)) {
             (Some(_), Some(_)) => {
@@ -100,10 +113,18 @@ impl Wanted {
             (Some(number), None) => part(view, object, number)?,
             (None, None) => whole(),
             (None, Some(range)) => {
-                let (first, length) =
-                    range.resolve(object.size).ok_or_else(|| unsatisfiable(range, object))?;
+                let (first, length) = range
+                    .resolve(object.size)
+                    .ok_or_else(|| unsatisfiable(range, object))?;
                 let range = Some(ByteRange::content_range(first, length, object.size));
-                Chosen { first, length, range, sums: Checksums::default(), sums_of: None, ..whole() }
+                Chosen {
+                    first,
+                    length,
+                    range,
+                    sums: Checksums::default(),
+                    sums_of: None,
+                    ..whole()
+                }
             }
         };
         if !self.sums {
@@ -138,7 +159,14 @@ fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen> {
     };
     let (length, (sums, kind)) = found.ok_or_else(none)?;
     let range = (length > 0).then(|| ByteRange::content_range(first, length, object.size));
-    Ok(Chosen { first, length, range, parts, sums, sums_of: Some(kind) })
+    Ok(Chosen {
+        first,
+        length,
+        range,
+        parts,
+        sums,
+        sums_of: Some(kind),
+    })
 }
 
 fn unsatisfiable(range: ByteRange, object: &Object) -> S3Error {
@@ -155,19 +183,34 @@ fn unsatisfiable(range: ByteRange, object: &Object) -> S3Error {
 /// What is kept with an object, but for what the response shall say in its place.
 pub(super) fn headers(kept: &Headers, overrides: Overrides) -> Headers {
     Headers {
-        cache_control: overrides.cache_control.or_else(|| kept.cache_control.clone()),
-        content_disposition: overrides.content_disposition.or_else(|| kept.content_disposition.clone()),
-        content_encoding: overrides.content_encoding.or_else(|| kept.content_encoding.clone()),
-        content_language: overrides.content_language.or_else(|| kept.content_language.clone()),
+        cache_control: overrides
+            .cache_control
+            .or_else(|| kept.cache_control.clone()),
+        content_disposition: overrides
+            .content_disposition
+            .or_else(|| kept.content_disposition.clone()),
+        content_encoding: overrides
+            .content_encoding
+            .or_else(|| kept.content_encoding.clone()),
+        content_language: overrides
+            .content_language
+            .or_else(|| kept.content_language.clone()),
         content_type: overrides
             .content_type
             .or_else(|| kept.content_type.clone())
             .or_else(|| Some("binary/octet-stream".into())),
-        expires: overrides.expires.map(|at| at.http()).or_else(|| kept.expires.clone()),
+        expires: overrides
+            .expires
+            .map(|at| at.http())
+            .or_else(|| kept.expires.clone()),
     }
 }
 
 /// The class of an object, where it is not the usual one.
 pub(super) fn class(object: &Object) -> Option<StorageClass> {
-    object.attributes.storage_class.as_deref().map(StorageClass::from)
+    object
+        .attributes
+        .storage_class
+        .as_deref()
+        .map(StorageClass::from)
 }

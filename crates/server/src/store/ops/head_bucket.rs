@@ -10,8 +10,14 @@ impl Handle<HeadBucket> for Store {
     async fn handle(&self, call: Call<'_, HeadBucket>) -> Result<Reply<HeadBucketOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        self.read(move |view| catalog::bucket(view, &input.bucket)).await?;
+        self.read(move |view| catalog::bucket(view, &input.bucket))
+            .await?;
         let bucket_region = Some(self.inner.region.clone());
-        Ok(HeadBucketOutput { bucket_region, access_point_alias: Some(false), ..Default::default() }.into())
+        Ok(HeadBucketOutput {
+            bucket_region,
+            access_point_alias: Some(false),
+            ..Default::default()
+        }
+        .into())
     }
 }

@@ -18,16 +18,27 @@ impl Handle<ListBuckets> for Store {
         let input = call.input;
         let max = input.max_buckets.unwrap_or(PAGE_MAX);
         if !(1..=PAGE_MAX).contains(&max) {
-            let message = format!("Argument max-buckets must be an integer between 1 and {PAGE_MAX}.");
+            let message =
+                format!("Argument max-buckets must be an integer between 1 and {PAGE_MAX}.");
             return Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, message));
         }
         let region = self.inner.region.clone();
-        if input.bucket_region.as_ref().is_some_and(|asked| *asked != region) {
-            return Ok(
-                ListBucketsOutput { owner: owner(), prefix: input.prefix, ..Default::default() }.into()
-            );
+        if input
+            .bucket_region
+            .as_ref()
+            .is_some_and(|asked| *asked != region)
+        {
+            return Ok(ListBucketsOutput {
+                owner: owner(),
+                prefix: input.prefix,
+                ..Default::default()
+            }
+            .into());
         }
-        let after = input.continuation_token.map(|t| read_token(key::BUCKETS, &t)).transpose()?;
+        let after = input
+            .continuation_token
+            .map(|t| read_token(key::BUCKETS, &t))
+            .transpose()?;
         let walk = Walk {
             base: key::BUCKETS.to_vec(),
             prefix: input.prefix.clone().unwrap_or_default(),
@@ -35,11 +46,25 @@ impl Handle<ListBuckets> for Store {
             max: usize::try_from(max).unwrap_or(usize::MAX),
             ..Walk::default()
         };
-        let page =
-            self.read(move |view| Ok(list(view, &walk, |name, value| entry(name, value, &region))?)).await?;
-        let continuation_token = page.last.filter(|_| page.truncated).map(|last| token(key::BUCKETS, &last));
+        let page = self
+            .read(move |view| {
+                Ok(list(view, &walk, |name, value| {
+                    entry(name, value, &region)
+                })?)
+            })
+            .await?;
+        let continuation_token = page
+            .last
+            .filter(|_| page.truncated)
+            .map(|last| token(key::BUCKETS, &last));
         let buckets = page.entries;
-        Ok(ListBucketsOutput { owner: owner(), buckets, continuation_token, prefix: input.prefix }.into())
+        Ok(ListBucketsOutput {
+            owner: owner(),
+            buckets,
+            continuation_token,
+            prefix: input.prefix,
+        }
+        .into())
     }
 }
 

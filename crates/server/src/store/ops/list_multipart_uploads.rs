@@ -24,7 +24,10 @@ impl Handle<ListMultipartUploads> for Store {
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-uploads", input.max_uploads)?;
         check_encoding(input.encoding_type.as_ref())?;
-        let upload = after(input.key_marker.as_deref(), input.upload_id_marker.as_deref())?;
+        let upload = after(
+            input.key_marker.as_deref(),
+            input.upload_id_marker.as_deref(),
+        )?;
         let walk = Walk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),
@@ -33,7 +36,9 @@ impl Handle<ListMultipartUploads> for Store {
             max: usize::try_from(max).unwrap_or(usize::MAX),
         };
         let bucket = input.bucket.clone();
-        let page = self.read(move |view| Ok(walk.run(view, catalog::bucket(view, &bucket)?.id)?)).await?;
+        let page = self
+            .read(move |view| Ok(walk.run(view, catalog::bucket(view, &bucket)?.id)?))
+            .await?;
         let (next_key, next_upload) = page.last.filter(|_| page.truncated).unzip();
         let output = ListMultipartUploadsOutput {
             bucket: Some(input.bucket),
@@ -56,12 +61,18 @@ impl Handle<ListMultipartUploads> for Store {
 
 /// The upload to list after, which counts only with a key.
 fn after(key: Option<&str>, upload: Option<&str>) -> Result<Option<Id>> {
-    let Some(marker) = upload.filter(|marker| !marker.is_empty() && key.is_some_and(|key| !key.is_empty()))
+    let Some(marker) =
+        upload.filter(|marker| !marker.is_empty() && key.is_some_and(|key| !key.is_empty()))
     else {
         return Ok(None);
     };
-    let none =
-        || refusals::invalid("upload-id-marker", marker, "The upload id marker is none that was given out.");
+    let none = || {
+        refusals::invalid(
+            "upload-id-marker",
+            marker,
+            "The upload id marker is none that was given out.",
+        )
+    };
     Id::parse(marker).map(Some).ok_or_else(none)
 }
 
@@ -85,13 +96,16 @@ struct Page {
 impl Walk {
     fn run(&self, index: &impl Read, bucket: u32) -> FaultResult<Page> {
         let mut page = Page::default();
-        let Some(start) = self.start(bucket).filter(|_| self.max > 0) else { return Ok(page) };
+        let Some(start) = self.start(bucket).filter(|_| self.max > 0) else {
+            return Ok(page);
+        };
         let all = key::uploads(bucket);
         index.scan(&start, &mut |at, value| {
             if !at.starts_with(&all) {
                 return Ok(Step::Stop);
             }
-            let (key, id) = key::read_upload(at).ok_or_else(|| Fault::damaged("an upload has no key"))?;
+            let (key, id) =
+                key::read_upload(at).ok_or_else(|| Fault::damaged("an upload has no key"))?;
             if !key.starts_with(&self.prefix) {
                 return Ok(Step::Stop);
             }
@@ -129,7 +143,9 @@ impl Walk {
     /// The group a key is folded into.
     fn group(&self, key: &str) -> Option<String> {
         let rest = key.strip_prefix(&self.prefix)?;
-        let (before, _) = rest.split_once(&self.delimiter).filter(|_| !self.delimiter.is_empty())?;
+        let (before, _) = rest
+            .split_once(&self.delimiter)
+            .filter(|_| !self.delimiter.is_empty())?;
         Some([&self.prefix, before, &self.delimiter].concat())
     }
 }
@@ -150,6 +166,8 @@ fn entry(key: &str, id: Id, value: &[u8]) -> FaultResult<MultipartUpload> {
         owner: owner(),
         initiator: owner(),
         checksum_algorithm: upload.checksum.map(|(algorithm, _)| algorithm),
-        checksum_type: upload.checksum.map(|(_, composite)| upload::checksum_type(composite)),
+        checksum_type: upload
+            .checksum
+            .map(|(_, composite)| upload::checksum_type(composite)),
     })
 }

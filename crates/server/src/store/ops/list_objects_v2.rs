@@ -7,7 +7,9 @@ use super::{Result, owned, owner, quoted};
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
 use crate::store::index::View;
-use crate::store::listing::{Page, Walk, check_encoding, delimiter, list, page_max, read_token, token};
+use crate::store::listing::{
+    Page, Walk, check_encoding, delimiter, list, page_max, read_token, token,
+};
 use crate::store::record::{Object, Record, key, shown};
 use crate::store::{Store, catalog};
 
@@ -17,8 +19,16 @@ impl Handle<ListObjectsV2> for Store {
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-keys", input.max_keys)?;
         check_encoding(input.encoding_type.as_ref())?;
-        let this = list_name(&input.bucket, input.prefix.as_ref(), input.delimiter.as_ref());
-        let token_after = input.continuation_token.as_ref().map(|t| read_token(&this, t)).transpose()?;
+        let this = list_name(
+            &input.bucket,
+            input.prefix.as_ref(),
+            input.delimiter.as_ref(),
+        );
+        let token_after = input
+            .continuation_token
+            .as_ref()
+            .map(|t| read_token(&this, t))
+            .transpose()?;
         let walk = Walk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),
@@ -26,14 +36,23 @@ impl Handle<ListObjectsV2> for Store {
             max: usize::try_from(max).unwrap_or(usize::MAX),
             base: Vec::new(),
         };
-        let page = page(self, input.bucket.clone(), walk, input.fetch_owner == Some(true)).await?;
+        let page = page(
+            self,
+            input.bucket.clone(),
+            walk,
+            input.fetch_owner == Some(true),
+        )
+        .await?;
         let count = page.entries.len().saturating_add(page.groups.len());
         let output = ListObjectsV2Output {
             name: Some(input.bucket),
             prefix: Some(input.prefix.unwrap_or_default()),
             start_after: input.start_after,
             continuation_token: input.continuation_token,
-            next_continuation_token: page.last.filter(|_| page.truncated).map(|last| token(&this, &last)),
+            next_continuation_token: page
+                .last
+                .filter(|_| page.truncated)
+                .map(|last| token(&this, &last)),
             key_count: u32::try_from(count).ok(),
             max_keys: Some(max),
             delimiter: delimiter(input.delimiter),
@@ -65,7 +84,11 @@ pub(super) async fn page(
 fn entry(key: &str, value: &[u8], owners: bool) -> crate::store::fault::Result<ops::Object> {
     let object = Object::decode(value)?;
     let (sums, kind) = shown(&object.sums, object.crc, None);
-    let class = object.attributes.storage_class.as_deref().map_or(StorageClass::STANDARD, StorageClass::from);
+    let class = object
+        .attributes
+        .storage_class
+        .as_deref()
+        .map_or(StorageClass::STANDARD, StorageClass::from);
     Ok(ops::Object {
         key: key.to_owned(),
         last_modified: Some(timestamp(object.modified)),
@@ -80,11 +103,18 @@ fn entry(key: &str, value: &[u8], owners: bool) -> crate::store::fault::Result<o
 }
 
 pub(super) fn prefixes(groups: Vec<String>) -> Vec<CommonPrefix> {
-    groups.into_iter().map(|group| CommonPrefix { prefix: Some(group) }).collect()
+    groups
+        .into_iter()
+        .map(|group| CommonPrefix {
+            prefix: Some(group),
+        })
+        .collect()
 }
 
 /// What a token is for.
 fn list_name(bucket: &str, prefix: Option<&String>, delimiter: Option<&String>) -> Vec<u8> {
     let text = |t: Option<&String>| t.map_or("", |t| t.as_str()).to_owned();
-    [bucket.to_owned(), text(prefix), text(delimiter)].join("\0").into_bytes()
+    [bucket.to_owned(), text(prefix), text(delimiter)]
+        .join("\0")
+        .into_bytes()
 }

@@ -50,7 +50,9 @@ impl Handle<ListParts> for Store {
             owner: owner(),
             storage_class: Some(class.map_or(StorageClass::STANDARD, StorageClass::from)),
             checksum_algorithm: upload.checksum.map(|(algorithm, _)| algorithm),
-            checksum_type: upload.checksum.map(|(_, composite)| upload::checksum_type(composite)),
+            checksum_type: upload
+                .checksum
+                .map(|(_, composite)| upload::checksum_type(composite)),
             ..Default::default()
         };
         Ok(output.into())
@@ -69,13 +71,19 @@ fn entry((number, part): &(u16, Part)) -> ops::Part {
 
 /// All parts of an upload.
 pub(super) fn all(index: &impl Read, upload: Id) -> FaultResult<BTreeMap<u16, Part>> {
-    Ok(some(index, upload, 0, usize::from(upload::PARTS_MAX))?.into_iter().collect())
+    Ok(some(index, upload, 0, usize::from(upload::PARTS_MAX))?
+        .into_iter()
+        .collect())
 }
 
 /// The parts of an upload after a number, `max` at most.
 fn some(index: &impl Read, upload: Id, after: u32, max: usize) -> FaultResult<Vec<(u16, Part)>> {
     let mut parts = Vec::new();
-    let Some(first) = after.checked_add(1).and_then(|n| u16::try_from(n).ok()).filter(|_| max > 0) else {
+    let Some(first) = after
+        .checked_add(1)
+        .and_then(|n| u16::try_from(n).ok())
+        .filter(|_| max > 0)
+    else {
         return Ok(parts);
     };
     let prefix = key::parts(upload);
@@ -85,7 +93,11 @@ fn some(index: &impl Read, upload: Id, after: u32, max: usize) -> FaultResult<Ve
         }
         let number = key::read_part(key).ok_or_else(|| Fault::damaged("a part has no number"))?;
         parts.push((number, Part::decode(value)?));
-        Ok(if parts.len() < max { Step::Next } else { Step::Stop })
+        Ok(if parts.len() < max {
+            Step::Next
+        } else {
+            Step::Stop
+        })
     })?;
     Ok(parts)
 }

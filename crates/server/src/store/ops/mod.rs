@@ -64,7 +64,10 @@ pub(crate) fn serve(store: &Arc<Store>, service: Service) -> Service {
 
 /// Whose everything is.
 fn owner() -> Option<Owner> {
-    Some(Owner { display_name: Some("anys3".into()), id: Some(ACCOUNT.into()) })
+    Some(Owner {
+        display_name: Some("anys3".into()),
+        id: Some(ACCOUNT.into()),
+    })
 }
 
 /// Refuses what is meant for a bucket of another account.
@@ -82,7 +85,9 @@ fn quoted(etag: &Etag) -> Option<String> {
 
 /// A class worth keeping: the usual one goes without saying.
 fn class(asked: Option<StorageClass>) -> Option<String> {
-    asked.filter(|class| *class != StorageClass::STANDARD).map(|class| class.as_str().to_owned())
+    asked
+        .filter(|class| *class != StorageClass::STANDARD)
+        .map(|class| class.as_str().to_owned())
 }
 
 /// As [`quoted`], of a part.

@@ -16,8 +16,15 @@ impl Handle<PutObject> for Store {
     async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>> {
         let Call { input, body, .. } = call;
         refuse(&input)?;
-        let target = Target { bucket: input.bucket, key: input.key, conditions: input.conditions };
-        if body.length().is_none_or(|length| length > len64(INLINE_MAX)) {
+        let target = Target {
+            bucket: input.bucket,
+            key: input.key,
+            conditions: input.conditions,
+        };
+        if body
+            .length()
+            .is_none_or(|length| length > len64(INLINE_MAX))
+        {
             // Before a long body is sent in vain. What counts is asked again in the transaction.
             let early = target.clone();
             self.read(move |view| {
@@ -40,10 +47,20 @@ impl Handle<PutObject> for Store {
         };
         let received = receive(self, body, declared).await?;
         let (folder, now) = (received.folder(), self.now());
-        let object = self.write(folder, move |txn| target.put(txn, received, attributes, now)).await?;
+        let object = self
+            .write(folder, move |txn| {
+                target.put(txn, received, attributes, now)
+            })
+            .await?;
         let (checksums, kind) = shown(&object.sums, object.crc, None);
         let etag = quoted(&object.etag);
-        Ok(PutObjectOutput { etag, checksums, checksum_type: Some(kind), ..Default::default() }.into())
+        Ok(PutObjectOutput {
+            etag,
+            checksums,
+            checksum_type: Some(kind),
+            ..Default::default()
+        }
+        .into())
     }
 }
 
@@ -56,14 +73,28 @@ struct Target {
 }
 
 impl Target {
-    fn put(self, txn: &mut Txn<'_>, received: Received, attributes: Attributes, now: u64) -> Result<Object> {
+    fn put(
+        self,
+        txn: &mut Txn<'_>,
+        received: Received,
+        attributes: Attributes,
+        now: u64,
+    ) -> Result<Object> {
         let bucket = catalog::bucket(txn, &self.bucket)?;
         let old = catalog::object(txn, &bucket, &self.key)?;
         conditions::write(&self.conditions, &self.key, old.as_ref())?;
         let Received { size, md5, crc, .. } = received;
         let (sums, etag) = (received.sums.clone(), Etag { md5, parts: None });
         let content = received.adopt(txn, None);
-        let object = Object { size, modified: now, etag, crc, content, sums, attributes };
+        let object = Object {
+            size,
+            modified: now,
+            etag,
+            crc,
+            content,
+            sums,
+            attributes,
+        };
         catalog::put(txn, &bucket, &self.key, &object, old.as_ref())?;
         Ok(object)
     }
@@ -73,7 +104,11 @@ fn refuse(input: &PutObject) -> std::result::Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
     refusals::grants(&input.grants)?;
-    refusals::encryption(&input.encryption, input.encryption_context.as_ref(), &input.customer_key)?;
+    refusals::encryption(
+        &input.encryption,
+        input.encryption_context.as_ref(),
+        &input.customer_key,
+    )?;
     refusals::object_lock(&input.object_lock)?;
     refusals::redirect(input.website_redirect_location.as_ref())?;
     refusals::tags(input.tagging.as_ref())?;

@@ -25,12 +25,14 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// Reads the id. One that is not of the form that is given out is that of no upload; but what is told first is
-    /// that there is no such bucket.
+    /// Reads the id. One that is not of the form that is given out is that of no upload; but what
+    /// is told first is that there is no such bucket.
     pub(super) async fn new(store: &Store, bucket: String, key: String, id: &str) -> Result<Self> {
         let Some(id) = Id::parse(id) else {
             let none = none(id);
-            return store.read(move |view| catalog::bucket(view, &bucket).and(Err(none))).await;
+            return store
+                .read(move |view| catalog::bucket(view, &bucket).and(Err(none)))
+                .await;
         };
         Ok(Self { bucket, key, id })
     }
@@ -44,14 +46,27 @@ impl Name {
     }
 
     /// Keeps bytes as a part, in place of any of the same number.
-    pub(super) fn put(&self, txn: &mut Txn<'_>, number: u16, received: Received, now: u64) -> Result<Part> {
+    pub(super) fn put(
+        &self,
+        txn: &mut Txn<'_>,
+        number: u16,
+        received: Received,
+        now: u64,
+    ) -> Result<Part> {
         self.find(txn)?;
         let at = key::part(self.id, number);
         let old = txn.get(&at)?.map(|old| Part::decode(&old)).transpose()?;
         let Received { size, md5, crc, .. } = received;
         let sums = received.sums.clone();
         let content = received.adopt(txn, Some(self.id));
-        let part = Part { size, modified: now, md5, crc, content, sums };
+        let part = Part {
+            size,
+            modified: now,
+            md5,
+            crc,
+            content,
+            sums,
+        };
         txn.put(&at, &part.encode());
         old.map_or(Ok(()), |old| catalog::release(txn, old.content))?;
         Ok(part)
@@ -77,17 +92,20 @@ pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> FaultResult<usize> {
 
 /// The number of a part.
 pub(super) fn number(asked: u32) -> Result<u16> {
-    let number = u16::try_from(asked).ok().filter(|n| (1..=PARTS_MAX).contains(n));
+    let number = u16::try_from(asked)
+        .ok()
+        .filter(|n| (1..=PARTS_MAX).contains(n));
     number.ok_or_else(|| {
-        let message = format!("Part number must be an integer between 1 and {PARTS_MAX}, inclusive");
+        let message =
+            format!("Part number must be an integer between 1 and {PARTS_MAX}, inclusive");
         S3Error::new(ErrorCode::INVALID_ARGUMENT, message)
             .with("ArgumentName", "partNumber")
             .with("ArgumentValue", asked.to_string())
     })
 }
 
-/// Refuses a part whose checksum is not by the algorithm of its upload, or that has none where the upload's is one of
-/// its parts' checksums.
+/// Refuses a part whose checksum is not by the algorithm of its upload, or that has none where the
+/// upload's is one of its parts' checksums.
 pub(super) fn agree(upload: Option<(Algorithm, bool)>, part: Option<Algorithm>) -> Result<()> {
     match (upload, part) {
         (Some((wanted, _)), Some(found)) if wanted != found => Err(differs(wanted, found.name())),
@@ -108,12 +126,20 @@ fn differs(wanted: Algorithm, found: &str) -> S3Error {
 
 /// The algorithm of the checksum that came with a part, if one did.
 pub(super) fn claimed(headers: &Checksums, trailers: &Checksums) -> Option<Algorithm> {
-    headers.iter().chain(trailers.iter()).next().map(|(algorithm, _)| algorithm)
+    headers
+        .iter()
+        .chain(trailers.iter())
+        .next()
+        .map(|(algorithm, _)| algorithm)
 }
 
 /// Of what the checksum of an upload's object is.
 pub(super) fn checksum_type(composite: bool) -> ChecksumType {
-    if composite { ChecksumType::COMPOSITE } else { ChecksumType::FULL_OBJECT }
+    if composite {
+        ChecksumType::COMPOSITE
+    } else {
+        ChecksumType::FULL_OBJECT
+    }
 }
 
 /// The checksum an upload asks for, and whether it is one of the parts' checksums.
@@ -134,7 +160,11 @@ pub(super) fn checksum(
         Some(kind) if *kind == ChecksumType::FULL_OBJECT => false,
         Some(kind) => return refused(format!("{kind} is not a checksum type.")),
     };
-    let fits = if composite { algorithm != Algorithm::Crc64Nvme } else { algorithm.combines() };
+    let fits = if composite {
+        algorithm != Algorithm::Crc64Nvme
+    } else {
+        algorithm.combines()
+    };
     match fits {
         true => Ok(Some((algorithm, composite))),
         false => refused(format!(

@@ -17,19 +17,34 @@ impl Handle<UploadPart> for Store {
         let number = upload::number(input.part_number)?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         let asked = name.clone();
-        let kept = self.read(move |view| Ok(asked.find(view)?.1.checksum)).await?;
+        let kept = self
+            .read(move |view| Ok(asked.find(view)?.1.checksum))
+            .await?;
         let (sums, announced) = (input.checksums, input.checksum_algorithm);
         // Before a long body is sent in vain; whether one comes behind the body shows there.
         let early = upload::claimed(&sums, body.trailers()).or(announced);
         early.map_or(Ok(()), |early| upload::agree(kept, Some(early)))?;
-        let algorithms = kept.map(|(algorithm, _)| algorithm).into_iter().chain(announced);
-        let declared =
-            Declared { md5: input.content_md5, sums: sums.clone(), algorithms: algorithms.collect() };
+        let algorithms = kept
+            .map(|(algorithm, _)| algorithm)
+            .into_iter()
+            .chain(announced);
+        let declared = Declared {
+            md5: input.content_md5,
+            sums: sums.clone(),
+            algorithms: algorithms.collect(),
+        };
         let received = receive(self, body, declared).await?;
         upload::agree(kept, upload::claimed(&sums, body.trailers()))?;
         let (folder, now) = (received.folder(), self.now());
-        let part = self.write(folder, move |txn| name.put(txn, number, received, now)).await?;
+        let part = self
+            .write(folder, move |txn| name.put(txn, number, received, now))
+            .await?;
         let (checksums, _) = shown(&part.sums, part.crc, None);
-        Ok(UploadPartOutput { etag: quoted_md5(part.md5), checksums, ..Default::default() }.into())
+        Ok(UploadPartOutput {
+            etag: quoted_md5(part.md5),
+            checksums,
+            ..Default::default()
+        }
+        .into())
     }
 }

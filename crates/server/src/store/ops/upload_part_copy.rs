@@ -19,8 +19,14 @@ impl Handle<UploadPartCopy> for Store {
         let number = upload::number(input.part_number)?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         let asked = name.clone();
-        let kept = self.read(move |view| Ok(asked.find(view)?.1.checksum)).await?;
-        let (source, range, wanted) = (input.copy_source, input.copy_source_range, input.source_conditions);
+        let kept = self
+            .read(move |view| Ok(asked.find(view)?.1.checksum))
+            .await?;
+        let (source, range, wanted) = (
+            input.copy_source,
+            input.copy_source_range,
+            input.source_conditions,
+        );
         let choose = move |_: &View<'_>, object: &Object| {
             conditions::source(&wanted, object)?;
             chosen(range.as_deref(), object.size)
@@ -29,9 +35,19 @@ impl Handle<UploadPartCopy> for Store {
         let (found, (first, length)) = self.find(from.0.clone(), from.1.clone(), choose).await?;
         let algorithms = kept.map(|(algorithm, _)| algorithm).into_iter().collect();
         let mut copy = self.copy_of(found, from, first, length);
-        let received = receive(self, &mut copy, Declared { algorithms, ..Declared::default() }).await?;
+        let received = receive(
+            self,
+            &mut copy,
+            Declared {
+                algorithms,
+                ..Declared::default()
+            },
+        )
+        .await?;
         let (folder, now) = (received.folder(), self.now());
-        let part = self.write(folder, move |txn| name.put(txn, number, received, now)).await?;
+        let part = self
+            .write(folder, move |txn| name.put(txn, number, received, now))
+            .await?;
         let (checksums, _) = shown(&part.sums, part.crc, None);
         let output = UploadPartCopyOutput {
             etag: quoted_md5(part.md5),
@@ -61,11 +77,15 @@ fn chosen(range: Option<&str>, size: u64) -> Result<(u64, u64)> {
             (first, last.saturating_sub(first).saturating_add(1))
         }
         Some(Some(ByteRange::Within(..))) => {
-            return Err(refused(format!("Range specified is not valid for source object of size: {size}")));
+            return Err(refused(format!(
+                "Range specified is not valid for source object of size: {size}"
+            )));
         }
         Some(_) => {
             let form = "bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy";
-            return Err(refused(format!("The copy source range must be of the form {form}")));
+            return Err(refused(format!(
+                "The copy source range must be of the form {form}"
+            )));
         }
     };
     match length > PUT_LEN_MAX {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use anys3_proto::CopySource;
 use anys3_proto::ops::{
-    CompleteMultipartUpload, CompletedPart, CopyObject, CreateBucket, CreateMultipartUpload, DeleteObject,
-    ListObjectsV2, UploadPart,
+    CompleteMultipartUpload, CompletedPart, CopyObject, CreateBucket, CreateMultipartUpload,
+    DeleteObject, ListObjectsV2, UploadPart,
 };
 use bytes::Bytes;
 use rustix::io::Errno;
@@ -26,7 +26,10 @@ struct Run {
 
 impl Run {
     fn done(&mut self, key: &str, value: Option<Bytes>, acknowledged: bool) {
-        let states = self.states.entry(key.to_owned()).or_insert_with(|| vec![None]);
+        let states = self
+            .states
+            .entry(key.to_owned())
+            .or_insert_with(|| vec![None]);
         if acknowledged {
             states.clear();
         }
@@ -35,16 +38,30 @@ impl Run {
 
     /// One of every kind of write, small and large, twice over.
     async fn work(&mut self, s3: &S3) {
-        self.bucket |= s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await.is_ok();
+        self.bucket |= s3
+            .send(CreateBucket {
+                bucket: "bucket".into(),
+                ..Default::default()
+            })
+            .await
+            .is_ok();
         for round in 0..2_u64 {
             for (n, size) in [10, INLINE_MAX + 1, 3 * INLINE_MAX].into_iter().enumerate() {
                 let (key, body) = (format!("k{n}"), bytes(round * 10 + n as u64, size));
                 let done = s3.put(&key, body.clone()).await.is_ok();
                 self.done(&key, Some(body), done);
             }
-            let copy_source = CopySource { bucket: "bucket".into(), key: "k1".into(), version_id: None };
-            let copy =
-                CopyObject { bucket: "bucket".into(), key: "copy".into(), copy_source, ..Default::default() };
+            let copy_source = CopySource {
+                bucket: "bucket".into(),
+                key: "k1".into(),
+                version_id: None,
+            };
+            let copy = CopyObject {
+                bucket: "bucket".into(),
+                key: "copy".into(),
+                copy_source,
+                ..Default::default()
+            };
             let done = s3.send(copy).await.is_ok();
             let source = self.states["k1"].clone();
             for value in source.iter().flatten() {
@@ -54,7 +71,11 @@ impl Run {
             let done = upload(s3, body.clone()).await.is_some();
             self.done("upload", Some(body), done);
             let gone = s3
-                .send(DeleteObject { bucket: "bucket".into(), key: "k1".into(), ..Default::default() })
+                .send(DeleteObject {
+                    bucket: "bucket".into(),
+                    key: "k1".into(),
+                    ..Default::default()
+                })
                 .await;
             self.done("k1", None, gone.is_ok());
         }
@@ -66,19 +87,31 @@ impl Run {
             let found = match s3.get(key).await {
                 Ok(bytes) => Some(bytes),
                 Err(e) => {
-                    let absent =
-                        e.code.as_str() == "NoSuchKey" || (e.code.as_str() == "NoSuchBucket" && !self.bucket);
+                    let absent = e.code.as_str() == "NoSuchKey"
+                        || (e.code.as_str() == "NoSuchBucket" && !self.bucket);
                     assert!(absent, "{what}: {key}: {e}");
                     None
                 }
             };
-            assert!(states.contains(&found), "{what}: {key} is {:?} bytes", found.map(|f| f.len()));
+            assert!(
+                states.contains(&found),
+                "{what}: {key} is {:?} bytes",
+                found.map(|f| f.len())
+            );
         }
-        let list = ListObjectsV2 { bucket: "bucket".into(), ..Default::default() };
+        let list = ListObjectsV2 {
+            bucket: "bucket".into(),
+            ..Default::default()
+        };
         for object in s3.send(list).await.map(|l| l.contents).unwrap_or_default() {
-            let states =
-                self.states.get(&object.key).unwrap_or_else(|| panic!("{what}: {} is listed", object.key));
-            let listed = states.iter().flatten().any(|body| Some(body.len() as u64) == object.size);
+            let states = self
+                .states
+                .get(&object.key)
+                .unwrap_or_else(|| panic!("{what}: {} is listed", object.key));
+            let listed = states
+                .iter()
+                .flatten()
+                .any(|body| Some(body.len() as u64) == object.size);
             assert!(listed, "{what}: {} is listed", object.key);
         }
     }
@@ -86,7 +119,11 @@ impl Run {
 
 async fn upload(s3: &S3, body: Bytes) -> Option<()> {
     let (bucket, key) = ("bucket".to_owned(), "upload".to_owned());
-    let create = CreateMultipartUpload { bucket: bucket.clone(), key: key.clone(), ..Default::default() };
+    let create = CreateMultipartUpload {
+        bucket: bucket.clone(),
+        key: key.clone(),
+        ..Default::default()
+    };
     let upload_id = s3.send(create).await.ok()?.upload_id?;
     let part = UploadPart {
         bucket: bucket.clone(),
@@ -96,8 +133,18 @@ async fn upload(s3: &S3, body: Bytes) -> Option<()> {
         ..Default::default()
     };
     let etag = s3.send_body(part, body).await.ok()?.etag;
-    let parts = vec![CompletedPart { etag, part_number: 1, ..Default::default() }];
-    let complete = CompleteMultipartUpload { bucket, key, upload_id, parts, ..Default::default() };
+    let parts = vec![CompletedPart {
+        etag,
+        part_number: 1,
+        ..Default::default()
+    }];
+    let complete = CompleteMultipartUpload {
+        bucket,
+        key,
+        upload_id,
+        parts,
+        ..Default::default()
+    };
     s3.send(complete).await.ok().map(drop)
 }
 
@@ -125,9 +172,13 @@ fn a_directory_whose_making_was_cut_is_made_anew() {
     drop(S3::open(options(&disk, 1)).unwrap());
     for cut in 1..=disk.calls() {
         let disk = SimDisk::default();
-        disk.plan(Plan { cut: Some(cut), ..Plan::default() });
+        disk.plan(Plan {
+            cut: Some(cut),
+            ..Plan::default()
+        });
         drop(S3::open(options(&disk, 1)));
-        S3::open(options(&disk.after_cut(cut), 2)).unwrap_or_else(|e| panic!("cut at call {cut}: {e}"));
+        S3::open(options(&disk.after_cut(cut), 2))
+            .unwrap_or_else(|e| panic!("cut at call {cut}: {e}"));
     }
 }
 
@@ -140,7 +191,10 @@ fn nothing_acknowledged_is_lost_whenever_the_power_is_cut() {
     let (mut cuts, made) = (0, made());
     for cut in 1..=calls {
         let disk = made.copy();
-        disk.plan(Plan { cut: Some(cut), ..Plan::default() });
+        disk.plan(Plan {
+            cut: Some(cut),
+            ..Plan::default()
+        });
         let mut run = Run::default();
         runtime.block_on(async {
             if let Ok(s3) = S3::open(options(&disk, 1)) {
@@ -153,8 +207,15 @@ fn nothing_acknowledged_is_lost_whenever_the_power_is_cut() {
             runtime.block_on(async {
                 let s3 = S3::open(options(&after, 2)).unwrap_or_else(|e| panic!("{what}: {e}"));
                 run.check(&s3, &what).await;
-                let _ = s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await;
-                s3.put("after", "1").await.unwrap_or_else(|e| panic!("{what}: {e}"));
+                let _ = s3
+                    .send(CreateBucket {
+                        bucket: "bucket".into(),
+                        ..Default::default()
+                    })
+                    .await;
+                s3.put("after", "1")
+                    .await
+                    .unwrap_or_else(|e| panic!("{what}: {e}"));
             });
             cuts += 1;
         }
@@ -163,8 +224,8 @@ fn nothing_acknowledged_is_lost_whenever_the_power_is_cut() {
     assert!(calls > 80);
 }
 
-/// Each call in turn fails once with EIO: its request is refused, or it was not needed; nothing acknowledged is
-/// lost, now or after a restart.
+/// Each call in turn fails once with EIO: its request is refused, or it was not needed; nothing
+/// acknowledged is lost, now or after a restart.
 #[test]
 fn a_call_that_fails_loses_nothing() {
     let calls = calls_of_a_run();
@@ -173,7 +234,10 @@ fn a_call_that_fails_loses_nothing() {
         let disk = made.copy();
         let mut run = Run::default();
         let what = format!("call {failing} of {calls} fails");
-        disk.plan(Plan { fail: [failing].into(), ..Plan::default() });
+        disk.plan(Plan {
+            fail: [failing].into(),
+            ..Plan::default()
+        });
         runtime.block_on(async {
             if let Ok(s3) = S3::open(options(&disk, 1)) {
                 run.work(&s3).await;
@@ -181,17 +245,24 @@ fn a_call_that_fails_loses_nothing() {
             }
             let s3 = S3::open(options(&disk.copy(), 2)).unwrap_or_else(|e| panic!("{what}: {e}"));
             run.check(&s3, &what).await;
-            let cut =
-                S3::open(options(&disk.after_cut(failing), 2)).unwrap_or_else(|e| panic!("{what}: {e}"));
+            let cut = S3::open(options(&disk.after_cut(failing), 2))
+                .unwrap_or_else(|e| panic!("{what}: {e}"));
             run.check(&cut, &what).await;
         });
     }
 }
 
 /// What a process or a machine runs out of for a moment, and a signal in between.
-const OF_THE_MOMENT: [Errno; 5] = [Errno::MFILE, Errno::NFILE, Errno::NOMEM, Errno::AGAIN, Errno::INTR];
+const OF_THE_MOMENT: [Errno; 5] = [
+    Errno::MFILE,
+    Errno::NFILE,
+    Errno::NOMEM,
+    Errno::AGAIN,
+    Errno::INTR,
+];
 
-/// Each call in turn lacks something once: nothing acknowledged is lost, and the same store takes writes at once.
+/// Each call in turn lacks something once: nothing acknowledged is lost, and the same store takes
+/// writes at once.
 #[test]
 fn a_call_that_lacks_something_loses_nothing_and_stops_nothing() {
     let calls = calls_of_a_run();
@@ -203,17 +274,28 @@ fn a_call_that_lacks_something_loses_nothing_and_stops_nothing() {
         let what = format!("call {failing} of {calls} fails with {errno:?}");
         // Of a store of one medium that fails for ever, three such calls in a row would be the end.
         let fail = [0, 2, 4].map(|more| failing + more).into();
-        disk.plan(Plan { fail, errno: Some(errno), ..Plan::default() });
+        disk.plan(Plan {
+            fail,
+            errno: Some(errno),
+            ..Plan::default()
+        });
         runtime.block_on(async {
             if let Ok(s3) = S3::open(options(&disk, 1)) {
                 run.work(&s3).await;
                 disk.plan(Plan::default());
                 run.check(&s3, &what).await;
                 assert!(s3.store.is_writable(), "{what}");
-                let _ = s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await;
+                let _ = s3
+                    .send(CreateBucket {
+                        bucket: "bucket".into(),
+                        ..Default::default()
+                    })
+                    .await;
                 for size in [1, INLINE_MAX + 1] {
                     let body = bytes(9, size);
-                    s3.put("after", body.clone()).await.unwrap_or_else(|e| panic!("{what}: {e}"));
+                    s3.put("after", body.clone())
+                        .await
+                        .unwrap_or_else(|e| panic!("{what}: {e}"));
                     run.done("after", Some(body), true);
                 }
             }
@@ -225,7 +307,8 @@ fn a_call_that_lacks_something_loses_nothing_and_stops_nothing() {
     }
 }
 
-/// While everything is lacking requests are told so, however many there are; then the same store works as before.
+/// While everything is lacking requests are told so, however many there are; then the same store
+/// works as before.
 #[test]
 fn what_is_lacking_is_waited_for() {
     for errno in OF_THE_MOMENT {
@@ -234,10 +317,17 @@ fn what_is_lacking_is_waited_for() {
             let s3 = S3::with_bucket(&disk).await;
             let large = bytes(1, INLINE_MAX + 1);
             s3.put("large", large.clone()).await.unwrap();
-            disk.plan(Plan { lack: Some(errno), ..Plan::default() });
+            disk.plan(Plan {
+                lack: Some(errno),
+                ..Plan::default()
+            });
             for size in [1, INLINE_MAX + 1].repeat(10) {
                 let error = s3.put("new", bytes(2, size)).await.unwrap_err();
-                assert_eq!((error.status.as_u16(), error.code.as_str()), (503, "SlowDown"), "{error}");
+                assert_eq!(
+                    (error.status.as_u16(), error.code.as_str()),
+                    (503, "SlowDown"),
+                    "{error}"
+                );
                 assert_eq!(error.context.headers["retry-after"], "1");
             }
             assert_eq!(code(s3.get("large").await), "SlowDown");
@@ -261,11 +351,17 @@ fn a_start_that_lacks_something_is_a_start_that_failed() {
         let s3 = S3::with_bucket(&disk).await;
         s3.put("k", "1").await.unwrap();
         drop(s3);
-        disk.plan(Plan { lack: Some(Errno::MFILE), ..Plan::default() });
+        disk.plan(Plan {
+            lack: Some(Errno::MFILE),
+            ..Plan::default()
+        });
         let fault = S3::open(options(&disk, 2)).err().unwrap();
         assert!(matches!(fault, Fault::Busy(..)), "{fault}");
         disk.plan(Plan::default());
-        assert_eq!(S3::open(options(&disk, 2)).unwrap().get("k").await.unwrap(), "1");
+        assert_eq!(
+            S3::open(options(&disk, 2)).unwrap().get("k").await.unwrap(),
+            "1"
+        );
     });
 }
 
@@ -275,7 +371,10 @@ fn a_journal_that_cannot_be_synced_stops_writing_and_not_reading() {
         let disk = SimDisk::default();
         let s3 = S3::with_bucket(&disk).await;
         s3.put("k", "1").await.unwrap();
-        disk.plan(Plan { fail_sync: Some("journal"), ..Plan::default() });
+        disk.plan(Plan {
+            fail_sync: Some("journal"),
+            ..Plan::default()
+        });
         for _ in 0..3 {
             assert!(s3.put("k", "2").await.is_err());
         }
@@ -291,7 +390,10 @@ fn data_files_that_cannot_be_synced_are_never_acknowledged() {
     runtime().block_on(async {
         let disk = SimDisk::default();
         let s3 = S3::with_bucket(&disk).await;
-        disk.plan(Plan { fail_sync: Some("objects"), ..Plan::default() });
+        disk.plan(Plan {
+            fail_sync: Some("objects"),
+            ..Plan::default()
+        });
         let large = bytes(1, INLINE_MAX + 1);
         assert_eq!(code(s3.put("k", large.clone()).await), "InternalError");
         assert_eq!(code(s3.get("k").await), "NoSuchKey");
@@ -308,7 +410,10 @@ fn data_files_that_cannot_be_synced_are_never_acknowledged() {
 fn a_full_disk_keeps_what_it_has_and_recovers() {
     runtime().block_on(async {
         let disk = SimDisk::default();
-        disk.plan(Plan { capacity: Some(12 << 20), ..Plan::default() });
+        disk.plan(Plan {
+            capacity: Some(12 << 20),
+            ..Plan::default()
+        });
         let s3 = S3::with_bucket(&disk).await;
         let (mut stored, mut full) = (Vec::new(), 0);
         for n in 0..400_u64 {
@@ -326,15 +431,23 @@ fn a_full_disk_keeps_what_it_has_and_recovers() {
                 }
             }
         }
-        assert!(full > 50 && stored.len() > 50, "{full} refused, {} stored", stored.len());
+        assert!(
+            full > 50 && stored.len() > 50,
+            "{full} refused, {} stored",
+            stored.len()
+        );
         for (key, body) in &stored {
             assert!(s3.get(key).await.unwrap() == *body);
         }
         // Deleting works on the full disk, and makes room.
         for (key, _) in &stored {
-            s3.send(DeleteObject { bucket: "bucket".into(), key: key.clone(), ..Default::default() })
-                .await
-                .unwrap();
+            s3.send(DeleteObject {
+                bucket: "bucket".into(),
+                key: key.clone(),
+                ..Default::default()
+            })
+            .await
+            .unwrap();
         }
         for _ in 0..2000 {
             if !disk.names().iter().any(|n| n.starts_with("/data/objects")) {
@@ -385,6 +498,9 @@ fn two_processes_do_not_share_a_directory() {
     drop(first);
     S3::open(options()).unwrap();
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = std::fs::metadata(folder.path().join("data")).unwrap().permissions().mode();
+    let mode = std::fs::metadata(folder.path().join("data"))
+        .unwrap()
+        .permissions()
+        .mode();
     assert_eq!(mode & 0o777, 0o700);
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anys3_proto::ops::{
-    CompleteMultipartUpload, CompletedPart, CreateMultipartUpload, GetObject, ListObjectsV2, UploadPart,
+    CompleteMultipartUpload, CompletedPart, CreateMultipartUpload, GetObject, ListObjectsV2,
+    UploadPart,
 };
 use bytes::Bytes;
 
@@ -16,13 +17,20 @@ use crate::store::sim::{Dice, SimDisk};
 
 async fn fill(s3: &S3) -> BTreeMap<String, Bytes> {
     let mut all = BTreeMap::new();
-    for (n, size) in [0, 10, INLINE_MAX, INLINE_MAX + 1, 3 * BLOCK + 5].into_iter().enumerate() {
+    for (n, size) in [0, 10, INLINE_MAX, INLINE_MAX + 1, 3 * BLOCK + 5]
+        .into_iter()
+        .enumerate()
+    {
         all.insert(format!("k{n}"), bytes(n as u64, size));
     }
     for (key, body) in &all {
         s3.put(key, body.clone()).await.unwrap();
     }
-    let create = CreateMultipartUpload { bucket: "bucket".into(), key: "u".into(), ..Default::default() };
+    let create = CreateMultipartUpload {
+        bucket: "bucket".into(),
+        key: "u".into(),
+        ..Default::default()
+    };
     let upload_id = s3.send(create).await.unwrap().upload_id.unwrap();
     let part = UploadPart {
         bucket: "bucket".into(),
@@ -33,7 +41,11 @@ async fn fill(s3: &S3) -> BTreeMap<String, Bytes> {
     };
     let body = bytes(9, BLOCK + 1);
     let etag = s3.send_body(part, body.clone()).await.unwrap().etag;
-    let parts = vec![CompletedPart { etag, part_number: 1, ..Default::default() }];
+    let parts = vec![CompletedPart {
+        etag,
+        part_number: 1,
+        ..Default::default()
+    }];
     let complete = CompleteMultipartUpload {
         bucket: "bucket".into(),
         key: "u".into(),
@@ -68,7 +80,10 @@ async fn judge(disk: &SimDisk, all: &BTreeMap<String, Bytes>, what: &str, tally:
         let middle = body.len() / 2;
         let range = Some(format!("bytes={middle}-{}", middle + 9));
         let reads = [(s3.get(key).await, 0..body.len()), {
-            let part = s3.read(GetObject { range, ..get(key) }).await.map(|(_, bytes)| bytes);
+            let part = s3
+                .read(GetObject { range, ..get(key) })
+                .await
+                .map(|(_, bytes)| bytes);
             (part, middle..body.len().min(middle + 10))
         }];
         for (read, range) in reads {
@@ -76,7 +91,8 @@ async fn judge(disk: &SimDisk, all: &BTreeMap<String, Bytes>, what: &str, tally:
                 Ok(bytes) => assert!(bytes == body[range], "{what}: wrong bytes of {key}"),
                 Err(e) if e.code.as_str() == "InvalidRange" => assert!(body.is_empty()),
                 Err(e) => {
-                    // To try again is for who comes while the index is opened again, as the sweep met the damage.
+                    // To try again is for who comes while the index is opened again, as the sweep
+                    // met the damage.
                     let fault = ["InternalError", "Broken", "SlowDown"].contains(&e.code.as_str());
                     assert!(fault, "{what}: {key}: {e}");
                     found = true;
@@ -84,10 +100,17 @@ async fn judge(disk: &SimDisk, all: &BTreeMap<String, Bytes>, what: &str, tally:
             }
         }
     }
-    let list = ListObjectsV2 { bucket: "bucket".into(), ..Default::default() };
+    let list = ListObjectsV2 {
+        bucket: "bucket".into(),
+        ..Default::default()
+    };
     match s3.send(list).await {
         Ok(list) => {
-            let listed: Vec<_> = list.contents.iter().map(|o| (&o.key, o.size.unwrap() as usize)).collect();
+            let listed: Vec<_> = list
+                .contents
+                .iter()
+                .map(|o| (&o.key, o.size.unwrap() as usize))
+                .collect();
             let expect: Vec<_> = all.iter().map(|(key, body)| (key, body.len())).collect();
             assert_eq!(listed, expect, "{what}");
         }
@@ -122,7 +145,11 @@ fn a_flipped_bit_is_found_or_has_no_effect() {
                     let (bit, place) = (dice.next() >> 61, dice.next());
                     copy.tamper(&name, |bytes| {
                         // The ends of files, where records are, as often as all that lies between.
-                        let span = if place % 2 == 0 { bytes.len() } else { bytes.len().min(40_000) };
+                        let span = if place % 2 == 0 {
+                            bytes.len()
+                        } else {
+                            bytes.len().min(40_000)
+                        };
                         at = (place >> 1) as usize % span;
                         bytes[at] ^= 1 << bit;
                     });
@@ -146,7 +173,11 @@ fn files_that_are_missing_or_short_are_named_or_refused() {
         let s3 = S3::with_bucket(&disk).await;
         let all = fill(&s3).await;
         drop(s3);
-        let names: Vec<PathBuf> = disk.names().into_iter().filter(|n| !n.ends_with("lock")).collect();
+        let names: Vec<PathBuf> = disk
+            .names()
+            .into_iter()
+            .filter(|n| !n.ends_with("lock"))
+            .collect();
         for name in &names {
             for cut in ["missing", "short", "empty"] {
                 let copy = disk.copy();
@@ -156,9 +187,19 @@ fn files_that_are_missing_or_short_are_named_or_refused() {
                     _ => copy.tamper(name, Vec::clear),
                 }
                 let mut tally = Tally::default();
-                judge(&copy, &all, &format!("{} is {cut}", name.display()), &mut tally).await;
+                judge(
+                    &copy,
+                    &all,
+                    &format!("{} is {cut}", name.display()),
+                    &mut tally,
+                )
+                .await;
                 let journal = name.ends_with("journal") && cut == "short";
-                assert!(tally.harmless == 0 || journal, "{} is {cut}: {tally:?}", name.display());
+                assert!(
+                    tally.harmless == 0 || journal,
+                    "{} is {cut}: {tally:?}",
+                    name.display()
+                );
             }
         }
     });
@@ -173,14 +214,24 @@ fn one_damaged_object_leaves_the_others() {
         s3.put("one", one.clone()).await.unwrap();
         let before: Vec<_> = disk.names();
         s3.put("two", two.clone()).await.unwrap();
-        let file = disk.names().into_iter().find(|n| !before.contains(n)).unwrap();
+        let file = disk
+            .names()
+            .into_iter()
+            .find(|n| !before.contains(n))
+            .unwrap();
         disk.tamper(&file, |bytes| bytes[3 * BLOCK + 100] ^= 4);
         assert_eq!(s3.get("one").await.unwrap(), one);
         // What comes before the damage is right, and the end never comes.
         assert_eq!(code(s3.get("two").await), "Broken");
-        let whole = GetObject { range: Some("bytes=0-99".into()), ..get("two") };
+        let whole = GetObject {
+            range: Some("bytes=0-99".into()),
+            ..get("two")
+        };
         assert_eq!(s3.read(whole).await.unwrap().1, two[..100]);
-        let hit = GetObject { range: Some(format!("bytes={}-", 3 * BLOCK + 5000)), ..get("two") };
+        let hit = GetObject {
+            range: Some(format!("bytes={}-", 3 * BLOCK + 5000)),
+            ..get("two")
+        };
         assert_eq!(code(s3.read(hit).await), "InternalError");
         assert_eq!(s3.store.damage_found(), 2);
         s3.put("two", two.clone()).await.unwrap();
@@ -193,7 +244,9 @@ fn a_directory_of_another_version_is_refused() {
     runtime().block_on(async {
         let disk = SimDisk::default();
         drop(S3::with_bucket(&disk).await);
-        disk.tamper(std::path::Path::new("/data/format"), |bytes| *bytes = b"anys3 store 2\n".to_vec());
+        disk.tamper(std::path::Path::new("/data/format"), |bytes| {
+            *bytes = b"anys3 store 2\n".to_vec()
+        });
         let error = S3::open(options(&disk, 1)).err().unwrap().to_string();
         assert!(error.contains("anys3 store 2"), "{error}");
         disk.tamper(std::path::Path::new("/data/format"), Vec::clear);
@@ -201,7 +254,8 @@ fn a_directory_of_another_version_is_refused() {
     });
 }
 
-/// Damage in the index: what is on the page answers an error, every time; what is elsewhere is served, every time.
+/// Damage in the index: what is on the page answers an error, every time; what is elsewhere is
+/// served, every time.
 #[test]
 fn a_damaged_page_of_the_index_spares_the_others() {
     const KEYS: u64 = 1500;
@@ -232,7 +286,10 @@ fn a_damaged_page_of_the_index_spares_the_others() {
             let mut failed = 0;
             for n in 0..KEYS {
                 match s3.get(&format!("k{n:04}")).await {
-                    Ok(found) => assert!(found == bytes(n, 1000), "trial {trial}: wrong bytes of k{n:04}"),
+                    Ok(found) => assert!(
+                        found == bytes(n, 1000),
+                        "trial {trial}: wrong bytes of k{n:04}"
+                    ),
                     Err(e) => {
                         assert_eq!(e.code.as_str(), "InternalError", "trial {trial}: k{n:04}");
                         failed += 1;

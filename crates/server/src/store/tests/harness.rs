@@ -39,15 +39,26 @@ pub(super) fn options(disk: &SimDisk, seed: u64) -> Options {
 impl S3 {
     pub(super) fn open(options: Options) -> Result<Self, Fault> {
         let store = Store::open(options)?;
-        let config = Config { clock: || UNIX_EPOCH + Duration::from_secs(NOW), ..Config::default() };
-        let service = store.serve(Service::new(config, OneKey::new("AKID", Secret::new(SECRET).unwrap())));
+        let config = Config {
+            clock: || UNIX_EPOCH + Duration::from_secs(NOW),
+            ..Config::default()
+        };
+        let service = store.serve(Service::new(
+            config,
+            OneKey::new("AKID", Secret::new(SECRET).unwrap()),
+        ));
         Ok(Self { store, service })
     }
 
     /// A store on a disk, with a bucket.
     pub(super) async fn with_bucket(disk: &SimDisk) -> Self {
         let s3 = Self::open(options(disk, 1)).unwrap();
-        s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
+        s3.send(CreateBucket {
+            bucket: "bucket".into(),
+            ..Default::default()
+        })
+        .await
+        .unwrap();
         s3
     }
 
@@ -60,42 +71,80 @@ impl S3 {
         operation: O,
         body: impl Into<Bytes>,
     ) -> Result<O::Output, S3Error> {
-        let (parts, body) = self.call(operation, Full::new(body.into())).await.into_parts();
+        let (parts, body) = self
+            .call(operation, Full::new(body.into()))
+            .await
+            .into_parts();
         let document = body.collect().await.map_err(broken)?.to_bytes();
         output::<O>(parts, document)
     }
 
-    pub(super) async fn call<O: Operation, B>(&self, operation: O, body: B) -> http::Response<ReplyBody>
+    pub(super) async fn call<O: Operation, B>(
+        &self,
+        operation: O,
+        body: B,
+    ) -> http::Response<ReplyBody>
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
         static KEY: OnceLock<SigningKey> = OnceLock::new();
         let at = Timestamp::from_unix(NOW);
-        let scope = Scope { date: at.date(), region: "us-east-1", service: "s3" };
-        let key = KEY.get_or_init(|| SigningKey::derive(&Secret::new(SECRET).unwrap(), &scope).unwrap());
+        let scope = Scope {
+            date: at.date(),
+            region: "us-east-1",
+            service: "s3",
+        };
+        let key =
+            KEY.get_or_init(|| SigningKey::derive(&Secret::new(SECRET).unwrap(), &scope).unwrap());
         let endpoint: Endpoint = "http://localhost:9000".parse().unwrap();
         let mut request = operation.encode().unwrap().into_http(&endpoint).unwrap();
         if let Some(length) = body.size_hint().exact()
             && request.body().is_empty()
         {
-            request.headers_mut().insert("content-length", length.into());
+            request
+                .headers_mut()
+                .insert("content-length", length.into());
         }
-        let headers: Vec<_> = request.headers().iter().map(|(n, v)| (n.to_string(), v.clone())).collect();
-        let headers: Vec<(&str, &[u8])> = headers.iter().map(|(n, v)| (n.as_str(), v.as_bytes())).collect();
+        let headers: Vec<_> = request
+            .headers()
+            .iter()
+            .map(|(n, v)| (n.to_string(), v.clone()))
+            .collect();
+        let headers: Vec<(&str, &[u8])> = headers
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_bytes()))
+            .collect();
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let (path, query) = (uri.path(), uri.query().unwrap_or(""));
-        let head = Head { method: method.as_str(), path, query, headers: &headers };
-        let signed = Signer::new("AKID", key).sign(&head, at, Payload::Unsigned).unwrap();
+        let head = Head {
+            method: method.as_str(),
+            path,
+            query,
+            headers: &headers,
+        };
+        let signed = Signer::new("AKID", key)
+            .sign(&head, at, Payload::Unsigned)
+            .unwrap();
         for (name, value) in signed.added() {
-            request.headers_mut().insert(name, value.to_string().parse().unwrap());
+            request
+                .headers_mut()
+                .insert(name, value.to_string().parse().unwrap());
         }
         let authorization: HeaderValue = signed.to_string().parse().unwrap();
         request.headers_mut().insert("authorization", authorization);
         let (parts, document) = request.into_parts();
         match document.is_empty() {
-            true => self.service.call(http::Request::from_parts(parts, body)).await,
-            false => self.service.call(http::Request::from_parts(parts, Full::new(document))).await,
+            true => {
+                self.service
+                    .call(http::Request::from_parts(parts, body))
+                    .await
+            }
+            false => {
+                self.service
+                    .call(http::Request::from_parts(parts, Full::new(document)))
+                    .await
+            }
         }
     }
 
@@ -112,7 +161,8 @@ impl S3 {
         let (parts, body) = self.call(get, Full::new(Bytes::new())).await.into_parts();
         let success = parts.status.is_success();
         let bytes = body.collect().await.map_err(broken)?.to_bytes();
-        let output = output::<GetObject>(parts, if success { Bytes::new() } else { bytes.clone() })?;
+        let output =
+            output::<GetObject>(parts, if success { Bytes::new() } else { bytes.clone() })?;
         Ok((output, bytes))
     }
 }
@@ -121,9 +171,16 @@ fn broken(error: BoxError) -> S3Error {
     S3Error::new("Broken".into(), error.to_string())
 }
 
-fn output<O: Operation>(parts: http::response::Parts, document: Bytes) -> Result<O::Output, S3Error> {
+fn output<O: Operation>(
+    parts: http::response::Parts,
+    document: Bytes,
+) -> Result<O::Output, S3Error> {
     let document = Some(document).filter(|d| !d.is_empty());
-    let response = Response { status: parts.status, headers: parts.headers, document };
+    let response = Response {
+        status: parts.status,
+        headers: parts.headers,
+        document,
+    };
     match S3Error::of(&response) {
         Some(error) => Err(error),
         None => Ok(O::decode_output(&response).unwrap()),
@@ -131,11 +188,19 @@ fn output<O: Operation>(parts: http::response::Parts, document: Bytes) -> Result
 }
 
 pub(super) fn put(key: &str) -> PutObject {
-    PutObject { bucket: "bucket".into(), key: key.into(), ..Default::default() }
+    PutObject {
+        bucket: "bucket".into(),
+        key: key.into(),
+        ..Default::default()
+    }
 }
 
 pub(super) fn get(key: &str) -> GetObject {
-    GetObject { bucket: "bucket".into(), key: key.into(), ..Default::default() }
+    GetObject {
+        bucket: "bucket".into(),
+        key: key.into(),
+        ..Default::default()
+    }
 }
 
 /// Bytes that differ at every place and for every seed.
@@ -150,7 +215,11 @@ pub(super) fn bytes(seed: u64, size: usize) -> Bytes {
 }
 
 pub(super) fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap()
 }
 
 /// The code of an error.

@@ -1,11 +1,12 @@
-//! Random operations on a store and on a map: both answer the same, also after the store was opened again.
+//! Random operations on a store and on a map: both answer the same, also after the store was opened
+//! again.
 
 use std::collections::BTreeMap;
 
 use anys3_proto::CopySource;
 use anys3_proto::ops::{
-    CompleteMultipartUpload, CompletedPart, CopyObject, CreateMultipartUpload, DeleteObject, GetObject,
-    ListObjectsV2, UploadPart,
+    CompleteMultipartUpload, CompletedPart, CopyObject, CreateMultipartUpload, DeleteObject,
+    GetObject, ListObjectsV2, UploadPart,
 };
 use bytes::Bytes;
 use proptest::prelude::*;
@@ -54,7 +55,11 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn name(key: u8) -> String {
-    if key.is_multiple_of(2) { format!("d/{key}") } else { format!("k{key}") }
+    if key.is_multiple_of(2) {
+        format!("d/{key}")
+    } else {
+        format!("k{key}")
+    }
 }
 
 type Model = BTreeMap<String, Bytes>;
@@ -72,9 +77,13 @@ async fn run(steps: Vec<Step>) {
                 model.insert(name(key), body);
             }
             Step::Delete(key) => {
-                s3.send(DeleteObject { bucket: "bucket".into(), key: name(key), ..Default::default() })
-                    .await
-                    .unwrap();
+                s3.send(DeleteObject {
+                    bucket: "bucket".into(),
+                    key: name(key),
+                    ..Default::default()
+                })
+                .await
+                .unwrap();
                 model.remove(&name(key));
             }
             Step::Copy(from, to) => copy(&s3, &mut model, name(from), name(to)).await,
@@ -85,7 +94,13 @@ async fn run(steps: Vec<Step>) {
             }
             Step::Range(key, a, b) => {
                 let range = Some(format!("bytes={}-{}", a.min(b), a.max(b)));
-                let found = s3.read(GetObject { range, ..get(&name(key)) }).await.map(|(_, bytes)| bytes);
+                let found = s3
+                    .read(GetObject {
+                        range,
+                        ..get(&name(key))
+                    })
+                    .await
+                    .map(|(_, bytes)| bytes);
                 match model.get(&name(key)) {
                     None => assert_eq!(code(found), "NoSuchKey"),
                     Some(body) if a.min(b) >= body.len() => assert_eq!(code(found), "InvalidRange"),
@@ -112,9 +127,18 @@ async fn run(steps: Vec<Step>) {
 }
 
 async fn copy(s3: &S3, model: &mut Model, from: String, to: String) {
-    let copy_source = CopySource { bucket: "bucket".into(), key: from.clone(), version_id: None };
+    let copy_source = CopySource {
+        bucket: "bucket".into(),
+        key: from.clone(),
+        version_id: None,
+    };
     let done = s3
-        .send(CopyObject { bucket: "bucket".into(), key: to.clone(), copy_source, ..Default::default() })
+        .send(CopyObject {
+            bucket: "bucket".into(),
+            key: to.clone(),
+            copy_source,
+            ..Default::default()
+        })
         .await;
     match model.get(&from).cloned() {
         None => assert_eq!(code(done), "NoSuchKey"),
@@ -127,7 +151,11 @@ async fn copy(s3: &S3, model: &mut Model, from: String, to: String) {
 }
 
 async fn upload(s3: &S3, key: String, body: Bytes) {
-    let create = CreateMultipartUpload { bucket: "bucket".into(), key: key.clone(), ..Default::default() };
+    let create = CreateMultipartUpload {
+        bucket: "bucket".into(),
+        key: key.clone(),
+        ..Default::default()
+    };
     let upload_id = s3.send(create).await.unwrap().upload_id.unwrap();
     let part = UploadPart {
         bucket: "bucket".into(),
@@ -137,18 +165,36 @@ async fn upload(s3: &S3, key: String, body: Bytes) {
         ..Default::default()
     };
     let etag = s3.send_body(part, body).await.unwrap().etag;
-    let parts = vec![CompletedPart { etag, part_number: 3, ..Default::default() }];
-    let complete =
-        CompleteMultipartUpload { bucket: "bucket".into(), key, upload_id, parts, ..Default::default() };
+    let parts = vec![CompletedPart {
+        etag,
+        part_number: 3,
+        ..Default::default()
+    }];
+    let complete = CompleteMultipartUpload {
+        bucket: "bucket".into(),
+        key,
+        upload_id,
+        parts,
+        ..Default::default()
+    };
     s3.send(complete).await.unwrap();
 }
 
 async fn list(s3: &S3, model: &Model, prefix: String) {
-    let list = ListObjectsV2 { bucket: "bucket".into(), prefix: Some(prefix.clone()), ..Default::default() };
+    let list = ListObjectsV2 {
+        bucket: "bucket".into(),
+        prefix: Some(prefix.clone()),
+        ..Default::default()
+    };
     let found = s3.send(list).await.unwrap().contents;
-    let found: Vec<_> = found.into_iter().map(|o| (o.key, o.size.unwrap() as usize)).collect();
+    let found: Vec<_> = found
+        .into_iter()
+        .map(|o| (o.key, o.size.unwrap() as usize))
+        .collect();
     let expect = model.iter().filter(|(key, _)| key.starts_with(&prefix));
-    let expect: Vec<_> = expect.map(|(key, body)| (key.clone(), body.len())).collect();
+    let expect: Vec<_> = expect
+        .map(|(key, body)| (key.clone(), body.len()))
+        .collect();
     assert_eq!(found, expect);
 }
 

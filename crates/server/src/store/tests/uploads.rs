@@ -3,8 +3,8 @@
 use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart,
-    CreateBucket, CreateMultipartUpload, DeleteBucket, DeleteObject, GetObject, ListMultipartUploads,
-    ListParts, UploadPart, UploadPartCopy,
+    CreateBucket, CreateMultipartUpload, DeleteBucket, DeleteObject, GetObject,
+    ListMultipartUploads, ListParts, UploadPart, UploadPartCopy,
 };
 use anys3_proto::types::{ChecksumMode, ChecksumType};
 use anys3_proto::{Algorithm, Checksums, CopySource, Hasher, S3Error, checksum};
@@ -30,7 +30,11 @@ async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) -> Upload<'
         checksum_type: kind,
         ..Default::default()
     };
-    Upload { s3, id: s3.send(create).await.unwrap().upload_id.unwrap(), parts: Vec::new() }
+    Upload {
+        s3,
+        id: s3.send(create).await.unwrap().upload_id.unwrap(),
+        parts: Vec::new(),
+    }
 }
 
 impl Upload<'_> {
@@ -41,13 +45,24 @@ impl Upload<'_> {
     /// A part with its checksum.
     async fn summed(&mut self, number: u32, body: Bytes, algorithm: Algorithm) {
         let checksums = Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, &body)));
-        self.sent(UploadPart { checksums, ..self.named(number) }, body).await;
+        self.sent(
+            UploadPart {
+                checksums,
+                ..self.named(number)
+            },
+            body,
+        )
+        .await;
     }
 
     async fn sent(&mut self, part: UploadPart, body: Bytes) {
         let number = part.part_number;
         let done = self.s3.send_body(part, body).await.unwrap();
-        let part = CompletedPart { etag: done.etag, checksums: done.checksums, part_number: number };
+        let part = CompletedPart {
+            etag: done.etag,
+            checksums: done.checksums,
+            part_number: number,
+        };
         self.parts.retain(|p| p.part_number != number);
         self.parts.push(part);
         self.parts.sort_by_key(|p| p.part_number);
@@ -97,25 +112,64 @@ async fn parts_become_an_object_where_they_are() {
         ..Default::default()
     };
     let page = s3.send(list.clone()).await.unwrap();
-    assert_eq!((page.parts.len(), page.is_truncated, page.next_part_number_marker), (2, true, Some(5)));
-    let page = s3.send(ListParts { part_number_marker: Some(5), ..list }).await.unwrap();
+    assert_eq!(
+        (
+            page.parts.len(),
+            page.is_truncated,
+            page.next_part_number_marker
+        ),
+        (2, true, Some(5))
+    );
+    let page = s3
+        .send(ListParts {
+            part_number_marker: Some(5),
+            ..list
+        })
+        .await
+        .unwrap();
     assert_eq!((page.parts.len(), page.is_truncated), (1, false));
     let before = disk.names().len();
     let done = upload.complete().await.unwrap();
     assert!(disk.names().len() <= before, "completing copies nothing");
     let whole = bodies.concat();
-    let md5s: Vec<u8> = bodies.iter().flat_map(|b| Hasher::of(Algorithm::Md5, b)).collect();
-    let md5: String = Hasher::of(Algorithm::Md5, &md5s).iter().map(|b| format!("{b:02x}")).collect();
+    let md5s: Vec<u8> = bodies
+        .iter()
+        .flat_map(|b| Hasher::of(Algorithm::Md5, b))
+        .collect();
+    let md5: String = Hasher::of(Algorithm::Md5, &md5s)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
     assert_eq!(done.etag, Some(format!("\"{md5}-3\"")));
     let crc = checksum::encode(&Hasher::of(Algorithm::Crc64Nvme, &whole));
     assert_eq!(done.checksums.of(Algorithm::Crc64Nvme), Some(&*crc));
     assert!(s3.get("k").await.unwrap() == whole);
     // Sent again, as after an answer that got lost.
     assert_eq!(upload.complete().await.unwrap().etag, done.etag);
-    let (one, found) = s3.read(GetObject { part_number: Some(5), ..get("k") }).await.unwrap();
+    let (one, found) = s3
+        .read(GetObject {
+            part_number: Some(5),
+            ..get("k")
+        })
+        .await
+        .unwrap();
     assert!(found == bodies[1] && one.parts_count == Some(3));
-    assert_eq!(code(s3.read(GetObject { part_number: Some(1), ..get("k") }).await), "InvalidPartNumber");
-    for (first, last) in [(0, 9), (PART - 3, PART + 3), (2 * PART, 2 * PART + 12), (PART, 2 * PART + 2)] {
+    assert_eq!(
+        code(
+            s3.read(GetObject {
+                part_number: Some(1),
+                ..get("k")
+            })
+            .await
+        ),
+        "InvalidPartNumber"
+    );
+    for (first, last) in [
+        (0, 9),
+        (PART - 3, PART + 3),
+        (2 * PART, 2 * PART + 12),
+        (PART, 2 * PART + 2),
+    ] {
         let range = Some(format!("bytes={first}-{last}"));
         let (_, found) = s3.read(GetObject { range, ..get("k") }).await.unwrap();
         assert!(found == whole[first..=last], "{first}-{last}");
@@ -124,9 +178,19 @@ async fn parts_become_an_object_where_they_are() {
     drop(s3);
     let s3 = S3::open(options(&disk, 2)).unwrap();
     assert!(s3.get("k").await.unwrap() == whole);
-    s3.send(DeleteObject { bucket: "bucket".into(), key: "k".into(), ..Default::default() }).await.unwrap();
+    s3.send(DeleteObject {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        ..Default::default()
+    })
+    .await
+    .unwrap();
     drop(s3);
-    let left = disk.names().iter().filter(|n| n.starts_with("/data/objects")).count();
+    let left = disk
+        .names()
+        .iter()
+        .filter(|n| n.starts_with("/data/objects"))
+        .count();
     assert!(left <= 2, "{left}");
 }
 
@@ -146,13 +210,22 @@ async fn checksums_of_parts_combine() {
         upload.summed(1, bodies[0].clone(), algorithm).await;
         upload.summed(2, bodies[1].clone(), algorithm).await;
         let expect = if kind == ChecksumType::COMPOSITE {
-            let sums: Vec<u8> = bodies.iter().flat_map(|b| Hasher::of(algorithm, b)).collect();
+            let sums: Vec<u8> = bodies
+                .iter()
+                .flat_map(|b| Hasher::of(algorithm, b))
+                .collect();
             format!("{}-2", checksum::encode(&Hasher::of(algorithm, &sums)))
         } else {
             checksum::encode(&Hasher::of(algorithm, &bodies.concat()))
         };
-        let wrong = Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, b"other")));
-        let bad = CompleteMultipartUpload { checksums: wrong, ..upload.completion() };
+        let wrong = Checksums::one(
+            algorithm,
+            checksum::encode(&Hasher::of(algorithm, b"other")),
+        );
+        let bad = CompleteMultipartUpload {
+            checksums: wrong,
+            ..upload.completion()
+        };
         assert_eq!(code(s3.send(bad).await), "BadDigest");
         let sums = Checksums::one(algorithm, expect.clone());
         let good = CompleteMultipartUpload {
@@ -161,9 +234,17 @@ async fn checksums_of_parts_combine() {
             ..upload.completion()
         };
         let done = s3.send(good).await.unwrap();
-        assert_eq!((done.checksums.of(algorithm), done.checksum_type), (Some(&*expect), Some(kind)));
-        let (read, _) =
-            s3.read(GetObject { checksum_mode: Some(ChecksumMode::ENABLED), ..get("k") }).await.unwrap();
+        assert_eq!(
+            (done.checksums.of(algorithm), done.checksum_type),
+            (Some(&*expect), Some(kind))
+        );
+        let (read, _) = s3
+            .read(GetObject {
+                checksum_mode: Some(ChecksumMode::ENABLED),
+                ..get("k")
+            })
+            .await
+            .unwrap();
         assert_eq!(read.checksums.of(algorithm), Some(&*expect));
     }
     let create = |algorithm, kind| CreateMultipartUpload {
@@ -173,15 +254,20 @@ async fn checksums_of_parts_combine() {
         checksum_type: Some(kind),
         ..Default::default()
     };
-    for (algorithm, kind) in
-        [(Algorithm::Sha256, ChecksumType::FULL_OBJECT), (Algorithm::Crc64Nvme, ChecksumType::COMPOSITE)]
-    {
-        assert_eq!(code(s3.send(create(algorithm, kind)).await), "InvalidRequest");
+    for (algorithm, kind) in [
+        (Algorithm::Sha256, ChecksumType::FULL_OBJECT),
+        (Algorithm::Crc64Nvme, ChecksumType::COMPOSITE),
+    ] {
+        assert_eq!(
+            code(s3.send(create(algorithm, kind)).await),
+            "InvalidRequest"
+        );
     }
 }
 
 /// AWS, as the integration tests of versitygw have measured it
-/// (<https://github.com/versity/versitygw/tree/main/tests/integration>, `UploadPart_*`, `CompleteMultipartUpload_*`).
+/// (<https://github.com/versity/versitygw/tree/main/tests/integration>, `UploadPart_*`,
+/// `CompleteMultipartUpload_*`).
 #[tokio::test]
 async fn a_checksum_of_checksums_needs_those_of_its_parts() {
     let s3 = S3::with_bucket(&SimDisk::default()).await;
@@ -197,9 +283,20 @@ async fn a_checksum_of_checksums_needs_those_of_its_parts() {
         let composite = kind == ChecksumType::COMPOSITE;
         let mut upload = begin(&s3, Some((algorithm, kind))).await;
         let refused = if composite { "InvalidRequest" } else { "none" };
-        assert_eq!(code(s3.send_body(upload.named(1), "part").await), refused, "{algorithm:?}");
-        let other = UploadPart { checksums: sum(Algorithm::Sha1, b"part"), ..upload.named(1) };
-        assert_eq!(code(s3.send_body(other, "part").await), "InvalidRequest", "{algorithm:?}");
+        assert_eq!(
+            code(s3.send_body(upload.named(1), "part").await),
+            refused,
+            "{algorithm:?}"
+        );
+        let other = UploadPart {
+            checksums: sum(Algorithm::Sha1, b"part"),
+            ..upload.named(1)
+        };
+        assert_eq!(
+            code(s3.send_body(other, "part").await),
+            "InvalidRequest",
+            "{algorithm:?}"
+        );
         upload.summed(1, "part".into(), algorithm).await;
         let mut bare = upload.completion();
         bare.parts[0].checksums = Checksums::default();
@@ -228,7 +325,10 @@ async fn a_completion_that_is_repeated_is_compared() {
     upload.part(2, bytes(2, 10)).await;
     let first = upload.complete().await.unwrap();
     let wrong = checksum::encode(&Hasher::of(Algorithm::Crc64Nvme, b"other"));
-    let conditions = WriteConditions { if_none_match: Some("*".into()), ..Default::default() };
+    let conditions = WriteConditions {
+        if_none_match: Some("*".into()),
+        ..Default::default()
+    };
     let swapped = |c: &mut CompleteMultipartUpload| {
         let etag = c.parts[0].etag.clone();
         c.parts[0].etag = c.parts[1].etag.clone();
@@ -237,19 +337,29 @@ async fn a_completion_that_is_repeated_is_compared() {
     type Change<'a> = &'a dyn Fn(&mut CompleteMultipartUpload);
     let cases: [(Change<'_>, &str); 8] = [
         (&|_| {}, "none"),
-        (&|c| c.parts[0].etag = Some("\"00000000000000000000000000000000\"".into()), "InvalidPart"),
+        (
+            &|c| c.parts[0].etag = Some("\"00000000000000000000000000000000\"".into()),
+            "InvalidPart",
+        ),
         (&swapped, "InvalidPart"),
         (&|c| c.parts.truncate(1), "InvalidPart"),
         (&|c| c.parts[1].part_number = 3, "InvalidPart"),
         (&|c| c.mpu_object_size = Some(1), "InvalidRequest"),
-        (&|c| c.checksums = Checksums::one(Algorithm::Crc64Nvme, wrong.clone()), "BadDigest"),
+        (
+            &|c| c.checksums = Checksums::one(Algorithm::Crc64Nvme, wrong.clone()),
+            "BadDigest",
+        ),
         (&|c| c.conditions = conditions.clone(), "PreconditionFailed"),
     ];
     for (change, expect) in cases {
         let mut again = upload.completion();
         change(&mut again);
         let again = s3.send(again).await;
-        assert!(again.as_ref().map_or(true, |again| again.etag == first.etag));
+        assert!(
+            again
+                .as_ref()
+                .map_or(true, |again| again.etag == first.etag)
+        );
         assert_eq!(code(again), expect);
     }
     s3.put("k", "another").await.unwrap();
@@ -274,50 +384,99 @@ async fn errors_say_of_which_part_they_are() {
     assert_eq!(told_of, ("InvalidPart".into(), "2".into(), "x".into()));
     let mut reversed = upload.completion();
     reversed.parts.reverse();
-    let tag = upload.parts[0].etag.clone().unwrap().trim_matches('"').to_owned();
+    let tag = upload.parts[0]
+        .etag
+        .clone()
+        .unwrap()
+        .trim_matches('"')
+        .to_owned();
     let told_of = told(s3.send(reversed).await.unwrap_err());
-    assert_eq!(told_of, ("InvalidPartOrder".into(), "1".into(), tag.clone()));
+    assert_eq!(
+        told_of,
+        ("InvalidPartOrder".into(), "1".into(), tag.clone())
+    );
     let small = upload.complete().await.unwrap_err();
     let of = |name: &str| small.detail(name).unwrap_or_default();
-    assert_eq!((of("PartNumber"), of("ETag"), of("ProposedSize")), ("1", &*tag, "100"));
+    assert_eq!(
+        (of("PartNumber"), of("ETag"), of("ProposedSize")),
+        ("1", &*tag, "100")
+    );
     let mut untagged = upload.completion();
     untagged.parts[0].etag = None;
     assert_eq!(code(s3.send(untagged).await), "MalformedXML");
     let none = "0123456789abcdef0123456789abcdef";
-    let gone = UploadPart { upload_id: none.into(), ..upload.named(1) };
-    assert_eq!(s3.send_body(gone, "1").await.unwrap_err().detail("UploadId"), Some(none));
+    let gone = UploadPart {
+        upload_id: none.into(),
+        ..upload.named(1)
+    };
+    assert_eq!(
+        s3.send_body(gone, "1")
+            .await
+            .unwrap_err()
+            .detail("UploadId"),
+        Some(none)
+    );
 }
 
 /// AWS deletes such a bucket, and the uploads with it
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html> asks for objects to be gone, no more).
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html> asks for objects to be
+/// gone, no more).
 #[tokio::test]
 async fn a_bucket_goes_with_its_uploads() {
     let disk = SimDisk::default();
     let s3 = S3::with_bucket(&disk).await;
-    let delete = || DeleteBucket { bucket: "bucket".into(), ..Default::default() };
+    let delete = || DeleteBucket {
+        bucket: "bucket".into(),
+        ..Default::default()
+    };
     let mut upload = begin(&s3, None).await;
     upload.part(1, bytes(1, 100_000)).await;
     upload.part(2, bytes(2, 10)).await;
-    let files = |disk: &SimDisk| disk.names().iter().filter(|n| n.starts_with("/data/objects")).count();
+    let files = |disk: &SimDisk| {
+        disk.names()
+            .iter()
+            .filter(|n| n.starts_with("/data/objects"))
+            .count()
+    };
     let with_part = files(&disk);
     s3.put("k", "1").await.unwrap();
     assert_eq!(code(s3.send(delete()).await), "BucketNotEmpty");
-    assert_eq!(code(s3.send_body(upload.named(3), "still there").await), "none");
-    s3.send(DeleteObject { bucket: "bucket".into(), key: "k".into(), ..Default::default() }).await.unwrap();
+    assert_eq!(
+        code(s3.send_body(upload.named(3), "still there").await),
+        "none"
+    );
+    s3.send(DeleteObject {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        ..Default::default()
+    })
+    .await
+    .unwrap();
     // More than one transaction takes.
     for _ in 0..1100 {
         begin(&s3, None).await;
     }
     s3.send(delete()).await.unwrap();
-    s3.send(CreateBucket { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
-    let list = ListMultipartUploads { bucket: "bucket".into(), ..Default::default() };
+    s3.send(CreateBucket {
+        bucket: "bucket".into(),
+        ..Default::default()
+    })
+    .await
+    .unwrap();
+    let list = ListMultipartUploads {
+        bucket: "bucket".into(),
+        ..Default::default()
+    };
     assert!(s3.send(list).await.unwrap().uploads.is_empty());
     assert_eq!(code(upload.complete().await), "NoSuchUpload");
     let part = upload.named(1);
     drop(s3);
     let s3 = S3::open(options(&disk, 9)).unwrap();
     assert_eq!(code(s3.send_body(part, "1").await), "NoSuchUpload");
-    assert!(files(&disk) < with_part, "the data of the part is still there");
+    assert!(
+        files(&disk) < with_part,
+        "the data of the part is still there"
+    );
 }
 
 #[tokio::test]
@@ -346,14 +505,26 @@ async fn completions_that_are_wrong() {
         assert_eq!(code(s3.send(with(change)).await), expect);
     }
     assert_eq!(s3.get("k").await.unwrap(), bytes(1, 100));
-    // What is no checksum of the algorithm is not compared; as at AWS, measured by the integration tests of versitygw,
-    // `CompleteMultipartUpload_invalid_final_checksums`
+    // What is no checksum of the algorithm is not compared; as at AWS, measured by the integration
+    // tests of versitygw, `CompleteMultipartUpload_invalid_final_checksums`
     // (<https://github.com/versity/versitygw/tree/main/tests/integration>).
     let mut third = begin(&s3, None).await;
     third.part(1, bytes(1, 100)).await;
-    for bad in ["", "zz", "NhCmhg", "NhCmhg==-", "NhCmhg==-0", "NhCmhg==--1", "NhCmhg==-1-1", "NhCmhg==-x"] {
+    for bad in [
+        "",
+        "zz",
+        "NhCmhg",
+        "NhCmhg==-",
+        "NhCmhg==-0",
+        "NhCmhg==--1",
+        "NhCmhg==-1-1",
+        "NhCmhg==-x",
+    ] {
         let checksums = Checksums::one(Algorithm::Crc32, bad.into());
-        let bad = CompleteMultipartUpload { checksums, ..third.completion() };
+        let bad = CompleteMultipartUpload {
+            checksums,
+            ..third.completion()
+        };
         assert_eq!(
             s3.send(bad).await.unwrap_err().message,
             "Value for x-amz-checksum-crc32 header is invalid."
@@ -362,10 +533,19 @@ async fn completions_that_are_wrong() {
 
     let mut second = begin(&s3, None).await;
     second.part(1, bytes(3, 10)).await;
-    let conditions = WriteConditions { if_none_match: Some("*".into()), ..Default::default() };
-    let only_new = CompleteMultipartUpload { conditions, ..second.completion() };
+    let conditions = WriteConditions {
+        if_none_match: Some("*".into()),
+        ..Default::default()
+    };
+    let only_new = CompleteMultipartUpload {
+        conditions,
+        ..second.completion()
+    };
     assert_eq!(code(s3.send(only_new).await), "PreconditionFailed");
-    let size = CompleteMultipartUpload { mpu_object_size: Some(11), ..second.completion() };
+    let size = CompleteMultipartUpload {
+        mpu_object_size: Some(11),
+        ..second.completion()
+    };
     assert_eq!(code(s3.send(size).await), "InvalidRequest");
     assert_eq!(code(second.complete().await), "none");
 }
@@ -377,11 +557,27 @@ async fn an_upload_is_of_one_bucket_and_key() {
     let upload = begin(&s3, None).await;
     let long = "x".repeat(10_000);
     let upper = upload.id.to_uppercase();
-    let foreign = ["../x", "..%2fx", "", "\0", "/etc/passwd", &long, &upper, &upload.id[1..]];
+    let foreign = [
+        "../x",
+        "..%2fx",
+        "",
+        "\0",
+        "/etc/passwd",
+        &long,
+        &upper,
+        &upload.id[1..],
+    ];
     let names = disk.names();
     for id in foreign {
-        let part = UploadPart { upload_id: id.into(), ..upload.named(1) };
-        assert_eq!(code(s3.send_body(part, "1").await), "NoSuchUpload", "{id:?}");
+        let part = UploadPart {
+            upload_id: id.into(),
+            ..upload.named(1)
+        };
+        assert_eq!(
+            code(s3.send_body(part, "1").await),
+            "NoSuchUpload",
+            "{id:?}"
+        );
         let list = ListParts {
             bucket: "bucket".into(),
             key: "k".into(),
@@ -398,13 +594,30 @@ async fn an_upload_is_of_one_bucket_and_key() {
         assert_eq!(code(s3.send(abort).await), "NoSuchUpload", "{id:?}");
     }
     assert_eq!(
-        code(s3.send_body(UploadPart { key: "other".into(), ..upload.named(1) }, "1").await),
+        code(
+            s3.send_body(
+                UploadPart {
+                    key: "other".into(),
+                    ..upload.named(1)
+                },
+                "1"
+            )
+            .await
+        ),
         "NoSuchUpload"
     );
     for id in ["x", &upload.id] {
         let bucket = || "missing".to_owned();
-        let part = UploadPart { bucket: bucket(), upload_id: id.into(), ..upload.named(1) };
-        assert_eq!(code(s3.send_body(part, "1").await), "NoSuchBucket", "{id:?}");
+        let part = UploadPart {
+            bucket: bucket(),
+            upload_id: id.into(),
+            ..upload.named(1)
+        };
+        assert_eq!(
+            code(s3.send_body(part, "1").await),
+            "NoSuchBucket",
+            "{id:?}"
+        );
         let abort = AbortMultipartUpload {
             bucket: bucket(),
             key: "k".into(),
@@ -415,7 +628,10 @@ async fn an_upload_is_of_one_bucket_and_key() {
     }
     assert_eq!(disk.names(), names);
     for number in [0, 10_001] {
-        assert_eq!(code(s3.send_body(upload.named(number), "1").await), "InvalidArgument");
+        assert_eq!(
+            code(s3.send_body(upload.named(number), "1").await),
+            "InvalidArgument"
+        );
     }
 }
 
@@ -425,7 +641,11 @@ async fn uploads_are_listed_and_aborted() {
     let s3 = S3::with_bucket(&disk).await;
     let mut ids = Vec::new();
     for key in ["a", "a", "d/1", "d/2", "e"] {
-        let create = CreateMultipartUpload { bucket: "bucket".into(), key: key.into(), ..Default::default() };
+        let create = CreateMultipartUpload {
+            bucket: "bucket".into(),
+            key: key.into(),
+            ..Default::default()
+        };
         ids.push((key, s3.send(create).await.unwrap().upload_id.unwrap()));
     }
     let list = ListMultipartUploads {
@@ -436,8 +656,14 @@ async fn uploads_are_listed_and_aborted() {
     };
     let (mut found, mut key_marker, mut upload_id_marker) = (Vec::new(), None, None);
     loop {
-        let page =
-            s3.send(ListMultipartUploads { key_marker, upload_id_marker, ..list.clone() }).await.unwrap();
+        let page = s3
+            .send(ListMultipartUploads {
+                key_marker,
+                upload_id_marker,
+                ..list.clone()
+            })
+            .await
+            .unwrap();
         found.extend(page.common_prefixes.into_iter().filter_map(|p| p.prefix));
         found.extend(page.uploads.into_iter().filter_map(|u| u.key));
         if !page.is_truncated {
@@ -466,8 +692,13 @@ async fn uploads_are_listed_and_aborted() {
     }
     drop(s3);
     let s3 = S3::open(options(&disk, 5)).unwrap();
-    let empty =
-        s3.send(ListMultipartUploads { bucket: "bucket".into(), ..Default::default() }).await.unwrap();
+    let empty = s3
+        .send(ListMultipartUploads {
+            bucket: "bucket".into(),
+            ..Default::default()
+        })
+        .await
+        .unwrap();
     assert!(empty.uploads.is_empty());
 }
 
@@ -482,7 +713,11 @@ async fn parts_are_copied_from_ranges() {
         key: "k".into(),
         upload_id: upload.id.clone(),
         part_number: number,
-        copy_source: CopySource { bucket: "bucket".into(), key: "source".into(), version_id: None },
+        copy_source: CopySource {
+            bucket: "bucket".into(),
+            key: "source".into(),
+            version_id: None,
+        },
         copy_source_range: range.map(str::to_owned),
         ..Default::default()
     };
@@ -490,10 +725,24 @@ async fn parts_are_copied_from_ranges() {
     let mut parts = Vec::new();
     for (number, range) in [(1, None), (2, Some(&*last))] {
         let done = s3.send(copy(number, range)).await.unwrap();
-        parts.push(CompletedPart { etag: done.etag, checksums: done.checksums, part_number: number });
+        parts.push(CompletedPart {
+            etag: done.etag,
+            checksums: done.checksums,
+            part_number: number,
+        });
     }
-    for range in ["bytes=0-", "bytes=-5", "bytes=5-1", "0-5", "bytes=0-99999999"] {
-        assert_eq!(code(s3.send(copy(3, Some(range))).await), "InvalidArgument", "{range}");
+    for range in [
+        "bytes=0-",
+        "bytes=-5",
+        "bytes=5-1",
+        "0-5",
+        "bytes=0-99999999",
+    ] {
+        assert_eq!(
+            code(s3.send(copy(3, Some(range))).await),
+            "InvalidArgument",
+            "{range}"
+        );
     }
     upload.parts = parts;
     upload.complete().await.unwrap();
