@@ -638,7 +638,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
-/// Yes or no; a variable that is set to nothing says no.
+/// Yes or no; an empty environment variable means no.
 fn switch(text: &str) -> Result<bool, String> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "1" => Ok(true),

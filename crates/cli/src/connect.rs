@@ -6,7 +6,8 @@ use crate::args::Common;
 use crate::failure::Result;
 use crate::report::Counter;
 
-/// The client that options, variables and shared files describe. Connects to nothing yet.
+/// The client that options, environment variables and shared files describe. Connects to nothing
+/// yet.
 pub(crate) fn connect(common: &Common) -> Result<Client> {
     connect_counting(common, Counter::default())
 }

@@ -7,16 +7,16 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::failure::{Exit, Failure, Result};
 
-/// How long cleaning up may take after Ctrl-C: uploads in parts are aborted at the store.
+/// How long cleaning up may take after Ctrl-C: multipart uploads are aborted at the store.
 const CLEAN_UP_MAX: Duration = Duration::from_secs(5);
 
-/// How often it is looked whether all is cleaned up.
+/// Time between two checks whether all is cleaned up.
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
 /// More threads than this do not make a command faster: the network and the disk are slower.
 const THREADS_MAX: usize = 8;
 
-/// Runs a command to its end, or to Ctrl-C, SIGTERM or SIGHUP. Dropping the command gives up what
+/// Runs a command to its end, or to Ctrl-C, SIGTERM or SIGHUP. Dropping the command cancels what
 /// is under way: parts are aborted at the store, partial files removed. A second signal ends the
 /// program at once.
 pub(crate) fn run(command: impl Future<Output = Result>) -> Result {
@@ -103,7 +103,7 @@ fn hang_up_is_ignored() -> bool {
         .is_some_and(|mask| mask & 1 == 1)
 }
 
-/// Until everything that was given up is gone. Connections go with the last who holds the client.
+/// Until everything that was cancelled is gone. Connections go with the last who holds the client.
 async fn cleaned_up() {
     let gone = async {
         while Handle::current().metrics().num_alive_tasks() > 0 {

@@ -19,7 +19,7 @@ use crate::args::{Common, When};
 use crate::failure::{Exit, Failure, Result};
 use crate::words::{human_size, is_steering, visible, visible_text};
 
-/// How often progress is drawn.
+/// Time between two drawings of the progress bar.
 const DRAW_EVERY: Duration = Duration::from_millis(100);
 
 /// Text of ours on standard output, of several lines and with colours. A reader that has gone ends

@@ -118,7 +118,7 @@ fn secrets_from_variables_are_not_echoed() {
     assert!(!place.path().join("data/credentials.toml").exists());
 }
 
-/// "Refuses a non-loopback address with generated credentials unless told so in so many words."
+/// "Refuses a non-loopback address with generated credentials unless told so explicitly."
 #[test]
 fn generated_credentials_are_not_exposed_unless_told() {
     let place = tempfile::tempdir().unwrap();
@@ -343,7 +343,7 @@ fn ask(base: &str, what: &str, headers: &str, body: &str) -> (u16, String) {
     (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
 }
 
-/// Flags, variables and the file reach the gateway, in this order.
+/// Flags, environment variables and the file reach the gateway, in this order of precedence.
 #[test]
 fn the_gateway_is_as_it_is_told() {
     let place = tempfile::tempdir().unwrap();
@@ -394,7 +394,7 @@ fn the_gateway_is_as_it_is_told() {
     let (_, answer) = get("/objects/mybucket/k", "Origin: http://no\r\n");
     assert!(
         !answer.contains("access-control-allow-origin"),
-        "the variable goes before the file: {answer}"
+        "the environment variable takes precedence over the file: {answer}"
     );
     assert_eq!(get("/presigned-url?key=k", "").0, 401);
     assert_eq!(

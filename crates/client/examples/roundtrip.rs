@@ -1,5 +1,5 @@
 //! Does everything of the everyday door once, in a bucket of its own, at the store that AWS's
-//! variables name:
+//! environment variables name:
 //!
 //! ```text
 //! AWS_ENDPOINT_URL=http://127.0.0.1:9000 AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… cargo run -p anys3 --example roundtrip
@@ -59,7 +59,7 @@ async fn main() -> Result {
         large.upload(body).await?;
         large.download(&path).await?;
         expect(&std::fs::read(&path).unwrap_or_default(), &data)?;
-        println!("uploaded {how} in parts, and downloaded it");
+        println!("uploaded {how} as a multipart upload, and downloaded it");
     }
     std::fs::remove_file(&path)
         .map_err(|e| Error::new(Kind::Local, "cannot remove a file").because(e))?;

@@ -129,8 +129,8 @@ impl Bucket {
         upload::put(&self.client, put, body.into()).await
     }
 
-    /// Stores an object of any length: a small one in one request, a large one in parts, several at
-    /// once.
+    /// Stores an object of any length: a small one in one request, a large one as a multipart
+    /// upload, several parts at once.
     ///
     /// Parts of a file are read as they are sent; of other bodies,
     /// [`TransferOptions`](crate::TransferOptions) says how much is held in memory. An upload that

@@ -25,7 +25,7 @@ const PREFERRED: [Algorithm; 10] = [
     Algorithm::Md5,
 ];
 
-/// What the bytes of an object must sum up to.
+/// The checksum that the bytes of an object must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Expected {
     pub(crate) algorithm: Algorithm,
@@ -60,7 +60,7 @@ impl Expected {
     }
 }
 
-/// The body, which fails in place of its last bytes if they do not sum up.
+/// The body, which fails in place of its last bytes if the checksum does not match.
 pub(crate) fn verified(body: Body, expected: Expected) -> Body {
     let length = body.length();
     let hasher = Some(Hasher::new(expected.algorithm));

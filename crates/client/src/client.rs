@@ -77,7 +77,7 @@ struct Shared {
 pub struct Reply<T> {
     /// The fields.
     pub output: T,
-    /// What was sent of an object or part, summed up.
+    /// The checksums of what was sent.
     pub(crate) sent: Checksums,
     /// The bytes of an object; empty for operations that answer with a document or nothing.
     pub body: Body,
@@ -123,7 +123,7 @@ impl Client {
         Self::with_transport(config, http)
     }
 
-    /// A client of the store that variables and shared files name, as AWS tools read them.
+    /// A client of the store that the environment variables and shared files of AWS tools name.
     pub fn from_env() -> Result<Self> {
         Self::new(Config::from_env()?)
     }
@@ -133,7 +133,7 @@ impl Client {
         Self::with_world(config, transport, System)
     }
 
-    /// A client with a clock and dice of one's own.
+    /// A client with the caller's own clock and random number generator.
     pub fn with_world(
         config: Config,
         transport: impl Transport,
@@ -576,7 +576,7 @@ impl Client {
         }
     }
 
-    /// Signs, and sends once. What is sent of an object is summed up.
+    /// Signs, and sends once. The body of an object is checksummed.
     async fn attempt(
         &self,
         spec: &Spec,
@@ -624,7 +624,8 @@ impl Client {
             .await
     }
 
-    /// The body, summed up with what the store may answer and is not summed up anyhow.
+    /// The body, checksummed with the algorithms that the store may answer with, as far as it is
+    /// not already.
     fn watched(&self, plan: &Plan, body: Body, sums: &Sums) -> Body {
         let known = plan.has_trailer()
             || sums

@@ -1,4 +1,5 @@
-//! How a client is set up, and how AWS's variables and shared files say so.
+//! The configuration of a client, and how it is read from AWS's environment variables and shared
+//! files.
 
 mod ini;
 
@@ -48,7 +49,7 @@ pub struct Config {
     pub checksums: ChecksumOptions,
     /// Whether bodies are hashed to be signed even where TLS protects them.
     pub payload_signing: bool,
-    /// How often a call is tried.
+    /// Maximum number of attempts of a call.
     pub retries: RetryOptions,
     /// How large objects are sent and fetched.
     pub transfers: TransferOptions,
@@ -98,10 +99,11 @@ pub enum When {
     Required,
 }
 
-/// What is said in so many words, and goes before variables and files.
+/// Explicit overrides; they take precedence over environment variables and files.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
-    /// The profile of the shared files; its credentials then go before those of variables.
+    /// The profile of the shared files; its credentials then take precedence over those of
+    /// environment variables.
     pub profile: Option<String>,
     /// Where the store is, as `https://host:port`.
     pub endpoint_url: Option<String>,
@@ -115,9 +117,9 @@ pub struct Choices {
     pub no_sign_request: bool,
 }
 
-/// The variables and files around a program.
+/// The environment variables and files that a program sees.
 pub trait Environment {
-    /// The variable of this name.
+    /// The environment variable of this name.
     fn variable(&self, name: &str) -> Option<String>;
     /// The text of the file at this path.
     fn read(&self, path: &Path) -> io::Result<String>;
@@ -134,12 +136,12 @@ impl Environment for System {
 }
 
 impl Config {
-    /// What variables and shared files say, as AWS tools read them.
+    /// What environment variables and shared files say, as AWS tools read them.
     pub fn from_env() -> Result<Self> {
         Self::load(&Choices::default(), &System)
     }
 
-    /// What the choices say, else the variables, else the shared files.
+    /// The explicit choices, else the environment variables, else the shared files.
     ///
     /// Fails when no credentials are found, unless told not to sign; when the profile is unknown;
     /// when a value makes no sense. Nothing is read that cannot matter.
@@ -166,7 +168,7 @@ impl Config {
     }
 }
 
-/// The variables and the profile, read.
+/// The environment variables and the profile, read.
 struct Lookup<'a> {
     choices: &'a Choices,
     environment: &'a dyn Environment,
@@ -218,7 +220,8 @@ impl<'a> Lookup<'a> {
         Some(value).filter(|v| !v.is_empty())
     }
 
-    /// What was chosen, else the first of the variables, else the setting of the profile.
+    /// The explicit choice, else the first environment variable that is set, else the profile's
+    /// setting.
     fn value(&self, chosen: Option<String>, variables: &[&str], setting: &str) -> Option<String> {
         chosen
             .or_else(|| variables.iter().find_map(|v| self.variable(v)))
@@ -367,7 +370,7 @@ impl<'a> Lookup<'a> {
             .map_or(Tls::WebRoots, Tls::Bundle)
     }
 
-    /// The variables that all programs share, in lower case or upper.
+    /// The proxy environment variables that all programs share, in lower case or upper.
     fn proxies(&self) -> Proxies {
         let variable = |name: &str| {
             self.variable(name)
@@ -480,8 +483,8 @@ fn variable(environment: &dyn Environment, name: &str) -> Option<String> {
     environment.variable(name).filter(|v| !v.is_empty())
 }
 
-/// A shared file: at the path in the variable, else under `.aws` in the home folder. One that is
-/// not there is empty.
+/// A shared file: at the path in the environment variable, else under `.aws` in the home folder.
+/// One that is not there is empty.
 fn read_file(environment: &dyn Environment, variable_name: &str, file: &str) -> Result<Sections> {
     let home = || {
         variable(environment, "HOME")
@@ -609,7 +612,7 @@ fn size(name: &str, value: &str) -> Result<u64> {
 mod tests {
     use super::*;
 
-    /// Variables and files of a test.
+    /// Environment variables and files of a test.
     #[derive(Default)]
     struct Around(BTreeMap<&'static str, &'static str>);
 

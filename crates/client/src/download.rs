@@ -15,7 +15,7 @@ use crate::client::{Client, Reply, answer};
 use crate::error::{Error, Kind, Result};
 use crate::retry::{RetryOptions, Tries};
 
-/// How often the bytes of a piece are asked for, as AWS tools do.
+/// Maximum number of attempts for the bytes of a piece: the number that AWS tools make.
 const ATTEMPTS: u32 = 5;
 
 /// How much is written to the file at a time: enough that the switch to a thread is lost in it.

@@ -137,9 +137,9 @@ impl Error {
         self.0.operation
     }
 
-    /// How often the request was sent, if it was. After more than one try, an earlier one may have
-    /// done its work although no answer came: a write on a condition that then fails may have met
-    /// its own object.
+    /// Number of attempts, if the request was sent. After more than one try, an earlier one may
+    /// have done its work although no answer came: a write on a condition that then fails may have
+    /// met its own object.
     pub fn tries(&self) -> u32 {
         self.0.tries
     }

@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), anys3::Error> {
-//! // The store that AWS's variables and shared files name; or fill in a `Config`.
+//! // The store that AWS's environment variables and shared files name; or fill in a `Config`.
 //! let client = anys3::Client::from_env()?;
 //! let photos = client.bucket("photos");
 //! photos.put("cat.jpg", "meow").await?;
@@ -35,8 +35,8 @@
 //!
 //! - A body is streamed; an object is never held as a whole. What is held is bounded by
 //!   [`TransferOptions`].
-//! - Every byte is summed on its way in both directions, unless [`ChecksumOptions`] say otherwise;
-//!   a reader gets an error in place of a wrong byte.
+//! - Every byte is checksummed on its way in both directions, unless [`ChecksumOptions`] say
+//!   otherwise; a reader gets an error in place of a wrong byte.
 //! - What a store says it has is compared with what was sent: its checksum, else its entity tag
 //!   where that is an MD5.
 //! - A listing holds what was asked for, in order, and ends; an answer is of the range that was
@@ -44,7 +44,7 @@
 //! - What is no S3 store, and answers all the same, is an error.
 //! - Credentials go to the endpoint they are for and nowhere else: no redirect is followed. At AWS,
 //!   a bucket in another region is asked for at AWS's endpoint of that region.
-//! - Dropping a future gives the call up. An upload in parts that is given up is aborted; a
+//! - Dropping a future gives the call up. A multipart upload that is dropped is aborted; a
 //!   download leaves no part of a file behind.
 #![forbid(unsafe_code)]
 

@@ -25,7 +25,7 @@ const PAUSE_MAX: Duration = Duration::from_secs(20);
 /// How much longer than our own pause the store may make us wait.
 const RETRY_AFTER_EXTRA: Duration = Duration::from_secs(5);
 
-/// How often and how long a call is tried.
+/// Maximum number of attempts, and the pauses between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryOptions {
     /// How many tries, the first included. 1 never retries.
@@ -106,7 +106,8 @@ impl<'a> Tries<'a> {
         self.made
     }
 
-    /// How long to pause before the next try; `None` when this was the last. `random` are the dice.
+    /// How long to pause before the next try; `None` when this was the last. `random` is a random
+    /// number.
     pub(crate) fn again(&mut self, error: &Error, random: u64) -> Option<Duration> {
         let (cost, pause) = match error.retry() {
             Retry::No => return None,

@@ -1,4 +1,4 @@
-//! What was sent of an object, summed up, and compared with what the store says it has.
+//! Checksums of what was sent, compared with what the store says it has.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +15,7 @@ use crate::body::Body;
 use crate::error::{Error, Kind, Result};
 use crate::refusal::Subject;
 
-/// Up to this length bodies are summed up with MD5, to be compared with an entity tag: two
+/// Up to this length bodies are hashed with MD5, to be compared with an entity tag: two
 /// milliseconds at most, less than the request takes.
 pub(crate) const MD5_LENGTH_MAX: u64 = 1 << 20;
 /// What ends the names of AWS's directory buckets, whose entity tags are no MD5.
@@ -142,7 +142,7 @@ pub(crate) fn differs(subject: &Subject, what: &str, theirs: &str, ours: &str) -
     Error::new(Kind::Corrupt, message).hinted("send it again, and do not trust what is there now")
 }
 
-/// A body that is summed up while it is read.
+/// A body that is checksummed while it is read.
 struct Watched {
     body: Body,
     hashers: Vec<Hasher>,

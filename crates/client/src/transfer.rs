@@ -14,8 +14,8 @@ pub const PART_SIZE_MAX: u64 = 5 << 30;
 /// How large objects are sent and fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TransferOptions {
-    /// From this length on an object is sent in parts. Default: 16 MiB, below which parts cost more
-    /// requests than they save time.
+    /// From this length on an object is sent as a multipart upload. Default: 16 MiB, below which
+    /// parts cost more requests than they save time.
     pub multipart_threshold: u64,
     /// The size of parts; larger where 10,000 of them would not do. Default: 8 MiB, as AWS tools
     /// have it.

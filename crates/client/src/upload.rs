@@ -29,7 +29,7 @@ async fn put_once(client: &Client, put: PutObject, body: Body) -> Result<PutObje
     Ok(client.send_with_body(put, body).await?.output)
 }
 
-/// Stores an object in one request or in parts, as the options say.
+/// Stores an object in one request or as a multipart upload, as the options say.
 pub(crate) async fn upload(
     client: &Client,
     put: PutObject,
@@ -59,7 +59,7 @@ pub(crate) async fn upload(
     in_parts(client, put, parts, options.concurrency).await
 }
 
-/// Stores an object in the parts that somebody else makes.
+/// Stores an object as a multipart upload whose parts the caller makes.
 pub(crate) async fn upload_parts(
     client: &Client,
     put: PutObject,
@@ -115,7 +115,7 @@ struct Part {
 struct Sent {
     length: u64,
     part: CompletedPart,
-    /// What was sent of it, summed up.
+    /// The checksums of what was sent.
     sums: Checksums,
 }
 
@@ -201,7 +201,7 @@ fn joined(mut piece: BytesMut, last: &[u8]) -> Bytes {
     piece.freeze()
 }
 
-/// An upload in parts, under way. Dropped before it ends well, it is aborted.
+/// A multipart upload in progress. Dropped before it completes, it is aborted.
 struct Upload {
     client: Client,
     bucket: String,

@@ -1,4 +1,5 @@
-//! The clock and the dice, as arguments, so that tests need neither wait nor luck.
+//! The clock and the random number generator, as arguments, so that tests need neither wait nor
+//! luck.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,4 +1,4 @@
-//! Large objects, against a script: in parts, and back into a file.
+//! Large objects, against a script: multipart uploads, and downloads into a file.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

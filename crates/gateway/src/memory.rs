@@ -35,7 +35,7 @@ const WAIT_TIME_MAX: Duration = Duration::from_secs(300);
 /// How long a lane is held while others wait for one, until its piece is full. Below 8 MiB in this
 /// time, a sender is too slow to be waited for.
 const LANE_TIME_MAX: Duration = Duration::from_secs(30);
-/// How often who holds a lane for longer looks whether somebody waits.
+/// How often the holder of a lane checks, after that time, whether somebody waits.
 const LANE_LOOK: Duration = Duration::from_secs(1);
 /// When to come back.
 const RETRY_SECONDS: u64 = 5;

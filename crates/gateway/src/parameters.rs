@@ -63,8 +63,8 @@ impl Parameters {
 
     /// A parameter that may be in an encoding ([RFC 8187](https://www.rfc-editor.org/rfc/rfc8187),
     /// `filename*=`) or in pieces ([RFC 2231, 3](https://www.rfc-editor.org/rfc/rfc2231#section-3),
-    /// `filename*0=`). One that is encoded goes before one that is not: the other is there for
-    /// readers who know no encodings.
+    /// `filename*0=`). One that is encoded takes precedence over one that is not: the other is
+    /// there for readers who know no encodings.
     ///
     /// # Errors
     /// What is wrong with it.

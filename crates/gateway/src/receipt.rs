@@ -1,4 +1,4 @@
-//! The body of a request: held to a pace and a size, and summed up.
+//! The body of a request: held to a pace and a size, and checksummed.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -16,7 +16,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::refusal::Refusal;
 
-/// The algorithm that uploads are summed with: the one that S3 keeps for every object.
+/// The checksum algorithm of uploads: the one that S3 keeps for every object.
 pub(crate) const ALGORITHM: Algorithm = Algorithm::Crc64Nvme;
 
 /// What is known of the body of a request, by all who have to do with it.
@@ -81,7 +81,7 @@ impl Receipt {
         )
     }
 
-    /// The bytes of what is uploaded, summed up. They end in an error when they are more than
+    /// The bytes of what is uploaded, checksummed. They end in an error when they are more than
     /// allowed.
     pub(crate) fn measure<S>(
         &self,

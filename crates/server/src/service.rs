@@ -25,7 +25,7 @@ use crate::auth::{self, Keys};
 use crate::body::{BoxBody, BoxError, Incoming, ReplyBody};
 use crate::serve::Fault;
 
-/// The most bytes that one request stores, as at AWS: larger objects are uploaded in parts.
+/// The most bytes that one request stores, as at AWS: larger objects need a multipart upload.
 pub const PUT_LEN_MAX: u64 = 5 * 1024 * 1024 * 1024;
 
 /// Answers one operation.

@@ -110,7 +110,7 @@ impl Route {
                 to: to.folder(),
             }),
             false => Err(Failure::usage(format!(
-                "{} is a file: leave --recursive away",
+                "{} is a file: omit --recursive",
                 from.display()
             ))),
         }

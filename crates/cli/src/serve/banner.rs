@@ -76,7 +76,7 @@ impl Banner<'_> {
         out
     }
 
-    /// What is generated is printed; what came from a variable stays in it.
+    /// What is generated is printed; what came from an environment variable is not.
     fn environment(&self) -> String {
         let Keys {
             access_key,

@@ -14,7 +14,7 @@ const OF_A_CONNECTION: u64 = 3;
 /// hand.
 const BESIDES: u64 = 24;
 
-/// Fewer connections are of no use: those of one browser, or of one client with uploads in parts.
+/// Fewer connections are of no use: those of one browser, or of one client with multipart uploads.
 const CONNECTIONS_MIN: u64 = 4;
 
 /// Raises the limit as far as it may be, and says how many connections it leaves room for: their

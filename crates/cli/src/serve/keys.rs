@@ -1,4 +1,5 @@
-//! The credentials of a store: from variables, or made at random and kept beside the data.
+//! The credentials of a store: from environment variables, or generated at random and kept in the
+//! data directory.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
@@ -33,13 +34,13 @@ pub(crate) struct Keys {
     pub(crate) access_key: String,
     pub(crate) secret_key: Secret,
     pub(crate) token: Secret,
-    /// Whether access key and secret come from variables: whoever set them knows them.
+    /// Whether access key and secret come from environment variables: whoever set them knows them.
     pub(crate) key_given: bool,
     /// Whether the token does.
     pub(crate) token_given: bool,
 }
 
-/// What the variables say.
+/// The credentials in environment variables.
 #[derive(Default)]
 pub(crate) struct Given {
     key: Option<(String, Secret)>,

@@ -1,4 +1,5 @@
-//! The settings of `serve`: flags before variables before a file before what is built in.
+//! The settings of `serve`: a flag takes precedence over an environment variable, that over the
+//! file, that over the default.
 
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -108,7 +109,7 @@ impl From<Size> for String {
 }
 
 impl Settings {
-    /// Reads the file, and lets flags and variables go before it.
+    /// Reads the file; flags and environment variables take precedence over it.
     pub(crate) fn load(common: &Common, args: &Serve) -> Result<Self> {
         let file = match find(args.config.as_deref()) {
             Some(path) => File::read(&path)?,
@@ -127,7 +128,7 @@ impl Settings {
             .or_else(|| std::env::var("ANYS3_REGION").ok().filter(|r| !r.is_empty()));
         let switch = |flag: Option<bool>, line: Option<bool>| flag.or(line).unwrap_or(false);
         let bucket = or(&args.bucket, file.bucket, BUCKET);
-        // A variable that is set to nothing is not set.
+        // An empty environment variable counts as not set.
         let given = |flag: &Option<String>| flag.clone().filter(|text| !text.is_empty());
         let size_max = given(&args.upload_size_max).or(file.upload_size_max.map(Into::into));
         let memory = given(&args.upload_memory).or(file.upload_memory.map(Into::into));

@@ -12,8 +12,8 @@ use super::{Transfers, header};
 use crate::args::Headers;
 use crate::place::S3Uri;
 
-/// From this length on a copy is made in parts. S3 copies 5 GiB in one request, but is silent for
-/// minutes then; parts are done at once and each in seconds.
+/// From this length on a copy is a multipart upload (UploadPartCopy). S3 copies 5 GiB in one
+/// request, but is silent for minutes then; parts are done at once and each in seconds.
 const PARTS_FROM: u64 = 1 << 30;
 /// The size of parts: at 10,000 of them enough for 5 TiB.
 const PART_SIZE: u64 = 512 << 20;
@@ -100,7 +100,7 @@ fn source(from: &S3Uri) -> CopySource {
     }
 }
 
-/// Copies an object in parts, all of the same state of it.
+/// Copies an object by a multipart upload, all parts of the same state of the source.
 async fn in_parts(
     client: &Client,
     headers: &Headers,

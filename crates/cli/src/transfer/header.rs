@@ -53,7 +53,7 @@ pub(crate) fn fill_copy(
     copy.encryption = encryption(headers);
 }
 
-/// For a copy in parts, which S3 begins with nothing of the source.
+/// For a multipart copy: CreateMultipartUpload takes nothing over from the source.
 pub(crate) fn fill_parts(
     create: &mut CreateMultipartUpload,
     headers: &Headers,

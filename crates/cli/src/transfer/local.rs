@@ -24,7 +24,7 @@ const AHEAD_MAX: usize = 1000;
 /// does not.
 const DEPTH_MAX: usize = 1000;
 
-/// How often the way to a folder is tried again while others rename what is on it: each try has a
+/// Maximum number of attempts to open a folder while others rename what is on it: each try has a
 /// new chance.
 #[cfg(target_os = "linux")]
 const RESOLVE_TRIES_MAX: usize = 100;

@@ -50,12 +50,12 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
-    /// With credentials from variables.
+    /// With credentials from environment variables.
     pub(crate) fn start() -> Self {
         Self::with(|_| {})
     }
 
-    /// The same, with more flags or variables.
+    /// The same, with more flags or environment variables.
     pub(crate) fn with(change: impl FnOnce(&mut Command)) -> Self {
         let place = tempfile::tempdir().unwrap();
         let mut command = serve(&place.path().join("data"));
@@ -101,7 +101,7 @@ impl Serving {
         std::fs::read(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
     }
 
-    /// The program in the folder, with credentials and endpoint in variables.
+    /// The program in the folder, with credentials and endpoint in environment variables.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = anys3();
         command

@@ -116,7 +116,7 @@ impl Client {
     async fn frame(&self, parts: &mut Parts, body: Body) -> Result<(Framing, Body)> {
         let length = body.length().ok_or_else(|| {
             let message = "the length of the body is not known, which S3 needs to";
-            Error::new(Kind::Invalid, message).hinted("upload it in parts: Bucket::upload")
+            Error::new(Kind::Invalid, message).hinted("use a multipart upload: Bucket::upload")
         })?;
         check_length(&mut parts.headers, length)?;
         let (named, wanted) = self.algorithm(&parts.headers)?;
@@ -185,7 +185,7 @@ impl Client {
     }
 }
 
-/// Sums the body up before it is sent. Returns what is signed of it.
+/// Computes the checksum of the body before it is sent. Returns its payload hash.
 async fn read_before(
     headers: &mut HeaderMap,
     mut body: Body,

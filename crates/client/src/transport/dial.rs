@@ -184,7 +184,7 @@ impl Write for Conn {
     }
 }
 
-/// A connector that gives up.
+/// A connector with a time limit.
 #[derive(Clone)]
 pub(super) struct Timed<C> {
     pub(super) connector: C,

@@ -273,7 +273,8 @@ pub fn recorded(bytes: &str) -> Answer {
     Answer::Whole(response.body(Body::from_stream(chunks, None)).unwrap())
 }
 
-/// A clock that goes on only when somebody sleeps, and dice that always show the same.
+/// A clock that goes on only when somebody sleeps, and a random number generator that always gives
+/// the same number.
 #[derive(Clone)]
 pub struct Sim(Arc<Mutex<SimState>>);
 

@@ -134,7 +134,7 @@ impl Rig {
             .collect()
     }
 
-    /// Uploads in parts that are neither complete nor aborted.
+    /// Multipart uploads that are neither completed nor aborted.
     pub async fn pending(&self) -> usize {
         let list = ListMultipartUploads {
             bucket: BUCKET.into(),

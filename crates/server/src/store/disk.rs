@@ -22,8 +22,8 @@ const FILE_MODE: u32 = 0o600;
 const OTHERS: u32 = 0o077;
 /// What of it changes things.
 const OTHERS_WRITE: u32 = 0o022;
-/// How often a call is tried that a signal interrupts: signals come one by one, so that two in a
-/// row are rare.
+/// Maximum number of attempts of a call that a signal interrupts: signals come one by one, so that
+/// two in a row are rare.
 const INTERRUPTIONS_MAX: usize = 100;
 
 /// Files and folders on one medium.

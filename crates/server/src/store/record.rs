@@ -98,7 +98,7 @@ pub(crate) enum Content {
     Inline(Id),
     /// In one data file.
     File(Id),
-    /// In parts; the layout lists them.
+    /// Of a multipart object; the layout lists its parts.
     Parts(Id),
 }
 
@@ -187,12 +187,12 @@ pub(crate) struct Extent {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Layout(pub(crate) Vec<Extent>);
 
-/// An upload in parts that is under way.
+/// A multipart upload in progress.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Upload {
     /// Milliseconds since 1970.
     pub(crate) initiated: u64,
-    /// The algorithm asked for, and whether its sum is one of sums.
+    /// The checksum algorithm asked for, and whether its checksum is COMPOSITE.
     pub(crate) checksum: Option<(Algorithm, bool)>,
     pub(crate) attributes: Attributes,
 }

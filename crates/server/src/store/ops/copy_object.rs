@@ -13,7 +13,7 @@ use crate::store::intake::Source as _;
 use crate::store::record::{Attributes, Content, Object, Sum, shown};
 use crate::store::{Store, catalog, refusals};
 
-/// How often a copy begins anew because its source changed while its checksum was computed.
+/// Maximum number of attempts of a copy whose source changed while its checksum was computed.
 const ATTEMPTS: usize = 4;
 
 impl Handle<CopyObject> for Store {

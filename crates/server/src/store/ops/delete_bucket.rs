@@ -11,8 +11,8 @@ use crate::store::index::{Read, Step, Txn};
 use crate::store::record::key;
 use crate::store::{Store, catalog};
 
-/// The most uploads that one transaction gives up, so that no other request waits for long behind
-/// it.
+/// The most multipart uploads that one transaction aborts, so that no other request waits for long
+/// behind it.
 const UPLOADS_MAX: usize = 1000;
 
 impl Handle<DeleteBucket> for Store {
@@ -47,7 +47,7 @@ fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool> {
     Ok(none_left)
 }
 
-/// Gives up uploads of a bucket, as many as one transaction may; whether they were all.
+/// Aborts multipart uploads of a bucket, as many as one transaction may; whether they were all.
 fn give_up(txn: &mut Txn<'_>, bucket: u32) -> FaultResult<bool> {
     let mut uploads = Vec::new();
     txn.each(&key::uploads(bucket), &mut |at, _| {

@@ -62,7 +62,7 @@ pub(crate) fn serve(store: &Arc<Store>, service: Service) -> Service {
         .on::<ops::UploadPartCopy, _>(store)
 }
 
-/// Whose everything is.
+/// The owner of every bucket and object.
 fn owner() -> Option<Owner> {
     Some(Owner {
         display_name: Some("anys3".into()),

@@ -1,4 +1,4 @@
-//! Uploads in parts.
+//! Multipart uploads.
 
 use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{
