@@ -25,10 +25,10 @@ Options of every command (--endpoint-url, --profile, --region, …): anys3 --hel
 
 const AFTER_LONG: &str = "\
 Settings:
-  The variables and shared files of AWS tools are read: AWS_ACCESS_KEY_ID,
+  The environment variables and shared files of AWS tools are read: AWS_ACCESS_KEY_ID,
   AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL,
-  AWS_CA_BUNDLE, ~/.aws/config and ~/.aws/credentials. A flag goes before a variable, a
-  variable before a file.
+  AWS_CA_BUNDLE, ~/.aws/config and ~/.aws/credentials. A flag takes precedence over an
+  environment variable, an environment variable over a file.
 
 Exit status:
   0    all done
@@ -61,35 +61,35 @@ pub(crate) struct Cli {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Common {
-    /// Where the store is, as http://127.0.0.1:9000 (else AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL,
-    /// the profile's endpoint_url, or AWS)
+    /// URL of the store, as http://127.0.0.1:9000 (default: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL,
+    /// the profile's endpoint_url, else AWS)
     #[arg(long, global = true, value_name = "URL", hide_short_help = true, value_hint = ValueHint::Url)]
     pub(crate) endpoint_url: Option<String>,
-    /// The profile of ~/.aws/config and ~/.aws/credentials to use
+    /// Profile of ~/.aws/config and ~/.aws/credentials
     #[arg(long, global = true, value_name = "NAME", hide_short_help = true)]
     pub(crate) profile: Option<String>,
-    /// The region, of the store and of signatures [default: us-east-1]
+    /// Region of the store, which requests are signed for [default: us-east-1]
     #[arg(long, global = true, value_name = "REGION", hide_short_help = true)]
     pub(crate) region: Option<String>,
-    /// Do not sign requests; no credentials are needed
+    /// Send anonymous requests: no signature, no credentials needed
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) no_sign_request: bool,
-    /// A PEM file of the certificate authorities to trust in place of the usual ones
+    /// PEM file of the certificate authorities to trust instead of the built-in ones
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true, value_hint = ValueHint::FilePath)]
     pub(crate) ca_bundle: Option<PathBuf>,
-    /// Accept any certificate: whoever is on the way can then read and change everything
+    /// Accept any TLS certificate: anyone on the network path can then read and change everything
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) no_verify_ssl: bool,
-    /// Seconds to wait for a connection [default: 60]
+    /// Connect timeout in seconds [default: 60]
     #[arg(long, global = true, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
     pub(crate) cli_connect_timeout: Option<Duration>,
-    /// Seconds to wait for the store's next bytes [default: 60]
+    /// Read timeout in seconds: the longest wait for the store's next bytes [default: 60]
     #[arg(long, global = true, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
     pub(crate) cli_read_timeout: Option<Duration>,
-    /// Print one JSON object per line, also of what fails
+    /// Print one JSON object per line, errors included
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) json: bool,
-    /// Print neither what is done nor progress; errors still are
+    /// Print errors only
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) quiet: bool,
     /// When to use colours
@@ -110,7 +110,7 @@ pub(crate) struct Common {
         default_value = "auto"
     )]
     pub(crate) progress: When,
-    /// Log each request to stderr; secrets and signatures are left out
+    /// Log each request to stderr, without secrets and signatures
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) debug: bool,
 }
@@ -136,7 +136,7 @@ pub(crate) enum Command {
     Serve(Box<Serve>),
     #[command(flatten)]
     Verb(Verb),
-    /// The same commands in the spelling of the AWS CLI: anys3 s3 cp …
+    /// The same commands as the AWS CLI spells them: anys3 s3 cp …
     #[command(
         arg_required_else_help = true,
         subcommand_value_name = "COMMAND",
@@ -147,13 +147,13 @@ pub(crate) enum Command {
         #[command(subcommand)]
         verb: Verb,
     },
-    /// Say why a signature does not match
+    /// Find out why a signature does not match
     Explain(Box<crate::cmd::explain::Explain>),
-    /// Sign a request: print its headers, a URL or a curl command
+    /// Sign a request: print its headers, a presigned URL or a curl command
     Sign(Box<crate::cmd::sign::Sign>),
-    /// Print the completions of a shell
+    /// Print shell completions
     Completions(Completions),
-    /// Print a manual page, in roff
+    /// Print a man page, in roff
     Man(Man),
     /// Print this, or the help of a command
     Help(Help),
@@ -168,13 +168,13 @@ pub(crate) enum Verb {
     Ls(Ls),
     /// Delete objects
     Rm(Rm),
-    /// Make a bucket
+    /// Create a bucket
     Mb(Mb),
-    /// Remove a bucket
+    /// Delete a bucket
     Rb(Rb),
-    /// Print a URL that lets anyone do one thing for a while
+    /// Print a presigned URL: anyone who has it can make one request until it expires
     Presign(Presign),
-    /// Print objects
+    /// Print objects to standard output
     Cat(Cat),
 }
 
@@ -211,10 +211,10 @@ pub(crate) struct Cp {
     /// Upload what symbolic links point to [the default]
     #[arg(long, overrides_with = "no_follow_symlinks")]
     pub(crate) follow_symlinks: bool,
-    /// Leave symbolic links out
+    /// Skip symbolic links
     #[arg(long)]
     pub(crate) no_follow_symlinks: bool,
-    /// How many keys to ask for at a time when listing
+    /// Number of keys per page when listing, 1 to 1000
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) page_size: Option<u32>,
     #[command(flatten)]
@@ -244,49 +244,49 @@ const STORAGE_CLASSES: [&str; 8] = [
     "GLACIER_IR",
 ];
 
-/// What is kept with an object.
+/// Object headers and metadata.
 #[derive(Clone, Debug, Default, Args)]
-#[command(next_help_heading = "What is kept with the object")]
+#[command(next_help_heading = "Object headers and metadata")]
 pub(crate) struct Headers {
-    /// The media type; else it is guessed from the name of the file
+    /// Content-Type, a media type [default: guessed from the file name]
     #[arg(long, value_name = "TYPE")]
     pub(crate) content_type: Option<String>,
-    /// Do not guess the media type
+    /// Do not guess the Content-Type
     #[arg(long)]
     pub(crate) no_guess_mime_type: bool,
-    /// Names and values of your own: name=value,other=value, or a JSON object
+    /// User metadata: name=value,other=value, or a JSON object
     #[arg(long, value_name = "MAP", value_parser = metadata)]
     pub(crate) metadata: Option<anys3::proto::Metadata>,
-    /// Of a copy: keep what is kept with the source, or replace it
+    /// Copy the headers and metadata of the source, or replace them all. Without it a copy changes
+    /// those that are given and keeps the others
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["COPY", "REPLACE"]))]
     pub(crate) metadata_directive: Option<String>,
-    /// How long caches may keep it, as max-age=3600
+    /// Cache-Control, as max-age=3600
     #[arg(long, value_name = "VALUE")]
     pub(crate) cache_control: Option<String>,
-    /// Manner and name to save it with, as 'attachment; filename="a.txt"'
+    /// Content-Disposition, as 'attachment; filename="a.txt"'
     #[arg(long, value_name = "VALUE")]
     pub(crate) content_disposition: Option<String>,
-    /// Its codings, as gzip
+    /// Content-Encoding, as gzip
     #[arg(long, value_name = "VALUE")]
     pub(crate) content_encoding: Option<String>,
-    /// Its languages, as en
+    /// Content-Language, as en
     #[arg(long, value_name = "VALUE")]
     pub(crate) content_language: Option<String>,
-    /// When caches should fetch it anew: a date, as 2030-01-31 or an HTTP date; UTC where no zone
-    /// is said
+    /// Expires: a date, as 2030-01-31 or an HTTP date; UTC where no zone is given
     #[arg(long, value_name = "TIME")]
     pub(crate) expires: Option<String>,
-    /// How it is stored, as STANDARD_IA
+    /// Storage class, as STANDARD_IA
     #[arg(long, value_name = "CLASS", value_parser = PossibleValuesParser::new(STORAGE_CLASSES))]
     pub(crate) storage_class: Option<String>,
-    /// Who may do what, in a word, as public-read
+    /// Canned ACL, as public-read
     #[arg(long, value_name = "ACL", value_parser = PossibleValuesParser::new(ACLS))]
     pub(crate) acl: Option<String>,
-    /// Encrypt it where it is stored [without a value: AES256]
+    /// Server-side encryption [without a value: AES256]
     #[arg(long, value_name = "KIND", num_args = 0..=1, require_equals = false, default_missing_value = "AES256")]
     #[arg(value_parser = PossibleValuesParser::new(["AES256", "aws:kms"]))]
     pub(crate) sse: Option<String>,
-    /// With this key of a key management service
+    /// KMS key for SSE-KMS
     #[arg(long, value_name = "KEY")]
     pub(crate) sse_kms_key_id: Option<String>,
 }
@@ -325,7 +325,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(before_help = LS_EXAMPLES)]
 pub(crate) struct Ls {
-    /// s3://bucket or s3://bucket/prefix; nothing for the buckets
+    /// s3://bucket or s3://bucket/prefix; omit it to list the buckets
     pub(crate) uri: Option<LsTarget>,
     /// List all keys below the prefix, not one level
     #[arg(long)]
@@ -333,10 +333,10 @@ pub(crate) struct Ls {
     /// Print sizes as 1.5 MiB
     #[arg(long, conflicts_with = "json")]
     pub(crate) human_readable: bool,
-    /// Print number and size of all at the end
+    /// Print the number and total size of the objects at the end
     #[arg(long)]
     pub(crate) summarize: bool,
-    /// How many keys to ask for at a time
+    /// Number of keys per page, 1 to 1000
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) page_size: Option<u32>,
 }
@@ -344,7 +344,7 @@ pub(crate) struct Ls {
 const RM_EXAMPLES: &str = "\
 Examples:
   anys3 rm s3://mybucket/myfile.txt
-  anys3 rm s3://mybucket/photos --recursive --dryrun    what would go
+  anys3 rm s3://mybucket/photos --recursive --dryrun    only print what would be deleted
 ";
 
 #[derive(Debug, Args)]
@@ -363,7 +363,7 @@ pub(crate) struct Rm {
     /// Print errors only
     #[arg(long)]
     pub(crate) only_show_errors: bool,
-    /// How many keys to ask for at a time when listing
+    /// Number of keys per page when listing, 1 to 1000
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) page_size: Option<u32>,
 }
@@ -382,8 +382,8 @@ pub(crate) struct Mb {
 
 const RB_EXAMPLES: &str = "\
 Examples:
-  anys3 rb s3://mybucket             when it is empty
-  anys3 rb s3://mybucket --force     with everything in it
+  anys3 rb s3://mybucket             delete an empty bucket
+  anys3 rb s3://mybucket --force     delete all its objects first
 ";
 
 #[derive(Debug, Args)]
@@ -408,7 +408,7 @@ pub(crate) struct Presign {
     /// s3://bucket/key
     #[arg(value_parser = S3Uri::lenient)]
     pub(crate) uri: S3Uri,
-    /// For how many seconds the URL works, up to seven days
+    /// Seconds until the URL expires, up to seven days
     #[arg(long, value_name = "SECONDS", default_value = "3600")]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=604_800))]
     pub(crate) expires_in: u64,
@@ -449,21 +449,21 @@ Examples:
   anys3 serve --data /srv/s3 --address 127.0.0.1:0 --json
   ANYS3_ACCESS_KEY=… ANYS3_SECRET_KEY=… ANYS3_TOKEN=… anys3 serve --address 0.0.0.0:9000
   anys3 serve --url https://s3.example.com --gateway-url https://example.com/files
-  anys3 serve --address :9000 --domain s3.example.com   buckets in front: photos.s3.example.com
+  anys3 serve --address :9000 --domain s3.example.com   virtual-hosted style: photos.s3.example.com
   anys3 serve --allow-origin https://app.example.com --upload-size-max 100MiB
-  anys3 serve --public-read --inline          downloads for everybody, shown by browsers
+  anys3 serve --public-read --inline          anyone can download, browsers display
 ";
 
 const SERVE_AFTER: &str = "\
 Credentials:
   ANYS3_ACCESS_KEY and ANYS3_SECRET_KEY sign S3 requests; ANYS3_TOKEN is for uploads and
-  presigned URLs of the gateway. What is not set is made at random at the first start, and kept
-  in credentials.toml in the data directory, readable by its owner only.
+  presigned URLs of the gateway. What is not set is generated at the first start, and kept in
+  credentials.toml in the data directory, readable by its owner only.
 
 Configuration:
-  Each setting has a flag, a variable and a line in a file. A flag goes before a variable, a
-  variable before the file. The file is the one named by --config, else ./anys3.toml, else
-  anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config. In it stand lines as these:
+  Each setting has a flag, an environment variable and a line in a file. A flag takes precedence
+  over an environment variable, an environment variable over the file. The file is the one named
+  by --config, else ./anys3.toml, else anys3/anys3.toml in $XDG_CONFIG_HOME or ~/.config:
     data = \"/srv/s3\"
     url = \"https://s3.example.com\"
     domain = [\"s3.internal\", \"storage.example.com\"]
@@ -472,13 +472,13 @@ Configuration:
     public_read = true
 
 Signals:
-  Ctrl-C, SIGTERM and SIGHUP let requests under way finish for a while; a second one ends at once.
+  Ctrl-C, SIGTERM and SIGHUP let requests in progress finish for a while; a second one exits at once.
 ";
 
 #[derive(Debug, Default, Args)]
 #[command(before_help = SERVE_EXAMPLES, after_help = SERVE_AFTER)]
 pub(crate) struct Serve {
-    /// Where S3 listens; port 0 takes a free one [default: 127.0.0.1:9000]
+    /// Listen address of S3; port 0 takes a free port [default: 127.0.0.1:9000]
     #[arg(
         long,
         env = "ANYS3_ADDRESS",
@@ -486,7 +486,7 @@ pub(crate) struct Serve {
         value_name = "ADDRESS:PORT"
     )]
     pub(crate) address: Option<String>,
-    /// Where the gateway listens; port 0 takes a free one [default: 127.0.0.1:9001]
+    /// Listen address of the gateway; port 0 takes a free port [default: 127.0.0.1:9001]
     #[arg(
         long,
         env = "ANYS3_GATEWAY_ADDRESS",
@@ -494,16 +494,15 @@ pub(crate) struct Serve {
         value_name = "ADDRESS:PORT"
     )]
     pub(crate) gateway_address: Option<String>,
-    /// The folder where everything is kept [default: ./anys3-data]
+    /// Data directory [default: ./anys3-data]
     #[arg(long, env = "ANYS3_DATA", hide_env_values = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) data: Option<PathBuf>,
-    /// Where the world reaches S3: presigned URLs are for this endpoint
-    /// [default: http:// and the address]
+    /// Public URL of S3, the endpoint of presigned URLs [default: http:// and the address]
     #[arg(long, env = "ANYS3_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) url: Option<String>,
-    /// A domain that S3 is reached at: below it a bucket stands in front, as in
-    /// mybucket.s3.example.com for s3.example.com. More with commas between, or the option again.
-    /// Known without it: IP addresses, localhost, this machine's name and the host of --url; a
+    /// Domain for virtual-hosted-style requests: with s3.example.com the host
+    /// mybucket.s3.example.com names a bucket. Separate several with commas, or repeat the option.
+    /// IP addresses, localhost, this machine's name and the host of --url need no setting; a
     /// request for any other host is refused
     #[arg(
         long,
@@ -513,10 +512,10 @@ pub(crate) struct Serve {
         value_delimiter = ','
     )]
     pub(crate) domain: Vec<String>,
-    /// Where the world reaches the gateway [default: http:// and its address]
+    /// Public URL of the gateway [default: http:// and its address]
     #[arg(long, env = "ANYS3_GATEWAY_URL", hide_env_values = true, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) gateway_url: Option<String>,
-    /// The bucket of uploads that name none; it is made with a new store [default: mybucket]
+    /// Bucket of uploads that name none; created with a new store [default: mybucket]
     #[arg(
         long,
         env = "ANYS3_BUCKET",
@@ -534,8 +533,8 @@ pub(crate) struct Serve {
         value_delimiter = ','
     )]
     pub(crate) allow_origin: Vec<String>,
-    /// The largest upload through the gateway, in bytes or as 100MiB. Presigned URLs to upload with
-    /// are then for an exact size [default: no limit]
+    /// Largest upload through the gateway, in bytes or as 100MiB. Presigned URLs for uploads then
+    /// need an exact size [default: no limit]
     #[arg(
         long,
         env = "ANYS3_UPLOAD_SIZE_MAX",
@@ -543,8 +542,8 @@ pub(crate) struct Serve {
         value_name = "SIZE"
     )]
     pub(crate) upload_size_max: Option<String>,
-    /// How much memory all uploads through the gateway share whose length is not known, as forms;
-    /// at least 16MiB. More of them than it has room for take turns [default: 64MiB]
+    /// Memory shared by all gateway uploads of unknown length (forms, chunked bodies); at least
+    /// 16MiB. Uploads that do not fit take turns [default: 64MiB]
     #[arg(
         long,
         env = "ANYS3_UPLOAD_MEMORY",
@@ -552,7 +551,7 @@ pub(crate) struct Serve {
         value_name = "SIZE"
     )]
     pub(crate) upload_memory: Option<String>,
-    /// Let everybody read every object through the gateway, without the token
+    /// Let anyone read every object through the gateway, without the token
     #[arg(
         long,
         env = "ANYS3_PUBLIC_READ",
@@ -561,8 +560,8 @@ pub(crate) struct Serve {
     )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) public_read: Option<bool>,
-    /// Let browsers show downloads of the gateway, in place of saving them; no script in them runs
-    /// either way
+    /// Let browsers display downloads from the gateway instead of saving them; no script in them
+    /// runs either way
     #[arg(
         long,
         env = "ANYS3_INLINE",
@@ -571,11 +570,11 @@ pub(crate) struct Serve {
     )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) inline: Option<bool>,
-    /// What to log to stderr: error, warn, info, debug, trace, or of which part, as
-    /// anys3_server=debug [default: warn]
+    /// Log level on stderr: error, warn, info, debug, trace, or per module, as anys3_server=debug
+    /// [default: warn]
     #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]
     pub(crate) log: Option<String>,
-    /// Say in the answer to a signature that does not match which mistake makes it, and log it
+    /// Say in SignatureDoesNotMatch errors which mistake makes the signature, and log it
     #[arg(
         long,
         env = "ANYS3_EXPLAIN",
@@ -584,33 +583,33 @@ pub(crate) struct Serve {
     )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) explain: Option<bool>,
-    /// Do so although others on the network can ask, too
+    /// Allow --explain on a non-loopback address
     #[arg(long)]
     pub(crate) explain_to_the_network: bool,
-    /// A file of settings
+    /// Configuration file
     #[arg(long, env = "ANYS3_CONFIG", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
-    /// Listen on other than loopback addresses although the credentials were made at random and are
-    /// kept in the data directory
+    /// Allow a non-loopback address with generated credentials, which are kept in the data
+    /// directory
     #[arg(long)]
     pub(crate) expose_generated_credentials: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    /// The shell
+    /// Shell
     pub(crate) shell: Shell,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Man {
-    /// The page of this command; else that of anys3
+    /// Command whose page to print [default: anys3]
     pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Help {
-    /// Of which command
+    /// Command
     pub(crate) command: Vec<String>,
 }
 

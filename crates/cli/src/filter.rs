@@ -67,11 +67,11 @@ impl Args for Filters {
         command
             .arg(pattern(
                 "include",
-                "Take what matches; * is any text, ? any character, [abc] one of these",
+                "Include matching names; * matches any text, ? any character, [abc] one of them",
             ))
             .arg(pattern(
                 "exclude",
-                "Leave out what matches; the last of all patterns that matches wins",
+                "Exclude matching names; of all patterns the last one that matches decides",
             ))
     }
 

@@ -1,7 +1,7 @@
 //! Which caches may keep a download: [RFC 9111](https://www.rfc-editor.org/rfc/rfc9111).
 
 /// What caches are told of an object that only who has the token may read: the one of who asked may
-/// keep it, as long as what is kept with the object says; one that serves others may not, whatever
+/// keep it, as long as the headers of the object say; one that serves others may not, whatever
 /// is kept.
 pub(crate) fn private(kept: &str) -> String {
     let said = directives(kept).unwrap_or_default();

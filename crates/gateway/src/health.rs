@@ -70,7 +70,7 @@ pub fn full() -> Response<Bytes> {
     let refusal = Refusal::new(
         StatusCode::SERVICE_UNAVAILABLE,
         "SlowDown",
-        "the gateway has too much to do",
+        "the gateway is throttling requests",
     );
     refusal
         .hint("try again")

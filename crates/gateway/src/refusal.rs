@@ -141,7 +141,7 @@ impl From<Error> for Refusal {
             Kind::Throttled => ours(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "SlowDown",
-                "the store has too much to do",
+                "the store is throttling requests",
             )
             .later(wait),
             Kind::Unavailable | Kind::Connect => ours(
@@ -168,7 +168,7 @@ impl From<Error> for Refusal {
             _ => ours(
                 StatusCode::BAD_GATEWAY,
                 "StoreMisconfigured",
-                "the gateway and its store do not get along",
+                "the gateway is misconfigured for its store",
             )
             .hint("the gateway's log says why"),
         };

@@ -157,7 +157,7 @@ pub enum Part {
     Region,
     /// The service of the scope.
     Service,
-    /// The set of regions of version 4A.
+    /// The set of regions of SigV4A.
     RegionSet,
     /// When it was signed.
     Date,

@@ -63,7 +63,7 @@
 //! # Features
 //!
 //! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`:
-//! version 4A, ECDSA over P-256. `explain`: why a signature does not match. `small`: for
+//! SigV4A, ECDSA over P-256. `explain`: why a signature does not match. `small`: for
 //! microcontrollers, smaller buffers and limits, less stack and code; slower. None is on by
 //! default.
 #![forbid(unsafe_code)]

@@ -21,7 +21,7 @@ pub const X_AMZ_DATE: &str = "x-amz-date";
 pub const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
 /// The session token of temporary credentials.
 pub const X_AMZ_SECURITY_TOKEN: &str = "x-amz-security-token";
-/// The regions that a signature of version 4A is good for.
+/// The regions that a signature of SigV4A is good for.
 pub const X_AMZ_REGION_SET: &str = "x-amz-region-set";
 /// The length of the object inside an `aws-chunked` body.
 pub const X_AMZ_DECODED_CONTENT_LENGTH: &str = "x-amz-decoded-content-length";
@@ -46,7 +46,7 @@ pub const QUERY_SIGNED_HEADERS: &str = "X-Amz-SignedHeaders";
 pub const QUERY_SECURITY_TOKEN: &str = "X-Amz-Security-Token";
 /// The SHA-256 of the body or what stands in for it, in a query.
 pub const QUERY_CONTENT_SHA256: &str = "X-Amz-Content-Sha256";
-/// The regions of version 4A, in a query.
+/// The regions of SigV4A, in a query.
 pub const QUERY_REGION_SET: &str = "X-Amz-Region-Set";
 /// The signature, in a query.
 pub const QUERY_SIGNATURE: &str = "X-Amz-Signature";
@@ -72,7 +72,7 @@ pub const FIELD_BUCKET: &str = "bucket";
 
 /// The algorithm of Signature Version 4.
 pub const ALGORITHM: &str = "AWS4-HMAC-SHA256";
-/// The algorithm of Signature Version 4A.
+/// The algorithm of SigV4A.
 pub const ALGORITHM_V4A: &str = "AWS4-ECDSA-P256-SHA256";
 /// What every scope ends with.
 pub const AWS4_REQUEST: &str = "aws4_request";

@@ -20,7 +20,7 @@ pub enum Payload {
     StreamingTrailer,
     /// `STREAMING-UNSIGNED-PAYLOAD-TRAILER`: chunks and a trailer, none signed.
     StreamingUnsignedTrailer,
-    /// `STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD`: chunks, each signed with version 4A.
+    /// `STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD`: chunks, each signed with SigV4A.
     StreamingV4a,
     /// `STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER`: the same and a signed trailer.
     StreamingTrailerV4a,

@@ -1,4 +1,4 @@
-//! Version 4A: one signature for many regions, with ECDSA over P-256.
+//! SigV4A: one signature for many regions, with ECDSA over P-256.
 //!
 //! The scope has no region; the regions are a header (or parameter) of their own, which is signed.
 //! In a body of signed chunks every signature is filled up with `*` to the length of the longest,
@@ -33,7 +33,7 @@ const DER_LEN_MAX: usize = SIGNATURE_LEN_V4A / 2;
 /// What fills up a signature in a body.
 const FILLER: u8 = b'*';
 
-/// The key that signs with version 4A: good for one access key and its secret, at any time, in any
+/// The key that signs with SigV4A: good for one access key and its secret, at any time, in any
 /// region.
 ///
 /// It is zeroed when dropped.
@@ -108,7 +108,7 @@ impl SigningKeyV4a {
     }
 }
 
-/// The key that verifies signatures of version 4A.
+/// The key that verifies signatures of SigV4A.
 #[derive(Clone)]
 pub struct VerifyingKeyV4a {
     key: ecdsa::VerifyingKey,
@@ -141,7 +141,7 @@ impl VerifyingKeyV4a {
     }
 }
 
-/// Signs requests with version 4A.
+/// Signs requests with SigV4A.
 #[derive(Clone, Copy)]
 pub struct SignerV4a<'k> {
     /// The access key.
@@ -294,7 +294,7 @@ impl<'k> SignerV4a<'k> {
     }
 }
 
-/// A request signed with version 4A; displayed as the value of the `Authorization` header.
+/// A request signed with SigV4A; displayed as the value of the `Authorization` header.
 pub struct SignedV4a<'a> {
     all: &'a [(&'a str, &'a [u8])],
     order: Order,
@@ -447,7 +447,7 @@ pub(crate) fn signature_of_chunk(text: &[u8]) -> Option<Signature> {
 }
 
 impl Claim<'_> {
-    /// The key to verify a claim of version 4A with: a decoy without a secret.
+    /// The key to verify a claim of SigV4A with: a decoy without a secret.
     pub fn key_v4a(&self, secret: Option<&Secret>) -> Result<VerifyingKeyV4a, Error> {
         match secret {
             Some(secret) => Ok(SigningKeyV4a::derive(self.access_key(), secret)?.verifying_key()),
@@ -455,7 +455,7 @@ impl Claim<'_> {
         }
     }
 
-    /// Verifies a claim of version 4A: as [`verify`](Self::verify), with the key of its access key.
+    /// Verifies a claim of SigV4A: as [`verify`](Self::verify), with the key of its access key.
     pub fn verify_v4a(
         &self,
         key: &VerifyingKeyV4a,

@@ -26,7 +26,7 @@ use crate::time::{Date, Timestamp};
 pub const TRAILER_NAMES_LEN_MAX: usize = 256;
 /// How many seconds the clocks of the two ends may be apart: fifteen minutes, as at AWS.
 pub const SKEW_MAX: u64 = 900;
-/// The longest set of regions of version 4A: eight of the longest names.
+/// The longest set of regions of SigV4A: eight of the longest names.
 pub const REGION_SET_LEN_MAX: usize = 8 * REGION_LEN_MAX;
 
 const CREDENTIAL_LEN_MAX: usize = ACCESS_KEY_LEN_MAX + 1 + SCOPE_LEN_MAX;
@@ -221,7 +221,7 @@ impl<'a> Claim<'a> {
         self.stated.place
     }
 
-    /// Whether it is signed with version 4A, and to be verified with `verify_v4a` (feature
+    /// Whether it is signed with SigV4A, and to be verified with `verify_v4a` (feature
     /// `sigv4a`).
     pub fn is_version_4a(&self) -> bool {
         self.stated.version_4a
@@ -717,7 +717,7 @@ impl<'a> Stated<'a> {
     }
 }
 
-/// Whether an algorithm is that of version 4A; `None` if it is none of ours.
+/// Whether an algorithm is that of SigV4A; `None` if it is none of ours.
 fn version_4a(algorithm: &[u8]) -> Option<bool> {
     if algorithm == ALGORITHM.as_bytes() {
         return Some(false);
@@ -845,7 +845,7 @@ impl Credential {
         midnight: Timestamp::from_unix(0),
     };
 
-    /// Reads `access-key/date/region/service/aws4_request`, without the region in version 4A. The
+    /// Reads `access-key/date/region/service/aws4_request`, without the region in SigV4A. The
     /// access key may contain slashes.
     ///
     /// Its day is mostly that of the time of the request, and then need not be read again.
@@ -921,7 +921,7 @@ impl Credential {
         }
         let (region, service) = self.names();
         let ours = |known: &&str| known.as_bytes() == region;
-        // Version 4A has no region in its scope.
+        // SigV4A has no region in its scope.
         if !expect.regions.is_empty() && !self.version_4a && !expect.regions.iter().any(ours) {
             return Err(Error::WrongRegion { place });
         }
@@ -960,7 +960,7 @@ impl Credential {
             .unwrap_or_default()
     }
 
-    /// The region, empty in version 4A, and the service.
+    /// The region, empty in SigV4A, and the service.
     fn names(&self) -> (&[u8], &[u8]) {
         let names = self.scope_bytes().get(9..).unwrap_or_default();
         let (region, rest) = names.split_at_checked(self.region_len).unwrap_or_default();

@@ -349,7 +349,7 @@ fn version_4_as_url() {
     }
 }
 
-/// Signatures of version 4A differ from run to run; the suite's public key and ours must be one.
+/// Signatures of SigV4A differ from run to run; the suite's public key and ours must be one.
 #[test]
 fn version_4a() {
     for folder in cases("v4a", false) {

@@ -877,7 +877,7 @@ fn what_has_no_decoder() {
     assert!(Decoder::unsigned(1, &"a".repeat(TRAILER_NAMES_LEN_MAX + 1)).is_err());
 }
 
-// Version 4A
+// SigV4A
 
 /// A request and a body that aws-c-auth 1.0.2 (Apache-2.0) signed: ECDSA with its own nonces, so
 /// these are good signatures, of which there are many.
@@ -1198,7 +1198,7 @@ fn chains_of_version_4a_that_are_cut() {
     );
 }
 
-/// A signature of version 4A has one spelling: DER in lower-case hex, filled up to its length.
+/// A signature of SigV4A has one spelling: DER in lower-case hex, filled up to its length.
 #[test]
 fn what_is_no_signature_of_version_4a() {
     let [sent, _] = some_v4a();

@@ -48,7 +48,7 @@ fn files() -> Vec<(&'static str, &'static str, Vec<Value>)> {
         ),
         (
             "chunked_v4a.json",
-            "bodies in chunks that are signed with version 4A, with and without trailers",
+            "bodies in chunks that are signed with SigV4A, with and without trailers",
             bodies::chunked_v4a(),
         ),
         ("post.json", "policies of POST forms", bodies::posts()),

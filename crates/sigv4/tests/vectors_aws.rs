@@ -155,7 +155,7 @@ fn theirs(case: &Value, location: SignatureLocation) -> String {
     signature(case, &params)
 }
 
-/// The SHA-256 of the body that it signs with version 4A.
+/// The SHA-256 of the body that it signs with SigV4A.
 fn body_v4a(case: &Value) -> String {
     let text = |name: &str| case[name].as_str().unwrap();
     let identity = credentials(case).into();

@@ -1,4 +1,4 @@
-"""boto3 uploads in parts, and what a store must refuse of it."""
+"""Multipart uploads by boto3, and what a store must refuse of it."""
 
 import base64
 import hashlib

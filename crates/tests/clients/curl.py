@@ -187,7 +187,7 @@ def presigned_put_with_a_type():
 
 @check
 def presigned_multipart():
-    """A browser's upload in parts: every step by a URL."""
+    """A browser's multipart upload: every step by a URL."""
     client = boto3_client(signature_version="s3v4")
     where = {"Bucket": BUCKET, "Key": "parts"}
     upload = client.create_multipart_upload(**where)["UploadId"]

@@ -61,7 +61,8 @@ pub(crate) struct Explain {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: Option<PathBuf>,
     /// Where the secret is: env:NAME, file://PATH, or - for the first line of standard input, which
-    /// is asked for on a terminal [default: as for all commands, from variables or the profile]
+    /// is asked for on a terminal [default: as for all commands, from environment variables or the
+    /// profile]
     #[arg(long, value_name = "WHERE")]
     secret_key: Option<String>,
     /// A file with the canonical request (or the string to sign) that the client made

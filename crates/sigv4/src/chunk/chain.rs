@@ -11,7 +11,7 @@ use crate::v4a::{ChainV4a, Signature, SigningKeyV4a, VerifyingKeyV4a, signature_
 
 /// The length of a signature of version 4 on the wire.
 pub(super) const SIGNATURE_LEN: usize = 64;
-/// The length of a signature of version 4A on the wire: the longest that there is; shorter ones are
+/// The length of a signature of SigV4A on the wire: the longest that there is; shorter ones are
 /// filled up, so that the length of a body is known before it is signed (aws-c-auth and the AWS SDK
 /// for .NET do the same).
 pub(crate) const SIGNATURE_LEN_V4A: usize = 144;

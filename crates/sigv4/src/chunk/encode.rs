@@ -15,7 +15,7 @@ use crate::text::{Inline, ascii, wide};
 /// What follows the data of every chunk.
 pub const CHUNK_END: &[u8; 2] = b"\r\n";
 /// A good length for the chunks of a body: signing adds 0.6 % to hashing, and the frame 0.1 % to
-/// the wire. With version 4A take longer ones: a signature costs as much as hashing hundreds of
+/// the wire. With SigV4A take longer ones: a signature costs as much as hashing hundreds of
 /// KiB.
 pub const CHUNK_LEN: u64 = 65_536;
 /// The shortest chunk that S3 takes where it is not the last.

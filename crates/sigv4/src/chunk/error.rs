@@ -22,7 +22,7 @@ pub enum ChunkErrorKind {
     /// The size of a chunk is not 1 to 16 hex digits below 2^63.
     Size,
     /// Something other than a signature follows the size of a chunk, or no signature where there
-    /// must be one: 64 hex digits, or with version 4A 144 characters, filled up with `*`.
+    /// must be one: 64 hex digits, or with SigV4A 144 characters, filled up with `*`.
     Extension,
     /// The signature of a chunk is not the one that the secret makes.
     Signature,
@@ -95,7 +95,7 @@ impl fmt::Display for ChunkError {
             Kind::Size => "the size of a chunk must be 1 to 16 hex digits below 2^63",
             Kind::Extension => {
                 "a chunk's size is followed by its signature and nothing else where chunks are signed (64 hex digits, \
-                 or 144 characters filled up with * in version 4A), and by nothing where they are not"
+                 or 144 characters filled up with * in SigV4A), and by nothing where they are not"
             }
             Kind::Signature => "the signature of a chunk does not match",
             Kind::DataEnd => "the data of a chunk must be followed by CR LF",

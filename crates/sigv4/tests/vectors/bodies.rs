@@ -51,7 +51,7 @@ pub(crate) fn chunked() -> Vec<Value> {
     out
 }
 
-/// The same with version 4A: fewer, since each signature takes its time.
+/// The same with SigV4A: fewer, since each signature takes its time.
 pub(crate) fn chunked_v4a() -> Vec<Value> {
     let mut out = Vec::new();
     for mode in MODES_V4A {

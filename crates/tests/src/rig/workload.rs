@@ -33,8 +33,8 @@ const PART: usize = 5 << 20;
 /// Above any object of a workload.
 const OBJECT_MAX: usize = 16 << 20;
 
-/// Writers that put, replace, copy, delete and upload in parts, each its own keys, and a memory of
-/// what was acknowledged.
+/// Writers that put, replace, copy, delete and make multipart uploads, each its own keys, and a
+/// memory of what was acknowledged.
 ///
 /// An operation whose answer never came may have happened or not; everything else is known exactly.
 #[derive(Debug)]
