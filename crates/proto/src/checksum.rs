@@ -5,7 +5,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use crc_fast::CrcAlgorithm;
 use md5::Digest as _;
 
-use crate::wire::{At, Form, Result, Seed, Text, Wire};
+use crate::wire::{At, Form, Kind, Result, Seed, Text, Wire};
 
 /// An algorithm for checksums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -224,7 +224,18 @@ pub fn encode(checksum: &[u8]) -> String {
 }
 
 impl Text for Algorithm {
-    const KIND: &'static str = "string";
+    const KIND: Kind = Kind::Enum(&[
+        Self::Crc32.name(),
+        Self::Crc32c.name(),
+        Self::Crc64Nvme.name(),
+        Self::Sha1.name(),
+        Self::Sha256.name(),
+        Self::Sha512.name(),
+        Self::Md5.name(),
+        Self::XxHash64.name(),
+        Self::XxHash3.name(),
+        Self::XxHash128.name(),
+    ]);
     fn write(&self, _: Form, out: &mut String) {
         out.push_str(self.name());
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use percent_encoding::percent_decode_str;
 
 use crate::types::open_enum;
-use crate::wire::{At, Error, Form, Seed, Text};
+use crate::wire::{At, Error, Form, Kind, Seed, Text};
 
 /// The longest key, in bytes of UTF-8.
 pub const KEY_LEN_MAX: usize = 1024;
@@ -161,7 +161,7 @@ pub struct CopySource {
 }
 
 impl Text for CopySource {
-    const KIND: &'static str = "string";
+    const KIND: Kind = Kind::String;
 
     fn write(&self, _: Form, out: &mut String) {
         out.push_str(&encode_key(&self.bucket));

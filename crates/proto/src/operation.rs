@@ -1,6 +1,7 @@
 //! What every operation has: a route, fields in, fields out.
 
 use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::message::{Request, Response};
@@ -41,6 +42,7 @@ pub trait Operation: Fields + Default + Send + 'static {
         }
         self.fields(&mut w)?;
         let document = Self::BODY.write(&w)?;
+        Self::BODY.say_type(&mut w.headers);
         let mut path = w.path.into_iter();
         Ok(Request {
             method: Self::ROUTE.method,
@@ -94,6 +96,7 @@ pub trait Operation: Fields + Default + Send + 'static {
         let mut w = Encoder::for_response(&mut output)?;
         output.fields(&mut w)?;
         let document = Self::OUTPUT_BODY.write(&w)?;
+        Self::OUTPUT_BODY.say_type(&mut w.headers);
         let partial = w.headers.contains_key(http::header::CONTENT_RANGE);
         let status = if partial {
             StatusCode::PARTIAL_CONTENT
@@ -245,31 +248,45 @@ pub enum Body {
     Xml(&'static str),
     /// A document with this root, or nothing.
     OptionalXml(&'static str),
+    /// One text that is no XML, and one field: JSON, as that of a bucket policy.
+    Text,
 }
 
 impl Body {
     fn write(self, w: &Encoder) -> Result<Option<Bytes>> {
-        let root = match self {
-            Self::Xml(root) => root,
-            Self::OptionalXml(root) if w.has_document => root,
-            _ => return Ok(None),
-        };
         if w.document.len() > DOCUMENT_LEN_MAX {
             return Err(Error::Document(format!(
                 "it is longer than {DOCUMENT_LEN_MAX} bytes"
             )));
         }
-        Ok(Some(
-            xml::document(root, xml::NAMESPACE, &w.document).into(),
-        ))
+        let document = match self {
+            Self::Empty | Self::Stream => return Ok(None),
+            Self::OptionalXml(_) | Self::Text if !w.has_document => return Ok(None),
+            Self::Xml(root) | Self::OptionalXml(root) => {
+                xml::document(root, xml::NAMESPACE, &w.document)
+            }
+            Self::Text => w.document.clone(),
+        };
+        Ok(Some(document.into()))
+    }
+
+    /// Says of a text what it is, where no field does. Documents are taken for XML elsewhere.
+    fn say_type(self, headers: &mut HeaderMap) {
+        if self == Self::Text {
+            headers
+                .entry(CONTENT_TYPE)
+                .or_insert(HeaderValue::from_static("application/json"));
+        }
     }
 
     fn read(self, document: Option<&[u8]>, lenient: bool) -> Result<Option<Node<'_>>> {
         let document = document.unwrap_or_default();
         let root = match self {
-            Self::Xml(root) => root,
-            Self::OptionalXml(root) if !document.trim_ascii().is_empty() => root,
-            _ => return Ok(None),
+            Self::Empty | Self::Stream => return Ok(None),
+            Self::OptionalXml(_) if document.trim_ascii().is_empty() => return Ok(None),
+            Self::Text if document.is_empty() => return Ok(None),
+            Self::Text => return Ok(Some(Node::of_text(document)?)),
+            Self::Xml(root) | Self::OptionalXml(root) => root,
         };
         let node = Node::parse(document)?;
         // Stores differ in the names of roots, and a client can read them all the same; a web page
@@ -359,9 +376,34 @@ impl Response {
 
 /// Declares messages: structs, and the lists of their fields on the wire.
 ///
-/// A field is `name: Type = place "wire-name"`, where `place` is a method of
-/// [`Wire`](crate::wire::Wire); `elements "Wrapper" "Name"` for a list with an element around it;
-/// `place` alone for a group that lists its own.
+/// A field is `name: Type = place "Name"`, where the name is the one on the wire, headers in lower
+/// case. `T` must be there, `Option<T>` may be absent. The places:
+///
+/// | place | type | what stands there |
+/// |---|---|---|
+/// | `query "name"` | `T`, `Option<T>` | a query parameter |
+/// | `header "name"` | `T`, `Option<T>` | a header; a time is an HTTP date |
+/// | `header "name"` | `Vec<T>` | a header with commas between its values |
+/// | `header_iso "name"` | a time | a header whose time is ISO 8601 |
+/// | `header_if_valid "name"` | `Option<T>` | a header that is passed over where it is not of its type |
+/// | `headers "prefix"` | `Metadata` | all headers that begin so |
+/// | `text "Name"` | `T`, `Option<T>` | `<Name>value</Name>`; a time is ISO 8601 |
+/// | `text_http "Name"` | a time | the same with an HTTP date |
+/// | `text_url "Name"` | `T`, `Option<T>` | the same, percent-encoded when the response's `EncodingType` is `url` |
+/// | `texts "Name"` | `Vec<T>` | `<Name>value</Name>`, one for each value (AWS: flattened) |
+/// | `texts "Wrapper" "Name"` | `Vec<T>` | the same inside one `<Wrapper>` |
+/// | `element "Name"` | `M`, `Option<M>` | one element with the fields of message `M` |
+/// | `list "Name"` | `Vec<M>` | such an element for each message (AWS: flattened) |
+/// | `elements "Wrapper" "Name"` | `Vec<M>` | the same inside one `<Wrapper>` |
+/// | `elements_required "Wrapper" "Name"` | `Vec<M>` | the same, and the wrapper is there though the list is empty |
+/// | `attribute "Name"` | `T`, `Option<T>` | an attribute of the message's own element |
+/// | `root "Name"` | `T`, `Option<T>` | the text of the document's root |
+/// | `body "Name"` | `T`, `Option<T>` | the whole body, in an operation whose body is `Text` |
+/// | `fields` | a group | the fields of a message of `groups.rs`, as if they stood here |
+/// | `headers`, `texts` | `Checksums` | the checksums, in headers or in elements |
+///
+/// Values are `String`, `u32` (AWS's integer), `u64` (its long), `bool`, `Timestamp`, `Sensitive`
+/// and the open enums of `types.rs`.
 macro_rules! message {
     ($(
         $(#[$meta:meta])*
@@ -382,13 +424,36 @@ macro_rules! message {
     )*};
     (@walk $self:ident $w:ident $field:ident $place:ident) => { $self.$field.$place($w)? };
     (@walk $self:ident $w:ident $field:ident $place:ident $wire:literal) => { $w.$place($wire, &mut $self.$field)? };
+    (@walk $self:ident $w:ident $field:ident texts $wrapper:literal $name:literal) => {
+        $w.values(Some($crate::operation::message!(@wrapper $wrapper false)), $name, &mut $self.$field)?
+    };
     (@walk $self:ident $w:ident $field:ident elements $wrapper:literal $name:literal) => {
-        $w.elements(Some($wrapper), $name, &mut $self.$field)?
+        $w.elements(Some($crate::operation::message!(@wrapper $wrapper false)), $name, &mut $self.$field)?
+    };
+    (@walk $self:ident $w:ident $field:ident elements_required $wrapper:literal $name:literal) => {
+        $w.elements(Some($crate::operation::message!(@wrapper $wrapper true)), $name, &mut $self.$field)?
+    };
+    (@wrapper $name:literal $required:literal) => {
+        $crate::wire::Wrapper { name: $name, required: $required }
     };
 }
 pub(crate) use message;
 
 /// Declares an operation: its request, its response, and how requests are told to be for it.
+///
+/// ```text
+/// operation! {
+///     /// What it does, and a link to AWS's page.
+///     Name: METHOD Target [query "sub", query "type" = "2", header "x"] Body { fields }
+///     -> NameOutput: STATUS Body { fields }
+/// }
+/// ```
+///
+/// `Target` is `Service`, `Bucket` or `Object`; the fields `bucket` and `key` come of it. The
+/// bracket, which may be left out, says what tells the operation from others on that target: query
+/// parameters, of any value or of one, and headers. `STATUS` is a constant of [`StatusCode`]. `Body`
+/// is a [`Body`] without its path: `Empty`, `Stream`, `Xml("Root")`, `OptionalXml("Root")`, `Text`.
+/// Fields are written as in [`message!`].
 macro_rules! operation {
     (
         $(#[$meta:meta])*
@@ -459,12 +524,112 @@ mod tests {
             }
             /// A grant.
             Grant {
-                grantee: Option<Grantee> = list "Grantee",
+                grantee: Option<Grantee> = element "Grantee",
                 permission: Option<String> = text "Permission",
+            }
+
+            /// A message inside another.
+            Inner {
+                name: String = text "Name",
+            }
+        }
+
+        operation! {
+            /// What documents may hold.
+            Nested: PUT Bucket [query "cors"] Xml("Nested") {
+                plain: Vec<u32> = texts "Numbers" "Number",
+                always: Vec<Inner> = elements_required "TagSet" "Tag",
+                inner: Inner = element "Inner",
+            }
+            -> NestedOutput: OK Empty {}
+        }
+
+        operation! {
+            /// A body that is one text.
+            Raw: PUT Bucket [query "policy"] Text {
+                policy: String = body "Policy",
+            }
+            -> RawOutput: OK Text {
+                policy: Option<String> = body "Policy",
             }
         }
     }
-    use messages::{Grant, Grantee};
+    use messages::{Grant, Grantee, Inner, Nested, Raw, RawOutput};
+
+    fn decoded(document: &'static str) -> Result<Nested> {
+        let mut request = Nested::default().encode()?;
+        request.document = Some(Bytes::from_static(document.as_bytes()));
+        Nested::decode(&request)
+    }
+
+    fn document(request: &Request) -> &str {
+        std::str::from_utf8(request.document.as_ref().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn wrapped_lists_and_required_structures() {
+        let empty = Nested::default().encode().unwrap();
+        assert!(
+            document(&empty).ends_with("><TagSet></TagSet><Inner><Name></Name></Inner></Nested>"),
+            "{empty:?}"
+        );
+        let full = Nested {
+            bucket: "b".into(),
+            plain: vec![1, 2],
+            always: vec![Inner { name: "t".into() }],
+            inner: Inner { name: "i".into() },
+        };
+        let request = full.clone().encode().unwrap();
+        let numbers = "<Numbers><Number>1</Number><Number>2</Number></Numbers>";
+        assert!(document(&request).contains(numbers), "{request:?}");
+        assert_eq!(Nested::decode(&request).unwrap(), full);
+    }
+
+    #[test]
+    fn structures_that_are_missing_or_there_twice() {
+        const INNER: &str = "<Inner><Name>i</Name></Inner>";
+        for (inside, expect) in [
+            (format!("<TagSet/>{INNER}"), "taken"),
+            (INNER.to_owned(), "TagSet is missing"),
+            (
+                format!("<TagSet/><TagSet/>{INNER}"),
+                "TagSet is there twice",
+            ),
+            ("<TagSet/>".to_owned(), "Inner is missing"),
+            (format!("<TagSet/>{INNER}{INNER}"), "Inner is there twice"),
+            (
+                format!("<Numbers/><Numbers/><TagSet/>{INNER}"),
+                "Numbers is there twice",
+            ),
+        ] {
+            let document = format!("<Nested>{inside}</Nested>");
+            let outcome = match decoded(document.leak()) {
+                Ok(_) => "taken".to_owned(),
+                Err(Error::Document(why)) => why,
+                Err(other) => format!("{other:?}"),
+            };
+            assert_eq!(outcome, expect, "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_one_text() {
+        let raw = Raw {
+            bucket: "b".into(),
+            policy: " {\"a\": \"<&\"}\n".into(),
+        };
+        let mut request = raw.clone().encode().unwrap();
+        assert_eq!(document(&request), raw.policy);
+        assert_eq!(request.headers[CONTENT_TYPE], "application/json");
+        assert_eq!(Raw::decode(&request).unwrap(), raw);
+        request.document = Some(Bytes::from_static(b"\xff"));
+        assert!(matches!(Raw::decode(&request), Err(Error::Document(_))));
+        request.document = None;
+        assert_eq!(Raw::decode(&request), Err(Error::Missing("Policy")));
+        let none = Raw::encode_output(RawOutput::default()).unwrap();
+        assert_eq!(none.document, None);
+        assert_eq!(Raw::decode_output(&none).unwrap().policy, None);
+    }
 
     #[test]
     fn attributes() {

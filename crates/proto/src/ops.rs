@@ -4,7 +4,7 @@ use http::HeaderName;
 
 use crate::message::Request;
 use crate::operation::{Entry, Key};
-use crate::wire::{At, Error, Result};
+use crate::wire::{At, Error, Kind, Result};
 
 macro_rules! ops {
     ($($file:ident $Name:ident)*) => {
@@ -100,7 +100,7 @@ pub fn check_read(request: &Request, entry: &Entry, of_query: &[HeaderName]) -> 
     let reads = |name: &str| {
         fields.iter().any(|line| match line.at {
             At::Query(n) | At::HeaderIso(n) => n == name,
-            At::Header(prefix) if line.kind == "map" => name.starts_with(prefix),
+            At::Header(prefix) if line.kind == Kind::Map => name.starts_with(prefix),
             At::Header(n) => n == name,
             _ => false,
         })

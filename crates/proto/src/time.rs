@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::wire::{At, Form, Seed, Text};
+use crate::wire::{At, Form, Kind, Seed, Text};
 
 /// An instant: milliseconds since the beginning of 1970, in UTC and without leap seconds.
 ///
@@ -97,7 +97,7 @@ struct Civil {
 }
 
 impl Text for Timestamp {
-    const KIND: &'static str = "timestamp";
+    const KIND: Kind = Kind::Timestamp(Form::Iso);
 
     fn write(&self, form: Form, out: &mut String) {
         let Civil {

@@ -43,7 +43,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::wire::Text for $Name {
-            const KIND: &'static str = "string";
+            const KIND: $crate::wire::Kind = $crate::wire::Kind::Enum(&[$($text),*]);
             fn write(&self, _: $crate::wire::Form, out: &mut String) {
                 out.push_str(&self.0);
             }
@@ -237,7 +237,7 @@ impl std::fmt::Debug for Sensitive {
 }
 
 impl crate::wire::Text for Sensitive {
-    const KIND: &'static str = "string";
+    const KIND: crate::wire::Kind = crate::wire::Kind::Sensitive;
     fn write(&self, _: crate::wire::Form, out: &mut String) {
         out.push_str(&self.0);
     }

@@ -8,12 +8,14 @@ mod decode;
 mod describe;
 mod encode;
 mod fill;
+mod kind;
 mod listing;
 
 pub use self::decode::Decoder;
 pub use self::describe::{Describer, Line};
 pub use self::encode::Encoder;
 pub use self::fill::{Filler, Seed};
+pub use self::kind::Kind;
 pub use self::listing::UrlKeys;
 
 use crate::metadata::Metadata;
@@ -92,6 +94,8 @@ pub enum At {
     TextUrl(&'static str),
     /// The text of the root element itself.
     Root(&'static str),
+    /// The whole body, which is this one text and no document.
+    Body(&'static str),
     /// An attribute of the element.
     Attribute(&'static str),
 }
@@ -107,6 +111,7 @@ impl At {
         | Self::TextHttp(n)
         | Self::TextUrl(n)
         | Self::Root(n)
+        | Self::Body(n)
         | Self::Attribute(n)) = self;
         n
     }
@@ -115,7 +120,7 @@ impl At {
     fn in_document(self) -> bool {
         !matches!(
             self,
-            Self::Path(_) | Self::Query(_) | Self::Header(_) | Self::HeaderIso(_)
+            Self::Path(_) | Self::Query(_) | Self::Header(_) | Self::HeaderIso(_) | Self::Body(_)
         )
     }
 
@@ -138,6 +143,15 @@ pub enum Form {
     Iso,
 }
 
+/// An element around those of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wrapper {
+    /// The name of the element.
+    pub name: &'static str,
+    /// Whether it must be there even when the list is empty.
+    pub required: bool,
+}
+
 /// A walk over fields.
 ///
 /// A walk supplies the first four; a message calls the others.
@@ -150,12 +164,18 @@ pub trait Wire {
     /// `wrapper` if one is given.
     fn elements(
         &mut self,
-        wrapper: Option<&'static str>,
+        wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
     ) -> Result;
-    /// Values in elements of the same name, one after the other.
-    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result;
+    /// Values in elements of the same name, one after the other; inside an element `wrapper` if one
+    /// is given.
+    fn values(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> Result;
 
     /// A value in the path.
     fn path(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
@@ -198,13 +218,25 @@ pub trait Wire {
     fn root(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
         self.value(At::Root(name), value)
     }
+    /// The whole body.
+    fn body(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+        self.value(At::Body(name), value)
+    }
     /// An attribute.
     fn attribute(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
         self.value(At::Attribute(name), value)
     }
-    /// Flattened elements, or the one element of an [`Option`].
+    /// One element that holds fields; of an [`Option`] it may be absent.
+    fn element(&mut self, name: &'static str, value: &mut dyn List) -> Result {
+        self.elements(None, name, value)
+    }
+    /// Elements that hold fields, with none around them.
     fn list(&mut self, name: &'static str, value: &mut dyn List) -> Result {
         self.elements(None, name, value)
+    }
+    /// Elements that hold a value each, with none around them.
+    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
+        self.values(None, name, value)
     }
 }
 
@@ -218,8 +250,8 @@ pub trait Value {
     fn optional(&self) -> bool;
     /// Takes some value of the type that can stand there.
     fn fill(&mut self, at: At, seed: &mut Seed);
-    /// The type, as a reader knows it.
-    fn kind(&self) -> &'static str;
+    /// The type.
+    fn kind(&self) -> Kind;
 }
 
 /// Why a string was not taken.
@@ -233,8 +265,10 @@ pub enum Fault {
 
 /// A type that has a string form.
 pub trait Text: Sized {
-    /// What a reader calls the type.
-    const KIND: &'static str;
+    /// The type, for whoever does not know it.
+    const KIND: Kind;
+    /// The type of a list of such values.
+    const LIST: Kind = Kind::List(&Self::KIND);
     /// Appends the value.
     fn write(&self, form: Form, out: &mut String);
     /// Reads the value.
@@ -258,7 +292,7 @@ impl<T: Text> Value for T {
     fn fill(&mut self, at: At, seed: &mut Seed) {
         *self = T::some(at, seed);
     }
-    fn kind(&self) -> &'static str {
+    fn kind(&self) -> Kind {
         T::KIND
     }
 }
@@ -277,13 +311,13 @@ impl<T: Text> Value for Option<T> {
     fn fill(&mut self, at: At, seed: &mut Seed) {
         *self = (seed.below(3) > 0).then(|| T::some(at, seed));
     }
-    fn kind(&self) -> &'static str {
+    fn kind(&self) -> Kind {
         T::KIND
     }
 }
 
 impl Text for String {
-    const KIND: &'static str = "string";
+    const KIND: Kind = Kind::String;
     fn write(&self, _: Form, out: &mut String) {
         out.push_str(self);
     }
@@ -296,9 +330,9 @@ impl Text for String {
 }
 
 macro_rules! numbers {
-    ($($Type:ty, $max:expr;)*) => {$(
+    ($($Type:ty, $kind:ident, $max:expr;)*) => {$(
         impl Text for $Type {
-            const KIND: &'static str = "integer";
+            const KIND: Kind = Kind::$kind;
             fn write(&self, _: Form, out: &mut String) {
                 use std::fmt::Write as _;
                 let _ = write!(out, "{self}");
@@ -314,12 +348,12 @@ macro_rules! numbers {
 }
 // AWS's two: an integer of 32 bits and a long of 64, both with a sign, and never negative.
 numbers! {
-    u32, 0x7fff_ffff;
-    u64, 0x7fff_ffff_ffff_ffff;
+    u32, Integer, 0x7fff_ffff;
+    u64, Long, 0x7fff_ffff_ffff_ffff;
 }
 
 impl Text for bool {
-    const KIND: &'static str = "boolean";
+    const KIND: Kind = Kind::Boolean;
     fn write(&self, _: Form, out: &mut String) {
         out.push_str(if *self { "true" } else { "false" });
     }
@@ -335,7 +369,7 @@ impl Text for bool {
     }
 }
 
-/// Messages inside a message.
+/// Messages inside a message: any number in a [`Vec`], at most one in an [`Option`], else one.
 pub trait List {
     /// The message at `index`.
     fn at(&mut self, index: usize) -> Option<&mut dyn Fields>;
@@ -343,6 +377,28 @@ pub trait List {
     fn grow(&mut self) -> Option<&mut dyn Fields>;
     /// Whether there can be only one.
     fn single(&self) -> bool;
+    /// Whether there must be one.
+    fn required(&self) -> bool {
+        false
+    }
+}
+
+impl<T: Fields + Default> List for T {
+    fn at(&mut self, index: usize) -> Option<&mut dyn Fields> {
+        match index {
+            0 => Some(self),
+            _ => None,
+        }
+    }
+    fn grow(&mut self) -> Option<&mut dyn Fields> {
+        Some(self)
+    }
+    fn single(&self) -> bool {
+        true
+    }
+    fn required(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Fields + Default> List for Vec<T> {
@@ -391,8 +447,8 @@ pub trait Values {
     fn push_text(&mut self, text: &str) -> bool;
     /// Takes some values that can stand there.
     fn fill(&mut self, at: At, seed: &mut Seed);
-    /// The type of one, as a reader knows it.
-    fn kind(&self) -> &'static str;
+    /// The type of all, a list.
+    fn kind(&self) -> Kind;
 }
 
 impl<T: Text> Values for Vec<T> {
@@ -405,8 +461,8 @@ impl<T: Text> Values for Vec<T> {
     fn fill(&mut self, at: At, seed: &mut Seed) {
         *self = (0..seed.below(3)).map(|_| T::some(at, seed)).collect();
     }
-    fn kind(&self) -> &'static str {
-        T::KIND
+    fn kind(&self) -> Kind {
+        T::LIST
     }
 }
 
@@ -432,7 +488,7 @@ impl<T: Text> Value for Vec<T> {
     fn fill(&mut self, at: At, seed: &mut Seed) {
         Values::fill(self, at, seed);
     }
-    fn kind(&self) -> &'static str {
-        "list"
+    fn kind(&self) -> Kind {
+        T::LIST
     }
 }

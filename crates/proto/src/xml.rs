@@ -54,17 +54,24 @@ impl<'a> Node<'a> {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Takes a body that is UTF-8 text and no XML for the text of an element without a name.
+    ///
+    /// # Errors
+    /// [`Error::Document`] when it is not UTF-8, or longer than a document may be.
+    pub(crate) fn of_text(body: &'a [u8]) -> Result<Node<'a>> {
+        Ok(Node {
+            text: Cow::Borrowed(utf8(body)?),
+            ..Node::default()
+        })
+    }
+
     /// Reads one document of UTF-8 text.
     ///
     /// # Errors
     /// [`Error::Document`] when it is not well formed, has a document type declaration, or exceeds
     /// a bound.
     pub fn parse(document: &'a [u8]) -> Result<Node<'a>> {
-        if document.len() > DOCUMENT_LEN_MAX {
-            return Err(fault(format!("it is longer than {DOCUMENT_LEN_MAX} bytes")));
-        }
-        let text =
-            std::str::from_utf8(document).map_err(|e| fault(format!("it is not UTF-8: {e}")))?;
+        let text = utf8(document)?;
         let mut tree = Tree::default();
         let mut reader = Reader::from_str(text);
         loop {
@@ -84,6 +91,13 @@ impl<'a> Node<'a> {
             }
         }
     }
+}
+
+fn utf8(document: &[u8]) -> Result<&str> {
+    if document.len() > DOCUMENT_LEN_MAX {
+        return Err(fault(format!("it is longer than {DOCUMENT_LEN_MAX} bytes")));
+    }
+    std::str::from_utf8(document).map_err(|e| fault(format!("it is not UTF-8: {e}")))
 }
 
 /// A tree that is being read.

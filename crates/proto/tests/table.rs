@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use anys3_proto::message::{Addressing, Endpoint};
 use anys3_proto::operation::{Body, Entry, Key, SUBRESOURCES, Target};
 use anys3_proto::ops::{OPERATIONS, route};
-use anys3_proto::wire::{At, Line};
+use anys3_proto::wire::{At, Form, Kind, Line};
 use http::{Method, Request};
 
 /// How many random messages of each operation are tried; more with `ANYS3_SEEDS`.
@@ -129,8 +129,11 @@ fn facts(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 const FIELDS: &str = include_str!("aws-facts.tsv");
 const OPERATION_FACTS: &str = include_str!("aws-operations.tsv");
 
-/// What AWS's SDKs carry for themselves, and no message on the wire has as a field of its own.
-const NOT_FIELDS: [&str; 1] = ["payload"];
+/// Whether AWS's SDKs carry it for themselves, and no message on the wire has it as a field of its
+/// own: the body as a whole, unless it is one text.
+fn is_body(fact: &[&str]) -> bool {
+    fact[2] == "payload" && fact[4] != "string"
+}
 
 #[test]
 fn names_are_those_of_aws() {
@@ -140,8 +143,8 @@ fn names_are_those_of_aws() {
         for (direction, lines) in [("in", request), ("out", response)] {
             let ours: BTreeSet<String> = lines.iter().map(line).collect();
             let theirs: BTreeSet<String> = facts(FIELDS)
-                .filter(|f| f[0] == entry.name && f[1] == direction && !NOT_FIELDS.contains(&f[2]))
-                .map(|f| format!("{} {} {}", f[2], f[3], kind(f[4])))
+                .filter(|f| f[0] == entry.name && f[1] == direction && !is_body(f))
+                .map(|f| format!("{} {} {}", f[2], f[3], f[4]))
                 .collect();
             for missing in theirs.difference(&ours) {
                 problems.push(format!("{} {direction}: AWS has {missing}", entry.name));
@@ -155,9 +158,8 @@ fn names_are_those_of_aws() {
             for fact in
                 facts(FIELDS).filter(|f| f[0] == entry.name && f[1] == direction && f[5] == "yes")
             {
-                let required = lines
-                    .iter()
-                    .any(|l| l.path == fact[3] && (l.required || l.kind == "list"));
+                let must = |l: &&Line| l.required || matches!(l.kind, Kind::List(_));
+                let required = lines.iter().filter(must).any(|l| l.path == fact[3]);
                 if direction == "in" && fact[2] != "payload" && !required {
                     problems.push(format!("{}: AWS requires {}", entry.name, fact[3]));
                 }
@@ -190,25 +192,44 @@ fn line(line: &Line) -> String {
     let place = match line.at {
         At::Path(_) => "uri",
         At::Query(_) => "query",
-        At::Header(_) if line.kind == "map" => "headers",
+        At::Header(_) if line.kind == Kind::Map => "headers",
         At::Header(_) | At::HeaderIso(_) => "header",
         At::Text(_) | At::TextHttp(_) | At::TextUrl(_) => "xml",
         At::Root(_) => "text",
         At::Attribute(_) => "attribute",
+        At::Body(_) => return format!("payload - {}", plain(line.kind)),
     };
-    let kind = match (line.kind, line.at) {
-        ("timestamp", At::Text(_) | At::HeaderIso(_)) => "timestamp:iso8601",
-        ("timestamp", _) => "timestamp:rfc822",
-        (kind, _) => kind,
+    let kind = match line.kind {
+        Kind::List(of) => list(line, *of),
+        kind => plain(kind).to_owned(),
     };
     format!("{place} {} {kind}", line.path)
 }
 
-fn kind(fact: &str) -> &str {
-    match fact.split(':').next().unwrap() {
-        "long" => "integer",
-        "list" => "list",
-        _ => fact,
+fn list(line: &Line, of: Kind) -> String {
+    let how = match (line.at, line.element) {
+        (At::Header(_), _) => "comma".to_owned(),
+        (_, Some(element)) => format!("wrapped:{element}"),
+        (_, None) => "flattened".to_owned(),
+    };
+    match of {
+        Kind::Structure => format!("list:{how}"),
+        of => format!("list:{how} of {}", plain(of)),
+    }
+}
+
+fn plain(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String | Kind::Sensitive | Kind::Enum(_) => "string",
+        Kind::Integer => "integer",
+        Kind::Long => "long",
+        Kind::Boolean => "boolean",
+        Kind::Timestamp(Form::Iso) => "timestamp:iso8601",
+        Kind::Timestamp(Form::Http) => "timestamp:rfc822",
+        Kind::Blob => "blob",
+        Kind::Map => "map",
+        Kind::Structure => "structure",
+        Kind::List(_) => "list",
     }
 }
 
@@ -246,7 +267,7 @@ fn methods_addresses_and_roots_are_those_of_aws() {
         for (body, root) in [(entry.body, fact[4]), (entry.output_body, fact[5])] {
             let ours = match body {
                 Body::Empty => "-",
-                Body::Stream => "bytes",
+                Body::Stream | Body::Text => "bytes",
                 Body::Xml(root) | Body::OptionalXml(root) => root,
             };
             assert!(

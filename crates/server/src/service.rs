@@ -383,9 +383,9 @@ async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
             let ignored = body.collect(DOCUMENT_LEN_MAX).await?;
             check_document(entry.name, &request.headers, body.trailers(), &ignored)
         }
-        Body::Xml(_) | Body::OptionalXml(_) => {
+        Body::Xml(_) | Body::OptionalXml(_) | Body::Text => {
             let document = body.collect(DOCUMENT_LEN_MAX).await?;
-            if document.is_empty() && matches!(entry.body, Body::Xml(_)) {
+            if document.is_empty() && matches!(entry.body, Body::Xml(_) | Body::Text) {
                 return Err(ErrorCode::MISSING_REQUEST_BODY_ERROR.into());
             }
             check_document(entry.name, &request.headers, body.trailers(), &document)?;

@@ -34,7 +34,8 @@ impl Client {
         let of_object = spec.output_body == Shape::Stream
             || plan.parts.method == Method::HEAD && plan.subject.key.is_some();
         if !of_object {
-            let said = response.document.is_some() || is_page(response);
+            let expected = spec.output_body == Shape::Text;
+            let said = response.document.is_some() && !expected || is_page(response);
             return if said {
                 Err(foreign(plan, response))
             } else {

@@ -11,9 +11,9 @@ operation! {
         /// The region.
         location_constraint: Option<String> = text "LocationConstraint",
         /// The zone, of a directory bucket.
-        location: Option<LocationInfo> = list "Location",
+        location: Option<LocationInfo> = element "Location",
         /// The kind of bucket, of a directory bucket.
-        kind: Option<BucketInfo> = list "Bucket",
+        kind: Option<BucketInfo> = element "Bucket",
         /// Tags.
         tags: Vec<Tag> = elements "Tags" "Tag",
         /// Who may do everything.

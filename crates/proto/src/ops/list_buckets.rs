@@ -18,7 +18,7 @@ operation! {
     }
     -> ListBucketsOutput: OK Xml("ListAllMyBucketsResult") {
         /// Whose they are.
-        owner: Option<Owner> = list "Owner",
+        owner: Option<Owner> = element "Owner",
         /// The buckets.
         buckets: Vec<Bucket> = elements "Buckets" "Bucket",
         /// Where the next page begins.

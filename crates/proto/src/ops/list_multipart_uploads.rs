@@ -71,9 +71,9 @@ message! {
         /// How the object will be stored.
         storage_class: Option<StorageClass> = text "StorageClass",
         /// Whose it will be.
-        owner: Option<Owner> = list "Owner",
+        owner: Option<Owner> = element "Owner",
         /// Who began it.
-        initiator: Option<Owner> = list "Initiator",
+        initiator: Option<Owner> = element "Initiator",
         /// By which algorithm the object has a checksum.
         checksum_algorithm: Option<Algorithm> = text "ChecksumAlgorithm",
         /// Of what it is.

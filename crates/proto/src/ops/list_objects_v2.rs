@@ -80,9 +80,9 @@ message! {
         /// How it is stored.
         storage_class: Option<StorageClass> = text "StorageClass",
         /// Whose it is.
-        owner: Option<Owner> = list "Owner",
+        owner: Option<Owner> = element "Owner",
         /// Whether it is being restored.
-        restore_status: Option<RestoreStatus> = list "RestoreStatus",
+        restore_status: Option<RestoreStatus> = element "RestoreStatus",
     }
 
     /// Whether an object is being restored from an archive.

@@ -40,9 +40,9 @@ operation! {
         /// The parts.
         parts: Vec<Part> = list "Part",
         /// Who began the upload.
-        initiator: Option<Owner> = list "Initiator",
+        initiator: Option<Owner> = element "Initiator",
         /// Whose the object will be.
-        owner: Option<Owner> = list "Owner",
+        owner: Option<Owner> = element "Owner",
         /// How it will be stored.
         storage_class: Option<StorageClass> = text "StorageClass",
         /// By which algorithm it has a checksum.

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use http::{HeaderMap, HeaderValue};
 
-use super::{At, Error, Fault, List, Result, Value, Values, Wire};
+use super::{At, Error, Fault, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
 use crate::names;
 use crate::xml::Node;
@@ -32,7 +32,7 @@ impl<'a> Decoder<'a> {
         let text = |name| Some(self.node?.child(name)?.text.clone());
         if !self.lenient && self.is_twice(at) {
             return Err(match at.in_document() {
-                true => Error::Document(format!("{} is there twice", at.name())),
+                true => twice(at.name()),
                 false => Error::Twice(at.name().to_owned()),
             });
         }
@@ -49,9 +49,38 @@ impl<'a> Decoder<'a> {
                 text(name).map(|t| names::decode_plus(&t).map_or(t, Cow::Owned))
             }
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => text(name),
-            At::Root(_) => self.node.map(|n| n.text.clone()),
+            At::Root(_) | At::Body(_) => self.node.map(|n| n.text.clone()),
             At::Attribute(name) => self.node.and_then(|n| n.attribute(name)).map(Cow::Borrowed),
         })
+    }
+
+    /// The elements called `name`: here, or inside `wrapper`.
+    fn children(
+        &self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+    ) -> Result<impl Iterator<Item = &'a Node<'a>> + use<'a>> {
+        let node = match wrapper {
+            Some(wrapper) => self.wrapped(wrapper)?,
+            None => self.node,
+        };
+        let children = node.map_or(&[][..], |node| &node.children);
+        Ok(children.iter().filter(move |child| child.name == name))
+    }
+
+    fn wrapped(&self, wrapper: Wrapper) -> Result<Option<&'a Node<'a>>> {
+        let Some(node) = self.node else {
+            return Ok(None);
+        };
+        let mut found = node.children.iter().filter(|n| n.name == wrapper.name);
+        let first = found.next();
+        if !self.lenient && found.next().is_some() {
+            return Err(twice(wrapper.name));
+        }
+        if !self.lenient && wrapper.required && first.is_none() {
+            return Err(missing(wrapper.name));
+        }
+        Ok(first)
     }
 
     /// Whether there are two values where one is read: whichever was taken, another reader might
@@ -70,6 +99,14 @@ impl<'a> Decoder<'a> {
             _ => false,
         }
     }
+}
+
+fn twice(name: &str) -> Error {
+    Error::Document(format!("{name} is there twice"))
+}
+
+fn missing(name: &str) -> Error {
+    Error::Document(format!("{name} is missing"))
 }
 
 /// The headers of which several mean one with all their values, and commas between
@@ -96,9 +133,7 @@ impl Wire for Decoder<'_> {
             Ok(()) => Ok(()),
             Err(Fault::Missing) if self.lenient => Ok(()),
             Err(Fault::Invalid) if self.lenient && value.optional() => Ok(()),
-            Err(Fault::Missing) if at.in_document() => {
-                Err(Error::Document(format!("{} is missing", at.name())))
-            }
+            Err(Fault::Missing) if at.in_document() => Err(missing(at.name())),
             Err(Fault::Missing) => Err(Error::Missing(at.name())),
             Err(Fault::Invalid) if at.in_document() => Err(Error::Document(format!(
                 "{} cannot be {:?}",
@@ -125,34 +160,39 @@ impl Wire for Decoder<'_> {
 
     fn elements(
         &mut self,
-        wrapper: Option<&'static str>,
+        wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
-        let node = wrapper.map_or(self.node, |wrapper| {
-            self.node.and_then(|n| n.child(wrapper))
-        });
-        for child in node
-            .iter()
-            .flat_map(|n| &n.children)
-            .filter(|n| n.name == name)
-        {
+        let mut found = false;
+        for child in self.children(wrapper, name)? {
+            if found && value.single() {
+                return if self.lenient {
+                    Ok(())
+                } else {
+                    Err(twice(name))
+                };
+            }
+            found = true;
             let Some(item) = value.grow() else { break };
             item.fields(&mut Decoder {
                 node: Some(child),
                 ..*self
             })?;
         }
+        if value.required() && !found && !self.lenient {
+            return Err(missing(name));
+        }
         Ok(())
     }
 
-    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
-        for child in self
-            .node
-            .iter()
-            .flat_map(|n| &n.children)
-            .filter(|n| n.name == name)
-        {
+    fn values(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> Result {
+        for child in self.children(wrapper, name)? {
             if !value.push_text(&child.text) && !self.lenient {
                 return Err(Error::Invalid(name, child.text.clone().into_owned()));
             }

@@ -1,4 +1,4 @@
-use super::{At, List, Result, Value, Values, Wire};
+use super::{At, Kind, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
 /// One line of a described message.
@@ -9,8 +9,10 @@ pub struct Line {
     /// The names of the elements around it and its own, with `/` between; outside a document its
     /// name alone.
     pub path: String,
-    /// Its type: `string`, `integer`, `boolean`, `timestamp`, `map` or `list`.
-    pub kind: &'static str,
+    /// Its type.
+    pub kind: Kind,
+    /// The name of the elements inside, of a list that has an element around it.
+    pub element: Option<&'static str>,
     /// Whether it must be there.
     pub required: bool,
 }
@@ -24,7 +26,7 @@ pub struct Describer {
 }
 
 impl Describer {
-    fn line(&mut self, at: At, kind: &'static str, required: bool) {
+    fn line(&mut self, at: At, kind: Kind, required: bool) {
         let path = match at {
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) | At::Attribute(name) => {
                 format!("{}{name}", self.within)
@@ -34,9 +36,17 @@ impl Describer {
         self.lines.push(Line {
             at,
             path,
-            kind,
+            kind: kind.at(at),
+            element: None,
             required,
         });
+    }
+
+    fn wrapped(&mut self, wrapper: Wrapper, name: &'static str, kind: Kind) {
+        self.line(At::Text(wrapper.name), kind, wrapper.required);
+        if let Some(line) = self.lines.last_mut() {
+            line.element = Some(name);
+        }
     }
 }
 
@@ -47,26 +57,27 @@ impl Wire for Describer {
     }
 
     fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result {
-        self.line(At::Header(prefix), "map", false);
+        self.line(At::Header(prefix), Kind::Map, false);
         Ok(())
     }
 
     fn elements(
         &mut self,
-        wrapper: Option<&'static str>,
+        wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
         let outside = self.within.clone();
-        if let Some(wrapper) = wrapper {
-            self.line(At::Text(wrapper), "list", false);
-            self.within = format!("{}{wrapper}/", self.within);
+        let kind = if value.single() {
+            Kind::Structure
         } else {
-            self.line(
-                At::Text(name),
-                if value.single() { "structure" } else { "list" },
-                false,
-            );
+            Kind::List(&Kind::Structure)
+        };
+        if let Some(wrapper) = wrapper {
+            self.wrapped(wrapper, name, kind);
+            self.within = format!("{}{}/", self.within, wrapper.name);
+        } else {
+            self.line(At::Text(name), kind, value.required());
         }
         self.within = format!("{}{name}/", self.within);
         let walked = value.grow().map_or(Ok(()), |item| item.fields(self));
@@ -74,8 +85,16 @@ impl Wire for Describer {
         walked
     }
 
-    fn texts(&mut self, name: &'static str, _: &mut dyn Values) -> Result {
-        self.line(At::Text(name), "list", false);
+    fn values(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> Result {
+        match wrapper {
+            Some(wrapper) => self.wrapped(wrapper, name, value.kind()),
+            None => self.line(At::Text(name), value.kind(), false),
+        }
         Ok(())
     }
 }

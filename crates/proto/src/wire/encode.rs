@@ -1,6 +1,6 @@
 use http::header::{HeaderName, HeaderValue};
 
-use super::{At, Error, Fields, Form, List, Result, Value, Values, Wire};
+use super::{At, Error, Fields, Form, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
 use crate::{names, xml};
 
@@ -52,6 +52,20 @@ impl Encoder {
         xml::close(&mut self.document, name);
     }
 
+    /// Begins the element around a list, if it has one that must stand there.
+    fn open(&mut self, wrapper: Option<Wrapper>, filled: bool) -> Option<Wrapper> {
+        let wrapper = wrapper.filter(|wrapper| wrapper.required || self.response || filled)?;
+        self.has_document = true;
+        xml::open(&mut self.document, wrapper.name, "");
+        Some(wrapper)
+    }
+
+    fn close(&mut self, wrapper: Option<Wrapper>) {
+        if let Some(wrapper) = wrapper {
+            xml::close(&mut self.document, wrapper.name);
+        }
+    }
+
     fn place(&mut self, at: At, text: &str) -> Result {
         match at {
             At::Path(_) => self.path.push(text.to_owned()),
@@ -62,6 +76,10 @@ impl Encoder {
             At::Root(_) => {
                 self.has_document = true;
                 xml::escape(&mut self.document, text);
+            }
+            At::Body(_) => {
+                self.has_document = true;
+                self.document.push_str(text);
             }
             At::Attribute(name) => xml::attribute(&mut self.attributes, name, text),
         }
@@ -93,15 +111,11 @@ impl Wire for Encoder {
 
     fn elements(
         &mut self,
-        wrapper: Option<&'static str>,
+        wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
-        let wrapper = wrapper.filter(|_| self.response || value.at(0).is_some());
-        if let Some(wrapper) = wrapper {
-            self.has_document = true;
-            xml::open(&mut self.document, wrapper, "");
-        }
+        let wrapper = self.open(wrapper, value.at(0).is_some());
         for index in 0.. {
             let Some(item) = value.at(index) else { break };
             self.has_document = true;
@@ -116,14 +130,18 @@ impl Wire for Encoder {
             self.document.push_str(&inside);
             xml::close(&mut self.document, name);
         }
-        if let Some(wrapper) = wrapper {
-            xml::close(&mut self.document, wrapper);
-        }
+        self.close(wrapper);
         Ok(())
     }
 
-    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
+    fn values(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> Result {
         let mut text = String::new();
+        let wrapper = self.open(wrapper, value.put_at(0, Form::Iso, &mut text));
         for index in 0.. {
             text.clear();
             if !value.put_at(index, Form::Iso, &mut text) {
@@ -131,6 +149,7 @@ impl Wire for Encoder {
             }
             self.element(name, &text);
         }
+        self.close(wrapper);
         Ok(())
     }
 }
@@ -149,10 +168,10 @@ impl Wire for UrlEncoded {
     fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result {
         Ok(())
     }
-    fn elements(&mut self, _: Option<&'static str>, _: &'static str, _: &mut dyn List) -> Result {
+    fn elements(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn List) -> Result {
         Ok(())
     }
-    fn texts(&mut self, _: &'static str, _: &mut dyn Values) -> Result {
+    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> Result {
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-use super::{At, List, Result, Value, Values, Wire};
+use super::{At, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
 /// Gives every field some value of its type, the same for the same seed.
@@ -17,19 +17,15 @@ impl Wire for Filler {
         Ok(())
     }
 
-    fn elements(
-        &mut self,
-        _: Option<&'static str>,
-        _: &'static str,
-        value: &mut dyn List,
-    ) -> Result {
-        for _ in 0..self.0.below(4) {
+    fn elements(&mut self, _: Option<Wrapper>, _: &'static str, value: &mut dyn List) -> Result {
+        let count = if value.required() { 1 } else { self.0.below(4) };
+        for _ in 0..count {
             value.grow().map_or(Ok(()), |item| item.fields(self))?;
         }
         Ok(())
     }
 
-    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
+    fn values(&mut self, _: Option<Wrapper>, name: &'static str, value: &mut dyn Values) -> Result {
         value.fill(At::Text(name), &mut self.0);
         Ok(())
     }

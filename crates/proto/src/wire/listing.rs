@@ -1,4 +1,4 @@
-use super::{At, Error, Form, List, Result, Value, Values, Wire};
+use super::{At, Error, Form, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
 /// Has a listing ask for keys in percent-encoding, where it leaves open how they are written. What
@@ -20,10 +20,10 @@ impl Wire for UrlKeys {
     fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result {
         Ok(())
     }
-    fn elements(&mut self, _: Option<&'static str>, _: &'static str, _: &mut dyn List) -> Result {
+    fn elements(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn List) -> Result {
         Ok(())
     }
-    fn texts(&mut self, _: &'static str, _: &mut dyn Values) -> Result {
+    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> Result {
         Ok(())
     }
 }
