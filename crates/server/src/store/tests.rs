@@ -1,8 +1,22 @@
-//! The store as a client sees it: signed requests in, responses out, over disks that fail.
+//! The store as a client sees it: signed requests in, responses out, over disks that fail. What an
+//! operation means is tested in the file of its name.
 
+mod complete_multipart_upload;
+mod copy_object;
 mod crash;
+mod create_bucket;
 mod damage;
-mod harness;
+mod delete_bucket;
+mod delete_object;
+mod delete_objects;
+mod get_object;
+mod head_bucket;
+mod list_buckets;
+mod list_multipart_uploads;
+mod list_objects;
+mod list_objects_v2;
 mod model;
-mod operations;
-mod uploads;
+mod put_object;
+mod support;
+mod upload_part;
+mod upload_part_copy;

@@ -10,7 +10,7 @@ use anys3_proto::ops::{
 use bytes::Bytes;
 use rustix::io::Errno;
 
-use super::harness::{S3, bytes, code, options, runtime};
+use super::support::{S3, bytes, code, options, runtime};
 use crate::store::Fault;
 use crate::store::intake::INLINE_MAX;
 use crate::store::sim::{Plan, SimDisk};

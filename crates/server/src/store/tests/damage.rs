@@ -9,7 +9,7 @@ use anys3_proto::ops::{
 };
 use bytes::Bytes;
 
-use super::harness::{S3, bytes, code, get, options, runtime};
+use super::support::{S3, bytes, code, get, options, runtime};
 use crate::store::Fault;
 use crate::store::blobs::BLOCK;
 use crate::store::intake::INLINE_MAX;

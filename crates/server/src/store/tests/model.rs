@@ -11,7 +11,7 @@ use anys3_proto::ops::{
 use bytes::Bytes;
 use proptest::prelude::*;
 
-use super::harness::{S3, bytes, code, get, options, runtime};
+use super::support::{S3, bytes, code, get, options, runtime};
 use crate::store::blobs::BLOCK;
 use crate::store::intake::INLINE_MAX;
 use crate::store::sim::SimDisk;

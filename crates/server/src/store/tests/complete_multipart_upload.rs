@@ -1,97 +1,14 @@
-//! Multipart uploads.
+//! CompleteMultipartUpload.
 
 use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{
-    AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart,
-    CreateBucket, CreateMultipartUpload, DeleteBucket, DeleteObject, GetObject,
-    ListMultipartUploads, ListParts, UploadPart, UploadPartCopy,
+    CompleteMultipartUpload, CreateMultipartUpload, DeleteObject, GetObject, ListParts, UploadPart,
 };
 use anys3_proto::types::{ChecksumMode, ChecksumType};
-use anys3_proto::{Algorithm, Checksums, CopySource, Hasher, S3Error, checksum};
-use bytes::Bytes;
+use anys3_proto::{Algorithm, Checksums, Hasher, S3Error, checksum};
 
-use super::harness::{S3, bytes, code, get, options};
+use super::support::{PART, S3, begin, bytes, code, get, options};
 use crate::store::sim::SimDisk;
-
-const PART: usize = 5 << 20;
-
-struct Upload<'s> {
-    s3: &'s S3,
-    id: String,
-    parts: Vec<CompletedPart>,
-}
-
-async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) -> Upload<'_> {
-    let (algorithm, kind) = checksum.unzip();
-    let create = CreateMultipartUpload {
-        bucket: "bucket".into(),
-        key: "k".into(),
-        checksum_algorithm: algorithm,
-        checksum_type: kind,
-        ..Default::default()
-    };
-    Upload {
-        s3,
-        id: s3.send(create).await.unwrap().upload_id.unwrap(),
-        parts: Vec::new(),
-    }
-}
-
-impl Upload<'_> {
-    async fn part(&mut self, number: u32, body: Bytes) {
-        self.sent(self.named(number), body).await;
-    }
-
-    /// A part with its checksum.
-    async fn summed(&mut self, number: u32, body: Bytes, algorithm: Algorithm) {
-        let checksums = Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, &body)));
-        self.sent(
-            UploadPart {
-                checksums,
-                ..self.named(number)
-            },
-            body,
-        )
-        .await;
-    }
-
-    async fn sent(&mut self, part: UploadPart, body: Bytes) {
-        let number = part.part_number;
-        let done = self.s3.send_body(part, body).await.unwrap();
-        let part = CompletedPart {
-            etag: done.etag,
-            checksums: done.checksums,
-            part_number: number,
-        };
-        self.parts.retain(|p| p.part_number != number);
-        self.parts.push(part);
-        self.parts.sort_by_key(|p| p.part_number);
-    }
-
-    fn named(&self, part_number: u32) -> UploadPart {
-        UploadPart {
-            bucket: "bucket".into(),
-            key: "k".into(),
-            upload_id: self.id.clone(),
-            part_number,
-            ..Default::default()
-        }
-    }
-
-    fn completion(&self) -> CompleteMultipartUpload {
-        CompleteMultipartUpload {
-            bucket: "bucket".into(),
-            key: "k".into(),
-            upload_id: self.id.clone(),
-            parts: self.parts.clone(),
-            ..Default::default()
-        }
-    }
-
-    async fn complete(&self) -> Result<CompleteMultipartUploadOutput, S3Error> {
-        self.s3.send(self.completion()).await
-    }
-}
 
 #[tokio::test]
 async fn parts_become_an_object_where_they_are() {
@@ -269,7 +186,7 @@ async fn checksums_of_parts_combine() {
 /// (<https://github.com/versity/versitygw/tree/main/tests/integration>, `UploadPart_*`,
 /// `CompleteMultipartUpload_*`).
 #[tokio::test]
-async fn a_checksum_of_checksums_needs_those_of_its_parts() {
+async fn composite_checksum_needs_those_of_its_parts() {
     let s3 = S3::with_bucket(&SimDisk::default()).await;
     let sum = |algorithm: Algorithm, body: &[u8]| {
         Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, body)))
@@ -318,7 +235,7 @@ async fn a_checksum_of_checksums_needs_those_of_its_parts() {
 
 /// What is answered a second time is a request that is the same.
 #[tokio::test]
-async fn a_completion_that_is_repeated_is_compared() {
+async fn repeated_with_the_same_parts_answers_again() {
     let s3 = S3::with_bucket(&SimDisk::default()).await;
     let mut upload = begin(&s3, None).await;
     upload.part(1, bytes(1, PART)).await;
@@ -367,7 +284,7 @@ async fn a_completion_that_is_repeated_is_compared() {
 }
 
 #[tokio::test]
-async fn errors_say_of_which_part_they_are() {
+async fn errors_name_the_part() {
     let s3 = S3::with_bucket(&SimDisk::default()).await;
     let mut upload = begin(&s3, None).await;
     upload.part(1, bytes(1, 100)).await;
@@ -418,69 +335,8 @@ async fn errors_say_of_which_part_they_are() {
     );
 }
 
-/// AWS deletes such a bucket, and the uploads with it
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html> asks for objects to be
-/// gone, no more).
 #[tokio::test]
-async fn a_bucket_goes_with_its_uploads() {
-    let disk = SimDisk::default();
-    let s3 = S3::with_bucket(&disk).await;
-    let delete = || DeleteBucket {
-        bucket: "bucket".into(),
-        ..Default::default()
-    };
-    let mut upload = begin(&s3, None).await;
-    upload.part(1, bytes(1, 100_000)).await;
-    upload.part(2, bytes(2, 10)).await;
-    let files = |disk: &SimDisk| {
-        disk.names()
-            .iter()
-            .filter(|n| n.starts_with("/data/objects"))
-            .count()
-    };
-    let with_part = files(&disk);
-    s3.put("k", "1").await.unwrap();
-    assert_eq!(code(s3.send(delete()).await), "BucketNotEmpty");
-    assert_eq!(
-        code(s3.send_body(upload.named(3), "still there").await),
-        "none"
-    );
-    s3.send(DeleteObject {
-        bucket: "bucket".into(),
-        key: "k".into(),
-        ..Default::default()
-    })
-    .await
-    .unwrap();
-    // More than one transaction takes.
-    for _ in 0..1100 {
-        begin(&s3, None).await;
-    }
-    s3.send(delete()).await.unwrap();
-    s3.send(CreateBucket {
-        bucket: "bucket".into(),
-        ..Default::default()
-    })
-    .await
-    .unwrap();
-    let list = ListMultipartUploads {
-        bucket: "bucket".into(),
-        ..Default::default()
-    };
-    assert!(s3.send(list).await.unwrap().uploads.is_empty());
-    assert_eq!(code(upload.complete().await), "NoSuchUpload");
-    let part = upload.named(1);
-    drop(s3);
-    let s3 = S3::open(options(&disk, 9)).unwrap();
-    assert_eq!(code(s3.send_body(part, "1").await), "NoSuchUpload");
-    assert!(
-        files(&disk) < with_part,
-        "the data of the part is still there"
-    );
-}
-
-#[tokio::test]
-async fn completions_that_are_wrong() {
+async fn wrong_part_lists_are_refused() {
     let s3 = S3::with_bucket(&SimDisk::default()).await;
     let mut upload = begin(&s3, None).await;
     upload.part(1, bytes(1, 100)).await;
@@ -548,204 +404,4 @@ async fn completions_that_are_wrong() {
     };
     assert_eq!(code(s3.send(size).await), "InvalidRequest");
     assert_eq!(code(second.complete().await), "none");
-}
-
-#[tokio::test]
-async fn an_upload_is_of_one_bucket_and_key() {
-    let disk = SimDisk::default();
-    let s3 = S3::with_bucket(&disk).await;
-    let upload = begin(&s3, None).await;
-    let long = "x".repeat(10_000);
-    let upper = upload.id.to_uppercase();
-    let foreign = [
-        "../x",
-        "..%2fx",
-        "",
-        "\0",
-        "/etc/passwd",
-        &long,
-        &upper,
-        &upload.id[1..],
-    ];
-    let names = disk.names();
-    for id in foreign {
-        let part = UploadPart {
-            upload_id: id.into(),
-            ..upload.named(1)
-        };
-        assert_eq!(
-            code(s3.send_body(part, "1").await),
-            "NoSuchUpload",
-            "{id:?}"
-        );
-        let list = ListParts {
-            bucket: "bucket".into(),
-            key: "k".into(),
-            upload_id: id.into(),
-            ..Default::default()
-        };
-        assert_eq!(code(s3.send(list).await), "NoSuchUpload", "{id:?}");
-        let abort = AbortMultipartUpload {
-            bucket: "bucket".into(),
-            key: "k".into(),
-            upload_id: id.into(),
-            ..Default::default()
-        };
-        assert_eq!(code(s3.send(abort).await), "NoSuchUpload", "{id:?}");
-    }
-    assert_eq!(
-        code(
-            s3.send_body(
-                UploadPart {
-                    key: "other".into(),
-                    ..upload.named(1)
-                },
-                "1"
-            )
-            .await
-        ),
-        "NoSuchUpload"
-    );
-    for id in ["x", &upload.id] {
-        let bucket = || "missing".to_owned();
-        let part = UploadPart {
-            bucket: bucket(),
-            upload_id: id.into(),
-            ..upload.named(1)
-        };
-        assert_eq!(
-            code(s3.send_body(part, "1").await),
-            "NoSuchBucket",
-            "{id:?}"
-        );
-        let abort = AbortMultipartUpload {
-            bucket: bucket(),
-            key: "k".into(),
-            upload_id: id.into(),
-            ..Default::default()
-        };
-        assert_eq!(code(s3.send(abort).await), "NoSuchBucket", "{id:?}");
-    }
-    assert_eq!(disk.names(), names);
-    for number in [0, 10_001] {
-        assert_eq!(
-            code(s3.send_body(upload.named(number), "1").await),
-            "InvalidArgument"
-        );
-    }
-}
-
-#[tokio::test]
-async fn uploads_are_listed_and_aborted() {
-    let disk = SimDisk::default();
-    let s3 = S3::with_bucket(&disk).await;
-    let mut ids = Vec::new();
-    for key in ["a", "a", "d/1", "d/2", "e"] {
-        let create = CreateMultipartUpload {
-            bucket: "bucket".into(),
-            key: key.into(),
-            ..Default::default()
-        };
-        ids.push((key, s3.send(create).await.unwrap().upload_id.unwrap()));
-    }
-    let list = ListMultipartUploads {
-        bucket: "bucket".into(),
-        max_uploads: Some(1),
-        delimiter: Some("/".into()),
-        ..Default::default()
-    };
-    let (mut found, mut key_marker, mut upload_id_marker) = (Vec::new(), None, None);
-    loop {
-        let page = s3
-            .send(ListMultipartUploads {
-                key_marker,
-                upload_id_marker,
-                ..list.clone()
-            })
-            .await
-            .unwrap();
-        found.extend(page.common_prefixes.into_iter().filter_map(|p| p.prefix));
-        found.extend(page.uploads.into_iter().filter_map(|u| u.key));
-        if !page.is_truncated {
-            break;
-        }
-        (key_marker, upload_id_marker) = (page.next_key_marker, page.next_upload_id_marker);
-    }
-    assert_eq!(found, ["a", "a", "d/", "e"]);
-    for (key, id) in ids {
-        let part = UploadPart {
-            bucket: "bucket".into(),
-            key: key.into(),
-            upload_id: id.clone(),
-            part_number: 1,
-            ..Default::default()
-        };
-        s3.send_body(part, bytes(1, 100_000)).await.unwrap();
-        let abort = AbortMultipartUpload {
-            bucket: "bucket".into(),
-            key: key.into(),
-            upload_id: id,
-            ..Default::default()
-        };
-        assert_eq!(code(s3.send(abort.clone()).await), "none");
-        assert_eq!(code(s3.send(abort).await), "NoSuchUpload");
-    }
-    drop(s3);
-    let s3 = S3::open(options(&disk, 5)).unwrap();
-    let empty = s3
-        .send(ListMultipartUploads {
-            bucket: "bucket".into(),
-            ..Default::default()
-        })
-        .await
-        .unwrap();
-    assert!(empty.uploads.is_empty());
-}
-
-#[tokio::test]
-async fn parts_are_copied_from_ranges() {
-    let s3 = S3::with_bucket(&SimDisk::default()).await;
-    let source = bytes(1, PART + 70_000);
-    s3.put("source", source.clone()).await.unwrap();
-    let mut upload = begin(&s3, Some((Algorithm::Crc32, ChecksumType::FULL_OBJECT))).await;
-    let copy = |number, range: Option<&str>| UploadPartCopy {
-        bucket: "bucket".into(),
-        key: "k".into(),
-        upload_id: upload.id.clone(),
-        part_number: number,
-        copy_source: CopySource {
-            bucket: "bucket".into(),
-            key: "source".into(),
-            version_id: None,
-        },
-        copy_source_range: range.map(str::to_owned),
-        ..Default::default()
-    };
-    let last = format!("bytes=7-{}", source.len() - 1);
-    let mut parts = Vec::new();
-    for (number, range) in [(1, None), (2, Some(&*last))] {
-        let done = s3.send(copy(number, range)).await.unwrap();
-        parts.push(CompletedPart {
-            etag: done.etag,
-            checksums: done.checksums,
-            part_number: number,
-        });
-    }
-    for range in [
-        "bytes=0-",
-        "bytes=-5",
-        "bytes=5-1",
-        "0-5",
-        "bytes=0-99999999",
-    ] {
-        assert_eq!(
-            code(s3.send(copy(3, Some(range))).await),
-            "InvalidArgument",
-            "{range}"
-        );
-    }
-    upload.parts = parts;
-    upload.complete().await.unwrap();
-    let expect = [&source[..], &source[7..]].concat();
-    assert!(s3.get("k").await.unwrap() == expect);
 }

@@ -3,8 +3,16 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, UNIX_EPOCH};
 
-use anys3_proto::ops::{CreateBucket, GetObject, GetObjectOutput, PutObject};
-use anys3_proto::{Endpoint, Operation, Response, S3Error};
+use anys3_proto::groups::WriteConditions;
+use anys3_proto::ops::{
+    CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart, CopyObject,
+    CreateBucket, CreateMultipartUpload, DeleteObjects, GetObject, GetObjectOutput,
+    ObjectIdentifier, PutObject, UploadPart,
+};
+use anys3_proto::types::ChecksumType;
+use anys3_proto::{
+    Algorithm, Checksums, CopySource, Endpoint, Hasher, Operation, Response, S3Error, checksum,
+};
 use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp};
 use bytes::Bytes;
 use http::HeaderValue;
@@ -152,6 +160,18 @@ impl S3 {
         self.send_body(put(key), body).await.map(drop)
     }
 
+    /// Puts keys below three prefixes and one beside them, and gives their names.
+    pub(super) async fn put_names(&self) -> Vec<String> {
+        let keys: Vec<String> = (0..12)
+            .map(|n| format!("d{}/k {n}+é&", n % 3))
+            .chain(["z".into()])
+            .collect();
+        for key in &keys {
+            self.put(key, "1").await.unwrap();
+        }
+        keys
+    }
+
     pub(super) async fn get(&self, key: &str) -> Result<Bytes, S3Error> {
         self.read(get(key)).await.map(|(_, bytes)| bytes)
     }
@@ -227,5 +247,143 @@ pub(super) fn code<T>(result: Result<T, S3Error>) -> String {
     match result {
         Ok(_) => "none".to_owned(),
         Err(error) => error.code.as_str().to_owned(),
+    }
+}
+
+pub(super) fn data_files(disk: &SimDisk) -> usize {
+    disk.names()
+        .iter()
+        .filter(|n| n.starts_with("/data/objects"))
+        .count()
+}
+
+/// Removal is behind the answer; it is soon.
+pub(super) async fn data_files_become(disk: &SimDisk, expect: usize) {
+    for _ in 0..2000 {
+        if data_files(disk) == expect {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    panic!("{} data files, not {expect}", data_files(disk));
+}
+
+pub(super) fn copy(from: &str, to: &str) -> CopyObject {
+    let copy_source = CopySource {
+        bucket: "bucket".into(),
+        key: from.into(),
+        version_id: None,
+    };
+    CopyObject {
+        bucket: "bucket".into(),
+        key: to.into(),
+        copy_source,
+        ..Default::default()
+    }
+}
+
+pub(super) fn only_new() -> WriteConditions {
+    WriteConditions {
+        if_none_match: Some("*".into()),
+        ..Default::default()
+    }
+}
+
+pub(super) fn only_over(etag: Option<String>) -> WriteConditions {
+    WriteConditions {
+        if_match: etag,
+        ..Default::default()
+    }
+}
+
+/// Deletes of many, with the MD5 of the document.
+pub(super) fn delete_objects(objects: Vec<ObjectIdentifier>) -> DeleteObjects {
+    let mut all = DeleteObjects {
+        bucket: "bucket".into(),
+        objects,
+        ..Default::default()
+    };
+    let document = Operation::encode(all.clone()).unwrap().document.unwrap();
+    all.content_md5 = Some(checksum::encode(&Hasher::of(Algorithm::Md5, &document)));
+    all
+}
+
+pub(super) const PART: usize = 5 << 20;
+
+pub(super) struct Upload<'s> {
+    s3: &'s S3,
+    pub(super) id: String,
+    pub(super) parts: Vec<CompletedPart>,
+}
+
+pub(super) async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) -> Upload<'_> {
+    let (algorithm, kind) = checksum.unzip();
+    let create = CreateMultipartUpload {
+        bucket: "bucket".into(),
+        key: "k".into(),
+        checksum_algorithm: algorithm,
+        checksum_type: kind,
+        ..Default::default()
+    };
+    Upload {
+        s3,
+        id: s3.send(create).await.unwrap().upload_id.unwrap(),
+        parts: Vec::new(),
+    }
+}
+
+impl Upload<'_> {
+    pub(super) async fn part(&mut self, number: u32, body: Bytes) {
+        self.sent(self.named(number), body).await;
+    }
+
+    /// A part with its checksum.
+    pub(super) async fn summed(&mut self, number: u32, body: Bytes, algorithm: Algorithm) {
+        let checksums = Checksums::one(algorithm, checksum::encode(&Hasher::of(algorithm, &body)));
+        self.sent(
+            UploadPart {
+                checksums,
+                ..self.named(number)
+            },
+            body,
+        )
+        .await;
+    }
+
+    pub(super) async fn sent(&mut self, part: UploadPart, body: Bytes) {
+        let number = part.part_number;
+        let done = self.s3.send_body(part, body).await.unwrap();
+        let part = CompletedPart {
+            etag: done.etag,
+            checksums: done.checksums,
+            part_number: number,
+        };
+        self.parts.retain(|p| p.part_number != number);
+        self.parts.push(part);
+        self.parts.sort_by_key(|p| p.part_number);
+    }
+
+    pub(super) fn named(&self, part_number: u32) -> UploadPart {
+        UploadPart {
+            bucket: "bucket".into(),
+            key: "k".into(),
+            upload_id: self.id.clone(),
+            part_number,
+            ..Default::default()
+        }
+    }
+
+    pub(super) fn completion(&self) -> CompleteMultipartUpload {
+        CompleteMultipartUpload {
+            bucket: "bucket".into(),
+            key: "k".into(),
+            upload_id: self.id.clone(),
+            parts: self.parts.clone(),
+            ..Default::default()
+        }
+    }
+
+    pub(super) async fn complete(&self) -> Result<CompleteMultipartUploadOutput, S3Error> {
+        self.s3.send(self.completion()).await
     }
 }
