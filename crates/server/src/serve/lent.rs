@@ -63,6 +63,8 @@ pub(super) fn lend(request: Request<Incoming>) -> (Request<RequestBody>, Lent) {
 }
 
 impl Lent {
+    /// Held for one poll: the two ends never poll at the same time, since the service reads before
+    /// its answer is there and `serve` reads after.
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

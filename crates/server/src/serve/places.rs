@@ -91,6 +91,7 @@ impl Connections {
         peer: IpAddr,
         turned_away: &Arc<Semaphore>,
     ) -> Result<Place, OwnedSemaphorePermit> {
+        // The lock of `seats` is never held across an await: each use takes it anew.
         let since = *self.0.seats().full_since.get_or_insert_with(Instant::now);
         let mut free = self.0.free.clone().try_acquire_owned().ok();
         loop {
@@ -170,6 +171,8 @@ impl Place {
 
     /// Works on a request, until what is returned is dropped.
     pub(super) fn work(self: &Arc<Self>) -> Work {
+        // `turn` and `working` change under the lock of `seats` only; they are atomic so that
+        // `is_idle` can look without it, and carry no other memory: hence `Relaxed`.
         let mut seats = self.shared.seats();
         self.working.store(true, Ordering::Relaxed);
         seats.idle.remove(&self.turn.load(Ordering::Relaxed));

@@ -9,6 +9,14 @@
 //! A file is written once, synced, and then referred to by the index; before that nobody sees it.
 //! It is removed when the index no longer refers to it and nobody reads it. What a crash leaves
 //! behind is swept after the next start.
+//!
+//! # Locks
+//!
+//! A reader holds `gate` for reading from before it looks at the index until it has pinned what it
+//! found. The committer, after a commit has removed a file from the index, takes `gate` for writing
+//! once: whoever might still have found the file has pinned it by then, and whoever comes later
+//! does not find it. `pins` is held for a few instructions, inside `gate` or alone; `folders` is
+//! taken with no other lock held. Files are unlinked by a thread of their own, with no lock held.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -152,6 +160,8 @@ impl Blobs {
             folder,
             health,
             epoch: [a, b, c, d],
+            // From a random folder on, and at the first file of it: starts that make few files do
+            // not all fill the same folder.
             made: AtomicU32::new(u32::from(first) << 8),
             folders: Mutex::new(folders),
             gate: RwLock::default(),
@@ -166,6 +176,7 @@ impl Blobs {
     /// for them.
     pub(crate) fn id(&self) -> Result<Id> {
         let Id(mut id) = Id::random(&*self.random)?;
+        // Only distinct numbers are asked for, in no order with other memory.
         let counter = self.made.fetch_add(1, Ordering::Relaxed).to_be_bytes();
         for (byte, known) in id.iter_mut().zip(self.epoch.into_iter().chain(counter)) {
             *byte = known;
@@ -239,6 +250,7 @@ impl Blobs {
         find: impl FnOnce() -> std::result::Result<T, E>,
         content: impl FnOnce(&T) -> Option<Id>,
     ) -> std::result::Result<(T, Option<Pin>), E> {
+        // Held until the pin is there: see the head of this file.
         let _gate: RwLockReadGuard<'_, ()> =
             self.gate.read().unwrap_or_else(PoisonError::into_inner);
         let found = find()?;
@@ -264,6 +276,7 @@ impl Blobs {
         drop(self.gate.write().unwrap_or_else(PoisonError::into_inner));
         for Doomed { content, files } in doomed {
             match self.pins().get_mut(&content) {
+                // The last reader removes them when it drops its pin.
                 Some(pinned) => pinned.doomed.extend(files),
                 None => files
                     .into_iter()
@@ -317,6 +330,8 @@ impl Blobs {
 
     /// Makes a folder of data files, durably, unless it is there.
     fn make_folder(&self, folder: u8) -> Result {
+        // Held across the sync: a second writer must not use the folder before its name is durable.
+        // It happens 256 times in the life of a store.
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         if folders.contains(&folder) {
             return Ok(());
@@ -372,6 +387,8 @@ impl Drop for Pin {
             .remove(&self.content)
             .map(|p| p.doomed)
             .unwrap_or_default();
+        // Unlinking may take long: not under the lock. A full queue is not waited for, since this
+        // may run on a thread that must not block for long; the file is then removed here.
         drop(pins);
         for id in doomed {
             let path = self.blobs.path(id);
@@ -474,6 +491,7 @@ impl Writer {
 
     /// Waits until all of it is on the medium.
     pub(crate) fn finish(mut self) -> Result<Written> {
+        // Data before name: the folder is synced by the commit that refers to the file.
         self.end()?;
         let synced = self
             .file

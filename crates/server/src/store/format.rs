@@ -30,6 +30,7 @@ pub(crate) fn prepare(
 ) -> Result<Box<dyn Lock>> {
     let io = |e| Fault::io(format_args!("use {}", folder.display()), e);
     disk.claim_folder(folder).map_err(io)?;
+    // Before anything is read: two processes must never have one index.
     let lock = disk.lock(&folder.join("lock")).map_err(io)?;
     let lock = lock.ok_or_else(|| Fault::Locked(folder.display().to_string()))?;
     match read_small(disk, &folder.join("format"), FORMAT_MAX) {
@@ -67,6 +68,8 @@ fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Re
     for name in disk.list(&index).map_err(io)? {
         disk.unlink(&index.join(name)).map_err(io)?;
     }
+    // Everything below is durable before the format file has its name, which says that the
+    // directory is whole; and each sync of a folder makes the names in it durable.
     create_index(&index)?;
     disk.sync_folder(&index).map_err(io)?;
     disk.make_folder(&objects).map_err(io)?;
@@ -78,6 +81,7 @@ fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Re
     file.sync().map_err(io)?;
     disk.rename(&new, &path).map_err(io)?;
     disk.sync_folder(folder).map_err(io)?;
+    // The name of the directory itself.
     match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => disk.sync_folder(parent).map_err(io),
         _ => disk.sync_folder(Path::new(".")).map_err(io),

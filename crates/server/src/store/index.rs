@@ -5,6 +5,26 @@
 //! changes visible, and answers. Changes are kept in memory, over the engine's map on disk; at a
 //! checkpoint the engine takes all of them in one transaction, and the journal starts over. The
 //! engine, redb, is known to this file only.
+//!
+//! # Threads, locks, order
+//!
+//! - **The committer** is the one thread that changes the map, writes the journal and runs the
+//!   engine's transactions. Requests reach it through a bounded queue, in order.
+//! - **Readers** are worker threads. [`Index::view`] holds the read lock of `Shared::map` for as
+//!   long as the view lives; [`Index::freeze`] copies what it needs and lets go.
+//! - **`Shared::map`** is the one lock here. The committer takes it for reading while it runs jobs,
+//!   and for writing only to swap what is visible: never across I/O. A view must therefore be
+//!   short, since the committer, and behind it every later reader, waits for the last one.
+//! - A caller of `Blobs::pinned` holds the gate of the data files *before* it takes a view; the
+//!   committer takes the gate (`Blobs::retire`) with no lock of this file held. So the order is
+//!   always gate, then map.
+//! - Order of a commit: the folders of new data files are synced, the jobs run, the journal record
+//!   is written and synced, the changes become visible, the data files are adopted, doomed ones are
+//!   retired, and then the writers are answered. Whatever is cut off in between leaves the state
+//!   before or after, and nobody was told of it.
+//! - `sick` says that the engine refused everything after an error. A reader that holds no lock
+//!   asks the committer to reopen it and waits (`wait_for_engine`); the committer does so before
+//!   the next commit anyhow.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -105,6 +125,8 @@ impl Health {
             self.stop();
         }
     }
+
+    // The counters stand alone: no other memory is published with them, hence `Relaxed`.
 
     /// A write was kept.
     pub(crate) fn kept(&self) {
@@ -251,8 +273,16 @@ impl Index {
     }
 
     /// What is committed now, for reading: briefly, as changes become visible when it is dropped.
-    /// Call it, and read, where blocking is fine.
+    /// Call it, and read, where blocking is fine and no lock is held.
     pub(crate) fn view(&self) -> Result<View<'_>> {
+        self.wait_for_engine();
+        self.view_without_waiting()
+    }
+
+    /// Waits until the committer has reopened the engine, if that stopped. Not with a lock held
+    /// that the committer takes (the map's, the gate of the data files): each would wait for the
+    /// other.
+    pub(crate) fn wait_for_engine(&self) {
         if self.shared.sick.load(Ordering::Acquire)
             && let Some(queue) = &self.queue
         {
@@ -261,6 +291,10 @@ impl Index {
                 let _ = healed.blocking_recv();
             }
         }
+    }
+
+    /// As [`view`](Self::view), but an error while the engine is being reopened.
+    pub(crate) fn view_without_waiting(&self) -> Result<View<'_>> {
         let map = self.shared.map();
         let base = map.base()?;
         Ok(View {
@@ -272,6 +306,8 @@ impl Index {
 
     /// The entries under a prefix, as they are now, for as long as it takes.
     pub(crate) fn freeze(&self, prefix: &[u8]) -> Result<Frozen> {
+        // The lock is let go when this returns: a copy of the changes and a snapshot of the engine
+        // stay as they are while others commit.
         let map = self.shared.map();
         let within = map
             .changes
@@ -313,6 +349,8 @@ impl Index {
 /// Puts everything on disk, so that the next start has nothing to replay.
 impl Drop for Index {
     fn drop(&mut self) {
+        // Closing the queue ends the committer, once it has served what waits there. It is waited
+        // for: after this nobody writes to the directory any more, and its lock can go.
         drop(self.queue.take());
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -321,6 +359,9 @@ impl Drop for Index {
 }
 
 impl Shared {
+    // A panic while the lock is held leaves the map as it was or as it is meant to be (changes go
+    // in by one call), so a poisoned lock is taken as it is.
+
     fn map(&self) -> RwLockReadGuard<'_, Map> {
         self.map.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -575,7 +616,8 @@ impl Committer {
         if !self.shared.health.read_only() && self.heal().is_ok() {
             let _ = self.checkpoint();
         }
-        // The commit may be in the journal: the next start finds out, and sweeps its files if not.
+        // The last commit may be in the journal although it was not answered: the next start finds
+        // out, and sweeps its data files if it is not.
         self.doubt.into_iter().flatten().for_each(Draft::keep);
         // Closed here and not with the last view, which may outlive the lock on the directory.
         self.shared.map_mut().base = Err(Fault::Closed);
@@ -599,6 +641,7 @@ impl Committer {
                 Err(_) => break,
             }
         }
+        // One sync for each folder, however many data files of the group are in it.
         folders.sort_unstable();
         folders.dedup();
         let mut jobs = jobs.into_iter().peekable();
@@ -629,6 +672,8 @@ impl Committer {
         if self.journal.bytes() > JOURNAL_MAX {
             self.checkpoint()?;
         }
+        // The names of data files are made durable before a record refers to them: a journal record
+        // on the medium never points to a file that a power cut took.
         for folder in folders {
             let synced = self
                 .place
@@ -689,11 +734,14 @@ impl Committer {
         if count == 0 {
             return Ok(());
         }
+        // The sync in here is the moment at which the group is durable.
         self.journal
             .append(&mut record)
             .map_err(|fault| self.doubted(fault))?;
         self.shared.health.kept();
         self.count = self.count.saturating_add(count);
+        // Visible only now: nobody reads what a power cut could still take back. It waits for every
+        // view that is open.
         self.shared.map_mut().changes.extend(changes);
         after.drafts.drain(..).for_each(Draft::keep);
         Ok(())
@@ -701,6 +749,7 @@ impl Committer {
 
     /// After the answers: the mark, and a checkpoint if it is time.
     fn settle(&mut self) {
+        // A mark that cannot be written costs a check at the next start and no data.
         let _ = self.journal.mark();
         if (self.journal.bytes() > CHECKPOINT_BYTES || self.count > CHECKPOINT_CHANGES)
             && let Err(fault) = self.checkpoint()
@@ -716,6 +765,8 @@ impl Committer {
             .as_ref()
             .ok_or_else(|| Fault::damaged("the index could not be opened again"))?;
         let base = {
+            // The read lock is enough, and readers go on: only this thread changes the map. The
+            // engine syncs in here, with the number of the last record it holds.
             let map = self.shared.map();
             take(database, &map.changes, self.journal.sequence())
         };
@@ -726,7 +777,9 @@ impl Committer {
             map.base = Ok(Arc::new(base));
             std::mem::take(&mut map.changes)
         };
+        // Freed with the lock let go: it may be many megabytes.
         drop(taken);
+        // Only after the engine's sync: until then the records are all there is of these changes.
         self.journal.rewind();
         self.count = 0;
         Ok(())
@@ -765,6 +818,8 @@ impl Committer {
 
     /// Puts the map on disk and begins a journal in a new file.
     fn renew(&mut self) -> Result {
+        // First the engine, since the journal in doubt is about to go. The new one has its name
+        // only when it is synced; a crash before the rename leaves the old one, which is replayed.
         self.checkpoint()?;
         let (disk, random) = (&*self.place.disk, &*self.place.random);
         let (new, path) = (
@@ -785,6 +840,7 @@ impl Committer {
         if !self.shared.sick.load(Ordering::Acquire) {
             return Ok(());
         }
+        // Who holds a lock, and so cannot wait, is told to come back (`Fault::Busy`, 503).
         self.shared.map_mut().base = Err(reopening());
         // Two engines must not have one file.
         drop(self.database.take());
@@ -793,6 +849,7 @@ impl Committer {
             opened.inspect_err(|f| self.shared.map_mut().base = Err(f.again()))?;
         self.database = Some(database);
         self.shared.map_mut().base = Ok(Arc::new(base));
+        // After the base, so that whoever sees the flag down finds the engine there.
         self.shared.sick.store(false, Ordering::Release);
         Ok(())
     }
@@ -837,6 +894,7 @@ fn applied(base: &Base) -> Result<u64> {
 /// Puts changes on disk, and what they are up to, in a state that opens without a repair.
 fn take(database: &Database, changes: &Changes, sequence: u64) -> Result<Base> {
     let mut txn = database.begin_write().map_err(fault)?;
+    // Costs a second sync here and saves the walk over the whole index at a start after a kill.
     txn.set_quick_repair(true);
     {
         let mut table = txn.open_table(TABLE).map_err(fault)?;
@@ -1010,6 +1068,34 @@ mod tests {
         }
         println!("{cuts} cuts");
         assert!(cuts > 60);
+    }
+
+    #[test]
+    fn a_view_under_a_lock_never_waits_for_the_committer() {
+        let index = Arc::new(open(created(&SimDisk::default())).unwrap());
+        let (go_on, wait) = std::sync::mpsc::channel::<()>();
+        let busy = index.clone();
+        let writer = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .build()
+                .unwrap();
+            let job = busy.write::<_, Fault>(None, move |_| {
+                let _ = wait.recv();
+                Ok(())
+            });
+            runtime.block_on(job).unwrap();
+        });
+        index.shared.sick.store(true, Ordering::Release);
+        let (done, viewed) = std::sync::mpsc::channel();
+        let reader = index.clone();
+        std::thread::spawn(move || {
+            drop(reader.view_without_waiting());
+            let _ = done.send(());
+        });
+        let in_time = viewed.recv_timeout(std::time::Duration::from_secs(60));
+        go_on.send(()).unwrap();
+        writer.join().unwrap();
+        assert!(in_time.is_ok(), "the view waits for the committer");
     }
 
     #[test]

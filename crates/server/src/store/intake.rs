@@ -119,6 +119,8 @@ pub(crate) async fn receive(
         let mut size = total(&batch);
         let mut working = sink.work(store, batch);
         while more {
+            // The next bytes come in while a worker hashes and writes the last ones: two batches
+            // are in memory at most.
             (batch, more) = gather(body).await?;
             size = size.saturating_add(total(&batch));
             if len64(size) > PUT_LEN_MAX {
@@ -129,6 +131,7 @@ pub(crate) async fn receive(
         }
         sink = done(working).await?;
     }
+    // Trailers come last, and are part of what must match before anything is synced.
     let expected = expected.with(&body.trailers())?;
     store.finish(sink, expected).await
 }
@@ -206,6 +209,8 @@ impl Sink {
     /// Takes bytes on a worker.
     fn work(mut self, store: &Store, batch: Vec<Bytes>) -> Working {
         let workers = store.inner.workers.clone();
+        // A task of its own, so that it goes on while the caller reads the body. Dropped, the
+        // body's reader leaves a sink whose draft removes its file.
         tokio::spawn(async move {
             super::blocking(&workers, move || {
                 let writer = match &mut self.writer {
@@ -246,6 +251,7 @@ impl Sink {
         };
         let (crc, size) = (writer.end()?, writer.size());
         let (md5, sums) = hashes.finish(crc);
+        // Compared before the sync: what does not match costs none, and its draft removes the file.
         let reader = writer.reader();
         let sums = expected.check(&md5, sums, |algorithm| hash_again(&reader, algorithm, size))?;
         Ok(Received {

@@ -138,6 +138,8 @@ impl Journal {
             let grow = usize::try_from(end.saturating_sub(self.grown))
                 .unwrap_or(0)
                 .next_multiple_of(GROW);
+            // Zeros are written rather than the size set, so that blocks are allocated now and
+            // later syncs change no metadata of the file.
             self.file.write_at(&vec![0; grow], self.grown).map_err(io)?;
             self.grown = self.grown.saturating_add(len64(grow));
         }
@@ -147,6 +149,7 @@ impl Journal {
         self.file
             .sync()
             .map_err(|e| Fault::sync("sync the journal", e))?;
+        // Only after the sync: a record that may not be on the medium is written over by the next.
         self.at = end;
         self.sequence = sequence;
         Ok(sequence)
@@ -156,6 +159,7 @@ impl Journal {
     pub(crate) fn mark(&mut self) -> Result {
         let mut mark = vec![0; RECORD_HEAD];
         self.seal(&mut mark, self.sequence, MARK)?;
+        // Never grows the file: a mark is worth no allocation.
         if self.at.saturating_add(len64(mark.len())) > self.grown {
             return Ok(());
         }

@@ -247,6 +247,8 @@ async fn blocking<T: Send + 'static>(
         .acquire_owned()
         .await
         .map_err(|_| Fault::Closed)?;
+    // The permit goes with the work and not with the caller: a caller that is dropped must not let
+    // in another while its work still holds a thread.
     let run = move || {
         let done = work();
         drop(permit);

@@ -56,8 +56,11 @@ impl Store {
     ) -> Result<(Found, T)> {
         let store = self.inner.clone();
         self.blocking(move || {
+            // Before the gate is taken: see `wait_for_engine`. The view lives until the layout is
+            // read, and not while bytes are sent: from then on the pin keeps the data files.
+            store.index.wait_for_engine();
             let look = || -> Result<(Object, T, View<'_>)> {
-                let view = store.index.view()?;
+                let view = store.index.view_without_waiting()?;
                 let bucket = catalog::bucket(&view, &bucket)?;
                 let object = catalog::existing(&view, &bucket, &key)?;
                 let chosen = choose(&view, &object)?;

@@ -64,6 +64,7 @@ impl Pages {
         })
     }
 
+    /// Held for a copy in memory or one write of the head, never across a sync.
     fn head(&self) -> std::sync::MutexGuard<'_, HeadState> {
         self.head.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -75,6 +76,7 @@ impl Pages {
             .get_mut(offset..end)
             .ok_or_else(beyond)?
             .copy_from_slice(data);
+        // The copy that is on the medium is spared: this write goes to the other one.
         if head.synced {
             head.turn = head.turn.saturating_add(1);
             head.synced = false;
@@ -147,8 +149,10 @@ impl StorageBackend for Pages {
 
     fn sync_data(&self) -> Result<(), io::Error> {
         let turn = self.head().turn;
+        // The lock is let go, so that reads of the head need not wait for the medium.
         self.file.sync()?;
         let mut head = self.head();
+        // A head written meanwhile is a later turn, and may not be on the medium.
         head.synced |= head.turn == turn;
         Ok(())
     }
