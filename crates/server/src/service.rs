@@ -198,7 +198,7 @@ impl Service {
             access_key: verified.access_key().to_owned(),
         };
         let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
-        let (entry, handler) = handler.ok_or_else(|| not_implemented(&request))?;
+        let (entry, handler) = handler.ok_or_else(|| not_implemented(&request, entry))?;
         // First what holds of a header wherever it stands, so that one in the query is refused as
         // in the head.
         headers::check(entry, &request.headers)?;
@@ -241,7 +241,20 @@ impl Service {
     }
 }
 
-fn not_implemented(request: &Request) -> S3Error {
+/// Refuses a request that nobody handles, by the operation's name where it is one of S3's.
+fn not_implemented(request: &Request, entry: Option<&Entry>) -> S3Error {
+    let what = match entry {
+        Some(entry) => entry.name.to_owned(),
+        None => unknown(request),
+    };
+    S3Error::new(
+        ErrorCode::NOT_IMPLEMENTED,
+        format!("The store does not implement {what}."),
+    )
+}
+
+/// A request that is for no operation: its method, and what it names.
+fn unknown(request: &Request) -> String {
     let target = match request.target() {
         Target::Service => "the store",
         Target::Bucket => "a bucket",
@@ -254,11 +267,7 @@ fn not_implemented(request: &Request) -> S3Error {
     let part = part
         .map(|(name, _)| format!(" with ?{name}"))
         .unwrap_or_default();
-    let why = format!(
-        "The store does not implement {} of {target}{part}.",
-        request.method
-    );
-    S3Error::new(ErrorCode::NOT_IMPLEMENTED, why)
+    format!("{} of {target}{part}", request.method)
 }
 
 /// Refuses what a request asks of HTTP and is not done: another coding than chunks would be stored
