@@ -1,5 +1,6 @@
 //! Fields that go together in many messages.
 
+use crate::checksum::{Algorithm, Checksums};
 use crate::operation::message;
 use crate::time::Timestamp;
 use crate::types::{CannedAcl, LegalHold, ObjectLockMode, Sensitive, ServerSideEncryption};
@@ -130,6 +131,17 @@ message! {
         algorithm: Option<String> = header "x-amz-server-side-encryption-customer-algorithm",
         /// The key's MD5, in base64.
         key_md5: Option<String> = header "x-amz-server-side-encryption-customer-key-md5",
+    }
+
+    /// What the server verifies the document of a request with. S3 refuses most documents that come
+    /// with none of it; the client then adds a checksum.
+    DocumentIntegrity {
+        /// MD5 of the document, in base64.
+        content_md5: Option<String> = header "content-md5",
+        /// Checksums of the document, at most one.
+        checksums: Checksums = headers,
+        /// Algorithm of the checksum; where that is absent, the client computes it.
+        checksum_algorithm: Option<Algorithm> = header "x-amz-sdk-checksum-algorithm",
     }
 
     /// Who owns a bucket or an object.

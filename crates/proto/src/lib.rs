@@ -20,6 +20,7 @@
 #![forbid(unsafe_code)]
 
 pub mod checksum;
+pub mod documents;
 pub mod error;
 pub mod groups;
 pub mod headers;

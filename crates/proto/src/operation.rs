@@ -508,7 +508,7 @@ macro_rules! operation {
 pub(crate) use operation;
 
 /// The query parameters that tell operations apart and carry a value that is a field.
-const VALUED: &[&str] = &["partNumber", "uploadId"];
+const VALUED: &[&str] = &["id", "partNumber", "uploadId"];
 
 #[cfg(test)]
 mod tests {

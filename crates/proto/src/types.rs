@@ -80,6 +80,14 @@ open_enum! {
         BUCKET_OWNER_FULL_CONTROL = "bucket-owner-full-control",
     }
 
+    /// Whether a bucket has transfer acceleration.
+    AccelerateStatus {
+        /// It has.
+        ENABLED = "Enabled",
+        /// It had.
+        SUSPENDED = "Suspended",
+    }
+
     /// A tier of an intelligent class.
     ArchiveStatus {
         /// The archive.
@@ -150,6 +158,14 @@ open_enum! {
         RESTORE_STATUS = "RestoreStatus",
     }
 
+    /// Who is charged for requests to a bucket and for what they transfer.
+    Payer {
+        /// Whoever sends the request.
+        REQUESTER = "Requester",
+        /// The owner of the bucket.
+        BUCKET_OWNER = "BucketOwner",
+    }
+
     /// Whether an object is copied to another bucket.
     ReplicationStatus {
         /// It has been, in the older spelling.
@@ -180,6 +196,14 @@ open_enum! {
         AWS_KMS = "aws:kms",
         /// With such keys, twice.
         AWS_KMS_DSSE = "aws:kms:dsse",
+    }
+
+    /// Whether a rule, or a feature of a bucket, is in force.
+    Status {
+        /// It is.
+        ENABLED = "Enabled",
+        /// It is not.
+        DISABLED = "Disabled",
     }
 
     /// How an object is stored:

@@ -24,8 +24,9 @@ fn the_table_of_operations_is_fresh() {
 
 fn table() -> String {
     let mut out = String::from(
-        "# Operations\n\nPrinted from the table of operations in `anys3-proto`. The embedded store answers each of \
-         these; every other\noperation, and every subresource that is not named here, answers `NotImplemented`.\n\n\
+        "# Operations\n\nPrinted from the table of operations in `anys3-proto`. The embedded store answers \
+         `NotImplemented`, with the\noperation's name, to those that it has no handler for, and to every subresource that is \
+         not named here.\n\n\
          | operation | request | fields in | fields out |\n|---|---|---|---|\n",
     );
     for entry in OPERATIONS {

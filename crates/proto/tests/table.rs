@@ -15,7 +15,7 @@ use http::{Method, Request};
 
 /// How many random messages of each operation are tried; more with `ANYS3_SEEDS`.
 fn seeds() -> std::ops::Range<u64> {
-    0..std::env::var("ANYS3_SEEDS").map_or(300, |n| n.parse().unwrap())
+    0..std::env::var("ANYS3_SEEDS").map_or(100, |n| n.parse().unwrap())
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use crate::documents::Tag;
 use crate::operation::{message, operation};
 use crate::types::{BucketNamespace, CannedAcl, ObjectOwnership};
 
@@ -56,13 +57,5 @@ message! {
         data_redundancy: Option<String> = text "DataRedundancy",
         /// The kind of bucket.
         kind: Option<String> = text "Type",
-    }
-
-    /// A tag.
-    Tag {
-        /// Its key.
-        key: String = text "Key",
-        /// Its value.
-        value: String = text "Value",
     }
 }

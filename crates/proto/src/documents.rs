@@ -1,0 +1,45 @@
+//! Documents that several operations read or write, and their parts: a file a subject.
+
+mod acl;
+mod analytics;
+mod cors;
+mod encryption;
+mod filter;
+mod intelligent_tiering;
+mod inventory;
+mod lifecycle;
+mod logging;
+mod metadata_tables;
+mod metrics;
+mod notification;
+mod object_lock;
+mod ownership;
+mod public_access_block;
+mod replication;
+mod restore;
+mod select;
+mod tagging;
+mod versioning;
+mod website;
+
+pub use self::acl::*;
+pub use self::analytics::*;
+pub use self::cors::*;
+pub use self::encryption::*;
+pub use self::filter::*;
+pub use self::intelligent_tiering::*;
+pub use self::inventory::*;
+pub use self::lifecycle::*;
+pub use self::logging::*;
+pub use self::metadata_tables::*;
+pub use self::metrics::*;
+pub use self::notification::*;
+pub use self::object_lock::*;
+pub use self::ownership::*;
+pub use self::public_access_block::*;
+pub use self::replication::*;
+pub use self::restore::*;
+pub use self::select::*;
+pub use self::tagging::*;
+pub use self::versioning::*;
+pub use self::website::*;

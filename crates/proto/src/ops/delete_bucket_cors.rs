@@ -1,0 +1,12 @@
+use crate::operation::operation;
+
+operation! {
+    /// Removes the cross-origin rules of a bucket. That there are none is no error.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html>
+    DeleteBucketCors: DELETE Bucket [query "cors"] Empty {
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
+        expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
+    }
+    -> DeleteBucketCorsOutput: NO_CONTENT Empty {}
+}

@@ -1,0 +1,19 @@
+use crate::documents::IntelligentTieringConfiguration;
+use crate::operation::operation;
+
+operation! {
+    /// Reads one S3 Intelligent-Tiering configuration of a bucket. Without one of that id the
+    /// answer is 404 `NoSuchConfiguration`.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketIntelligentTieringConfiguration.html>
+    GetBucketIntelligentTieringConfiguration: GET Bucket [query "intelligent-tiering", query "id"] Empty {
+        /// Which of the bucket's configurations: up to 64 letters, digits, `.`, `-` and `_`.
+        id: String = query "id",
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
+        expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
+    }
+    -> GetBucketIntelligentTieringConfigurationOutput: OK Xml("IntelligentTieringConfiguration") {
+        /// The configuration.
+        configuration: IntelligentTieringConfiguration = fields,
+    }
+}
