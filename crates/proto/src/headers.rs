@@ -8,25 +8,42 @@ use crate::checksum::{Algorithm, SDK_ALGORITHM};
 use crate::error::{ErrorCode, S3Error};
 use crate::operation::{Entry, Operation as _};
 use crate::ops::CompleteMultipartUpload;
+use crate::types::ChecksumType;
 use crate::wire::At;
 
 // Names of headers, for what is said of them.
-/// Who may do what, in one word.
+/// A canned ACL.
 pub const ACL: &str = "x-amz-acl";
+/// What the names of headers begin with that grant something to somebody.
+pub const GRANT: &str = "x-amz-grant-";
 /// Which bytes of a source are copied.
 pub const COPY_SOURCE_RANGE: &str = "x-amz-copy-source-range";
 /// How an object is encrypted.
 pub const ENCRYPTION: &str = "x-amz-server-side-encryption";
+/// What SSE-KMS binds the encryption to.
+pub const ENCRYPTION_CONTEXT: &str = "x-amz-server-side-encryption-context";
+/// The key of SSE-KMS.
+pub const KMS_KEY_ID: &str = "x-amz-server-side-encryption-aws-kms-key-id";
+/// Whether one key of SSE-KMS serves the bucket.
+pub const BUCKET_KEY: &str = "x-amz-server-side-encryption-bucket-key-enabled";
+/// What the names of the headers of SSE-C begin with.
+pub const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-";
+/// The same, of the source of a copy.
+pub const SOURCE_CUSTOMER_KEY: &str = "x-amz-copy-source-server-side-encryption-customer-";
 /// Whether metadata comes with a copy.
 pub const METADATA_DIRECTIVE: &str = "x-amz-metadata-directive";
 /// Whether the objects of a bucket can be locked.
 pub const OBJECT_LOCK: &str = "x-amz-bucket-object-lock-enabled";
+/// What the names of headers begin with that lock an object.
+pub const OBJECT_LOCK_OF_OBJECT: &str = "x-amz-object-lock-";
 /// Who owns the objects of a bucket.
 pub const OBJECT_OWNERSHIP: &str = "x-amz-object-ownership";
+/// Which fields a listing has only when asked.
+pub const OPTIONAL_ATTRIBUTES: &str = "x-amz-optional-object-attributes";
+/// The tags of an object, written as a query.
+pub const TAGGING: &str = "x-amz-tagging";
 /// Whether tags come with a copy.
 pub const TAGGING_DIRECTIVE: &str = "x-amz-tagging-directive";
-/// Where bytes are appended.
-pub const WRITE_OFFSET: &str = "x-amz-write-offset-bytes";
 
 /// What the names of conditions begin with: those of HTTP, and S3's own.
 const CONDITIONS: [&str; 3] = ["if-", "x-amz-if-", "x-amz-copy-source-if-"];
@@ -36,6 +53,11 @@ const CHECKSUM: &str = "x-amz-checksum-";
 
 /// What else begins so: words about checksums.
 const ABOUT_CHECKSUMS: [&str; 3] = ["algorithm", "mode", "type"];
+
+/// By which algorithm the store is to compute a checksum, and over what: fields of the operations
+/// that take a checksum in no header.
+const COMPUTED_ALGORITHM: &str = "x-amz-checksum-algorithm";
+const COMPUTED_TYPE: &str = "x-amz-checksum-type";
 
 /// Names what comes behind the body.
 const TRAILER: &str = "x-amz-trailer";
@@ -61,7 +83,8 @@ pub fn check(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
             sums.len()
         ));
     }
-    announced(headers, sums.first().copied())?;
+    announced(headers, SDK_ALGORITHM, sums.first().copied())?;
+    computed(entry, headers, sums.first().copied())?;
     // What comes with a completion is of the object, perhaps with the number of parts behind it.
     if entry.name == CompleteMultipartUpload::NAME {
         Ok(())
@@ -78,16 +101,17 @@ fn conditions(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
     if asked.peek().is_none() {
         return Ok(());
     }
-    let (fields, _) = (entry.describe)();
-    let evaluated = |name: &str| {
-        fields
-            .iter()
-            .any(|field| matches!(field.at, At::Header(n) if n == name))
-    };
-    match asked.find(|name| !evaluated(name)) {
+    match asked.find(|name| !reads(entry, name)) {
         Some(name) => Err(S3Error::header_not_implemented(name)),
         None => Ok(()),
     }
+}
+
+/// Whether a header is a field of the operation.
+fn reads(entry: &Entry, header: &str) -> bool {
+    let (fields, _) = (entry.describe)();
+    let is_it = |at| matches!(at, At::Header(name) if name == header);
+    fields.iter().any(|field| is_it(field.at))
 }
 
 /// Refuses a piece of an object, which would be stored in place of all of it
@@ -138,20 +162,39 @@ fn trailers(headers: &HeaderMap) -> Result<Vec<Algorithm>, S3Error> {
 }
 
 /// Whether the checksum that a client announces is the one that is there.
-fn announced(headers: &HeaderMap, there: Option<Algorithm>) -> Result<(), S3Error> {
-    let Some(name) = text(headers, SDK_ALGORITHM) else {
+fn announced(headers: &HeaderMap, header: &str, there: Option<Algorithm>) -> Result<(), S3Error> {
+    let Some(name) = text(headers, header) else {
         return Ok(());
     };
     match (Algorithm::of_name(&name), there) {
-        (None, _) => refused(format!("{SDK_ALGORITHM} cannot be {name:?}: {}", known())),
+        (None, _) => refused(format!("{header} cannot be {name:?}: {}", known())),
         (Some(said), Some(there)) if said == there => Ok(()),
         (Some(_), Some(there)) => refused(format!(
-            "{SDK_ALGORITHM} is {name}, but the checksum is {}.",
+            "{header} is {name}, but the checksum is {}.",
             there.name()
         )),
         (Some(_), None) => refused(format!(
-            "{SDK_ALGORITHM} is {name}, but no {CHECKSUM}* header and no {TRAILER} brings such a checksum."
+            "{header} is {name}, but no {CHECKSUM}* header and no {TRAILER} brings such a checksum."
         )),
+    }
+}
+
+/// Refuses a checksum that the operation does not compute: there it is another word for the one that
+/// is there, which is over all bytes of the body.
+fn computed(entry: &Entry, headers: &HeaderMap, there: Option<Algorithm>) -> Result<(), S3Error> {
+    if !headers.contains_key(COMPUTED_ALGORITHM) && !headers.contains_key(COMPUTED_TYPE) {
+        return Ok(());
+    }
+    if !reads(entry, COMPUTED_ALGORITHM) {
+        announced(headers, COMPUTED_ALGORITHM, there)?;
+    }
+    match text(headers, COMPUTED_TYPE).filter(|_| !reads(entry, COMPUTED_TYPE)) {
+        Some(kind) if ChecksumType::from(kind.as_str()) != ChecksumType::FULL_OBJECT => {
+            refused(format!(
+                "{COMPUTED_TYPE} cannot be {kind:?}: the checksum of one request is over all its bytes."
+            ))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -272,16 +315,18 @@ mod tests {
         let sdk = |name| (SDK_ALGORITHM, name);
         let form = (CONTENT_SHA256, "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
         let trailer = (TRAILER, "x-amz-checksum-crc32");
-        let taken: [&[(&str, &str)]; 7] = [
+        let taken: [&[(&str, &str)]; 8] = [
             &[CRC32],
             &[CRC32, sdk("CRC32")],
             &[CRC32, sdk("crc32")],
             &[trailer, form],
             &[trailer, form, sdk("CRC32")],
             &[
+                CRC32,
                 ("x-amz-checksum-type", "FULL_OBJECT"),
                 ("x-amz-checksum-algorithm", "CRC32"),
             ],
+            &[("x-amz-checksum-type", "FULL_OBJECT")],
             &[("x-amz-checksum-mode", "ENABLED")],
         ];
         let refused: [&[(&str, &str)]; 10] = [
@@ -312,6 +357,13 @@ mod tests {
                     "{} {headers:?}",
                     entry.name
                 );
+            }
+            for (header, value) in [(COMPUTED_ALGORITHM, "SHA256"), (COMPUTED_TYPE, "COMPOSITE")] {
+                let (fields, _) = (entry.describe)();
+                let field = fields.iter().any(|field| field.at.name() == header);
+                let expect = if field { "taken" } else { "InvalidRequest" };
+                let found = outcome(entry, &[(header, value)]);
+                assert_eq!(found, expect, "{} {header}", entry.name);
             }
             let own = entry.name == CompleteMultipartUpload::NAME;
             for malformed in [

@@ -175,10 +175,11 @@ pub fn route(request: &Request) -> Option<&'static Entry> {
 /// done: an operation that does not read it would do something else. Other headers and parameters
 /// that it does not read mean nothing to it, as at AWS.
 const BINDING_PARAMETERS: [&str; 2] = ["partNumber", "versionId"];
-const BINDING_HEADERS: [&str; 4] = [
+const BINDING_HEADERS: [&str; 5] = [
     "x-amz-copy-source-range",
     "x-amz-mp-object-size",
     "x-amz-object-lock-",
+    "x-amz-server-side-encryption",
     "x-amz-write-offset-bytes",
 ];
 

@@ -7,10 +7,12 @@
 
 pub mod auth;
 pub mod body;
+pub mod fields;
 pub mod serve;
 pub mod service;
 pub mod store;
 
 pub use self::auth::{Keys, OneKey};
 pub use self::body::{Incoming, ReplyBody};
+pub use self::fields::Refuse;
 pub use self::service::{Call, Config, Handle, Reply, Service};

@@ -23,13 +23,21 @@ use http_body::Frame;
 
 use crate::auth::{self, Keys};
 use crate::body::{BoxBody, BoxError, Incoming, ReplyBody};
+use crate::fields::{self, Refuse};
 use crate::serve::Fault;
 
 /// The most bytes that one request stores, as at AWS: larger objects need a multipart upload.
 pub const PUT_LEN_MAX: u64 = 5 * 1024 * 1024 * 1024;
 
-/// Answers one operation.
-pub trait Handle<O: Operation>: Send + Sync + 'static {
+/// Answers one operation. Which fields of it, says [`honours!`](crate::honours).
+pub trait Handle<O: Operation>: Refuse + Send + Sync + 'static {
+    /// The fields that mean nothing to the handler, by their names in Rust, and why.
+    const IGNORED: &'static [(&'static str, &'static str)];
+
+    /// Takes the fields that the handler honours out of a request, and those that mean nothing to
+    /// it away. What is set in the rest is refused.
+    fn honoured(input: &mut O) -> O;
+
     /// Answers. A response says that all is done, and is durable.
     fn handle(
         &self,
@@ -301,7 +309,7 @@ async fn run<O: Operation, S: Handle<O>>(
     store: Arc<S>,
     pending: &mut Pending,
 ) -> Result<(Response, ReplyBody), S3Error> {
-    let input = O::decode(&pending.request)?;
+    let input = fields::take(&*store, O::decode(&pending.request)?)?;
     let reply = store
         .handle(Call {
             input,

@@ -15,7 +15,7 @@ use anys3_proto::ops::{
     GetObject, GetObjectOutput, ListObjectsV2, ListObjectsV2Output, PutObject, PutObjectOutput,
 };
 use anys3_proto::{Algorithm, ErrorCode, S3Error};
-use anys3_server::{Call, Config, Handle, OneKey, Reply, ReplyBody, Service};
+use anys3_server::{Call, Config, Handle, OneKey, Refuse, Reply, ReplyBody, Service, honours};
 use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp, names};
 use bytes::Bytes;
 use http::{Request, Response};
@@ -28,7 +28,13 @@ const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 #[derive(Default)]
 struct Seen(Mutex<Vec<(PutObject, Bytes)>>);
 
+impl Refuse for Seen {}
+
 impl Handle<PutObject> for Seen {
+    honours! {
+        PutObject: bucket, key, content_length, content, metadata, checksums, checksum_algorithm
+    }
+
     async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>, S3Error> {
         if call.input.key == "refused" {
             return Err(ErrorCode::NO_SUCH_BUCKET.into());
@@ -47,6 +53,8 @@ impl Handle<PutObject> for Seen {
 }
 
 impl Handle<GetObject> for Seen {
+    honours! { GetObject: bucket, key, range }
+
     async fn handle(&self, _: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>, S3Error> {
         let output = GetObjectOutput {
             content_length: Some(3),
@@ -61,6 +69,8 @@ impl Handle<GetObject> for Seen {
 }
 
 impl Handle<ListObjectsV2> for Seen {
+    honours! { ListObjectsV2: bucket }
+
     async fn handle(
         &self,
         call: Call<'_, ListObjectsV2>,
@@ -74,6 +84,8 @@ impl Handle<ListObjectsV2> for Seen {
 }
 
 impl Handle<DeleteObjects> for Seen {
+    honours! { DeleteObjects: bucket, objects, content_md5, checksums }
+
     async fn handle(
         &self,
         _: Call<'_, DeleteObjects>,
@@ -83,6 +95,8 @@ impl Handle<DeleteObjects> for Seen {
 }
 
 impl Handle<CompleteMultipartUpload> for Seen {
+    honours! { CompleteMultipartUpload: bucket, key, upload_id, parts, checksums }
+
     async fn handle(
         &self,
         _: Call<'_, CompleteMultipartUpload>,

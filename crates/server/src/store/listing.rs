@@ -1,7 +1,8 @@
 //! Pages of keys: walked in order, a group of keys that share a prefix passed over in one step.
 
-use anys3_proto::S3Error;
 use anys3_proto::names::EncodingType;
+use anys3_proto::types::OptionalObjectAttribute;
+use anys3_proto::{S3Error, headers};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
 use super::checks::crc64;
@@ -62,6 +63,20 @@ pub(crate) fn check_encoding(asked: Option<&EncodingType>) -> Result<(), S3Error
             Err(refusals::invalid("encoding-type", other.as_str(), message))
         }
     }
+}
+
+/// The one field that a list has only when asked is the state of a restore, and objects that were
+/// never archived have none.
+pub(crate) fn check_attributes(asked: &[OptionalObjectAttribute]) -> Result<(), S3Error> {
+    let unknown = asked.iter().find(|attribute| !attribute.is_known());
+    unknown.map_or(Ok(()), |unknown| {
+        let message = "There is no such attribute of objects in lists.";
+        Err(refusals::invalid(
+            headers::OPTIONAL_ATTRIBUTES,
+            unknown.as_str(),
+            message,
+        ))
+    })
 }
 
 /// Lists one page. `entry` makes one of an index key's rest and its value.

@@ -55,6 +55,7 @@ use self::blobs::Blobs;
 use self::disk::{Clock, Disk, OsClock, OsDisk, OsRandom, Random};
 pub use self::fault::Fault;
 use self::index::{Frozen, Health, Index, Place, Txn, View};
+use crate::fields::Policy;
 use crate::service::Service;
 
 /// Work on the disk at one time; more waits. Enough to keep an SSD's queue full.
@@ -185,6 +186,11 @@ impl Store {
     /// Has a service answer with this store.
     pub fn serve(&self, service: Service) -> Service {
         ops::serve(&Arc::new(self.clone()), service)
+    }
+
+    /// What the store does about each field of each operation that it answers.
+    pub fn policies(&self) -> Vec<Policy> {
+        ops::policies(self)
     }
 
     /// Whether the store takes writes; if not, the medium failed.

@@ -1,9 +1,12 @@
 //! What the store is asked for and does not have: an error, never silence.
 
-use anys3_proto::groups::{CustomerKey, Encryption, Grants, ObjectLock, SourceCustomerKey};
 use anys3_proto::metadata::{self, Metadata};
-use anys3_proto::types::{CannedAcl, ServerSideEncryption, StorageClass};
+use anys3_proto::operation::Target;
+use anys3_proto::types::{CannedAcl, ObjectOwnership, ServerSideEncryption, StorageClass};
 use anys3_proto::{ErrorCode, S3Error, headers, names};
+
+use super::Store;
+use crate::fields::{Field, Refuse};
 
 type Result = std::result::Result<(), S3Error>;
 
@@ -17,62 +20,102 @@ const CLASSES: [StorageClass; 6] = [
     StorageClass::GLACIER_IR,
 ];
 
-/// Refuses `asked`, whose name is `what`.
-pub(crate) fn absent<T>(what: &str, asked: Option<&T>) -> Result {
-    asked.map_or(Ok(()), |_| Err(not_implemented(what)))
-}
-
-pub(crate) fn not_implemented(what: &str) -> S3Error {
-    S3Error::new(
-        ErrorCode::NOT_IMPLEMENTED,
-        format!("The store does not implement {what}."),
-    )
+impl Refuse for Store {
+    /// As AWS does, with a 4xx where AWS has one: a 501 is an answer that many clients try again.
+    fn refuse(&self, field: &Field<'_>) -> Result {
+        match field.name {
+            headers::ENCRYPTION => encryption(field.value),
+            headers::KMS_KEY_ID | headers::ENCRYPTION_CONTEXT => of_kms(field),
+            headers::BUCKET_KEY if field.value == "true" => of_kms(field),
+            headers::BUCKET_KEY => Ok(()),
+            headers::ACL => acl(field),
+            headers::TAGGING if field.value.is_empty() => Ok(()),
+            headers::TAGGING => Err(ErrorCode::INVALID_TAG.into()),
+            headers::OBJECT_LOCK if field.value == "false" => Ok(()),
+            headers::OBJECT_OWNERSHIP => ownership(field.value),
+            name if name.starts_with(headers::GRANT) => Err(no_lists(field)),
+            name if name.starts_with(headers::CUSTOMER_KEY) => customer_key(),
+            name if name.starts_with(headers::SOURCE_CUSTOMER_KEY) => customer_key(),
+            name if name.starts_with(headers::OBJECT_LOCK_OF_OBJECT) => object_lock(),
+            _ => Err(field.not_implemented()),
+        }
+    }
 }
 
 /// Nothing is encrypted here, so nothing may say it is.
-pub(crate) fn encryption(
-    wanted: &Encryption,
-    context: Option<&String>,
-    key: &CustomerKey,
-) -> Result {
+fn encryption(algorithm: &str) -> Result {
     const KMS: [ServerSideEncryption; 2] = [
         ServerSideEncryption::AWS_KMS,
         ServerSideEncryption::AWS_KMS_DSSE,
     ];
-    let Encryption {
-        algorithm,
-        kms_key_id,
-        bucket_key_enabled,
-    } = wanted;
-    let of_kms = kms_key_id.is_some() || *bucket_key_enabled == Some(true) || context.is_some();
-    match algorithm {
-        Some(algorithm) if KMS.contains(algorithm) => {
-            Err(ErrorCode::KMS_NOT_FOUND_EXCEPTION.into())
-        }
-        Some(_) => Err(ErrorCode::INVALID_ENCRYPTION_ALGORITHM_ERROR.into()),
-        None if of_kms => Err(invalid(
-            headers::ENCRYPTION,
-            "",
-            "A key of a key management service goes with encryption by aws:kms, which the store does not have.",
-        )),
-        None => customer_key(key),
+    match KMS.contains(&algorithm.into()) {
+        true => Err(ErrorCode::KMS_NOT_FOUND_EXCEPTION.into()),
+        false => Err(ErrorCode::INVALID_ENCRYPTION_ALGORITHM_ERROR.into()),
     }
 }
 
-/// As [`encryption`], with a key of the customer's: for an object that is not encrypted with it,
-/// AWS says the same.
-pub(crate) fn customer_key(key: &CustomerKey) -> Result {
-    let CustomerKey {
-        algorithm,
-        key,
-        key_md5,
-    } = key;
-    match algorithm.is_some() || key.is_some() || key_md5.is_some() {
-        true => Err(S3Error::new(
-            ErrorCode::INVALID_REQUEST,
-            "The encryption parameters are not applicable: the store encrypts nothing; leave the customer's key out.",
-        )),
-        false => Ok(()),
+fn of_kms(field: &Field<'_>) -> Result {
+    let message = "A KMS key goes with encryption by aws:kms, which the store does not have.";
+    Err(invalid(field.name, field.value, message))
+}
+
+/// For an object that is not encrypted with a customer's key (SSE-C), AWS says the same.
+fn customer_key() -> Result {
+    Err(S3Error::new(
+        ErrorCode::INVALID_REQUEST,
+        "The encryption parameters are not applicable: the store encrypts nothing; omit the customer's key.",
+    ))
+}
+
+fn object_lock() -> Result {
+    Err(S3Error::new(
+        ErrorCode::INVALID_REQUEST,
+        "Bucket is missing Object Lock Configuration",
+    ))
+}
+
+/// Refuses a canned ACL that says more than that the owner has all rights.
+fn acl(field: &Field<'_>) -> Result {
+    const OWNERS: [CannedAcl; 3] = [
+        CannedAcl::PRIVATE,
+        CannedAcl::BUCKET_OWNER_READ,
+        CannedAcl::BUCKET_OWNER_FULL_CONTROL,
+    ];
+    let acl = CannedAcl::from(field.value);
+    if !acl.is_known() {
+        return Err(invalid(
+            field.name,
+            field.value,
+            "There is no such canned ACL.",
+        ));
+    }
+    match OWNERS.contains(&acl) {
+        true => Ok(()),
+        false => Err(no_lists(field)),
+    }
+}
+
+/// There are no access control lists: the owner has all rights.
+fn no_lists(field: &Field<'_>) -> S3Error {
+    match field.target {
+        Target::Bucket => ErrorCode::INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP.into(),
+        _ => ErrorCode::ACCESS_CONTROL_LIST_NOT_SUPPORTED.into(),
+    }
+}
+
+/// The bucket's owner owns all objects, as with `BucketOwnerEnforced`.
+fn ownership(asked: &str) -> Result {
+    let ownership = ObjectOwnership::from(asked);
+    if !ownership.is_known() {
+        return Err(invalid(
+            headers::OBJECT_OWNERSHIP,
+            asked,
+            "There is no such object ownership.",
+        ));
+    }
+    match ownership == ObjectOwnership::BUCKET_OWNER_ENFORCED {
+        true => Ok(()),
+        false => Err(ErrorCode::ACCESS_CONTROL_LIST_NOT_SUPPORTED.into()),
     }
 }
 
@@ -81,70 +124,6 @@ pub(crate) fn invalid(name: &str, value: &str, message: &str) -> S3Error {
     S3Error::new(ErrorCode::INVALID_ARGUMENT, message)
         .with("ArgumentName", name)
         .with("ArgumentValue", value)
-}
-
-/// There are no access control lists: the owner has all rights.
-pub(crate) fn grants(wanted: &Grants) -> Result {
-    let Grants {
-        acl,
-        full_control,
-        read,
-        read_acp,
-        write_acp,
-    } = wanted;
-    lists(
-        acl.as_ref(),
-        [full_control, read, read_acp, write_acp],
-        ErrorCode::ACCESS_CONTROL_LIST_NOT_SUPPORTED,
-    )
-}
-
-/// As [`grants`]: refuses with `code` what says more than that the owner has all rights.
-pub(crate) fn lists<const N: usize>(
-    acl: Option<&CannedAcl>,
-    grants: [&Option<String>; N],
-    code: ErrorCode,
-) -> Result {
-    const OWNERS: [CannedAcl; 3] = [
-        CannedAcl::PRIVATE,
-        CannedAcl::BUCKET_OWNER_READ,
-        CannedAcl::BUCKET_OWNER_FULL_CONTROL,
-    ];
-    if let Some(unknown) = acl.filter(|acl| !acl.is_known()) {
-        return Err(invalid(
-            headers::ACL,
-            unknown.as_str(),
-            "There is no such canned ACL.",
-        ));
-    }
-    match grants.into_iter().any(Option::is_some) || acl.is_some_and(|acl| !OWNERS.contains(acl)) {
-        true => Err(code.into()),
-        false => Ok(()),
-    }
-}
-
-/// There is no object lock.
-pub(crate) fn object_lock(wanted: &ObjectLock) -> Result {
-    let ObjectLock {
-        mode,
-        retain_until_date,
-        legal_hold,
-    } = wanted;
-    match mode.is_some() || retain_until_date.is_some() || legal_hold.is_some() {
-        true => Err(S3Error::new(
-            ErrorCode::INVALID_REQUEST,
-            "Bucket is missing Object Lock Configuration",
-        )),
-        false => Ok(()),
-    }
-}
-
-/// Objects have no tags; an empty list of them says so too.
-pub(crate) fn tags(wanted: Option<&String>) -> Result {
-    match wanted.is_some_and(|tags| !tags.is_empty()) {
-        true => Err(ErrorCode::INVALID_TAG.into()),
-        false => Ok(()),
-    }
 }
 
 /// Where a web site redirects to.
@@ -194,19 +173,5 @@ pub(crate) fn key(key: &str) -> Result {
         S3Error::from(ErrorCode::KEY_TOO_LONG_ERROR)
             .with("Size", key.len().to_string())
             .with("MaxSizeAllowed", names::KEY_LEN_MAX.to_string())
-    })
-}
-
-/// As [`customer_key`], of the source of a copy.
-pub(crate) fn source_customer_key(key: &SourceCustomerKey) -> Result {
-    let SourceCustomerKey {
-        algorithm,
-        key,
-        key_md5,
-    } = key.clone();
-    customer_key(&CustomerKey {
-        algorithm,
-        key,
-        key_md5,
     })
 }

@@ -9,6 +9,7 @@ mod damage;
 mod delete_bucket;
 mod delete_object;
 mod delete_objects;
+mod fields;
 mod get_object;
 mod head_bucket;
 mod list_buckets;

@@ -2,14 +2,22 @@
 
 use anys3_proto::ops::{AbortMultipartUpload, AbortMultipartUploadOutput};
 
+use super::ignored;
 use super::upload::{self, Name};
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
 use crate::store::conditions::{failed, timestamp};
 use crate::store::record::key;
 
 impl Handle<AbortMultipartUpload> for Store {
+    honours! {
+        AbortMultipartUpload: bucket, key, upload_id, if_match_initiated_time,
+            expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(
         &self,
         call: Call<'_, AbortMultipartUpload>,

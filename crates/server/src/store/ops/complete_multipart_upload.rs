@@ -8,9 +8,11 @@ use anys3_proto::ops::{CompleteMultipartUpload, CompleteMultipartUploadOutput, C
 use anys3_proto::types::ChecksumType;
 use anys3_proto::{Algorithm, ErrorCode, S3Error, names};
 
+use super::ignored;
 use super::list_parts::all;
 use super::upload::{self, Name};
 use super::{Result, owned, quoted};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::{Id, crc_of_nothing};
 use crate::store::checks::join;
@@ -18,7 +20,7 @@ use crate::store::index::Txn;
 use crate::store::record::{
     Content, Etag, Extent, Layout, Object, Part, Record, Sum, Upload, key, shown,
 };
-use crate::store::{Store, catalog, conditions, refusals};
+use crate::store::{Store, catalog, conditions};
 
 /// The least bytes of every part but the last, as at AWS.
 const PART_MIN: u64 = 5 << 20;
@@ -26,13 +28,18 @@ const PART_MIN: u64 = 5 << 20;
 const OBJECT_MAX: u64 = 50 << 40;
 
 impl Handle<CompleteMultipartUpload> for Store {
+    honours! {
+        CompleteMultipartUpload: bucket, key, upload_id, parts, checksums, checksum_type,
+            mpu_object_size, conditions, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(
         &self,
         call: Call<'_, CompleteMultipartUpload>,
     ) -> Result<Reply<CompleteMultipartUploadOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::customer_key(&input.customer_key)?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         well_formed(&input.checksums)?;
         let parts = numbered(&name, input.parts)?;

@@ -5,7 +5,9 @@ use anys3_proto::ops::{CopyObject, CopyObjectOutput};
 use anys3_proto::types::Directive;
 use anys3_proto::{Algorithm, CopySource, ErrorCode, Hasher, S3Error, headers};
 
+use super::ignored;
 use super::{Result, class, owned, quoted};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::{self, timestamp};
 use crate::store::index::{Txn, View};
@@ -17,6 +19,13 @@ use crate::store::{Store, catalog, refusals};
 const ATTEMPTS: usize = 4;
 
 impl Handle<CopyObject> for Store {
+    honours! {
+        CopyObject: bucket, key, copy_source, source_conditions, conditions, metadata_directive,
+            content, metadata, tagging_directive, checksum_algorithm, storage_class,
+            website_redirect_location, expected_bucket_owner, expected_source_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, CopyObject>) -> Result<Reply<CopyObjectOutput>> {
         let input = call.input;
         refuse(&input)?;
@@ -213,14 +222,5 @@ fn refuse(input: &CopyObject) -> Result<()> {
     owned(input.expected_source_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
     refusals::version(input.copy_source.version_id.as_ref())?;
-    refusals::grants(&input.grants)?;
-    refusals::encryption(
-        &input.encryption,
-        input.encryption_context.as_ref(),
-        &input.customer_key,
-    )?;
-    refusals::source_customer_key(&input.source_customer_key)?;
-    refusals::object_lock(&input.object_lock)?;
-    refusals::redirect(input.website_redirect_location.as_ref())?;
-    refusals::tags(input.tagging.as_ref())
+    refusals::redirect(input.website_redirect_location.as_ref())
 }

@@ -2,13 +2,21 @@
 
 use anys3_proto::ops::{CreateMultipartUpload, CreateMultipartUploadOutput};
 
+use super::ignored;
 use super::{Result, class, owned, upload};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
 use crate::store::record::{Attributes, Record, Upload, key};
 use crate::store::{Store, catalog, refusals};
 
 impl Handle<CreateMultipartUpload> for Store {
+    honours! {
+        CreateMultipartUpload: bucket, key, content, metadata, checksum_algorithm,
+            checksum_type, storage_class, website_redirect_location, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(
         &self,
         call: Call<'_, CreateMultipartUpload>,
@@ -51,13 +59,5 @@ impl Handle<CreateMultipartUpload> for Store {
 fn refuse(input: &CreateMultipartUpload) -> Result<()> {
     owned(input.expected_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
-    refusals::grants(&input.grants)?;
-    refusals::encryption(
-        &input.encryption,
-        input.encryption_context.as_ref(),
-        &input.customer_key,
-    )?;
-    refusals::object_lock(&input.object_lock)?;
-    refusals::redirect(input.website_redirect_location.as_ref())?;
-    refusals::tags(input.tagging.as_ref())
+    refusals::redirect(input.website_redirect_location.as_ref())
 }

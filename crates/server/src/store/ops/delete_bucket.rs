@@ -5,6 +5,7 @@ use anys3_proto::{ErrorCode, S3Error};
 
 use super::upload::{self, PARTS_MAX};
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::fault::Result as FaultResult;
 use crate::store::index::{Read, Step, Txn};
@@ -16,6 +17,10 @@ use crate::store::{Store, catalog};
 const UPLOADS_MAX: usize = 1000;
 
 impl Handle<DeleteBucket> for Store {
+    honours! {
+        DeleteBucket: bucket, expected_bucket_owner
+    }
+
     async fn handle(&self, call: Call<'_, DeleteBucket>) -> Result<Reply<DeleteBucketOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;

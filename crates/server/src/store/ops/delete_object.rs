@@ -2,7 +2,9 @@
 
 use anys3_proto::ops::{DeleteObject, DeleteObjectOutput};
 
+use super::ignored;
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::{self, Deletion};
 use crate::store::index::Txn;
@@ -10,6 +12,13 @@ use crate::store::record::Bucket;
 use crate::store::{Store, catalog, refusals};
 
 impl Handle<DeleteObject> for Store {
+    honours! {
+        DeleteObject: bucket, key, version_id, if_match, if_match_last_modified_time,
+            if_match_size, expected_bucket_owner;
+        ignores bypass_governance_retention: ignored::NOTHING_RETAINED;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, DeleteObject>) -> Result<Reply<DeleteObjectOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;

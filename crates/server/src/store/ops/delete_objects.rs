@@ -6,7 +6,9 @@ use anys3_proto::ops::{
 use anys3_proto::{ErrorCode, S3Error};
 
 use super::delete_object::delete;
+use super::ignored;
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::Deletion;
 use crate::store::index::Txn;
@@ -17,6 +19,13 @@ use crate::store::{Store, catalog, refusals};
 const OBJECTS_MAX: usize = 1000;
 
 impl Handle<DeleteObjects> for Store {
+    honours! {
+        DeleteObjects: bucket, objects, quiet, content_md5, checksums, checksum_algorithm,
+            expected_bucket_owner;
+        ignores bypass_governance_retention: ignored::NOTHING_RETAINED;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, DeleteObjects>) -> Result<Reply<DeleteObjectsOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;

@@ -3,10 +3,15 @@
 use anys3_proto::ops::{GetBucketLocation, GetBucketLocationOutput};
 
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog};
 
 impl Handle<GetBucketLocation> for Store {
+    honours! {
+        GetBucketLocation: bucket, expected_bucket_owner
+    }
+
     async fn handle(
         &self,
         call: Call<'_, GetBucketLocation>,

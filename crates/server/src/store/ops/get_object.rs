@@ -8,7 +8,9 @@ use anys3_proto::{ByteRange, ErrorCode, S3Error};
 use http::HeaderValue;
 use http::header::CONTENT_RANGE;
 
+use super::ignored;
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions;
 use crate::store::index::View;
@@ -42,12 +44,17 @@ macro_rules! output {
 pub(super) use output;
 
 impl Handle<GetObject> for Store {
+    honours! {
+        GetObject: bucket, key, range, if_range, part_number, conditions, overrides, version_id,
+            checksum_mode, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::version(input.version_id.as_ref())?;
         refusals::key(&input.key)?;
-        refusals::customer_key(&input.customer_key)?;
         let wanted = Wanted {
             conditions: input.conditions,
             range: input.range,

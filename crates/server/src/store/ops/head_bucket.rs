@@ -3,10 +3,15 @@
 use anys3_proto::ops::{HeadBucket, HeadBucketOutput};
 
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog};
 
 impl Handle<HeadBucket> for Store {
+    honours! {
+        HeadBucket: bucket, expected_bucket_owner
+    }
+
     async fn handle(&self, call: Call<'_, HeadBucket>) -> Result<Reply<HeadBucketOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;

@@ -4,17 +4,24 @@ use anys3_proto::ops::{HeadObject, HeadObjectOutput};
 use anys3_proto::types::ChecksumMode;
 
 use super::get_object::{Wanted, output};
+use super::ignored;
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog, refusals};
 
 impl Handle<HeadObject> for Store {
+    honours! {
+        HeadObject: bucket, key, range, if_range, part_number, conditions, overrides,
+            version_id, checksum_mode, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, HeadObject>) -> Result<Reply<HeadObjectOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::version(input.version_id.as_ref())?;
         refusals::key(&input.key)?;
-        refusals::customer_key(&input.customer_key)?;
         let wanted = Wanted {
             conditions: input.conditions,
             range: input.range,

@@ -4,6 +4,7 @@ use anys3_proto::ops::{self, ListBuckets, ListBucketsOutput};
 use anys3_proto::{ErrorCode, S3Error};
 
 use super::{Result, owner};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
 use crate::store::conditions::timestamp;
@@ -14,6 +15,10 @@ use crate::store::record::{Bucket, Record, key};
 const PAGE_MAX: u32 = 10_000;
 
 impl Handle<ListBuckets> for Store {
+    honours! {
+        ListBuckets: max_buckets, continuation_token, prefix, bucket_region
+    }
+
     async fn handle(&self, call: Call<'_, ListBuckets>) -> Result<Reply<ListBucketsOutput>> {
         let input = call.input;
         let max = input.max_buckets.unwrap_or(PAGE_MAX);

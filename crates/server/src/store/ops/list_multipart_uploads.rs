@@ -3,9 +3,11 @@
 use anys3_proto::ops::{ListMultipartUploads, ListMultipartUploadsOutput, MultipartUpload};
 use anys3_proto::types::StorageClass;
 
+use super::ignored;
 use super::list_objects_v2::prefixes;
 use super::upload;
 use super::{Result, owned, owner};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
@@ -16,6 +18,12 @@ use crate::store::record::{Record, Upload, key};
 use crate::store::{Store, catalog, refusals};
 
 impl Handle<ListMultipartUploads> for Store {
+    honours! {
+        ListMultipartUploads: bucket, prefix, delimiter, key_marker, upload_id_marker,
+            max_uploads, encoding_type, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(
         &self,
         call: Call<'_, ListMultipartUploads>,

@@ -2,18 +2,27 @@
 
 use anys3_proto::ops::{ListObjects, ListObjectsOutput};
 
+use super::ignored;
 use super::list_objects_v2::{page, prefixes};
 use super::{Result, owned};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
-use crate::store::listing::{Walk, check_encoding, delimiter, page_max};
+use crate::store::listing::{Walk, check_attributes, check_encoding, delimiter, page_max};
 
 impl Handle<ListObjects> for Store {
+    honours! {
+        ListObjects: bucket, prefix, delimiter, marker, max_keys, encoding_type,
+            optional_object_attributes, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, ListObjects>) -> Result<Reply<ListObjectsOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-keys", input.max_keys)?;
         check_encoding(input.encoding_type.as_ref())?;
+        check_attributes(&input.optional_object_attributes)?;
         let walk = Walk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),

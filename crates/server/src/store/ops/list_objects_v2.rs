@@ -3,22 +3,31 @@
 use anys3_proto::ops::{self, CommonPrefix, ListObjectsV2, ListObjectsV2Output};
 use anys3_proto::types::StorageClass;
 
+use super::ignored;
 use super::{Result, owned, owner, quoted};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
 use crate::store::index::View;
 use crate::store::listing::{
-    Page, Walk, check_encoding, delimiter, list, page_max, read_token, token,
+    Page, Walk, check_attributes, check_encoding, delimiter, list, page_max, read_token, token,
 };
 use crate::store::record::{Object, Record, key, shown};
 use crate::store::{Store, catalog};
 
 impl Handle<ListObjectsV2> for Store {
+    honours! {
+        ListObjectsV2: bucket, prefix, delimiter, start_after, continuation_token, max_keys,
+            fetch_owner, encoding_type, optional_object_attributes, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, ListObjectsV2>) -> Result<Reply<ListObjectsV2Output>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-keys", input.max_keys)?;
         check_encoding(input.encoding_type.as_ref())?;
+        check_attributes(&input.optional_object_attributes)?;
         let this = list_name(
             &input.bucket,
             input.prefix.as_ref(),

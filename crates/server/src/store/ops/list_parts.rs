@@ -5,22 +5,28 @@ use std::collections::BTreeMap;
 use anys3_proto::ops::{self, ListParts, ListPartsOutput};
 use anys3_proto::types::StorageClass;
 
+use super::ignored;
 use super::upload::{self, Name};
 use super::{Result, owned, owner, quoted_md5};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
+use crate::store::Store;
 use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
 use crate::store::fault::{Fault, Result as FaultResult};
 use crate::store::index::{Read, Step, View};
 use crate::store::listing::page_max;
 use crate::store::record::{Part, Record, key, shown};
-use crate::store::{Store, refusals};
 
 impl Handle<ListParts> for Store {
+    honours! {
+        ListParts: bucket, key, upload_id, max_parts, part_number_marker, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, ListParts>) -> Result<Reply<ListPartsOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::customer_key(&input.customer_key)?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         let max = page_max("max-parts", input.max_parts)?;
         let after = input.part_number_marker.unwrap_or(0);

@@ -30,6 +30,7 @@ use anys3_proto::{ErrorCode, S3Error, ops};
 
 use super::Store;
 use super::record::Etag;
+use crate::fields::Policy;
 use crate::service::Service;
 
 /// The one account there is.
@@ -37,29 +38,61 @@ const ACCOUNT: &str = "000000000000";
 
 type Result<T> = std::result::Result<T, S3Error>;
 
-/// Has a service answer each operation with the store.
-pub(crate) fn serve(store: &Arc<Store>, service: Service) -> Service {
-    service
-        .on::<ops::AbortMultipartUpload, _>(store)
-        .on::<ops::CompleteMultipartUpload, _>(store)
-        .on::<ops::CopyObject, _>(store)
-        .on::<ops::CreateBucket, _>(store)
-        .on::<ops::CreateMultipartUpload, _>(store)
-        .on::<ops::DeleteBucket, _>(store)
-        .on::<ops::DeleteObject, _>(store)
-        .on::<ops::DeleteObjects, _>(store)
-        .on::<ops::GetBucketLocation, _>(store)
-        .on::<ops::GetObject, _>(store)
-        .on::<ops::HeadBucket, _>(store)
-        .on::<ops::HeadObject, _>(store)
-        .on::<ops::ListBuckets, _>(store)
-        .on::<ops::ListMultipartUploads, _>(store)
-        .on::<ops::ListObjects, _>(store)
-        .on::<ops::ListObjectsV2, _>(store)
-        .on::<ops::ListParts, _>(store)
-        .on::<ops::PutObject, _>(store)
-        .on::<ops::UploadPart, _>(store)
-        .on::<ops::UploadPartCopy, _>(store)
+macro_rules! operations {
+    ($($Name:ident)*) => {
+        /// Has a service answer each operation with the store.
+        pub(crate) fn serve(store: &Arc<Store>, service: Service) -> Service {
+            service$(.on::<ops::$Name, _>(store))*
+        }
+
+        /// What the store does about each field of each operation.
+        pub(crate) fn policies(store: &Store) -> Vec<Policy> {
+            vec![$(Policy::of::<ops::$Name, _>(store)),*]
+        }
+
+        /// Calls a macro with all operations, for tests that need their types.
+        #[cfg(test)]
+        macro_rules! each_operation {
+            ($call:ident) => {
+                $($call!($Name);)*
+            };
+        }
+        #[cfg(test)]
+        pub(crate) use each_operation;
+    };
+}
+
+operations! {
+    AbortMultipartUpload
+    CompleteMultipartUpload
+    CopyObject
+    CreateBucket
+    CreateMultipartUpload
+    DeleteBucket
+    DeleteObject
+    DeleteObjects
+    GetBucketLocation
+    GetObject
+    HeadBucket
+    HeadObject
+    ListBuckets
+    ListMultipartUploads
+    ListObjects
+    ListObjectsV2
+    ListParts
+    PutObject
+    UploadPart
+    UploadPartCopy
+}
+
+/// Why fields mean nothing to the store.
+mod ignored {
+    /// As at AWS, of a bucket that is not Requester Pays; none is here.
+    pub(super) const OWNER_PAYS: &str =
+        "no bucket is Requester Pays, so nobody is charged; as at AWS for such a bucket";
+    /// Nothing is locked.
+    pub(super) const NOTHING_RETAINED: &str =
+        "there is no Object Lock, so no retention to bypass: the object is deleted as asked";
 }
 
 /// The owner of every bucket and object.

@@ -1,10 +1,12 @@
 //! PutObject.
 
+use anys3_proto::S3Error;
 use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{PutObject, PutObjectOutput};
-use anys3_proto::{S3Error, headers};
 
+use super::ignored;
 use super::{Result, class, owned, quoted};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::index::Txn;
 use crate::store::intake::{Declared, INLINE_MAX, Received, receive};
@@ -13,6 +15,13 @@ use crate::store::record::{Attributes, Etag, Object, shown};
 use crate::store::{Store, catalog, conditions, refusals};
 
 impl Handle<PutObject> for Store {
+    honours! {
+        PutObject: bucket, key, content_length, content_md5, checksums, checksum_algorithm,
+            content, metadata, conditions, storage_class, website_redirect_location,
+            expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>> {
         let Call { input, body, .. } = call;
         refuse(&input)?;
@@ -103,17 +112,5 @@ impl Target {
 fn refuse(input: &PutObject) -> std::result::Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
-    refusals::grants(&input.grants)?;
-    refusals::encryption(
-        &input.encryption,
-        input.encryption_context.as_ref(),
-        &input.customer_key,
-    )?;
-    refusals::object_lock(&input.object_lock)?;
-    refusals::redirect(input.website_redirect_location.as_ref())?;
-    refusals::tags(input.tagging.as_ref())?;
-    match input.write_offset_bytes {
-        Some(_) => Err(S3Error::header_not_implemented(headers::WRITE_OFFSET)),
-        None => Ok(()),
-    }
+    refusals::redirect(input.website_redirect_location.as_ref())
 }

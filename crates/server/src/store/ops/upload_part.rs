@@ -2,18 +2,25 @@
 
 use anys3_proto::ops::{UploadPart, UploadPartOutput};
 
+use super::ignored;
 use super::upload::{self, Name};
 use super::{Result, owned, quoted_md5};
+use crate::honours;
 use crate::service::{Call, Handle, Reply};
+use crate::store::Store;
 use crate::store::intake::{Declared, receive};
 use crate::store::record::shown;
-use crate::store::{Store, refusals};
 
 impl Handle<UploadPart> for Store {
+    honours! {
+        UploadPart: bucket, key, upload_id, part_number, content_length, content_md5, checksums,
+            checksum_algorithm, expected_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, UploadPart>) -> Result<Reply<UploadPartOutput>> {
         let Call { input, body, .. } = call;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::customer_key(&input.customer_key)?;
         let number = upload::number(input.part_number)?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
         let asked = name.clone();

@@ -3,8 +3,10 @@
 use anys3_proto::ops::{UploadPartCopy, UploadPartCopyOutput};
 use anys3_proto::{ByteRange, ErrorCode, S3Error, headers};
 
+use super::ignored;
 use super::upload::{self, Name};
 use super::{Result, owned, quoted_md5};
+use crate::honours;
 use crate::service::{Call, Handle, PUT_LEN_MAX, Reply};
 use crate::store::conditions::{self, timestamp};
 use crate::store::index::View;
@@ -13,6 +15,12 @@ use crate::store::record::{Object, shown};
 use crate::store::{Store, refusals};
 
 impl Handle<UploadPartCopy> for Store {
+    honours! {
+        UploadPartCopy: bucket, key, upload_id, part_number, copy_source, copy_source_range,
+            source_conditions, expected_bucket_owner, expected_source_bucket_owner;
+        ignores request_payer: ignored::OWNER_PAYS;
+    }
+
     async fn handle(&self, call: Call<'_, UploadPartCopy>) -> Result<Reply<UploadPartCopyOutput>> {
         let input = call.input;
         refuse(&input)?;
@@ -62,9 +70,7 @@ impl Handle<UploadPartCopy> for Store {
 fn refuse(input: &UploadPartCopy) -> Result<()> {
     owned(input.expected_bucket_owner.as_ref())?;
     owned(input.expected_source_bucket_owner.as_ref())?;
-    refusals::version(input.copy_source.version_id.as_ref())?;
-    refusals::customer_key(&input.customer_key)?;
-    refusals::source_customer_key(&input.source_customer_key)
+    refusals::version(input.copy_source.version_id.as_ref())
 }
 
 /// The bytes to copy. A range must lie within the source.

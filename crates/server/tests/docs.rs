@@ -7,17 +7,22 @@ use std::path::Path;
 use anys3_proto::operation::{Key, Target};
 use anys3_proto::ops::OPERATIONS;
 use anys3_proto::wire::{At, Line};
+use anys3_server::fields::Policy;
+use anys3_server::store::{Options, Store};
 
-/// Made anew with `ANYS3_UPDATE=1 cargo test -p anys3-proto --test docs`.
+/// Made anew with `ANYS3_UPDATE=1 cargo test --workspace --test docs`.
 #[test]
 fn the_table_of_operations_is_fresh() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operations.md");
+    let folder = tempfile::tempdir().unwrap();
+    let policies = Store::open(Options::new(folder.path())).unwrap().policies();
+    let page = table() + OPTIONS + &fields_of_each(&policies);
     if std::env::var_os("ANYS3_UPDATE").is_some() {
-        std::fs::write(&path, table()).unwrap();
+        std::fs::write(&path, &page).unwrap();
     }
-    let update = "make it anew: ANYS3_UPDATE=1 cargo test -p anys3-proto --test docs";
+    let update = "make it anew: ANYS3_UPDATE=1 cargo test --workspace --test docs";
     assert!(
-        std::fs::read_to_string(&path).unwrap_or_default() == table(),
+        std::fs::read_to_string(&path).unwrap_or_default() == page,
         "docs/operations.md is stale; {update}"
     );
 }
@@ -47,19 +52,22 @@ fn table() -> String {
         )
         .unwrap();
     }
-    out + OPTIONS
+    out
 }
 
-/// What is asked of the store with a header, and it does not have.
+/// What is asked of the store and it does not have.
 const OPTIONS: &str = "
 ## What is refused
 
-Nothing that a header asks for is passed over in silence. As AWS does, the store answers with a 4xx, which clients do
-not try again, where it can:
+No field that is set is passed over in silence: a handler gets the fields that it honours, and any other is refused
+by its name before a byte of the body is taken in. As AWS does, the store answers with a 4xx where AWS has one, which
+clients do not try again, and else with 501 `NotImplemented`; `Header` or `ArgumentName` in the document names the
+field.
 
-| header | answer |
+| field | answer |
 |---|---|
 | `x-amz-server-side-encryption`: `AES256`; of `aws:kms` | 400 `InvalidEncryptionAlgorithmError`; `KMS.NotFoundException` |
+| `x-amz-server-side-encryption…` where the operation has no such field, as in UploadPart or GetObject | 400 `InvalidArgument` |
 | `x-amz-server-side-encryption-customer-…` | 400 `InvalidRequest` |
 | `x-amz-tagging`, if it has any | 400 `InvalidTag` |
 | `x-amz-object-lock-…` | 400 `InvalidRequest` |
@@ -68,8 +76,32 @@ not try again, where it can:
 | `x-amz-expected-bucket-owner` of another account | 403 `AccessDenied` |
 | `versionId` other than `null` | 400 `InvalidArgument` |
 | `x-amz-checksum-…` of no known algorithm, of two, or announced and absent | 400 `InvalidRequest` |
-| a condition (`If-…`, `x-amz-if-…`, `x-amz-copy-source-if-…`) that the operation does not have | 501 `NotImplemented`, with its name in `Header` |
+| `x-amz-checksum-algorithm`, `x-amz-checksum-type` where the operation has no such field and they contradict the checksum that is there | 400 `InvalidRequest` |
+| `x-amz-mfa`: no code of a device is verified | 501 `NotImplemented` |
+| a condition (`If-…`, `x-amz-if-…`, `x-amz-copy-source-if-…`) that the operation does not have | 501 `NotImplemented` |
 ";
+
+/// What the store does about each field of each operation.
+fn fields_of_each(policies: &[Policy]) -> String {
+    let mut out = String::from("\n## Fields of each operation\n");
+    for policy in policies {
+        writeln!(out, "\n### {}\n", policy.operation).unwrap();
+        writeln!(out, "- honoured: {}", listed(policy.honoured.iter())).unwrap();
+        if !policy.refused.is_empty() {
+            let refused = policy.refused.iter().map(|(name, _)| name);
+            writeln!(out, "- refused: {}", listed(refused)).unwrap();
+        }
+        for (name, reason) in &policy.ignored {
+            writeln!(out, "- ignored: `{name}` ({reason})").unwrap();
+        }
+    }
+    out
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
 
 fn key(key: &Key) -> String {
     match key {

@@ -1,0 +1,314 @@
+//! Which fields of a request a handler honours, and what becomes of the others.
+//!
+//! A handler lists the fields that it honours, and gets these alone ([`honours!`](crate::honours)).
+//! What else is set in a request is refused by its name before any byte of the body is taken in, or
+//! is on the handler's list of fields that mean nothing to it, with the reason.
+
+use anys3_proto::metadata::Metadata;
+use anys3_proto::operation::Target;
+use anys3_proto::wire::{
+    At, Fields, Form, List, Result as WireResult, Value, Values, Wire, Wrapper,
+};
+use anys3_proto::{ErrorCode, Operation, S3Error};
+
+use crate::service::Handle;
+
+/// What a store answers of a field that is set and that the handler does not honour.
+pub trait Refuse {
+    /// Refuses the field; `Ok` where its value asks for nothing but what is done anyway.
+    ///
+    /// # Errors
+    /// The answer: `NotImplemented` with the name, unless the store has a better one.
+    fn refuse(&self, field: &Field<'_>) -> Result<(), S3Error> {
+        Err(field.not_implemented())
+    }
+}
+
+/// A field of a request that is set, as the wire has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    /// What the request is for.
+    pub target: Target,
+    /// Where the field stands.
+    pub at: At,
+    /// Its name. A list of elements is one field, with the name of the element around it if it has
+    /// one.
+    pub name: &'static str,
+    /// Its value; empty for metadata and for elements that hold others.
+    pub value: &'a str,
+}
+
+impl Field<'_> {
+    /// `NotImplemented`, with the name of the field.
+    pub fn not_implemented(&self) -> S3Error {
+        let place = match self.at {
+            At::Header(_) | At::HeaderIso(_) => {
+                return S3Error::header_not_implemented(self.name);
+            }
+            At::Query(_) => "parameter",
+            _ => "element",
+        };
+        let message = format!(
+            "The store does not implement the {place} {} of this request; leave it out.",
+            self.name
+        );
+        S3Error::new(ErrorCode::NOT_IMPLEMENTED, message)
+    }
+
+    /// The error, saying of which field it is, unless it does already.
+    fn named(&self, error: S3Error) -> S3Error {
+        let name = match self.at {
+            At::Header(_) | At::HeaderIso(_) => "Header",
+            _ => "ArgumentName",
+        };
+        let names = ["Header", "ArgumentName"];
+        if names.iter().any(|name| error.detail(name).is_some()) {
+            return error;
+        }
+        error.with(name, self.name)
+    }
+}
+
+/// Lists the fields of an operation that a handler honours, and those that it passes over with the
+/// reason for each. It stands in `impl Handle<Operation>`.
+///
+/// ```text
+/// honours! {
+///     GetBucketLocation: bucket, expected_bucket_owner;
+///     ignores request_payer: "nobody is charged";
+/// }
+/// ```
+#[macro_export]
+macro_rules! honours {
+    ($Operation:ident: $($field:ident),* $(,)? $(; $(ignores $ignored:ident: $why:expr);+ $(;)?)?) => {
+        const IGNORED: &'static [(&'static str, &'static str)] =
+            &[$($((stringify!($ignored), $why)),+)?];
+
+        #[allow(clippy::needless_update, reason = "some handlers honour all there is")]
+        fn honoured(input: &mut $Operation) -> $Operation {
+            $($(let _ = ::std::mem::take(&mut input.$ignored);)+)?
+            $Operation {
+                $($field: ::std::mem::take(&mut input.$field),)*
+                ..<$Operation as ::std::default::Default>::default()
+            }
+        }
+    };
+}
+
+/// What a handler gets of a request: the fields it honours.
+///
+/// # Errors
+/// Of the first field that is set besides.
+pub(crate) fn take<O: Operation, S: Handle<O>>(store: &S, mut input: O) -> Result<O, S3Error> {
+    let honoured = S::honoured(&mut input);
+    let mut answer = Ok(());
+    each_set(O::ROUTE.target, &mut input, |field, required| {
+        // A required field is what the operation is about: without it there is no handler.
+        if answer.is_ok() && !required {
+            answer = refuse(store, field);
+        }
+    });
+    answer.map(|()| honoured)
+}
+
+fn refuse<S: Refuse>(store: &S, field: &Field<'_>) -> Result<(), S3Error> {
+    store.refuse(field).map_err(|error| field.named(error))
+}
+
+/// What a handler does about each field of its operation.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The operation.
+    pub operation: &'static str,
+    /// The fields that are honoured, by name.
+    pub honoured: Vec<String>,
+    /// The fields that are refused, and what is answered of some value; `None` where that value
+    /// asks for nothing.
+    pub refused: Vec<(String, Option<S3Error>)>,
+    /// The fields that mean nothing, and why.
+    pub ignored: Vec<(String, &'static str)>,
+}
+
+impl Policy {
+    /// The policy of a store's handler.
+    pub fn of<O: Operation, S: Handle<O>>(store: &S) -> Self {
+        let mut input = sample::<O>(None);
+        let all = names::<O>(&mut input);
+        let mut honoured = S::honoured(&mut input);
+        let honoured = names::<O>(&mut honoured);
+        let mut refused = Vec::new();
+        each_set(O::ROUTE.target, &mut input, |field, required| {
+            if !required {
+                refused.push((field.name.to_owned(), refuse(store, field).err()));
+            }
+        });
+        let mut ignored = Vec::new();
+        for name in all {
+            let is_refused = refused.iter().any(|(refused, _)| *refused == name);
+            if !is_refused && !honoured.contains(&name) {
+                let reason = reason(S::IGNORED, &name);
+                ignored.push((name, reason));
+            }
+        }
+        Self {
+            operation: O::NAME,
+            honoured,
+            refused,
+            ignored,
+        }
+    }
+}
+
+/// Why a field is passed over, by its name on the wire: the list has the one in Rust.
+fn reason(ignored: &[(&str, &'static str)], name: &str) -> &'static str {
+    let rust = name.replace('-', "_");
+    let found = ignored.iter().find(|(field, _)| rust.ends_with(field));
+    found.map_or("", |(_, why)| why)
+}
+
+/// A request in which all is set that is required, and the field of this name, or every field.
+pub(crate) fn sample<O: Operation>(only: Option<&str>) -> O {
+    let mut input = O::default();
+    // A sample refuses nothing.
+    let _ = input.fields(&mut Sample { only });
+    input
+}
+
+fn names<O: Operation>(input: &mut O) -> Vec<String> {
+    let mut names = Vec::new();
+    each_set(O::ROUTE.target, input, |field, _| {
+        names.push(field.name.to_owned())
+    });
+    names
+}
+
+/// Calls `visit` with each field that is set, and whether it is required. A list of elements is one
+/// field.
+fn each_set(target: Target, input: &mut dyn Fields, visit: impl FnMut(&Field<'_>, bool)) {
+    // The walk refuses nothing.
+    let _ = input.fields(&mut EachSet { target, visit });
+}
+
+struct EachSet<F> {
+    target: Target,
+    visit: F,
+}
+
+impl<F: FnMut(&Field<'_>, bool)> EachSet<F> {
+    fn see(&mut self, at: At, value: &str, required: bool) {
+        let field = Field {
+            target: self.target,
+            at,
+            name: at.name(),
+            value,
+        };
+        (self.visit)(&field, required);
+    }
+}
+
+impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> WireResult {
+        let mut text = String::new();
+        if value.put(Form::Iso, &mut text) {
+            self.see(at, &text, !value.optional());
+        }
+        Ok(())
+    }
+
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> WireResult {
+        if value.iter().next().is_some() {
+            self.see(At::Header(prefix), "", false);
+        }
+        Ok(())
+    }
+
+    fn elements(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn List,
+    ) -> WireResult {
+        if value.at(0).is_some() {
+            self.see(At::Text(outermost(wrapper, name)), "", value.required());
+        }
+        Ok(())
+    }
+
+    fn values(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> WireResult {
+        if value.put_at(0, Form::Iso, &mut String::new()) {
+            self.see(At::Text(outermost(wrapper, name)), "", false);
+        }
+        Ok(())
+    }
+}
+
+/// The name of the element that holds a list.
+fn outermost(wrapper: Option<Wrapper>, name: &'static str) -> &'static str {
+    wrapper.map_or(name, |wrapper| wrapper.name)
+}
+
+/// Sets fields to some value of their types.
+struct Sample<'a> {
+    only: Option<&'a str>,
+}
+
+/// A text for each type of value: one of these is one of it.
+const SOME: [&str; 5] = [
+    "1",
+    "CRC32",
+    "bucket/key",
+    "2026-01-01T00:00:00.000Z",
+    "Thu, 01 Jan 2026 00:00:00 GMT",
+];
+
+impl Sample<'_> {
+    fn sets(&self, name: &str) -> bool {
+        self.only.is_none_or(|only| only == name)
+    }
+}
+
+impl Wire for Sample<'_> {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> WireResult {
+        if self.sets(at.name()) || !value.optional() {
+            let _ = SOME.iter().any(|text| value.take(Some(text)).is_ok());
+        }
+        Ok(())
+    }
+
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> WireResult {
+        if self.sets(prefix) {
+            value.insert("name".to_owned(), "value".to_owned());
+        }
+        Ok(())
+    }
+
+    fn elements(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn List,
+    ) -> WireResult {
+        if !self.sets(outermost(wrapper, name)) && !value.required() {
+            return Ok(());
+        }
+        let mut inside = Sample { only: None };
+        value.grow().map_or(Ok(()), |item| item.fields(&mut inside))
+    }
+
+    fn values(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> WireResult {
+        if self.sets(outermost(wrapper, name)) {
+            let _ = SOME.iter().any(|text| value.push_text(text));
+        }
+        Ok(())
+    }
+}
