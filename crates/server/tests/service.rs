@@ -32,7 +32,8 @@ impl Refuse for Seen {}
 
 impl Handle<PutObject> for Seen {
     honours! {
-        PutObject: bucket, key, content_length, content, metadata, checksums, checksum_algorithm
+        PutObject: bucket, key, content_length, content, metadata, storage_class, checksums,
+            checksum_algorithm
     }
 
     async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>, S3Error> {
