@@ -116,18 +116,42 @@ pub(crate) fn sentence(message: &str) -> String {
     }
 }
 
-/// The same, for an error that names a header by its place.
+/// The same, for an error that is told by what is in the request.
 fn answer_of(head: &Head<'_>, error: Error) -> S3Error {
     let answer = answer(error);
-    let Error::UnsignedHeader { index } = error else {
-        return answer;
-    };
-    let name = head.headers.get(index).map_or("", |(name, _)| name);
-    let message = format!(
-        "The header {name} is not signed: add it to the list of signed headers, or do not send it (in a presigned URL, \
-         sign it when the URL is made)."
-    );
-    S3Error { message, ..answer }.with("HeadersNotSigned", name)
+    match error {
+        Error::UnsignedHeader { index } => {
+            let name = head.headers.get(index).map_or("", |(name, _)| name);
+            let message = format!(
+                "The header {name} is not signed: add it to the list of signed headers, or do not send it (in a presigned \
+                 URL, sign it when the URL is made)."
+            );
+            S3Error { message, ..answer }.with("HeadersNotSigned", name)
+        }
+        Error::UnsupportedAlgorithm { .. } if is_version_2(head) => S3Error {
+            message: VERSION_2.to_owned(),
+            ..answer
+        },
+        _ => answer,
+    }
+}
+
+/// Whoever reads this has most likely not chosen Signature Version 2: see
+/// docs/decisions/0003-signature-version-2.md.
+const VERSION_2: &str = "The request is signed with Signature Version 2, which the store does not take: sign with \
+    AWS4-HMAC-SHA256. botocore presigns with version 2 in us-east-1 and some other old regions unless it is told \
+    otherwise: in boto3 by Config(signature_version='s3v4'), in s3fs by config_kwargs={'signature_version': 's3v4'}, in \
+    django-storages by AWS_S3_SIGNATURE_VERSION = 's3v4', for the AWS CLI 1 by: aws configure set \
+    default.s3.signature_version s3v4";
+
+/// Whether a request that cannot be read is signed with Signature Version 2, in its header or in its
+/// query.
+fn is_version_2(head: &Head<'_>) -> bool {
+    let by_header = head.headers.iter().any(|(name, value)| {
+        name.eq_ignore_ascii_case("authorization") && value.starts_with(b"AWS ")
+    });
+    let mut parameters = head.query.split('&');
+    by_header || parameters.any(|parameter| parameter.starts_with("AWSAccessKeyId="))
 }
 
 /// The same, with what helps to find the mistake, as AWS has it.
