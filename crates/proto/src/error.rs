@@ -142,22 +142,40 @@ codes! {
     MISSING_SECURITY_HEADER "MissingSecurityHeader" 400 "A header that the signature needs is missing."
     /// No such bucket.
     NO_SUCH_BUCKET "NoSuchBucket" 404 "There is no such bucket."
+    /// The bucket has no policy.
+    NO_SUCH_BUCKET_POLICY "NoSuchBucketPolicy" 404 "The bucket has no policy."
+    /// The bucket has no CORS rules.
+    NO_SUCH_CORS_CONFIGURATION "NoSuchCORSConfiguration" 404 "The bucket has no CORS configuration."
     /// No such object.
     NO_SUCH_KEY "NoSuchKey" 404 "There is no such key."
+    /// The bucket has no lifecycle rules.
+    NO_SUCH_LIFECYCLE_CONFIGURATION "NoSuchLifecycleConfiguration" 404
+        "The bucket has no lifecycle configuration."
+    /// The bucket has no tags.
+    NO_SUCH_TAG_SET "NoSuchTagSet" 404 "The bucket has no tags."
     /// No such upload, or no more.
     NO_SUCH_UPLOAD "NoSuchUpload" 404 "There is no such upload; it may have been completed or aborted."
     /// No such version.
     NO_SUCH_VERSION "NoSuchVersion" 404 "There is no such version."
+    /// The bucket is no web site.
+    NO_SUCH_WEBSITE_CONFIGURATION "NoSuchWebsiteConfiguration" 404
+        "The bucket has no website configuration."
     /// What a HEAD says for anything that is not there.
     NOT_FOUND "NotFound" 404 "Not found."
     /// A feature the store does not have.
     NOT_IMPLEMENTED "NotImplemented" 501 "The store does not implement this."
     /// The object is the same still.
     NOT_MODIFIED "NotModified" 304 "Not modified."
+    /// The bucket has no Object Lock.
+    OBJECT_LOCK_CONFIGURATION_NOT_FOUND_ERROR "ObjectLockConfigurationNotFoundError" 404
+        "The bucket has no Object Lock configuration."
     /// The bucket is somewhere else.
     PERMANENT_REDIRECT "PermanentRedirect" 301 "The bucket is at another endpoint."
     /// A condition does not hold.
     PRECONDITION_FAILED "PreconditionFailed" 412 "A precondition does not hold."
+    /// The bucket is not replicated.
+    REPLICATION_CONFIGURATION_NOT_FOUND_ERROR "ReplicationConfigurationNotFoundError" 404
+        "The bucket has no replication configuration."
     /// The head is too large.
     REQUEST_HEADER_SECTION_TOO_LARGE "RequestHeaderSectionTooLarge" 400 "The headers are too large."
     /// The body did not arrive in time.
@@ -165,6 +183,10 @@ codes! {
     /// The clocks differ.
     REQUEST_TIME_TOO_SKEWED "RequestTimeTooSkewed" 403
         "The request's time and the store's differ by more than 15 minutes; set the clock."
+    /// The bucket has no default encryption.
+    SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR
+        "ServerSideEncryptionConfigurationNotFoundError" 404
+        "The bucket has no default encryption."
     /// The store has other work.
     SERVICE_UNAVAILABLE "ServiceUnavailable" 503 "The store is not available now; try again."
     /// The signature is not the one expected.

@@ -36,7 +36,7 @@ impl Refuse for Store {
             name if name.starts_with(headers::GRANT) => Err(no_lists(field)),
             name if name.starts_with(headers::CUSTOMER_KEY) => customer_key(),
             name if name.starts_with(headers::SOURCE_CUSTOMER_KEY) => customer_key(),
-            name if name.starts_with(headers::OBJECT_LOCK_OF_OBJECT) => object_lock(),
+            name if name.starts_with(headers::OBJECT_LOCK_OF_OBJECT) => Err(no_object_lock()),
             _ => Err(field.not_implemented()),
         }
     }
@@ -67,11 +67,10 @@ fn customer_key() -> Result {
     ))
 }
 
-fn object_lock() -> Result {
-    Err(S3Error::new(
-        ErrorCode::INVALID_REQUEST,
-        "Bucket is missing Object Lock Configuration",
-    ))
+/// There is no Object Lock.
+pub(crate) fn no_object_lock() -> S3Error {
+    let message = "Bucket is missing Object Lock Configuration";
+    S3Error::new(ErrorCode::INVALID_REQUEST, message)
 }
 
 /// Refuses a canned ACL that says more than that the owner has all rights.
@@ -139,15 +138,34 @@ pub(crate) fn redirect(wanted: Option<&String>) -> Result {
     }
 }
 
-/// There is one version of each key, whose id is `null`.
-pub(crate) fn version(id: Option<&String>) -> Result {
-    match id.filter(|id| *id != "null") {
-        Some(id) => Err(invalid(
-            "versionId",
-            id,
-            "Invalid version id specified: the only one here is null.",
-        )),
-        None => Ok(()),
+/// The id of the one version that each key has, as at AWS in a bucket without versioning.
+pub(crate) const NULL_VERSION: &str = "null";
+
+/// The length of AWS's ids of versions: one that is not so long was never given out.
+const VERSION_ID_LEN: usize = 32;
+
+/// Refuses a version that is not there.
+pub(crate) fn version(id: Option<&str>, key: &str) -> Result {
+    match (id, is_other_version(id)?) {
+        (Some(id), true) => Err(S3Error::from(ErrorCode::NO_SUCH_VERSION)
+            .with("Key", key)
+            .with("VersionId", id)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an id is one of a version that is not there.
+///
+/// # Errors
+/// `InvalidArgument` when it is no id.
+pub(crate) fn is_other_version(id: Option<&str>) -> std::result::Result<bool, S3Error> {
+    match id {
+        None | Some(NULL_VERSION) => Ok(false),
+        Some(id) if id.len() == VERSION_ID_LEN => Ok(true),
+        Some(id) => {
+            let message = "Invalid version id specified: the only one here is null.";
+            Err(invalid("versionId", id, message))
+        }
     }
 }
 

@@ -221,6 +221,9 @@ fn refuse(input: &CopyObject) -> Result<()> {
     owned(input.expected_bucket_owner.as_ref())?;
     owned(input.expected_source_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
-    refusals::version(input.copy_source.version_id.as_ref())?;
+    refusals::version(
+        input.copy_source.version_id.as_deref(),
+        &input.copy_source.key,
+    )?;
     refusals::redirect(input.website_redirect_location.as_ref())
 }

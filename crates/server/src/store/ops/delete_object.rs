@@ -22,7 +22,6 @@ impl Handle<DeleteObject> for Store {
     async fn handle(&self, call: Call<'_, DeleteObject>) -> Result<Reply<DeleteObjectOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::version(input.version_id.as_ref())?;
         refusals::key(&input.key)?;
         let wanted = Deletion {
             tag: input.if_match,
@@ -31,21 +30,27 @@ impl Handle<DeleteObject> for Store {
         };
         self.write(None, move |txn| {
             let bucket = catalog::bucket(txn, &input.bucket)?;
-            delete(txn, &bucket, &input.key, &wanted)
+            let (key, version) = (&input.key, input.version_id.as_deref());
+            delete(txn, &bucket, key, version, &wanted)
         })
         .await?;
         Ok(DeleteObjectOutput::default().into())
     }
 }
 
-/// Deletes an object, if there is one and it is as wanted.
+/// Deletes an object, if there is one and it is as wanted. A version that is not there is deleted
+/// already, as at AWS.
 pub(super) fn delete(
     txn: &mut Txn<'_>,
     bucket: &Bucket,
     key: &str,
+    version: Option<&str>,
     wanted: &Deletion,
 ) -> Result<()> {
-    let there = catalog::object(txn, bucket, key)?;
+    let there = match refusals::is_other_version(version)? {
+        true => None,
+        false => catalog::object(txn, bucket, key)?,
+    };
     conditions::delete(wanted, key, there.as_ref())?;
     there.map_or(Ok(()), |there| {
         Ok(catalog::remove(txn, bucket, key, &there)?)

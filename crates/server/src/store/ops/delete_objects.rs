@@ -81,11 +81,11 @@ fn one(
     object: ObjectIdentifier,
 ) -> std::result::Result<(), S3Error> {
     refusals::key(&object.key)?;
-    refusals::version(object.version_id.as_ref())?;
     let wanted = Deletion {
         tag: object.etag,
         modified: object.last_modified_time,
         size: object.size,
     };
-    delete(txn, bucket, &object.key, &wanted)
+    let (key, version) = (&object.key, object.version_id.as_deref());
+    delete(txn, bucket, key, version, &wanted)
 }

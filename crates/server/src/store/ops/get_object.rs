@@ -4,7 +4,7 @@ use anys3_proto::checksum::Checksums;
 use anys3_proto::groups::{Conditions, Content as Headers, Overrides};
 use anys3_proto::ops::{GetObject, GetObjectOutput};
 use anys3_proto::types::{ChecksumMode, ChecksumType, StorageClass};
-use anys3_proto::{ByteRange, ErrorCode, S3Error};
+use anys3_proto::{ByteRange, ErrorCode, S3Error, headers as names};
 use http::HeaderValue;
 use http::header::CONTENT_RANGE;
 
@@ -53,14 +53,14 @@ impl Handle<GetObject> for Store {
     async fn handle(&self, call: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::version(input.version_id.as_ref())?;
+        refusals::version(input.version_id.as_deref(), &input.key)?;
         refusals::key(&input.key)?;
         let wanted = Wanted {
             conditions: input.conditions,
             range: input.range,
             if_range: input.if_range,
             part: input.part_number,
-            sums: input.checksum_mode == Some(ChecksumMode::ENABLED),
+            sums: wants_checksums(input.checksum_mode.as_ref())?,
         };
         let name = (input.bucket, input.key);
         let choose = move |view: &View<'_>, object: &Object| wanted.choose(view, object);
@@ -68,6 +68,18 @@ impl Handle<GetObject> for Store {
         let output = output!(GetObjectOutput, &found.object, &chosen, input.overrides);
         let body = self.body(found, name, chosen.first, chosen.length).await?;
         Ok(Reply { output, body })
+    }
+}
+
+/// Whether checksums are to come with an object.
+pub(super) fn wants_checksums(mode: Option<&ChecksumMode>) -> Result<bool> {
+    match mode.filter(|mode| !mode.is_known()) {
+        Some(unknown) => Err(refusals::invalid(
+            names::CHECKSUM_MODE,
+            unknown.as_str(),
+            "The checksum mode is ENABLED, or absent.",
+        )),
+        None => Ok(mode.is_some()),
     }
 }
 

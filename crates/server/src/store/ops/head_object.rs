@@ -1,9 +1,8 @@
 //! HeadObject.
 
 use anys3_proto::ops::{HeadObject, HeadObjectOutput};
-use anys3_proto::types::ChecksumMode;
 
-use super::get_object::{Wanted, output};
+use super::get_object::{Wanted, output, wants_checksums};
 use super::ignored;
 use super::{Result, owned};
 use crate::honours;
@@ -20,14 +19,14 @@ impl Handle<HeadObject> for Store {
     async fn handle(&self, call: Call<'_, HeadObject>) -> Result<Reply<HeadObjectOutput>> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::version(input.version_id.as_ref())?;
+        refusals::version(input.version_id.as_deref(), &input.key)?;
         refusals::key(&input.key)?;
         let wanted = Wanted {
             conditions: input.conditions,
             range: input.range,
             if_range: input.if_range,
             part: input.part_number,
-            sums: input.checksum_mode == Some(ChecksumMode::ENABLED),
+            sums: wants_checksums(input.checksum_mode.as_ref())?,
         };
         let work = self.read(move |view| {
             let bucket = catalog::bucket(view, &input.bucket)?;

@@ -70,7 +70,10 @@ impl Handle<UploadPartCopy> for Store {
 fn refuse(input: &UploadPartCopy) -> Result<()> {
     owned(input.expected_bucket_owner.as_ref())?;
     owned(input.expected_source_bucket_owner.as_ref())?;
-    refusals::version(input.copy_source.version_id.as_ref())
+    refusals::version(
+        input.copy_source.version_id.as_deref(),
+        &input.copy_source.key,
+    )
 }
 
 /// The bytes to copy. A range must lie within the source.

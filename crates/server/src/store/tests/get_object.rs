@@ -157,6 +157,7 @@ async fn version_null_is_the_only_one() {
     for (version, expect) in [
         ("abc", "InvalidArgument"),
         ("", "InvalidArgument"),
+        (&"v".repeat(32), "NoSuchVersion"),
         ("null", "none"),
     ] {
         s3.put("k", "1").await.unwrap();
@@ -186,6 +187,8 @@ async fn version_null_is_the_only_one() {
             ),
             expect
         );
+        // As at AWS, a version that is not there is deleted already.
+        let expect = expect.replace("NoSuchVersion", "none");
         let object = ObjectIdentifier {
             key: "k2".into(),
             version_id: version_id.clone(),
@@ -207,5 +210,7 @@ async fn version_null_is_the_only_one() {
             ..Default::default()
         };
         assert_eq!(code(s3.send(delete).await), expect);
+        let is_gone = code(s3.get("k").await) == "NoSuchKey";
+        assert_eq!(is_gone, version == "null", "{version}");
     }
 }
