@@ -16,6 +16,8 @@ use crate::wire::At;
 pub const ACL: &str = "x-amz-acl";
 /// What the names of headers begin with that grant something to somebody.
 pub const GRANT: &str = "x-amz-grant-";
+/// Whether checksums come with an object.
+pub const CHECKSUM_MODE: &str = "x-amz-checksum-mode";
 /// Which bytes of a source are copied.
 pub const COPY_SOURCE_RANGE: &str = "x-amz-copy-source-range";
 /// How an object is encrypted.
@@ -32,6 +34,10 @@ pub const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-";
 pub const SOURCE_CUSTOMER_KEY: &str = "x-amz-copy-source-server-side-encryption-customer-";
 /// Whether metadata comes with a copy.
 pub const METADATA_DIRECTIVE: &str = "x-amz-metadata-directive";
+/// How many parts of an object are listed.
+pub const MAX_PARTS: &str = "x-amz-max-parts";
+/// Which attributes of an object are asked for.
+pub const OBJECT_ATTRIBUTES: &str = "x-amz-object-attributes";
 /// Whether the objects of a bucket can be locked.
 pub const OBJECT_LOCK: &str = "x-amz-bucket-object-lock-enabled";
 /// What the names of headers begin with that lock an object.

@@ -60,7 +60,7 @@ const OPTIONS: &str = "
 ## What is refused
 
 No field that is set is passed over in silence: a handler gets the fields that it honours, and any other is refused
-by its name before a byte of the body is taken in. As AWS does, the store answers with a 4xx where AWS has one, which
+by its name before a byte of an object is taken in. As AWS does, the store answers with a 4xx where AWS has one, which
 clients do not try again, and else with 501 `NotImplemented`; `Header` or `ArgumentName` in the document names the
 field.
 
@@ -74,9 +74,10 @@ field.
 | `x-amz-acl`, `x-amz-grant-…`, if they share | 400 `AccessControlListNotSupported`; of a bucket `InvalidBucketAclWithObjectOwnership` |
 | `x-amz-storage-class` of an archive, or unknown | 400 `InvalidStorageClass` |
 | `x-amz-expected-bucket-owner` of another account | 403 `AccessDenied` |
-| `versionId` other than `null` | 400 `InvalidArgument` |
+| `versionId` other than `null` | 404 `NoSuchVersion`, if AWS could have given it out; 400 `InvalidArgument` |
 | `x-amz-checksum-…` of no known algorithm, of two, or announced and absent | 400 `InvalidRequest` |
 | `x-amz-checksum-algorithm`, `x-amz-checksum-type` where the operation has no such field and they contradict the checksum that is there | 400 `InvalidRequest` |
+| content headers and metadata of CopyObject without `x-amz-metadata-directive: REPLACE` | ignored, as at AWS: those of the source are copied |
 | `x-amz-mfa`: no code of a device is verified | 501 `NotImplemented` |
 | a condition (`If-…`, `x-amz-if-…`, `x-amz-copy-source-if-…`) that the operation does not have | 501 `NotImplemented` |
 ";
