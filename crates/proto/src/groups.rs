@@ -6,130 +6,135 @@ use crate::time::Timestamp;
 use crate::types::{CannedAcl, LegalHold, ObjectLockMode, Sensitive, ServerSideEncryption};
 
 message! {
-    /// What is kept with an object for whoever reads it over HTTP.
+    /// Object headers: standard HTTP headers that are stored with an object and sent with it.
     Content {
-        /// How long caches may keep the object.
+        /// How caches may keep the object, as `max-age=3600`.
         cache_control: Option<String> = header "cache-control",
-        /// The manner and the name to save the object with.
+        /// Whether browsers show or save the object, and under which name.
         content_disposition: Option<String> = header "content-disposition",
-        /// Codings applied to the object, as `gzip`.
+        /// Codings that the bytes have been through, as `gzip`.
         content_encoding: Option<String> = header "content-encoding",
-        /// The languages that the object is for.
+        /// The languages that the object is for, as `en, de`.
         content_language: Option<String> = header "content-language",
-        /// The media type.
+        /// The media type. Absent: `binary/octet-stream`.
         content_type: Option<String> = header "content-type",
-        /// When caches should fetch the object anew; an HTTP date, but kept as it came.
+        /// When caches should fetch the object anew: an HTTP date, but stored and sent as it came.
         expires: Option<String> = header "expires",
     }
 
-    /// What a response should say in place of what is kept with the object.
+    /// Headers that the response has in place of the object's own. Refused in anonymous requests.
     Overrides {
-        /// Of `Cache-Control`.
+        /// In place of `Cache-Control`.
         cache_control: Option<String> = query "response-cache-control",
-        /// Of `Content-Disposition`.
+        /// In place of `Content-Disposition`.
         content_disposition: Option<String> = query "response-content-disposition",
-        /// Of `Content-Encoding`.
+        /// In place of `Content-Encoding`.
         content_encoding: Option<String> = query "response-content-encoding",
-        /// Of `Content-Language`.
+        /// In place of `Content-Language`.
         content_language: Option<String> = query "response-content-language",
-        /// Of `Content-Type`.
+        /// In place of `Content-Type`.
         content_type: Option<String> = query "response-content-type",
-        /// Of `Expires`.
+        /// In place of `Expires`.
         expires: Option<Timestamp> = query "response-expires",
     }
 
     /// When to read an object:
     /// [RFC 9110, 13.1](https://www.rfc-editor.org/rfc/rfc9110#section-13.1).
     Conditions {
-        /// Only if it has this entity tag.
+        /// Only if it has one of these entity tags; else 412.
         if_match: Option<String> = header "if-match",
-        /// Only if it was stored after this.
+        /// Only if it was modified after this; else 304. No meaning with `if_none_match`.
         if_modified_since: Option<Timestamp> = header_if_valid "if-modified-since",
-        /// Only if it has another entity tag.
+        /// Only if it has none of these entity tags; else 304.
         if_none_match: Option<String> = header "if-none-match",
-        /// Only if it was not stored after this.
+        /// Only if it was not modified after this; else 412. No meaning with `if_match`.
         if_unmodified_since: Option<Timestamp> = header_if_valid "if-unmodified-since",
     }
 
-    /// When to copy an object, as [`Conditions`] on its source.
+    /// Conditions on the source of a copy, as [`Conditions`]; if one fails the answer is 412.
     SourceConditions {
         /// Only if it has this entity tag.
         if_match: Option<String> = header "x-amz-copy-source-if-match",
-        /// Only if it was stored after this.
+        /// Only if it was modified after this.
         if_modified_since: Option<Timestamp> = header "x-amz-copy-source-if-modified-since",
         /// Only if it has another entity tag.
         if_none_match: Option<String> = header "x-amz-copy-source-if-none-match",
-        /// Only if it was not stored after this.
+        /// Only if it was not modified after this.
         if_unmodified_since: Option<Timestamp> = header "x-amz-copy-source-if-unmodified-since",
     }
 
-    /// When to write an object.
+    /// Conditions on the object that a write would overwrite; if one fails the answer is 412.
     WriteConditions {
-        /// Only in place of one that has this entity tag.
+        /// Only if it has this entity tag. Without an object the answer is 404.
         if_match: Option<String> = header "if-match",
-        /// `*`: only if there is none.
+        /// `*`: only if there is no object. Other values are refused.
         if_none_match: Option<String> = header "if-none-match",
     }
 
-    /// Who may do what: one word, or lists of `id="…"`, `uri="…"` and `emailAddress="…"`.
+    /// An ACL in headers: a canned one, or ACL grantees as lists of `id="…"`, `uri="…"` and
+    /// `emailAddress="…"`.
     Grants {
-        /// In one word.
+        /// The canned ACL; excludes the others.
         acl: Option<CannedAcl> = header "x-amz-acl",
-        /// Who may do everything.
+        /// ACL grantees of all permissions.
         full_control: Option<String> = header "x-amz-grant-full-control",
-        /// Who may read.
+        /// ACL grantees that may read the object, or list the bucket.
         read: Option<String> = header "x-amz-grant-read",
-        /// Who may read these lists.
+        /// ACL grantees that may read the ACL.
         read_acp: Option<String> = header "x-amz-grant-read-acp",
-        /// Who may write these lists.
+        /// ACL grantees that may replace the ACL.
         write_acp: Option<String> = header "x-amz-grant-write-acp",
     }
 
-    /// What keeps an object from being deleted.
+    /// Retention and legal hold of an object:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html>.
     ObjectLock {
-        /// How strictly.
+        /// Who may lift the retention; only with `retain_until_date`.
         mode: Option<ObjectLockMode> = header "x-amz-object-lock-mode",
-        /// Until when.
+        /// Until when the version cannot be deleted; only with `mode`.
         retain_until_date: Option<Timestamp> = header_iso "x-amz-object-lock-retain-until-date",
-        /// Whether there is a legal hold.
+        /// Keeps the version from being deleted until it is lifted.
         legal_hold: Option<LegalHold> = header "x-amz-object-lock-legal-hold",
     }
 
-    /// How an object is encrypted where it is stored.
+    /// Server-side encryption with keys of the store or of a KMS:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html>.
     Encryption {
-        /// With which kind of keys.
+        /// SSE-S3 (`AES256`), SSE-KMS (`aws:kms`) or DSSE-KMS (`aws:kms:dsse`).
         algorithm: Option<ServerSideEncryption> = header "x-amz-server-side-encryption",
-        /// With which key of a key management service.
+        /// Id, ARN or alias of the KMS key. Absent with SSE-KMS: the key that AWS manages.
         kms_key_id: Option<String> = header "x-amz-server-side-encryption-aws-kms-key-id",
-        /// Whether one key serves the bucket.
+        /// Whether SSE-KMS derives the data key from one of the bucket's, with fewer calls of the
+        /// KMS.
         bucket_key_enabled: Option<bool> = header "x-amz-server-side-encryption-bucket-key-enabled",
     }
 
-    /// A key of the customer's own to encrypt an object with (SSE-C).
+    /// SSE-C: a key that the customer sends with each request, and the store does not keep:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html>.
     CustomerKey {
-        /// The cipher: `AES256`.
+        /// `AES256`.
         algorithm: Option<String> = header "x-amz-server-side-encryption-customer-algorithm",
-        /// The key, in base64.
+        /// The key: 32 bytes, in base64.
         key: Option<Sensitive> = header "x-amz-server-side-encryption-customer-key",
-        /// The key's MD5, in base64.
+        /// MD5 of the key's bytes, in base64.
         key_md5: Option<String> = header "x-amz-server-side-encryption-customer-key-md5",
     }
 
-    /// The customer's own key that the source of a copy is encrypted with.
+    /// SSE-C: the key of the source of a copy.
     SourceCustomerKey {
-        /// The cipher: `AES256`.
+        /// `AES256`.
         algorithm: Option<String> = header "x-amz-copy-source-server-side-encryption-customer-algorithm",
-        /// The key, in base64.
+        /// The key: 32 bytes, in base64.
         key: Option<Sensitive> = header "x-amz-copy-source-server-side-encryption-customer-key",
-        /// The key's MD5, in base64.
+        /// MD5 of the key's bytes, in base64.
         key_md5: Option<String> = header "x-amz-copy-source-server-side-encryption-customer-key-md5",
     }
 
-    /// Which customer's key an object is encrypted with.
+    /// SSE-C: which key an object is encrypted with. Absent: none.
     CustomerKeyUsed {
-        /// The cipher: `AES256`.
+        /// `AES256`.
         algorithm: Option<String> = header "x-amz-server-side-encryption-customer-algorithm",
-        /// The key's MD5, in base64.
+        /// MD5 of the key's bytes, in base64.
         key_md5: Option<String> = header "x-amz-server-side-encryption-customer-key-md5",
     }
 
@@ -144,11 +149,11 @@ message! {
         checksum_algorithm: Option<Algorithm> = header "x-amz-sdk-checksum-algorithm",
     }
 
-    /// Who owns a bucket or an object.
+    /// The account that owns a bucket or an object.
     Owner {
-        /// A name to show.
+        /// A name for people; AWS no longer sends one.
         display_name: Option<String> = text "DisplayName",
-        /// The canonical id.
+        /// The canonical user id: 64 hexadecimal digits at AWS.
         id: Option<String> = text "ID",
     }
 }

@@ -59,24 +59,24 @@ macro_rules! open_enum {
 pub(crate) use open_enum;
 
 open_enum! {
-    /// Who may do what, in one word:
-    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>.
+    /// An ACL in one word:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl>.
     CannedAcl {
-        /// The owner, and nobody else.
+        /// The owner has full control, nobody else has access.
         PRIVATE = "private",
-        /// Everybody may read.
+        /// Everyone may read as well.
         PUBLIC_READ = "public-read",
-        /// Everybody may read and write.
+        /// Everyone may read and write as well.
         PUBLIC_READ_WRITE = "public-read-write",
-        /// Everybody whom the store knows may read.
+        /// Every AWS account may read as well.
         AUTHENTICATED_READ = "authenticated-read",
-        /// The delivery of logs may write.
+        /// The log delivery group may write to the bucket and read its ACL as well.
         LOG_DELIVERY_WRITE = "log-delivery-write",
-        /// The machine images of EC2 may read.
+        /// EC2 may read the object, a machine image, as well.
         AWS_EXEC_READ = "aws-exec-read",
-        /// The bucket's owner may read.
+        /// The owner of the bucket may read the object as well.
         BUCKET_OWNER_READ = "bucket-owner-read",
-        /// The bucket's owner may do all that the owner may.
+        /// The owner of the bucket has full control of the object as well.
         BUCKET_OWNER_FULL_CONTROL = "bucket-owner-full-control",
     }
 
@@ -88,45 +88,45 @@ open_enum! {
         SUSPENDED = "Suspended",
     }
 
-    /// A tier of an intelligent class.
+    /// An archive tier of S3 Intelligent-Tiering.
     ArchiveStatus {
-        /// The archive.
+        /// Restored in minutes to hours.
         ARCHIVE_ACCESS = "ARCHIVE_ACCESS",
-        /// The deep archive.
+        /// Restored in 12 to 48 hours.
         DEEP_ARCHIVE_ACCESS = "DEEP_ARCHIVE_ACCESS",
     }
 
-    /// Whether names of buckets are of the world or of the account.
+    /// Where the name of a bucket is unique.
     BucketNamespace {
-        /// Of the account and region.
+        /// In its account and region.
         ACCOUNT_REGIONAL = "account-regional",
-        /// Of the world.
+        /// Among all accounts.
         GLOBAL = "global",
     }
 
-    /// Whether checksums come with an object.
+    /// Whether checksums are sent with an object.
     ChecksumMode {
-        /// They do.
+        /// They are.
         ENABLED = "ENABLED",
     }
 
-    /// Of what a checksum of an object in parts is.
+    /// Whether a multipart object's checksum covers its bytes or its parts' checksums.
     ChecksumType {
-        /// Of the checksums of the parts.
+        /// The checksums of its parts, one after the other.
         COMPOSITE = "COMPOSITE",
-        /// Of all its bytes.
+        /// All its bytes.
         FULL_OBJECT = "FULL_OBJECT",
     }
 
-    /// Whether a copy takes over what is kept with its source.
+    /// Whether a copy has headers, metadata or tags of its own.
     Directive {
-        /// It does.
+        /// Those of the source.
         COPY = "COPY",
-        /// It has its own.
+        /// Those of the request.
         REPLACE = "REPLACE",
     }
 
-    /// Whether a legal hold keeps an object from being deleted.
+    /// Whether a legal hold keeps a version from being deleted.
     LegalHold {
         /// It does.
         ON = "ON",
@@ -134,27 +134,28 @@ open_enum! {
         OFF = "OFF",
     }
 
-    /// How strictly retention keeps an object from being deleted.
+    /// Who may shorten or remove a retention.
     ObjectLockMode {
-        /// Those with a special permission may delete it.
+        /// Those with the permission `s3:BypassGovernanceRetention`.
         GOVERNANCE = "GOVERNANCE",
-        /// Nobody may.
+        /// Nobody, not even the root user of the account.
         COMPLIANCE = "COMPLIANCE",
     }
 
-    /// Who owns the objects of a bucket.
+    /// Who owns the objects of a bucket, and whether ACLs are in force:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>.
     ObjectOwnership {
-        /// The bucket's owner, where the writer agrees.
+        /// The bucket's owner, if the writer sends `bucket-owner-full-control`; ACLs are in force.
         BUCKET_OWNER_PREFERRED = "BucketOwnerPreferred",
-        /// Who wrote them.
+        /// The account that writes them; ACLs are in force.
         OBJECT_WRITER = "ObjectWriter",
-        /// The bucket's owner.
+        /// The bucket's owner; ACLs are disabled.
         BUCKET_OWNER_ENFORCED = "BucketOwnerEnforced",
     }
 
-    /// Fields that a list has only when asked.
+    /// A field that a listing has only on request.
     OptionalObjectAttribute {
-        /// Whether the object is being restored.
+        /// The state of the restore from an archive.
         RESTORE_STATUS = "RestoreStatus",
     }
 
@@ -166,35 +167,35 @@ open_enum! {
         BUCKET_OWNER = "BucketOwner",
     }
 
-    /// Whether an object is copied to another bucket.
+    /// Whether an object is replicated to another bucket, or is a replica.
     ReplicationStatus {
-        /// It has been, in the older spelling.
+        /// It has been replicated, in the older spelling.
         COMPLETE = "COMPLETE",
-        /// It will be.
+        /// It has yet to be replicated.
         PENDING = "PENDING",
-        /// It could not be.
+        /// It could not be replicated.
         FAILED = "FAILED",
-        /// It is such a copy.
+        /// It is a replica.
         REPLICA = "REPLICA",
-        /// It has been.
+        /// It has been replicated.
         COMPLETED = "COMPLETED",
     }
 
-    /// Who pays for a request.
+    /// Who is charged for a request to a requester pays bucket.
     RequestPayer {
-        /// Who sends it.
+        /// The requester.
         REQUESTER = "requester",
     }
 
-    /// How an object is encrypted where it is stored.
+    /// A kind of server-side encryption.
     ServerSideEncryption {
-        /// With keys of the store.
+        /// SSE-S3: keys of the store.
         AES256 = "AES256",
-        /// By FSx.
+        /// Encryption by Amazon FSx.
         AWS_FSX = "aws:fsx",
-        /// With keys of a key management service.
+        /// SSE-KMS: keys in a KMS.
         AWS_KMS = "aws:kms",
-        /// With such keys, twice.
+        /// DSSE-KMS: two layers, with keys in a KMS.
         AWS_KMS_DSSE = "aws:kms:dsse",
     }
 
@@ -206,34 +207,34 @@ open_enum! {
         DISABLED = "Disabled",
     }
 
-    /// How an object is stored:
+    /// A storage class:
     /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html>.
     StorageClass {
-        /// The usual way.
+        /// S3 Standard, the default.
         STANDARD = "STANDARD",
-        /// With fewer copies.
+        /// Less durable than S3 Standard; deprecated.
         REDUCED_REDUNDANCY = "REDUCED_REDUNDANCY",
-        /// For what is seldom read.
+        /// S3 Standard-IA, for infrequent access.
         STANDARD_IA = "STANDARD_IA",
-        /// The same, in one zone.
+        /// S3 One Zone-IA: infrequent access, in one availability zone.
         ONEZONE_IA = "ONEZONE_IA",
-        /// Moved between classes by use.
+        /// S3 Intelligent-Tiering: moved between tiers by access.
         INTELLIGENT_TIERING = "INTELLIGENT_TIERING",
-        /// Archived.
+        /// S3 Glacier Flexible Retrieval: an archive, restored in minutes to hours.
         GLACIER = "GLACIER",
-        /// Archived deeper.
+        /// S3 Glacier Deep Archive: restored in 12 to 48 hours.
         DEEP_ARCHIVE = "DEEP_ARCHIVE",
-        /// On an Outpost.
+        /// S3 on Outposts.
         OUTPOSTS = "OUTPOSTS",
-        /// Archived, but read at once.
+        /// S3 Glacier Instant Retrieval: an archive that is read at once.
         GLACIER_IR = "GLACIER_IR",
         /// On a Snow device.
         SNOW = "SNOW",
-        /// In one zone, near to who reads.
+        /// S3 Express One Zone: directory buckets.
         EXPRESS_ONEZONE = "EXPRESS_ONEZONE",
-        /// On FSx for OpenZFS.
+        /// On Amazon FSx for OpenZFS.
         FSX_OPENZFS = "FSX_OPENZFS",
-        /// On FSx for ONTAP.
+        /// On Amazon FSx for NetApp ONTAP.
         FSX_ONTAP = "FSX_ONTAP",
     }
 }
