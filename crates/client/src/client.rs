@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering};
 use std::time::{Duration, SystemTime};
 
+use anys3_proto::error::code;
 use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::{CreateBucket, ListBuckets, ListBucketsOutput};
 use anys3_proto::wire::UrlKeys;
@@ -272,6 +273,7 @@ impl Client {
             name: O::NAME,
             body: O::BODY,
             output_body: O::OUTPUT_BODY,
+            checksum_required: O::TRAITS.checksum_required,
         };
         let mut output = None;
         let mut take = |response: &anys3_proto::Response| {
@@ -419,6 +421,7 @@ struct Spec {
     name: &'static str,
     body: Shape,
     output_body: Shape,
+    checksum_required: bool,
 }
 
 /// What is left of the head of an answer when its fields are read.
@@ -741,8 +744,8 @@ impl Client {
             .saturating_abs();
         // The answer to a HEAD has no document to say what a 403 is about.
         let at_fault = match error.code.as_str() {
-            "RequestTimeTooSkewed" => off >= SKEW_MIN,
-            "AccessDenied" => error.status == http::StatusCode::FORBIDDEN && off >= SKEW_MAX,
+            code::REQUEST_TIME_TOO_SKEWED => off >= SKEW_MIN,
+            code::ACCESS_DENIED => error.status == http::StatusCode::FORBIDDEN && off >= SKEW_MAX,
             _ => false,
         };
         if at_fault {
@@ -770,15 +773,15 @@ fn expected(headers: &HeaderMap) -> Option<crate::checksum::Expected> {
 /// object or for a wrong signature.
 fn refuses_trailers(error: &Error) -> bool {
     const CODES: [&str; 9] = [
-        "NotImplemented",
-        "InvalidArgument",
-        "InvalidRequest",
-        "InvalidDigest",
-        "BadDigest",
-        "IncompleteBody",
-        "MissingContentLength",
-        "SignatureDoesNotMatch",
-        "XAmzContentSHA256Mismatch",
+        code::NOT_IMPLEMENTED,
+        code::INVALID_ARGUMENT,
+        code::INVALID_REQUEST,
+        code::INVALID_DIGEST,
+        code::BAD_DIGEST,
+        code::INCOMPLETE_BODY,
+        code::MISSING_CONTENT_LENGTH,
+        code::SIGNATURE_DOES_NOT_MATCH,
+        code::X_AMZ_CONTENT_SHA256_MISMATCH,
     ];
     error.code().is_some_and(|code| CODES.contains(&code))
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use anys3_proto::error::code;
 use anys3_proto::ops::HeadBucket;
 use anys3_proto::{Operation, Response, S3Error};
 use http::header::{CONTENT_RANGE, HeaderMap, HeaderValue, RETRY_AFTER};
@@ -81,24 +82,26 @@ fn headers(error: &S3Error) -> HeaderMap {
 
 fn kind(code: &str, status: u16) -> Kind {
     match code {
-        "NoSuchBucket" | "NoSuchKey" | "NoSuchUpload" | "NoSuchVersion" | "NotFound" => {
-            Kind::NotFound
-        }
-        "BucketAlreadyExists"
-        | "BucketAlreadyOwnedByYou"
-        | "BucketNotEmpty"
-        | "ConditionalRequestConflict"
-        | "OperationAborted" => Kind::Conflict,
-        "PreconditionFailed" | "NotModified" => Kind::Precondition,
-        "RequestTimeTooSkewed" => Kind::Skew,
-        "PermanentRedirect"
-        | "TemporaryRedirect"
-        | "AuthorizationHeaderMalformed"
-        | "IllegalLocationConstraintException" => Kind::Elsewhere,
-        "NotImplemented" | "MethodNotAllowed" => Kind::Unsupported,
-        "SlowDown" => Kind::Throttled,
-        "BadDigest" | "XAmzContentSHA256Mismatch" => Kind::Corrupt,
-        "ExpiredToken" | "InvalidToken" => Kind::Credentials,
+        code::NO_SUCH_BUCKET
+        | code::NO_SUCH_KEY
+        | code::NO_SUCH_UPLOAD
+        | code::NO_SUCH_VERSION
+        | code::NOT_FOUND => Kind::NotFound,
+        code::BUCKET_ALREADY_EXISTS
+        | code::BUCKET_ALREADY_OWNED_BY_YOU
+        | code::BUCKET_NOT_EMPTY
+        | code::CONDITIONAL_REQUEST_CONFLICT
+        | code::OPERATION_ABORTED => Kind::Conflict,
+        code::PRECONDITION_FAILED | code::NOT_MODIFIED => Kind::Precondition,
+        code::REQUEST_TIME_TOO_SKEWED => Kind::Skew,
+        code::PERMANENT_REDIRECT
+        | code::TEMPORARY_REDIRECT
+        | code::AUTHORIZATION_HEADER_MALFORMED
+        | code::ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION => Kind::Elsewhere,
+        code::NOT_IMPLEMENTED | code::METHOD_NOT_ALLOWED => Kind::Unsupported,
+        code::SLOW_DOWN => Kind::Throttled,
+        code::BAD_DIGEST | code::X_AMZ_CONTENT_SHA256_MISMATCH => Kind::Corrupt,
+        code::EXPIRED_TOKEN | code::INVALID_TOKEN => Kind::Credentials,
         _ => match status {
             301 | 302 | 307 | 308 => Kind::Elsewhere,
             304 | 412 => Kind::Precondition,
@@ -129,32 +132,32 @@ fn words(
     let said = || format!("{operation} of {uri}: {message}");
     let bucket = subject.bucket();
     match (error.code.as_str(), kind) {
-        ("NoSuchBucket", _) => {
+        (code::NO_SUCH_BUCKET, _) => {
             (format!("no such bucket: {bucket}"), Some(format!("create it with: anys3 mb s3://{bucket}")))
         }
-        ("NoSuchKey", _) => (format!("no such key: {uri}"), None),
-        ("NotFound", _) if subject.key.is_some() => (format!("no such key, or no such bucket: {uri}"), None),
-        ("NotFound", _) => {
+        (code::NO_SUCH_KEY, _) => (format!("no such key: {uri}"), None),
+        (code::NOT_FOUND, _) if subject.key.is_some() => (format!("no such key, or no such bucket: {uri}"), None),
+        (code::NOT_FOUND, _) => {
             (format!("no such bucket: {bucket}"), Some(format!("create it with: anys3 mb s3://{bucket}")))
         }
-        ("NoSuchUpload", _) => {
+        (code::NO_SUCH_UPLOAD, _) => {
             (format!("no such upload of {uri}: it was completed, aborted or never begun"), None)
         }
-        ("BucketNotEmpty", _) => (
+        (code::BUCKET_NOT_EMPTY, _) => (
             format!("the bucket {bucket} is not empty"),
             Some(format!("empty it with: anys3 rm --recursive s3://{bucket}")),
         ),
-        ("BucketAlreadyExists" | "BucketAlreadyOwnedByYou", _) => {
+        (code::BUCKET_ALREADY_EXISTS | code::BUCKET_ALREADY_OWNED_BY_YOU, _) => {
             (format!("the bucket {bucket} exists already"), None)
         }
-        ("InvalidAccessKeyId", _) => (
+        (code::INVALID_ACCESS_KEY_ID, _) => (
             "the store does not know this access key".to_owned(),
             Some(
                 "check AWS_ACCESS_KEY_ID or the profile, and that the endpoint is the store that it is for"
                     .to_owned(),
             ),
         ),
-        ("SignatureDoesNotMatch", _) => (
+        (code::SIGNATURE_DOES_NOT_MATCH, _) => (
             "the store expects another signature".to_owned(),
             Some(
                 "the secret key is most likely not that of the access key: check AWS_SECRET_ACCESS_KEY"

@@ -1,5 +1,6 @@
 //! Storing objects of any length.
 
+use anys3_proto::error::code;
 use anys3_proto::ops::{
     AbortMultipartUpload, CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart,
     CreateMultipartUpload, HeadObject, ListParts, PutObject, PutObjectOutput, UploadPart,
@@ -365,8 +366,8 @@ impl Upload {
     /// next one is refused for: that only the upload tells from an object that somebody else
     /// stored.
     async fn is_gone(&self, error: &Error) -> bool {
-        if error.code() != Some("PreconditionFailed") || error.tries() < 2 {
-            return error.code() == Some("NoSuchUpload");
+        if error.code() != Some(code::PRECONDITION_FAILED) || error.tries() < 2 {
+            return error.code() == Some(code::NO_SUCH_UPLOAD);
         }
         let list = ListParts {
             bucket: self.bucket.clone(),
@@ -381,7 +382,7 @@ impl Upload {
         self.client
             .send(list)
             .await
-            .is_err_and(|error| error.code() == Some("NoSuchUpload"))
+            .is_err_and(|error| error.code() == Some(code::NO_SUCH_UPLOAD))
     }
 
     /// The object, if what is there has our checksum and length.

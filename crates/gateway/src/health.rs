@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anys3::proto::BucketName;
+use anys3::proto::error::code;
 use anys3::proto::ops::{HeadBucket, ListBuckets};
 use anys3::{Body, Client, Error};
 use bytes::Bytes;
@@ -69,7 +70,7 @@ impl Ready {
 pub fn full() -> Response<Bytes> {
     let refusal = Refusal::new(
         StatusCode::SERVICE_UNAVAILABLE,
-        "SlowDown",
+        code::SLOW_DOWN,
         "the gateway is throttling requests",
     );
     refusal

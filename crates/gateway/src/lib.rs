@@ -44,6 +44,7 @@ mod upload;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anys3::proto::error::code;
 use anys3::proto::{BucketName, Endpoint};
 use anys3::{Body, Client, PART_SIZE_MIN};
 use bytes::Bytes;
@@ -254,7 +255,7 @@ fn not_allowed(method: &Method, route: &Route) -> Refusal {
     let allowed = route::list(route.methods());
     Refusal::new(
         StatusCode::METHOD_NOT_ALLOWED,
-        "MethodNotAllowed",
+        code::METHOD_NOT_ALLOWED,
         format!("{method} is not possible here"),
     )
     .hint(format!("use {allowed}"))

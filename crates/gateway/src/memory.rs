@@ -7,6 +7,7 @@
 //! whole piece, set aside, so that who has one needs nothing that others hold: somebody always gets
 //! on. Memory is given back when the store has the piece.
 
+use anys3::proto::error::code;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -224,7 +225,7 @@ fn too_slow() -> Refusal {
 }
 
 fn slow_down(why: &str) -> Refusal {
-    Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "SlowDown", why)
+    Refusal::new(StatusCode::SERVICE_UNAVAILABLE, code::SLOW_DOWN, why)
         .hint("try again, or send the file as the body and say its length: Content-Length")
         .later(RETRY_SECONDS)
 }

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use anys3::proto::error::code;
 use anys3::proto::{Algorithm, Hasher, PACE_MIN, Pace, checksum};
 use anys3::{Body, Error, Kind};
 use bytes::Bytes;
@@ -137,14 +138,18 @@ async fn frame(body: &mut Body) -> Option<Result<Frame<Bytes>, Error>> {
 /// An upload that is larger than the gateway takes.
 pub(crate) fn too_large(max: u64) -> Refusal {
     let message = format!("the upload is larger than {max} bytes");
-    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "EntityTooLarge", message)
+    Refusal::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        code::ENTITY_TOO_LARGE,
+        message,
+    )
 }
 
 fn broken_off(error: &Error) -> Refusal {
     tracing::debug!(%error, "the client broke off");
     Refusal::new(
         StatusCode::BAD_REQUEST,
-        "IncompleteBody",
+        code::INCOMPLETE_BODY,
         "the body ended before it was complete",
     )
 }
@@ -175,7 +180,7 @@ fn dripping() -> Refusal {
 }
 
 fn timed_out(message: String) -> Refusal {
-    Refusal::new(StatusCode::REQUEST_TIMEOUT, "RequestTimeout", message).hint("send it again")
+    Refusal::new(StatusCode::REQUEST_TIMEOUT, code::REQUEST_TIMEOUT, message).hint("send it again")
 }
 
 #[cfg(test)]

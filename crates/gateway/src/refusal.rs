@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use anys3::proto::error::code;
 use anys3::{Body, Error, Kind};
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
@@ -53,7 +54,7 @@ impl Refusal {
 
     /// A parameter, field or header that cannot be.
     pub(crate) fn argument(message: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "InvalidArgument", message)
+        Self::new(StatusCode::BAD_REQUEST, code::INVALID_ARGUMENT, message)
     }
 
     pub(crate) fn status(&self) -> StatusCode {
@@ -111,7 +112,7 @@ impl From<Error> for Refusal {
         let client_error = said.filter(StatusCode::is_client_error);
         // What the client can change, in the store's words.
         let theirs = |status: StatusCode| {
-            let code = error.code().unwrap_or("InvalidRequest").to_owned();
+            let code = error.code().unwrap_or(code::INVALID_REQUEST).to_owned();
             let refusal = Self::new(status, code, error.message());
             error.hint().into_iter().fold(refusal, Self::hint)
         };
@@ -128,19 +129,19 @@ impl From<Error> for Refusal {
             Kind::Refused | Kind::Corrupt if client_error.is_some() => {
                 theirs(client_error.unwrap_or(StatusCode::BAD_REQUEST))
             }
-            Kind::Denied if error.code() == Some("AccessDenied") => ours(
+            Kind::Denied if error.code() == Some(code::ACCESS_DENIED) => ours(
                 StatusCode::FORBIDDEN,
-                "AccessDenied",
+                code::ACCESS_DENIED,
                 "the store does not let the gateway do this",
             ),
             Kind::Unavailable if said == Some(StatusCode::INSUFFICIENT_STORAGE) => ours(
                 StatusCode::INSUFFICIENT_STORAGE,
-                "InsufficientStorage",
+                code::INSUFFICIENT_STORAGE,
                 "the store is full",
             ),
             Kind::Throttled => ours(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "SlowDown",
+                code::SLOW_DOWN,
                 "the store is throttling requests",
             )
             .later(wait),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use anys3::proto::error::code;
 use anys3::proto::{BucketName, names};
 use http::header::{AsHeaderName, HeaderMap};
 use http::{Method, StatusCode};
@@ -77,7 +78,7 @@ pub(crate) fn object_path(bucket: &BucketName, key: &str) -> String {
 /// A bucket's name, or why it is none.
 pub(crate) fn bucket_name(name: &str) -> Result<BucketName, Refusal> {
     BucketName::new(name)
-        .map_err(|why| Refusal::new(StatusCode::BAD_REQUEST, "InvalidBucketName", why))
+        .map_err(|why| Refusal::new(StatusCode::BAD_REQUEST, code::INVALID_BUCKET_NAME, why))
 }
 
 /// A key, or why it is none.
@@ -96,7 +97,7 @@ impl Query {
         let pairs = names::parse_query(uri.query().unwrap_or_default());
         pairs
             .map(Self)
-            .map_err(|e| Refusal::new(StatusCode::BAD_REQUEST, "InvalidURI", e.to_string()))
+            .map_err(|e| Refusal::new(StatusCode::BAD_REQUEST, code::INVALID_URI, e.to_string()))
     }
 
     /// The names of the parameters.
@@ -158,7 +159,7 @@ fn unknown() -> Refusal {
 fn undecodable() -> Refusal {
     Refusal::new(
         StatusCode::BAD_REQUEST,
-        "InvalidURI",
+        code::INVALID_URI,
         "the path is not percent-encoded UTF-8",
     )
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anys3::proto::error::code;
 use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::{PutObject, PutObjectOutput};
 use anys3::proto::{Algorithm, BucketName, Checksums};
@@ -238,7 +239,7 @@ fn new_key(file_name: Option<&str>) -> Result<String, Refusal> {
         tracing::error!(%error, "no randomness");
         Refusal::new(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "InternalError",
+            code::INTERNAL_ERROR,
             "no key could be made",
         )
         .hint("name a key")

@@ -45,6 +45,11 @@ macro_rules! codes {
             ErrorCode { $($(#[$doc])* $CONST = $text,)* }
         }
 
+        /// The same words as text, for patterns.
+        pub mod code {
+            $($(#[$doc])* pub const $CONST: &str = $text;)*
+        }
+
         /// Each known code with its status and its sentence.
         const CODES: &[(ErrorCode, u16, &str)] = &[$((ErrorCode::$CONST, $status, $message)),*];
     };
@@ -196,6 +201,9 @@ codes! {
     SLOW_DOWN "SlowDown" 503 "Too many requests; try again more slowly."
     /// The disk is full. (The status is WebDAV's 507.)
     INSUFFICIENT_STORAGE "InsufficientStorage" 507 "There is no space left to store this."
+    /// Something else is being done with the bucket.
+    OPERATION_ABORTED "OperationAborted" 409
+        "Another operation on the bucket is under way; try again."
     /// The bucket is at another endpoint for now.
     TEMPORARY_REDIRECT "TemporaryRedirect" 307 "The bucket is at another endpoint for now."
     /// The request is for more than may be asked.

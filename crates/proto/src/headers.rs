@@ -1,15 +1,14 @@
 //! What no request may say in its headers, whatever it is for: a condition that nobody evaluates, a
 //! checksum that nobody verifies.
 
-use http::HeaderMap;
 use http::header::CONTENT_RANGE;
+use http::{HeaderMap, HeaderName};
 
 use crate::checksum::{Algorithm, SDK_ALGORITHM};
 use crate::error::{ErrorCode, S3Error};
-use crate::operation::{Entry, Operation as _};
-use crate::ops::CompleteMultipartUpload;
+use crate::operation::Entry;
+use crate::routing::reads;
 use crate::types::ChecksumType;
-use crate::wire::At;
 
 // Names of headers, for what is said of them.
 /// A canned ACL.
@@ -91,33 +90,22 @@ pub fn check(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
     }
     announced(headers, SDK_ALGORITHM, sums.first().copied())?;
     computed(entry, headers, sums.first().copied())?;
-    // What comes with a completion is of the object, perhaps with the number of parts behind it.
-    if entry.name == CompleteMultipartUpload::NAME {
-        Ok(())
-    } else {
+    // A checksum of the object may have the number of parts behind it, which its operation reads.
+    if entry.traits.digest_of_document {
         well_formed(headers)
+    } else {
+        Ok(())
     }
 }
 
 fn conditions(entry: &Entry, headers: &HeaderMap) -> Result<(), S3Error> {
-    let names = headers.keys().map(|name| name.as_str());
-    let mut asked = names
-        .filter(|name| CONDITIONS.iter().any(|start| name.starts_with(start)))
-        .peekable();
-    if asked.peek().is_none() {
-        return Ok(());
+    for name in headers.keys().map(HeaderName::as_str) {
+        let is_condition = CONDITIONS.iter().any(|start| name.starts_with(start));
+        if is_condition && !reads(entry).header(name) {
+            return Err(S3Error::header_not_implemented(name));
+        }
     }
-    match asked.find(|name| !reads(entry, name)) {
-        Some(name) => Err(S3Error::header_not_implemented(name)),
-        None => Ok(()),
-    }
-}
-
-/// Whether a header is a field of the operation.
-fn reads(entry: &Entry, header: &str) -> bool {
-    let (fields, _) = (entry.describe)();
-    let is_it = |at| matches!(at, At::Header(name) if name == header);
-    fields.iter().any(|field| is_it(field.at))
+    Ok(())
 }
 
 /// Refuses a piece of an object, which would be stored in place of all of it
@@ -191,10 +179,10 @@ fn computed(entry: &Entry, headers: &HeaderMap, there: Option<Algorithm>) -> Res
     if !headers.contains_key(COMPUTED_ALGORITHM) && !headers.contains_key(COMPUTED_TYPE) {
         return Ok(());
     }
-    if !reads(entry, COMPUTED_ALGORITHM) {
+    if !reads(entry).header(COMPUTED_ALGORITHM) {
         announced(headers, COMPUTED_ALGORITHM, there)?;
     }
-    match text(headers, COMPUTED_TYPE).filter(|_| !reads(entry, COMPUTED_TYPE)) {
+    match text(headers, COMPUTED_TYPE).filter(|_| !reads(entry).header(COMPUTED_TYPE)) {
         Some(kind) if ChecksumType::from(kind.as_str()) != ChecksumType::FULL_OBJECT => {
             refused(format!(
                 "{COMPUTED_TYPE} cannot be {kind:?}: the checksum of one request is over all its bytes."
@@ -239,7 +227,7 @@ fn refused<T>(message: String) -> Result<T, S3Error> {
 mod tests {
     use super::*;
     use crate::ops::OPERATIONS;
-    use http::{HeaderName, HeaderValue};
+    use http::HeaderValue;
 
     fn outcome(entry: &Entry, headers: &[(&str, &str)]) -> String {
         let mut map = HeaderMap::new();
@@ -371,7 +359,7 @@ mod tests {
                 let found = outcome(entry, &[(header, value)]);
                 assert_eq!(found, expect, "{} {header}", entry.name);
             }
-            let own = entry.name == CompleteMultipartUpload::NAME;
+            let own = !entry.traits.digest_of_document;
             for malformed in [
                 &[("x-amz-checksum-sha256", "NhCmhg==")][..],
                 &[CRC32, CRC32],

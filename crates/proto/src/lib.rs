@@ -32,6 +32,7 @@ pub mod operation;
 pub mod ops;
 pub mod pace;
 pub mod range;
+pub mod routing;
 pub mod time;
 pub mod types;
 pub mod wire;

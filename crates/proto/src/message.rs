@@ -9,7 +9,6 @@ use http::uri::{Authority, Scheme, Uri};
 use http::{Method, StatusCode, request};
 
 use crate::checksum::{Algorithm, Hasher, SDK_ALGORITHM, encode};
-use crate::operation::Target;
 use crate::wire::{Error, Result};
 use crate::{host, names};
 
@@ -30,6 +29,17 @@ pub struct Request {
     pub document: Option<Bytes>,
 }
 
+/// What a path names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Nothing: the store.
+    Service,
+    /// A bucket.
+    Bucket,
+    /// An object.
+    Object,
+}
+
 /// A response without its streamed body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
@@ -39,6 +49,17 @@ pub struct Response {
     pub headers: HeaderMap,
     /// The document of a response that carries one.
     pub document: Option<Bytes>,
+}
+
+impl Response {
+    /// A response without fields or body.
+    pub fn new(status: StatusCode) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            document: None,
+        }
+    }
 }
 
 impl Request {

@@ -1,9 +1,13 @@
 //! What every operation has: a route, fields in, fields out.
 
+mod traits;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 
+pub use self::traits::{Pages, Traits};
+pub use crate::message::Target;
 use crate::message::{Request, Response};
 use crate::wire::{Decoder, Describer, Encoder, Error, Fields, Filler, Line, Result, Seed};
 use crate::xml::{self, DOCUMENT_LEN_MAX, Node};
@@ -21,6 +25,8 @@ pub trait Operation: Fields + Default + Send + 'static {
     const STATUS: StatusCode;
     /// What its response carries after the head.
     const OUTPUT_BODY: Body;
+    /// What is special about it.
+    const TRAITS: Traits;
     /// Its response.
     type Output: Fields + Default + Send + 'static;
 
@@ -31,15 +37,6 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// document is too long.
     fn encode(mut self) -> Result<Request> {
         let mut w = Encoder::default();
-        for key in Self::ROUTE.keys {
-            match *key {
-                Key::Query(name, Some(value)) => w.query.push((name, value.to_owned())),
-                Key::Query(name, None) if !VALUED.contains(&name) => {
-                    w.query.push((name, String::new()));
-                }
-                _ => {}
-            }
-        }
         self.fields(&mut w)?;
         let document = Self::BODY.write(&w)?;
         Self::BODY.say_type(&mut w.headers);
@@ -48,11 +45,7 @@ pub trait Operation: Fields + Default + Send + 'static {
             method: Self::ROUTE.method,
             bucket: path.next(),
             key: path.next(),
-            query: w
-                .query
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
+            query: query(Self::ROUTE.keys, w.query),
             headers: w.headers,
             document,
         })
@@ -134,6 +127,23 @@ pub trait Operation: Fields + Default + Send + 'static {
     }
 }
 
+/// The parameters of a request: first those that make it one for its operation, unless a field has
+/// written them, then those of the fields.
+fn query(keys: &[Key], fields: Vec<(&'static str, String)>) -> Vec<(String, String)> {
+    let mut query = Vec::new();
+    for key in keys {
+        if let Key::Query(name, value) = *key
+            && !fields.iter().any(|(written, _)| *written == name)
+        {
+            query.push((name.to_owned(), value.unwrap_or_default().to_owned()));
+        }
+    }
+    for (name, value) in fields {
+        query.push((name.to_owned(), value));
+    }
+    query
+}
+
 /// Which requests are for an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
@@ -143,17 +153,6 @@ pub struct Route {
     pub target: Target,
     /// What else the request must have.
     pub keys: &'static [Key],
-}
-
-/// What a path names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Nothing: the store.
-    Service,
-    /// A bucket.
-    Bucket,
-    /// An object.
-    Object,
 }
 
 /// Something that tells two operations on the same target apart.
@@ -166,8 +165,8 @@ pub enum Key {
 }
 
 impl Route {
-    /// How well the request fits: `None` if not, else the number of keys it has.
-    pub fn fits(&self, request: &Request) -> Option<usize> {
+    /// Whether the request has all that is asked, and names no other part of the target.
+    pub(crate) fn fits(&self, request: &Request) -> bool {
         let has = |key: &Key| match *key {
             Key::Query(name, Some(value)) => request.query_value(name) == Some(value),
             Key::Query(name, None) => request.query_value(name).is_some(),
@@ -178,20 +177,17 @@ impl Route {
                 .iter()
                 .any(|key| matches!(key, Key::Query(n, _) if *n == name))
         };
-        let stray = || {
-            request
-                .query
-                .iter()
-                .any(|(n, _)| SUBRESOURCES.contains(&&**n) && !asked(n))
-        };
-        let fits = self.method == request.method && self.target == request.target() && !stray();
-        (fits && self.keys.iter().all(has)).then_some(self.keys.len())
+        let stray = |name: &str| SUBRESOURCES.binary_search(&name).is_ok() && !asked(name);
+        self.method == request.method
+            && self.target == request.target()
+            && self.keys.iter().all(has)
+            && !request.query.iter().any(|(name, _)| stray(name))
     }
 }
 
 /// Query parameters that name a part of a bucket or an object, or an action on it. A request that
 /// has one is for that only: a store that does not know it says so, and never answers for the
-/// whole.
+/// whole. In ascending order: they are searched by halves.
 pub const SUBRESOURCES: &[&str] = &[
     "abac",
     "accelerate",
@@ -316,6 +312,8 @@ pub struct Entry {
     pub status: StatusCode,
     /// [`Operation::OUTPUT_BODY`].
     pub output_body: Body,
+    /// [`Operation::TRAITS`].
+    pub traits: Traits,
     /// The fields of the request and of the response.
     pub describe: fn() -> (Vec<Line>, Vec<Line>),
     /// Some request of the operation, the same for the same seed.
@@ -325,6 +323,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether sending a request twice has the effect of sending it once.
+    pub fn is_idempotent(&self) -> bool {
+        self.route.method != Method::POST || self.traits.idempotent_post
+    }
+
     /// The row of one operation.
     pub const fn of<O: Operation + Clone + PartialEq>() -> Self
     where
@@ -336,6 +339,7 @@ impl Entry {
             body: O::BODY,
             status: O::STATUS,
             output_body: O::OUTPUT_BODY,
+            traits: O::TRAITS,
             describe: || (lines::<O>(), lines::<O::Output>()),
             sample: |seed| filled::<O>(seed)?.encode(),
             round_trip: |seed, endpoint| {
@@ -361,17 +365,6 @@ fn filled<F: Fields + Default>(seed: u64) -> Result<F> {
     let mut value = F::default();
     value.fields(&mut Filler(Seed(seed)))?;
     Ok(value)
-}
-
-impl Response {
-    /// A response without fields or body.
-    pub fn new(status: StatusCode) -> Self {
-        Self {
-            status,
-            headers: HeaderMap::new(),
-            document: None,
-        }
-    }
 }
 
 /// Declares messages: structs, and the lists of their fields on the wire.
@@ -444,7 +437,7 @@ pub(crate) use message;
 /// ```text
 /// operation! {
 ///     /// What it does, and a link to AWS's page.
-///     Name: METHOD Target [query "sub", query "type" = "2", header "x"] Body { fields }
+///     Name: METHOD Target [query "sub", query "type" = "2", header "x"] Body with [trait] { fields }
 ///     -> NameOutput: STATUS Body { fields }
 /// }
 /// ```
@@ -453,12 +446,19 @@ pub(crate) use message;
 /// bracket, which may be left out, says what tells the operation from others on that target: query
 /// parameters, of any value or of one, and headers. `STATUS` is a constant of [`StatusCode`]. `Body`
 /// is a [`Body`] without its path: `Empty`, `Stream`, `Xml("Root")`, `OptionalXml("Root")`, `Text`.
-/// Fields are written as in [`message!`].
+/// Fields are written as in [`message!`]. A parameter of the bracket that is a field, too
+/// (`uploadId`), has its value; another is empty.
+///
+/// `with`, which most rows leave out, lists what is special about the operation ([`Traits`]):
+/// `checksum_required`; `digest_of_object`, where checksum headers are not of the document;
+/// `idempotent_post`; and of a list that comes in pages
+/// `pages(&[("parameter", "ElementOfTheNext")], &["Element", "Element"])`, where the lists' elements
+/// are paths as in the tables of facts.
 macro_rules! operation {
     (
         $(#[$meta:meta])*
         $Name:ident: $method:ident $Target:ident $([$($kind:ident $name:literal $(= $value:literal)?),*])?
-            $Body:ident $(($root:literal))?
+            $Body:ident $(($root:literal))? $(with [$($trait:ident $(($($arg:tt)*))?),* $(,)?])?
         { $($fields:tt)* }
         -> $Output:ident: $status:ident $Out:ident $(($out_root:literal))?
         { $($out_fields:tt)* }
@@ -479,6 +479,8 @@ macro_rules! operation {
             const BODY: $crate::operation::Body = $crate::operation::Body::$Body $(($root))?;
             const STATUS: http::StatusCode = http::StatusCode::$status;
             const OUTPUT_BODY: $crate::operation::Body = $crate::operation::Body::$Out $(($out_root))?;
+            const TRAITS: $crate::operation::Traits =
+                $crate::operation::Traits::NONE$($(.$trait($($($arg)*)?))*)?;
             type Output = $Output;
         }
     };
@@ -506,9 +508,6 @@ macro_rules! operation {
     (@key header $name:literal) => { $crate::operation::Key::Header($name) };
 }
 pub(crate) use operation;
-
-/// The query parameters that tell operations apart and carry a value that is a field.
-const VALUED: &[&str] = &["id", "partNumber", "uploadId"];
 
 #[cfg(test)]
 mod tests {

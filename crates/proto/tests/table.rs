@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use anys3_proto::message::{Addressing, Endpoint};
 use anys3_proto::operation::{Body, Entry, Key, SUBRESOURCES, Target};
-use anys3_proto::ops::{OPERATIONS, route};
+use anys3_proto::ops::OPERATIONS;
+use anys3_proto::routing::route;
 use anys3_proto::wire::{At, Form, Kind, Line};
 use http::{Method, Request};
 
@@ -277,6 +278,55 @@ fn methods_addresses_and_roots_are_those_of_aws() {
             );
         }
     }
+}
+
+#[test]
+fn required_checksums_are_those_of_aws() {
+    for entry in OPERATIONS {
+        let fact = facts(OPERATION_FACTS).find(|f| f[0] == entry.name).unwrap();
+        let required = fact[6] == "required";
+        assert_eq!(entry.traits.checksum_required, required, "{}", entry.name);
+    }
+}
+
+#[test]
+fn pages_name_fields() {
+    for entry in OPERATIONS {
+        let (request, response) = (entry.describe)();
+        let truncated = response.iter().any(|line| line.path == "IsTruncated");
+        let Some(pages) = entry.traits.pages else {
+            assert!(!truncated, "{} says nothing of its pages", entry.name);
+            continue;
+        };
+        for (parameter, element) in pages.next {
+            let is_parameter = |line: &Line| line.at == At::Query(parameter);
+            assert!(
+                request.iter().any(is_parameter),
+                "{} {parameter}",
+                entry.name
+            );
+            let is_element = |line: &Line| line.path == *element;
+            assert!(response.iter().any(is_element), "{} {element}", entry.name);
+        }
+        for element in pages.results {
+            let is_list = |line: &Line| line.path == *element && matches!(line.kind, Kind::List(_));
+            assert!(response.iter().any(is_list), "{} {element}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn only_posts_are_said_to_be_idempotent() {
+    for entry in OPERATIONS {
+        let post = entry.route.method == Method::POST;
+        assert!(post || !entry.traits.idempotent_post, "{}", entry.name);
+        assert!(post || entry.is_idempotent(), "{}", entry.name);
+    }
+}
+
+#[test]
+fn subresources_can_be_searched() {
+    assert!(SUBRESOURCES.is_sorted());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use anys3_proto::error::{BUCKET_REGION, HOST_ID, REQUEST_ID};
 use anys3_proto::operation::{Body, Entry, SUBRESOURCES, Target};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
 use anys3_proto::{
-    Algorithm, Checksums, Error, ErrorCode, Operation, Request, Response, S3Error, headers, ops,
+    Algorithm, Checksums, Error, ErrorCode, Operation, Request, Response, S3Error, headers, routing,
 };
 use anys3_sigv4::{KeyCache, Timestamp, Verified, names};
 use bytes::Bytes;
@@ -188,7 +188,7 @@ impl Service {
         check_coding(&parts.headers)?;
         let mut request = Request::from_http(parts, &domains)?;
         let of_query = request.take_headers_of_query()?;
-        let entry = ops::route(&request);
+        let entry = routing::route(&request);
         let verified = {
             let Config {
                 region, explain, ..
@@ -210,7 +210,7 @@ impl Service {
         // First what holds of a header wherever it stands, so that one in the query is refused as
         // in the head.
         headers::check(entry, &request.headers)?;
-        ops::check_read(&request, entry, &of_query)?;
+        routing::check_read(&request, entry, &of_query)?;
         let length = plain_length(&mut request.headers, &verified)?;
         let body = Incoming::new(body, verified, length)?;
         let mut pending = Pending {
@@ -398,24 +398,24 @@ async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
         // same.
         Body::Empty => {
             let ignored = body.collect(DOCUMENT_LEN_MAX).await?;
-            check_document(entry.name, &request.headers, body.trailers(), &ignored)
+            check_document(entry, &request.headers, body.trailers(), &ignored)
         }
         Body::Xml(_) | Body::OptionalXml(_) | Body::Text => {
             let document = body.collect(DOCUMENT_LEN_MAX).await?;
             if document.is_empty() && matches!(entry.body, Body::Xml(_) | Body::Text) {
                 return Err(ErrorCode::MISSING_REQUEST_BODY_ERROR.into());
             }
-            check_document(entry.name, &request.headers, body.trailers(), &document)?;
+            check_document(entry, &request.headers, body.trailers(), &document)?;
             request.document = Some(document);
             Ok(())
         }
     }
 }
 
-/// Checks a document against the MD5 and the checksums that came with it. Those in headers of
-/// `CompleteMultipartUpload` are not the document's but the object's.
+/// Checks a document against the MD5 and the checksums that came with it. Those in headers are of
+/// another thing in some operations, as the object that is made.
 fn check_document(
-    operation: &str,
+    entry: &Entry,
     headers: &HeaderMap,
     trailers: &Checksums,
     document: &[u8],
@@ -431,7 +431,7 @@ fn check_document(
     let header =
         |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
     let md5 = header("content-md5").map(|text| (Algorithm::Md5, text));
-    let of_document = operation != ops::CompleteMultipartUpload::NAME;
+    let of_document = entry.traits.digest_of_document;
     let sums = Algorithm::ALL.into_iter().filter_map(|a| {
         let text = header(a.header())
             .filter(|_| of_document)

@@ -5,8 +5,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anys3::proto::ErrorCode;
+use anys3::proto::ops::OPERATIONS;
+
 /// The crates that may write names of S3.
 const SPELLERS: [&str; 2] = ["sigv4", "proto"];
+
+/// The crates that may write names of operations and of errors: `proto`; `sigv4` and `explain`, which
+/// it does not stand on; and the promises, which say what any store answers.
+const NAMING_CRATES: [&str; 4] = ["proto", "sigv4", "explain", "tests"];
 
 /// Paths that read a clock, open a socket or touch a file.
 const WORLD: [&str; 12] = [
@@ -86,6 +93,50 @@ fn only_proto_and_sigv4_spell_the_names_of_s3() {
         "names of S3 outside proto and sigv4:\n{}",
         found.join("\n")
     );
+}
+
+/// "No crate but `proto` types the name of an operation or of an error."
+#[test]
+fn only_proto_names_operations_and_errors() {
+    let operations = OPERATIONS.iter().map(|entry| entry.name);
+    let codes = ErrorCode::KNOWN.iter().map(ErrorCode::as_str);
+    let names: Vec<String> = operations
+        .chain(codes)
+        .map(|n| format!("\"{n}\""))
+        .collect();
+    let mut read = 0;
+    let mut found = Vec::new();
+    for entry in fs::read_dir(crates()).unwrap() {
+        let folder = entry.unwrap().path();
+        if NAMING_CRATES.iter().any(|name| folder.ends_with(name)) {
+            continue;
+        }
+        for (path, lines) in sources(&folder.join("src")) {
+            if is_of_tests(&path) {
+                continue;
+            }
+            read += 1;
+            let product = lines.iter().take_while(|(_, line)| *line != "mod tests {");
+            for (number, line) in product {
+                if names.iter().any(|name| line.contains(name)) {
+                    found.push(format!("{}:{number}: {}", path.display(), line.trim()));
+                }
+            }
+        }
+    }
+    assert!(read > 50, "the sources were not found: {read} files");
+    assert!(
+        found.is_empty(),
+        "use Operation::NAME and error::code:\n{}",
+        found.join("\n")
+    );
+}
+
+/// Whether it is a file of tests among the sources.
+fn is_of_tests(path: &Path) -> bool {
+    let path = path.strip_prefix(crates()).unwrap();
+    path.iter()
+        .any(|part| part == "tests" || part == "tests.rs")
 }
 
 /// "`sigv4` and `proto` do no I/O and read no clock."

@@ -1,5 +1,6 @@
 //! Copies within a store: nothing comes through this machine.
 
+use anys3::proto::error::code;
 use anys3::proto::ops::{
     AbortMultipartUpload, CompleteMultipartUpload, CompletedPart, CopyObject,
     CreateMultipartUpload, HeadObjectOutput, UploadPartCopy,
@@ -44,8 +45,10 @@ pub(super) async fn copy(
         Ok(_) => Ok(()),
         // What stores say of an object of more than 5 GiB; AWS has the one word for many things.
         Err(error)
-            if matches!(error.code(), Some("EntityTooLarge" | "InvalidRequest"))
-                && size.is_none() =>
+            if matches!(
+                error.code(),
+                Some(code::ENTITY_TOO_LARGE | code::INVALID_REQUEST)
+            ) && size.is_none() =>
         {
             match look(client, from).await?.content_length {
                 Some(length) if length >= PARTS_FROM => {

@@ -66,6 +66,7 @@ impl Client {
             name: ListObjectsV2::NAME,
             body: Shape::Empty,
             output_body: ListObjectsV2::OUTPUT_BODY,
+            checksum_required: false,
         };
         let request = list.encode().map_err(|e| super::unmakeable(&e))?;
         let (plan, body) = self.plan(&spec, request, Body::empty()).await?;

@@ -92,7 +92,7 @@ impl Client {
         if body.length() != Some(0) {
             return Err(Error::new(Kind::Invalid, "the operation takes no body"));
         }
-        if needs_digest(spec) && !has_digest(&parts.headers) {
+        if spec.checksum_required && !has_digest(&parts.headers) {
             let digest = checksum::encode(&Hasher::of(Algorithm::Md5, &document));
             set(&mut parts.headers, CONTENT_MD5, &digest)?;
         }
@@ -246,12 +246,6 @@ fn check_length(headers: &mut HeaderMap, length: u64) -> Result {
             Err(Error::new(Kind::Invalid, message))
         }
     }
-}
-
-/// Operations that AWS refuses without a digest of their document.
-fn needs_digest(spec: &Spec) -> bool {
-    matches!(spec.body, Shape::Xml(_))
-        && (spec.name == "DeleteObjects" || spec.name.starts_with("Put"))
 }
 
 fn has_digest(headers: &HeaderMap) -> bool {

@@ -7,7 +7,7 @@ operation! {
     /// Makes one object of the parts of an upload.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html>
-    CompleteMultipartUpload: POST Object [query "uploadId"] Xml("CompleteMultipartUpload") {
+    CompleteMultipartUpload: POST Object [query "uploadId"] Xml("CompleteMultipartUpload") with [digest_of_object] {
         /// The upload.
         upload_id: String = query "uploadId",
         /// The parts, in ascending order of their numbers.

@@ -6,7 +6,7 @@ operation! {
     /// Has S3 keep tables of the metadata of a bucket's objects.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketMetadataConfiguration.html>
-    CreateBucketMetadataConfiguration: POST Bucket [query "metadataConfiguration"] Xml("MetadataConfiguration") {
+    CreateBucketMetadataConfiguration: POST Bucket [query "metadataConfiguration"] Xml("MetadataConfiguration") with [checksum_required] {
         /// Which tables, and how.
         configuration: MetadataConfiguration = fields,
         /// MD5 or checksum that the server verifies the document with.

@@ -8,7 +8,7 @@ operation! {
     /// refuses to new accounts.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketMetadataTableConfiguration.html>
-    CreateBucketMetadataTableConfiguration: POST Bucket [query "metadataTable"] Xml("MetadataTableConfiguration") {
+    CreateBucketMetadataTableConfiguration: POST Bucket [query "metadataTable"] Xml("MetadataTableConfiguration") with [checksum_required] {
         /// The table to make.
         destination: TablesDestination = element "S3TablesDestination",
         /// MD5 or checksum that the server verifies the document with.

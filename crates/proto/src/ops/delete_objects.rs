@@ -7,7 +7,7 @@ operation! {
     /// Deletes up to 1000 objects.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
-    DeleteObjects: POST Bucket [query "delete"] Xml("Delete") {
+    DeleteObjects: POST Bucket [query "delete"] Xml("Delete") with [checksum_required, idempotent_post] {
         /// What to delete.
         objects: Vec<ObjectIdentifier> = list "Object",
         /// Whether to report errors only.

@@ -5,7 +5,9 @@ operation! {
     /// Lists the analyses of storage classes of a bucket, a page of at most 100 at a time.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBucketAnalyticsConfigurations.html>
-    ListBucketAnalyticsConfigurations: GET Bucket [query "analytics"] Empty {
+    ListBucketAnalyticsConfigurations: GET Bucket [query "analytics"] Empty with [
+        pages(&[("continuation-token", "NextContinuationToken")], &["AnalyticsConfiguration"]),
+    ] {
         /// `next_continuation_token` of the page before. Absent: the first page.
         continuation_token: Option<String> = query "continuation-token",
         /// The account that must own the bucket; another owner is answered with 403. Absent: any.

@@ -6,7 +6,9 @@ operation! {
     /// time.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBucketIntelligentTieringConfigurations.html>
-    ListBucketIntelligentTieringConfigurations: GET Bucket [query "intelligent-tiering"] Empty {
+    ListBucketIntelligentTieringConfigurations: GET Bucket [query "intelligent-tiering"] Empty with [
+        pages(&[("continuation-token", "NextContinuationToken")], &["IntelligentTieringConfiguration"]),
+    ] {
         /// `next_continuation_token` of the page before. Absent: the first page.
         continuation_token: Option<String> = query "continuation-token",
         /// The account that must own the bucket; another owner is answered with 403. Absent: any.

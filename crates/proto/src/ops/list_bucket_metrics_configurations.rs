@@ -5,7 +5,9 @@ operation! {
     /// Lists the metrics configurations of a bucket, a page of at most 100 at a time.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBucketMetricsConfigurations.html>
-    ListBucketMetricsConfigurations: GET Bucket [query "metrics"] Empty {
+    ListBucketMetricsConfigurations: GET Bucket [query "metrics"] Empty with [
+        pages(&[("continuation-token", "NextContinuationToken")], &["MetricsConfiguration"]),
+    ] {
         /// `next_continuation_token` of the page before. Absent: the first page.
         continuation_token: Option<String> = query "continuation-token",
         /// The account that must own the bucket; another owner is answered with 403. Absent: any.

@@ -6,7 +6,9 @@ operation! {
     /// Lists the caller's buckets, in order.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
-    ListBuckets: GET Service Empty {
+    ListBuckets: GET Service Empty with [
+        pages(&[("continuation-token", "ContinuationToken")], &["Buckets"]),
+    ] {
         /// The most buckets to list, 1 to 10,000.
         max_buckets: Option<u32> = query "max-buckets",
         /// Where the page before ended.

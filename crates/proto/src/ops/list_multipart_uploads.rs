@@ -11,7 +11,12 @@ operation! {
     /// were begun.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html>
-    ListMultipartUploads: GET Bucket [query "uploads"] Empty {
+    ListMultipartUploads: GET Bucket [query "uploads"] Empty with [
+        pages(
+            &[("key-marker", "NextKeyMarker"), ("upload-id-marker", "NextUploadIdMarker")],
+            &["Upload", "CommonPrefixes"]
+        ),
+    ] {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
         /// Fold keys that share all up to the first of these behind the prefix.

@@ -11,7 +11,12 @@ operation! {
     /// and for each key the newest first.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html>
-    ListObjectVersions: GET Bucket [query "versions"] Empty {
+    ListObjectVersions: GET Bucket [query "versions"] Empty with [
+        pages(
+            &[("key-marker", "NextKeyMarker"), ("version-id-marker", "NextVersionIdMarker")],
+            &["Version", "DeleteMarker", "CommonPrefixes"]
+        ),
+    ] {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
         /// Keys that share all up to the first occurrence of this behind the prefix are listed as

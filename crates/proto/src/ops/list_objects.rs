@@ -7,7 +7,9 @@ operation! {
     /// Lists keys, in order, a page at a time, the older way.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html>
-    ListObjects: GET Bucket Empty {
+    ListObjects: GET Bucket Empty with [
+        pages(&[("marker", "NextMarker")], &["Contents", "CommonPrefixes"]),
+    ] {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
         /// Fold keys that share all up to the first of these behind the prefix.

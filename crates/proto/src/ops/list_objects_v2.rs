@@ -9,7 +9,9 @@ operation! {
     /// Lists keys, in order, a page at a time.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>
-    ListObjectsV2: GET Bucket [query "list-type" = "2"] Empty {
+    ListObjectsV2: GET Bucket [query "list-type" = "2"] Empty with [
+        pages(&[("continuation-token", "NextContinuationToken")], &["Contents", "CommonPrefixes"]),
+    ] {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
         /// Fold keys that share all up to the first of these behind the prefix into one

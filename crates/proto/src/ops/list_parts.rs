@@ -8,7 +8,9 @@ operation! {
     /// Lists the parts of an upload that have arrived, by number.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html>
-    ListParts: GET Object [query "uploadId"] Empty {
+    ListParts: GET Object [query "uploadId"] Empty with [
+        pages(&[("part-number-marker", "NextPartNumberMarker")], &["Part"]),
+    ] {
         /// The upload.
         upload_id: String = query "uploadId",
         /// The most parts to list; a store lists at most 1000.

@@ -7,7 +7,7 @@ operation! {
     /// as they are in new buckets: 400 `AccessControlListNotSupported`.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html>
-    PutBucketAcl: PUT Bucket [query "acl"] OptionalXml("AccessControlPolicy") {
+    PutBucketAcl: PUT Bucket [query "acl"] OptionalXml("AccessControlPolicy") with [checksum_required] {
         /// The ACL in the document; empty with `grants` or `grant_write`.
         policy: AccessControlPolicy = fields,
         /// The ACL in headers: one word, or grantees for each permission.

@@ -6,7 +6,7 @@ operation! {
     /// Replaces the cross-origin rules of a bucket.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html>
-    PutBucketCors: PUT Bucket [query "cors"] Xml("CORSConfiguration") {
+    PutBucketCors: PUT Bucket [query "cors"] Xml("CORSConfiguration") with [checksum_required] {
         /// 1 to 100 rules; the first that matches is applied.
         rules: Vec<CorsRule> = list "CORSRule",
         /// MD5 or checksum that the server verifies the document with.

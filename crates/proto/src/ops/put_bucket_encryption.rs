@@ -6,7 +6,7 @@ operation! {
     /// Sets the default encryption of a bucket, for objects to come.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html>
-    PutBucketEncryption: PUT Bucket [query "encryption"] Xml("ServerSideEncryptionConfiguration") {
+    PutBucketEncryption: PUT Bucket [query "encryption"] Xml("ServerSideEncryptionConfiguration") with [checksum_required] {
         /// One rule.
         rules: Vec<EncryptionRule> = list "Rule",
         /// MD5 or checksum that the server verifies the document with.

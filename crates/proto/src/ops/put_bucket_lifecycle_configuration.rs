@@ -6,7 +6,7 @@ operation! {
     /// Replaces the lifecycle rules of a bucket.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html>
-    PutBucketLifecycleConfiguration: PUT Bucket [query "lifecycle"] Xml("LifecycleConfiguration") {
+    PutBucketLifecycleConfiguration: PUT Bucket [query "lifecycle"] Xml("LifecycleConfiguration") with [checksum_required] {
         /// 1 to 1000 rules.
         rules: Vec<LifecycleRule> = list "Rule",
         /// The size below which objects are not moved between classes, where a rule sets none.

@@ -6,7 +6,7 @@ operation! {
     /// Begins, changes or ends the access log of a bucket.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html>
-    PutBucketLogging: PUT Bucket [query "logging"] Xml("BucketLoggingStatus") {
+    PutBucketLogging: PUT Bucket [query "logging"] Xml("BucketLoggingStatus") with [checksum_required] {
         /// Absent: the log ends.
         logging: Option<LoggingEnabled> = element "LoggingEnabled",
         /// MD5 or checksum that the server verifies the document with.

@@ -6,7 +6,7 @@ operation! {
     /// Sets who owns the objects of a bucket, and so whether ACLs are in force.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html>
-    PutBucketOwnershipControls: PUT Bucket [query "ownershipControls"] Xml("OwnershipControls") {
+    PutBucketOwnershipControls: PUT Bucket [query "ownershipControls"] Xml("OwnershipControls") with [checksum_required] {
         /// One rule.
         rules: Vec<OwnershipRule> = list "Rule",
         /// MD5 or checksum that the server verifies the document with.

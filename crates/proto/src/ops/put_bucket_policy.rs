@@ -5,7 +5,7 @@ operation! {
     /// Replaces the policy of a bucket.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>
-    PutBucketPolicy: PUT Bucket [query "policy"] Text {
+    PutBucketPolicy: PUT Bucket [query "policy"] Text with [checksum_required] {
         /// The policy, as JSON of at most 20 KiB:
         /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html>.
         policy: String = body "Policy",

@@ -6,7 +6,7 @@ operation! {
     /// Replaces which objects of a bucket are replicated. Both buckets must have versioning.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html>
-    PutBucketReplication: PUT Bucket [query "replication"] Xml("ReplicationConfiguration") {
+    PutBucketReplication: PUT Bucket [query "replication"] Xml("ReplicationConfiguration") with [checksum_required] {
         /// The new setting.
         replication: ReplicationConfiguration = fields,
         /// A token from AWS support that once let object lock be enabled on an existing bucket.

@@ -6,7 +6,7 @@ operation! {
     /// Sets who is charged for requests to a bucket.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html>
-    PutBucketRequestPayment: PUT Bucket [query "requestPayment"] Xml("RequestPaymentConfiguration") {
+    PutBucketRequestPayment: PUT Bucket [query "requestPayment"] Xml("RequestPaymentConfiguration") with [checksum_required] {
         /// The owner or the requester.
         payer: Payer = text "Payer",
         /// MD5 or checksum that the server verifies the document with.

@@ -6,7 +6,7 @@ operation! {
     /// Replaces all tags of a bucket.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html>
-    PutBucketTagging: PUT Bucket [query "tagging"] Xml("Tagging") {
+    PutBucketTagging: PUT Bucket [query "tagging"] Xml("Tagging") with [checksum_required] {
         /// The new tags, at most 50.
         tags: Vec<Tag> = elements_required "TagSet" "Tag",
         /// MD5 or checksum that the server verifies the document with.

@@ -7,7 +7,7 @@ operation! {
     /// Enables or suspends the versioning of a bucket.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html>
-    PutBucketVersioning: PUT Bucket [query "versioning"] Xml("VersioningConfiguration") {
+    PutBucketVersioning: PUT Bucket [query "versioning"] Xml("VersioningConfiguration") with [checksum_required] {
         /// The new setting. `status` is required.
         versioning: VersioningConfiguration = fields,
         /// Serial number of an MFA device, a space, and its present code; required with MFA delete.

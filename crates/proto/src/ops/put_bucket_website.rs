@@ -6,7 +6,7 @@ operation! {
     /// Has a bucket answer as a website, at the website endpoint of the region.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html>
-    PutBucketWebsite: PUT Bucket [query "website"] Xml("WebsiteConfiguration") {
+    PutBucketWebsite: PUT Bucket [query "website"] Xml("WebsiteConfiguration") with [checksum_required] {
         /// The new setting.
         website: WebsiteConfiguration = fields,
         /// MD5 or checksum that the server verifies the document with.

@@ -8,7 +8,7 @@ operation! {
     /// as they are in new buckets: 400 `AccessControlListNotSupported`.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html>
-    PutObjectAcl: PUT Object [query "acl"] OptionalXml("AccessControlPolicy") {
+    PutObjectAcl: PUT Object [query "acl"] OptionalXml("AccessControlPolicy") with [checksum_required] {
         /// The ACL in the document; empty with `grants` or `grant_write`.
         policy: AccessControlPolicy = fields,
         /// The ACL in headers: one word, or grantees for each permission.

@@ -7,7 +7,7 @@ operation! {
     /// The bucket must have object lock.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html>
-    PutObjectLegalHold: PUT Object [query "legal-hold"] Xml("LegalHold") {
+    PutObjectLegalHold: PUT Object [query "legal-hold"] Xml("LegalHold") with [checksum_required] {
         /// On or off.
         status: Option<LegalHold> = text "Status",
         /// The version, or `null` for one written without versioning. Absent: the current version.

@@ -8,7 +8,7 @@ operation! {
     /// have versioning.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html>
-    PutObjectLockConfiguration: PUT Bucket [query "object-lock"] Xml("ObjectLockConfiguration") {
+    PutObjectLockConfiguration: PUT Bucket [query "object-lock"] Xml("ObjectLockConfiguration") with [checksum_required] {
         /// The new setting. Without a rule new objects are not locked by default.
         object_lock: ObjectLockConfiguration = fields,
         /// A token from AWS support that once let object lock be enabled on an existing bucket.

@@ -7,7 +7,7 @@ operation! {
     /// Sets until when a version cannot be deleted. In compliance mode the date can only move on.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html>
-    PutObjectRetention: PUT Object [query "retention"] Xml("Retention") {
+    PutObjectRetention: PUT Object [query "retention"] Xml("Retention") with [checksum_required] {
         /// The mode and the date; an empty one removes the retention.
         retention: Retention = fields,
         /// `true`: shortens or removes a retention in governance mode; it takes a permission of its

@@ -7,7 +7,7 @@ operation! {
     /// Replaces all tags of an object.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html>
-    PutObjectTagging: PUT Object [query "tagging"] Xml("Tagging") {
+    PutObjectTagging: PUT Object [query "tagging"] Xml("Tagging") with [checksum_required] {
         /// The new tags, at most 10; none removes those there are.
         tags: Vec<Tag> = elements_required "TagSet" "Tag",
         /// The version, or `null` for one written without versioning. Absent: the current version.

@@ -6,7 +6,7 @@ operation! {
     /// Replaces what a bucket refuses to make public.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html>
-    PutPublicAccessBlock: PUT Bucket [query "publicAccessBlock"] Xml("PublicAccessBlockConfiguration") {
+    PutPublicAccessBlock: PUT Bucket [query "publicAccessBlock"] Xml("PublicAccessBlockConfiguration") with [checksum_required] {
         /// The new setting.
         block: PublicAccessBlock = fields,
         /// MD5 or checksum that the server verifies the document with.

@@ -6,7 +6,7 @@ operation! {
     /// Begins or ends the table of all objects of a bucket that has metadata tables.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateBucketMetadataInventoryTableConfiguration.html>
-    UpdateBucketMetadataInventoryTableConfiguration: PUT Bucket [query "metadataInventoryTable"] Xml("InventoryTableConfiguration") {
+    UpdateBucketMetadataInventoryTableConfiguration: PUT Bucket [query "metadataInventoryTable"] Xml("InventoryTableConfiguration") with [checksum_required] {
         /// The new setting.
         table: InventoryTableConfiguration = fields,
         /// MD5 or checksum that the server verifies the document with.

@@ -6,7 +6,7 @@ operation! {
     /// Sets whether and when rows of the table of changes of a bucket are removed.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateBucketMetadataJournalTableConfiguration.html>
-    UpdateBucketMetadataJournalTableConfiguration: PUT Bucket [query "metadataJournalTable"] Xml("JournalTableConfiguration") {
+    UpdateBucketMetadataJournalTableConfiguration: PUT Bucket [query "metadataJournalTable"] Xml("JournalTableConfiguration") with [checksum_required] {
         /// Whether and when.
         record_expiration: RecordExpiration = element "RecordExpiration",
         /// MD5 or checksum that the server verifies the document with.

@@ -6,7 +6,7 @@ operation! {
     /// Changes the KMS key of a stored object; its bytes are not copied.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html>
-    UpdateObjectEncryption: PUT Object [query "encryption"] Xml("ObjectEncryption") {
+    UpdateObjectEncryption: PUT Object [query "encryption"] Xml("ObjectEncryption") with [checksum_required] {
         /// The new encryption.
         sse_kms: Option<ObjectSseKms> = element "SSE-KMS",
         /// The version, or `null` for one written without versioning. Absent: the current version.

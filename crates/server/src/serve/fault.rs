@@ -1,5 +1,6 @@
 //! What a client is told when what it sends is no request.
 
+use anys3_proto::error::code;
 use http::StatusCode;
 
 /// Why something on a connection is not taken for a request. Each port says it in its own form.
@@ -48,7 +49,7 @@ impl Fault {
         Self::malformed("The head of the request ended before it was complete.");
     pub(super) const OTHER_CODINGS: Self = Self {
         status: StatusCode::NOT_IMPLEMENTED,
-        code: "NotImplemented",
+        code: code::NOT_IMPLEMENTED,
         message: "No transfer coding but chunked is possible here.",
     };
     pub(super) const VERSION: Self = Self {
@@ -68,17 +69,17 @@ impl Fault {
     };
     pub(super) const HEAD_LEN: Self = Self {
         status: StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-        code: "RequestHeaderSectionTooLarge",
+        code: code::REQUEST_HEADER_SECTION_TOO_LARGE,
         message: "The head of the request has more than 64 KiB.",
     };
     pub(super) const HEADERS: Self = Self {
         status: StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-        code: "RequestHeaderSectionTooLarge",
+        code: code::REQUEST_HEADER_SECTION_TOO_LARGE,
         message: "The request has more headers than are read.",
     };
     pub(super) const SLOW: Self = Self {
         status: StatusCode::REQUEST_TIMEOUT,
-        code: "RequestTimeout",
+        code: code::REQUEST_TIMEOUT,
         message: "The head of the request did not arrive in time.",
     };
 }
