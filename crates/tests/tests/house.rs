@@ -87,6 +87,8 @@ fn only_proto_and_sigv4_spell_the_names_of_s3() {
             }));
         }
     }
+    // A test may say what is on the wire.
+    found.retain(|line| !line.contains("/tests/"));
     assert!(read > 10, "the sources were not found: {read} files");
     assert!(
         found.is_empty(),
