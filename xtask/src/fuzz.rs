@@ -1,25 +1,25 @@
 //! Fuzzing: each target for a while, with the sanitizer-coverage that the stable compiler has.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-/// For how long each target runs, in seconds; more with `ANYS3_FUZZ_SECONDS`.
-const SECONDS: &str = "60";
+use crate::process::quiet;
 
-/// How many run at once: a core each.
-const AT_ONCE: usize = 2;
+/// For how long each target runs, in seconds; more with `ANYS3_FUZZ_SECONDS`. It starts with the
+/// inputs in `fuzz/seeds`, which reach at once what it took minutes to find.
+const SECONDS: &str = "20";
 
 /// What libFuzzer needs of the compiler, as cargo-fuzz passes it.
 const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
                      -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
-                     -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1 --cfg fuzzing";
+                     -Cllvm-args=-sanitizer-coverage-pc-table --cfg fuzzing";
 
 /// The targets, by the files of `fuzz/fuzz_targets`.
 pub(crate) fn targets(root: &Path) -> Result<Vec<String>, String> {
     let folder = root.join("fuzz/fuzz_targets");
     let files =
         std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let stem = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
+    let stem = |file: PathBuf| Some(file.file_stem()?.to_str()?.to_owned());
     let mut names: Vec<String> = files
         .flatten()
         .filter_map(|file| stem(file.path()))
@@ -28,10 +28,13 @@ pub(crate) fn targets(root: &Path) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// Builds the targets, below the folder of all builds. Fails where there is no C++ compiler for
-/// libFuzzer.
-pub(crate) fn build(root: &Path, target: &Path) -> Result<PathBuf, String> {
-    let below = target.join("fuzz");
+/// Whether there is the C++ compiler that libFuzzer is built with.
+pub(crate) fn available() -> bool {
+    quiet(Command::new("c++").arg("--version"))
+}
+
+/// What builds the targets, below the folder of all builds.
+pub(crate) fn build(root: &Path, target: &Path) -> Command {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(root).env("RUSTFLAGS", FLAGS);
     cargo.args([
@@ -45,51 +48,39 @@ pub(crate) fn build(root: &Path, target: &Path) -> Result<PathBuf, String> {
     // A target of its own, so that build scripts are not instrumented.
     cargo
         .args(["--target", env!("XTASK_HOST"), "--target-dir"])
-        .arg(&below);
-    let status = cargo
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| error.to_string())?;
-    if !status.success() {
-        return Err(format!("{status}"));
-    }
-    Ok(below.join(env!("XTASK_HOST")).join("release"))
+        .arg(target.join("fuzz"));
+    cargo
 }
 
-/// Runs targets, and gives the outcome of each.
-pub(crate) fn run(programs: &Path, names: &[String]) -> Vec<(String, Result<(), String>)> {
-    let mut outcomes = Vec::new();
-    for batch in names.chunks(AT_ONCE) {
-        let started: Vec<_> = batch
-            .iter()
-            .map(|name| (name.clone(), start(programs, name)))
-            .collect();
-        for (name, child) in started {
-            let outcome = child.and_then(|mut child| {
-                let status = child.wait().map_err(|error| error.to_string())?;
-                if status.success() {
-                    Ok(())
-                } else {
-                    Err(format!("{status}: see the input that it names above"))
-                }
-            });
-            outcomes.push((name, outcome));
-        }
-    }
-    outcomes
+/// The targets that were built, and what runs each.
+pub(crate) fn programs(root: &Path, target: &Path) -> Result<Vec<(String, Command)>, String> {
+    let folder = target.join("fuzz").join(env!("XTASK_HOST")).join("release");
+    let names = targets(root)?.into_iter();
+    names
+        .map(|name| {
+            let program = program(root, &folder, &name)?;
+            Ok((name, program))
+        })
+        .collect()
 }
 
-fn start(programs: &Path, name: &str) -> Result<Child, String> {
+/// A target, to be run with the inputs it starts from. What it finds is kept beside the program and
+/// not in the tree.
+fn program(root: &Path, folder: &Path, name: &str) -> Result<Command, String> {
     let seconds = std::env::var("ANYS3_FUZZ_SECONDS").unwrap_or_else(|_| SECONDS.to_owned());
-    let mut program = Command::new(programs.join(name));
-    // What it finds is kept beside the program, not in the tree.
-    program.current_dir(programs).args([
+    let found = folder.join("found").join(name);
+    std::fs::create_dir_all(&found).map_err(|error| format!("{}: {error}", found.display()))?;
+    let mut program = Command::new(folder.join(name));
+    program.current_dir(folder).args([
         format!("-max_total_time={seconds}"),
         "-print_final_stats=1".to_owned(),
     ]);
     program.args(["-verbosity=0", "-rss_limit_mb=2048", "-timeout=20"]);
-    program
-        .stdin(Stdio::null())
-        .spawn()
-        .map_err(|error| format!("{name}: {error}"))
+    // It adds what is new to the first folder, and only reads the others.
+    program.arg(found);
+    let seeds = root.join("fuzz/seeds").join(name);
+    if seeds.is_dir() {
+        program.arg(seeds);
+    }
+    Ok(program)
 }

@@ -6,7 +6,11 @@
 )]
 
 mod facts;
+mod figures;
 mod fuzz;
+mod jobs;
+mod process;
+mod tally;
 mod test;
 mod tools;
 
@@ -35,6 +39,11 @@ const COMMANDS: &[Command] = &[
         name: "facts",
         about: "write AWS's names into crates/proto/tests (--check: compare)",
         run: facts::run,
+    },
+    Command {
+        name: "figures",
+        about: "measure the text of the crates (--write: into ARCHITECTURE.md)",
+        run: figures::run,
     },
 ];
 
