@@ -287,7 +287,9 @@ impl Body {
         let node = Node::parse(document)?;
         // Stores differ in the names of roots, and a client can read them all the same; a web page
         // is none.
-        let alike = node.name.ends_with("Result") || node.name.ends_with("Response");
+        let alike = ["Result", "Response", "Output"]
+            .iter()
+            .any(|end| node.name.ends_with(end));
         if node.name == root || lenient && alike {
             Ok(Some(node))
         } else {

@@ -11,7 +11,7 @@ open_enum! {
 
     /// The version of the columns of an exported analysis.
     AnalyticsSchemaVersion {
-        /// The only one.
+        /// The only version there is.
         V_1 = "V_1",
     }
 }
@@ -36,15 +36,15 @@ message! {
 
     /// How an analysis is exported, once a day.
     AnalyticsExport {
-        /// The columns.
+        /// Which columns the export has.
         schema_version: AnalyticsSchemaVersion = text "OutputSchemaVersion",
-        /// Where to.
+        /// Where the export is written.
         destination: AnalyticsDestination = element "Destination",
     }
 
     /// Where an analysis is exported to.
     AnalyticsDestination {
-        /// A bucket.
+        /// The only kind of destination there is.
         bucket: AnalyticsBucket = element "S3BucketDestination",
     }
 

@@ -30,7 +30,7 @@ open_enum! {
 
     /// A column of an inventory besides bucket and key.
     InventoryField {
-        /// In bytes.
+        /// The length in bytes.
         SIZE = "Size",
         /// Of the creation, or of the newest metadata.
         LAST_MODIFIED_DATE = "LastModifiedDate",
@@ -73,7 +73,7 @@ message! {
         id: String = text "Id",
         /// Whether inventories are made.
         is_enabled: bool = text "IsEnabled",
-        /// Where to.
+        /// Where inventories are written.
         destination: InventoryDestination = element "Destination",
         /// Which objects. Absent: all.
         filter: Option<InventoryFilter> = element "Filter",
@@ -81,13 +81,13 @@ message! {
         included_object_versions: InventoryVersions = text "IncludedObjectVersions",
         /// Columns besides bucket and key.
         optional_fields: Vec<InventoryField> = texts "OptionalFields" "Field",
-        /// When.
+        /// How often inventories are made.
         schedule: InventorySchedule = element "Schedule",
     }
 
     /// Where an inventory is written to.
     InventoryDestination {
-        /// A bucket.
+        /// The only kind of destination there is.
         bucket: InventoryBucket = element "S3BucketDestination",
     }
 
@@ -113,7 +113,7 @@ message! {
         sse_kms: Option<InventorySseKms> = element "SSE-KMS",
     }
 
-    /// An empty element.
+    /// Chooses SSE-S3 by its presence; it has no fields.
     InventorySseS3 {}
 
     /// SSE-KMS for inventories.

@@ -34,7 +34,7 @@ message! {
         partitioned: Option<PartitionedPrefix> = element "PartitionedPrefix",
     }
 
-    /// An empty element.
+    /// Chooses keys without folders by its presence; it has no fields.
     SimplePrefix {}
 
     /// Keys in folders by account, region, bucket and day.

@@ -39,7 +39,7 @@ message! {
 
     /// A table with a row for each object, at most an hour behind.
     InventoryTableConfiguration {
-        /// Whether there is one.
+        /// `DISABLED`: there is none.
         state: TableState = text "ConfigurationState",
         /// Absent: as the table bucket does by default.
         encryption: Option<TableEncryption> = element "EncryptionConfiguration",
@@ -47,7 +47,7 @@ message! {
 
     /// Whether rows of a journal table are removed, and when.
     RecordExpiration {
-        /// Whether they are.
+        /// `DISABLED`: rows are kept for ever.
         expiration: TableState = text "Expiration",
         /// After this many days, at least 7; required if they are.
         days: Option<u32> = text "Days",
@@ -97,7 +97,7 @@ message! {
 
     /// The inventory table of a bucket and how it fares.
     InventoryTableResult {
-        /// Whether there is one.
+        /// `DISABLED`: there is none.
         state: TableState = text "ConfigurationState",
         /// `CREATING`, `BACKFILLING`, `ACTIVE` or `FAILED`.
         table_status: Option<String> = text "TableStatus",
@@ -111,9 +111,9 @@ message! {
 
     /// Why a metadata table could not be made.
     TableError {
-        /// A word, as `AccessDeniedCreatingResources`.
+        /// A code for programs, as `AccessDeniedCreatingResources`.
         code: Option<String> = text "ErrorCode",
-        /// A sentence.
+        /// What to do about it, for people.
         message: Option<String> = text "ErrorMessage",
     }
 
@@ -127,7 +127,7 @@ message! {
 
     /// The older configuration of metadata tables, and the table that S3 made.
     MetadataTableResult {
-        /// The table.
+        /// Its ARN and names.
         destination: TablesDestinationResult = element "S3TablesDestinationResult",
     }
 

@@ -119,7 +119,7 @@ message! {
         filter: Option<NotificationFilter> = element "Filter",
     }
 
-    /// An empty element.
+    /// Turns EventBridge on by its presence; it has no fields.
     EventBridgeConfiguration {}
 
     /// Which keys send events.
@@ -136,7 +136,7 @@ message! {
 
     /// How a key begins or ends.
     FilterRule {
-        /// Which of the two.
+        /// `prefix` or `suffix`, in any case.
         name: Option<FilterRuleName> = text "Name",
         /// The text there, up to 1024 characters.
         value: Option<String> = text "Value",

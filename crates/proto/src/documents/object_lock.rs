@@ -28,18 +28,18 @@ message! {
 
     /// A retention that begins with the creation of an object; for `days` or for `years`.
     DefaultRetention {
-        /// Who may lift it.
+        /// Who may shorten or remove it.
         mode: Option<ObjectLockMode> = text "Mode",
-        /// At least 1.
+        /// At least 1; excludes `years`.
         days: Option<u32> = text "Days",
-        /// At least 1.
+        /// At least 1; excludes `days`.
         years: Option<u32> = text "Years",
     }
 
     /// Until when a version cannot be deleted or overwritten. Empty in a request: the retention is
     /// removed, which only governance mode allows.
     Retention {
-        /// Who may lift it before.
+        /// Who may shorten or remove it.
         mode: Option<ObjectLockMode> = text "Mode",
         /// A time in the future.
         retain_until_date: Option<Timestamp> = text "RetainUntilDate",

@@ -29,7 +29,7 @@ message! {
         priority: Option<u32> = text "Priority",
         /// Which objects, in the older form: those whose key begins so. Excludes `filter`.
         prefix: Option<String> = text "Prefix",
-        /// Which objects.
+        /// Which objects; required by AWS in new rules, if only empty.
         filter: Option<ObjectFilter> = element "Filter",
         /// Whether the rule is applied.
         status: Status = text "Status",
@@ -37,7 +37,7 @@ message! {
         source_selection: Option<SourceSelection> = element "SourceSelectionCriteria",
         /// Whether objects from before the rule are replicated. AWS takes it only for batch jobs.
         existing_objects: Option<Toggle> = element "ExistingObjectReplication",
-        /// Where to.
+        /// The bucket that gets the replicas.
         destination: ReplicationDestination = element "Destination",
         /// Whether delete markers are replicated; required with `filter`.
         delete_markers: Option<DeleteMarkerReplication> = element "DeleteMarkerReplication",
@@ -83,7 +83,7 @@ message! {
 
     /// Who owns replicas.
     AccessControlTranslation {
-        /// The new owner.
+        /// The account that owns the destination.
         owner: OwnerOverride = text "Owner",
     }
 
@@ -95,7 +95,7 @@ message! {
 
     /// Replication time control.
     ReplicationTime {
-        /// Whether it is on.
+        /// `Enabled`: AWS replicates most objects within seconds, and guarantees `time`.
         status: Status = text "Status",
         /// Within which time 99.99 % of objects are replicated.
         time: ReplicationTimeValue = element "Time",

@@ -31,9 +31,9 @@ message! {
         glacier_job: Option<GlacierJob> = element "GlacierJobParameters",
         /// Absent: a plain restore.
         kind: Option<RestoreType> = text "Type",
-        /// How soon. Absent: `Standard`.
+        /// How soon the object can be read. Absent: `Standard`.
         tier: Option<RestoreTier> = text "Tier",
-        /// A text for people.
+        /// A note that S3 keeps with the request.
         description: Option<String> = text "Description",
         /// The query; required with the type `SELECT`.
         select: Option<SelectParameters> = element "SelectParameters",
@@ -43,13 +43,13 @@ message! {
 
     /// How soon an archived object can be read.
     GlacierJob {
-        /// The speed and price.
+        /// How soon the object can be read, and at which price.
         tier: RestoreTier = text "Tier",
     }
 
     /// Where results of a query are stored.
     RestoreOutput {
-        /// In a bucket.
+        /// The only kind of location there is.
         s3: Option<RestoreOutputBucket> = element "S3",
     }
 

@@ -90,7 +90,7 @@ message! {
 
     /// How JSON is read.
     JsonInput {
-        /// Which form.
+        /// How documents are separated.
         kind: Option<JsonType> = text "Type",
     }
 

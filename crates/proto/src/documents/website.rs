@@ -49,7 +49,7 @@ message! {
     RoutingRule {
         /// When it applies. Absent: always.
         condition: Option<RoutingCondition> = element "Condition",
-        /// Where to.
+        /// The new location.
         redirect: Redirect = element "Redirect",
     }
 

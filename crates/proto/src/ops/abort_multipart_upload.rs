@@ -3,21 +3,21 @@ use crate::time::Timestamp;
 use crate::types::RequestPayer;
 
 operation! {
-    /// Gives up an upload in parts, and the parts with it.
+    /// Aborts a multipart upload and frees its parts.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html>
     AbortMultipartUpload: DELETE Object [query "uploadId"] Empty {
-        /// The upload.
+        /// The id of the multipart upload, as CreateMultipartUpload returned it.
         upload_id: String = query "uploadId",
-        /// Only if the upload was begun then.
+        /// Only if the upload was created at this time; of directory buckets.
         if_match_initiated_time: Option<Timestamp> = header "x-amz-if-match-initiated-time",
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> AbortMultipartUploadOutput: NO_CONTENT Empty {
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }

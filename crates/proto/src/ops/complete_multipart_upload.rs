@@ -4,61 +4,67 @@ use crate::operation::{message, operation};
 use crate::types::{ChecksumType, RequestPayer};
 
 operation! {
-    /// Makes one object of the parts of an upload.
+    /// Completes a multipart upload: makes one object of its parts. The answer can be an error
+    /// although its status is 200.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html>
     CompleteMultipartUpload: POST Object [query "uploadId"] Xml("CompleteMultipartUpload") with [digest_of_object] {
-        /// The upload.
+        /// The id of the multipart upload, as CreateMultipartUpload returned it.
         upload_id: String = query "uploadId",
-        /// The parts, in ascending order of their numbers.
+        /// At least one part, in ascending order of their numbers; others that were uploaded are
+        /// dropped.
         parts: Vec<CompletedPart> = list "Part",
-        /// Checksums of the object.
+        /// Checksums of the object, in base64; a composite one ends in `-` and the number of parts.
         checksums: Checksums = headers,
-        /// Of what they are.
+        /// Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the
+        /// checksums of its parts (`COMPOSITE`).
         checksum_type: Option<ChecksumType> = header "x-amz-checksum-type",
-        /// The length of the object in bytes; the store refuses when it is another.
+        /// The length of the object in bytes. The store refuses to complete to another.
         mpu_object_size: Option<u64> = header "x-amz-mp-object-size",
-        /// When to write.
+        /// Conditions on the object that would be overwritten.
         conditions: WriteConditions = fields,
-        /// The customer's key.
+        /// SSE-C: the key to encrypt or decrypt with.
         customer_key: CustomerKey = fields,
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> CompleteMultipartUploadOutput: OK Xml("CompleteMultipartUploadResult") {
-        /// The object's URI.
+        /// The URL of the object.
         location: Option<String> = text "Location",
         /// The bucket.
         bucket: Option<String> = text "Bucket",
         /// The key.
         key: Option<String> = text "Key",
-        /// The entity tag.
+        /// The entity tag, in quotes: at AWS the MD5 of the parts' MD5s, `-`, and the number of
+        /// parts.
         etag: Option<String> = text "ETag",
-        /// Checksums of the object.
+        /// Checksums of the object, in base64; a composite one ends in `-` and the number of parts.
         checksums: Checksums = texts,
-        /// Of what they are.
+        /// Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the
+        /// checksums of its parts (`COMPOSITE`).
         checksum_type: Option<ChecksumType> = text "ChecksumType",
-        /// When and by which rule the object expires.
+        /// The lifecycle rule that expires the object, and when: `expiry-date="…", rule-id="…"`.
+        /// Absent: none does.
         expiration: Option<String> = header "x-amz-expiration",
-        /// How it is encrypted.
+        /// The server-side encryption that was applied. Absent: none, or with SSE-C.
         encryption: Encryption = fields,
-        /// The version made, in a bucket that keeps versions.
+        /// The version that was created. Absent in a bucket without versioning.
         version_id: Option<String> = header "x-amz-version-id",
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }
 
 message! {
-    /// A part of the object to be made.
+    /// A part that becomes part of the object.
     CompletedPart {
-        /// Its entity tag.
+        /// The entity tag, in quotes.
         etag: Option<String> = text "ETag",
-        /// Its checksums.
+        /// In base64.
         checksums: Checksums = texts,
-        /// Its number, 1 to 10,000.
+        /// 1 to 10,000.
         part_number: u32 = text "PartNumber",
     }
 }

@@ -3,59 +3,61 @@ use crate::operation::{message, operation};
 use crate::types::{BucketNamespace, CannedAcl, ObjectOwnership};
 
 operation! {
-    /// Makes a bucket.
+    /// Creates a bucket. Re-creating a bucket you own is 409 `BucketAlreadyOwnedByYou`, in
+    /// `us-east-1` 200.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html>
     CreateBucket: PUT Bucket OptionalXml("CreateBucketConfiguration") {
-        /// Who may do what, in one word.
+        /// The canned ACL; excludes the grants. Absent: `private`.
         acl: Option<CannedAcl> = header "x-amz-acl",
-        /// The region.
+        /// The region. Absent: `us-east-1`.
         location_constraint: Option<String> = text "LocationConstraint",
-        /// The zone, of a directory bucket.
+        /// The zone; of directory buckets.
         location: Option<LocationInfo> = element "Location",
-        /// The kind of bucket, of a directory bucket.
+        /// What kind of bucket; of directory buckets.
         kind: Option<BucketInfo> = element "Bucket",
-        /// Tags.
+        /// Tags of the bucket, at most 50.
         tags: Vec<Tag> = elements "Tags" "Tag",
-        /// Who may do everything.
+        /// ACL grantees of all permissions.
         grant_full_control: Option<String> = header "x-amz-grant-full-control",
-        /// Who may list.
+        /// ACL grantees that may list the bucket.
         grant_read: Option<String> = header "x-amz-grant-read",
-        /// Who may read these lists.
+        /// ACL grantees that may read the ACL.
         grant_read_acp: Option<String> = header "x-amz-grant-read-acp",
-        /// Who may make objects.
+        /// ACL grantees that may create objects.
         grant_write: Option<String> = header "x-amz-grant-write",
-        /// Who may write these lists.
+        /// ACL grantees that may replace the ACL.
         grant_write_acp: Option<String> = header "x-amz-grant-write-acp",
-        /// Whether its objects can be locked.
+        /// `true`: objects can be locked, and versioning is enabled. Absent: `false`.
         object_lock_enabled: Option<bool> = header "x-amz-bucket-object-lock-enabled",
-        /// Who owns its objects.
+        /// Who owns its objects, and whether ACLs are in force. Absent: `BucketOwnerEnforced` at
+        /// AWS.
         object_ownership: Option<ObjectOwnership> = header "x-amz-object-ownership",
-        /// Whose name it is.
+        /// Whether the name is unique in the account and region, or globally. Absent: globally.
         bucket_namespace: Option<BucketNamespace> = header "x-amz-bucket-namespace",
     }
     -> CreateBucketOutput: OK Empty {
-        /// A slash and the bucket's name.
+        /// `/` and the name of the bucket.
         location: Option<String> = header "location",
-        /// The bucket's Amazon resource name.
+        /// The ARN of the bucket; AWS sends it for directory buckets only.
         bucket_arn: Option<String> = header "x-amz-bucket-arn",
     }
 }
 
 message! {
-    /// Where a directory bucket is.
+    /// The zone of a directory bucket.
     LocationInfo {
-        /// The kind of location.
+        /// `AvailabilityZone` or `LocalZone`.
         kind: Option<String> = text "Type",
-        /// Its name.
+        /// The id of the zone, as `use1-az4`.
         name: Option<String> = text "Name",
     }
 
-    /// What a directory bucket is.
+    /// The redundancy and type of a directory bucket.
     BucketInfo {
-        /// Over what its objects are spread.
+        /// `SingleAvailabilityZone` or `SingleLocalZone`.
         data_redundancy: Option<String> = text "DataRedundancy",
-        /// The kind of bucket.
+        /// `Directory`.
         kind: Option<String> = text "Type",
     }
 }

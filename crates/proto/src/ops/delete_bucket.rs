@@ -1,11 +1,11 @@
 use crate::operation::operation;
 
 operation! {
-    /// Deletes a bucket that has no objects.
+    /// Deletes an empty bucket; another answers 409 `BucketNotEmpty`.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html>
     DeleteBucket: DELETE Bucket Empty {
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> DeleteBucketOutput: NO_CONTENT Empty {}

@@ -3,33 +3,35 @@ use crate::time::Timestamp;
 use crate::types::{RequestPayer, Sensitive};
 
 operation! {
-    /// Deletes an object; that there is none is no error.
+    /// Deletes an object. That there is none is no error.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html>
     DeleteObject: DELETE Object Empty {
-        /// The version to delete.
+        /// The version to delete for good. Absent: in a bucket with versioning a delete marker is
+        /// created.
         version_id: Option<String> = query "versionId",
-        /// Only if it has this entity tag.
+        /// Only if it has this entity tag; `*`: only if there is an object.
         if_match: Option<String> = header "if-match",
-        /// Only if it was stored then.
+        /// Only if it was last modified at this time; of directory buckets.
         if_match_last_modified_time: Option<Timestamp> = header "x-amz-if-match-last-modified-time",
-        /// Only if it has this length in bytes.
+        /// Only if it has this length in bytes; of directory buckets.
         if_match_size: Option<u64> = header "x-amz-if-match-size",
-        /// The serial number and the code of a device, where the bucket asks for it.
+        /// Serial number of an MFA device, a space, and its present code; required with MFA delete.
         mfa: Option<Sensitive> = header "x-amz-mfa",
-        /// Whether to delete it although retention keeps it.
+        /// `true`: deletes what retention in governance mode protects; it takes a permission of its
+        /// own.
         bypass_governance_retention: Option<bool> = header "x-amz-bypass-governance-retention",
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> DeleteObjectOutput: NO_CONTENT Empty {
-        /// Whether a delete marker was deleted or made.
+        /// `true` where a delete marker was created, or was the version deleted.
         delete_marker: Option<bool> = header "x-amz-delete-marker",
-        /// The version deleted, or that of the delete marker made.
+        /// The version that was deleted, or the id of the new delete marker.
         version_id: Option<String> = header "x-amz-version-id",
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }

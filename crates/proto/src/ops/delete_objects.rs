@@ -8,31 +8,32 @@ operation! {
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
     DeleteObjects: POST Bucket [query "delete"] Xml("Delete") with [checksum_required, idempotent_post] {
-        /// What to delete.
+        /// 1 to 1000 objects.
         objects: Vec<ObjectIdentifier> = list "Object",
-        /// Whether to report errors only.
+        /// `true`: the answer lists errors only. Absent: `false`.
         quiet: Option<bool> = text "Quiet",
-        /// The MD5 of the document, in base64.
+        /// MD5 of the document, in base64.
         content_md5: Option<String> = header "content-md5",
-        /// Checksums of the document.
+        /// Checksums of the document, at most one.
         checksums: Checksums = headers,
-        /// The algorithm of the checksum that a client computes.
+        /// Algorithm of the checksum; where that is absent, the client computes it.
         checksum_algorithm: Option<Algorithm> = header "x-amz-sdk-checksum-algorithm",
-        /// The serial number and the code of a device, where the bucket asks for it.
+        /// Serial number of an MFA device, a space, and its present code; required with MFA delete.
         mfa: Option<Sensitive> = header "x-amz-mfa",
-        /// Whether to delete although retention keeps them.
+        /// `true`: deletes what retention in governance mode protects; it takes a permission of its
+        /// own.
         bypass_governance_retention: Option<bool> = header "x-amz-bypass-governance-retention",
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> DeleteObjectsOutput: OK Xml("DeleteResult") {
-        /// What was deleted.
+        /// What was deleted, or was not there; empty with `quiet`.
         deleted: Vec<DeletedObject> = list "Deleted",
-        /// What was not.
+        /// What could not be deleted.
         errors: Vec<DeleteError> = list "Error",
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }
@@ -42,13 +43,14 @@ message! {
     ObjectIdentifier {
         /// Its key.
         key: String = text "Key",
-        /// The version to delete.
+        /// The version to delete for good. Absent: in a bucket with versioning a delete marker is
+        /// created.
         version_id: Option<String> = text "VersionId",
         /// Only if it has this entity tag.
         etag: Option<String> = text "ETag",
-        /// Only if it was stored then.
+        /// Only if it was last modified at this time; of directory buckets.
         last_modified_time: Option<Timestamp> = text_http "LastModifiedTime",
-        /// Only if it has this length in bytes.
+        /// Only if it has this length in bytes; of directory buckets.
         size: Option<u64> = text "Size",
     }
 
@@ -56,11 +58,11 @@ message! {
     DeletedObject {
         /// Its key.
         key: Option<String> = text "Key",
-        /// The version deleted.
+        /// The version that was deleted. Absent: the request named none.
         version_id: Option<String> = text "VersionId",
-        /// Whether a delete marker was deleted or made.
+        /// `true` where a delete marker was created, or was the version deleted.
         delete_marker: Option<bool> = text "DeleteMarker",
-        /// The delete marker's version.
+        /// The version id of that delete marker.
         delete_marker_version_id: Option<String> = text "DeleteMarkerVersionId",
     }
 
@@ -68,11 +70,11 @@ message! {
     DeleteError {
         /// Its key.
         key: Option<String> = text "Key",
-        /// The version.
+        /// The version that the request names. Absent: it names none.
         version_id: Option<String> = text "VersionId",
-        /// What went wrong, in a word: an [`ErrorCode`](crate::ErrorCode).
+        /// Why, for programs: an [`ErrorCode`](crate::ErrorCode).
         code: Option<String> = text "Code",
-        /// What went wrong, in a sentence.
+        /// Why, for people.
         message: Option<String> = text "Message",
     }
 }

@@ -1,11 +1,12 @@
 use crate::operation::operation;
 
 operation! {
-    /// Says in which region a bucket is.
+    /// Reads the region of a bucket. HeadBucket answers it for every bucket, and without a
+    /// permission of its own.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html>
     GetBucketLocation: GET Bucket [query "location"] Empty {
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> GetBucketLocationOutput: OK Xml("LocationConstraint") {

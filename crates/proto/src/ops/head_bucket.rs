@@ -1,23 +1,24 @@
 use crate::operation::operation;
 
 operation! {
-    /// Says whether there is a bucket that the caller may read.
+    /// Reads whether a bucket exists and the caller may list it: 200, 403 or 404, without a
+    /// document.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html>
     HeadBucket: HEAD Bucket Empty {
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> HeadBucketOutput: OK Empty {
         /// The bucket's region.
         bucket_region: Option<String> = header "x-amz-bucket-region",
-        /// The bucket's Amazon resource name.
+        /// The ARN of the bucket; AWS sends it for directory buckets only.
         bucket_arn: Option<String> = header "x-amz-bucket-arn",
-        /// The kind of location, of a directory bucket.
+        /// `AvailabilityZone` or `LocalZone`; of directory buckets.
         bucket_location_type: Option<String> = header "x-amz-bucket-location-type",
-        /// The location, of a directory bucket.
+        /// The id of the zone; of directory buckets.
         bucket_location_name: Option<String> = header "x-amz-bucket-location-name",
-        /// Whether the name is an alias of an access point.
+        /// `true` where the bucket in the request was an alias of an access point.
         access_point_alias: Option<bool> = header "x-amz-access-point-alias",
     }
 }

@@ -6,80 +6,84 @@ use crate::time::Timestamp;
 use crate::types::{ArchiveStatus, ChecksumMode, ChecksumType, ReplicationStatus, RequestPayer, StorageClass};
 
 operation! {
-    /// Reads all about an object but its bytes.
+    /// Reads all about an object but its bytes. An error has no document: only its status.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
     HeadObject: HEAD Object Empty {
-        /// Of these bytes: a [`ByteRange`](crate::ByteRange).
+        /// About these bytes: a [`ByteRange`](crate::ByteRange).
         range: Option<String> = header "range",
         /// Only these bytes if the object has this entity tag or time, else all of it
         /// ([RFC 9110, 13.1.5](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5)).
         if_range: Option<String> = header "if-range",
-        /// Of this part.
+        /// About this part of a multipart upload: 1 to 10,000. Excludes `range`.
         part_number: Option<u32> = query "partNumber",
-        /// When to read.
+        /// Conditions on the object; if one fails the answer is 304 or 412.
         conditions: Conditions = fields,
-        /// What the response says in place of what is kept.
+        /// Response headers in place of the object's own; only in signed requests.
         overrides: Overrides = fields,
-        /// The version to read.
+        /// The version, or `null` for one written without versioning. Absent: the current version.
         version_id: Option<String> = query "versionId",
-        /// Whether checksums come with it.
+        /// `ENABLED`: checksums come with the answer. Absent: they do not.
         checksum_mode: Option<ChecksumMode> = header "x-amz-checksum-mode",
-        /// The customer's key.
+        /// SSE-C: the key to encrypt or decrypt with.
         customer_key: CustomerKey = fields,
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> HeadObjectOutput: OK Empty {
-        /// The length in bytes that a body would have.
+        /// The length in bytes of the body that GetObject would answer with.
         content_length: Option<u64> = header "content-length",
-        /// Which bytes of the object it would be.
+        /// Which bytes of the object that would be: `bytes first-last/length`.
         content_range: Option<String> = header "content-range",
-        /// `bytes`, where ranges can be read.
+        /// `bytes`: ranges can be read.
         accept_ranges: Option<String> = header "accept-ranges",
-        /// The entity tag.
+        /// The entity tag, in quotes.
         etag: Option<String> = header "etag",
-        /// When the object was stored.
+        /// When the object was created, to the second.
         last_modified: Option<Timestamp> = header "last-modified",
-        /// Content headers.
+        /// Object headers, as `Content-Type`.
         content: Content = fields,
-        /// Metadata.
+        /// Names and values of the `x-amz-meta-` headers; 2 KiB in all at AWS.
         metadata: Metadata = headers "x-amz-meta-",
-        /// How many names of metadata could not be sent.
+        /// How many metadata entries could not be sent as headers.
         missing_meta: Option<u32> = header "x-amz-missing-meta",
         /// Checksums of the object, or of the part.
         checksums: Checksums = headers,
-        /// Of what they are.
+        /// Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the
+        /// checksums of its parts (`COMPOSITE`).
         checksum_type: Option<ChecksumType> = header "x-amz-checksum-type",
-        /// How many parts the object has, when a part was asked for.
+        /// How many parts the object has; only in answer to a part number.
         parts_count: Option<u32> = header "x-amz-mp-parts-count",
-        /// How it is stored; absent for the usual way.
+        /// Absent: `STANDARD`.
         storage_class: Option<StorageClass> = header "x-amz-storage-class",
-        /// The version.
+        /// The version. Absent in a bucket that never had versioning.
         version_id: Option<String> = header "x-amz-version-id",
-        /// Whether it is a delete marker.
+        /// `true` where the version is a delete marker; with it the answer is an error.
         delete_marker: Option<bool> = header "x-amz-delete-marker",
-        /// When and by which rule it expires.
+        /// The lifecycle rule that expires the object, and when: `expiry-date="…", rule-id="…"`.
+        /// Absent: none does.
         expiration: Option<String> = header "x-amz-expiration",
-        /// Whether it is being restored, and until when it is.
+        /// The restore of an archived object: `ongoing-request="true"`, or `"false"` with the date
+        /// the copy is kept until. Absent: none was requested.
         restore: Option<String> = header "x-amz-restore",
-        /// In which archive it is.
+        /// The archive tier of an object in S3 Intelligent-Tiering. Absent: it is not archived.
         archive_status: Option<ArchiveStatus> = header "x-amz-archive-status",
-        /// Where a web site redirects to from here.
+        /// Where the website endpoint redirects requests for this object to: a path in the bucket,
+        /// or a URL.
         website_redirect_location: Option<String> = header "x-amz-website-redirect-location",
-        /// How it is encrypted.
+        /// The server-side encryption that was applied. Absent: none, or with SSE-C.
         encryption: Encryption = fields,
-        /// The customer's key.
+        /// SSE-C: which key the object is encrypted with.
         customer_key: CustomerKeyUsed = fields,
-        /// Whether it is copied to another bucket.
+        /// Whether the object is replicated, or is a replica. Absent: neither.
         replication_status: Option<ReplicationStatus> = header "x-amz-replication-status",
-        /// How many tags it has.
+        /// How many tags the object has. Absent: none, or the caller may not read them.
         tag_count: Option<u32> = header "x-amz-tagging-count",
-        /// What keeps it from being deleted.
+        /// Retention and legal hold. Absent: none, or the caller may not read them.
         object_lock: ObjectLock = fields,
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }

@@ -7,8 +7,7 @@ use crate::time::Timestamp;
 use crate::types::{ChecksumType, RequestPayer, StorageClass};
 
 operation! {
-    /// Lists uploads in parts that are neither completed nor aborted, by key, then by when they
-    /// were begun.
+    /// Lists the multipart uploads that are neither completed nor aborted, by key, then by age.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html>
     ListMultipartUploads: GET Bucket [query "uploads"] Empty with [
@@ -19,69 +18,73 @@ operation! {
     ] {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
-        /// Fold keys that share all up to the first of these behind the prefix.
+        /// Keys that share all up to the first occurrence of this behind the prefix are listed as
+        /// one [`CommonPrefix`](super::CommonPrefix).
         delimiter: Option<String> = query "delimiter",
-        /// Only keys after this one, or this one's uploads after `upload_id_marker`.
+        /// `next_key_marker` of the page before: only keys after this one, and its uploads after
+        /// `upload_id_marker`.
         key_marker: Option<String> = query "key-marker",
-        /// See `key_marker`.
+        /// `next_upload_id_marker` of the page before; only with `key_marker`.
         upload_id_marker: Option<String> = query "upload-id-marker",
-        /// The most uploads to list; a store lists at most 1000.
+        /// At most this many uploads and common prefixes; a store returns at most 1000. Absent:
+        /// 1000.
         max_uploads: Option<u32> = query "max-uploads",
-        /// How keys are written in the answer.
+        /// `url`: keys in the answer are percent-encoded, so that every key can stand in XML.
         encoding_type: Option<EncodingType> = query "encoding-type",
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> ListMultipartUploadsOutput: OK Xml("ListMultipartUploadsResult") {
         /// The bucket.
         bucket: Option<String> = text "Bucket",
-        /// As asked.
+        /// The key marker of the request.
         key_marker: Option<String> = text_url "KeyMarker",
-        /// As asked.
+        /// The upload id marker of the request.
         upload_id_marker: Option<String> = text "UploadIdMarker",
         /// `key_marker` of the next page.
         next_key_marker: Option<String> = text_url "NextKeyMarker",
         /// `upload_id_marker` of the next page.
         next_upload_id_marker: Option<String> = text "NextUploadIdMarker",
-        /// As asked.
+        /// The prefix of the request.
         prefix: Option<String> = text_url "Prefix",
-        /// As asked.
+        /// The delimiter of the request.
         delimiter: Option<String> = text_url "Delimiter",
-        /// The most uploads listed.
+        /// The limit that was applied.
         max_uploads: Option<u32> = text "MaxUploads",
-        /// How keys are written.
+        /// How keys are encoded. Absent: not at all.
         encoding_type: Option<EncodingType> = text "EncodingType",
-        /// Whether another page follows.
+        /// Whether there is another page.
         is_truncated: bool = text "IsTruncated",
-        /// The uploads.
+        /// The multipart uploads.
         uploads: Vec<MultipartUpload> = list "Upload",
-        /// What was folded.
+        /// What the delimiter folded.
         common_prefixes: Vec<CommonPrefix> = list "CommonPrefixes",
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }
 
 message! {
-    /// An upload in parts.
+    /// A multipart upload in progress.
     MultipartUpload {
-        /// The upload.
+        /// The id of the multipart upload, as CreateMultipartUpload returned it.
         upload_id: Option<String> = text "UploadId",
-        /// The key of the object to be.
+        /// The key that the object gets.
         key: Option<String> = text_url "Key",
-        /// When it was begun.
+        /// When it was created.
         initiated: Option<Timestamp> = text "Initiated",
-        /// How the object will be stored.
+        /// The storage class that the object gets.
         storage_class: Option<StorageClass> = text "StorageClass",
-        /// Whose it will be.
+        /// The account that will own the object.
         owner: Option<Owner> = element "Owner",
-        /// Who began it.
+        /// The account or user that created the upload.
         initiator: Option<Owner> = element "Initiator",
-        /// By which algorithm the object has a checksum.
+        /// Algorithm of the checksum that the object gets from those of its parts.
         checksum_algorithm: Option<Algorithm> = text "ChecksumAlgorithm",
-        /// Of what it is.
+        /// Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the
+        /// checksums of its parts (`COMPOSITE`).
         checksum_type: Option<ChecksumType> = text "ChecksumType",
     }
 }

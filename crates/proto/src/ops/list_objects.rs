@@ -4,7 +4,8 @@ use crate::operation::operation;
 use crate::types::{OptionalObjectAttribute, RequestPayer};
 
 operation! {
-    /// Lists keys, in order, a page at a time, the older way.
+    /// Lists the objects of a bucket, a page at a time: the older form of
+    /// [`ListObjectsV2`](super::ListObjectsV2).
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html>
     ListObjects: GET Bucket Empty with [
@@ -12,43 +13,44 @@ operation! {
     ] {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
-        /// Fold keys that share all up to the first of these behind the prefix.
+        /// Keys that share all up to the first occurrence of this behind the prefix are listed as
+        /// one [`CommonPrefix`](super::CommonPrefix).
         delimiter: Option<String> = query "delimiter",
-        /// Only keys after this one.
+        /// Only keys after this one, in the order of their UTF-8 bytes.
         marker: Option<String> = query "marker",
-        /// The most keys to list; a store lists at most 1000.
+        /// At most this many keys and common prefixes; a store returns at most 1000. Absent: 1000.
         max_keys: Option<u32> = query "max-keys",
-        /// How keys are written in the answer.
+        /// `url`: keys in the answer are percent-encoded, so that every key can stand in XML.
         encoding_type: Option<EncodingType> = query "encoding-type",
-        /// Fields to list besides.
+        /// Fields of objects that are listed only on request.
         optional_object_attributes: Vec<OptionalObjectAttribute> = header "x-amz-optional-object-attributes",
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> ListObjectsOutput: OK Xml("ListBucketResult") {
         /// The bucket.
         name: Option<String> = text "Name",
-        /// As asked.
+        /// The prefix of the request.
         prefix: Option<String> = text_url "Prefix",
-        /// As asked.
+        /// The marker of the request.
         marker: Option<String> = text_url "Marker",
-        /// `marker` of the next page; without a delimiter it is absent, and the last key serves.
+        /// `marker` of the next page. Absent without a delimiter: use the last key.
         next_marker: Option<String> = text_url "NextMarker",
-        /// The most keys listed.
+        /// The limit that was applied.
         max_keys: Option<u32> = text "MaxKeys",
-        /// As asked.
+        /// The delimiter of the request.
         delimiter: Option<String> = text_url "Delimiter",
-        /// How keys are written.
+        /// How keys are encoded. Absent: not at all.
         encoding_type: Option<EncodingType> = text "EncodingType",
-        /// Whether another page follows.
+        /// Whether there is another page.
         is_truncated: bool = text "IsTruncated",
-        /// The keys.
+        /// The objects, by key.
         contents: Vec<Object> = list "Contents",
-        /// What was folded.
+        /// What the delimiter folded.
         common_prefixes: Vec<CommonPrefix> = list "CommonPrefixes",
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }

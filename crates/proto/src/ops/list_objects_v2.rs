@@ -6,7 +6,7 @@ use crate::time::Timestamp;
 use crate::types::{ChecksumType, OptionalObjectAttribute, RequestPayer, StorageClass};
 
 operation! {
-    /// Lists keys, in order, a page at a time.
+    /// Lists the objects of a bucket in the order of their keys' UTF-8 bytes, a page at a time.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html>
     ListObjectsV2: GET Bucket [query "list-type" = "2"] Empty with [
@@ -14,90 +14,92 @@ operation! {
     ] {
         /// Only keys that begin so.
         prefix: Option<String> = query "prefix",
-        /// Fold keys that share all up to the first of these behind the prefix into one
-        /// [`CommonPrefix`].
+        /// Keys that share all up to the first occurrence of this behind the prefix are listed as
+        /// one [`CommonPrefix`].
         delimiter: Option<String> = query "delimiter",
-        /// Only keys after this one.
+        /// Only keys after this one, in the order of their UTF-8 bytes. No meaning with
+        /// `continuation_token`.
         start_after: Option<String> = query "start-after",
-        /// Where the page before ended.
+        /// `next_continuation_token` of the page before. Absent: the first page.
         continuation_token: Option<String> = query "continuation-token",
-        /// The most keys to list; a store lists at most 1000.
+        /// At most this many keys and common prefixes; a store returns at most 1000. Absent: 1000.
         max_keys: Option<u32> = query "max-keys",
-        /// Whether owners are listed.
+        /// `true`: owners are listed. Absent: `false`.
         fetch_owner: Option<bool> = query "fetch-owner",
-        /// How keys are written in the answer.
+        /// `url`: keys in the answer are percent-encoded, so that every key can stand in XML.
         encoding_type: Option<EncodingType> = query "encoding-type",
-        /// Fields to list besides.
+        /// Fields of objects that are listed only on request.
         optional_object_attributes: Vec<OptionalObjectAttribute> = header "x-amz-optional-object-attributes",
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> ListObjectsV2Output: OK Xml("ListBucketResult") {
         /// The bucket.
         name: Option<String> = text "Name",
-        /// As asked.
+        /// The prefix of the request.
         prefix: Option<String> = text_url "Prefix",
-        /// As asked.
+        /// The `start_after` of the request.
         start_after: Option<String> = text_url "StartAfter",
-        /// As asked.
+        /// The continuation token of the request.
         continuation_token: Option<String> = text "ContinuationToken",
-        /// Where the next page begins.
+        /// `continuation_token` of the next page; absent on the last.
         next_continuation_token: Option<String> = text "NextContinuationToken",
-        /// How many keys and prefixes the page has.
+        /// How many keys and common prefixes the page has.
         key_count: Option<u32> = text "KeyCount",
-        /// The most keys listed.
+        /// The limit that was applied.
         max_keys: Option<u32> = text "MaxKeys",
-        /// As asked.
+        /// The delimiter of the request.
         delimiter: Option<String> = text_url "Delimiter",
-        /// How keys are written.
+        /// How keys are encoded. Absent: not at all.
         encoding_type: Option<EncodingType> = text "EncodingType",
-        /// Whether another page follows.
+        /// Whether there is another page.
         is_truncated: bool = text "IsTruncated",
-        /// The keys.
+        /// The objects, by key.
         contents: Vec<Object> = list "Contents",
-        /// What was folded.
+        /// What the delimiter folded.
         common_prefixes: Vec<CommonPrefix> = list "CommonPrefixes",
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }
 
 message! {
-    /// An object in a list.
+    /// An object of a listing.
     Object {
         /// Its key.
         key: String = text_url "Key",
-        /// When it was stored.
+        /// When it was created.
         last_modified: Option<Timestamp> = text "LastModified",
-        /// Its entity tag.
+        /// The entity tag, in quotes.
         etag: Option<String> = text "ETag",
-        /// By which algorithms it has checksums.
+        /// The algorithms of its checksums.
         checksum_algorithm: Vec<Algorithm> = texts "ChecksumAlgorithm",
-        /// Of what they are.
+        /// Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the
+        /// checksums of its parts (`COMPOSITE`).
         checksum_type: Option<ChecksumType> = text "ChecksumType",
-        /// Its length in bytes.
+        /// In bytes.
         size: Option<u64> = text "Size",
-        /// How it is stored.
+        /// The storage class.
         storage_class: Option<StorageClass> = text "StorageClass",
-        /// Whose it is.
+        /// The account that owns it; of ListObjectsV2 only with `fetch_owner`.
         owner: Option<Owner> = element "Owner",
-        /// Whether it is being restored.
+        /// The state of its restore from an archive, if the request asks for it.
         restore_status: Option<RestoreStatus> = element "RestoreStatus",
     }
 
-    /// Whether an object is being restored from an archive.
+    /// The state of the restore of an archived object.
     RestoreStatus {
-        /// Whether it is, at this time.
+        /// `true` until the restored copy can be read.
         is_restore_in_progress: Option<bool> = text "IsRestoreInProgress",
-        /// Until when it can be read.
+        /// Until when the restored copy is kept.
         restore_expiry_date: Option<Timestamp> = text "RestoreExpiryDate",
     }
 
-    /// Keys folded into one.
+    /// The beginning that the delimiter folded keys into.
     CommonPrefix {
-        /// What they all begin with.
+        /// What they all begin with, up to and with the delimiter.
         prefix: Option<String> = text_url "Prefix",
     }
 }

@@ -5,23 +5,23 @@ use crate::time::Timestamp;
 use crate::types::{ChecksumType, RequestPayer, StorageClass};
 
 operation! {
-    /// Lists the parts of an upload that have arrived, by number.
+    /// Lists the uploaded parts of a multipart upload, by number.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html>
     ListParts: GET Object [query "uploadId"] Empty with [
         pages(&[("part-number-marker", "NextPartNumberMarker")], &["Part"]),
     ] {
-        /// The upload.
+        /// The id of the multipart upload, as CreateMultipartUpload returned it.
         upload_id: String = query "uploadId",
-        /// The most parts to list; a store lists at most 1000.
+        /// At most this many parts; a store returns at most 1000. Absent: 1000.
         max_parts: Option<u32> = query "max-parts",
-        /// Only parts after this number.
+        /// Only parts with a higher number: `next_part_number_marker` of the page before.
         part_number_marker: Option<u32> = query "part-number-marker",
-        /// The customer's key.
+        /// SSE-C: the key of the multipart upload.
         customer_key: CustomerKey = fields,
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> ListPartsOutput: OK Xml("ListPartsResult") {
@@ -29,49 +29,50 @@ operation! {
         bucket: Option<String> = text "Bucket",
         /// The key.
         key: Option<String> = text "Key",
-        /// The upload.
+        /// The id of the multipart upload, as CreateMultipartUpload returned it.
         upload_id: Option<String> = text "UploadId",
-        /// As asked.
+        /// The marker of the request.
         part_number_marker: Option<u32> = text "PartNumberMarker",
         /// `part_number_marker` of the next page.
         next_part_number_marker: Option<u32> = text "NextPartNumberMarker",
-        /// The most parts listed.
+        /// The limit that was applied.
         max_parts: Option<u32> = text "MaxParts",
-        /// Whether another page follows.
+        /// Whether there is another page.
         is_truncated: bool = text "IsTruncated",
-        /// The parts.
+        /// The parts, by number.
         parts: Vec<Part> = list "Part",
-        /// Who began the upload.
+        /// The account or user that created the upload.
         initiator: Option<Owner> = element "Initiator",
-        /// Whose the object will be.
+        /// The account that will own the object.
         owner: Option<Owner> = element "Owner",
-        /// How it will be stored.
+        /// The storage class that the object gets.
         storage_class: Option<StorageClass> = text "StorageClass",
-        /// By which algorithm it has a checksum.
+        /// Algorithm of the checksum that the object gets from those of its parts.
         checksum_algorithm: Option<Algorithm> = text "ChecksumAlgorithm",
-        /// Of what it is.
+        /// Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the
+        /// checksums of its parts (`COMPOSITE`).
         checksum_type: Option<ChecksumType> = text "ChecksumType",
-        /// When a rule aborts the upload.
+        /// When a lifecycle rule aborts the upload. Absent: none does.
         abort_date: Option<Timestamp> = header "x-amz-abort-date",
-        /// Which rule.
+        /// The id of the lifecycle rule that aborts it.
         abort_rule_id: Option<String> = header "x-amz-abort-rule-id",
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }
 
 message! {
-    /// A part that has arrived.
+    /// A part of a multipart upload.
     Part {
-        /// Its number, 1 to 10,000.
+        /// 1 to 10,000.
         part_number: Option<u32> = text "PartNumber",
-        /// When it arrived.
+        /// When it was uploaded.
         last_modified: Option<Timestamp> = text "LastModified",
-        /// Its entity tag.
+        /// The entity tag, in quotes.
         etag: Option<String> = text "ETag",
-        /// Its length in bytes.
+        /// In bytes.
         size: Option<u64> = text "Size",
-        /// Its checksums.
+        /// In base64.
         checksums: Checksums = texts,
     }
 }

@@ -5,67 +5,70 @@ use crate::operation::operation;
 use crate::types::{ChecksumType, RequestPayer, StorageClass};
 
 operation! {
-    /// Stores an object, in place of any that has the same key.
+    /// Stores an object of up to 5 GiB, in place of any that has the same key.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>
     PutObject: PUT Object Stream {
-        /// The length of the body in bytes.
+        /// The length of the body in bytes; S3 requires it.
         content_length: Option<u64> = header "content-length",
-        /// The body's MD5, in base64.
+        /// MD5 of the body, in base64.
         content_md5: Option<String> = header "content-md5",
-        /// Checksums of the body; they may also come behind it.
+        /// Checksums of the body, at most one; it may be a trailer instead.
         checksums: Checksums = headers,
-        /// The algorithm of the checksum that a client computes.
+        /// Algorithm of the checksum; where that is absent, the client computes it.
         checksum_algorithm: Option<Algorithm> = header "x-amz-sdk-checksum-algorithm",
-        /// Content headers.
+        /// Object headers, as `Content-Type`.
         content: Content = fields,
-        /// Metadata.
+        /// Names and values of the `x-amz-meta-` headers; 2 KiB in all at AWS.
         metadata: Metadata = headers "x-amz-meta-",
-        /// When to write.
+        /// Conditions on the object that would be overwritten.
         conditions: WriteConditions = fields,
-        /// Where in an object to append, of a directory bucket.
+        /// Appends at this offset, which must be the length of the object; of directory buckets.
         write_offset_bytes: Option<u64> = header "x-amz-write-offset-bytes",
-        /// How the object is stored.
+        /// Absent: `STANDARD`.
         storage_class: Option<StorageClass> = header "x-amz-storage-class",
-        /// Tags, written as a query.
+        /// Tags, encoded as a query: `key=value&key=value`; at most 10.
         tagging: Option<String> = header "x-amz-tagging",
-        /// Where a web site redirects to from here.
+        /// Where the website endpoint redirects requests for this object to: a path in the bucket,
+        /// or a URL.
         website_redirect_location: Option<String> = header "x-amz-website-redirect-location",
-        /// Who may do what.
+        /// The ACL: one word, or grantees for each permission. Absent: `private`.
         grants: Grants = fields,
-        /// How the object is encrypted.
+        /// Server-side encryption. Absent: as the bucket does by default.
         encryption: Encryption = fields,
-        /// What a key management service binds the encryption to.
+        /// The encryption context of SSE-KMS: JSON of string pairs, in base64.
         encryption_context: Option<String> = header "x-amz-server-side-encryption-context",
-        /// The customer's key.
+        /// SSE-C: the key to encrypt or decrypt with.
         customer_key: CustomerKey = fields,
-        /// What keeps the object from being deleted.
+        /// Retention and legal hold. Absent: as the bucket does by default.
         object_lock: ObjectLock = fields,
-        /// Who pays.
+        /// Accepts the charges of a requester pays bucket; required there of all but its owner.
         request_payer: Option<RequestPayer> = header "x-amz-request-payer",
-        /// Only if this account owns the bucket.
+        /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
     -> PutObjectOutput: OK Empty {
-        /// The entity tag.
+        /// The entity tag, in quotes.
         etag: Option<String> = header "etag",
-        /// Checksums of what was stored.
+        /// Checksums that the store keeps.
         checksums: Checksums = headers,
-        /// Of what they are.
+        /// Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the
+        /// checksums of its parts (`COMPOSITE`).
         checksum_type: Option<ChecksumType> = header "x-amz-checksum-type",
-        /// The length of the object in bytes, when something was appended to it.
+        /// The length of the object in bytes, if the request appended to it.
         size: Option<u64> = header "x-amz-object-size",
-        /// When and by which rule it expires.
+        /// The lifecycle rule that expires the object, and when: `expiry-date="…", rule-id="…"`.
+        /// Absent: none does.
         expiration: Option<String> = header "x-amz-expiration",
-        /// The version made, in a bucket that keeps versions.
+        /// The version that was created. Absent in a bucket without versioning.
         version_id: Option<String> = header "x-amz-version-id",
-        /// How it is encrypted.
+        /// The server-side encryption that was applied. Absent: none, or with SSE-C.
         encryption: Encryption = fields,
-        /// What a key management service binds the encryption to.
+        /// The encryption context of SSE-KMS: JSON of string pairs, in base64.
         encryption_context: Option<String> = header "x-amz-server-side-encryption-context",
-        /// The customer's key.
+        /// SSE-C: which key the object is encrypted with.
         customer_key: CustomerKeyUsed = fields,
-        /// Who paid.
+        /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
     }
 }
