@@ -37,6 +37,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("npm", &["npm"]),
     ("go", &["golang-go"]),
     ("perl", &["perl"]),
+    // AWS's SDK for Ruby.
+    ("aws-sdk-ruby", &["ruby", "ruby-aws-sdk-s3"]),
     // With its compiler, which runs a source as it is.
     ("javac", &["default-jdk-headless"]),
     ("lua5.4", &["lua5.4"]),
@@ -130,7 +132,10 @@ fn install_node(root: &Path) -> Result<(), String> {
     })
 }
 
-/// The clients in Go, into `.tools/go/bin`: MinIO's `mc`, and the program over its SDK.
+/// The programs in Go over an SDK: MinIO's, and AWS's.
+const GO_PROGRAMS: [&str; 2] = ["minio-go", "aws-go"];
+
+/// The clients in Go, into `.tools/go/bin`: MinIO's `mc`, and the programs over SDKs.
 fn install_go(root: &Path) -> Result<(), String> {
     if go_minor().is_none_or(|minor| minor < GO_MINOR_MIN) {
         return Err(format!("Go 1.{GO_MINOR_MIN} or newer is not here"));
@@ -141,16 +146,15 @@ fn install_go(root: &Path) -> Result<(), String> {
         step(Command::new("go").args(["install", MC]).env("GOBIN", &bin))
     })?;
     // Built each time: Go's own cache makes it quick where nothing changed.
-    let program = root.join("crates/tests/clients/minio-go");
-    attempt(|| {
-        step(
-            Command::new("go")
-                .args(["build", "-o"])
-                .arg(&bin)
-                .arg(".")
-                .current_dir(&program),
-        )
-    })
+    for program in GO_PROGRAMS {
+        let folder = root.join("crates/tests/clients").join(program);
+        attempt(|| {
+            let mut build = Command::new("go");
+            build.args(["build", "-o"]).arg(&bin).arg(".");
+            step(build.current_dir(&folder))
+        })?;
+    }
+    Ok(())
 }
 
 fn go_minor() -> Option<u32> {
@@ -234,6 +238,7 @@ fn is_there(what: &str) -> bool {
             let mut gcc = Command::new("riscv64-unknown-elf-gcc");
             succeeds(gcc.args(["--specs=picolibc.specs", "-E", "-x", "c", "/dev/null"]))
         }
+        "aws-sdk-ruby" => succeeds(Command::new("ruby").args(["-e", "require 'aws-sdk-s3'"])),
         program => succeeds(Command::new("sh").args(["-c", "command -v \"$0\"", program])),
     }
 }

@@ -26,6 +26,9 @@ pub const ATTRIBUTES_MAX: usize = 8;
 /// The name space of S3's documents.
 pub const NAMESPACE: &str = "http://s3.amazonaws.com/doc/2006-03-01/";
 
+/// The name space of `xsi:type`, which says of which kind a grantee is.
+pub(crate) const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node<'a> {

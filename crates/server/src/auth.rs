@@ -128,10 +128,9 @@ fn answer_of(head: &Head<'_>, error: Error) -> S3Error {
             );
             S3Error { message, ..answer }.with("HeadersNotSigned", name)
         }
-        Error::UnsupportedAlgorithm { .. } if is_version_2(head) => S3Error {
-            message: VERSION_2.to_owned(),
-            ..answer
-        },
+        Error::UnsupportedAlgorithm { .. } if is_version_2(head) => {
+            S3Error::new(ErrorCode::INVALID_REQUEST, VERSION_2)
+        }
         _ => answer,
     }
 }

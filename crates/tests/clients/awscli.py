@@ -149,6 +149,18 @@ def recursive():
 
 
 @check
+def copy_between_buckets():
+    """Over the size of a part, so that tags and metadata of the source are asked for by themselves."""
+    source, target, data = bucket("from"), bucket("to"), os.urandom(60 * MIB)
+    write("big", data)
+    aws("s3", "cp", "big", "s3://%s/big" % source, "--metadata", "owner=ann", "--content-type", "text/x-big")
+    aws("s3", "cp", "s3://%s/big" % source, "s3://%s/big" % target)
+    equal(md5(stored(target, "big")), md5(data))
+    head = json.loads(aws("s3api", "head-object", "--bucket", target, "--key", "big"))
+    equal((head["ContentType"], head["Metadata"]), ("text/x-big", {"owner": "ann"}))
+
+
+@check
 def sync():
     name = bucket("sync")
     write("sync/one", b"1")
@@ -217,7 +229,8 @@ def s3api():
         ("put-object", "--key", "k", "--if-none-match", "*"): "PreconditionFailed",
         ("put-object", "--key", "k" * 1025): "KeyTooLongError",
         ("list-parts", "--key", "k", "--upload-id", "none"): "NoSuchUpload",
-        ("get-bucket-website",): "NotImplemented",
+        ("get-bucket-website",): "NoSuchWebsiteConfiguration",
+        ("put-bucket-versioning", "--versioning-configuration", "Status=Enabled"): "NotImplemented",
         ("delete-bucket",): "BucketNotEmpty",
     }
     for (command, *more), code in errors.items():

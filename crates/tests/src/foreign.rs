@@ -66,8 +66,8 @@ impl Endpoint {
 /// A program of `clients/`.
 #[derive(Debug, Clone, Copy)]
 pub struct Program<'a> {
-    /// The name of the file. What runs it goes by its ending: `.cjs` is for Node.js, none is
-    /// Python's, and a folder is a program in Go, which `cargo xtask tools` built.
+    /// The name of the file. What runs it goes by its ending: `.cjs` is for Node.js, `.rb` for
+    /// Ruby, none is Python's, and a folder is a program in Go, which `cargo xtask tools` built.
     pub name: &'a str,
     /// What is given to it.
     pub arguments: &'a [&'a str],
@@ -126,6 +126,7 @@ impl Program<'_> {
                 tool("node/node_modules").and_then(|_| on_path("node")),
                 file,
             ),
+            Some("rb") => (ruby(), file),
             _ => (tool("python3"), file.with_extension("py")),
         };
         let mut command = Command::new(interpreter?);
@@ -146,6 +147,18 @@ pub fn tool(name: &str) -> Option<PathBuf> {
         .map(|place| tools().join(place).join(name))
         .chain([tools().join(name)]);
     places.find(|path| path.exists())
+}
+
+/// Ruby, where it has AWS's SDK.
+fn ruby() -> Option<PathBuf> {
+    let ruby = on_path("ruby")?;
+    let mut command = Command::new(&ruby);
+    let quiet = command
+        .args(["-e", "require 'aws-sdk-s3'"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    quiet.status().ok()?.success().then_some(ruby)
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {

@@ -124,6 +124,7 @@ fn aws_cli_2() {
         "cp_up_and_down[1]",
         "cp_up_and_down[2097",
         "recursive",
+        "copy_between_buckets",
         "sync",
         "presign",
         "wrong_",
@@ -164,6 +165,26 @@ fn boto3_conditions() {
 #[test]
 fn boto3_keys() {
     against_a_server("boto3_keys", &[]);
+}
+
+#[test]
+fn boto3_first_calls() {
+    against_a_server("first_calls", &[]);
+}
+
+#[test]
+fn s3fs() {
+    against_a_server("s3fs_files", &[]);
+}
+
+#[test]
+fn aws_sdk_ruby() {
+    against_a_server("aws_sdk_ruby.rb", &[]);
+}
+
+#[test]
+fn aws_sdk_go() {
+    against_a_server("aws-go", &[]);
 }
 
 #[test]

@@ -81,7 +81,13 @@ impl Encoder {
                 self.has_document = true;
                 self.document.push_str(text);
             }
-            At::Attribute(name) => xml::attribute(&mut self.attributes, name, text),
+            At::Attribute(name) => {
+                // Readers of XML refuse a prefix that is not declared.
+                if name.starts_with("xsi:") {
+                    xml::attribute(&mut self.attributes, "xmlns:xsi", xml::INSTANCE);
+                }
+                xml::attribute(&mut self.attributes, name, text);
+            }
         }
         Ok(())
     }

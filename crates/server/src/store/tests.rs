@@ -10,6 +10,7 @@ mod delete_bucket;
 mod delete_object;
 mod delete_objects;
 mod fields;
+mod first_calls;
 mod get_object;
 mod head_bucket;
 mod list_buckets;

@@ -1,6 +1,7 @@
 //! The operations, a file each.
 
 mod abort_multipart_upload;
+mod bucket_configurations;
 mod complete_multipart_upload;
 mod copy_object;
 mod create_bucket;
@@ -10,13 +11,16 @@ mod delete_object;
 mod delete_objects;
 mod get_bucket_location;
 mod get_object;
+mod get_object_attributes;
 mod head_bucket;
 mod head_object;
 mod list_buckets;
 mod list_multipart_uploads;
+mod list_object_versions;
 mod list_objects;
 mod list_objects_v2;
 mod list_parts;
+mod object_configurations;
 mod put_object;
 mod upload;
 mod upload_part;
@@ -24,6 +28,7 @@ mod upload_part_copy;
 
 use std::sync::Arc;
 
+use anys3_proto::documents::{AccessControlPolicy, Grant, Grantee, GranteeType, Permission};
 use anys3_proto::groups::Owner;
 use anys3_proto::types::StorageClass;
 use anys3_proto::{ErrorCode, S3Error, ops};
@@ -69,14 +74,45 @@ operations! {
     CreateBucket
     CreateMultipartUpload
     DeleteBucket
+    DeleteBucketCors
+    DeleteBucketEncryption
+    DeleteBucketLifecycle
+    DeleteBucketPolicy
+    DeleteBucketReplication
+    DeleteBucketTagging
+    DeleteBucketWebsite
     DeleteObject
+    DeleteObjectTagging
     DeleteObjects
+    GetBucketAccelerateConfiguration
+    GetBucketAcl
+    GetBucketCors
+    GetBucketEncryption
+    GetBucketLifecycleConfiguration
     GetBucketLocation
+    GetBucketLogging
+    GetBucketNotificationConfiguration
+    GetBucketOwnershipControls
+    GetBucketPolicy
+    GetBucketPolicyStatus
+    GetBucketReplication
+    GetBucketRequestPayment
+    GetBucketTagging
+    GetBucketVersioning
+    GetBucketWebsite
     GetObject
+    GetObjectAcl
+    GetObjectAttributes
+    GetObjectLegalHold
+    GetObjectLockConfiguration
+    GetObjectRetention
+    GetObjectTagging
+    GetPublicAccessBlock
     HeadBucket
     HeadObject
     ListBuckets
     ListMultipartUploads
+    ListObjectVersions
     ListObjects
     ListObjectsV2
     ListParts
@@ -101,6 +137,24 @@ fn owner() -> Option<Owner> {
         display_name: Some("anys3".into()),
         id: Some(ACCOUNT.into()),
     })
+}
+
+/// The access control list of every bucket and object: the owner has all rights.
+fn everything_of_owner() -> AccessControlPolicy {
+    let Owner { display_name, id } = owner().unwrap_or_default();
+    let grantee = Grantee {
+        kind: GranteeType::CANONICAL_USER,
+        id,
+        display_name,
+        ..Default::default()
+    };
+    AccessControlPolicy {
+        owner: owner(),
+        grants: vec![Grant {
+            grantee: Some(grantee),
+            permission: Some(Permission::FULL_CONTROL),
+        }],
+    }
 }
 
 /// Refuses what is meant for a bucket of another account.

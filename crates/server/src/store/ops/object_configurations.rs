@@ -1,0 +1,95 @@
+//! Tags, access control list and lock of an object: it has no tags, its owner has all rights, and it
+//! is not locked. What is asked is answered as AWS does for such an object; to change it is refused,
+//! since nothing answers those operations.
+
+use anys3_proto::Operation;
+use anys3_proto::ops::*;
+
+use super::{Result, everything_of_owner, ignored, owned};
+use crate::honours;
+use crate::service::{Call, Handle, Reply};
+use crate::store::{Store, catalog, refusals};
+
+/// Which object is asked for.
+struct Asked {
+    bucket: String,
+    key: String,
+    version_id: Option<String>,
+    owner: Option<String>,
+}
+
+impl Store {
+    /// Whether the object is there, and is the version that is asked for.
+    async fn check_object(&self, asked: Asked) -> Result<()> {
+        owned(asked.owner.as_ref())?;
+        refusals::key(&asked.key)?;
+        self.read(move |view| {
+            let bucket = catalog::bucket(view, &asked.bucket)?;
+            refusals::version(asked.version_id.as_deref(), &asked.key)?;
+            catalog::existing(view, &bucket, &asked.key).map(drop)
+        })
+        .await
+    }
+}
+
+macro_rules! fixed {
+    ($($Name:ident { $($field:ident: $value:expr),* } $(ignores $ignored:ident: $why:expr)?;)*) => {$(
+        impl Handle<$Name> for Store {
+            honours! {
+                $Name: bucket, key, version_id, expected_bucket_owner
+                $(; ignores $ignored: $why)?
+            }
+
+            async fn handle(
+                &self,
+                call: Call<'_, $Name>,
+            ) -> Result<Reply<<$Name as Operation>::Output>> {
+                let input = call.input;
+                self.check_object(Asked {
+                    bucket: input.bucket,
+                    key: input.key,
+                    version_id: input.version_id,
+                    owner: input.expected_bucket_owner,
+                })
+                .await?;
+                type Output = <$Name as Operation>::Output;
+                let output = Output {
+                    $($field: $value,)*
+                    ..Default::default()
+                };
+                Ok(output.into())
+            }
+        }
+    )*};
+}
+
+fixed! {
+    DeleteObjectTagging {};
+    GetObjectAcl { policy: everything_of_owner() } ignores request_payer: ignored::OWNER_PAYS;
+    GetObjectTagging {} ignores request_payer: ignored::OWNER_PAYS;
+}
+
+/// Answers to read a lock where the bucket has no Object Lock: as at AWS, whichever the object.
+macro_rules! no_lock {
+    ($($Name:ident)*) => {$(
+        impl Handle<$Name> for Store {
+            honours! {
+                $Name: bucket, key, version_id, expected_bucket_owner;
+                ignores request_payer: ignored::OWNER_PAYS
+            }
+
+            async fn handle(
+                &self,
+                call: Call<'_, $Name>,
+            ) -> Result<Reply<<$Name as Operation>::Output>> {
+                let input = call.input;
+                owned(input.expected_bucket_owner.as_ref())?;
+                self.read(move |view| catalog::bucket(view, &input.bucket))
+                    .await?;
+                Err(refusals::no_object_lock())
+            }
+        }
+    )*};
+}
+
+no_lock! { GetObjectLegalHold GetObjectRetention }
