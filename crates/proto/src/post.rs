@@ -15,7 +15,8 @@ use crate::message::{Request, Response};
 use crate::names;
 use crate::operation::Operation as _;
 use crate::ops::{OPERATIONS, PutObject};
-use crate::wire::{At, Error};
+use crate::routing;
+use crate::wire::Error;
 use crate::xml::{self, Node};
 
 /// How many bytes of a form may be other than its file, as at AWS.
@@ -221,15 +222,9 @@ fn is_header(name: &str) -> bool {
     if binds(name) || name == CONTENT_RANGE {
         return true;
     }
-    let entry = OPERATIONS
-        .iter()
-        .find(|entry| entry.name == PutObject::NAME);
-    let fields = entry.map(|entry| (entry.describe)().0).unwrap_or_default();
-    let mut headers = fields.iter().filter_map(|field| match field.at {
-        At::Header(name) => Some(name),
-        _ => None,
-    });
-    name != CONTENT_LENGTH && headers.any(|header| header == name)
+    let mut rows = OPERATIONS.iter();
+    let put = rows.find(|entry| entry.name == PutObject::NAME);
+    name != CONTENT_LENGTH && put.is_some_and(|put| routing::reads(put).header(name))
 }
 
 fn text<'a>(name: &str, value: &'a [u8]) -> Result<&'a str, S3Error> {

@@ -3,7 +3,7 @@
 use anys3_proto::checksum::{Hasher, encode};
 use anys3_proto::operation::{Body, Entry};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
-use anys3_proto::{Algorithm, Checksums, Error, ErrorCode, Operation as _, Request, S3Error, ops};
+use anys3_proto::{Algorithm, Checksums, Error, ErrorCode, Request, S3Error};
 use anys3_sigv4::{Payload, Verified, names};
 use http::StatusCode;
 use http::header::{
