@@ -523,8 +523,8 @@ pub(crate) struct Serve {
         value_name = "BUCKET"
     )]
     pub(crate) bucket: Option<String>,
-    /// A web site whose scripts may use the gateway: its scheme and name; more with commas between,
-    /// or the option again
+    /// A web site whose scripts may use the store and the gateway (CORS): its scheme and name; more
+    /// with commas between, or the option again
     #[arg(
         long,
         env = "ANYS3_ALLOW_ORIGIN",

@@ -264,6 +264,7 @@ fn s3_service(settings: &Settings, store: &Store, keys: &Keys) -> Result<Service
     let config = anys3_server::Config {
         region: settings.region.clone(),
         domains: settings.domains.clone(),
+        allow_origin: settings.allow_origin.clone(),
         explain: settings.explain,
         ..Default::default()
     };

@@ -4,17 +4,14 @@
 use std::pin::Pin;
 
 use anys3::Error;
+use anys3::proto::form::{self, Event, FormError, Part};
 use anys3::proto::names::KEY_LEN_MAX;
-use bytes::{Buf as _, Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
 use http::StatusCode;
-use http::header::{
-    CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
-};
-use memchr::memmem::Finder;
+use http::header::{CONTENT_ENCODING, HeaderMap};
 
 use crate::asked;
-use crate::parameters::Parameters;
 use crate::receipt::Receipt;
 use crate::refusal::Refusal;
 use crate::route::text;
@@ -24,44 +21,9 @@ use crate::upload::Target;
 /// headers that browsers add, many times over.
 pub(crate) const OVERHEAD_MAX: u64 = 64 * 1024;
 
-/// The longest head of a part: the longest file name percent-encoded, twice, and more.
-const HEAD_LEN_MAX: usize = 8 * 1024;
-
-/// The longest boundary, as [RFC 2046, 5.1.1](https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1)
-/// has it.
-const BOUNDARY_LEN_MAX: usize = 70;
-
 /// The boundary, when the body is a form.
 pub(crate) fn boundary(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
-    const FORM: &str = "multipart/form-data";
-    let mut types = headers.get_all(CONTENT_TYPE).iter();
-    let (Some(media_type), more) = (types.next(), types.next()) else {
-        return Ok(None);
-    };
-    let of_form = media_type
-        .as_bytes()
-        .get(..FORM.len())
-        .is_some_and(|t| t.eq_ignore_ascii_case(FORM.as_bytes()));
-    if !of_form {
-        return Ok(None);
-    }
-    if more.is_some() {
-        return Err(malformed("it has two Content-Types"));
-    }
-    let read = media_type
-        .to_str()
-        .map_err(|_| "it is not plain ASCII".to_owned())
-        .and_then(Parameters::read);
-    let parameters = read.map_err(|why| malformed(&format!("its Content-Type is none: {why}")))?;
-    let boundary = parameters
-        .get("boundary")
-        .filter(|b| (1..=BOUNDARY_LEN_MAX).contains(&b.len()));
-    let boundary = boundary.filter(|_| parameters.value.eq_ignore_ascii_case(FORM));
-    boundary.map(|b| Some(b.to_owned())).ok_or_else(|| {
-        malformed(&format!(
-            "its Content-Type names no boundary of 1 to {BOUNDARY_LEN_MAX} characters"
-        ))
-    })
+    Ok(form::boundary(headers)?)
 }
 
 /// A form, read up to its file.
@@ -81,15 +43,11 @@ impl Form {
     where
         S: Stream<Item = Result<Bytes, Error>> + Send + 'static,
     {
-        let mut parser = Parser::new(Box::pin(bytes), boundary, receipt.clone());
-        if parser
-            .text(OVERHEAD_MAX)
-            .await?
-            .iter()
-            .any(|byte| !byte.is_ascii_whitespace())
-        {
-            return Err(malformed("something stands before its first boundary"));
-        }
+        let mut parser = Parser {
+            bytes: Box::pin(bytes),
+            receipt: receipt.clone(),
+            form: form::Parser::new(boundary, OVERHEAD_MAX),
+        };
         loop {
             let part = parser.part().await?.ok_or_else(without_file)?;
             match part.name.to_ascii_lowercase().as_str() {
@@ -97,6 +55,7 @@ impl Form {
                 "file" => {
                     check_coding(&part.headers)?;
                     asked::check_part(&part.headers)?;
+                    parser.form.take_file();
                     return Ok(Self { parser, file: part });
                 }
                 "key" => target.set_key(parser.field(&part).await?)?,
@@ -133,66 +92,6 @@ impl Form {
     }
 }
 
-/// A part, of which the head is read.
-struct Part {
-    name: String,
-    file_name: Option<String>,
-    headers: HeaderMap,
-}
-
-impl Part {
-    /// Reads the lines of a head.
-    fn read(head: &[u8]) -> Result<Self, Refusal> {
-        let mut headers = HeaderMap::new();
-        for line in head.split(|byte| *byte == b'\n') {
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
-            if line.is_empty() {
-                continue;
-            }
-            let (name, value) = header(line).ok_or_else(|| {
-                malformed(&format!(
-                    "a line in the head of a part is none: {:?}",
-                    String::from_utf8_lossy(line)
-                ))
-            })?;
-            if headers.insert(&name, value).is_some() {
-                return Err(malformed(&format!("a part has {name} twice")));
-            }
-        }
-        let disposition = headers.get(CONTENT_DISPOSITION).map(HeaderValue::as_bytes);
-        let disposition =
-            disposition.ok_or_else(|| malformed("a part has no Content-Disposition"))?;
-        let read = std::str::from_utf8(disposition).map_err(|_| "it is not UTF-8".to_owned());
-        let read = read.and_then(|text| {
-            let parameters = Parameters::read(text)?;
-            let name = parameters.text("name")?.ok_or("it has no name")?;
-            if !parameters.value.eq_ignore_ascii_case("form-data") {
-                return Err("it is not form-data".to_owned());
-            }
-            Ok((name, parameters.text("filename")?))
-        });
-        let (name, file_name) = read.map_err(|why| {
-            malformed(&format!(
-                "the Content-Disposition of a part cannot be read: {why}"
-            ))
-        })?;
-        Ok(Self {
-            name,
-            file_name,
-            headers,
-        })
-    }
-}
-
-fn header(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
-    let (name, value) = line.split_at(memchr::memchr(b':', line)?);
-    let value = value.get(1..).unwrap_or_default().trim_ascii();
-    Some((
-        HeaderName::from_bytes(name).ok()?,
-        HeaderValue::from_bytes(value).ok()?,
-    ))
-}
-
 /// The file is stored as it stands in the form: a coding would be stored with it.
 fn check_coding(headers: &HeaderMap) -> Result<(), Refusal> {
     let coding = text(headers, "content-transfer-encoding")?.unwrap_or_default();
@@ -205,86 +104,44 @@ fn check_coding(headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-/// Finds the parts of a form. Holds what the source gave last, and what of it does not say yet what
-/// it is.
+/// Finds the parts of a form in the bytes of a body.
 struct Parser {
     bytes: Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>,
     receipt: Receipt,
-    /// What comes before each part: the end of a line, two dashes, the boundary.
-    delimiter: Finder<'static>,
-    /// What has come and is not read yet.
-    buffer: Bytes,
-    /// How many bytes may still be other than the file.
-    allowance: u64,
+    form: form::Parser,
 }
 
 impl Parser {
-    fn new(
-        bytes: Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>,
-        boundary: &str,
-        receipt: Receipt,
-    ) -> Self {
-        let delimiter = Finder::new(format!("\r\n--{boundary}").as_bytes()).into_owned();
-        // As if a line had ended: the first boundary may be at the very beginning.
-        Self {
-            bytes,
-            receipt,
-            delimiter,
-            buffer: Bytes::from_static(b"\r\n"),
-            allowance: OVERHEAD_MAX,
-        }
-    }
-
-    /// Reads the head of the next part, after what is before it has been read; `None` at the end of
-    /// the form.
-    async fn part(&mut self) -> Result<Option<Part>, Refusal> {
-        if self.is_next(b"--").await? {
-            self.end().await?;
-            return Ok(None);
-        }
-        while self.is_next(b" ").await? || self.is_next(b"\t").await? {} // Padding: RFC 2046, 5.1.1.
-        if !self.is_next(b"\r\n").await? {
-            return Err(malformed("something follows a boundary on its line"));
-        }
-        if self.is_next(b"\r\n").await? {
-            return Err(malformed("a part has no Content-Disposition"));
-        }
-        let end = loop {
-            if let Some(end) = memchr::memmem::find(&self.buffer, b"\r\n\r\n") {
-                break end;
-            }
-            if self.buffer.len() > HEAD_LEN_MAX {
-                return Err(malformed(&format!(
-                    "the head of a part has more than {HEAD_LEN_MAX} bytes"
-                )));
-            }
-            self.fill().await?;
-        };
-        let head = self.buffer.split_to(end);
-        self.allow(head.len())?;
-        self.buffer.advance(4);
-        Part::read(&head).map(Some)
-    }
-
-    /// The next bytes of the content of a part, or of what is before the first; `None` behind the
-    /// last.
-    async fn content(&mut self) -> Result<Option<Bytes>, Refusal> {
+    /// What comes next in the form.
+    async fn event(&mut self) -> Result<Event, Refusal> {
         loop {
-            let length = self.delimiter.needle().len();
-            match self.delimiter.find(&self.buffer) {
-                Some(0) => {
-                    self.buffer.advance(length);
-                    return Ok(None);
-                }
-                Some(end) => return Ok(Some(self.buffer.split_to(end))),
-                None => {}
+            match self.form.poll()? {
+                Event::NeedMore => match self.bytes.next().await {
+                    Some(Ok(bytes)) => self.form.handle(bytes),
+                    Some(Err(error)) => {
+                        return Err(self.receipt.refusal().unwrap_or_else(|| error.into()));
+                    }
+                    None => self.form.handle_end(),
+                },
+                event => return Ok(event),
             }
-            let begun = begun(&self.buffer, self.delimiter.needle());
-            let sure = self.buffer.len().saturating_sub(begun);
-            if sure > 0 {
-                return Ok(Some(self.buffer.split_to(sure)));
-            }
-            self.fill().await?;
+        }
+    }
+
+    /// Reads the head of the next part, when the one before has been read; `None` at the end of the
+    /// form, which is that of the body.
+    async fn part(&mut self) -> Result<Option<Part>, Refusal> {
+        match self.event().await? {
+            Event::Part(part) => Ok(Some(part)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The next bytes of the content of a part; `None` behind the last.
+    async fn content(&mut self) -> Result<Option<Bytes>, Refusal> {
+        match self.event().await? {
+            Event::Content(bytes) => Ok(Some(bytes)),
+            _ => Ok(None),
         }
     }
 
@@ -292,7 +149,6 @@ impl Parser {
     async fn text(&mut self, length_max: u64) -> Result<Vec<u8>, Refusal> {
         let mut text = Vec::new();
         while let Some(chunk) = self.content().await? {
-            self.allow(chunk.len())?;
             text.extend_from_slice(&chunk);
             if u64::try_from(text.len()).is_ok_and(|length| length > length_max) {
                 return Err(malformed(&format!(
@@ -357,81 +213,6 @@ impl Parser {
         }
         Ok(())
     }
-
-    /// Reads the body to its end, behind the form: a form that ends before its body does not say
-    /// what the rest is.
-    async fn end(&mut self) -> Result<(), Refusal> {
-        loop {
-            if self.buffer.iter().any(|byte| !byte.is_ascii_whitespace()) {
-                return Err(malformed("something follows its end"));
-            }
-            self.allow(self.buffer.len())?;
-            self.buffer.clear();
-            match self.next().await? {
-                Some(bytes) => self.buffer = bytes,
-                None => return Ok(()),
-            }
-        }
-    }
-
-    /// Takes these bytes, if they are next.
-    async fn is_next(&mut self, bytes: &[u8]) -> Result<bool, Refusal> {
-        while self.buffer.len() < bytes.len() && bytes.starts_with(&self.buffer) {
-            self.fill().await?;
-        }
-        let is = self.buffer.starts_with(bytes);
-        if is {
-            self.buffer.advance(bytes.len());
-            self.allow(bytes.len())?;
-        }
-        Ok(is)
-    }
-
-    /// Reads more. That there is none is the end of a form that is cut.
-    async fn fill(&mut self) -> Result<(), Refusal> {
-        let more = self
-            .next()
-            .await?
-            .ok_or_else(|| malformed("it is cut: its last boundary does not come"))?;
-        if self.buffer.is_empty() {
-            self.buffer = more;
-            return Ok(());
-        }
-        let mut joined = BytesMut::with_capacity(self.buffer.len().saturating_add(more.len()));
-        joined.extend_from_slice(&self.buffer);
-        joined.extend_from_slice(&more);
-        self.buffer = joined.freeze();
-        Ok(())
-    }
-
-    async fn next(&mut self) -> Result<Option<Bytes>, Refusal> {
-        let next = self.bytes.next().await.transpose();
-        next.map_err(|error| self.receipt.refusal().unwrap_or_else(|| error.into()))
-    }
-
-    /// Counts what is not of the file.
-    fn allow(&mut self, length: usize) -> Result<(), Refusal> {
-        let length = u64::try_from(length).unwrap_or(u64::MAX);
-        self.allowance = self.allowance.checked_sub(length).ok_or_else(|| {
-            malformed(&format!(
-                "its fields and headers have more than {OVERHEAD_MAX} bytes"
-            ))
-        })?;
-        Ok(())
-    }
-}
-
-/// How many bytes at the end may be the beginning of a delimiter.
-fn begun(bytes: &[u8], delimiter: &[u8]) -> usize {
-    let longest = bytes.len().min(delimiter.len().saturating_sub(1));
-    (1..=longest)
-        .rev()
-        .find(|length| {
-            delimiter
-                .get(..*length)
-                .is_some_and(|begun| bytes.ends_with(begun))
-        })
-        .unwrap_or(0)
 }
 
 /// A form's own headers are not those of its file: a coding would be one of the form.
@@ -455,4 +236,10 @@ fn malformed(why: &str) -> Refusal {
         "MalformedForm",
         format!("the form cannot be read: {why}"),
     )
+}
+
+impl From<FormError> for Refusal {
+    fn from(error: FormError) -> Self {
+        malformed(&error.to_string())
+    }
 }

@@ -33,7 +33,6 @@ mod form;
 mod health;
 mod memory;
 mod page;
-mod parameters;
 mod pieces;
 mod presign;
 mod receipt;
@@ -61,8 +60,8 @@ use self::refusal::Refusal;
 use self::route::Route;
 
 pub use self::access::{TOKEN_LEN_MIN, Token};
-pub use self::cors::Origin;
 pub use self::health::{Writable, full};
+pub use anys3::proto::cors::Origin;
 
 /// How many bytes uploads hold together, unless [`GatewayConfig::upload_memory`] says otherwise:
 /// enough to keep a store busy, and half of what the smallest of machines have.

@@ -185,7 +185,7 @@ async fn only_listed_web_sites() {
             .header("access-control-allow-headers")
             .contains("authorization")
     );
-    assert_eq!(answer.header("vary"), "origin");
+    assert_eq!(answer.header("vary"), "Origin");
     // The answer itself, be it a success or not.
     for (shown, status) in [
         (format!("Bearer {TOKEN}"), 201),

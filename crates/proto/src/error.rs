@@ -61,6 +61,8 @@ codes! {
         "The bucket has no access control lists; leave them out."
     /// Not allowed, or not signed.
     ACCESS_DENIED "AccessDenied" 403 "Access is denied."
+    /// A script of this web site may not.
+    ACCESS_FORBIDDEN "AccessForbidden" 403 "CORSResponse: This CORS request is not allowed."
     /// The `Authorization` header cannot be understood, or is for another region.
     AUTHORIZATION_HEADER_MALFORMED "AuthorizationHeaderMalformed" 400
         "The Authorization header cannot be understood."
@@ -69,6 +71,8 @@ codes! {
         "The authorization parameters of the query cannot be understood."
     /// The body is not what its MD5 or checksum says.
     BAD_DIGEST "BadDigest" 400 "The body does not match the checksum that came with it."
+    /// A request that is none.
+    BAD_REQUEST "BadRequest" 400 "The request cannot be understood."
     /// Somebody else has a bucket of this name.
     BUCKET_ALREADY_EXISTS "BucketAlreadyExists" 409 "The bucket exists, and belongs to somebody else."
     /// The caller has a bucket of this name.
@@ -89,6 +93,9 @@ codes! {
         "The location is not that of this endpoint."
     /// The body is shorter than was said.
     INCOMPLETE_BODY "IncompleteBody" 400 "The body ended before the length that was declared."
+    /// A form without a file, or with two.
+    INCORRECT_NUMBER_OF_FILES_IN_POST_REQUEST "IncorrectNumberOfFilesInPostRequest" 400
+        "A form has exactly one file, in the field named file."
     /// The store's own fault.
     INTERNAL_ERROR "InternalError" 500 "The store met an internal error; try again."
     /// Nobody has this access key.
@@ -111,6 +118,8 @@ codes! {
     INVALID_PART_NUMBER "InvalidPartNumber" 416 "The object has no part of this number."
     /// Parts are not in order.
     INVALID_PART_ORDER "InvalidPartOrder" 400 "The parts are not in ascending order of their numbers."
+    /// The policy of a form is none.
+    INVALID_POLICY_DOCUMENT "InvalidPolicyDocument" 400 "The policy of the form cannot be understood."
     /// The range is outside of the object.
     INVALID_RANGE "InvalidRange" 416 "The range cannot be satisfied."
     /// A place that no web site redirects to.
@@ -131,10 +140,16 @@ codes! {
     /// No such key of a key management service.
     KMS_NOT_FOUND_EXCEPTION "KMS.NotFoundException" 400
         "The store has no key management service, and none of its keys; leave x-amz-server-side-encryption out."
+    /// The form is not well formed.
+    MALFORMED_POST_REQUEST "MalformedPOSTRequest" 400
+        "The body is not well-formed multipart/form-data."
     /// The document is not well formed, or not the one expected.
     MALFORMED_XML "MalformedXML" 400 "The XML is not well formed, or not of the form that is expected."
     /// A body is larger than what the operation reads.
     MAX_MESSAGE_LENGTH_EXCEEDED "MaxMessageLengthExceeded" 400 "The request is too large."
+    /// The fields before the file of a form are too large.
+    MAX_POST_PRE_DATA_LENGTH_EXCEEDED_ERROR "MaxPostPreDataLengthExceededError" 400
+        "The fields before the file of a form are too large."
     /// The metadata is larger than the store keeps.
     METADATA_TOO_LARGE "MetadataTooLarge" 400 "Names and values of the metadata have more than 2048 bytes."
     /// The verb does not go with the resource.
@@ -208,6 +223,9 @@ codes! {
     TEMPORARY_REDIRECT "TemporaryRedirect" 307 "The bucket is at another endpoint for now."
     /// The request is for more than may be asked.
     TOO_MANY_PARTS "TooManyParts" 400 "An upload has at most 10,000 parts."
+    /// A form does not say where its file goes.
+    USER_KEY_MUST_BE_SPECIFIED "UserKeyMustBeSpecified" 400
+        "The form has no field named key before the file, or an empty one."
     /// The checksum of the payload is not the one that was signed.
     X_AMZ_CONTENT_SHA256_MISMATCH "XAmzContentSHA256Mismatch" 400
         "The body's SHA-256 is not the one that was signed."

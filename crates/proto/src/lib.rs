@@ -20,8 +20,10 @@
 #![forbid(unsafe_code)]
 
 pub mod checksum;
+pub mod cors;
 pub mod documents;
 pub mod error;
+pub mod form;
 pub mod groups;
 pub mod headers;
 mod host;
@@ -31,6 +33,7 @@ pub mod names;
 pub mod operation;
 pub mod ops;
 pub mod pace;
+pub mod post;
 pub mod range;
 pub mod routing;
 pub mod time;

@@ -11,7 +11,8 @@ use futures_util::future::poll_fn;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
-use crate::auth::{answer, sentence};
+use crate::form::PostedFile;
+use crate::service::identify::{answer, sentence};
 
 /// Why a body ended before its end.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -28,14 +29,13 @@ pub const IDLE_MAX: Duration = Duration::from_secs(20);
 /// trailer) and its declared length. What is wrong shows in an error in place of the end: nothing
 /// may become visible before the end.
 pub struct Incoming {
-    wire: BoxBody,
+    wire: Wire,
     /// What arrived and is not decoded yet.
     pending: Bytes,
     form: Form,
     /// How many bytes are still to come, where that was declared.
     left: Option<u64>,
     trailers: Checksums,
-    pace: Pace,
     ended: bool,
 }
 
@@ -43,35 +43,57 @@ pub struct Incoming {
 enum Form {
     /// The bytes themselves.
     Plain,
-    /// The bytes themselves, whose SHA-256 is signed.
-    Hashed(Box<(Sha256, Verified)>),
+    /// The bytes themselves, and the SHA-256 that they must have.
+    Hashed(Box<(Sha256, [u8; 32])>),
     /// Chunks with lengths and perhaps signatures, then perhaps a trailer.
     Chunked(Box<Decoder>),
+    /// The file of a form, and what follows it.
+    Posted(Box<PostedFile>),
+}
+
+impl Form {
+    /// That of bytes which are not in chunks.
+    fn whole(payload: Payload) -> Self {
+        match payload {
+            Payload::Sha256(hash) => Self::Hashed(Box::new((Sha256::new(), hash))),
+            _ => Self::Plain,
+        }
+    }
 }
 
 impl Incoming {
-    pub(crate) fn new(
+    /// The body of a request that is signed, and what was signed of it.
+    pub(crate) fn signed(
         wire: BoxBody,
         verified: Verified,
         length: Option<u64>,
     ) -> Result<Self, S3Error> {
-        let form = match (verified.decoder().map_err(answer)?, verified.payload()) {
-            (Some(decoder), _) => {
-                Form::Chunked(Box::new(decoder.with_chunk_len_min(CHUNK_LEN_MIN)))
-            }
-            (None, Payload::Sha256(_)) => Form::Hashed(Box::new((Sha256::new(), verified))),
-            (None, _) => Form::Plain,
+        let form = match verified.decoder().map_err(answer)? {
+            Some(decoder) => Form::Chunked(Box::new(decoder.with_chunk_len_min(CHUNK_LEN_MIN))),
+            None => Form::whole(verified.payload()),
         };
-        let (trailers, pace) = (Checksums::default(), Pace::default());
-        Ok(Self {
+        Ok(Self::new(Wire::new(wire), form, length))
+    }
+
+    /// The body of an anonymous request, which is not in chunks.
+    pub(crate) fn unsigned(wire: BoxBody, payload: Payload, length: Option<u64>) -> Self {
+        Self::new(Wire::new(wire), Form::whole(payload), length)
+    }
+
+    /// The file of a form, whose length nobody declares.
+    pub(crate) fn of_form(wire: Wire, file: PostedFile) -> Self {
+        Self::new(wire, Form::Posted(Box::new(file)), None)
+    }
+
+    fn new(wire: Wire, form: Form, length: Option<u64>) -> Self {
+        Self {
             wire,
             pending: Bytes::new(),
             form,
             left: length,
-            trailers,
-            pace,
+            trailers: Checksums::default(),
             ended: false,
-        })
+        }
     }
 
     /// The declared length of what is still to come, in bytes.
@@ -124,7 +146,7 @@ impl Incoming {
                 self.count(bytes.len())?;
                 return Ok(Some(bytes));
             }
-            match self.frame().await? {
+            match self.wire.next().await? {
                 Some(bytes) => self.pending = bytes,
                 None => return self.end().map(|()| None),
             }
@@ -154,6 +176,10 @@ impl Incoming {
                 }
                 Ok(None)
             }
+            Form::Posted(file) => {
+                file.handle(std::mem::take(pending));
+                file.next()
+            }
         }
     }
 
@@ -177,26 +203,37 @@ impl Incoming {
         match std::mem::replace(&mut self.form, Form::Plain) {
             Form::Plain => Ok(()),
             Form::Hashed(hashed) => {
-                let (hash, verified) = *hashed;
+                let (hash, stated) = *hashed;
                 let found = hash.finish();
-                verified.check_body(&found).map_err(|error| {
-                    answer(error)
-                        .with(
-                            "ClientComputedContentSHA256",
-                            verified.payload().to_string(),
-                        )
-                        .with(
-                            "S3ComputedContentSHA256",
-                            Payload::Sha256(found).to_string(),
-                        )
-                })
+                if found == stated {
+                    return Ok(());
+                }
+                let (stated, found) = (Payload::Sha256(stated), Payload::Sha256(found));
+                Err(answer(anys3_sigv4::Error::PayloadMismatch)
+                    .with("ClientComputedContentSHA256", stated.to_string())
+                    .with("S3ComputedContentSHA256", found.to_string()))
             }
             Form::Chunked(decoder) => decoder.finish().map_err(chunk_fault),
+            Form::Posted(file) => file.finish(),
         }
     }
+}
 
-    async fn frame(&mut self) -> Result<Option<Bytes>, S3Error> {
-        let next = poll_fn(|context| self.wire.as_mut().poll_frame(context));
+/// A body as it arrives, held to a pace.
+pub(crate) struct Wire {
+    body: BoxBody,
+    pace: Pace,
+}
+
+impl Wire {
+    pub(crate) fn new(body: BoxBody) -> Self {
+        let pace = Pace::default();
+        Self { body, pace }
+    }
+
+    /// The next bytes, perhaps none; `None` at the end.
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, S3Error> {
+        let next = poll_fn(|context| self.body.as_mut().poll_frame(context));
         let late = || S3Error::from(ErrorCode::REQUEST_TIMEOUT);
         let since = Instant::now();
         match tokio::time::timeout(IDLE_MAX, next)

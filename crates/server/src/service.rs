@@ -1,29 +1,36 @@
-//! The one way through: route → verify → decode → handle → encode.
+//! The one way through: preflight → identify → authorise → receive → handle → encode.
+
+mod authorise;
+mod form_error;
+pub(crate) mod identify;
+mod post;
+mod preflight;
+mod receive;
 
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anys3_proto::checksum::{Hasher, encode};
+use anys3_proto::cors::Origin;
 use anys3_proto::error::{BUCKET_REGION, HOST_ID, REQUEST_ID};
-use anys3_proto::operation::{Body, Entry, SUBRESOURCES, Target};
-use anys3_proto::xml::DOCUMENT_LEN_MAX;
-use anys3_proto::{
-    Algorithm, Checksums, Error, ErrorCode, Operation, Request, Response, S3Error, headers, routing,
-};
-use anys3_sigv4::{KeyCache, Timestamp, Verified, names};
+use anys3_proto::operation::{Entry, SUBRESOURCES, Target};
+use anys3_proto::{ErrorCode, Operation, Request, Response, S3Error, headers, routing};
+use anys3_sigv4::{KeyCache, Timestamp};
 use bytes::Bytes;
-use http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HeaderMap, HeaderName, HeaderValue,
-    SERVER, TRANSFER_ENCODING,
-};
+use http::header::{CONTENT_TYPE, HeaderValue, SERVER};
+use http::request::Parts;
 use http::{Method, StatusCode};
 use http_body::Frame;
 
-use crate::auth::{self, Keys};
+pub use self::authorise::{Authorise, Question, SignedMayAll};
+pub use self::identify::{Authentication, Caller};
+
+use self::identify::Verifier;
+use self::receive::{Pending, check_coding, receive};
 use crate::body::{BoxBody, BoxError, Incoming, ReplyBody};
 use crate::fields::{self, Refuse};
+use crate::keys::Keys;
 use crate::serve::Fault;
 
 /// The most bytes that one request stores, as at AWS: larger objects need a multipart upload.
@@ -45,7 +52,8 @@ pub trait Handle<O: Operation>: Refuse + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Reply<O::Output>, S3Error>> + Send;
 }
 
-/// A request for an operation, whose signature is verified: nothing but [`Service`] makes one.
+/// A request for an operation, of a caller who is known and may do it: nothing but [`Service`]
+/// makes one.
 pub struct Call<'a, O> {
     /// What is asked for. The length, and the coding, are those of the bytes that are meant.
     pub input: O,
@@ -59,13 +67,6 @@ impl<O> Call<'_, O> {
     pub fn caller(&self) -> &Caller {
         self.caller
     }
-}
-
-/// Who calls.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
-    /// The access key that the request is signed with.
-    pub access_key: String,
 }
 
 /// The response to an operation.
@@ -95,6 +96,9 @@ pub struct Config {
     /// stands in the host name, as in `photos.s3.example`. Addresses and `localhost` need none; a
     /// request to any other host is refused.
     pub domains: Vec<String>,
+    /// The web sites whose scripts may use the store, as far as they have a signature for it. None:
+    /// browsers let no script of another origin read an answer.
+    pub allow_origin: Vec<Origin>,
     /// What time it is.
     pub clock: fn() -> SystemTime,
     /// Whether an answer to a signature that does not match says which mistake makes it (feature
@@ -108,6 +112,7 @@ impl Default for Config {
         Self {
             region: "us-east-1".into(),
             domains: Vec::new(),
+            allow_origin: Vec::new(),
             clock: SystemTime::now,
             explain: false,
         }
@@ -119,6 +124,7 @@ pub struct Service {
     config: Config,
     keys: Box<dyn Keys>,
     cache: KeyCache,
+    authorise: Box<dyn Authorise>,
     handlers: Vec<(&'static str, Handler)>,
 }
 
@@ -126,22 +132,24 @@ type Handler = Box<dyn for<'a> Fn(&'a mut Pending) -> Answering<'a> + Send + Syn
 type Answering<'a> =
     Pin<Box<dyn Future<Output = Result<(Response, ReplyBody), S3Error>> + Send + 'a>>;
 
-/// A verified request on its way to its handler.
-struct Pending {
-    request: Request,
-    body: Incoming,
-    caller: Caller,
-}
-
 impl Service {
-    /// A service that answers no operation yet: see [`on`](Self::on).
+    /// A service that answers no operation yet: see [`on`](Self::on). Whoever has one of the keys
+    /// may do everything, and nobody else anything: see [`authorised_by`](Self::authorised_by).
     pub fn new(config: Config, keys: impl Keys) -> Self {
         Self {
             config,
             keys: Box::new(keys),
             cache: KeyCache::new(),
+            authorise: Box::new(SignedMayAll),
             handlers: Vec::new(),
         }
+    }
+
+    /// Has somebody else decide who may do what.
+    #[must_use]
+    pub fn authorised_by(mut self, authorise: impl Authorise) -> Self {
+        self.authorise = Box::new(authorise);
+        self
     }
 
     /// Has `store` answer an operation.
@@ -176,50 +184,49 @@ impl Service {
             }
             (error.into_response(parts.method == Method::HEAD), ReplyBody::Empty)
         });
-        finish(response, body, &id)
+        let mut response = finish(response, body, &id);
+        preflight::mark(
+            &self.config.allow_origin,
+            &parts.headers,
+            response.headers_mut(),
+        );
+        response
     }
 
-    async fn answer(
-        &self,
-        parts: &http::request::Parts,
-        body: BoxBody,
-    ) -> Result<(Response, ReplyBody), S3Error> {
+    async fn answer(&self, parts: &Parts, body: BoxBody) -> Result<(Response, ReplyBody), S3Error> {
+        if let Some(response) = preflight::answer(&self.config.allow_origin, parts) {
+            return Ok((response?, ReplyBody::Empty));
+        }
         let domains: Vec<&str> = self.config.domains.iter().map(String::as_str).collect();
         check_coding(&parts.headers)?;
         let mut request = Request::from_http(parts, &domains)?;
         let of_query = request.take_headers_of_query()?;
+        if let Some(boundary) = post::boundary(&request)? {
+            // In a box, so that requests which are no forms do not carry the room for one.
+            let post = self.post(parts, &request, &of_query, &boundary, body);
+            return Box::pin(post).await;
+        }
         let entry = routing::route(&request);
-        let verified = {
-            let Config {
-                region, explain, ..
-            } = &self.config;
-            auth::verify(
-                parts,
-                &*self.keys,
-                &self.cache,
-                self.now(),
-                region,
-                *explain,
-            )?
-        };
-        let caller = Caller {
-            access_key: verified.access_key().to_owned(),
-        };
+        let identity = self.verifier().identify(parts).await?;
+        let permitted = authorise::ask(&*self.authorise, identity, entry, &request).await?;
         let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
         let (entry, handler) = handler.ok_or_else(|| not_implemented(&request, entry))?;
         // First what holds of a header wherever it stands, so that one in the query is refused as
         // in the head.
         headers::check(entry, &request.headers)?;
         routing::check_read(&request, entry, &of_query)?;
-        let length = plain_length(&mut request.headers, &verified)?;
-        let body = Incoming::new(body, verified, length)?;
-        let mut pending = Pending {
-            request,
-            body,
-            caller,
-        };
-        receive(entry, &mut pending).await?;
+        let mut pending = receive(entry, request, permitted, body).await?;
         handler(&mut pending).await
+    }
+
+    fn verifier(&self) -> Verifier<'_> {
+        Verifier {
+            keys: &*self.keys,
+            cache: &self.cache,
+            region: &self.config.region,
+            now: self.now(),
+            explains: self.config.explain,
+        }
     }
 
     /// Answers what is no request.
@@ -278,32 +285,6 @@ fn unknown(request: &Request) -> String {
     format!("{} of {target}{part}", request.method)
 }
 
-/// Refuses what a request asks of HTTP and is not done: another coding than chunks would be stored
-/// as if it were the object, and an expectation would be taken as met.
-fn check_coding(headers: &HeaderMap) -> Result<(), S3Error> {
-    let all = |name: &HeaderName, known: &str| {
-        headers
-            .get_all(name)
-            .iter()
-            .all(|value| value.as_bytes().eq_ignore_ascii_case(known.as_bytes()))
-    };
-    if !all(&TRANSFER_ENCODING, "chunked") {
-        let why = "Of transfer codings the store reads chunked, alone.";
-        return Err(
-            S3Error::new(ErrorCode::NOT_IMPLEMENTED, why).with("Header", "Transfer-Encoding")
-        );
-    }
-    if !all(&EXPECT, "100-continue") {
-        let why = "Of expectations the store meets 100-continue, alone.";
-        let error = S3Error::new(ErrorCode::INVALID_ARGUMENT, why).with("ArgumentName", "Expect");
-        return Err(S3Error {
-            status: StatusCode::EXPECTATION_FAILED,
-            ..error
-        });
-    }
-    Ok(())
-}
-
 /// Decodes, handles, encodes.
 async fn run<O: Operation, S: Handle<O>>(
     store: Arc<S>,
@@ -318,137 +299,6 @@ async fn run<O: Operation, S: Handle<O>>(
         })
         .await?;
     Ok((O::encode_output(reply.output)?, reply.body))
-}
-
-/// The length of the bytes that are meant, where it is declared; what the headers say of the form
-/// on the wire is replaced by what holds of those bytes.
-fn plain_length(headers: &mut HeaderMap, verified: &Verified) -> Result<Option<u64>, S3Error> {
-    let declared = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|v| v.to_str().ok()?.parse().ok());
-    take_off_chunks(headers);
-    if !verified.payload().is_chunked() {
-        // Who says another length than that of the body means a body in chunks, and would get them
-        // stored.
-        if verified
-            .decoded_len()
-            .is_some_and(|length| Some(length) != declared)
-        {
-            let (length, payload) = (
-                names::X_AMZ_DECODED_CONTENT_LENGTH,
-                names::X_AMZ_CONTENT_SHA256,
-            );
-            let why = format!("{length} is for a body in chunks, and by {payload} it is in none.");
-            return Err(S3Error::new(ErrorCode::INVALID_REQUEST, why));
-        }
-        return Ok(declared);
-    }
-    let length = verified
-        .decoded_len()
-        .ok_or_else(|| S3Error::from(ErrorCode::MISSING_CONTENT_LENGTH))?;
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-    Ok(Some(length))
-}
-
-/// Takes `aws-chunked` off the codings, which is one of the wire. The others stay as they were
-/// sent, byte for byte.
-fn take_off_chunks(headers: &mut HeaderMap) {
-    let chunked = |coding: &&[u8]| {
-        coding
-            .trim_ascii()
-            .eq_ignore_ascii_case(names::AWS_CHUNKED.as_bytes())
-    };
-    let codings = |line: &HeaderValue| {
-        line.as_bytes()
-            .split(|&byte| byte == b',')
-            .any(|coding| chunked(&coding))
-    };
-    if !headers.get_all(CONTENT_ENCODING).iter().any(codings) {
-        return;
-    }
-    let lines: Vec<HeaderValue> = headers.get_all(CONTENT_ENCODING).iter().cloned().collect();
-    headers.remove(CONTENT_ENCODING);
-    for line in lines {
-        let kept: Vec<&[u8]> = line
-            .as_bytes()
-            .split(|&byte| byte == b',')
-            .filter(|coding| !chunked(coding))
-            .collect();
-        let kept = kept.join(&b','); // What was a header's value is one without a part of it.
-        if let Ok(value) = HeaderValue::from_bytes(kept.trim_ascii())
-            && !value.is_empty()
-        {
-            headers.append(CONTENT_ENCODING, value);
-        }
-    }
-}
-
-/// Takes what comes with a request, up to the bytes that its handler streams.
-async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
-    let Pending { request, body, .. } = pending;
-    match entry.body {
-        Body::Stream => match body.length() {
-            None => Err(ErrorCode::MISSING_CONTENT_LENGTH.into()),
-            Some(length) if length > PUT_LEN_MAX => Err(S3Error::from(ErrorCode::ENTITY_TOO_LARGE)
-                .with("ProposedSize", length.to_string())
-                .with("MaxSizeAllowed", PUT_LEN_MAX.to_string())),
-            Some(_) => Ok(()),
-        },
-        // As at AWS, a body means nothing where none is taken; what is said of it holds all the
-        // same.
-        Body::Empty => {
-            let ignored = body.collect(DOCUMENT_LEN_MAX).await?;
-            check_document(entry, &request.headers, body.trailers(), &ignored)
-        }
-        Body::Xml(_) | Body::OptionalXml(_) | Body::Text => {
-            let document = body.collect(DOCUMENT_LEN_MAX).await?;
-            if document.is_empty() && matches!(entry.body, Body::Xml(_) | Body::Text) {
-                return Err(ErrorCode::MISSING_REQUEST_BODY_ERROR.into());
-            }
-            check_document(entry, &request.headers, body.trailers(), &document)?;
-            request.document = Some(document);
-            Ok(())
-        }
-    }
-}
-
-/// Checks a document against the MD5 and the checksums that came with it. Those in headers are of
-/// another thing in some operations, as the object that is made.
-fn check_document(
-    entry: &Entry,
-    headers: &HeaderMap,
-    trailers: &Checksums,
-    document: &[u8],
-) -> Result<(), S3Error> {
-    let once = |name: &str| headers.get_all(name).iter().nth(1).is_none();
-    let mut names = Algorithm::ALL
-        .into_iter()
-        .map(Algorithm::header)
-        .chain(["content-md5"]);
-    if let Some(twice) = names.find(|name| !once(name)) {
-        return Err(Error::Twice(twice.to_owned()).into());
-    }
-    let header =
-        |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
-    let md5 = header("content-md5").map(|text| (Algorithm::Md5, text));
-    let of_document = entry.traits.digest_of_document;
-    let sums = Algorithm::ALL.into_iter().filter_map(|a| {
-        let text = header(a.header())
-            .filter(|_| of_document)
-            .or_else(|| trailers.of(a).map(str::to_owned));
-        Some((a, text?))
-    });
-    for (algorithm, text) in md5.into_iter().chain(sums) {
-        let malformed = || S3Error::from(ErrorCode::INVALID_DIGEST).with("Content-MD5", &text);
-        let expected = algorithm.decode(&text).ok_or_else(malformed)?;
-        let found = Hasher::of(algorithm, document);
-        if found != expected {
-            return Err(S3Error::from(ErrorCode::BAD_DIGEST)
-                .with("ExpectedDigest", text)
-                .with("CalculatedDigest", encode(&found)));
-        }
-    }
-    Ok(())
 }
 
 /// Makes the HTTP response.

@@ -10,12 +10,16 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use anys3_proto::cors::Origin;
 use anys3_proto::ops::{
     CompleteMultipartUpload, CompleteMultipartUploadOutput, DeleteObjects, DeleteObjectsOutput,
     GetObject, GetObjectOutput, ListObjectsV2, ListObjectsV2Output, PutObject, PutObjectOutput,
 };
 use anys3_proto::{Algorithm, ErrorCode, S3Error};
-use anys3_server::{Call, Config, Handle, OneKey, Refuse, Reply, ReplyBody, Service, honours};
+use anys3_server::{
+    Answer, Authentication, Authorise, Call, Config, Handle, Keys, KeysUnavailable, OneKey,
+    Question, Refuse, Reply, ReplyBody, Service, honours,
+};
 use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp, names};
 use bytes::Bytes;
 use http::{Request, Response};
@@ -42,7 +46,8 @@ impl Handle<PutObject> for Seen {
         }
         let body = call.body.collect(1 << 20).await?;
         let checksums = call.body.trailers().clone();
-        assert_eq!(call.caller().access_key, "AKID");
+        let signed = call.caller().authentication() != Authentication::Anonymous;
+        assert_eq!(call.caller().access_key(), signed.then_some("AKID"));
         self.0.lock().unwrap().push((call.input, body));
         Ok(PutObjectOutput {
             etag: Some("\"1\"".into()),
@@ -112,14 +117,20 @@ struct Setup {
 }
 
 fn setup() -> Setup {
+    setup_with(OneKey::new("AKID", Secret::new(SECRET).unwrap()))
+}
+
+const APP: &str = "https://app.example";
+
+fn setup_with(keys: impl Keys) -> Setup {
     let seen = Arc::new(Seen::default());
     let clock = || UNIX_EPOCH + Duration::from_secs(NOW);
     let config = Config {
         clock,
         domains: vec!["s3.example".into()],
+        allow_origin: vec![Origin::new(APP).unwrap()],
         ..Config::default()
     };
-    let keys = OneKey::new("AKID", Secret::new(SECRET).unwrap());
     let service = Service::new(config, keys)
         .on::<PutObject, _>(&seen)
         .on::<GetObject, _>(&seen)
@@ -1254,5 +1265,207 @@ async fn a_refusal_names_the_header() {
             got == status && text.to_lowercase().contains(name),
             "{name}: {got} {text}"
         );
+    }
+}
+
+/// Keys that are somewhere else, where they change and cannot always be asked for.
+#[derive(Clone, Default)]
+struct Elsewhere(Arc<Mutex<Option<Result<&'static str, &'static str>>>>);
+
+impl Keys for Elsewhere {
+    fn secret<'a>(
+        &'a self,
+        access_key: &'a str,
+    ) -> Answer<'a, Result<Option<Secret>, KeysUnavailable>> {
+        Answer::later(async move {
+            tokio::task::yield_now().await;
+            let secret = self.0.lock().unwrap().filter(|_| access_key == "AKID");
+            match secret {
+                None => Ok(None),
+                Some(Ok(secret)) => Ok(Some(Secret::new(secret).unwrap())),
+                Some(Err(why)) => Err(KeysUnavailable::new(why)),
+            }
+        })
+    }
+}
+
+#[tokio::test]
+async fn keys_rotate_and_keys_that_cannot_be_asked_for_are_503() {
+    let keys = Elsewhere::default();
+    let setup = setup_with(keys.clone());
+    for (now, status, code) in [
+        (Some(Ok(SECRET)), 200, ""),
+        (Some(Ok("another")), 403, "SignatureDoesNotMatch"),
+        (Some(Ok(SECRET)), 200, ""),
+        (Some(Err("the vault is sealed")), 503, "ServiceUnavailable"),
+        (None, 403, "InvalidAccessKeyId"),
+    ] {
+        *keys.0.lock().unwrap() = now;
+        let (got, text, _) = send(&setup, Ask::put(b"x").signed()).await;
+        assert_eq!(got, status, "{now:?} {text}");
+        assert!(text.contains(code), "{now:?} {text}");
+        assert!(!text.contains("sealed"), "{text}");
+    }
+    assert_eq!(setup.seen.0.lock().unwrap().len(), 2);
+}
+
+/// Lets anonymous callers read, and signed ones write below `own/`.
+#[derive(Clone, Default)]
+struct Rules(Arc<Mutex<Vec<Asked>>>);
+
+/// How a caller is known, and the operation.
+type Asked = (Authentication, Option<&'static str>);
+
+impl Authorise for Rules {
+    fn authorise<'a>(&'a self, question: Question<'a>) -> Answer<'a, Result<(), S3Error>> {
+        Answer::later(async move {
+            let operation = question.operation.map(|entry| entry.name);
+            let authentication = question.caller.authentication();
+            self.0.lock().unwrap().push((authentication, operation));
+            let key = question.request.key.as_deref().unwrap_or_default();
+            let may = match question.caller.access_key() {
+                None => operation == Some("GetObject") || key == "public",
+                Some(_) => key.starts_with("own/"),
+            };
+            may.then_some(()).ok_or(ErrorCode::ACCESS_DENIED.into())
+        })
+    }
+}
+
+fn anonymous(method: &str, uri: &str, sha256: Option<&str>) -> Request<Full<Bytes>> {
+    let mut request = Request::builder().method(method).uri(uri);
+    request = request.header("host", "localhost");
+    request = request.header("content-length", "5");
+    if let Some(sha256) = sha256 {
+        request = request.header(names::X_AMZ_CONTENT_SHA256, sha256);
+    }
+    request
+        .body(Full::new(Bytes::from_static(b"hello")))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn what_is_authorised_is_asked_once_before_the_body_is_read() {
+    let rules = Rules::default();
+    let mut setup = setup();
+    setup.service = setup.service.authorised_by(rules.clone());
+    let signed = |uri| {
+        Ask {
+            uri,
+            ..Ask::put(b"x")
+        }
+        .signed()
+    };
+    let other = Payload::of(b"other").to_string();
+    let hello = Payload::of(b"hello").to_string();
+    for (request, status) in [
+        (signed("/b/own/k"), 200),
+        (signed("/b/k"), 403),
+        (anonymous("GET", "/b/k", None), 206),
+        (anonymous("PUT", "/b/k", None), 403),
+        (anonymous("PUT", "/b/public", None), 200),
+        (anonymous("PUT", "/b/public", Some(&hello)), 200),
+        (anonymous("PUT", "/b/public", Some(&other)), 400),
+        (
+            anonymous(
+                "PUT",
+                "/b/public",
+                Some("STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+            ),
+            501,
+        ),
+        (anonymous("GET", "/b?torrent", None), 403),
+    ] {
+        let what = format!("{} {}", request.method(), request.uri());
+        let (got, text, _) = send(&setup, request).await;
+        assert_eq!(got, status, "{what} {text}");
+    }
+    let asked = rules.0.lock().unwrap();
+    assert_eq!(asked.len(), 9);
+    assert_eq!(asked[0], (Authentication::Header, Some("PutObject")));
+    assert_eq!(asked[2], (Authentication::Anonymous, Some("GetObject")));
+    assert_eq!(asked[8], (Authentication::Anonymous, None));
+}
+
+async fn preflight(setup: &Setup, origin: &str, method: &str) -> (u16, String, Response<()>) {
+    let request = Request::options("/b/k?X-Amz-Signature=0")
+        .header("host", "localhost")
+        .header("origin", origin)
+        .header("access-control-request-method", method)
+        .header(
+            "access-control-request-headers",
+            "content-type, X-Amz-Meta-A",
+        );
+    send(setup, request.body(Full::new(Bytes::new())).unwrap()).await
+}
+
+#[tokio::test]
+async fn browsers_ask_without_a_signature() {
+    let setup = setup();
+    let (status, text, head) = preflight(&setup, APP, "PUT").await;
+    assert_eq!((status, text.as_str()), (200, ""));
+    let headers = head.headers();
+    for (name, value) in [
+        ("access-control-allow-origin", APP),
+        (
+            "access-control-allow-methods",
+            "GET, HEAD, PUT, POST, DELETE",
+        ),
+        ("access-control-allow-headers", "content-type, x-amz-meta-a"),
+        ("access-control-max-age", "7200"),
+    ] {
+        assert_eq!(headers[name], value, "{name}");
+    }
+    let vary: Vec<_> = headers.get_all("vary").iter().collect();
+    assert!(vary.iter().any(|value| *value == "Origin"), "{vary:?}");
+    for (origin, method, status, code) in [
+        ("https://evil.example", "PUT", 403, "AccessForbidden"),
+        ("null", "PUT", 403, "AccessForbidden"),
+        (APP, "PATCH", 400, "BadRequest"),
+    ] {
+        let (got, text, head) = preflight(&setup, origin, method).await;
+        assert_eq!(got, status, "{text}");
+        assert!(text.contains(&format!("<Code>{code}</Code>")), "{text}");
+        let allowed = head.headers().get("access-control-allow-origin");
+        assert_eq!(allowed.is_some(), origin == APP, "{origin} {method}");
+    }
+}
+
+#[tokio::test]
+async fn scripts_read_answers_and_errors_if_their_site_may() {
+    let keys = Elsewhere::default();
+    let setup = setup_with(keys.clone());
+    for (now, status) in [
+        (Some(Ok(SECRET)), 200),
+        (Some(Ok("another")), 403),
+        (Some(Err("the vault is sealed")), 503),
+    ] {
+        *keys.0.lock().unwrap() = now;
+        for (origin, may) in [(APP, true), ("https://evil.example", false), ("", false)] {
+            let mut request = Ask::put(b"x").signed();
+            request
+                .headers_mut()
+                .insert("origin", origin.parse().unwrap());
+            let (got, text, head) = send(&setup, request).await;
+            assert_eq!(got, status, "{text}");
+            assert_eq!(head.headers()["vary"], "Origin");
+            let allowed = head.headers().get("access-control-allow-origin");
+            assert_eq!(allowed.is_some(), may, "{origin} {status}");
+            let exposed = head.headers().get("access-control-expose-headers");
+            assert_eq!(exposed.is_some(), may, "{origin} {status}");
+            let exposed = exposed.map_or("", |names| names.to_str().unwrap());
+            for name in [
+                "ETag",
+                "x-amz-request-id",
+                "x-amz-version-id",
+                "x-amz-checksum-crc32",
+            ] {
+                assert_eq!(
+                    exposed.split(", ").any(|other| other == name),
+                    may,
+                    "{name}"
+                );
+            }
+        }
     }
 }

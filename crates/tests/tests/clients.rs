@@ -223,6 +223,19 @@ fn gateway() {
 }
 
 #[test]
+fn browser() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = ServerOptions {
+        data: folder.path().join("data"),
+        arguments: ["--allow-origin", "https://app.example"]
+            .map(Into::into)
+            .to_vec(),
+        ..Default::default()
+    };
+    against(&options, "browser", &[]);
+}
+
+#[test]
 fn aws_sdk_js() {
     against_a_server("aws_sdk_js.cjs", &[]);
 }

@@ -18,7 +18,7 @@ impl Fault {
     const fn malformed(message: &'static str) -> Self {
         Self {
             status: StatusCode::BAD_REQUEST,
-            code: "BadRequest",
+            code: code::BAD_REQUEST,
             message,
         }
     }

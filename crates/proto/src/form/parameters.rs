@@ -1,11 +1,12 @@
 //! Header values with parameters, as `form-data; name="file"; filename="cat.jpg"`.
 
-use anys3::proto::names;
+use crate::names;
 
 /// A value and its parameters, as they stand there.
 #[derive(Debug)]
-pub(crate) struct Parameters {
-    pub(crate) value: String,
+pub struct Parameters {
+    /// What stands before the parameters.
+    pub value: String,
     /// Names in lower case, in the order that they came in; each is there once.
     list: Vec<(String, String)>,
 }
@@ -17,7 +18,7 @@ impl Parameters {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(crate) fn read(header: &str) -> Result<Self, String> {
+    pub fn read(header: &str) -> Result<Self, String> {
         let (value, mut rest) = header.split_at(header.find(';').unwrap_or(header.len()));
         let mut list: Vec<(String, String)> = Vec::new();
         while let Some(parameter) = rest.trim_start().strip_prefix(';').map(str::trim_start) {
@@ -54,7 +55,7 @@ impl Parameters {
     }
 
     /// A parameter, as it stands there.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.list
             .iter()
             .find(|(other, _)| other == name)
@@ -68,7 +69,7 @@ impl Parameters {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(crate) fn text(&self, name: &str) -> Result<Option<String>, String> {
+    pub fn text(&self, name: &str) -> Result<Option<String>, String> {
         if let Some(encoded) = self.get(&format!("{name}*")) {
             return decode(name, encoded).map(Some);
         }
