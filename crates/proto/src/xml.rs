@@ -31,6 +31,8 @@ pub const NAMESPACE: &str = "http://s3.amazonaws.com/doc/2006-03-01/";
 pub struct Node<'a> {
     /// The name, without its prefix.
     pub name: &'a str,
+    /// The prefix, which stands for a name space; empty without one.
+    pub prefix: &'a str,
     /// Attributes: names with their prefix, values.
     pub attributes: Vec<(&'a str, String)>,
     /// The text directly inside; of an element that has elements inside, without the space around
@@ -126,8 +128,13 @@ impl<'a> Tree<'a> {
         let name =
             borrowed(document, name.as_ref()).ok_or_else(|| fault("a name cannot be read"))?;
         let attributes = attributes(tag, document)?;
+        let prefix = tag
+            .name()
+            .prefix()
+            .and_then(|prefix| borrowed(document, prefix.as_ref()));
         self.open.push(Node {
             name,
+            prefix: prefix.unwrap_or_default(),
             attributes,
             ..Node::default()
         });
