@@ -26,8 +26,8 @@ const TIME_MIN: Duration = Duration::from_secs(30);
 /// How fast what comes must come beyond that, in bytes per second: as over half a megabit.
 const RATE_MIN: u64 = 64 * 1024;
 
-/// How long nothing may come where others wait: for a place, or for the server to end.
-pub(super) const SHORT_IDLE_MAX: Duration = Duration::from_secs(1);
+/// How long nothing may come where the server is to end.
+const SHORT_IDLE_MAX: Duration = Duration::from_secs(1);
 
 /// How much is read at a time.
 const PIECE_LEN: usize = 16 * 1024;
