@@ -29,10 +29,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 use self::guard::{Guard, Notice};
-use self::linger::LINGERING_MAX;
+use self::linger::{Idle, LINGERING_MAX};
 use self::patience::Patience;
 pub use self::places::Connections;
-use self::places::Place;
+use self::places::{Place, TurnedAway};
 use crate::body::{BoxError, IDLE_MAX};
 
 pub use self::fault::Fault;
@@ -70,8 +70,19 @@ const TURN_AWAY_TIME_MAX: Duration = Duration::from_secs(6);
 const TURN_AWAY_HEAD_TIME_MAX: Duration = Duration::from_secs(1);
 
 /// How long one that was told may send nothing before it is taken to be gone: it may pause between
-/// its head and its body, or within it, and looks for the answer only then.
-const TURN_AWAY_IDLE_MAX: Duration = Duration::from_secs(3);
+/// its head and its body, or within it, and looks for the answer only then. Where a crowd waits to
+/// be told, no longer than the pauses of a network.
+const TURN_AWAY_IDLE: Idle = Idle {
+    max: Duration::from_secs(3),
+    short: Duration::from_millis(250),
+};
+
+/// How long one that was refused may send nothing: as long as in a body, and less where the server
+/// is to end.
+const REFUSED_IDLE: Idle = Idle {
+    max: IDLE_MAX,
+    short: Duration::from_secs(1),
+};
 
 /// How many connections there may be, and how long is waited for clients.
 #[derive(Clone, Debug)]
@@ -134,7 +145,7 @@ pub async fn serve<C, F, R, B>(
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let turned_away = Arc::new(Semaphore::new(TURNED_AWAY_MAX));
+    let turned_away = Arc::new(TurnedAway::new(TURNED_AWAY_MAX));
     let (end, ending) = watch::channel(());
     let lingering = Arc::new(Semaphore::new(LINGERING_MAX));
     let port = Port {
@@ -173,7 +184,14 @@ pub async fn serve<C, F, R, B>(
             Ok(place) => place,
             Err(one) => {
                 tracing::warn!(%peer, "all connections are at work, so one is turned away");
-                let telling = turn_away(http(), stream, limits.full, port.ending.clone());
+                let (mut ending, turned_away) = (port.ending.clone(), turned_away.clone());
+                let hurry = async move {
+                    tokio::select! {
+                        _ = ending.changed() => {}
+                        () = turned_away.wanted() => {}
+                    }
+                };
+                let telling = turn_away(http(), stream, limits.full, hurry);
                 tokio::spawn(async move {
                     let _ = tokio::time::timeout(TURN_AWAY_TIME_MAX, telling).await;
                     drop(one);
@@ -222,7 +240,7 @@ async fn turn_away<S>(
     mut http: http1::Builder,
     stream: S,
     full: fn() -> Response<Bytes>,
-    ending: Ending,
+    hurry: impl Future<Output = ()>,
 ) where
     S: AsyncRead + AsyncWrite + Unpin,
 {
@@ -238,7 +256,7 @@ async fn turn_away<S>(
     }
     let stream = connection.into_parts().io.into_inner();
     if stream.is_mid_message() {
-        linger::linger(stream, TURN_AWAY_IDLE_MAX, ending).await;
+        linger::linger(stream, TURN_AWAY_IDLE, hurry).await;
     }
 }
 
@@ -297,7 +315,8 @@ where
         if stream.is_mid_message()
             && let Ok(_place) = self.lingering.try_acquire()
         {
-            linger::linger(stream, IDLE_MAX, self.ending).await;
+            let ending = async move { drop(self.ending.changed().await) };
+            linger::linger(stream, REFUSED_IDLE, ending).await;
         }
     }
 
@@ -375,11 +394,11 @@ mod tests {
     /// and how long its place is taken.
     async fn told(pieces: &[&[u8]], pause: Duration) -> (String, Duration) {
         let (mut far, near) = duplex(1 << 10);
-        let (_end, ending) = watch::channel(());
+        let hurry = std::future::pending();
         let begin = Instant::now();
         let place = tokio::spawn(async move {
             let _over =
-                tokio::time::timeout(TURN_AWAY_TIME_MAX, turn_away(http(), near, full, ending))
+                tokio::time::timeout(TURN_AWAY_TIME_MAX, turn_away(http(), near, full, hurry))
                     .await;
             begin.elapsed()
         });
@@ -405,6 +424,24 @@ mod tests {
         for pieces in [&[][..], &[b"GET / HT".as_slice()]] {
             let (_, taken) = told(pieces, Duration::ZERO).await;
             assert!(taken < 2 * TURN_AWAY_HEAD_TIME_MAX, "{taken:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_turned_away_and_gone_makes_room_for_a_crowd() {
+        for (crowd, taken) in [(false, TURN_AWAY_IDLE.max), (true, TURN_AWAY_IDLE.short)] {
+            let (mut far, near) = duplex(1 << 10);
+            let hurry = async move {
+                if !crowd {
+                    std::future::pending().await
+                }
+            };
+            far.write_all(HEAD.as_bytes()).await.unwrap();
+            let begin = Instant::now();
+            turn_away(http(), near, full, hurry).await;
+            // Timers count in milliseconds.
+            let late = begin.elapsed().saturating_sub(taken);
+            assert!(begin.elapsed() >= taken && late < Duration::from_millis(10));
         }
     }
 }
