@@ -104,25 +104,6 @@ fn arrived(seen: &[Seen]) -> Vec<u8> {
     parts.iter().flat_map(|(_, s)| s.body.clone()).collect()
 }
 
-/// More parts than S3 takes are not sent, and those that were are given back.
-#[tokio::test]
-async fn a_body_of_too_many_parts_is_refused() {
-    let store = Store::new(&Sim::new()).then(take_parts);
-    let parts = futures_util::stream::repeat_with(|| Ok(Body::from("x")));
-    let put = PutObject {
-        key: "k".into(),
-        ..PutObject::default()
-    };
-    let bucket = store.client().bucket("b");
-    let error = bucket.upload_parts(put, parts, 2).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Invalid);
-    assert!(error.message().contains("more than 10000 parts"), "{error}");
-    let lines = store.lines();
-    assert!(lines.iter().any(|line| line.contains("partNumber=10000&")));
-    assert!(!lines.iter().any(|line| line.contains("partNumber=10001")));
-    assert_eq!(lines.last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
-}
-
 #[tokio::test]
 async fn objects_of_all_kinds_go_in_parts() {
     let bytes = data(12 * MIB + 5);
