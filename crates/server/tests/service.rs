@@ -1055,13 +1055,13 @@ async fn parameters_that_mean_nothing_are_ignored() {
         &setup(),
         Ask {
             method: "PUT",
-            uri: "/b/k?retention=",
+            uri: "/b/k?torrent=",
             ..Ask::default()
         }
         .signed(),
     )
     .await;
-    assert!(text.contains("PUT of an object with ?retention"), "{text}");
+    assert!(text.contains("PUT of an object with ?torrent"), "{text}");
 }
 
 #[tokio::test]

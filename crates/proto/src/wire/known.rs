@@ -80,7 +80,7 @@ impl Wire for Known<'_> {
                 self.elements.push(name);
                 self.named(name).try_for_each(has_only_text)
             }
-            At::Root(_) => {
+            At::Root(_) | At::Body(_) => {
                 self.root = true;
                 Ok(())
             }
@@ -88,7 +88,7 @@ impl Wire for Known<'_> {
                 self.attributes.push(name);
                 Ok(())
             }
-            At::Path(_) | At::Query(_) | At::Header(_) | At::HeaderIso(_) | At::Body(_) => Ok(()),
+            At::Path(_) | At::Query(_) | At::Header(_) | At::HeaderIso(_) => Ok(()),
         }
     }
 

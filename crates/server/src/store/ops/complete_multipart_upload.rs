@@ -20,7 +20,7 @@ use crate::store::index::Txn;
 use crate::store::record::{
     Content, Etag, Extent, Layout, Object, Part, Record, Sum, Upload, key, shown,
 };
-use crate::store::{Store, catalog, conditions};
+use crate::store::{Store, catalog, conditions, refusals};
 
 /// The least bytes of every part but the last, as at AWS.
 const PART_MIN: u64 = 5 << 20;
