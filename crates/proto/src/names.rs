@@ -222,7 +222,7 @@ fn is_escaped(text: &str) -> bool {
 /// capital letters.
 fn may_be_bucket(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    !name.is_empty() && name.bytes().all(plain) && name.parse::<std::net::Ipv4Addr>().is_err()
+    !name.is_empty() && name.bytes().all(plain) && name.parse::<core::net::Ipv4Addr>().is_err()
 }
 
 open_enum! {
