@@ -257,8 +257,8 @@ pub(crate) struct Headers {
     /// User metadata: name=value,other=value, or a JSON object
     #[arg(long, value_name = "MAP", value_parser = metadata)]
     pub(crate) metadata: Option<anys3::proto::Metadata>,
-    /// Copy the headers and metadata of the source, or replace them all. Without it a copy changes
-    /// those that are given and keeps the others
+    /// For copies between buckets: COPY all headers and metadata of the source, or REPLACE them all
+    /// by those that are given [default: replace the given ones, keep the others]
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["COPY", "REPLACE"]))]
     pub(crate) metadata_directive: Option<String>,
     /// Cache-Control, as max-age=3600

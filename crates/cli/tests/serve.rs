@@ -409,6 +409,70 @@ fn the_gateway_is_as_it_is_told() {
     );
 }
 
+/// Lines of the file say where the gateway listens, where the world reaches it, which bucket requests
+/// are for that name none, and how else the store is called. A number is bytes.
+#[test]
+fn the_file_says_where_things_are() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("anys3.toml");
+    // Free a moment ago: what is listened at cannot be read where the world reaches it elsewhere.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = free.local_addr().unwrap();
+    drop(free);
+    let lines = format!(
+        "gateway_address = '{address}'\ngateway_url = 'https://example.com/files'\n\
+         domain = ['other.example.com']\nbucket = 'theirs'\nupload_size_max = 5\n"
+    );
+    fs::write(&file, lines).unwrap();
+    let mut command = anys3();
+    command
+        .args(["serve", "--address", "127.0.0.1:0", "--json", "--data"])
+        .arg(place.path().join("data"))
+        .arg("--config")
+        .arg(&file)
+        .env("ANYS3_ACCESS_KEY", kit::ACCESS_KEY)
+        .env("ANYS3_SECRET_KEY", kit::SECRET_KEY)
+        .env("ANYS3_TOKEN", kit::TOKEN)
+        .stdout(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let line = kit::lines(&mut child).next().unwrap().unwrap();
+    let told: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(told["gateway"], "https://example.com/files");
+    let base = format!("http://{address}");
+    let token = format!("Authorization: Bearer {}\r\n", kit::TOKEN);
+    let upload = |body| ask(&base, "POST /upload?key=k", &token, body);
+    let (status, answer) = upload("hello");
+    assert_eq!(status, 201, "{answer}");
+    assert!(
+        answer.contains("location: https://example.com/files/objects/theirs/k\r\n"),
+        "{answer}"
+    );
+    assert_eq!(upload("hello!").0, 413);
+    let s3 = told["s3"].as_str().unwrap().trim_start_matches("http://");
+    // Who is called so has to sign; who is not called so is told that.
+    for (host, expect) in [
+        ("other.example.com", 403),
+        ("theirs.other.example.com", 403),
+        ("localhost", 403),
+        ("theirs.localhost", 403),
+        ("another.example.com", 400),
+    ] {
+        let mut stream = TcpStream::connect(s3).unwrap();
+        write!(
+            stream,
+            "GET /theirs HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {expect} ")),
+            "{host}: {answer}"
+        );
+    }
+    stop(child);
+}
+
 #[test]
 fn an_empty_folder_is_a_new_store() {
     let place = tempfile::tempdir().unwrap();

@@ -67,7 +67,14 @@ pub(crate) async fn upload_parts(
     parts: impl Stream<Item = Result<Body>> + Send + 'static,
     concurrency: usize,
 ) -> Result<PutObjectOutput> {
-    let numbered = parts.zip(stream::iter(1_u32..)).map(|(body, number)| {
+    in_parts(client, put, numbered(parts).boxed(), concurrency).await
+}
+
+/// The parts with their numbers, as many as S3 takes.
+fn numbered(
+    parts: impl Stream<Item = Result<Body>> + Send + 'static,
+) -> impl Stream<Item = Result<Part>> + Send + 'static {
+    parts.zip(stream::iter(1_u32..)).map(|(body, number)| {
         let body = body?;
         if u64::from(number) > PARTS_MAX {
             return Err(Error::new(
@@ -81,8 +88,7 @@ pub(crate) async fn upload_parts(
             length: body.length().ok_or_else(unknown)?,
             body,
         })
-    });
-    in_parts(client, put, numbered.boxed(), concurrency).await
+    })
 }
 
 async fn in_parts(
@@ -500,5 +506,22 @@ fn stored(output: CompleteMultipartUploadOutput, size: u64) -> PutObjectOutput {
         encryption: output.encryption,
         request_charged: output.request_charged,
         ..PutObjectOutput::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn parts_are_numbered_up_to_the_last_that_s3_takes() {
+        let parts = stream::repeat_with(|| Ok(Body::from("x"))).take(10_001);
+        let mut numbered: Vec<_> = numbered(parts).collect().await;
+        let beyond = numbered.pop().and_then(Result::err);
+        assert_eq!(beyond.map(|error| error.kind()), Some(Kind::Invalid));
+        let numbers = numbered
+            .into_iter()
+            .map(|part| part.map(|part| part.number).ok());
+        assert!(numbers.eq((1..=10_000).map(Some)));
     }
 }

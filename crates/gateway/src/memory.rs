@@ -3,19 +3,20 @@
 //!
 //! An upload takes memory as its bytes come, and none ahead of them. The more a piece has, the more
 //! it must leave free: beside many that hold much, there is room for more that need little. Who
-//! would have to grow further waits for one of a few *lanes*. A lane comes with the memory of a
-//! whole piece, set aside, so that who has one needs nothing that others hold: somebody always gets
-//! on. Memory is given back when the store has the piece.
+//! would have to grow further waits for one of a few *lanes*: whoever holds least is next, since
+//! most of those need little more. A lane comes with the memory of a whole piece, set aside, so
+//! that who has one needs nothing that others hold: somebody always gets on, and who is too slow to
+//! fill a lane makes room. Memory is given back when the store has the piece.
 
-use anys3::proto::error::code;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use anys3::proto::error::code;
 use bytes::Bytes;
 use http::StatusCode;
 use memmap2::MmapMut;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::refusal::Refusal;
@@ -30,12 +31,15 @@ const LEFT_PART: usize = 4;
 /// How many pieces there is memory for at the least: one in a lane, and as much for all who are
 /// not.
 pub(crate) const PIECES_MIN: u64 = 2;
-/// How long an upload waits for a lane. It is its turn after those that came before; who hears
-/// nothing for this long is given up by most clients and proxies.
+/// How long an upload waits for a lane; who hears nothing for this long is given up by most clients
+/// and proxies.
 const WAIT_TIME_MAX: Duration = Duration::from_secs(300);
-/// How long a lane is held while others wait for one, until its piece is full. Below 8 MiB in this
-/// time, a sender is too slow to be waited for.
+/// How long a lane may be held while others wait for one, until its piece is full. Below 8 MiB in
+/// this time, a sender is too slow to be waited for.
 const LANE_TIME_MAX: Duration = Duration::from_secs(30);
+/// After what time it shows whether that will be: a network has its pauses, and those who wait
+/// behind many that only hold on are to wait less than they have patience.
+const LANE_TIME_MIN: Duration = Duration::from_secs(5);
 /// How often the holder of a lane checks, after that time, whether somebody waits.
 const LANE_LOOK: Duration = Duration::from_secs(1);
 /// When to come back.
@@ -47,9 +51,7 @@ pub(crate) struct Memory {
     free: Arc<Semaphore>,
     /// How many of them large pieces leave.
     left: usize,
-    lanes: Arc<Semaphore>,
-    /// How many wait for a lane.
-    waiting: AtomicUsize,
+    lanes: Arc<Lanes>,
     piece_len: usize,
 }
 
@@ -63,12 +65,10 @@ impl Memory {
             .max(piece_len);
         let permits = |n: usize| Arc::new(Semaphore::new(n.min(Semaphore::MAX_PERMITS)));
         let left = free / GRAIN / LEFT_PART;
-        let (free, lanes) = (permits(free / GRAIN), permits(lanes));
         Arc::new(Self {
-            free,
+            free: permits(free / GRAIN),
             left,
-            lanes,
-            waiting: AtomicUsize::new(0),
+            lanes: Lanes::new(lanes),
             piece_len,
         })
     }
@@ -91,15 +91,6 @@ impl Memory {
             lane: None,
         })
     }
-
-    /// Waits for a lane.
-    async fn lane(&self) -> Result<OwnedSemaphorePermit, Refusal> {
-        let _waiting = Waiting::new(&self.waiting);
-        match timeout(WAIT_TIME_MAX, Arc::clone(&self.lanes).acquire_owned()).await {
-            Ok(Ok(lane)) => Ok(lane),
-            _ => Err(too_many()),
-        }
-    }
 }
 
 /// The system does not make large pages of it, of which one byte would take 2 MiB.
@@ -112,19 +103,103 @@ fn small_pages(map: MmapMut) -> std::io::Result<MmapMut> {
     Ok(map)
 }
 
-/// One who waits, for as long as this is there.
-struct Waiting<'a>(&'a AtomicUsize);
+/// The lanes, and who waits for one.
+struct Lanes(Mutex<Queue>);
 
-impl<'a> Waiting<'a> {
-    fn new(count: &'a AtomicUsize) -> Self {
-        count.fetch_add(1, Ordering::Relaxed);
-        Self(count)
+struct Queue {
+    free: usize,
+    /// Those who wait: by how much they hold, then by when they came.
+    waiting: BTreeMap<(usize, u64), oneshot::Sender<Lane>>,
+    came: u64,
+}
+
+impl Lanes {
+    fn new(count: usize) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Queue {
+            free: count,
+            waiting: BTreeMap::new(),
+            came: 0,
+        })))
+    }
+
+    /// Held for a few steps at a time and never while waiting.
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A lane for a piece that holds so many bytes, as soon as it is its turn.
+    async fn take(self: &Arc<Self>, held: usize) -> Result<Lane, Refusal> {
+        let (place, turn) = {
+            let mut queue = self.queue();
+            if queue.free > 0 {
+                queue.free = queue.free.saturating_sub(1);
+                return Ok(Lane::new(self));
+            }
+            let (sender, turn) = oneshot::channel();
+            queue.came = queue.came.saturating_add(1);
+            let key = (held, queue.came);
+            queue.waiting.insert(key, sender);
+            (Place { lanes: self, key }, turn)
+        };
+        let lane = timeout(WAIT_TIME_MAX, turn).await;
+        drop(place);
+        match lane {
+            Ok(Ok(lane)) => Ok(lane),
+            _ => Err(too_many()),
+        }
+    }
+
+    fn is_wanted(&self) -> bool {
+        !self.queue().waiting.is_empty()
     }
 }
 
-impl Drop for Waiting<'_> {
+/// A place in the queue, given up with this.
+struct Place<'a> {
+    lanes: &'a Lanes,
+    key: (usize, u64),
+}
+
+impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        // Let go of outside of the lock: a lane that was just sent there goes to the next.
+        let sender = self.lanes.queue().waiting.remove(&self.key);
+        drop(sender);
+    }
+}
+
+/// A lane, which goes to the next with this.
+struct Lane {
+    lanes: Arc<Lanes>,
+    since: Instant,
+    /// How much of the piece was there by then.
+    from: usize,
+}
+
+impl Lane {
+    fn new(lanes: &Arc<Lanes>) -> Self {
+        Self {
+            lanes: Arc::clone(lanes),
+            since: Instant::now(),
+            from: 0,
+        }
+    }
+}
+
+impl Drop for Lane {
+    fn drop(&mut self) {
+        let next = {
+            let mut queue = self.lanes.queue();
+            let next = queue.waiting.pop_first();
+            if next.is_none() {
+                queue.free = queue.free.saturating_add(1);
+            }
+            next
+        };
+        if let Some((_, sender)) = next {
+            // Whoever has gone meanwhile drops it, and so it goes on to the one behind.
+            drop(sender.send(Self::new(&self.lanes)));
+        }
     }
 }
 
@@ -135,8 +210,8 @@ pub(crate) struct Piece {
     length: usize,
     /// The memory taken from what is free for all.
     grains: Option<OwnedSemaphorePermit>,
-    /// The memory set aside, and since when.
-    lane: Option<(OwnedSemaphorePermit, Instant)>,
+    /// The memory set aside.
+    lane: Option<Lane>,
 }
 
 impl Piece {
@@ -149,7 +224,9 @@ impl Piece {
     pub(crate) async fn push(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
         let end = self.length.saturating_add(bytes.len());
         if self.lane.is_none() && !self.grow(end) {
-            self.lane = Some((self.memory.lane().await?, Instant::now()));
+            let mut lane = self.memory.lanes.take(self.length).await?;
+            lane.from = self.length;
+            self.lane = Some(lane);
         }
         if let Some(place) = self.map.get_mut(self.length..end) {
             place.copy_from_slice(bytes);
@@ -190,18 +267,28 @@ impl Piece {
     /// What the source says next, unless this piece is to make room for others: see
     /// [`LANE_TIME_MAX`].
     pub(crate) async fn unless_slow<T>(&self, next: impl Future<Output = T>) -> Result<T, Refusal> {
-        let Some((_, since)) = &self.lane else {
+        let Some(lane) = &self.lane else {
             return Ok(next.await);
         };
         let mut next = std::pin::pin!(next);
-        let mut due = *since + LANE_TIME_MAX;
+        let mut due = self.due(lane);
         loop {
             match timeout_at(due, &mut next).await {
                 Ok(next) => return Ok(next),
-                Err(_) if self.memory.waiting.load(Ordering::Relaxed) > 0 => return Err(too_slow()),
+                Err(_) if self.memory.lanes.is_wanted() => return Err(too_slow()),
                 Err(_) => due = Instant::now() + LANE_LOOK,
             }
         }
+    }
+
+    /// Until when more has to come for a lane, at the pace that fills a piece in [`LANE_TIME_MAX`].
+    fn due(&self, lane: &Lane) -> Instant {
+        let number = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+        let came = number(self.length.saturating_sub(lane.from));
+        let whole = number(self.map.len()).max(1);
+        let time = u64::try_from((LANE_TIME_MAX - LANE_TIME_MIN).as_millis()).unwrap_or(u64::MAX);
+        let earned = Duration::from_millis(time.saturating_mul(came) / whole);
+        lane.since + LANE_TIME_MIN + earned
     }
 
     /// The bytes. Their memory is free again when the last who has them is done.
@@ -266,7 +353,7 @@ mod tests {
         let memory = Memory::new(2 << 20, PIECE);
         let first = with(&memory, PIECE).await;
         assert_eq!(
-            memory.lanes.available_permits(),
+            memory.lanes.queue().free,
             0,
             "a whole piece is more than half of what is free"
         );
@@ -281,13 +368,10 @@ mod tests {
         drop(bytes);
         drop(second.await.unwrap());
         assert_eq!(
-            (
-                memory.lanes.available_permits(),
-                memory.free.available_permits()
-            ),
+            (memory.lanes.queue().free, memory.free.available_permits()),
             (1, PIECE / GRAIN)
         );
-        assert_eq!(memory.waiting.load(Ordering::Relaxed), 0);
+        assert!(!memory.lanes.is_wanted());
     }
 
     #[tokio::test(start_paused = true)]
@@ -301,6 +385,65 @@ mod tests {
             .await
             .unwrap_err();
         assert_eq!(refusal.status(), 503);
+        assert!(!memory.lanes.is_wanted(), "its place in the queue is free");
+    }
+
+    /// Sends a piece, a grain at each pause, to its end or until it is refused.
+    async fn send(memory: Arc<Memory>, length: usize, pause: Duration) -> Result<(), Refusal> {
+        let mut piece = memory.piece()?;
+        for _ in 0..length / GRAIN {
+            piece.unless_slow(tokio::time::sleep(pause)).await?;
+            piece.push(&[1; GRAIN]).await?;
+        }
+        Ok(())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_needs_less_goes_before_any_number_that_only_hold_on() {
+        const LARGE: usize = 8 << 20;
+        let memory = Memory::new(64 << 20, LARGE);
+        let mut dripping = tokio::task::JoinSet::new();
+        for _ in 0..200 {
+            let memory = Arc::clone(&memory);
+            dripping.spawn(async move {
+                // As much as it gets at once, then a little more than what is least.
+                let mut piece = memory.piece().unwrap();
+                while piece.grow(piece.length + GRAIN) {
+                    piece.push(&[1; GRAIN]).await.unwrap();
+                }
+                while piece.room() > 0 {
+                    let pause = tokio::time::sleep(Duration::from_secs(15));
+                    if piece.unless_slow(pause).await.is_err() {
+                        return;
+                    }
+                    if piece.push(&[1; GRAIN]).await.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        for _ in 0..20 {
+            let begin = Instant::now();
+            let form = send(Arc::clone(&memory), 300 << 10, Duration::from_millis(1));
+            form.await.unwrap();
+            assert!(begin.elapsed() < 3 * LANE_TIME_MIN, "{:?}", begin.elapsed());
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pace_that_fills_a_lane_in_time_is_no_slow_one() {
+        let memory = Memory::new(2 << 20, PIECE);
+        let grains = u32::try_from(PIECE / GRAIN).unwrap();
+        for (time, is_fast) in [(LANE_TIME_MAX * 9 / 10, true), (LANE_TIME_MAX * 2, false)] {
+            let first = tokio::spawn(send(Arc::clone(&memory), PIECE, time / grains));
+            while memory.lanes.queue().free > 0 {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            let second = send(Arc::clone(&memory), PIECE, Duration::from_millis(1));
+            second.await.unwrap();
+            assert_eq!(first.await.unwrap().is_ok(), is_fast, "{time:?}");
+        }
     }
 
     #[tokio::test(start_paused = true)]

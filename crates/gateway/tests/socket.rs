@@ -387,4 +387,5 @@ async fn who_does_not_read_is_given_up() {
         .await
         .unwrap();
     assert!(all.len() < size, "all of it came");
+    assert_eq!(Limits::default().unread, Duration::from_secs(60));
 }

@@ -98,6 +98,27 @@ async fn the_store_is_asked_once() {
             ["PUT /box/k"]
         );
     }
+    rig.client.bucket(BUCKET).delete_object("k").await.unwrap();
+    rig.asked.lock().unwrap().clear();
+    // As much as one request can hold, and one byte more.
+    for (length, begins) in [(5 << 30, "PUT /box/k"), ((5 << 30) + 1, "POST /box/k")] {
+        let (mut sender, body) = Body::channel(Some(length));
+        let answering = rig.call(post("/upload?key=k", body));
+        let sending = async {
+            // The first piece of it, and the store is asked.
+            while rig.asked.lock().unwrap().is_empty() {
+                sender.send(noise(PART)).await.unwrap();
+            }
+        };
+        tokio::select! {
+            answer = answering => panic!("{answer:?}"),
+            () = sending => {}
+        }
+        assert_eq!(rig.asked.lock().unwrap()[0], begins);
+        rig.assert_empty("given up").await;
+        rig.asked.lock().unwrap().clear();
+    }
+    assert_eq!(anys3::TransferOptions::default().part_size, 8 << 20);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -438,6 +459,14 @@ async fn forms_in_every_writing() {
         (
             "multipart/form-data; boundary=XX",
             usual[..usual.len() - 2].to_vec(),
+        ),
+        // Headers that mean nothing there (RFC 7578, 4.8).
+        (
+            "multipart/form-data; boundary=XX",
+            parts(&[
+                part("name=\"key\"\r\nContent-Length: 9", b"k"),
+                file("name=\"file\"\r\nContent-Length: 3\r\nContent-ID: <a>"),
+            ]),
         ),
         // Names without regard to case.
         (
@@ -886,6 +915,8 @@ async fn who_stops_sending_is_told() {
         );
     }
     rig.assert_empty("stalled").await;
+    let told = anys3_gateway::GatewayConfig::default().body_idle_max;
+    assert_eq!(told, Duration::from_secs(15));
 }
 
 /// Whoever goes away, whenever: nothing is visible and nothing is left.

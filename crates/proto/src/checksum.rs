@@ -169,6 +169,9 @@ impl Algorithm {
 /// The header by which a client asks that checksums come with an object.
 pub const MODE: &str = "x-amz-checksum-mode";
 
+/// The header by which a client says which checksum the store is to keep.
+pub const ALGORITHM: &str = "x-amz-checksum-algorithm";
+
 /// The header by which a client says which checksum it computes.
 pub const SDK_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
 

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
+use crate::checksum::{ALGORITHM, Algorithm, SDK_ALGORITHM};
 use crate::message::Response;
 use crate::wire::Error;
 use crate::xml::{self, Node};
@@ -487,6 +488,14 @@ impl From<Error> for S3Error {
         match error {
             Error::Missing(name) => {
                 Self::new(ErrorCode::INVALID_ARGUMENT, sentence).with("ArgumentName", name)
+            }
+            // AWS has another code for this one.
+            Error::Invalid(ALGORITHM | SDK_ALGORITHM, _) => {
+                let known: Vec<_> = Algorithm::ALL.iter().map(|a| a.name()).collect();
+                Self::new(
+                    ErrorCode::INVALID_REQUEST,
+                    format!("{sentence} It can be one of: {}.", known.join(", ")),
+                )
             }
             Error::Invalid(name, value) => Self::new(ErrorCode::INVALID_ARGUMENT, sentence)
                 .with("ArgumentName", name)

@@ -174,6 +174,9 @@ impl Text for CopySource {
     }
 
     fn read(text: &str) -> Option<Self> {
+        if !is_escaped(text) {
+            return None;
+        }
         let (path, version) = match text.split_once("?versionId=") {
             Some((path, version)) => (path, Some(decode(version)?)),
             None => (text, None),
@@ -189,8 +192,7 @@ impl Text for CopySource {
                 .split_once('/')
                 .map(|(b, k)| (b.into(), k.into()))?,
         };
-        let named = !bucket.is_empty() && !bucket.contains('/') && check_key(&key).is_ok();
-        named.then_some(Self {
+        (may_be_bucket(&bucket) && check_key(&key).is_ok()).then_some(Self {
             bucket,
             key,
             version_id: version,
@@ -204,6 +206,23 @@ impl Text for CopySource {
             version_id: (seed.below(2) == 0).then(|| seed.text(at)),
         }
     }
+}
+
+/// Whether every `%` has two hexadecimal digits behind it.
+fn is_escaped(text: &str) -> bool {
+    let mut behind = text.split('%').skip(1);
+    behind.all(|rest| {
+        rest.as_bytes()
+            .first_chunk::<2>()
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// Whether a bucket of this name may be somewhere, also one from the days in which names had
+/// capital letters.
+fn may_be_bucket(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    !name.is_empty() && name.bytes().all(plain) && name.parse::<core::net::Ipv4Addr>().is_err()
 }
 
 open_enum! {
@@ -269,6 +288,15 @@ mod tests {
             ("/", None),
             ("", None),
             ("b/%ff", None),
+            ("b/%", None),
+            ("b/%4", None),
+            ("b/%zz", None),
+            ("b%/k", None),
+            ("b/k?versionId=%1", None),
+            ("192.168.1.1/k", None),
+            ("2001:db8::1/k", None),
+            ("b@c/k", None),
+            ("Old_Bucket.1/k", source("Old_Bucket.1", "k", None)),
         ] {
             assert_eq!(CopySource::read(text), expect, "{text}");
         }

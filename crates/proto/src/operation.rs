@@ -68,16 +68,16 @@ pub trait Operation: Fields + Default + Send + 'static {
             }
         }
         let mut operation = Self::default();
-        operation.fields(&mut Decoder {
+        let node = Self::BODY.read(request.document.as_deref(), false)?;
+        let mut decoder = Decoder {
             path: (request.bucket.as_deref(), request.key.as_deref()),
             query: &request.query,
             headers: &request.headers,
-            node: Self::BODY
-                .read(request.document.as_deref(), false)?
-                .as_ref(),
+            node: node.as_ref(),
             url: false,
             lenient: false,
-        })?;
+        };
+        decoder.read(&mut operation)?;
         Ok(operation)
     }
 

@@ -9,6 +9,7 @@ mod describe;
 mod encode;
 mod fill;
 mod kind;
+mod known;
 mod listing;
 
 pub use self::decode::Decoder;

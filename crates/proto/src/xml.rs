@@ -34,6 +34,8 @@ pub(crate) const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub struct Node<'a> {
     /// The name, without its prefix.
     pub name: &'a str,
+    /// The prefix, which stands for a name space; empty without one.
+    pub prefix: &'a str,
     /// Attributes: names with their prefix, values.
     pub attributes: Vec<(&'a str, String)>,
     /// The text directly inside; of an element that has elements inside, without the space around
@@ -129,8 +131,13 @@ impl<'a> Tree<'a> {
         let name =
             borrowed(document, name.as_ref()).ok_or_else(|| fault("a name cannot be read"))?;
         let attributes = attributes(tag, document)?;
+        let prefix = tag
+            .name()
+            .prefix()
+            .and_then(|prefix| borrowed(document, prefix.as_ref()));
         self.open.push(Node {
             name,
+            prefix: prefix.unwrap_or_default(),
             attributes,
             ..Node::default()
         });

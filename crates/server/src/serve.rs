@@ -24,14 +24,15 @@ use http_body_util::{BodyExt as _, Full};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 use self::guard::{Guard, Notice};
-use self::linger::{LINGERING_MAX, SHORT_IDLE_MAX};
+use self::linger::{Idle, LINGERING_MAX};
 use self::patience::Patience;
 pub use self::places::Connections;
-use self::places::Place;
+use self::places::{Place, TurnedAway};
 use crate::body::{BoxError, IDLE_MAX};
 
 pub use self::fault::Fault;
@@ -62,7 +63,26 @@ pub const DRAIN_TIME_MAX: Duration = Duration::from_secs(8);
 pub const TURNED_AWAY_MAX: usize = 4;
 
 /// How long that may take, with what the client sends meanwhile.
-const TURN_AWAY_TIME_MAX: Duration = Duration::from_secs(4);
+const TURN_AWAY_TIME_MAX: Duration = Duration::from_secs(6);
+
+/// How long one that is turned away may take for its head: who says nothing has nothing to be told,
+/// and others wait.
+const TURN_AWAY_HEAD_TIME_MAX: Duration = Duration::from_secs(1);
+
+/// How long one that was told may send nothing before it is taken to be gone: it may pause between
+/// its head and its body, or within it, and looks for the answer only then. Where a crowd waits to
+/// be told, no longer than the pauses of a network.
+const TURN_AWAY_IDLE: Idle = Idle {
+    max: Duration::from_secs(3),
+    short: Duration::from_millis(250),
+};
+
+/// How long one that was refused may send nothing: as long as in a body, and less where the server
+/// is to end.
+const REFUSED_IDLE: Idle = Idle {
+    max: IDLE_MAX,
+    short: Duration::from_secs(1),
+};
 
 /// How many connections there may be, and how long is waited for clients.
 #[derive(Clone, Debug)]
@@ -125,7 +145,7 @@ pub async fn serve<C, F, R, B>(
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let turned_away = Arc::new(Semaphore::new(TURNED_AWAY_MAX));
+    let turned_away = Arc::new(TurnedAway::new(TURNED_AWAY_MAX));
     let (end, ending) = watch::channel(());
     let lingering = Arc::new(Semaphore::new(LINGERING_MAX));
     let port = Port {
@@ -164,7 +184,14 @@ pub async fn serve<C, F, R, B>(
             Ok(place) => place,
             Err(one) => {
                 tracing::warn!(%peer, "all connections are at work, so one is turned away");
-                let telling = turn_away(http(), stream, limits.full, port.ending.clone());
+                let (mut ending, turned_away) = (port.ending.clone(), turned_away.clone());
+                let hurry = async move {
+                    tokio::select! {
+                        _ = ending.changed() => {}
+                        () = turned_away.wanted() => {}
+                    }
+                };
+                let telling = turn_away(http(), stream, limits.full, hurry);
                 tokio::spawn(async move {
                     let _ = tokio::time::timeout(TURN_AWAY_TIME_MAX, telling).await;
                     drop(one);
@@ -209,24 +236,27 @@ async fn gives_way(place: &Place, unsent: &AtomicBool) {
 }
 
 /// Answers one request with what says that there is no place, and reads on what is sent meanwhile.
-async fn turn_away(
+async fn turn_away<S>(
     mut http: http1::Builder,
-    stream: TcpStream,
+    stream: S,
     full: fn() -> Response<Bytes>,
-    ending: Ending,
-) {
+    hurry: impl Future<Output = ()>,
+) where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     // Whatever is wrong with the request as well, this is the answer.
     let stream = Guard::new(stream, Notice::default());
     let answer = service_fn(move |_| async move { Ok::<_, Infallible>(full().map(Full::new)) });
     let mut connection = http
         .keep_alive(false)
+        .header_read_timeout(TURN_AWAY_HEAD_TIME_MAX)
         .serve_connection(TokioIo::new(stream), answer);
     if let Err(error) = (&mut connection).await {
         tracing::debug!(%error, "a connection that was turned away broke off");
     }
     let stream = connection.into_parts().io.into_inner();
     if stream.is_mid_message() {
-        linger::linger(stream, SHORT_IDLE_MAX, ending).await;
+        linger::linger(stream, TURN_AWAY_IDLE, hurry).await;
     }
 }
 
@@ -285,7 +315,8 @@ where
         if stream.is_mid_message()
             && let Ok(_place) = self.lingering.try_acquire()
         {
-            linger::linger(stream, IDLE_MAX, self.ending).await;
+            let ending = async move { drop(self.ending.changed().await) };
+            linger::linger(stream, REFUSED_IDLE, ending).await;
         }
     }
 
@@ -349,4 +380,68 @@ where
             .insert(CONNECTION, HeaderValue::from_static("close"));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
+    use tokio::time::{Instant, sleep};
+
+    const HEAD: &str = "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
+
+    /// Turns one away that sends this, with pauses between, and reads only then; what it is told,
+    /// and how long its place is taken.
+    async fn told(pieces: &[&[u8]], pause: Duration) -> (String, Duration) {
+        let (mut far, near) = duplex(1 << 10);
+        let hurry = std::future::pending();
+        let begin = Instant::now();
+        let place = tokio::spawn(async move {
+            let _over =
+                tokio::time::timeout(TURN_AWAY_TIME_MAX, turn_away(http(), near, full, hurry))
+                    .await;
+            begin.elapsed()
+        });
+        for piece in pieces {
+            far.write_all(piece).await.unwrap();
+            sleep(pause).await;
+        }
+        let mut text = String::new();
+        far.read_to_string(&mut text).await.unwrap();
+        (text, place.await.unwrap())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_turned_away_and_pauses_is_told_so() {
+        let body = vec![b'x'; 50_000];
+        let pieces: [&[u8]; 3] = [HEAD.as_bytes(), &body, &body];
+        let (text, _) = told(&pieces, Duration::from_secs(2)).await;
+        assert!(text.starts_with("HTTP/1.1 503 "), "{text}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_turned_away_and_says_nothing_takes_no_place_for_long() {
+        for pieces in [&[][..], &[b"GET / HT".as_slice()]] {
+            let (_, taken) = told(pieces, Duration::ZERO).await;
+            assert!(taken < 2 * TURN_AWAY_HEAD_TIME_MAX, "{taken:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_turned_away_and_gone_makes_room_for_a_crowd() {
+        for (crowd, taken) in [(false, TURN_AWAY_IDLE.max), (true, TURN_AWAY_IDLE.short)] {
+            let (mut far, near) = duplex(1 << 10);
+            let hurry = async move {
+                if !crowd {
+                    std::future::pending().await
+                }
+            };
+            far.write_all(HEAD.as_bytes()).await.unwrap();
+            let begin = Instant::now();
+            turn_away(http(), near, full, hurry).await;
+            // Timers count in milliseconds.
+            let late = begin.elapsed().saturating_sub(taken);
+            assert!(begin.elapsed() >= taken && late < Duration::from_millis(10));
+        }
+    }
 }

@@ -651,6 +651,8 @@ async fn documents() {
         // Of two keys only one would be deleted.
         "<Delete><Object><Key>a</Key><Key>b</Key></Object></Delete>",
         "<Delete><Quiet>true</Quiet><Object><Key>a</Key></Object><Quiet>false</Quiet></Delete>",
+        // What is not known may be a condition.
+        "<Delete><Object><Key>a</Key><IfMatch>b</IfMatch></Object></Delete>",
         "<!DOCTYPE d [<!ENTITY x 'y'>]><Delete><Object><Key>&x;</Key></Object></Delete>",
     ] {
         refused(document("POST", DELETE, bad).signed(), 400, "MalformedXML").await;
@@ -1064,13 +1066,13 @@ async fn parameters_that_mean_nothing_are_ignored() {
         &setup(),
         Ask {
             method: "PUT",
-            uri: "/b/k?retention=",
+            uri: "/b/k?torrent=",
             ..Ask::default()
         }
         .signed(),
     )
     .await;
-    assert!(text.contains("PUT of an object with ?retention"), "{text}");
+    assert!(text.contains("PUT of an object with ?torrent"), "{text}");
 }
 
 #[tokio::test]

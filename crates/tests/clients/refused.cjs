@@ -1,17 +1,24 @@
-// Sends a body that is refused: refused.cjs WAY URL SIZE TIMES STATUS. Says how often the answer could be read.
+// Sends a body that is refused: refused.cjs WAY URL BODY HEADERS TIMES STATUS, of which BODY and HEADERS are files.
+// Says how often the answer could be read.
 'use strict'
+const fs = require('node:fs')
 const http = require('node:http')
 
-const [way, url, size, times, status] = process.argv.slice(2).map((word, at) => (at > 1 ? Number(word) : word))
-const piece = Buffer.alloc(65536)
+const [way, url, file, lines, times, status] = process.argv.slice(2).map((word, at) => (at > 3 ? Number(word) : word))
+const body = fs.readFileSync(file)
+const headers = Object.fromEntries(
+  fs
+    .readFileSync(lines, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split(/: (.*)/s, 2)),
+)
 
 function stream() {
-  let left = size
+  let at = 0
   return new ReadableStream({
     pull(controller) {
-      const length = Math.min(left, piece.length)
-      left -= length
-      if (length > 0) controller.enqueue(new Uint8Array(length))
+      if (at < body.length) controller.enqueue(new Uint8Array(body.subarray(at, (at += 65536))))
       else controller.close()
     },
   })
@@ -19,16 +26,16 @@ function stream() {
 
 const ways = {
   async fetch() {
-    const answer = await fetch(url, { method: 'PUT', body: new Blob([Buffer.alloc(size)]) })
+    const answer = await fetch(url, { method: 'PUT', headers, body: new Blob([body]) })
     return [answer.status, await answer.text()]
   },
   async stream() {
-    const answer = await fetch(url, { method: 'PUT', body: stream(), duplex: 'half' })
+    const answer = await fetch(url, { method: 'PUT', headers, body: stream(), duplex: 'half' })
     return [answer.status, await answer.text()]
   },
   http() {
     return new Promise((resolve, reject) => {
-      const request = http.request(url, { method: 'PUT', headers: { 'Content-Length': size } })
+      const request = http.request(url, { method: 'PUT', headers: { ...headers, 'Content-Length': body.length } })
       request.on('error', reject)
       request.on('response', (answer) => {
         let text = ''
@@ -36,7 +43,7 @@ const ways = {
         answer.on('end', () => resolve([answer.statusCode, text]))
         answer.on('error', reject)
       })
-      request.end(Buffer.alloc(size))
+      request.end(body)
     })
   },
 }

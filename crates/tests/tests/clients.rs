@@ -213,7 +213,7 @@ fn heads() {
 }
 
 #[test]
-fn refused() {
+fn clients_read_why_they_were_refused() {
     against_a_server("refused", &[]);
 }
 

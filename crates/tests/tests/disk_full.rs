@@ -6,6 +6,9 @@
     reason = "a failure here is a failed test"
 )]
 
+use std::io::Write as _;
+use std::net::TcpStream;
+
 use anys3::{Bucket, Client, Error};
 use anys3_tests::Endpoint;
 use anys3_tests::promises::connect;
@@ -114,6 +117,20 @@ fn client(server: &Server) -> Client {
     connect(&Endpoint::of(server)).unwrap()
 }
 
+/// What `/readyz` answers.
+fn ready(server: &Server) -> (u16, String) {
+    let host = server.gateway().trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(
+        stream,
+        "GET /readyz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let answer = std::io::read_to_string(stream).unwrap();
+    let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, answer)
+}
+
 fn old(number: u64) -> Vec<u8> {
     let length = usize::try_from(number * number * 173).unwrap();
     vec![u8::try_from(number).unwrap(); length]
@@ -138,6 +155,8 @@ async fn a_full_disk_refuses_clearly_keeps_what_it_has_and_recovers() {
     );
     let (small, error) = full.fill("small", 1 << 10).await;
     is_clear(&error);
+    let (status, said) = ready(&full.server);
+    assert!(status == 503 && said.contains("full"), "{said}");
     let stored = [("large", large, 1 << 20), ("small", small, 1 << 10)];
     let mut verified = full.check(&stored).await;
 

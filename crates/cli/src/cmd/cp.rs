@@ -11,13 +11,21 @@ use crate::args::{Common, Cp};
 use crate::connect::connect_counting;
 use crate::failure::{Failure, Result};
 use crate::place::{Place, S3Uri};
-use crate::report::{Manner, Report};
+use crate::report::{self, Manner, Report};
 use crate::transfer::local::{self, Found, NoPath, Root, SPECIAL, Symlinks, walk};
 use crate::transfer::{Job, Target, Transfers, header, run_all};
 use crate::words;
 
 pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
     let route = Route::of(args)?;
+    if let Some((option, purpose)) = idle_option(args)
+        && !common.quiet
+        && !args.only_show_errors
+    {
+        report::tell(&format!(
+            "warning: {option} is ignored: it is for {purpose}"
+        ));
+    }
     let report = Report::new(Manner::new(common, args.only_show_errors, args.no_progress));
     let client = connect_counting(common, report.counter())?;
     let transfers = Arc::new(Transfers {
@@ -192,24 +200,11 @@ impl Route {
 /// Refuses what is asked for and would not be done. What only says how to do a step that does not
 /// come, as --page-size without a listing, is no such thing.
 fn check_options(args: &Cp) -> Result {
-    use Place::{S3, Stream};
+    use Place::Stream;
     if matches!((&args.source, &args.target), (Stream, _) | (_, Stream)) && !args.filters.is_empty()
     {
         return Err(Failure::usage(
             "--include and --exclude are for files and keys, and - is neither",
-        ));
-    }
-    if let (S3(_), target) = (&args.source, &args.target)
-        && !matches!(target, S3(_))
-        && let Some(option) = args.headers.given()
-    {
-        return Err(Failure::usage(format!(
-            "{option} is kept with an object, and a download makes none"
-        )));
-    }
-    if args.headers.metadata_directive.is_some() && !matches!(args.source, S3(_)) {
-        return Err(Failure::usage(
-            "--metadata-directive is for copies from s3:// to s3://",
         ));
     }
     match args.headers.expires.as_deref() {
@@ -219,6 +214,18 @@ fn check_options(args: &Cp) -> Result {
         ))),
         _ => Ok(()),
     }
+}
+
+/// An option that means nothing for this copy, and what it is for. AWS's CLI passes it over, and
+/// scripts give the same options both ways.
+fn idle_option(args: &Cp) -> Option<(&'static str, &'static str)> {
+    let is_copy = matches!(args.source, Place::S3(_));
+    let into_store = matches!(args.target, Place::S3(_));
+    if !into_store {
+        return Some((args.headers.given()?, "uploads and copies"));
+    }
+    let directive = args.headers.metadata_directive.is_some() && !is_copy;
+    directive.then_some(("--metadata-directive", "copies from s3:// to s3://"))
 }
 
 fn left_out_as_link(args: &Cp, path: &Path) -> bool {
@@ -369,12 +376,16 @@ mod tests {
     use crate::args::{Cli, Command, Verb};
     use clap::Parser;
 
-    fn route(words: &[&str]) -> Result<Route> {
+    fn parsed(words: &[&str]) -> Cp {
         let cli = Cli::try_parse_from(["anys3", "cp"].iter().chain(words)).unwrap();
-        let Command::Verb(Verb::Cp(args)) = &cli.command else {
-            panic!()
-        };
-        Route::of(args)
+        match cli.command {
+            Command::Verb(Verb::Cp(args)) => *args,
+            _ => panic!(),
+        }
+    }
+
+    fn route(words: &[&str]) -> Result<Route> {
+        Route::of(&parsed(words))
     }
 
     fn uri(text: &str) -> S3Uri {
@@ -477,6 +488,32 @@ mod tests {
     }
 
     #[test]
+    fn what_means_nothing_for_a_copy_is_named() {
+        for (words, expect) in [
+            (
+                vec!["s3://b/k", "x", "--content-type", "a/b"],
+                Some("--content-type"),
+            ),
+            (vec!["s3://b/k", "-", "--acl", "private"], Some("--acl")),
+            (vec!["s3://b/k", ".", "--recursive", "--sse"], Some("--sse")),
+            (
+                vec!["/dev/null", "s3://b/k", "--metadata-directive", "COPY"],
+                Some("--metadata-directive"),
+            ),
+            (
+                vec!["s3://a/k", "s3://b/k", "--metadata-directive", "COPY"],
+                None,
+            ),
+            (vec!["/dev/null", "s3://b/k", "--acl", "private"], None),
+            (vec!["s3://b/k", "x"], None),
+        ] {
+            let args = parsed(&words);
+            assert!(Route::of(&args).is_ok(), "{words:?}");
+            assert_eq!(idle_option(&args).map(|(option, _)| option), expect);
+        }
+    }
+
+    #[test]
     fn mistakes_say_what_to_do() {
         let here = tempfile::tempdir().unwrap();
         let folder = here.path().to_str().unwrap();
@@ -487,16 +524,6 @@ mod tests {
             (vec!["a", "b"], "s3://bucket/key"),
             (vec!["-", "s3://b/k", "--exclude", "x"], "--exclude"),
             (vec!["s3://b/k", "-", "--include", "x"], "--include"),
-            (
-                vec!["s3://b/k", "x", "--content-type", "a/b"],
-                "--content-type",
-            ),
-            (vec!["s3://b/k", "-", "--acl", "private"], "--acl"),
-            (vec!["s3://b/k", ".", "--recursive", "--sse"], "--sse"),
-            (
-                vec!["/dev/null", "s3://b/k", "--metadata-directive", "COPY"],
-                "--metadata-directive",
-            ),
             (
                 vec!["/dev/null", "s3://b/k", "--expires", "bogus"],
                 "2030-01-31",

@@ -2,7 +2,8 @@ use std::borrow::Cow;
 
 use http::{HeaderMap, HeaderValue};
 
-use super::{At, Error, Fault, List, Result, Value, Values, Wire, Wrapper};
+use super::known::only_known;
+use super::{At, Error, Fault, Fields, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
 use crate::names;
 use crate::xml::Node;
@@ -28,6 +29,19 @@ pub struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
+    /// Reads a message, and refuses a document that holds more than the message does, unless
+    /// lenient.
+    ///
+    /// # Errors
+    /// What the message does not take, or must have.
+    pub fn read(&mut self, message: &mut dyn Fields) -> Result {
+        message.fields(self)?;
+        match self.node {
+            Some(node) if !self.lenient => only_known(node, message),
+            _ => Ok(()),
+        }
+    }
+
     fn find(&self, at: At) -> Result<Option<Cow<'a, str>>> {
         let text = |name| Some(self.node?.child(name)?.text.clone());
         if !self.lenient && self.is_twice(at) {
@@ -175,10 +189,11 @@ impl Wire for Decoder<'_> {
             }
             found = true;
             let Some(item) = value.grow() else { break };
-            item.fields(&mut Decoder {
+            let mut inside = Decoder {
                 node: Some(child),
                 ..*self
-            })?;
+            };
+            inside.read(item)?;
         }
         if value.required() && !found && !self.lenient {
             return Err(missing(name));

@@ -61,6 +61,8 @@ impl Chunks {
         let next = match (self, byte) {
             (Self::Start, _) => Self::Size(digit?),
             (Self::Size(size) | Self::Extension(size), b'\r') => Self::SizeLf(size),
+            // A blank may stand before an extension. That none need follow, as readers of HTTP have
+            // it all alike (hyper, nginx, Go's), leaves no doubt of the size.
             (Self::Size(size), b' ' | b'\t' | b';') => Self::Extension(size),
             (Self::Size(size), _) => Self::Size(size.checked_mul(16)?.checked_add(digit?)?),
             (Self::SizeLf(0), b'\n') => Self::Line,

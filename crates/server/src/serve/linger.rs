@@ -8,7 +8,6 @@
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
-use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 use super::guard::Guard;
@@ -26,27 +25,31 @@ const TIME_MIN: Duration = Duration::from_secs(30);
 /// How fast what comes must come beyond that, in bytes per second: as over half a megabit.
 const RATE_MIN: u64 = 64 * 1024;
 
-/// How long nothing may come where others wait: for a place, or for the server to end.
-pub(super) const SHORT_IDLE_MAX: Duration = Duration::from_secs(1);
-
 /// How much is read at a time.
 const PIECE_LEN: usize = 16 * 1024;
 
+/// How long nothing may come: as a rule, and where others wait.
+#[derive(Clone, Copy)]
+pub(super) struct Idle {
+    pub(super) max: Duration,
+    pub(super) short: Duration,
+}
+
 /// Says that nothing more will be sent, and reads what still comes: to the end of the message, or
-/// of all, or until nothing came for so long.
-pub(super) async fn linger<S>(
-    mut stream: Guard<S>,
-    mut idle_max: Duration,
-    mut ending: watch::Receiver<()>,
-) where
+/// of all, or until nothing came for so long; not so long any more when `hurry` is done.
+pub(super) async fn linger<S>(mut stream: Guard<S>, idle: Idle, hurry: impl Future<Output = ()>)
+where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     // One that is closed by the other side already cannot be, which is as good.
     let _closed = stream.shutdown().await;
+    let mut hurry = std::pin::pin!(hurry);
+    let mut hurries = false;
     let mut piece = vec![0; PIECE_LEN];
     let begin = Instant::now();
     let mut read: usize = 0;
     while stream.is_mid_message() && read < LEN_MAX {
+        let idle_max = if hurries { idle.short } else { idle.max };
         let by_rate = Duration::from_secs(u64::try_from(read).unwrap_or(u64::MAX) / RATE_MIN);
         let deadline = (Instant::now() + idle_max).min(begin + TIME_MIN + by_rate);
         let next = timeout_at(deadline, stream.discard(&mut piece));
@@ -55,7 +58,7 @@ pub(super) async fn linger<S>(
                 Ok(Ok(length @ 1..)) => read = read.saturating_add(length),
                 _ => return,
             },
-            _ = ending.changed(), if idle_max > SHORT_IDLE_MAX => idle_max = SHORT_IDLE_MAX,
+            () = &mut hurry, if !hurries => hurries = true,
         }
     }
 }

@@ -89,7 +89,7 @@ impl Connections {
     pub(super) async fn place(
         &self,
         peer: IpAddr,
-        turned_away: &Arc<Semaphore>,
+        turned_away: &TurnedAway,
     ) -> Result<Place, OwnedSemaphorePermit> {
         // The lock of `seats` is never held across an await: each use takes it anew.
         let since = *self.0.seats().full_since.get_or_insert_with(Instant::now);
@@ -104,7 +104,7 @@ impl Connections {
             free = coming.await.ok().and_then(Result::ok);
             if free.is_none()
                 && since.elapsed() > WAIT_MAX
-                && let Ok(one) = turned_away.clone().try_acquire_owned()
+                && let Some(one) = turned_away.one()
             {
                 return Err(one);
             }
@@ -134,6 +134,35 @@ impl Connections {
 impl Shared {
     fn seats(&self) -> MutexGuard<'_, Seats> {
         self.seats.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The places of those who are turned away: so many at a time.
+pub(super) struct TurnedAway {
+    free: Arc<Semaphore>,
+    wanted: Notify,
+}
+
+impl TurnedAway {
+    pub(super) fn new(count: usize) -> Self {
+        Self {
+            free: Arc::new(Semaphore::new(count)),
+            wanted: Notify::new(),
+        }
+    }
+
+    /// One of them; where there is none, those who have one are told to hurry.
+    fn one(&self) -> Option<OwnedSemaphorePermit> {
+        let one = self.free.clone().try_acquire_owned().ok();
+        if one.is_none() {
+            self.wanted.notify_waiters();
+        }
+        one
+    }
+
+    /// Waits until another wants to be turned away, and cannot.
+    pub(super) async fn wanted(&self) {
+        self.wanted.notified().await;
     }
 }
 
@@ -238,7 +267,7 @@ mod tests {
     async fn seat(connections: &Connections, peer: IpAddr) -> Arc<Place> {
         Arc::new(
             connections
-                .place(peer, &Arc::new(Semaphore::new(0)))
+                .place(peer, &TurnedAway::new(0))
                 .await
                 .ok()
                 .unwrap(),
@@ -246,10 +275,7 @@ mod tests {
     }
 
     async fn turned_away(connections: &Connections) -> bool {
-        connections
-            .place(FEW, &Arc::new(Semaphore::new(1)))
-            .await
-            .is_err()
+        connections.place(FEW, &TurnedAway::new(1)).await.is_err()
     }
 
     async fn is_asked(place: &Arc<Place>) -> bool {

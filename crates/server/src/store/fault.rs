@@ -115,9 +115,15 @@ fn passes(error: &io::Error) -> bool {
         Errno::AGAIN,
         Errno::INTR,
     ];
-    of_the_moment
+    let by_number = of_the_moment
         .iter()
-        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()));
+    // What was wrapped on the way has no number any more.
+    let by_kind = matches!(
+        error.kind(),
+        io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::OutOfMemory
+    );
+    by_number || by_kind
 }
 
 /// What a client is told: never a path, and never what a file holds. The log has the rest.

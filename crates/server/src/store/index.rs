@@ -799,8 +799,8 @@ impl Committer {
         }
     }
 
-    /// Has another journal take the place of one in doubt. What the moment lacks is waited for; if
-    /// it fails otherwise, nothing more is accepted.
+    /// Has another journal take the place of one in doubt. What the moment lacks, room too, is
+    /// waited for, and nothing is accepted until then; if it fails otherwise, nothing ever is.
     fn clear_doubt(&mut self) -> Result {
         match self.renew() {
             Ok(()) => {
@@ -808,7 +808,7 @@ impl Committer {
                 self.doubt = None;
                 Ok(())
             }
-            Err(fault @ Fault::Busy(..)) => Err(fault),
+            Err(fault @ (Fault::Busy(..) | Fault::Full)) => Err(fault),
             Err(_) => {
                 self.shared.health.stop();
                 Err(Fault::ReadOnly)

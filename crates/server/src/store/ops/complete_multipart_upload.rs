@@ -20,7 +20,7 @@ use crate::store::index::Txn;
 use crate::store::record::{
     Content, Etag, Extent, Layout, Object, Part, Record, Sum, Upload, key, shown,
 };
-use crate::store::{Store, catalog, conditions};
+use crate::store::{Store, catalog, conditions, refusals};
 
 /// The least bytes of every part but the last, as at AWS.
 const PART_MIN: u64 = 5 << 20;
@@ -83,12 +83,32 @@ fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, Complete
                 "A part has no ETag.",
             ));
         }
+        one_checksum(&part.checksums)?;
         if numbered.last().is_some_and(|(before, _)| *before >= number) {
             return Err(about(name, number, &part, ErrorCode::INVALID_PART_ORDER));
         }
         numbered.push((number, part));
     }
     Ok(numbered)
+}
+
+/// Refuses a part that is named with several checksums, or with what is none, as AWS does.
+fn one_checksum(checksums: &Checksums) -> Result<()> {
+    let given: Vec<_> = checksums.iter().collect();
+    let shown = match given[..] {
+        [] => return Ok(()),
+        [(algorithm, text)] if algorithm.decode(text).is_some() => return Ok(()),
+        [(_, text)] => text.to_owned(),
+        _ => given
+            .iter()
+            .map(|(algorithm, text)| format!("{}:{text};", algorithm.name()))
+            .collect(),
+    };
+    Err(refusals::invalid(
+        "Checksum",
+        &shown,
+        "A part has several checksums, or one that is not the base64 of a checksum.",
+    ))
 }
 
 /// Refuses what is no checksum, of an object or, with the number of parts behind it, of the
@@ -192,11 +212,14 @@ impl Completion {
             .to_string()
                 == tag(named);
             let (shown, _) = shown(&part.sums, part.crc, None);
-            let sums = named
-                .checksums
-                .iter()
-                .all(|(algorithm, text)| shown.of(algorithm) == Some(text));
-            if !same || !sums {
+            for (algorithm, text) in named.checksums.iter() {
+                match shown.of(algorithm) {
+                    Some(kept) if kept == text => {}
+                    Some(_) => return Err(invalid()),
+                    None => return Err(not_received(*number, algorithm)),
+                }
+            }
+            if !same {
                 return Err(invalid());
             }
             used.push((*number, part));
@@ -332,6 +355,17 @@ impl Completion {
             ),
         ))
     }
+}
+
+/// The error for a checksum of an algorithm that the part has none of, with AWS's code.
+fn not_received(number: u16, algorithm: Algorithm) -> S3Error {
+    S3Error::new(
+        ErrorCode::BAD_DIGEST,
+        format!(
+            "Part {number} was not uploaded with a {} checksum, so the one in the request cannot match it.",
+            algorithm.name()
+        ),
+    )
 }
 
 /// A part that is not the last has a least size.

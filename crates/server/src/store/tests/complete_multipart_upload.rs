@@ -335,6 +335,50 @@ async fn errors_name_the_part() {
     );
 }
 
+/// As AWS answers, measured by the integration tests of versitygw,
+/// `CompleteMultipartUpload_…_checksum_part`
+/// (<https://github.com/versity/versitygw/tree/main/tests/integration>).
+#[tokio::test]
+async fn checksums_of_parts_that_cannot_be_are_refused() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let composite = Some((Algorithm::Sha256, ChecksumType::COMPOSITE));
+    let mut upload = begin(&s3, composite).await;
+    let body = bytes(1, 100);
+    upload.summed(1, body.clone(), Algorithm::Sha256).await;
+    let sum = |algorithm, bytes: &[u8]| checksum::encode(&Hasher::of(algorithm, bytes));
+    let (sha256, crc32) = (sum(Algorithm::Sha256, &body), sum(Algorithm::Crc32, &body));
+    let other = sum(Algorithm::Sha256, b"other");
+    let told = async |checksums: &[(Algorithm, &str)]| {
+        let mut completion = upload.completion();
+        completion.parts[0].checksums = Checksums::default();
+        for (algorithm, text) in checksums {
+            completion.parts[0]
+                .checksums
+                .set(*algorithm, (*text).into());
+        }
+        s3.send(completion).await.unwrap_err()
+    };
+    for (checksums, expect) in [
+        (&[(Algorithm::Sha256, "zz")][..], "InvalidArgument"),
+        (&[(Algorithm::Sha256, "")], "InvalidArgument"),
+        (&[(Algorithm::Sha256, &crc32)], "InvalidArgument"),
+        (
+            &[(Algorithm::Sha256, &sha256), (Algorithm::Crc32, &crc32)],
+            "InvalidArgument",
+        ),
+        (&[(Algorithm::Crc32, &crc32)], "BadDigest"),
+        (&[(Algorithm::Sha256, &other)], "InvalidPart"),
+    ] {
+        let error = told(checksums).await;
+        assert_eq!(error.code.as_str(), expect, "{checksums:?}: {error}");
+    }
+    let two = told(&[(Algorithm::Sha256, &sha256), (Algorithm::Crc32, &crc32)]).await;
+    let both = format!("CRC32:{crc32};SHA256:{sha256};");
+    assert_eq!(two.detail("ArgumentName"), Some("Checksum"));
+    assert_eq!(two.detail("ArgumentValue"), Some(both.as_str()));
+    assert_eq!(code(upload.complete().await), "none");
+}
+
 #[tokio::test]
 async fn wrong_part_lists_are_refused() {
     let s3 = S3::with_bucket(&SimDisk::default()).await;

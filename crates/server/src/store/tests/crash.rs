@@ -343,6 +343,36 @@ fn what_is_lacking_is_waited_for() {
     }
 }
 
+/// A journal in doubt is waited for also where room is lacking then: a disk that is full is made
+/// room on, and is not a broken one.
+#[test]
+fn room_that_is_lacking_in_doubt_is_waited_for() {
+    runtime().block_on(async {
+        let disk = SimDisk::default();
+        let s3 = S3::with_bucket(&disk).await;
+        s3.put("k", "1").await.unwrap();
+        for (errno, expect) in [
+            (Errno::INTR, "SlowDown"),
+            (Errno::NOSPC, "InsufficientStorage"),
+            (Errno::NOMEM, "SlowDown"),
+        ] {
+            disk.plan(Plan {
+                lack: Some(errno),
+                ..Plan::default()
+            });
+            for _ in 0..4 {
+                assert_eq!(code(s3.put("k", "2").await), expect, "{errno:?}");
+            }
+            assert!(s3.store.is_writable(), "{errno:?}");
+        }
+        disk.plan(Plan::default());
+        assert_eq!(s3.get("k").await.unwrap(), "1");
+        s3.put("k", "3").await.unwrap();
+        let s3 = S3::open(options(&disk.after_cut(3), 2)).unwrap();
+        assert_eq!(s3.get("k").await.unwrap(), "3");
+    });
+}
+
 /// A start that lacks something says that, not that anything is damaged, and touches nothing.
 #[test]
 fn a_start_that_lacks_something_is_a_start_that_failed() {
