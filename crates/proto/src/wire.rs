@@ -19,6 +19,7 @@ pub use self::fill::{Filler, Seed};
 pub use self::kind::Kind;
 pub use self::listing::UrlKeys;
 
+use crate::any::MemberError;
 use crate::metadata::Metadata;
 
 /// Why a message could not be written or read.
@@ -41,6 +42,8 @@ pub enum Error {
     Conflict(String),
     /// An operation, named last, does not read this, and must not pass it over.
     Unread(String, &'static str),
+    /// Something could not be done by name.
+    Member(MemberError),
 }
 
 impl std::fmt::Display for Error {
@@ -61,11 +64,18 @@ impl std::fmt::Display for Error {
             Self::Unread(name, operation) => {
                 write!(f, "{operation} does not take {name}: leave it out")
             }
+            Self::Member(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for Error {}
+
+impl From<MemberError> for Error {
+    fn from(error: MemberError) -> Self {
+        Self::Member(error)
+    }
+}
 
 /// The result of a walk.
 pub type Result<T = ()> = std::result::Result<T, Error>;
@@ -376,6 +386,8 @@ pub trait List {
     fn at(&mut self, index: usize) -> Option<&mut dyn Fields>;
     /// Adds a message; `None` if there is no room for another.
     fn grow(&mut self) -> Option<&mut dyn Fields>;
+    /// Takes out all messages; the one that must be there is as new.
+    fn clear(&mut self);
     /// Whether there can be only one.
     fn single(&self) -> bool;
     /// Whether there must be one.
@@ -393,6 +405,9 @@ impl<T: Fields + Default> List for T {
     }
     fn grow(&mut self) -> Option<&mut dyn Fields> {
         Some(self)
+    }
+    fn clear(&mut self) {
+        *self = T::default();
     }
     fn single(&self) -> bool {
         true
@@ -416,6 +431,9 @@ impl<T: Fields + Default> List for Vec<T> {
             None => None,
         }
     }
+    fn clear(&mut self) {
+        self.clear();
+    }
     fn single(&self) -> bool {
         false
     }
@@ -435,6 +453,9 @@ impl<T: Fields + Default> List for Option<T> {
             Some(self.insert(T::default()))
         }
     }
+    fn clear(&mut self) {
+        *self = None;
+    }
     fn single(&self) -> bool {
         true
     }
@@ -446,6 +467,8 @@ pub trait Values {
     fn put_at(&self, index: usize, form: Form, out: &mut String) -> bool;
     /// Adds the value that the string says; `false` if it is not one of the type.
     fn push_text(&mut self, text: &str) -> bool;
+    /// Takes out all values.
+    fn clear(&mut self);
     /// Takes some values that can stand there.
     fn fill(&mut self, at: At, seed: &mut Seed);
     /// The type of all, a list.
@@ -458,6 +481,9 @@ impl<T: Text> Values for Vec<T> {
     }
     fn push_text(&mut self, text: &str) -> bool {
         T::read(text).map(|value| self.push(value)).is_some()
+    }
+    fn clear(&mut self) {
+        self.clear();
     }
     fn fill(&mut self, at: At, seed: &mut Seed) {
         *self = (0..seed.below(3)).map(|_| T::some(at, seed)).collect();
