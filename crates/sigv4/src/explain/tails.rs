@@ -765,15 +765,17 @@ impl<'a> Tails<'a> {
         let day = text(at.date().text());
         let scoped = |date: &str| scope(date, &stated.region, &stated.service, &stated.end);
         let own = scoped(&day);
-        self.push(
-            id,
-            "Signed with the day of x-amz-date, and another day stands in the credential.",
-            |spec| {
-                spec.key_date.clone_from(&day);
-                spec.scope.clone_from(&own);
-            },
-        );
         let is_day = Timestamp::parse(format!("{}T000000Z", stated.date).as_bytes()).is_some();
+        let cure = if is_day {
+            advice::TIME_ONCE
+        } else {
+            advice::SCOPE_DAY
+        };
+        let cause = "Signed with the day of x-amz-date, and another day stands in the credential.";
+        self.push_with(id, (cause, cure), |spec| {
+            spec.key_date.clone_from(&day);
+            spec.scope.clone_from(&own);
+        });
         let cause = match is_day {
             true => {
                 "The key was derived for the day of x-amz-date; the scope names another.".into()
@@ -782,11 +784,6 @@ impl<'a> Tails<'a> {
                 "The scope has `{}` where the day belongs, `{day}`; the key was derived for the day.",
                 stated.date
             ),
-        };
-        let cure = if is_day {
-            advice::TIME_ONCE
-        } else {
-            advice::SCOPE_DAY
         };
         self.push_with(id, (cause, cure), |spec| spec.key_date.clone_from(&day));
         self.push(
