@@ -498,7 +498,7 @@ fn pair_at<'a>(
 
 /// The pairs of a query on the wire: where each starts, its name and its value. Empty ones are
 /// passed over.
-pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = (usize, &[u8], &[u8])> {
+pub fn pairs(text: &[u8]) -> impl Iterator<Item = (usize, &[u8], &[u8])> {
     let mut at = 0;
     core::iter::from_fn(move || {
         loop {
@@ -804,7 +804,7 @@ fn compare_names(a: &str, b: &str) -> core::cmp::Ordering {
 
 /// Whether the header is one of AWS's.
 #[inline]
-pub(crate) fn is_amz(name: &str) -> bool {
+pub fn is_amz(name: &str) -> bool {
     let Some(start) = name.as_bytes().get(..X_AMZ_PREFIX.len()) else {
         return false;
     };

@@ -63,9 +63,10 @@
 //! # Features
 //!
 //! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`:
-//! SigV4A, ECDSA over P-256. `explain`: why a signature does not match. `small`: for
-//! microcontrollers, smaller buffers and limits, less stack and code; slower. None is on by
-//! default.
+//! SigV4A, ECDSA over P-256. `small`: for microcontrollers, smaller buffers and limits, less stack
+//! and code; slower. None is on by default.
+//!
+//! Why a signature does not match is said by another crate, `anys3-explain`.
 #![forbid(unsafe_code)]
 #![no_std]
 
@@ -80,11 +81,11 @@ mod canonical;
 mod chunk;
 mod encode;
 mod error;
-#[cfg(feature = "explain")]
-pub mod explain;
 mod hash;
 mod key;
 pub mod names;
+#[doc(hidden)]
+pub mod parts;
 mod payload;
 mod post;
 mod sign;

@@ -46,7 +46,6 @@ impl Encoder {
     }
 
     /// Writes a body of signed chunks, for a request with this signature.
-    #[cfg(feature = "explain")]
     pub(crate) fn signed(
         key: crate::SigningKey,
         at: crate::Timestamp,
