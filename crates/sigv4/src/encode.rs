@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::Sink;
+use crate::sink::Sink;
 use crate::text::{Inline, find, unhex_byte};
 
 /// How bytes are turned into their canonical form.

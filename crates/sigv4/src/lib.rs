@@ -89,6 +89,7 @@ pub mod parts;
 mod payload;
 mod post;
 mod sign;
+mod sink;
 mod text;
 mod time;
 #[cfg(feature = "sigv4a")]
@@ -99,7 +100,7 @@ mod verify;
 pub use cache::{Account, KEYS_MAX, KeyCache};
 pub use canonical::{
     HEADERS_MAX, Head, HeadOf, Header, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX,
-    Rules, Sink, is_hop_mutable,
+    Rules, is_hop_mutable,
 };
 pub use chunk::{
     CHUNK_END, CHUNK_LEN, CHUNK_LEN_MIN, ChunkError, ChunkErrorKind, ChunkHead, Decoder, Encoder,
@@ -115,6 +116,7 @@ pub use post::{
     Condition, FORM_FIELDS_MAX, POLICY_LEN_MAX, Policy, PostClaim, SignedPolicy, VerifiedPost,
 };
 pub use sign::{Added, EXPIRES_MAX, EXPIRES_MIN, Signed, Signer};
+pub use sink::Sink;
 pub use text::{hex, unhex};
 pub use time::{Date, Timestamp};
 #[cfg(feature = "sigv4a")]

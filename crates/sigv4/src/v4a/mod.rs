@@ -4,18 +4,24 @@
 //! In a body of signed chunks every signature is filled up with `*` to the length of the longest,
 //! and signed by the next without it.
 
+mod chain;
+mod key;
+
+pub(crate) use chain::{ChainV4a, signature_of_chunk};
+pub(crate) use key::Signature;
+pub use key::{SigningKeyV4a, VerifyingKeyV4a};
+
 use core::fmt;
 
-use p256::ecdsa;
-pub(crate) use p256::ecdsa::Signature;
-use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
+use chain::SCOPE_LEN_MAX;
+use key::{SignatureText, of_hex_der};
 
 use crate::canonical::{
-    ADDED, Canonical, Extra, Head, Headers, Last, Order, Rules, Sink, write_string_to_sign,
+    ADDED, Canonical, Extra, Head, Headers, Last, Order, Rules, write_string_to_sign,
 };
-use crate::chunk::{Encoder, Link, SIGNATURE_LEN_V4A, Signing, Verifying};
+use crate::chunk::{Encoder, Signing, Verifying};
 use crate::error::{Error, Part, Place};
-use crate::hash::{HmacKey, Sha256};
+use crate::hash::Sha256;
 use crate::key::{SERVICE_LEN_MAX, Secret, check_access_key};
 use crate::names::{
     ALGORITHM_V4A, AWS4_REQUEST, QUERY_ALGORITHM, QUERY_CREDENTIAL, QUERY_DATE, QUERY_EXPIRES,
@@ -23,123 +29,10 @@ use crate::names::{
 };
 use crate::payload::Payload;
 use crate::sign::{Added, Text, check_expires, presign};
+use crate::sink::Sink;
 use crate::text::{Decimal, Inline};
 use crate::time::Timestamp;
 use crate::verify::{Claim, Expect, REGION_SET_LEN_MAX, Stated, Verified};
-
-const SCOPE_LEN_MAX: usize = 8 + 1 + SERVICE_LEN_MAX + 1 + AWS4_REQUEST.len();
-/// Two numbers of 33 bytes with their headers, in a sequence: 72.
-const DER_LEN_MAX: usize = SIGNATURE_LEN_V4A / 2;
-/// What fills up a signature in a body.
-const FILLER: u8 = b'*';
-
-/// The key that signs with SigV4A: good for one access key and its secret, at any time, in any
-/// region.
-///
-/// It is zeroed when dropped.
-#[derive(Clone)]
-pub struct SigningKeyV4a {
-    key: ecdsa::SigningKey,
-}
-
-impl SigningKeyV4a {
-    /// Derives the key: the KDF in counter mode of NIST SP 800-108, until it gives a number that is
-    /// a private key.
-    pub fn derive(access_key: &str, secret: &Secret) -> Result<Self, Error> {
-        check_access_key(access_key)?;
-        let kdf = HmacKey::new(&[b"AWS4A", secret.bytes()]);
-        for counter in 1..=254u8 {
-            let mut hmac = kdf.start();
-            let bits = 256u32.to_be_bytes();
-            for part in [
-                &1u32.to_be_bytes(),
-                ALGORITHM_V4A.as_bytes(),
-                &[0],
-                access_key.as_bytes(),
-                &[counter],
-                &bits,
-            ] {
-                hmac.update(part);
-            }
-            let mut number = kdf.finish(&mut hmac);
-            let carry = number.iter_mut().rev().fold(1u8, |carry, byte| {
-                let (sum, over) = byte.overflowing_add(carry);
-                *byte = sum;
-                over.into()
-            });
-            // One more than the number must be a private key: neither zero nor as large as the
-            // order of the curve.
-            let key = if carry == 0 {
-                ecdsa::SigningKey::from_slice(&number).ok()
-            } else {
-                None
-            };
-            number = [0; 32];
-            zeroize::optimization_barrier(&number);
-            if let Some(key) = key {
-                return Ok(Self { key });
-            }
-        }
-        // The chance of getting here is 2^-8128.
-        Err(Error::Malformed {
-            part: Part::Secret,
-            place: Place::Head,
-            offset: 0,
-        })
-    }
-
-    /// The public half.
-    pub fn verifying_key(&self) -> VerifyingKeyV4a {
-        VerifyingKeyV4a {
-            key: *self.key.verifying_key(),
-            decoy: false,
-        }
-    }
-
-    /// Signs the hash of a string to sign; the same hash gives the same signature (RFC 6979).
-    fn sign(&self, hash: &[u8; 32]) -> Result<SignatureText, Error> {
-        let error = Error::Malformed {
-            part: Part::Secret,
-            place: Place::Head,
-            offset: 0,
-        };
-        let signature: Signature = self.key.sign_prehash(hash).map_err(|_| error)?;
-        SignatureText::of(&signature).ok_or(error)
-    }
-}
-
-/// The key that verifies signatures of SigV4A.
-#[derive(Clone)]
-pub struct VerifyingKeyV4a {
-    key: ecdsa::VerifyingKey,
-    decoy: bool,
-}
-
-impl VerifyingKeyV4a {
-    /// A key for an access key that nobody has: see
-    /// [`SigningKey::decoy`](crate::SigningKey::decoy).
-    pub fn decoy() -> Result<Self, Error> {
-        let secret = Secret::new("there is no such access key, and no secret of it")?;
-        Ok(Self {
-            decoy: true,
-            ..SigningKeyV4a::derive("decoy", &secret)?.verifying_key()
-        })
-    }
-
-    fn verifies(&self, hash: &[u8; 32], signature: &Signature) -> bool {
-        self.key.verify_prehash(hash, signature).is_ok()
-    }
-
-    /// The point, uncompressed (SEC 1): the byte 4, X and Y.
-    pub fn to_sec1(&self) -> [u8; 65] {
-        let mut out = [0; 65];
-        let point = self.key.to_sec1_point(false);
-        if let Some(bytes) = out.get_mut(..point.as_bytes().len()) {
-            bytes.copy_from_slice(point.as_bytes());
-        }
-        out
-    }
-}
 
 /// Signs requests with SigV4A.
 #[derive(Clone, Copy)]
@@ -366,86 +259,6 @@ impl fmt::Display for SignedV4a<'_> {
     }
 }
 
-/// A signature: DER, in hex.
-#[derive(Clone, Copy)]
-struct SignatureText(Inline<SIGNATURE_LEN_V4A>);
-
-impl SignatureText {
-    fn of(signature: &Signature) -> Option<Self> {
-        let mut text = Inline::EMPTY;
-        to_der(signature)?
-            .bytes()
-            .iter()
-            .try_for_each(|byte| text.push(&crate::text::hex_byte(*byte)))?;
-        Some(Self(text))
-    }
-}
-
-impl AsRef<[u8]> for SignatureText {
-    fn as_ref(&self) -> &[u8] {
-        self.0.bytes()
-    }
-}
-
-/// The signatures of a body, for who signs it or who verifies it, by the key.
-#[derive(Clone)]
-pub(crate) struct ChainV4a<K> {
-    key: K,
-    at: Timestamp,
-    scope: Inline<SCOPE_LEN_MAX>,
-    previous: SignatureText,
-}
-
-impl<K> ChainV4a<K> {
-    fn hash(&self, link: Link, sha256: &[u8; 32]) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        let at = self.at.text();
-        let lines = [&at, self.scope.bytes(), self.previous.as_ref()];
-        link.write_string_to_sign(&mut hash, ALGORITHM_V4A, lines, sha256);
-        hash.finish()
-    }
-}
-
-impl ChainV4a<SigningKeyV4a> {
-    /// The next signature, as it is on the wire.
-    pub(crate) fn next(&mut self, link: Link, sha256: &[u8; 32]) -> [u8; SIGNATURE_LEN_V4A] {
-        // One hash in 2^256 cannot be signed; what is sent then is no signature to anybody.
-        let signature = self.key.sign(&self.hash(link, sha256));
-        self.previous = signature.unwrap_or(SignatureText(Inline::EMPTY));
-        let mut out = [FILLER; SIGNATURE_LEN_V4A];
-        out.iter_mut()
-            .zip(self.previous.as_ref())
-            .for_each(|(to, from)| *to = *from);
-        out
-    }
-}
-
-impl ChainV4a<VerifyingKeyV4a> {
-    /// Whether this is the next signature.
-    pub(crate) fn check(&mut self, link: Link, sha256: &[u8; 32], sent: &Signature) -> bool {
-        let good = self.key.verifies(&self.hash(link, sha256), sent);
-        // A signature has one spelling, so this is what was sent.
-        SignatureText::of(sent).is_some_and(|text| {
-            self.previous = text;
-            good
-        })
-    }
-}
-
-/// Reads a signature in a body, filled up as it must be.
-pub(crate) fn signature_of_chunk(text: &[u8]) -> Option<Signature> {
-    let text: &[u8; SIGNATURE_LEN_V4A] = text.try_into().ok()?;
-    let len = text
-        .iter()
-        .position(|byte| *byte == FILLER)
-        .unwrap_or(text.len());
-    let (signature, filler) = text.split_at_checked(len)?;
-    filler
-        .iter()
-        .all(|byte| *byte == FILLER)
-        .then(|| of_hex_der(signature))?
-}
-
 impl Claim<'_> {
     /// The key to verify a claim of SigV4A with: a decoy without a secret.
     pub fn key_v4a(&self, secret: Option<&Secret>) -> Result<VerifyingKeyV4a, Error> {
@@ -522,48 +335,4 @@ fn hash_to_sign(at: Timestamp, scope: &[u8], canonical: &[u8; 32]) -> [u8; 32] {
     let mut hash = Sha256::new();
     write_string_to_sign(&mut hash, ALGORITHM_V4A, &at.text(), scope, canonical);
     hash.finish()
-}
-
-/// The two numbers of a signature, each an INTEGER, in a SEQUENCE (X.690).
-fn to_der(signature: &Signature) -> Option<Inline<DER_LEN_MAX>> {
-    let (r, s) = signature.split_bytes();
-    let mut body = Inline::<DER_LEN_MAX>::EMPTY;
-    for number in [r, s] {
-        let zeros = number.iter().take_while(|byte| **byte == 0).count();
-        let digits = number.get(zeros..)?;
-        let sign = digits.first().is_some_and(|byte| *byte >= 0x80);
-        body.push(&[2, u8::try_from(digits.len() + usize::from(sign)).ok()?])?;
-        body.push(if sign { &[0] } else { &[] })?;
-        body.push(digits)?;
-    }
-    let mut out = Inline::EMPTY;
-    out.push(&[0x30, u8::try_from(body.bytes().len()).ok()?])?;
-    out.push(body.bytes())?;
-    Some(out)
-}
-
-/// Reads what [`to_der`] writes, in lower-case hex, and nothing else.
-fn of_hex_der(text: &[u8]) -> Option<Signature> {
-    let mut der = Inline::<DER_LEN_MAX>::EMPTY;
-    let (pairs, rest) = text.as_chunks::<2>();
-    if !rest.is_empty() || text.iter().any(u8::is_ascii_uppercase) {
-        return None;
-    }
-    pairs
-        .iter()
-        .try_for_each(|pair| der.push(&[crate::text::unhex_byte(*pair)?]))?;
-    let mut rest = der.bytes().strip_prefix(&[0x30])?.get(1..)?;
-    let mut number = || {
-        let (&len, after) = rest.strip_prefix(&[2])?.split_first()?;
-        let (digits, after) = after.split_at_checked(len.into())?;
-        rest = after;
-        let digits = digits.strip_prefix(&[0]).unwrap_or(digits);
-        let mut out = [0; 32];
-        out.get_mut(32usize.checked_sub(digits.len())?..)?
-            .copy_from_slice(digits);
-        Some(out)
-    };
-    let signature = Signature::from_scalars(number()?, number()?).ok()?;
-    // One spelling only: no padding, nothing behind.
-    (to_der(&signature)?.bytes() == der.bytes()).then_some(signature)
 }
