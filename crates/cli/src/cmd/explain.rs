@@ -12,8 +12,8 @@ use anys3_sigv4::{Secret, Timestamp};
 use clap::{Args, ValueHint};
 use http::header::{DATE, SERVER};
 
-use crate::args::{Common, When};
 use crate::failure::{Exit, Failure, Result};
+use crate::options::{Common, When};
 use crate::report;
 
 const EXAMPLES: &str = "\

@@ -16,9 +16,9 @@ use anys3_sigv4::{
 use clap::{Args, ValueHint};
 use serde_json::{Map, Value, json};
 
-use crate::args::Common;
 use crate::cmd::explain::{choices, header, now};
 use crate::failure::{Failure, Result};
+use crate::options::Common;
 use crate::report;
 
 const EXAMPLES: &str = "\
