@@ -159,91 +159,112 @@ fn tokens<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
     }
 }
 
+/// A host as it may have been signed: how it came to that, what to do, and its text.
+type SignedHost = (String, &'static str, String);
+
 fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
-    let id = Mistake::Host;
     let host = text(facts.request.header(HOST).unwrap_or_default());
     let (name, port) = host.rsplit_once(':').unwrap_or((&host, ""));
-    let mut push_with = |cause: String, cure: &'static str, value: &str| {
+    let mut all = Vec::new();
+    misspelt(&host, facts.request.path.as_str(), &mut all);
+    told_by_proxies(facts, &mut all);
+    other_names(facts, &mut all);
+    for port in ports(facts) {
+        let cause = format!("The host was signed with port {port}, which did not arrive.");
+        push_host(cause, format!("{name}:{port}"), &mut all);
+    }
+    local(port, &mut all);
+    names_at_aws(facts, &host, &mut all);
+    for (cause, cure, value) in all {
         if value != host {
-            let value = value.as_bytes().to_vec();
-            out.add_with(id, cause, cure, move |model| set(model, HOST, &value));
+            let value = value.into_bytes();
+            out.add_with(Mistake::Host, cause, cure, move |model| {
+                set(model, HOST, &value)
+            });
         }
-    };
+    }
+    let cause = "The host was not signed, though it is in the list.";
+    out.add(Mistake::Host, cause, |model| model.remove(HOST));
+}
+
+/// Adds a host whose cure is that of its mistake.
+fn push_host(cause: String, value: impl Into<String>, out: &mut Vec<SignedHost>) {
+    out.push((cause, Mistake::Host.cure(), value.into()));
+}
+
+/// The host that arrived, written otherwise.
+fn misspelt(host: &str, path: &str, out: &mut Vec<SignedHost>) {
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
     if !port.is_empty() {
         let cause = format!("The host was signed without its port, and arrived with :{port}.");
-        push_with(cause, advice::HOST_PORT, name);
+        out.push((cause, advice::HOST_PORT, name.into()));
     }
-    let letters = "The host was signed in lower case, and sent as it was typed.";
-    push_with(
-        letters.into(),
+    let typed = "The host was signed in lower case, and sent as it was typed.";
+    out.push((
+        typed.into(),
         advice::HOST_AS_SENT,
-        &host.to_ascii_lowercase(),
-    );
-    let letters = "The host was signed in upper case.";
-    push_with(
-        letters.into(),
+        host.to_ascii_lowercase(),
+    ));
+    let upper = "The host was signed in upper case.";
+    out.push((
+        upper.into(),
         advice::HOST_AS_SENT,
-        &host.to_ascii_uppercase(),
-    );
+        host.to_ascii_uppercase(),
+    ));
     for before in ["http://", "https://", "//"] {
         for behind in ["", "/"] {
-            push_with(
-                "The host was signed as a URL.".into(),
-                advice::HOST_ONLY,
-                &format!("{before}{host}{behind}"),
-            );
+            let cause = "The host was signed as a URL.";
+            let value = format!("{before}{host}{behind}");
+            out.push((cause.into(), advice::HOST_ONLY, value));
         }
     }
-    push_with(
-        "The host was signed with a slash behind it.".into(),
-        advice::HOST_ONLY,
-        &format!("{host}/"),
-    );
-    let target = facts.request.path.as_str();
-    push_with(
-        "The host was signed with the path behind it.".into(),
-        advice::HOST_ONLY,
-        &format!("{host}{target}"),
-    );
-    push_with(
-        "The host was signed with a dot at its end.".into(),
-        advice::HOST_AS_SENT,
-        &format!("{name}."),
-    );
-    push_with(
-        "The host was signed as nothing.".into(),
-        advice::HOST_AS_SENT,
-        "",
-    );
-    let mut push = |cause: String, value: &str| push_with(cause, id.cure(), value);
+    for (cause, cure, value) in [
+        (
+            "The host was signed with a slash behind it.",
+            advice::HOST_ONLY,
+            format!("{host}/"),
+        ),
+        (
+            "The host was signed with the path behind it.",
+            advice::HOST_ONLY,
+            format!("{host}{path}"),
+        ),
+        (
+            "The host was signed with a dot at its end.",
+            advice::HOST_AS_SENT,
+            format!("{name}."),
+        ),
+        (
+            "The host was signed as nothing.",
+            advice::HOST_AS_SENT,
+            String::new(),
+        ),
+    ] {
+        out.push((cause.into(), cure, value));
+    }
+}
+
+/// Ports that may have been signed: the one that a proxy tells, then the common ones.
+fn ports(facts: Facts<'_>) -> Vec<String> {
+    let told = facts.request.header("x-forwarded-port").map(text);
+    told.into_iter().chain(PORTS.map(Into::into)).collect()
+}
+
+/// The host that a proxy was asked for, as its headers tell it.
+fn told_by_proxies(facts: Facts<'_>, out: &mut Vec<SignedHost>) {
+    let ports = ports(facts);
     for header in ORIGINAL_HOSTS {
-        for value in facts
-            .request
-            .header(header)
-            .map(text)
-            .unwrap_or_default()
-            .split(',')
-            .take(4)
-        {
-            let value = value.trim();
-            push(
-                format!(
-                    "The host was signed as {header} tells it; a proxy put another in its place."
-                ),
-                value,
+        let told = facts.request.header(header).map(text).unwrap_or_default();
+        for value in told.split(',').take(4).map(str::trim) {
+            let cause = format!(
+                "The host was signed as {header} tells it; a proxy put another in its place."
             );
-            for port in facts
-                .request
-                .header("x-forwarded-port")
-                .map(text)
-                .iter()
-                .map(String::as_str)
-                .chain(PORTS)
-            {
+            push_host(cause, value, out);
+            for port in &ports {
                 let cause = format!(
                     "The host was signed as {header} tells it, with port {port}; a proxy changed it."
                 );
-                push(cause, &format!("{value}:{port}"));
+                push_host(cause, format!("{value}:{port}"), out);
             }
         }
     }
@@ -253,80 +274,53 @@ fn hosts<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         .map(text)
         .unwrap_or_default();
     for pair in forwarded.split([';', ',']).take(8) {
-        if let Some((_, value)) = pair
-            .split_once('=')
-            .filter(|(key, _)| key.trim().eq_ignore_ascii_case("host"))
-        {
-            push(
-                "The host was signed as Forwarded tells it; a proxy put another in its place."
-                    .into(),
-                value.trim_matches('"'),
-            );
+        let (key, value) = pair.split_once('=').unwrap_or_default();
+        if key.trim().eq_ignore_ascii_case("host") {
+            let cause =
+                "The host was signed as Forwarded tells it; a proxy put another in its place.";
+            push_host(cause.into(), value.trim_matches('"'), out);
         }
     }
+}
+
+/// Other names of the store: those that the caller knows, and those that a browser names.
+fn other_names(facts: Facts<'_>, out: &mut Vec<SignedHost>) {
     for known in facts.options.hosts {
         let known = authority(known);
-        push(
-            format!("The host was signed as {known}; a proxy put another in its place."),
-            known,
-        );
-        if let Some((plain, _)) = known.rsplit_once(':') {
-            push(
-                format!("The host was signed as {plain}; a proxy put another in its place."),
-                plain,
-            );
+        let plain = known.rsplit_once(':').map(|(plain, _)| plain);
+        for name in [known].into_iter().chain(plain) {
+            let cause = format!("The host was signed as {name}; a proxy put another in its place.");
+            push_host(cause, name, out);
         }
     }
     for header in ["origin", "referer"] {
         let value = facts.request.header(header).map(text).unwrap_or_default();
         if value.contains("://") {
             let known = authority(&value);
-            push(
-                format!(
-                    "The host was signed as {known}, which {header} names; a proxy put another in its place."
-                ),
-                known,
+            let cause = format!(
+                "The host was signed as {known}, which {header} names; a proxy put another in its place."
             );
+            push_host(cause, known, out);
         }
     }
-    for port in facts
-        .request
-        .header("x-forwarded-port")
-        .map(text)
-        .iter()
-        .map(String::as_str)
-        .chain(PORTS)
-    {
-        push(
-            format!("The host was signed with port {port}, which did not arrive."),
-            &format!("{name}:{port}"),
-        );
-    }
-    local(port, &mut push);
+}
+
+/// The names that AWS has for the store, with and without the bucket.
+fn names_at_aws(facts: Facts<'_>, host: &str, out: &mut Vec<SignedHost>) {
+    let bucket = host.split_once('.').map(|(bucket, _)| bucket);
     for region in [facts.stated.region.as_str(), "us-east-1"] {
         for suffix in [
             format!("s3.{region}.amazonaws.com"),
             format!("s3-{region}.amazonaws.com"),
             "s3.amazonaws.com".into(),
         ] {
-            push(
-                format!("The host was signed as {suffix}, another name of the store."),
-                &suffix,
-            );
-            if let Some((bucket, _)) = host.split_once('.') {
-                let value = format!("{bucket}.{suffix}");
-                push(
-                    format!("The host was signed as {value}, another name of the store."),
-                    &value,
-                );
+            let with_bucket = bucket.map(|bucket| format!("{bucket}.{suffix}"));
+            for name in [suffix].into_iter().chain(with_bucket) {
+                let cause = format!("The host was signed as {name}, another name of the store.");
+                push_host(cause, name, out);
             }
         }
     }
-    out.add(
-        id,
-        "The host was not signed, though it is in the list.",
-        |model| model.remove(HOST),
-    );
 }
 
 /// The host of a URL, with its port; a host is taken as it is.
@@ -336,20 +330,18 @@ pub(crate) fn authority(url: &str) -> &str {
 }
 
 /// The names of one's own machine, with the ports of stores.
-fn local(port: &str, push: &mut impl FnMut(String, &str)) {
-    let all = [port]
-        .into_iter()
-        .filter(|port| !port.is_empty())
-        .chain(["9000"]);
+fn local(port: &str, out: &mut Vec<SignedHost>) {
     for name in ["localhost", "127.0.0.1", "minio", "rustfs", "s3"] {
-        let mut one = |value: &str| {
-            push(
-                format!("The host was signed as {value}; a proxy put another in its place."),
-                value,
-            )
-        };
-        one(name);
-        all.clone().for_each(|port| one(&format!("{name}:{port}")));
+        let mut values = vec![name.to_owned()];
+        if !port.is_empty() {
+            values.push(format!("{name}:{port}"));
+        }
+        values.push(format!("{name}:9000"));
+        for value in values {
+            let cause =
+                format!("The host was signed as {value}; a proxy put another in its place.");
+            push_host(cause, value, out);
+        }
     }
 }
 

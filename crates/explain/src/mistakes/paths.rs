@@ -227,105 +227,66 @@ fn push<'a>(
     }
 }
 
-fn segments<'a>(path: &[u8], out: &mut Changes<'a>) {
-    let id = Mistake::PathSegments;
-    let stripped = |path: &[u8]| path.strip_suffix(b"/").unwrap_or(path).to_vec();
-    push(
-        id,
-        "Double slashes of the path were signed as one.",
-        path,
-        out,
-        collapse,
-    );
-    push(
-        id,
+/// What is done to a path before it is signed.
+type Rewrite = fn(&[u8]) -> Vec<u8>;
+
+/// Mistakes in segments and slashes, the likeliest first.
+const SEGMENTS: [(&str, Rewrite); 13] = [
+    ("Double slashes of the path were signed as one.", collapse),
+    (
         "Dot segments were removed from the path before signing.",
-        path,
-        out,
         |path| without_dots(path, true),
-    );
-    push(
-        id,
+    ),
+    (
         "Dot segments and double slashes were removed from the path before signing.",
-        path,
-        out,
         |path| collapse(&without_dots(path, true)),
-    );
-    push(
-        id,
+    ),
+    (
         "The path was normalised like that of a file before signing: dot segments, double slashes and the last slash \
          were removed.",
-        path,
-        out,
-        move |path| stripped(&collapse(&without_dots(&collapse(path), true))),
-    );
-    push(
-        id,
+        |path| stripped(&collapse(&without_dots(&collapse(path), true))),
+    ),
+    (
         "Dot segments were removed, and no `..` took a segment away.",
-        path,
-        out,
         |path| without_dots(path, false),
-    );
-    push(
-        id,
-        "The slash at the end of the path was not signed.",
-        path,
-        out,
-        stripped,
-    );
-    push(
-        id,
-        "A slash was signed at the end of the path.",
-        path,
-        out,
-        |path| [path, b"/"].concat(),
-    );
-    push(
-        id,
+    ),
+    ("The slash at the end of the path was not signed.", stripped),
+    ("A slash was signed at the end of the path.", |path| {
+        [path, b"/"].concat()
+    }),
+    (
         "The slash at the start of the path was not signed.",
-        path,
-        out,
         |path| path.strip_prefix(b"/").unwrap_or(path).to_vec(),
-    );
-    push(
-        id,
+    ),
+    (
         "The slashes at the start of the path were not signed.",
-        path,
-        out,
         |path| {
-            path.get(path.iter().take_while(|byte| **byte == b'/').count()..)
-                .unwrap_or_default()
-                .to_vec()
+            let slashes = path.iter().take_while(|byte| **byte == b'/').count();
+            path.get(slashes..).unwrap_or_default().to_vec()
         },
-    );
-    push(
-        id,
+    ),
+    (
         "The path was signed with two slashes at its start.",
-        path,
-        out,
         |path| [b"/", path].concat(),
-    );
-    push(
-        id,
+    ),
+    (
         "The path was signed as nothing rather than as a slash.",
-        path,
-        out,
         |_| vec![],
-    );
-    push(
-        id,
-        "The path was signed as a slash alone.",
-        path,
-        out,
-        |_| b"/".to_vec(),
-    );
-    push(
-        id,
-        "Spaces at the end of the key were not signed.",
-        path,
-        out,
-        |path| path.trim_ascii_end().to_vec(),
-    );
+    ),
+    ("The path was signed as a slash alone.", |_| b"/".to_vec()),
+    ("Spaces at the end of the key were not signed.", |path| {
+        path.trim_ascii_end().to_vec()
+    }),
+];
+
+fn segments<'a>(path: &[u8], out: &mut Changes<'a>) {
+    for (cause, rewrite) in SEGMENTS {
+        push(Mistake::PathSegments, cause, path, out, rewrite);
+    }
+}
+
+fn stripped(path: &[u8]) -> Vec<u8> {
+    path.strip_suffix(b"/").unwrap_or(path).to_vec()
 }
 
 fn collapse(path: &[u8]) -> Vec<u8> {
@@ -443,138 +404,110 @@ pub(crate) fn set_host(model: &mut Model<'_>, host: &[u8]) {
 
 /// What HTTP libraries do to a URL after it was signed.
 fn rewritten<'a>(facts: Facts<'a>, path: &[u8], out: &mut Changes<'a>) {
-    let id = Mistake::UrlRewritten;
-    push(
-        id,
-        "The URL was encoded once more after it was signed: %20 arrived as %2520.",
-        path,
-        out,
-        percent_decode,
-    );
-    let slashes = path
-        .iter()
-        .filter(|byte| **byte == b'/')
-        .count()
-        .min(EACH_MAX);
-    // Counted from the end and put in from the start, so that two of them do not move one another.
-    let put = |nth: usize, what: &'static [u8]| {
-        move |path: &[u8]| {
-            let at = path
-                .iter()
-                .enumerate()
-                .rev()
-                .filter(|(_, byte)| **byte == b'/')
-                .nth(nth);
-            let (before, after) = at
-                .and_then(|(at, _)| path.split_at_checked(at))
-                .unwrap_or((path, b""));
-            [before, what, after.get(1..).unwrap_or_default()].concat()
-        }
-    };
-    for nth in (0..slashes).rev() {
-        let cause = "A double slash of the signed path became one on the way, or was never sent.";
-        push(id, cause, path, out, put(nth, b"//"));
-        push(
-            id,
-            "A dot segment of the signed path was removed on the way.",
-            path,
-            out,
-            put(nth, b"/./"),
-        );
+    let cause = "The URL was encoded once more after it was signed: %20 arrived as %2520.";
+    push(Mistake::UrlRewritten, cause, path, out, percent_decode);
+    slashes_rewritten(path, out);
+    for (cause, rewrite) in ENDS_REWRITTEN {
+        push(Mistake::UrlRewritten, cause, path, out, rewrite);
     }
-    push(
-        id,
-        "A dot segment of the signed path was removed on the way.",
-        path,
-        out,
-        |path| [path, b"/."].concat(),
-    );
-    for nth in 0..slashes.saturating_sub(1) {
-        push(
-            id,
-            "A backslash of the signed key became a slash on the way.",
-            path,
-            out,
-            put(nth, b"\\"),
-        );
-    }
-    push(
-        id,
-        "A slash at the end of the signed path was removed on the way.",
-        path,
-        out,
-        |path| [path, b"/"].concat(),
-    );
-    push(
-        id,
-        "A space at the end of the signed key was removed on the way.",
-        path,
-        out,
-        |path| [path, b" "].concat(),
-    );
-    push(
-        id,
-        "A dot at the end of the signed key was removed on the way.",
-        path,
-        out,
-        |path| [path, b"."].concat(),
-    );
-    push(
-        id,
-        "The last segment was put behind the signed path on the way: curl -T does that where the URL ends with a slash.",
-        path,
-        out,
-        |path| {
-            path.get(..=path.iter().rposition(|byte| *byte == b'/').unwrap_or(0))
-                .unwrap_or_default()
-                .to_vec()
-        },
-    );
-    if path.iter().any(u8::is_ascii_uppercase) {
-        let cause = "The path was signed in lower case, and sent with its capitals.";
-        out.add_with(
-            Mistake::PathEncoding,
-            cause,
-            advice::PATH_LETTERS,
-            |model| {
-                let lower = model.path.decoded.to_ascii_lowercase();
-                set(model, &lower);
-            },
-        );
-    }
-    for (at, _) in path
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b' ')
-        .take(EACH_MAX)
-    {
-        push(
-            id,
-            "A plus of the signed key became a space on the way.",
-            path,
-            out,
-            move |path| {
-                path.iter()
-                    .enumerate()
-                    .map(|(index, &byte)| if index == at { b'+' } else { byte })
-                    .collect()
-            },
-        );
-    }
+    letters_rewritten(path, out);
     if let Some(typed) = &facts.request.typed {
         let cause = "The path was signed as it was typed; what was sent has no dot segments and nothing behind a `#`.";
-        push(id, cause, path, out, move |_| {
+        push(Mistake::UrlRewritten, cause, path, out, move |_| {
             percent_decode(typed.as_bytes())
         });
     }
     if !facts.request.query.is_empty() && facts.wire {
-        let whole = [path, b"?", &percent_decode(facts.request.query.as_bytes())].concat();
-        out.add(id, "The key has a question mark, which was not encoded in the URL: what follows it arrived as a query.",
-            move |model| {
-                set(model, &whole);
-                model.query.pairs.clear();
-                model.query.literal = None;
-            });
+        let query = percent_decode(facts.request.query.as_bytes());
+        let whole = [path, b"?", &query].concat();
+        let cause = "The key has a question mark, which was not encoded in the URL: what follows it arrived as a query.";
+        out.add(Mistake::UrlRewritten, cause, move |model| {
+            set(model, &whole);
+            model.query.pairs.clear();
+            model.query.literal = None;
+        });
+    }
+}
+
+/// What the end of a path had when it was signed.
+const ENDS_REWRITTEN: [(&str, Rewrite); 4] = [
+    (
+        "A slash at the end of the signed path was removed on the way.",
+        |path| [path, b"/"].concat(),
+    ),
+    (
+        "A space at the end of the signed key was removed on the way.",
+        |path| [path, b" "].concat(),
+    ),
+    (
+        "A dot at the end of the signed key was removed on the way.",
+        |path| [path, b"."].concat(),
+    ),
+    (
+        "The last segment was put behind the signed path on the way: curl -T does that where the URL ends with a slash.",
+        |path| {
+            let last = path.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
+            path.get(..=last).unwrap_or_default().to_vec()
+        },
+    ),
+];
+
+/// What stood where a slash arrived. Slashes are counted from the end and put in from the start, so
+/// that two of them do not move one another.
+fn slashes_rewritten<'a>(path: &[u8], out: &mut Changes<'a>) {
+    let id = Mistake::UrlRewritten;
+    let slashes = path.iter().filter(|byte| **byte == b'/').count();
+    let slashes = slashes.min(EACH_MAX);
+    let double = "A double slash of the signed path became one on the way, or was never sent.";
+    let dot = "A dot segment of the signed path was removed on the way.";
+    for nth in (0..slashes).rev() {
+        push(id, double, path, out, move |path| {
+            with_slash(path, nth, b"//")
+        });
+        push(id, dot, path, out, move |path| {
+            with_slash(path, nth, b"/./")
+        });
+    }
+    push(id, dot, path, out, |path| [path, b"/."].concat());
+    let backslash = "A backslash of the signed key became a slash on the way.";
+    for nth in 0..slashes.saturating_sub(1) {
+        push(id, backslash, path, out, move |path| {
+            with_slash(path, nth, b"\\")
+        });
+    }
+}
+
+/// A path with something else in place of a slash, counted from the end, or behind it if it has too
+/// few.
+fn with_slash(path: &[u8], nth: usize, other: &[u8]) -> Vec<u8> {
+    let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    let mut slashes = slashes.rev();
+    let Some((at, _)) = slashes.nth(nth) else {
+        return [path, other].concat();
+    };
+    let (before, after) = path.split_at_checked(at).unwrap_or((path, b""));
+    [before, other, after.get(1..).unwrap_or_default()].concat()
+}
+
+fn letters_rewritten<'a>(path: &[u8], out: &mut Changes<'a>) {
+    if path.iter().any(u8::is_ascii_uppercase) {
+        let cause = "The path was signed in lower case, and sent with its capitals.";
+        let cure = advice::PATH_LETTERS;
+        out.add_with(Mistake::PathEncoding, cause, cure, |model| {
+            let lower = model.path.decoded.to_ascii_lowercase();
+            set(model, &lower);
+        });
+    }
+    let spaces = (0..path.len()).filter(|at| path.get(*at) == Some(&b' '));
+    for at in spaces.take(EACH_MAX) {
+        let cause = "A plus of the signed key became a space on the way.";
+        push(Mistake::UrlRewritten, cause, path, out, move |path| {
+            let mut plus = path.to_vec();
+            if let Some(byte) = plus.get_mut(at) {
+                *byte = b'+';
+            }
+            plus
+        });
     }
 }
 

@@ -23,120 +23,128 @@ pub struct Report {
     pub bucket: String,
 }
 
+/// What follows from an attempt that is refused where others are taken.
+const REFUSED: [(&str, &str); 11] = [
+    (
+        "path-space",
+        "Keys with spaces are refused: something between decodes or encodes the path again.",
+    ),
+    (
+        "path-plus",
+        "A plus in a path is refused: encode it as %2B in URLs and signatures.",
+    ),
+    (
+        "path-reserved",
+        "Reserved characters in a path are refused as they are: encode all but letters, digits, `-._~`.",
+    ),
+    (
+        "path-slashes",
+        "Double slashes are refused: a proxy merges them (nginx: merge_slashes off;).",
+    ),
+    (
+        "path-dots",
+        "Dot segments are refused: a proxy or library removes them; such keys cannot be used here.",
+    ),
+    (
+        "path-utf8",
+        "Keys that are not ASCII are refused: something between encodes the path again.",
+    ),
+    (
+        "query-bare",
+        "Parameters without `=` are refused: send `location=` in place of `location`.",
+    ),
+    (
+        "accept-encoding",
+        "A signed Accept-Encoding is refused: a proxy rewrites it; do not sign it.",
+    ),
+    (
+        "presigned",
+        "Presigned URLs are refused where headers are taken: the query is changed on the way, or not supported.",
+    ),
+    (
+        "payload-hash",
+        "A signed body is refused: it is changed on the way.",
+    ),
+    (
+        "payload-unsigned",
+        "UNSIGNED-PAYLOAD is refused: hash the body.",
+    ),
+];
+
 impl Probe<'_> {
     /// What was found.
     pub fn report(self) -> Report {
-        let taken = |id: &str| {
-            self.tried
-                .iter()
-                .find(|tried| tried.id == id)
-                .map(|tried| tried.taken)
-        };
+        let works = self.taken("header") == Some(Taken::Yes) || self.region != self.options.region;
         let mut findings = self.notes.clone();
-        let mut say = |sentence: &str| findings.push(sentence.to_owned());
-        if taken("wrong-secret") == Some(Taken::Yes) {
-            say(
-                "A wrong secret is taken, too: this store does not verify signatures, so nothing else here tells anything.",
-            );
+        if self.taken("wrong-secret") == Some(Taken::Yes) {
+            let sentence = "A wrong secret is taken, too: this store does not verify signatures, so nothing else here tells anything.";
+            findings.push(sentence.into());
         }
-        let works = taken("header") == Some(Taken::Yes) || self.region != self.options.region;
+        findings.extend(self.of_hosts(works));
+        if works {
+            for (id, sentence) in REFUSED {
+                if self.taken(id) == Some(Taken::No) {
+                    findings.push(sentence.into());
+                }
+            }
+            findings.extend(self.of_chunks());
+            if self.taken("path-twice") == Some(Taken::Yes) {
+                let sentence = "A path that is encoded twice for the signature is taken: the store keeps to the rules of other services.";
+                findings.push(sentence.into());
+            }
+        }
+        Report {
+            works,
+            findings,
+            access_key: self.options.access_key.to_owned(),
+            bucket: self.options.bucket.to_owned(),
+            tried: self.tried,
+        }
+    }
+
+    fn taken(&self, id: &str) -> Option<Taken> {
+        let tried = self.tried.iter().find(|tried| tried.id == id)?;
+        Some(tried.taken)
+    }
+
+    /// What the attempts with other hosts say.
+    fn of_hosts(&self, works: bool) -> Option<String> {
         let host = self
             .tried
             .iter()
             .find(|tried| tried.id.starts_with("host:") && tried.taken == Taken::Yes);
         if let Some(host) = host {
             let name = host.id.trim_start_matches("host:");
-            say(&format!(
+            return Some(format!(
                 "A proxy changes the host: the store sees `{name}` where `{}` was sent. Let the proxy pass the host on \
                  (nginx: proxy_set_header Host $http_host;), or sign for `{name}`.",
                 self.options.host
             ));
-        } else if !works && taken("header") == Some(Taken::No) {
-            say(
-                "No variant was taken: most likely the access key or the secret is not of this store.",
-            );
         }
-        for (id, sentence) in [
-            (
-                "path-space",
-                "Keys with spaces are refused: something between decodes or encodes the path again.",
-            ),
-            (
-                "path-plus",
-                "A plus in a path is refused: encode it as %2B in URLs and signatures.",
-            ),
-            (
-                "path-reserved",
-                "Reserved characters in a path are refused as they are: encode all but letters, digits, `-._~`.",
-            ),
-            (
-                "path-slashes",
-                "Double slashes are refused: a proxy merges them (nginx: merge_slashes off;).",
-            ),
-            (
-                "path-dots",
-                "Dot segments are refused: a proxy or library removes them; such keys cannot be used here.",
-            ),
-            (
-                "path-utf8",
-                "Keys that are not ASCII are refused: something between encodes the path again.",
-            ),
-            (
-                "query-bare",
-                "Parameters without `=` are refused: send `location=` in place of `location`.",
-            ),
-            (
-                "accept-encoding",
-                "A signed Accept-Encoding is refused: a proxy rewrites it; do not sign it.",
-            ),
-            (
-                "presigned",
-                "Presigned URLs are refused where headers are taken: the query is changed on the way, or not supported.",
-            ),
-            (
-                "payload-hash",
-                "A signed body is refused: it is changed on the way.",
-            ),
-            (
-                "payload-unsigned",
-                "UNSIGNED-PAYLOAD is refused: hash the body.",
-            ),
-        ] {
-            if taken(id) == Some(Taken::No) && works {
-                say(sentence);
+        let none = !works && self.taken("header") == Some(Taken::No);
+        none.then(|| {
+            "No variant was taken: most likely the access key or the secret is not of this store."
+                .into()
+        })
+    }
+
+    /// Which bodies in chunks are not taken.
+    fn of_chunks(&self) -> Option<String> {
+        let mut refused = Vec::new();
+        for tried in &self.tried {
+            if let Some(name) = tried.id.strip_prefix("payload:")
+                && tried.taken != Taken::Yes
+            {
+                refused.push(name);
             }
         }
-        if works {
-            let chunks: Vec<&str> = self
-                .tried
-                .iter()
-                .filter(|tried| tried.id.starts_with("payload:") && tried.taken != Taken::Yes)
-                .map(|tried| tried.id.trim_start_matches("payload:"))
-                .collect();
-            if !chunks.is_empty() {
-                say(&format!(
-                    "These bodies in chunks are not taken: {}. In AWS's SDKs set request_checksum_calculation = \
-                     when_required.",
-                    chunks.join(", ")
-                ));
-            }
-            if taken("path-twice") == Some(Taken::Yes) {
-                say(
-                    "A path that is encoded twice for the signature is taken: the store keeps to the rules of other services.",
-                );
-            }
-        }
-        let (access_key, bucket) = (
-            self.options.access_key.to_owned(),
-            self.options.bucket.to_owned(),
-        );
-        Report {
-            works,
-            findings,
-            tried: self.tried,
-            access_key,
-            bucket,
-        }
+        (!refused.is_empty()).then(|| {
+            format!(
+                "These bodies in chunks are not taken: {}. In AWS's SDKs set request_checksum_calculation = \
+                 when_required.",
+                refused.join(", ")
+            )
+        })
     }
 }
 

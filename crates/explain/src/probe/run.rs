@@ -16,6 +16,29 @@ use crate::text::text;
 /// The most requests of a probe: each variant once, and as many regions again.
 pub const ATTEMPTS_MAX: usize = 40;
 
+/// Keys that something between may change.
+const KEYS: [(&str, &str, &str); 6] = [
+    ("path-space", "a key with a space (%20)", "a%20b"),
+    ("path-plus", "a key with a plus, sent as it is", "a+b"),
+    (
+        "path-reserved",
+        "a key with `(`, `)` and `@`, sent as they are",
+        "a(b)@c",
+    ),
+    ("path-slashes", "a key with two slashes", "a//b"),
+    ("path-dots", "a key with a dot segment", "a/./b"),
+    ("path-utf8", "a key that is not ASCII", "caf%C3%A9"),
+];
+/// Queries that something between may change.
+const QUERIES: [(&str, &str, &str); 2] = [
+    ("query-bare", "a query parameter without `=`", "location"),
+    (
+        "query-slash",
+        "a query with an encoded slash",
+        "list-type=2&prefix=a%2Fb",
+    ),
+];
+
 /// A probe under way: send what [`next`](Self::next) says, tell [`answered`](Self::answered) what
 /// came back, until there is nothing more to send.
 pub struct Probe<'a> {
@@ -212,120 +235,56 @@ impl<'a> Probe<'a> {
     }
 
     fn push_variants(&mut self) {
-        let bucket = self.options.bucket.to_owned();
-        let key = |key: &str| format!("/{bucket}/{key}");
-        let get = |probe: &Self, id: &str, title: &str, path: &str, query: &str| {
-            probe.attempt(id, title, Expects::Taken, ("GET", path, query), |_| {})
-        };
-        let mut all = Vec::from([
-            get(
-                self,
-                "path-space",
-                "a key with a space (%20)",
-                &key("a%20b"),
-                "",
-            ),
-            get(
-                self,
-                "path-plus",
-                "a key with a plus, sent as it is",
-                &key("a+b"),
-                "",
-            ),
-            get(
-                self,
-                "path-reserved",
-                "a key with `(`, `)` and `@`, sent as they are",
-                &key("a(b)@c"),
-                "",
-            ),
-            get(
-                self,
-                "path-slashes",
-                "a key with two slashes",
-                &key("a//b"),
-                "",
-            ),
-            get(
-                self,
-                "path-dots",
-                "a key with a dot segment",
-                &key("a/./b"),
-                "",
-            ),
-            get(
-                self,
-                "path-utf8",
-                "a key that is not ASCII",
-                &key("caf%C3%A9"),
-                "",
-            ),
-            get(
-                self,
-                "query-bare",
-                "a query parameter without `=`",
-                &format!("/{bucket}"),
-                "location",
-            ),
-            get(
-                self,
-                "query-slash",
-                "a query with an encoded slash",
-                &format!("/{bucket}"),
-                "list-type=2&prefix=a%2Fb",
-            ),
-        ]);
+        let bucket = format!("/{}", self.options.bucket);
+        let mut all = Vec::new();
+        for (id, title, key) in KEYS {
+            let path = format!("{bucket}/{key}");
+            all.push(self.attempt(id, title, Expects::Taken, ("GET", &path, ""), |_| {}));
+        }
+        for (id, title, query) in QUERIES {
+            all.push(self.attempt(id, title, Expects::Taken, ("GET", &bucket, query), |_| {}));
+        }
         all.push(self.attempt(
             "path-twice",
             "the path encoded twice for the signature",
             Expects::Refused,
-            ("GET", &key("a%20b"), ""),
-            |sign| {
-                sign.twice = true;
-            },
+            ("GET", &format!("{bucket}/a%20b"), ""),
+            |sign| sign.twice = true,
         ));
         all.push(self.attempt(
             "accept-encoding",
             "accept-encoding signed",
             Expects::Taken,
             ("GET", "/", ""),
-            |sign| {
-                sign.extra = Vec::from([("accept-encoding".into(), "identity".into())]);
-            },
+            |sign| sign.extra = Vec::from([("accept-encoding".into(), "identity".into())]),
         ));
         all.push(self.presigned());
-        let body = Some(DATA.to_vec());
-        let put = |probe: &Self, id: &str, title: &str, payload: String| {
-            probe.attempt(
-                id,
-                title,
-                Expects::Taken,
-                ("PUT", &key("probe"), ""),
-                |sign| {
+        let path = format!("{bucket}/probe");
+        for (id, title, payload) in [
+            (
+                "payload-hash",
+                "a body with its hash signed",
+                text(&hex(&sha256(DATA))),
+            ),
+            (
+                "payload-unsigned",
+                "a body that is left unsigned",
+                format!("{}", Payload::Unsigned),
+            ),
+        ] {
+            all.push(
+                self.attempt(id, title, Expects::Taken, ("PUT", &path, ""), |sign| {
                     sign.payload = payload;
-                    sign.body = body.clone();
-                },
-            )
-        };
-        all.push(put(
-            self,
-            "payload-hash",
-            "a body with its hash signed",
-            text(&hex(&sha256(DATA))),
-        ));
-        all.push(put(
-            self,
-            "payload-unsigned",
-            "a body that is left unsigned",
-            format!("{}", Payload::Unsigned),
-        ));
+                    sign.body = Some(DATA.to_vec());
+                }),
+            );
+        }
         for payload in [
             Payload::Streaming,
             Payload::StreamingUnsignedTrailer,
             Payload::StreamingTrailer,
         ] {
-            let attempt = self.chunked(payload, &key("probe"));
-            all.push(attempt);
+            all.push(self.chunked(payload, &path));
         }
         self.queue.extend(all);
     }

@@ -159,237 +159,245 @@ pub(crate) fn add(out: &mut SigningChanges<'_>) {
     }
 }
 
+/// What stands around a secret on its way through files and shells: before it, and behind it.
+const AROUND: [(&str, &str, &str); 30] = [
+    ("The secret was used with a line end behind it.", "", "\n"),
+    (
+        "The secret was used with a line end (CR LF) behind it.",
+        "",
+        "\r\n",
+    ),
+    (
+        "The secret was used with a carriage return behind it.",
+        "",
+        "\r",
+    ),
+    (
+        "The secret was used with two line ends behind it.",
+        "",
+        "\n\n",
+    ),
+    ("The secret was used with a space behind it.", "", " "),
+    ("The secret was used with a space on both sides.", " ", " "),
+    ("The secret was used with a space before it.", " ", ""),
+    ("The secret was used with a tab behind it.", "", "\t"),
+    ("The secret was used without the space around it.", "", ""),
+    (
+        "The secret was used with double quotes around it.",
+        "\"",
+        "\"",
+    ),
+    (
+        "The secret was used with single quotes around it.",
+        "'",
+        "'",
+    ),
+    (
+        "The secret was used with a double quote before it.",
+        "\"",
+        "",
+    ),
+    (
+        "The secret was used with a double quote behind it.",
+        "",
+        "\"",
+    ),
+    (
+        "The secret was used with a single quote before it.",
+        "'",
+        "",
+    ),
+    (
+        "The secret was used with a single quote behind it.",
+        "",
+        "'",
+    ),
+    ("The secret was used in angle brackets.", "<", ">"),
+    ("The secret was used with a comma behind it.", "", ","),
+    ("The secret was used with a semicolon behind it.", "", ";"),
+    ("The secret was used with a dot behind it.", "", "."),
+    (
+        "The secret was used with `\\n` behind it, as two characters.",
+        "",
+        "\\n",
+    ),
+    ("The secret was used with a zero byte behind it.", "", "\0"),
+    (
+        "The secret was used with a byte order mark before it.",
+        "\u{feff}",
+        "",
+    ),
+    (
+        "The secret was used with a no-break space behind it.",
+        "",
+        "\u{a0}",
+    ),
+    (
+        "The secret was used with a no-break space before it.",
+        "\u{a0}",
+        "",
+    ),
+    (
+        "The secret was used with a zero-width space behind it.",
+        "",
+        "\u{200b}",
+    ),
+    (
+        "The secret was used with a zero-width space before it.",
+        "\u{200b}",
+        "",
+    ),
+    ("The secret was used with a dollar sign before it.", "$", ""),
+    (WHOLE_LINE, "AWS_SECRET_ACCESS_KEY=", ""),
+    (WHOLE_LINE, "aws_secret_access_key = ", ""),
+    (WHOLE_LINE, "aws_secret_access_key=", ""),
+];
+const WHOLE_LINE: &str = "The whole line of a file was used, its name and equals sign too.";
+
+/// A secret as it was used, and how it came to that.
+type Mangled = (&'static str, Vec<u8>);
+
 /// What becomes of a secret on its way through files, shells and URLs.
-fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
-    let with = |before: &[u8], after: &[u8]| [before, secret, after].concat();
-    let replaced = |from: &str, to: &str| text(secret).replace(from, to).into_bytes();
-    let encoded = |lower: bool, keep: u128| {
-        let mut out = Vec::new();
-        let query = Encoder::query();
-        Encoder {
-            lower,
-            keep: query.keep | keep,
-            ..query
-        }
-        .encode(secret, &mut out);
-        out
-    };
-    let cut = |len: usize| {
-        secret
-            .get(..secret.len().saturating_sub(len))
-            .unwrap_or_default()
-            .to_vec()
-    };
-    let mut out: Vec<(&'static str, Vec<u8>)> = [
+fn mangled(secret: &[u8]) -> Vec<Mangled> {
+    let mut out = Vec::new();
+    for (cause, before, behind) in AROUND {
+        out.push((
+            cause,
+            [before.as_bytes(), secret, behind.as_bytes()].concat(),
+        ));
+    }
+    out.extend(url_encoded(secret));
+    out.extend(exchanged(secret));
+    out.extend(cut(secret));
+    out.extend(coded(secret));
+    out.extend(incomplete(secret));
+    if let Some(decoded) = base64::decode(secret) {
+        out.push(("The secret was base64-decoded before use.", decoded));
+    }
+    out
+}
+
+/// Percent-encoded in the ways of many libraries.
+fn url_encoded(secret: &[u8]) -> Vec<Mangled> {
+    let query = Encoder::query();
+    let whole = "The secret was URL-encoded before use.";
+    let mut out = Vec::new();
+    for (cause, encoder) in [
+        (whole, query),
         (
-            "The secret was used with a line end behind it.",
-            with(b"", b"\n"),
+            whole,
+            Encoder {
+                lower: true,
+                ..query
+            },
         ),
-        (
-            "The secret was used with a line end (CR LF) behind it.",
-            with(b"", b"\r\n"),
-        ),
-        (
-            "The secret was used with a carriage return behind it.",
-            with(b"", b"\r"),
-        ),
-        (
-            "The secret was used with two line ends behind it.",
-            with(b"", b"\n\n"),
-        ),
-        (
-            "The secret was used with a space behind it.",
-            with(b"", b" "),
-        ),
-        (
-            "The secret was used with a space on both sides.",
-            with(b" ", b" "),
-        ),
-        (
-            "The secret was used with a space before it.",
-            with(b" ", b""),
-        ),
-        (
-            "The secret was used with a tab behind it.",
-            with(b"", b"\t"),
-        ),
-        (
-            "The secret was used without the space around it.",
-            secret.to_vec(),
-        ),
-        (
-            "The secret was used with double quotes around it.",
-            with(b"\"", b"\""),
-        ),
-        (
-            "The secret was used with single quotes around it.",
-            with(b"'", b"'"),
-        ),
-        (
-            "The secret was used with a double quote before it.",
-            with(b"\"", b""),
-        ),
-        (
-            "The secret was used with a double quote behind it.",
-            with(b"", b"\""),
-        ),
-        (
-            "The secret was used with a single quote before it.",
-            with(b"'", b""),
-        ),
-        (
-            "The secret was used with a single quote behind it.",
-            with(b"", b"'"),
-        ),
-        ("The secret was used in angle brackets.", with(b"<", b">")),
-        (
-            "The secret was used with a comma behind it.",
-            with(b"", b","),
-        ),
-        (
-            "The secret was used with a semicolon behind it.",
-            with(b"", b";"),
-        ),
-        ("The secret was used with a dot behind it.", with(b"", b".")),
-        (
-            "The secret was used with `\\n` behind it, as two characters.",
-            with(b"", b"\\n"),
-        ),
-        (
-            "The secret was used with a zero byte behind it.",
-            with(b"", b"\0"),
-        ),
-        (
-            "The secret was used with a byte order mark before it.",
-            with(b"\xef\xbb\xbf", b""),
-        ),
-        (
-            "The secret was used with a no-break space behind it.",
-            with(b"", "\u{a0}".as_bytes()),
-        ),
-        (
-            "The secret was used with a no-break space before it.",
-            with("\u{a0}".as_bytes(), b""),
-        ),
-        (
-            "The secret was used with a zero-width space behind it.",
-            with(b"", "\u{200b}".as_bytes()),
-        ),
-        (
-            "The secret was used with a zero-width space before it.",
-            with("\u{200b}".as_bytes(), b""),
-        ),
-        (
-            "The secret was used with a dollar sign before it.",
-            with(b"$", b""),
-        ),
-        (
-            "The whole line of a file was used, its name and equals sign too.",
-            with(b"AWS_SECRET_ACCESS_KEY=", b""),
-        ),
-        (
-            "The whole line of a file was used, its name and equals sign too.",
-            with(b"aws_secret_access_key = ", b""),
-        ),
-        (
-            "The whole line of a file was used, its name and equals sign too.",
-            with(b"aws_secret_access_key=", b""),
-        ),
-        ("The secret was URL-encoded before use.", encoded(false, 0)),
-        ("The secret was URL-encoded before use.", encoded(true, 0)),
         (
             "The secret was URL-encoded before use, except for its slashes.",
-            encoded(false, bit(b'/')),
+            Encoder {
+                keep: query.keep | bit(b'/'),
+                ..query
+            },
         ),
         (
             "The secret was URL-encoded before use, except for its pluses.",
-            encoded(false, bit(b'+')),
-        ),
-        ("The secret was URL-encoded twice before use.", {
-            let mut out = Vec::new();
             Encoder {
-                times: 2,
-                ..Encoder::query()
-            }
-            .encode(secret, &mut out);
-            out
-        }),
-        (
-            "The secret was escaped for HTML before use.",
-            replaced("+", "&#43;"),
+                keep: query.keep | bit(b'+'),
+                ..query
+            },
         ),
         (
-            "The secret was escaped for HTML before use.",
-            replaced("/", "&#x2F;"),
+            "The secret was URL-encoded twice before use.",
+            Encoder { times: 2, ..query },
         ),
+    ] {
+        let mut encoded = Vec::new();
+        encoder.encode(secret, &mut encoded);
+        out.push((cause, encoded));
+    }
+    out
+}
+
+/// With other characters in place of its slashes and pluses.
+fn exchanged(secret: &[u8]) -> Vec<Mangled> {
+    let html = "The secret was escaped for HTML before use.";
+    let plus_to_space = replaced(secret, "+", " ");
+    let mut neither = secret.to_vec();
+    neither.retain(|byte| !b"/+".contains(byte));
+    Vec::from([
+        (html, replaced(secret, "+", "&#43;")),
+        (html, replaced(secret, "/", "&#x2F;")),
         (
             "The secret was URL-decoded before use.",
             percent_decode(secret),
         ),
         (
             "The secret was URL-decoded before use: its plus became a space.",
-            replaced("+", " "),
+            plus_to_space.clone(),
         ),
         (
             "The secret was used with a space where it has a plus.",
-            percent_decode(&replaced("+", " ")),
+            percent_decode(&plus_to_space),
         ),
         (
             "The slashes of the secret were escaped as `\\/`.",
-            replaced("/", "\\/"),
+            replaced(secret, "/", "\\/"),
         ),
         (
             "The escaped slashes of the secret were unescaped.",
-            replaced("\\/", "/"),
+            replaced(secret, "\\/", "/"),
         ),
         (
             "The secret was used without its slashes.",
-            replaced("/", ""),
+            replaced(secret, "/", ""),
         ),
-        ("The secret was used without its pluses.", replaced("+", "")),
+        (
+            "The secret was used without its pluses.",
+            replaced(secret, "+", ""),
+        ),
         (
             "The secret was used without its slashes and pluses.",
-            secret
-                .iter()
-                .copied()
-                .filter(|byte| !b"/+".contains(byte))
-                .collect(),
+            neither,
         ),
+    ])
+}
+
+fn replaced(secret: &[u8], from: &str, to: &str) -> Vec<u8> {
+    text(secret).replace(from, to).into_bytes()
+}
+
+/// Cut at a character that means something to whoever read it.
+fn cut(secret: &[u8]) -> Vec<Mangled> {
+    let whole = text(secret);
+    let behind_slash = whole.split_once('/').map_or("", |(_, rest)| rest);
+    Vec::from([
         (
             "The secret was cut at its first slash.",
-            text(secret)
-                .split('/')
-                .next()
-                .unwrap_or_default()
-                .as_bytes()
-                .to_vec(),
+            up_to(&whole, &['/']),
         ),
         (
             "The secret was used from its first slash on.",
-            text(secret)
-                .split_once('/')
-                .map_or("", |(_, rest)| rest)
-                .as_bytes()
-                .to_vec(),
+            behind_slash.as_bytes().to_vec(),
         ),
         (
             "The secret was cut at its first plus.",
-            text(secret)
-                .split('+')
-                .next()
-                .unwrap_or_default()
-                .as_bytes()
-                .to_vec(),
+            up_to(&whole, &['+']),
         ),
         (
             "The secret was cut at its first `$`, `#` or `=`.",
-            text(secret)
-                .split(['$', '#', '='])
-                .next()
-                .unwrap_or_default()
-                .as_bytes()
-                .to_vec(),
+            up_to(&whole, &['$', '#', '=']),
         ),
+    ])
+}
+
+fn up_to(secret: &str, ends: &[char]) -> Vec<u8> {
+    let start = secret.split(ends).next().unwrap_or_default();
+    start.as_bytes().to_vec()
+}
+
+/// In other letters, in another alphabet, or its hash.
+fn coded(secret: &[u8]) -> Vec<Mangled> {
+    let ended = [secret, b"\n"].concat();
+    Vec::from([
         (
             "The secret was used in lower case.",
             secret.to_ascii_lowercase(),
@@ -400,19 +408,22 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "The secret was used in URL-safe base64.",
-            replaced("+", "-")
-                .iter()
-                .map(|b| if *b == b'/' { b'_' } else { *b })
-                .collect(),
+            text(secret)
+                .replace('+', "-")
+                .replace('/', "_")
+                .into_bytes(),
         ),
-        ("The secret was used with a pad behind it.", with(b"", b"=")),
+        (
+            "The secret was used with a pad behind it.",
+            [secret, b"="].concat(),
+        ),
         (
             "The secret was base64-encoded before use.",
             base64::encode(secret).into_bytes(),
         ),
         (
             "The secret was base64-encoded before use, with a line end behind it.",
-            base64::encode(&with(b"", b"\n")).into_bytes(),
+            base64::encode(&ended).into_bytes(),
         ),
         ("The secret was used as hex digits.", hex_of(secret)),
         (
@@ -423,21 +434,33 @@ fn mangled(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
             "The MD5 of the secret was used.",
             hex_of(&md5::Md5::digest(secret)),
         ),
-        ("The last character of the secret is missing.", cut(1)),
-        ("The last two characters of the secret are missing.", cut(2)),
+    ])
+}
+
+/// Without a part of it, or with one too many.
+fn incomplete(secret: &[u8]) -> Vec<Mangled> {
+    Vec::from([
+        (
+            "The last character of the secret is missing.",
+            without_last(secret, 1),
+        ),
+        (
+            "The last two characters of the secret are missing.",
+            without_last(secret, 2),
+        ),
         (
             "The first character of the secret is missing.",
             secret.get(1..).unwrap_or_default().to_vec(),
         ),
         (
             "The secret was used with `AWS4` before it, which is put there again.",
-            with(b"AWS4", b""),
+            [b"AWS4", secret].concat(),
         ),
         ("The secret is empty.", Vec::new()),
-    ]
-    .into();
-    if let Some(decoded) = base64::decode(secret) {
-        out.push(("The secret was base64-decoded before use.", decoded));
-    }
-    out
+    ])
+}
+
+fn without_last(secret: &[u8], count: usize) -> Vec<u8> {
+    let len = secret.len().saturating_sub(count);
+    secret.get(..len).unwrap_or_default().to_vec()
 }
