@@ -246,6 +246,7 @@ fn chunk_mistakes(
     ]
 }
 
+/// Whether the trailers are signed rightly, and the mistake if they are not.
 fn trailer(
     tail: &Tail,
     at: &str,
@@ -254,101 +255,139 @@ fn trailer(
     previous: &str,
     body: &Body<'_>,
 ) -> Option<Finding> {
-    let is_signature = |name: &str| name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE);
-    let (_, sent) = body.trailers.iter().find(|(name, _)| is_signature(name))?;
-    let trailers: Vec<_> = body
+    let trailers = Trailers::of(at, scope, body);
+    let (_, sent) = body
         .trailers
         .iter()
-        .filter(|(name, _)| !is_signature(name))
-        .collect();
-    let written = |lower: bool, colon: &str, end: &str| {
-        let lines = trailers.iter().map(|(name, value)| {
-            let name = if lower {
-                name.to_ascii_lowercase()
-            } else {
-                (*name).to_owned()
-            };
-            format!("{name}{colon}{}{end}", value.trim())
-        });
-        lines.collect::<String>()
-    };
-    let signed = |head: &str, previous: &str, text_of: &str| {
-        let hash = text(&hex(&sha256(text_of.as_bytes())));
-        format!("{head}\n{at}\n{scope}\n{previous}\n{hash}")
-    };
-    let made = |text: &str| is(tail, text, sent.trim());
-    let head = "AWS4-HMAC-SHA256-TRAILER";
-    if made(&signed(head, previous, &written(true, ":", "\n"))) {
+        .find(|(name, _)| is_trailer_signature(name))?;
+    let right = trailers.string(TRAILER, previous, &trailers.lines(":", "\n"));
+    if is(tail, &right, sent.trim()) {
         return None;
     }
-    let before = body
-        .chunks
-        .iter()
-        .rev()
-        .nth(1)
+    let chunk_before = body.chunks.iter().rev().nth(1);
+    let before = chunk_before
         .and_then(|chunk| chunk.signature)
         .map(text)
         .unwrap_or_default();
-    let plain = written(true, ":", "\n");
-    let values = |end: &str| {
-        trailers
-            .iter()
-            .map(|(_, value)| format!("{}{end}", value.trim()))
-            .collect::<String>()
-    };
-    let mistakes = [
-        (
-            "without the line end behind the trailer",
-            signed(head, previous, plain.trim_end()),
-        ),
-        (
-            "with CR LF behind each trailer, where LF is signed",
-            signed(head, previous, &written(true, ":", "\r\n")),
-        ),
-        (
-            "with a space behind the colon",
-            signed(head, previous, &written(true, ": ", "\n")),
-        ),
-        (
-            "with the trailer's name as written, not in lower case",
-            signed(head, previous, &written(false, ":", "\n")),
-        ),
-        (
-            "from the chunk before the last one",
-            signed(head, &before, &plain),
-        ),
-        (
-            "with the first line AWS4-HMAC-SHA256-PAYLOAD",
-            signed("AWS4-HMAC-SHA256-PAYLOAD", previous, &plain),
-        ),
-        (
-            "with the first line AWS4-HMAC-SHA256",
-            signed("AWS4-HMAC-SHA256", previous, &plain),
-        ),
-        ("over nothing", signed(head, previous, "")),
-        (
-            "over the trailer's value alone",
-            signed(head, previous, &values("\n")),
-        ),
-        (
-            "over the trailer's value alone, without a line end",
-            signed(head, previous, &values("")),
-        ),
-        (
-            "from the signature of the request",
-            signed(head, seed, &plain),
-        ),
-    ];
-    let found = mistakes.into_iter().find(|(_, text)| made(text));
-    Some(match found {
-        Some((what, _)) => {
+    for (what, string) in trailers.mistakes(seed, previous, &before) {
+        if is(tail, &string, sent.trim()) {
             let cause = format!("The signature of the trailer was made {what}.");
-            Finding::plain(Mistake::ChunkedPayload, Proof::Reproduced, cause)
+            return Some(Finding::plain(
+                Mistake::ChunkedPayload,
+                Proof::Reproduced,
+                cause,
+            ));
         }
-        None => {
-            let cause =
-                "The signature of the trailer is not the one of the trailer and the last chunk.";
-            Finding::plain(Mistake::ChunkedPayload, Proof::Evident, cause.into())
+    }
+    let cause = "The signature of the trailer is not the one of the trailer and the last chunk.";
+    Some(Finding::plain(
+        Mistake::ChunkedPayload,
+        Proof::Evident,
+        cause.into(),
+    ))
+}
+
+fn is_trailer_signature(name: &str) -> bool {
+    name.eq_ignore_ascii_case(X_AMZ_TRAILER_SIGNATURE)
+}
+
+/// The first line of what the signature of trailers is made over.
+const TRAILER: &str = "AWS4-HMAC-SHA256-TRAILER";
+
+/// The trailers that are signed, and the scope that they are signed in.
+struct Trailers<'b> {
+    at: &'b str,
+    scope: &'b str,
+    /// Names and values as they are written.
+    all: Vec<(&'b str, &'b str)>,
+}
+
+impl<'b> Trailers<'b> {
+    fn of(at: &'b str, scope: &'b str, body: &Body<'b>) -> Self {
+        let mut all = body.trailers.clone();
+        all.retain(|(name, _)| !is_trailer_signature(name));
+        Self { at, scope, all }
+    }
+
+    /// The trailers as they are signed, or with something else between and behind.
+    fn lines(&self, colon: &str, end: &str) -> String {
+        let mut out = String::new();
+        for (name, value) in &self.all {
+            let (name, value) = (name.to_ascii_lowercase(), value.trim());
+            out += &format!("{name}{colon}{value}{end}");
         }
-    })
+        out
+    }
+
+    /// The trailers with their names as they are written.
+    fn lines_as_written(&self) -> String {
+        let mut out = String::new();
+        for (name, value) in &self.all {
+            out += &format!("{name}:{}\n", value.trim());
+        }
+        out
+    }
+
+    /// The values alone.
+    fn values(&self, end: &str) -> String {
+        let mut out = String::new();
+        for (_, value) in &self.all {
+            out += &format!("{}{end}", value.trim());
+        }
+        out
+    }
+
+    /// What is signed.
+    fn string(&self, head: &str, previous: &str, lines: &str) -> String {
+        let hash = text(&hex(&sha256(lines.as_bytes())));
+        format!("{head}\n{}\n{}\n{previous}\n{hash}", self.at, self.scope)
+    }
+
+    /// What may have been signed in its place, and how that is called.
+    fn mistakes(&self, seed: &str, previous: &str, before: &str) -> [(&'static str, String); 11] {
+        let plain = self.lines(":", "\n");
+        [
+            (
+                "without the line end behind the trailer",
+                self.string(TRAILER, previous, plain.trim_end()),
+            ),
+            (
+                "with CR LF behind each trailer, where LF is signed",
+                self.string(TRAILER, previous, &self.lines(":", "\r\n")),
+            ),
+            (
+                "with a space behind the colon",
+                self.string(TRAILER, previous, &self.lines(": ", "\n")),
+            ),
+            (
+                "with the trailer's name as written, not in lower case",
+                self.string(TRAILER, previous, &self.lines_as_written()),
+            ),
+            (
+                "from the chunk before the last one",
+                self.string(TRAILER, before, &plain),
+            ),
+            (
+                "with the first line AWS4-HMAC-SHA256-PAYLOAD",
+                self.string("AWS4-HMAC-SHA256-PAYLOAD", previous, &plain),
+            ),
+            (
+                "with the first line AWS4-HMAC-SHA256",
+                self.string("AWS4-HMAC-SHA256", previous, &plain),
+            ),
+            ("over nothing", self.string(TRAILER, previous, "")),
+            (
+                "over the trailer's value alone",
+                self.string(TRAILER, previous, &self.values("\n")),
+            ),
+            (
+                "over the trailer's value alone, without a line end",
+                self.string(TRAILER, previous, &self.values("")),
+            ),
+            (
+                "from the signature of the request",
+                self.string(TRAILER, seed, &plain),
+            ),
+        ]
+    }
 }

@@ -109,25 +109,11 @@ fn stated(form: &Form, signature: &str) -> Option<Stated> {
 
 /// The texts that people sign in place of the policy's base64.
 fn texts(policy: &str) -> Vec<(&'static str, String)> {
-    let json = base64::decode(policy.as_bytes())
-        .map(|bytes| text(&bytes))
-        .unwrap_or_default();
-    let lines = |len: usize, end: &str| {
-        let chars: Vec<char> = policy
-            .chars()
-            .filter(|char| !char.is_whitespace())
-            .collect();
-        chars
-            .chunks(len)
-            .map(|line| line.iter().collect::<String>())
-            .collect::<Vec<_>>()
-            .join(end)
-    };
-    let compact: String = policy
-        .chars()
-        .filter(|char| !char.is_whitespace())
-        .collect();
-    let mut out = Vec::from([
+    let decoded = base64::decode(policy.as_bytes()).unwrap_or_default();
+    let json = text(&decoded);
+    let mut compact = policy.to_owned();
+    compact.retain(|char| !char.is_whitespace());
+    let mut out = vec![
         (
             "The JSON of the policy was signed, in place of its base64 text.",
             json.clone(),
@@ -136,50 +122,10 @@ fn texts(policy: &str) -> Vec<(&'static str, String)> {
             "The policy was signed without its white space, and sent with it.",
             compact.clone(),
         ),
-        (
-            "The policy was signed with line ends inside its base64 text, and sent without.",
-            lines(76, "\n"),
-        ),
-        (
-            "The policy was signed with line ends inside its base64 text, and sent without.",
-            lines(76, "\r\n"),
-        ),
-        (
-            "The policy was signed with line ends inside its base64 text, and sent without.",
-            lines(64, "\n"),
-        ),
-        (
-            "The policy was signed with line ends inside its base64 text, and sent without.",
-            lines(60, "\n"),
-        ),
-        (
-            "The policy was signed with a line end behind its base64 text.",
-            compact.clone() + "\n",
-        ),
-        (
-            "The policy was signed with line ends inside and behind its base64 text.",
-            lines(76, "\n") + "\n",
-        ),
-        (
-            "The policy was signed with line ends inside and behind its base64 text.",
-            lines(60, "\n") + "\n",
-        ),
-        (
-            "The policy was signed in URL-safe base64, and sent in the usual one.",
-            compact.replace('+', "-").replace('/', "_"),
-        ),
-        (
-            "The policy was signed in the usual base64, and sent in the URL-safe one.",
-            compact.replace('-', "+").replace('_', "/"),
-        ),
-        (
-            "The policy was signed without the pad of its base64 text.",
-            compact.trim_end_matches('=').into(),
-        ),
-        (
-            "The policy was signed with the pad of its base64 text, and sent without.",
-            padded(&compact),
-        ),
+    ];
+    out.extend(wrapped(&compact));
+    out.extend(in_other_base64(&compact));
+    out.extend([
         (
             "The policy was base64-encoded twice for the signature.",
             base64::encode(compact.as_bytes()),
@@ -208,6 +154,59 @@ fn texts(policy: &str) -> Vec<(&'static str, String)> {
         ));
     }
     out
+}
+
+/// With the line ends that programs put into base64.
+fn wrapped(policy: &str) -> [(&'static str, String); 7] {
+    let inside = "The policy was signed with line ends inside its base64 text, and sent without.";
+    let inside_and_behind =
+        "The policy was signed with line ends inside and behind its base64 text.";
+    [
+        (inside, in_lines(policy, 76, "\n")),
+        (inside, in_lines(policy, 76, "\r\n")),
+        (inside, in_lines(policy, 64, "\n")),
+        (inside, in_lines(policy, 60, "\n")),
+        (
+            "The policy was signed with a line end behind its base64 text.",
+            format!("{policy}\n"),
+        ),
+        (inside_and_behind, in_lines(policy, 76, "\n") + "\n"),
+        (inside_and_behind, in_lines(policy, 60, "\n") + "\n"),
+    ]
+}
+
+/// A text in lines of so many characters.
+fn in_lines(text: &str, len: usize, end: &str) -> String {
+    let mut out = String::new();
+    for (index, char) in text.chars().enumerate() {
+        if index > 0 && index % len == 0 {
+            out.push_str(end);
+        }
+        out.push(char);
+    }
+    out
+}
+
+/// With another alphabet or another pad.
+fn in_other_base64(policy: &str) -> [(&'static str, String); 4] {
+    [
+        (
+            "The policy was signed in URL-safe base64, and sent in the usual one.",
+            policy.replace('+', "-").replace('/', "_"),
+        ),
+        (
+            "The policy was signed in the usual base64, and sent in the URL-safe one.",
+            policy.replace('-', "+").replace('_', "/"),
+        ),
+        (
+            "The policy was signed without the pad of its base64 text.",
+            policy.trim_end_matches('=').into(),
+        ),
+        (
+            "The policy was signed with the pad of its base64 text, and sent without.",
+            padded(policy),
+        ),
+    ]
 }
 
 fn padded(text: &str) -> String {

@@ -10,30 +10,40 @@ use crate::mistakes::signing::spec::scope;
 use crate::text::text;
 
 pub(crate) fn add(out: &mut SigningChanges<'_>) {
-    let stated = out.facts.stated;
-    let id = Mistake::Clock;
-    if let Some(date) = out.facts.request.header(DATE) {
-        let text_of_date = text(date);
-        if let Some(at) = Timestamp::parse_http(date).or_else(|| Timestamp::parse(date)) {
-            let at = text(&at.text());
-            out.push(
-                id,
-                "The time in the string to sign is the one of the Date header, not of x-amz-date.",
-                |spec| {
-                    spec.at = at;
-                },
-            );
-        }
-        out.push(
-            id,
-            "The time in the string to sign is the text of the Date header.",
-            |spec| spec.at = text_of_date,
-        );
+    date_header(out);
+    if let Some(at) = out.facts.stated.instant() {
+        days(out, at);
+        zones(out, at);
+        formats(out, at);
     }
-    let Some(at) = stated.instant() else { return };
+}
+
+/// The time of another header.
+fn date_header(out: &mut SigningChanges<'_>) {
+    let Some(date) = out.facts.request.header(DATE) else {
+        return;
+    };
+    if let Some(at) = Timestamp::parse_http(date).or_else(|| Timestamp::parse(date)) {
+        let cause =
+            "The time in the string to sign is the one of the Date header, not of x-amz-date.";
+        out.push(Mistake::Clock, cause, |spec| spec.at = text(&at.text()));
+    }
+    let cause = "The time in the string to sign is the text of the Date header.";
+    out.push(Mistake::Clock, cause, |spec| spec.at = text(date));
+}
+
+/// The scope of the request for another day.
+fn scope_of(out: &SigningChanges<'_>, day: &str) -> String {
+    let stated = out.facts.stated;
+    scope(day, &stated.region, &stated.service, &stated.end)
+}
+
+/// The day of the time, where the credential has another one.
+fn days(out: &mut SigningChanges<'_>, at: Timestamp) {
+    let id = Mistake::Clock;
+    let stated = out.facts.stated;
     let day = text(at.date().text());
-    let scoped = |date: &str| scope(date, &stated.region, &stated.service, &stated.end);
-    let own = scoped(&day);
+    let own = scope_of(out, &day);
     let is_day = Timestamp::parse(format!("{}T000000Z", stated.date).as_bytes()).is_some();
     let cure = if is_day {
         advice::TIME_ONCE
@@ -45,69 +55,64 @@ pub(crate) fn add(out: &mut SigningChanges<'_>) {
         spec.key_date.clone_from(&day);
         spec.scope.clone_from(&own);
     });
-    let cause = match is_day {
-        true => "The key was derived for the day of x-amz-date; the scope names another.".into(),
-        false => format!(
+    let cause = if is_day {
+        "The key was derived for the day of x-amz-date; the scope names another.".into()
+    } else {
+        format!(
             "The scope has `{}` where the day belongs, `{day}`; the key was derived for the day.",
             stated.date
-        ),
+        )
     };
     out.push_with(id, (cause, cure), |spec| spec.key_date.clone_from(&day));
-    out.push(
-        id,
-        "The string to sign names the day of x-amz-date; the key is for another.",
-        |spec| spec.scope = own,
-    );
+    let cause = "The string to sign names the day of x-amz-date; the key is for another.";
+    out.push(id, cause, |spec| spec.scope = own);
+}
+
+/// Local time, and a clock that was read twice.
+fn zones(out: &mut SigningChanges<'_>, at: Timestamp) {
     // One second before or behind is common enough to be tried in pairs; the rest is scanned.
-    let near = [1, -1];
-    let zones = (1..=14)
-        .flat_map(|n| [n * 3600, -n * 3600])
-        .chain([19800, -19800, 12600, 34200, -12600, 20700]);
-    for seconds in near.into_iter().chain(zones).chain([86_400, -86_400]) {
-        let Some(other) = at
-            .unix()
-            .checked_add_signed(seconds)
-            .map(Timestamp::from_unix)
-        else {
-            continue;
-        };
-        let (other_text, other_day) = (text(&other.text()), text(other.date().text()));
-        let cause = if seconds.abs() < 60 {
-            format!(
-                "The clock was read twice: the string to sign is {} s off x-amz-date.",
-                seconds.abs()
-            )
-        } else {
-            format!(
-                "The string to sign has local time: {} minutes off x-amz-date.",
-                seconds / 60
-            )
-        };
-        let cure = if seconds.abs() < 60 {
-            advice::TIME_ONCE
-        } else {
-            advice::TIME_UTC
-        };
-        out.push_with(id, (cause, cure), |spec| spec.at.clone_from(&other_text));
-        if other_day != stated.date {
-            let cause = "The key was derived for another day than the credential names (local time, or midnight passed).";
-            out.push_with(id, (cause, advice::TIME_UTC), |spec| {
-                spec.key_date.clone_from(&other_day)
-            });
-            let cause = "Signed for another day than the credential names (local time, or midnight passed).";
-            out.push_with(id, (cause, advice::TIME_UTC), |spec| {
-                spec.key_date.clone_from(&other_day);
-                spec.scope = scoped(&other_day);
-            });
-            let cause = "The string to sign has another day and time than x-amz-date (local time).";
-            out.push_with(id, (cause, advice::TIME_UTC), |spec| {
-                spec.key_date.clone_from(&other_day);
-                spec.scope = scoped(&other_day);
-                spec.at = other_text;
-            });
-        }
+    for seconds in [1, -1] {
+        let cause = "The clock was read twice: the string to sign is 1 s off x-amz-date.";
+        moved(out, at, seconds, (cause.into(), advice::TIME_ONCE));
     }
-    formats(out, at);
+    let hours = (1..=14).flat_map(|hours| [hours * 3600, -hours * 3600]);
+    let halves = [19800, -19800, 12600, 34200, -12600, 20700];
+    for seconds in hours.chain(halves).chain([86_400, -86_400]) {
+        let minutes = seconds / 60;
+        let cause = format!("The string to sign has local time: {minutes} minutes off x-amz-date.");
+        moved(out, at, seconds, (cause, advice::TIME_UTC));
+    }
+}
+
+/// Adds another time, and the other day where it is on one.
+fn moved(out: &mut SigningChanges<'_>, at: Timestamp, seconds: i64, said: (String, &'static str)) {
+    let id = Mistake::Clock;
+    let Some(other) = at.unix().checked_add_signed(seconds) else {
+        return;
+    };
+    let other = Timestamp::from_unix(other);
+    let (time, day) = (text(&other.text()), text(other.date().text()));
+    out.push_with(id, said, |spec| spec.at.clone_from(&time));
+    if day == out.facts.stated.date {
+        return;
+    }
+    let scoped = scope_of(out, &day);
+    let cause = "The key was derived for another day than the credential names (local time, or midnight passed).";
+    out.push_with(id, (cause, advice::TIME_UTC), |spec| {
+        spec.key_date.clone_from(&day)
+    });
+    let cause =
+        "Signed for another day than the credential names (local time, or midnight passed).";
+    out.push_with(id, (cause, advice::TIME_UTC), |spec| {
+        spec.key_date.clone_from(&day);
+        spec.scope.clone_from(&scoped);
+    });
+    let cause = "The string to sign has another day and time than x-amz-date (local time).";
+    out.push_with(id, (cause, advice::TIME_UTC), |spec| {
+        spec.key_date = day;
+        spec.scope = scoped;
+        spec.at = time;
+    });
 }
 
 fn formats(out: &mut SigningChanges<'_>, at: Timestamp) {
