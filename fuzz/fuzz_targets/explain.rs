@@ -2,7 +2,7 @@
 //! out.
 #![no_main]
 
-use anys3_sigv4::explain::{Input, Options, diff, diff_strings_to_sign, explain};
+use anys3_explain::{Input, Options, diff, diff_strings_to_sign, explain};
 use anys3_sigv4::{Secret, Timestamp};
 use libfuzzer_sys::fuzz_target;
 

@@ -14,7 +14,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use anys3_sigv4::explain::{Finding, Input, Options, Proof, Verdict, explain};
+use anys3_explain::{Finding, Input, Options, Proof, Verdict, explain};
 use anys3_sigv4::{Secret, Timestamp};
 use serde_json::Value;
 
@@ -58,7 +58,7 @@ fn heading() -> String {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
     format!(
-        "Measured on {}, on {}, over the fixtures of\n`crates/sigv4/tests/explain`; nine runs of each, of which the fastest \
+        "Measured on {}, on {}, over the fixtures of\n`crates/explain/tests/explain`; nine runs of each, of which the fastest \
          counts. A search that finds nothing tries\neverything.\n\n",
         String::from_utf8_lossy(&date).trim(),
         model.trim_start_matches([' ', '\t', ':'])
@@ -70,7 +70,7 @@ fn ms(time: Duration) -> f64 {
 }
 
 fn fixtures() -> Vec<(String, Value)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/sigv4/tests/explain/fixtures");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/explain/tests/explain/fixtures");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();

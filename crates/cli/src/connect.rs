@@ -2,8 +2,8 @@
 
 use anys3::{Choices, Client, Config, Http, System};
 
-use crate::args::Common;
 use crate::failure::Result;
+use crate::options::Common;
 use crate::report::Counter;
 
 /// The client that options, environment variables and shared files describe. Connects to nothing

@@ -4,8 +4,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 use anys3::{Error, Kind};
-
-use crate::report::Why;
+use serde::Serialize;
 
 /// The exit status, as AWS's CLI has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +73,33 @@ impl From<Exit> for ExitCode {
             Exit::Other => 255,
         };
         Self::from(code)
+    }
+}
+
+/// Why a step or a command failed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Why {
+    pub(crate) message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) request_id: Option<String>,
+}
+
+impl From<&Error> for Why {
+    fn from(error: &Error) -> Self {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Self {
+            message: error.to_string(),
+            code: owned(error.code()),
+            hint: owned(error.hint()),
+            status: error.status(),
+            request_id: owned(error.request_id()),
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
 
-use crate::args::{Common, When};
 use crate::failure::{Failure, Result};
+use crate::options::{Common, When};
 use crate::report::suits;
 
 /// What `--debug` shows: requests, their tries and their errors; never a secret, a signature or a

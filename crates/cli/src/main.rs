@@ -8,6 +8,7 @@ mod failure;
 mod filter;
 mod interrupt;
 mod logs;
+mod options;
 mod place;
 mod report;
 mod serve;
@@ -21,8 +22,9 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use serde_json::json;
 
-use self::args::{Cli, Command, Verb};
-use self::failure::{Exit, Result};
+use self::args::{Cli, Command, Verb, command};
+use self::failure::{Exit, Result, Why};
+use self::options::Common;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -71,7 +73,7 @@ fn is_json(word: &str) -> bool {
 
 /// A mistake in the command line for programs: the first paragraph says what is wrong, a line what
 /// to do.
-fn usage(kind: ErrorKind, text: &str) -> report::Why {
+fn usage(kind: ErrorKind, text: &str) -> Why {
     let tip = text
         .lines()
         .find_map(|line| line.trim().strip_prefix("tip: "));
@@ -89,11 +91,11 @@ fn usage(kind: ErrorKind, text: &str) -> report::Why {
         }
     };
     let hint = Some(tip.unwrap_or("for more information, try --help").to_owned());
-    report::Why {
+    Why {
         message,
         code: Some("Usage".to_owned()),
         hint,
-        ..report::Why::default()
+        ..Why::default()
     }
 }
 
@@ -107,13 +109,13 @@ fn run(cli: &Cli) -> Result {
         Command::Verb(verb) | Command::S3 { verb } => interrupt::run(run_verb(common, verb)),
         Command::Explain(args) => interrupt::run(cmd::explain::run(common, args)),
         Command::Sign(args) => interrupt::run(cmd::sign::run(common, args)),
-        Command::Completions(args) => cmd::completions::run(args),
-        Command::Man(args) => cmd::man::run(args),
-        Command::Help(args) => cmd::help::run(args),
+        Command::Completions(args) => cmd::completions::run(args, command()),
+        Command::Man(args) => cmd::man::run(args, command()),
+        Command::Help(args) => cmd::help::run(args, command()),
     }
 }
 
-async fn run_verb(common: &args::Common, verb: &Verb) -> Result {
+async fn run_verb(common: &Common, verb: &Verb) -> Result {
     match verb {
         Verb::Cp(args) => cmd::cp::run(common, args).await,
         Verb::Ls(args) => cmd::ls::run(common, args).await,

@@ -15,8 +15,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::args::{Common, When};
-use crate::failure::{Exit, Failure, Result};
+use crate::failure::{Exit, Failure, Result, Why};
+use crate::options::{Common, When};
 use crate::words::{human_size, is_steering, visible, visible_text};
 
 /// Time between two drawings of the progress bar.
@@ -119,33 +119,6 @@ struct Outcome<'a> {
     dryrun: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Why>,
-}
-
-/// Why a step or a command failed.
-#[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct Why {
-    pub(crate) message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) code: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) hint: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) request_id: Option<String>,
-}
-
-impl From<&Error> for Why {
-    fn from(error: &Error) -> Self {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        Self {
-            message: error.to_string(),
-            code: owned(error.code()),
-            hint: owned(error.hint()),
-            status: error.status(),
-            request_id: owned(error.request_id()),
-        }
-    }
 }
 
 impl Step {

@@ -3,6 +3,7 @@
 mod banner;
 mod descriptors;
 mod keys;
+pub(crate) mod options;
 mod settings;
 
 use std::convert::Infallible;
@@ -22,11 +23,12 @@ use tokio::sync::watch;
 
 use self::banner::Banner;
 use self::keys::Keys;
+use self::options::Serve;
 use self::settings::Settings;
-use crate::args::{Common, Serve};
 use crate::failure::{Exit, Failure, Result};
 use crate::interrupt::Signals;
 use crate::logs;
+use crate::options::Common;
 
 /// Threads for work that waits for the disk. The store bounds its own; this is for what else there
 /// is.

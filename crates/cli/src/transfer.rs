@@ -14,10 +14,10 @@ use futures_util::{Stream, StreamExt};
 use tokio::task::JoinSet;
 
 use self::local::Root;
-use crate::args::Headers;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, Why};
+use crate::options::Headers;
 use crate::place::S3Uri;
-use crate::report::{Report, Step, Why};
+use crate::report::{Report, Step};
 use crate::words::shown;
 
 /// What the transfers of a command have in common.

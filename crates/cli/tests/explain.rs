@@ -19,7 +19,7 @@ use serde_json::Value;
 const EXAMPLE_SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
 fn fixture(name: &str) -> (String, String) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sigv4/tests/explain/fixtures");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../explain/tests/explain/fixtures");
     let json: Value = serde_json::from_slice(&fs::read(folder.join(name)).unwrap()).unwrap();
     (
         json["request"].as_str().unwrap().to_owned(),

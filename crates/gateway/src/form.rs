@@ -15,7 +15,7 @@ use crate::asked;
 use crate::receipt::Receipt;
 use crate::refusal::Refusal;
 use crate::route::text;
-use crate::upload::Target;
+use crate::upload_target::UploadTarget;
 
 /// How many bytes of a form may be other than the file: the longest key percent-encoded, names, and
 /// headers that browsers add, many times over.
@@ -38,7 +38,7 @@ impl Form {
         bytes: S,
         boundary: &str,
         receipt: &Receipt,
-        target: &mut Target,
+        target: &mut UploadTarget,
     ) -> Result<Self, Refusal>
     where
         S: Stream<Item = Result<Bytes, Error>> + Send + 'static,

@@ -39,6 +39,7 @@ mod receipt;
 mod refusal;
 mod route;
 mod upload;
+mod upload_target;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anys3::proto::error::code;
 use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::{PutObject, PutObjectOutput};
-use anys3::proto::{Algorithm, BucketName, Checksums};
+use anys3::proto::{Algorithm, Checksums};
 use anys3::{Body, Error, PART_SIZE_MAX};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
@@ -17,12 +17,13 @@ use http::request::Parts;
 use http::{Response, StatusCode};
 use serde::Serialize;
 
-use crate::asked::{self, check_parameters};
+use crate::asked;
 use crate::form::{self, Form};
 use crate::pieces::Pieces;
 use crate::receipt::{ALGORITHM, Receipt, too_large};
 use crate::refusal::Refusal;
-use crate::route::{Query, bucket_name, checked_key, text};
+use crate::route::text;
+use crate::upload_target::UploadTarget;
 use crate::{Shared, json};
 
 /// How many parts of an upload are sent at once. While one is sent, the next is read; more gain
@@ -33,52 +34,6 @@ const SENT_PARTS_MAX: usize = 2;
 const FILE_NAME_LEN_MAX: usize = 255;
 /// How many random bytes set apart a key that nobody has chosen: nobody meets it, or guesses it.
 const KEY_RANDOM_LEN: usize = 16;
-
-/// Where an upload goes, as far as the client says.
-#[derive(Default)]
-pub(crate) struct Target {
-    bucket: Option<BucketName>,
-    key: Option<String>,
-}
-
-impl Target {
-    fn of_query(parts: &Parts) -> Result<Self, Refusal> {
-        let query = Query::parse(&parts.uri)?;
-        check_parameters(&query, &["bucket", "key"])?;
-        let bucket = query.value("bucket")?.map(bucket_name).transpose()?;
-        let key = query
-            .value("key")?
-            .map(|key| checked_key(key.to_owned()))
-            .transpose()?;
-        Ok(Self { bucket, key })
-    }
-
-    /// Takes the key of a field. A field that was left empty says nothing.
-    pub(crate) fn set_key(&mut self, key: String) -> Result<(), Refusal> {
-        if key.is_empty() {
-            return Ok(());
-        }
-        set_once("key", &mut self.key, checked_key(key)?)
-    }
-
-    /// Takes the bucket of a field. A field that was left empty says nothing.
-    pub(crate) fn set_bucket(&mut self, bucket: &str) -> Result<(), Refusal> {
-        if bucket.is_empty() {
-            return Ok(());
-        }
-        set_once("bucket", &mut self.bucket, bucket_name(bucket)?)
-    }
-}
-
-fn set_once<T: PartialEq>(name: &str, slot: &mut Option<T>, value: T) -> Result<(), Refusal> {
-    match slot {
-        Some(other) if *other != value => Err(Refusal::argument(format!("{name} is given twice"))),
-        _ => {
-            *slot = Some(value);
-            Ok(())
-        }
-    }
-}
 
 /// What a client is told of an upload.
 #[derive(Serialize)]
@@ -103,7 +58,7 @@ pub(crate) async fn upload(
     parts: &Parts,
     receipt: &Receipt,
 ) -> Result<Response<Body>, Refusal> {
-    let mut target = Target::of_query(parts)?;
+    let mut target = UploadTarget::of_query(parts)?;
     let boundary = form::boundary(&parts.headers)?;
     let length = receipt.length();
     asked::check_upload(&parts.headers)?;

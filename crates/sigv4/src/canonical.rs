@@ -6,6 +6,7 @@ use crate::encode::{Form, Piece, TOKEN, UPPER, classes, compare, recode};
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::{HOP_MUTABLE, HOST, X_AMZ_PREFIX};
+use crate::sink::Sink;
 use crate::text::{any_below, find, hex};
 
 /// The most headers of a request: servers commonly stop at 100.
@@ -90,36 +91,6 @@ impl Rules {
     };
 }
 
-/// Where canonical text goes: into a hash, or into something that shows it.
-pub trait Sink {
-    /// Takes the next bytes.
-    fn put(&mut self, bytes: &[u8]);
-
-    /// Takes the next byte.
-    #[inline]
-    fn put_byte(&mut self, byte: u8) {
-        self.put(&[byte]);
-    }
-
-    /// Takes the next bytes, which are text.
-    #[inline]
-    fn put_str(&mut self, text: &str) {
-        self.put(text.as_bytes());
-    }
-}
-
-impl Sink for Sha256 {
-    #[inline]
-    fn put(&mut self, bytes: &[u8]) {
-        self.update(bytes);
-    }
-
-    #[inline]
-    fn put_byte(&mut self, byte: u8) {
-        self.update_byte(byte);
-    }
-}
-
 /// Percent-encodes what it takes.
 struct Encoding<'s, S>(&'s mut S);
 
@@ -142,13 +113,6 @@ impl<A: Sink, B: Sink> Sink for Both<'_, A, B> {
     fn put_str(&mut self, text: &str) {
         self.0.put_str(text);
         self.1.put_str(text);
-    }
-}
-
-#[cfg(feature = "alloc")]
-impl Sink for alloc::vec::Vec<u8> {
-    fn put(&mut self, bytes: &[u8]) {
-        self.extend_from_slice(bytes);
     }
 }
 
@@ -498,7 +462,7 @@ fn pair_at<'a>(
 
 /// The pairs of a query on the wire: where each starts, its name and its value. Empty ones are
 /// passed over.
-pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = (usize, &[u8], &[u8])> {
+pub fn pairs(text: &[u8]) -> impl Iterator<Item = (usize, &[u8], &[u8])> {
     let mut at = 0;
     core::iter::from_fn(move || {
         loop {
@@ -804,7 +768,7 @@ fn compare_names(a: &str, b: &str) -> core::cmp::Ordering {
 
 /// Whether the header is one of AWS's.
 #[inline]
-pub(crate) fn is_amz(name: &str) -> bool {
+pub fn is_amz(name: &str) -> bool {
     let Some(start) = name.as_bytes().get(..X_AMZ_PREFIX.len()) else {
         return false;
     };

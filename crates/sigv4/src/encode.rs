@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::Sink;
+use crate::sink::Sink;
 use crate::text::{Inline, find, unhex_byte};
 
 /// How bytes are turned into their canonical form.
@@ -142,7 +142,7 @@ pub(crate) fn compare(a: Piece<'_>, b: Piece<'_>) -> Ordering {
 
 /// A piece of a query, as it is on the wire or not encoded at all.
 #[derive(Clone, Copy)]
-pub(crate) struct Piece<'a> {
+pub struct Piece<'a> {
     pub(crate) raw: &'a [u8],
     /// Not encoded.
     pub(crate) plain: bool,
@@ -156,7 +156,7 @@ impl<'a> Piece<'a> {
     };
 
     /// A piece as on the wire.
-    pub(crate) fn wire(raw: &'a [u8]) -> Self {
+    pub fn wire(raw: &'a [u8]) -> Self {
         Self { raw, plain: false }
     }
 
@@ -170,7 +170,7 @@ impl<'a> Piece<'a> {
     }
 
     /// The bytes meant. A `%` that two hex digits do not follow means itself.
-    pub(crate) fn decoded(self) -> impl Iterator<Item = u8> + 'a {
+    pub fn decoded(self) -> impl Iterator<Item = u8> + 'a {
         let mut rest = self.raw;
         core::iter::from_fn(move || {
             let (byte, len) = if self.plain {
@@ -200,7 +200,7 @@ impl<'a> Piece<'a> {
 
     /// Whether it means this text.
     #[inline]
-    pub(crate) fn is(self, text: &str) -> bool {
+    pub fn is(self, text: &str) -> bool {
         self.raw == text.as_bytes() || (self.raw.len() > text.len() && self.means(text))
     }
 
@@ -238,7 +238,7 @@ fn first(text: &[u8]) -> Option<(u8, usize)> {
 
 /// The bytes that are never encoded: letters, digits, `-`, `.`, `_`, `~`.
 #[inline]
-pub(crate) fn is_unreserved(byte: u8) -> bool {
+pub fn is_unreserved(byte: u8) -> bool {
     class(byte) & UNRESERVED != 0
 }
 

@@ -313,7 +313,7 @@ fn compressed(mut blocks: [[u8; 64]; 2]) -> [u32; 8] {
 /// The key of an HMAC-SHA-256, its two pads already compressed: two compressions fewer for each
 /// message.
 #[derive(Clone)]
-pub(crate) struct HmacKey {
+pub struct HmacKey {
     inner: [u32; 8],
     outer: [u32; 8],
 }
@@ -326,14 +326,13 @@ impl HmacKey {
     };
 
     /// The key made of these parts, one after the other.
-    #[cfg(any(test, feature = "sigv4a", feature = "explain"))]
-    pub(crate) fn new(parts: &[&[u8]]) -> Self {
+    pub fn new(parts: &[&[u8]]) -> Self {
         HmacBlock::new(parts).keep()
     }
 
     /// Starts the HMAC of a message: the inner hash, to be given to [`finish`](Self::finish).
     #[inline]
-    pub(crate) fn start(&self) -> Sha256 {
+    pub fn start(&self) -> Sha256 {
         Sha256::resume(self.inner, 64)
     }
 
@@ -345,7 +344,7 @@ impl HmacKey {
 
     /// Finishes the HMAC of what was written to the inner hash.
     #[inline]
-    pub(crate) fn finish(&self, inner: &mut Sha256) -> [u8; 32] {
+    pub fn finish(&self, inner: &mut Sha256) -> [u8; 32] {
         if cfg!(feature = "small") {
             let hash = inner.end();
             (inner.state, inner.compressed, inner.filled) = (self.outer, 64, 0);
@@ -356,7 +355,7 @@ impl HmacKey {
     }
 
     /// The HMAC of a message.
-    pub(crate) fn tag(&self, message: &[u8]) -> [u8; 32] {
+    pub fn tag(&self, message: &[u8]) -> [u8; 32] {
         let mut hmac = self.start();
         hmac.update(message);
         self.finish(&mut hmac)

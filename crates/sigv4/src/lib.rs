@@ -63,9 +63,10 @@
 //! # Features
 //!
 //! `alloc`: conveniences that return `String` and `Vec`. `std`: caches of signing keys. `sigv4a`:
-//! SigV4A, ECDSA over P-256. `explain`: why a signature does not match. `small`: for
-//! microcontrollers, smaller buffers and limits, less stack and code; slower. None is on by
-//! default.
+//! SigV4A, ECDSA over P-256. `small`: for microcontrollers, smaller buffers and limits, less stack
+//! and code; slower. None is on by default.
+//!
+//! Why a signature does not match is said by another crate, `anys3-explain`.
 #![forbid(unsafe_code)]
 #![no_std]
 
@@ -80,14 +81,15 @@ mod canonical;
 mod chunk;
 mod encode;
 mod error;
-#[cfg(feature = "explain")]
-pub mod explain;
 mod hash;
 mod key;
 pub mod names;
+#[doc(hidden)]
+pub mod parts;
 mod payload;
 mod post;
 mod sign;
+mod sink;
 mod text;
 mod time;
 #[cfg(feature = "sigv4a")]
@@ -98,7 +100,7 @@ mod verify;
 pub use cache::{Account, KEYS_MAX, KeyCache};
 pub use canonical::{
     HEADERS_MAX, Head, HeadOf, Header, PATH_SEGMENTS_MAX, PathRule, QUERY_LEN_MAX, QUERY_PAIRS_MAX,
-    Rules, Sink, is_hop_mutable,
+    Rules, is_hop_mutable,
 };
 pub use chunk::{
     CHUNK_END, CHUNK_LEN, CHUNK_LEN_MIN, ChunkError, ChunkErrorKind, ChunkHead, Decoder, Encoder,
@@ -114,6 +116,7 @@ pub use post::{
     Condition, FORM_FIELDS_MAX, POLICY_LEN_MAX, Policy, PostClaim, SignedPolicy, VerifiedPost,
 };
 pub use sign::{Added, EXPIRES_MAX, EXPIRES_MIN, Signed, Signer};
+pub use sink::Sink;
 pub use text::{hex, unhex};
 pub use time::{Date, Timestamp};
 #[cfg(feature = "sigv4a")]

@@ -4,8 +4,7 @@ use core::fmt;
 use core::mem::MaybeUninit;
 
 use crate::canonical::{
-    ADDED, Canonical, Extra, HeadOf, Header, Headers, Last, Order, Rules, Sink,
-    write_string_to_sign,
+    ADDED, Canonical, Extra, HeadOf, Header, Headers, Last, Order, Rules, write_string_to_sign,
 };
 use crate::encode::Piece;
 use crate::error::{Error, Part, Place};
@@ -16,6 +15,7 @@ use crate::names::{
     QUERY_SIGNATURE, QUERY_SIGNED_HEADERS,
 };
 use crate::payload::Payload;
+use crate::sink::Sink;
 use crate::text::{ascii, hex, write_hex};
 use crate::time::Timestamp;
 

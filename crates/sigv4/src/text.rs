@@ -3,12 +3,12 @@
 use core::fmt;
 
 /// A length as a number of bytes on the wire.
-pub(crate) fn wide(n: usize) -> u64 {
+pub fn wide(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
 /// A decimal number of digits alone: no sign, no space, no overflow.
-pub(crate) fn digits(text: &[u8]) -> Option<u64> {
+pub fn digits(text: &[u8]) -> Option<u64> {
     if text.is_empty() {
         return None;
     }
@@ -130,7 +130,7 @@ pub(crate) fn hex_byte(byte: u8) -> [u8; 2] {
 }
 
 /// The byte of two hex digits of either case.
-pub(crate) fn unhex_byte([high, low]: [u8; 2]) -> Option<u8> {
+pub fn unhex_byte([high, low]: [u8; 2]) -> Option<u8> {
     Some(unhex_digit(high)? << 4 | unhex_digit(low)?)
 }
 

@@ -3,7 +3,7 @@
 use subtle::ConstantTimeEq;
 
 use crate::canonical::{
-    ADDED, Canonical, HEADERS_MAX, Head, Headers, Last, Order, Rules, Sink, is_amz, is_host, pairs,
+    ADDED, Canonical, HEADERS_MAX, Head, Headers, Last, Order, Rules, is_amz, is_host, pairs,
     write_string_to_sign,
 };
 use crate::chunk::{Chain, Verifying};
@@ -19,6 +19,7 @@ use crate::names::{
 };
 use crate::payload::Payload;
 use crate::sign::{EXPIRES_MAX, EXPIRES_MIN, tag};
+use crate::sink::Sink;
 use crate::text::{Inline, any_upper, digits, find, hex, is_hex, is_same, same};
 use crate::time::{Date, Timestamp};
 

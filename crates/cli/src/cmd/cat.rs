@@ -2,12 +2,26 @@
 
 use anys3::Client;
 use anys3::proto::ops::GetObject;
+use clap::Args;
 
-use crate::args::{Cat, Common};
 use crate::connect::connect;
 use crate::failure::{Failure, Result};
+use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report;
+
+const EXAMPLES: &str = "\
+Examples:
+  anys3 cat s3://mybucket/log.gz | gunzip | less
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Cat {
+    /// s3://bucket/key, one or more
+    #[arg(required = true)]
+    pub(crate) uris: Vec<S3Uri>,
+}
 
 pub(crate) async fn run(common: &Common, args: &Cat) -> Result {
     let client = connect(common)?;

@@ -1,11 +1,19 @@
 //! `anys3 completions`: the completions of a shell.
 
-use crate::args::{Completions, command};
+use clap::{Args, Command};
+use clap_complete::Shell;
+
 use crate::failure::Result;
 use crate::report;
 
-pub(crate) fn run(args: &Completions) -> Result {
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// Shell
+    pub(crate) shell: Shell,
+}
+
+pub(crate) fn run(args: &Completions, mut root: Command) -> Result {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command(), "anys3", &mut script);
+    clap_complete::generate(args.shell, &mut root, "anys3", &mut script);
     report::write(&script)
 }

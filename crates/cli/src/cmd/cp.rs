@@ -4,17 +4,62 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anys3::proto::ops::ListObjectsV2;
+use clap::Args;
 use futures_util::{Stream, StreamExt, stream};
 
 use super::cat;
-use crate::args::{Common, Cp};
 use crate::connect::connect_counting;
 use crate::failure::{Failure, Result};
+use crate::filter::Filters;
+use crate::options::{Common, Headers};
 use crate::place::{Place, S3Uri};
 use crate::report::{self, Manner, Report};
 use crate::transfer::local::{self, Found, NoPath, Root, SPECIAL, Symlinks, walk};
 use crate::transfer::{Job, Target, Transfers, header, run_all};
 use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  anys3 cp local.txt s3://mybucket/myfile.txt       upload
+  anys3 cp s3://mybucket/myfile.txt .               download
+  anys3 cp s3://mybucket/a.txt s3://other/b.txt     copy, without a download
+  anys3 cp photos s3://mybucket/photos --recursive --exclude '*' --include '*.jpg'
+  tar c . | anys3 cp - s3://mybucket/backup.tar     upload what is piped in
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Cp {
+    /// What to copy: a file, a folder, s3://bucket/key, or - for standard input
+    pub(crate) source: Place,
+    /// Where to: a file, a folder, s3://bucket/key, or - for standard output
+    pub(crate) target: Place,
+    /// Copy all files of a folder, or all keys below a prefix
+    #[arg(long)]
+    pub(crate) recursive: bool,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Only print what would be done
+    #[arg(long)]
+    pub(crate) dryrun: bool,
+    /// Print errors and warnings only
+    #[arg(long)]
+    pub(crate) only_show_errors: bool,
+    /// Do not show progress
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+    /// Upload what symbolic links point to [the default]
+    #[arg(long, overrides_with = "no_follow_symlinks")]
+    pub(crate) follow_symlinks: bool,
+    /// Skip symbolic links
+    #[arg(long)]
+    pub(crate) no_follow_symlinks: bool,
+    /// Number of keys per page when listing, 1 to 1000
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) page_size: Option<u32>,
+    #[command(flatten)]
+    pub(crate) headers: Headers,
+}
 
 pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
     let route = Route::of(args)?;

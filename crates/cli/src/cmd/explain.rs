@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anys3::{Body, Choices, Config, Credentials, Environment, Error, Http, System, Transport};
-use anys3_sigv4::explain::{
+use anys3_explain::{
     Answer, Attempt, INPUT_LEN_MAX, Input, Options, Outcome, Probe, ProbeOptions, Verdict, explain,
 };
 use anys3_sigv4::{Secret, Timestamp};
 use clap::{Args, ValueHint};
 use http::header::{DATE, SERVER};
 
-use crate::args::{Common, When};
 use crate::failure::{Exit, Failure, Result};
+use crate::options::{Common, When};
 use crate::report;
 
 const EXAMPLES: &str = "\

@@ -1,13 +1,17 @@
 //! `anys3 help`: one screen; of a command, all about it.
 
-use clap::Command;
+use clap::{Args, Command};
 
-use crate::args::{self, Help};
 use crate::failure::{Failure, Result};
 use crate::report;
 
-pub(crate) fn run(args: &Help) -> Result {
-    let mut root = args::command();
+#[derive(Debug, Args)]
+pub(crate) struct Help {
+    /// Command
+    pub(crate) command: Vec<String>,
+}
+
+pub(crate) fn run(args: &Help, mut root: Command) -> Result {
     root.build();
     let help = match find(&root, &args.command)? {
         None => root.render_help(),

@@ -2,15 +2,57 @@
 
 use anys3::Client;
 use anys3::proto::ops::{ListObjectsV2, ListObjectsV2Output, Object};
+use clap::Args;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use crate::args::{Common, Ls};
 use crate::connect::connect;
 use crate::failure::{Exit, Failure, Result};
+use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report::{self, print, print_json, print_line};
 use crate::words::{human_size, local_time};
+
+const EXAMPLES: &str = "\
+Examples:
+  anys3 ls                                   the buckets
+  anys3 ls s3://mybucket/photos/             one level
+  anys3 ls s3://mybucket --recursive --human-readable --summarize
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Ls {
+    /// s3://bucket or s3://bucket/prefix; omit it to list the buckets
+    pub(crate) uri: Option<LsTarget>,
+    /// List all keys below the prefix, not one level
+    #[arg(long)]
+    pub(crate) recursive: bool,
+    /// Print sizes as 1.5 MiB
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) human_readable: bool,
+    /// Print the number and total size of the objects at the end
+    #[arg(long)]
+    pub(crate) summarize: bool,
+    /// Number of keys per page, 1 to 1000
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) page_size: Option<u32>,
+}
+
+/// `ls` takes a bucket without `s3://` as well, as AWS's CLI does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LsTarget(pub(crate) Option<S3Uri>);
+
+impl std::str::FromStr for LsTarget {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
+        match text {
+            "" | "s3://" | "/" => Ok(Self(None)),
+            _ => S3Uri::lenient(text).map(|uri| Self(Some(uri))),
+        }
+    }
+}
 
 pub(crate) async fn run(common: &Common, args: &Ls) -> Result {
     let client = connect(common)?;
@@ -213,5 +255,24 @@ mod tests {
             folded("photos/2026/"),
             "                           PRE 2026/"
         );
+    }
+
+    #[test]
+    fn what_to_list() {
+        let target = |text: &str| {
+            text.parse::<LsTarget>()
+                .unwrap()
+                .0
+                .map(|uri| uri.to_string())
+        };
+        assert_eq!((target("s3://"), target("")), (None, None));
+        assert_eq!(target("b/p"), Some("s3://b/p".to_owned()));
+        assert!(
+            "/b/p"
+                .parse::<LsTarget>()
+                .unwrap_err()
+                .contains("did you mean s3://b/p?")
+        );
+        assert_eq!(target("s3://b"), Some("s3://b".to_owned()));
     }
 }

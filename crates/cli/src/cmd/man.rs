@@ -1,11 +1,17 @@
 //! `anys3 man`: a manual page.
 
-use crate::args::{self, Man};
+use clap::{Args, Command};
+
 use crate::failure::{Failure, Result};
 use crate::report;
 
-pub(crate) fn run(args: &Man) -> Result {
-    let mut root = args::command();
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// Command whose page to print [default: anys3]
+    pub(crate) command: Option<String>,
+}
+
+pub(crate) fn run(args: &Man, mut root: Command) -> Result {
     root.build();
     let names: Vec<String> = args.command.iter().cloned().collect();
     let page = match super::help::find(&root, &names)? {

@@ -1,12 +1,25 @@
 //! `anys3 mb`: make a bucket.
 
+use clap::Args;
 use serde_json::json;
 
-use crate::args::{Common, Mb};
 use crate::connect::connect;
 use crate::failure::{Failure, Result};
+use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report;
+
+const EXAMPLES: &str = "\
+Examples:
+  anys3 mb s3://mybucket
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Mb {
+    /// s3://bucket
+    pub(crate) uri: S3Uri,
+}
 
 pub(crate) async fn run(common: &Common, args: &Mb) -> Result {
     only_bucket(&args.uri)?;

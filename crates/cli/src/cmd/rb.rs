@@ -1,14 +1,32 @@
 //! `anys3 rb`: remove a bucket.
 
+use clap::Args;
 use serde_json::json;
 
 use super::mb;
 use super::rm::{Below, delete_below};
-use crate::args::{Common, Rb};
 use crate::connect::connect;
 use crate::failure::{Failure, Result};
 use crate::filter::Filters;
+use crate::options::Common;
+use crate::place::S3Uri;
 use crate::report::{self, Manner, Report};
+
+const EXAMPLES: &str = "\
+Examples:
+  anys3 rb s3://mybucket             delete an empty bucket
+  anys3 rb s3://mybucket --force     delete all its objects first
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Rb {
+    /// s3://bucket
+    pub(crate) uri: S3Uri,
+    /// Delete all its objects first
+    #[arg(long)]
+    pub(crate) force: bool,
+}
 
 pub(crate) async fn run(common: &Common, args: &Rb) -> Result {
     mb::only_bucket(&args.uri)?;

@@ -4,14 +4,42 @@ use std::collections::HashMap;
 
 use anys3::proto::ops::ListObjectsV2;
 use anys3::{Bucket, Client};
+use clap::Args;
 use futures_util::stream;
 
-use crate::args::{Common, Rm};
 use crate::connect::connect;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, Why};
 use crate::filter::Filters;
+use crate::options::Common;
 use crate::place::S3Uri;
-use crate::report::{Manner, Report, Step, Why};
+use crate::report::{Manner, Report, Step};
+
+const EXAMPLES: &str = "\
+Examples:
+  anys3 rm s3://mybucket/myfile.txt
+  anys3 rm s3://mybucket/photos --recursive --dryrun    only print what would be deleted
+";
+
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(crate) struct Rm {
+    /// s3://bucket/key, or with --recursive s3://bucket/prefix
+    pub(crate) uri: S3Uri,
+    /// Delete all keys below the prefix
+    #[arg(long)]
+    pub(crate) recursive: bool,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Only print what would be deleted
+    #[arg(long)]
+    pub(crate) dryrun: bool,
+    /// Print errors only
+    #[arg(long)]
+    pub(crate) only_show_errors: bool,
+    /// Number of keys per page when listing, 1 to 1000
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) page_size: Option<u32>,
+}
 
 pub(crate) async fn run(common: &Common, args: &Rm) -> Result {
     if !args.recursive && args.uri.key.is_empty() {

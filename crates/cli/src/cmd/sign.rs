@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use anys3::proto::names::decode;
 use anys3::{Config, Credentials, System};
-use anys3_sigv4::explain::{is_example, key_steps};
+use anys3_explain::{is_example, key_steps};
 use anys3_sigv4::names::{AUTHORIZATION, HOST, X_AMZ_SECURITY_TOKEN};
 use anys3_sigv4::{
     Claim, Condition, Expect, Head, Payload, Policy, Rules, Scope, Sha256, Signer, SigningKey,
@@ -16,9 +16,9 @@ use anys3_sigv4::{
 use clap::{Args, ValueHint};
 use serde_json::{Map, Value, json};
 
-use crate::args::Common;
 use crate::cmd::explain::{choices, header, now};
 use crate::failure::{Failure, Result};
+use crate::options::Common;
 use crate::report;
 
 const EXAMPLES: &str = "\

@@ -8,8 +8,9 @@ use anys3::proto::{BucketName, Endpoint, is_domain};
 use anys3_gateway::{Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
 use serde::Deserialize;
 
-use crate::args::{Common, Serve};
+use super::options::Serve;
 use crate::failure::{Failure, Result};
+use crate::options::Common;
 use crate::words;
 
 const ADDRESS: &str = "127.0.0.1:9000";

@@ -10,7 +10,7 @@ use anys3::{Client, Error, Kind, Result};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::{Transfers, header};
-use crate::args::Headers;
+use crate::options::Headers;
 use crate::place::S3Uri;
 
 /// From this length on a copy is a multipart upload (UploadPartCopy). S3 copies 5 GiB in one

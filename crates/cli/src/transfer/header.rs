@@ -7,7 +7,7 @@ use anys3::proto::groups::{Content, Encryption, Grants};
 use anys3::proto::ops::{CopyObject, CreateMultipartUpload, HeadObjectOutput, PutObject};
 use anys3::proto::types::Directive;
 
-use crate::args::Headers;
+use crate::options::Headers;
 
 /// The request of an upload; `file` is whose name tells the media type, if nothing else does.
 pub(crate) fn put(key: &str, headers: &Headers, file: Option<&Path>) -> PutObject {

@@ -323,7 +323,7 @@ fn explain(
     now: Timestamp,
     region: &str,
 ) -> S3Error {
-    use anys3_sigv4::explain::{Options, Outcome, verdict};
+    use anys3_explain::{Options, Outcome, verdict};
     let options = Options {
         now: Some(now),
         region: Some(region),

@@ -30,7 +30,7 @@ use bytes::Bytes;
 use super::checks::{Crc64, crc64};
 use super::disk::{Disk, DiskFile, Random};
 use super::fault::{Fault, Result};
-use super::index::Health;
+use super::health::Health;
 use super::journal::len64;
 
 /// Bytes under one check: reading any of them reads all. Small enough for a short range, large

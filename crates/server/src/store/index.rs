@@ -29,7 +29,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread::JoinHandle;
 
@@ -40,6 +40,7 @@ use super::blobs::{Doomed, Draft};
 use super::codec::{In, Out};
 use super::disk::{Disk, DiskFile, Random};
 use super::fault::{Fault, Result};
+use super::health::Health;
 use super::journal::{Journal, RECORD_HEAD};
 use super::pages::Pages;
 
@@ -60,8 +61,6 @@ const CHECKPOINT_BYTES: u64 = 8 << 20;
 const CHECKPOINT_CHANGES: u64 = 16_384;
 /// Bytes of journal beyond which nothing is accepted while the index cannot put itself on disk.
 const JOURNAL_MAX: u64 = 64 << 20;
-/// Failed writes in a row after which the store takes no more.
-const FAILURES_MAX: u32 = 3;
 
 /// What an index is made of.
 #[derive(Clone, Debug)]
@@ -104,45 +103,6 @@ type Base = redb::ReadOnlyTable<&'static [u8], &'static [u8]>;
 
 /// Hears of data files that nothing refers to any more.
 pub(crate) type Retire = Box<dyn Fn(Vec<Doomed>) + Send>;
-
-/// Whether the medium keeps what it is given.
-#[derive(Debug, Default)]
-pub(crate) struct Health {
-    failures: AtomicU32,
-    read_only: AtomicBool,
-}
-
-impl Health {
-    /// Counts a write or sync that failed; too many in a row and nothing more is accepted.
-    pub(crate) fn failed(&self, fault: &Fault) {
-        if matches!(fault, Fault::Io(..))
-            && self
-                .failures
-                .fetch_add(1, Ordering::Relaxed)
-                .saturating_add(1)
-                >= FAILURES_MAX
-        {
-            self.stop();
-        }
-    }
-
-    // The counters stand alone: no other memory is published with them, hence `Relaxed`.
-
-    /// A write was kept.
-    pub(crate) fn kept(&self) {
-        self.failures.store(0, Ordering::Relaxed);
-    }
-
-    pub(crate) fn read_only(&self) -> bool {
-        self.read_only.load(Ordering::Relaxed)
-    }
-
-    fn stop(&self) {
-        if !self.read_only.swap(true, Ordering::Relaxed) {
-            tracing::error!("{}", Fault::ReadOnly);
-        }
-    }
-}
 
 enum Request {
     Write {

@@ -15,6 +15,7 @@ mod conditions;
 pub mod disk;
 mod fault;
 mod format;
+mod health;
 mod index;
 mod intake;
 mod journal;
@@ -54,7 +55,8 @@ use tokio::sync::Semaphore;
 use self::blobs::Blobs;
 use self::disk::{Clock, Disk, OsClock, OsDisk, OsRandom, Random};
 pub use self::fault::Fault;
-use self::index::{Frozen, Health, Index, Place, Txn, View};
+use self::health::Health;
+use self::index::{Frozen, Index, Place, Txn, View};
 use crate::fields::Policy;
 use crate::service::Service;
 

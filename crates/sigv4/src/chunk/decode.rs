@@ -1,8 +1,9 @@
 //! Reading an `aws-chunked` body.
 
 use super::CHUNK_SIGNATURE;
-use super::chain::{Link, Verifying};
+use super::chain::Verifying;
 use super::error::{ChunkError, ChunkErrorKind as Kind};
+use super::link::Link;
 use crate::error::{Error, Part, Place};
 use crate::hash::Sha256;
 use crate::names::X_AMZ_TRAILER_SIGNATURE;

@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::CHUNK_SIGNATURE;
-use super::chain::{Chain, Link, SIGNATURE_LEN, SIGNATURE_LEN_MAX, SIGNATURE_LEN_V4A, Signing};
+use super::chain::{Chain, Signing};
+use super::link::{Link, SIGNATURE_LEN, SIGNATURE_LEN_MAX, SIGNATURE_LEN_V4A};
 use crate::canonical::Header;
 use crate::error::{Error, Part, Place};
 use crate::hash::{SHA256_EMPTY, Sha256, sha256};
@@ -46,7 +47,6 @@ impl Encoder {
     }
 
     /// Writes a body of signed chunks, for a request with this signature.
-    #[cfg(feature = "explain")]
     pub(crate) fn signed(
         key: crate::SigningKey,
         at: crate::Timestamp,

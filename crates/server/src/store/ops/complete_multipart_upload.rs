@@ -9,8 +9,7 @@ use anys3_proto::types::ChecksumType;
 use anys3_proto::{Algorithm, ErrorCode, S3Error, names};
 
 use super::ignored;
-use super::list_parts::all;
-use super::upload::{self, Name};
+use super::upload::{self, Name, all_parts};
 use super::{Result, owned, quoted};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
@@ -163,7 +162,7 @@ impl Completion {
         };
         let old = catalog::object(txn, &bucket, &name.key)?;
         conditions::write(&self.conditions, &name.key, old.as_ref())?;
-        let mut parts = all(txn, name.id)?;
+        let mut parts = all_parts(txn, name.id)?;
         let used = self.used(&mut parts)?;
         let object = self.object(&upload, &used, now)?;
 

@@ -1,22 +1,18 @@
 //! ListParts.
 
-use std::collections::BTreeMap;
-
 use anys3_proto::ops::{self, ListParts, ListPartsOutput};
 use anys3_proto::types::StorageClass;
 
 use super::ignored;
-use super::upload::{self, Name};
+use super::upload::{self, Name, parts_after};
 use super::{Result, owned, owner, quoted_md5};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
-use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
-use crate::store::fault::{Fault, Result as FaultResult};
-use crate::store::index::{Read, Step, View};
+use crate::store::index::View;
 use crate::store::listing::page_max;
-use crate::store::record::{Part, Record, key, shown};
+use crate::store::record::{Part, shown};
 
 impl Handle<ListParts> for Store {
     honours! {
@@ -35,7 +31,7 @@ impl Handle<ListParts> for Store {
         let work = move |view: &View<'_>| {
             let (_, upload) = asked.find(view)?;
             // One more than the page, to see whether another follows.
-            let parts = some(view, asked.id, after, wanted.saturating_add(1))?;
+            let parts = parts_after(view, asked.id, after, wanted.saturating_add(1))?;
             Ok((upload, parts))
         };
         let (upload, mut parts) = self.read(work).await?;
@@ -73,37 +69,4 @@ fn entry((number, part): &(u16, Part)) -> ops::Part {
         size: Some(part.size),
         checksums: shown(&part.sums, part.crc, None).0,
     }
-}
-
-/// All parts of an upload.
-pub(super) fn all(index: &impl Read, upload: Id) -> FaultResult<BTreeMap<u16, Part>> {
-    Ok(some(index, upload, 0, usize::from(upload::PARTS_MAX))?
-        .into_iter()
-        .collect())
-}
-
-/// The parts of an upload after a number, `max` at most.
-fn some(index: &impl Read, upload: Id, after: u32, max: usize) -> FaultResult<Vec<(u16, Part)>> {
-    let mut parts = Vec::new();
-    let Some(first) = after
-        .checked_add(1)
-        .and_then(|n| u16::try_from(n).ok())
-        .filter(|_| max > 0)
-    else {
-        return Ok(parts);
-    };
-    let prefix = key::parts(upload);
-    index.scan(&key::part(upload, first), &mut |key, value| {
-        if !key.starts_with(&prefix) {
-            return Ok(Step::Stop);
-        }
-        let number = key::read_part(key).ok_or_else(|| Fault::damaged("a part has no number"))?;
-        parts.push((number, Part::decode(value)?));
-        Ok(if parts.len() < max {
-            Step::Next
-        } else {
-            Step::Stop
-        })
-    })?;
-    Ok(parts)
 }

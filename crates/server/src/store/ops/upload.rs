@@ -1,14 +1,15 @@
 //! What the operations on uploads share.
 
+use std::collections::BTreeMap;
+
 use anys3_proto::checksum::{Algorithm, Checksums};
 use anys3_proto::types::ChecksumType;
 use anys3_proto::{ErrorCode, S3Error};
 
 use super::Result;
-use super::list_parts::all;
 use crate::store::blobs::Id;
 use crate::store::fault::{Fault, Result as FaultResult};
-use crate::store::index::{Read, Txn};
+use crate::store::index::{Read, Step, Txn};
 use crate::store::intake::Received;
 use crate::store::record::{Bucket, Part, Record, Upload, key};
 use crate::store::{Store, catalog};
@@ -80,7 +81,7 @@ fn none(id: &str) -> S3Error {
 /// Removes an upload, by its key in the index, and all its parts; answers how many.
 pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> FaultResult<usize> {
     let (_, id) = key::read_upload(at).ok_or_else(|| Fault::damaged("an upload has no key"))?;
-    let parts = all(txn, id)?;
+    let parts = all_parts(txn, id)?;
     let count = parts.len();
     for (number, part) in parts {
         txn.remove(&key::part(id, number));
@@ -88,6 +89,44 @@ pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> FaultResult<usize> {
     }
     txn.remove(at);
     Ok(count)
+}
+
+/// All parts of an upload.
+pub(super) fn all_parts(index: &impl Read, upload: Id) -> FaultResult<BTreeMap<u16, Part>> {
+    Ok(parts_after(index, upload, 0, usize::from(PARTS_MAX))?
+        .into_iter()
+        .collect())
+}
+
+/// The parts of an upload after a number, `max` at most.
+pub(super) fn parts_after(
+    index: &impl Read,
+    upload: Id,
+    after: u32,
+    max: usize,
+) -> FaultResult<Vec<(u16, Part)>> {
+    let mut parts = Vec::new();
+    let Some(first) = after
+        .checked_add(1)
+        .and_then(|n| u16::try_from(n).ok())
+        .filter(|_| max > 0)
+    else {
+        return Ok(parts);
+    };
+    let prefix = key::parts(upload);
+    index.scan(&key::part(upload, first), &mut |key, value| {
+        if !key.starts_with(&prefix) {
+            return Ok(Step::Stop);
+        }
+        let number = key::read_part(key).ok_or_else(|| Fault::damaged("a part has no number"))?;
+        parts.push((number, Part::decode(value)?));
+        Ok(if parts.len() < max {
+            Step::Next
+        } else {
+            Step::Stop
+        })
+    })?;
+    Ok(parts)
 }
 
 /// The number of a part.
