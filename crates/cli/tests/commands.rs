@@ -7,13 +7,13 @@
     clippy::print_stderr
 )]
 
-mod kit;
+mod support;
 
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use kit::{Done, Serving, anys3, bytes, signal, skip, until, wait};
+use support::{Done, Serving, anys3, bytes, signal, skip, until, wait};
 
 const MIB: usize = 1024 * 1024;
 
@@ -992,8 +992,8 @@ fn listings_equal_those_of_the_aws_cli() {
             .env("TZ", "UTC")
             .env("HOME", "/nonexistent");
         command
-            .env("AWS_ACCESS_KEY_ID", kit::ACCESS_KEY)
-            .env("AWS_SECRET_ACCESS_KEY", kit::SECRET_KEY);
+            .env("AWS_ACCESS_KEY_ID", support::ACCESS_KEY)
+            .env("AWS_SECRET_ACCESS_KEY", support::SECRET_KEY);
         command
             .env("AWS_DEFAULT_REGION", "us-east-1")
             .env("PYTHONIOENCODING", "utf-8")
@@ -1158,7 +1158,7 @@ fn failures_say_what_why_and_what_next() {
         hints
             .iter()
             .for_each(|hint| assert!(done.stderr.contains(hint), "no {hint:?} in {done:?}"));
-        assert!(!done.stderr.contains(kit::SECRET_KEY), "{done:?}");
+        assert!(!done.stderr.contains(support::SECRET_KEY), "{done:?}");
     }
     let done = Done::of(&[], anys3().args(["ls"]).output().unwrap());
     assert_eq!(done.code, Some(253), "no credentials: {done:?}");
@@ -1225,8 +1225,8 @@ fn a_reader_that_goes_away_is_no_failure() {
         .env("ANYS3", env!("CARGO_BIN_EXE_anys3"))
         .env("AWS_ENDPOINT_URL", &serving.s3);
     command
-        .env("AWS_ACCESS_KEY_ID", kit::ACCESS_KEY)
-        .env("AWS_SECRET_ACCESS_KEY", kit::SECRET_KEY);
+        .env("AWS_ACCESS_KEY_ID", support::ACCESS_KEY)
+        .env("AWS_SECRET_ACCESS_KEY", support::SECRET_KEY);
     let done = Done::of(&[], command.output().unwrap());
     assert_eq!((done.stdout.as_str(), done.stderr.as_str()), ("0\n", ""));
 }
@@ -1250,7 +1250,10 @@ fn ctrl_c_leaves_nothing_behind() {
     });
     signal(&child, "INT");
     assert_eq!(wait(&mut child).code(), Some(130));
-    assert_eq!(kit::complaint(&mut child), "cancelled: ctrl-c received\n");
+    assert_eq!(
+        support::complaint(&mut child),
+        "cancelled: ctrl-c received\n"
+    );
     drop(stdin);
     assert!(keys(&serving, "mybucket").is_empty());
     until("the parts are gone", || {
@@ -1300,10 +1303,10 @@ fn other_signals_leave_nothing_behind() {
         signal(&child, name);
         assert_eq!(wait(&mut child).code(), Some(code));
         assert_eq!(
-            kit::complaint(&mut child),
+            support::complaint(&mut child),
             format!("cancelled: SIG{name} received\n")
         );
-        let told = kit::lines(&mut child).next().unwrap().unwrap();
+        let told = support::lines(&mut child).next().unwrap().unwrap();
         assert!(
             told.contains("\"Interrupted\"") && told.contains(name),
             "{told}"
@@ -1369,7 +1372,7 @@ fn stalling_relay(url: &str, limit: u64) -> String {
             std::thread::spawn(move || {
                 let mut some = upstream.take(limit);
                 let _ = std::io::copy(&mut some, &mut &stream);
-                std::thread::sleep(kit::LIMIT);
+                std::thread::sleep(support::LIMIT);
             });
         }
     });

@@ -6,15 +6,15 @@
     clippy::indexing_slicing
 )]
 
-mod kit;
+mod support;
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use kit::{ACCESS_KEY, SECRET_KEY, Serving, anys3, skip};
 use serde_json::Value;
+use support::{ACCESS_KEY, SECRET_KEY, Serving, anys3, skip};
 
 const EXAMPLE_SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 

@@ -7,9 +7,9 @@
     clippy::print_stderr
 )]
 
-mod kit;
+mod support;
 
-use kit::{Done, anys3};
+use support::{Done, anys3};
 
 /// A terminal of the usual height.
 const SCREEN: usize = 40;

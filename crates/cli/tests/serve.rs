@@ -7,7 +7,7 @@
     clippy::print_stderr
 )]
 
-mod kit;
+mod support;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -16,7 +16,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command};
 
-use kit::{Done, Serving, anys3, complaint, lines, serve, signal, until, wait};
+use support::{Done, Serving, anys3, complaint, lines, serve, signal, until, wait};
 
 /// The lines that are printed up to the last.
 fn banner(child: &mut Child) -> Vec<String> {
@@ -271,7 +271,7 @@ fn half_a_put(serving: &Serving) -> TcpStream {
         "PUT /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).unwrap();
-    stream.set_read_timeout(Some(kit::LIMIT)).unwrap();
+    stream.set_read_timeout(Some(support::LIMIT)).unwrap();
     let mut answer = [0; 25];
     stream.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 100 Continue\r\n\r\n");
@@ -371,7 +371,7 @@ fn the_gateway_is_as_it_is_told() {
             ])
             .arg(&file);
     });
-    let token = format!("Authorization: Bearer {}\r\n", kit::TOKEN);
+    let token = format!("Authorization: Bearer {}\r\n", support::TOKEN);
     let get =
         |path: &str, headers: &str| ask(&serving.gateway, &format!("GET {path}"), headers, "");
     let upload = |size| {

@@ -7,13 +7,13 @@
     clippy::print_stderr
 )]
 
-mod kit;
+mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-use kit::{Done, Serving, anys3};
+use support::{Done, Serving, anys3};
 
 /// A server that answers each request, one on each connection, with what a function makes of its
 /// first line.
@@ -261,7 +261,7 @@ fn debug_shows_each_request_and_no_secret() {
         assert!(done.stderr.contains(part), "{part}: {done:?}");
     }
     assert!(
-        !done.stderr.contains(kit::SECRET_KEY) && !done.stderr.contains("Signature="),
+        !done.stderr.contains(support::SECRET_KEY) && !done.stderr.contains("Signature="),
         "{done:?}"
     );
 }

@@ -21,89 +21,24 @@ use anys3::{
     Body, Client, Config, Credentials, Entry, Error, Identity, InProcess, Kind, PART_SIZE_MIN,
     TransferOptions, Transport,
 };
-use anys3_server::serve::Limits;
-use anys3_server::store::{Options, Store};
-use anys3_server::{OneKey, Service};
+use anys3_tests::Pair;
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt};
 use http::Request;
 
-/// A store in a folder that vanishes, and clients of it.
-struct Rig {
-    config: Config,
-    service: Arc<Service>,
-    stop: Option<tokio::sync::oneshot::Sender<()>>,
-    _folder: tempfile::TempDir,
-}
-
-impl Rig {
-    async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(Options::new(folder.path().join("data"))).unwrap();
-        let keys = OneKey::new("key", anys3_sigv4::Secret::new("secret").unwrap());
-        let service = Arc::new(store.serve(Service::new(anys3_server::Config::default(), keys)));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let endpoint = Some(
-            format!("http://{}", listener.local_addr().unwrap())
-                .parse()
-                .unwrap(),
-        );
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let (served, refusing) = (Arc::clone(&service), Arc::clone(&service));
-        let call = move |request| {
-            let service = Arc::clone(&served);
-            async move { service.call(request).await }
-        };
-        let refuse = move |fault| refusing.refuse(fault);
-        let stopped = async move { drop(stopped.await) };
-        let limits = Limits {
-            drain: Duration::from_secs(1),
-            ..Limits::default()
-        };
-        tokio::spawn(anys3_server::serve::serve(
-            listener, call, refuse, stopped, limits,
-        ));
-        let identity = Identity::Fixed(Credentials::new("key", "secret").unwrap());
-        let transfers = TransferOptions {
-            multipart_threshold: PART_SIZE_MIN,
-            part_size: PART_SIZE_MIN,
-            concurrency: 3,
-        };
-        let config = Config {
-            endpoint,
-            identity,
-            transfers,
-            ..Config::default()
-        };
-        Self {
-            config,
-            service,
-            stop: Some(stop),
-            _folder: folder,
-        }
-    }
-
-    fn over_http(&self) -> Client {
-        Client::new(self.config.clone()).unwrap()
-    }
-
-    fn in_process(&self) -> Client {
-        Client::with_transport(self.config.clone(), in_process(&self.service)).unwrap()
-    }
-}
-
-impl Drop for Rig {
-    fn drop(&mut self) {
-        self.stop.take().unwrap().send(()).ok();
-    }
-}
-
-fn in_process(service: &Arc<Service>) -> impl Transport {
-    let service = Arc::clone(service);
-    InProcess::new(move |request: Request<Body>| {
-        let service = Arc::clone(&service);
-        async move { Ok::<_, std::convert::Infallible>(service.call(request).await) }
+/// A pair whose uploads have small parts.
+fn pair() -> Pair {
+    let transfers = TransferOptions {
+        multipart_threshold: PART_SIZE_MIN,
+        part_size: PART_SIZE_MIN,
+        concurrency: 3,
+    };
+    let config = Pair::config().unwrap();
+    Pair::with(Config {
+        transfers,
+        ..config
     })
+    .unwrap()
 }
 
 /// One test over both ways.
@@ -116,14 +51,15 @@ macro_rules! both {
 
             #[tokio::test]
             async fn over_http() {
-                let rig = Rig::new().await;
-                run(rig.over_http()).await;
+                let pair = pair();
+                let served = pair.serve().await.unwrap();
+                run(served.client().unwrap()).await;
             }
 
             #[tokio::test]
             async fn in_process() {
-                let rig = Rig::new().await;
-                run(rig.in_process()).await;
+                let pair = pair();
+                run(pair.client.clone()).await;
             }
         }
     )*};
@@ -355,15 +291,16 @@ both! {
 
 #[tokio::test]
 async fn a_wrong_secret_is_denied() {
-    let rig = Rig::new().await;
+    let pair = pair();
+    let served = pair.serve().await.unwrap();
     for (key, secret, code) in [
-        ("key", "wrong", "SignatureDoesNotMatch"),
-        ("other", "secret", "InvalidAccessKeyId"),
+        (Pair::ACCESS_KEY, "wrong", "SignatureDoesNotMatch"),
+        ("other", Pair::SECRET_KEY, "InvalidAccessKeyId"),
     ] {
         let identity = Identity::Fixed(Credentials::new(key, secret).unwrap());
         let client = Client::new(Config {
             identity,
-            ..rig.config.clone()
+            ..served.config.clone()
         })
         .unwrap();
         let error = client.list_buckets().await.unwrap_err();
@@ -373,10 +310,11 @@ async fn a_wrong_secret_is_denied() {
 
 #[tokio::test]
 async fn another_region_is_found_out() {
-    let rig = Rig::new().await;
+    let pair = pair();
+    let served = pair.serve().await.unwrap();
     let client = Client::new(Config {
         region: Some("eu-west-1".into()),
-        ..rig.config.clone()
+        ..served.config.clone()
     })
     .unwrap();
     assert!(client.list_buckets().await.unwrap().is_empty());
@@ -384,7 +322,13 @@ async fn another_region_is_found_out() {
     let error = client.bucket("photos").create().await.unwrap_err();
     assert_eq!(error.kind(), Kind::Elsewhere);
     assert!(error.to_string().contains("--region us-east-1"), "{error}");
-    rig.over_http().bucket("photos").create().await.unwrap();
+    served
+        .client()
+        .unwrap()
+        .bucket("photos")
+        .create()
+        .await
+        .unwrap();
     client.bucket("photos").put("cat", "meow").await.unwrap();
     assert_eq!(
         client
@@ -402,8 +346,9 @@ async fn another_region_is_found_out() {
 
 #[tokio::test]
 async fn presigned_urls_work_for_anyone() {
-    let rig = Rig::new().await;
-    let bucket = rig.over_http().bucket("photos");
+    let pair = pair();
+    let served = pair.serve().await.unwrap();
+    let bucket = served.client().unwrap().bucket("photos");
     bucket.create().await.unwrap();
     let minute = Duration::from_secs(60);
     let http = anys3::Http::new(anys3::HttpOptions::default());

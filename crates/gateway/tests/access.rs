@@ -6,11 +6,11 @@
     clippy::panic
 )]
 
-mod rig;
+mod support;
 
 use anys3_gateway::Origin;
 use http::{Method, StatusCode};
-use rig::{Rig, TOKEN, file_form, form, noise, post, request};
+use support::{Rig, TOKEN, file_form, form, noise, post, request};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_without_the_token() {

@@ -6,13 +6,13 @@
     clippy::panic
 )]
 
-mod rig;
+mod support;
 
 use anys3::proto::groups::Content;
 use anys3::proto::ops::PutObject;
 use anys3::{Body, Client};
 use http::Method;
-use rig::{BUCKET, Rig, client_config, noise, post, request};
+use support::{BUCKET, Rig, client_config, noise, post, request};
 
 const ETAG: &str = "\"5d41402abc4b2a76b9719d911017c592\"";
 const PAST: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
@@ -347,7 +347,7 @@ async fn a_store_that_does_not_answer() {
     let rig = Rig::new().await;
     assert_eq!(rig.get("/readyz").await.status, 200);
     let config = anys3_gateway::GatewayConfig {
-        token: Some(anys3_gateway::Token::new(rig::TOKEN).unwrap()),
+        token: Some(anys3_gateway::Token::new(support::TOKEN).unwrap()),
         bucket: Some(anys3::proto::BucketName::new(BUCKET).unwrap()),
         ..Default::default()
     };
@@ -360,7 +360,7 @@ async fn a_store_that_does_not_answer() {
         request(Method::GET, "/readyz", &[], ""),
         request(Method::GET, "/objects/box/k", &[], ""),
         post("/upload?key=k", "x"),
-        post("/upload?key=k", rig::chunked("x", 1)),
+        post("/upload?key=k", support::chunked("x", 1)),
     ] {
         let answer = rig.call(request).await;
         assert_eq!(

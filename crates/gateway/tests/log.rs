@@ -6,13 +6,13 @@
     clippy::panic
 )]
 
-mod rig;
+mod support;
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use http::Method;
-use rig::{END, PART, Rig, TOKEN, file_form, form, noise, post, request};
+use support::{END, PART, Rig, TOKEN, file_form, form, noise, post, request};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -40,7 +40,7 @@ async fn no_secret_in_the_log() {
     let rig = Rig::new().await;
     rig.call(post("/upload?key=k", "x")).await;
     rig.call(post("/upload?key=k&bucket=missing", "x")).await;
-    rig.call(form("/upload", rig::broken(file_form("k", b"x"), None)))
+    rig.call(form("/upload", support::broken(file_form("k", b"x"), None)))
         .await;
     let url = rig.get("/presigned-url?key=k").await.json()["url"]
         .as_str()
@@ -56,7 +56,7 @@ async fn no_secret_in_the_log() {
     .await;
     let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(said.contains("/upload"), "{said}");
-    for secret in [TOKEN, rig::SECRET, "another-secret", signature] {
+    for secret in [TOKEN, support::SECRET, "another-secret", signature] {
         assert!(!said.contains(secret), "{secret} in {said}");
     }
     the_fault_of_a_client_is_no_warning(&rig, &log).await;
@@ -73,9 +73,9 @@ async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
     };
     warnings();
     let cut = |length: usize| {
-        let whole = rig::part("name=\"file\"; filename=\"f\"", &noise(length));
+        let whole = support::part("name=\"file\"; filename=\"f\"", &noise(length));
         [
-            rig::part("name=\"key\"", b"k"),
+            support::part("name=\"key\"", b"k"),
             whole[..whole.len() - 2].to_vec(),
         ]
         .concat()
@@ -84,7 +84,7 @@ async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
         [
             cut(length),
             b"\r\n".to_vec(),
-            rig::part("name=\"key\"", b"k"),
+            support::part("name=\"key\"", b"k"),
             END.to_vec(),
         ]
         .concat()
@@ -96,9 +96,9 @@ async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
             form("/upload", "no form"),
             form("/upload", cut(length)),
             form("/upload", late(length)),
-            form("/upload", rig::broken(cut(length), None)),
-            post("/upload?key=k", rig::broken(noise(length), None)),
-            post("/upload?key=k", rig::broken(noise(length), length_said)),
+            form("/upload", support::broken(cut(length), None)),
+            post("/upload?key=k", support::broken(noise(length), None)),
+            post("/upload?key=k", support::broken(noise(length), length_said)),
             request(Method::POST, "/upload?key=k", &digest, noise(length)),
             request(
                 Method::POST,
@@ -126,7 +126,7 @@ async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
     let client = anys3::Client::with_transport(
         anys3::Config {
             retries,
-            ..rig::client_config()
+            ..support::client_config()
         },
         refused,
     )

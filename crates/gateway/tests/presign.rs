@@ -6,20 +6,20 @@
     clippy::panic
 )]
 
-mod rig;
+mod support;
 
 use anys3::proto::{Timestamp, names};
 use anys3::{Body, Client};
 use http::header::HOST;
 use http::{Method, Request, StatusCode};
-use rig::{Answer, Rig, client_config, post};
 use serde_json::Value;
+use support::{Answer, Rig, client_config, post};
 
 /// Uses a presigned URL, as anybody can.
 async fn follow(rig: &Rig, json: &Value, headers: &[(&str, &str)], body: &'static str) -> Answer {
     let url = json["url"].as_str().unwrap();
     let method: Method = json["method"].as_str().unwrap().parse().unwrap();
-    let mut request: Request<Body> = rig::request(method, url, headers, body);
+    let mut request: Request<Body> = support::request(method, url, headers, body);
     let host = request.uri().authority().unwrap().as_str().parse().unwrap();
     request.headers_mut().insert(HOST, host);
     for (name, value) in json["headers"].as_object().unwrap() {
@@ -204,7 +204,7 @@ async fn signed_for_the_endpoint_of_the_world() {
     for forged in ["host", "x-forwarded-host", "forwarded", "x-forwarded-proto"] {
         let headers = [(forged, "evil.example")];
         let json = rig
-            .call(rig::request(
+            .call(support::request(
                 Method::GET,
                 "/presigned-url?key=k",
                 &headers,
@@ -220,7 +220,12 @@ async fn signed_for_the_endpoint_of_the_world() {
             "{json}"
         );
         let uploaded = rig
-            .call(rig::request(Method::POST, "/upload?key=k", &headers, "x"))
+            .call(support::request(
+                Method::POST,
+                "/upload?key=k",
+                &headers,
+                "x",
+            ))
             .await;
         assert!(
             uploaded.header("location").starts_with("/objects/")

@@ -6,12 +6,12 @@
     clippy::panic
 )]
 
-mod rig;
+mod support;
 
 use std::time::Duration;
 
 use anys3_server::serve::{Fault, Limits};
-use rig::{PART, Rig, TOKEN, noise};
+use support::{PART, Rig, TOKEN, noise};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -362,7 +362,7 @@ async fn who_does_not_read_is_given_up() {
     assert_eq!(
         served
             .rig
-            .call(rig::post("/upload?key=k", noise(size)))
+            .call(support::post("/upload?key=k", noise(size)))
             .await
             .status,
         201

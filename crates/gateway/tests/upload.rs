@@ -6,7 +6,7 @@
     clippy::panic
 )]
 
-mod rig;
+mod support;
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use anys3::proto::{Algorithm, Hasher, checksum, names};
 use http::Method;
 use http_body::Frame;
 use http_body_util::StreamBody;
-use rig::{
+use support::{
     BUCKET, END, PART, Rig, broken, chunked, crc64, file_form, form, noise, part, post, request,
 };
 
@@ -989,7 +989,7 @@ async fn who_is_slow_locks_nobody_out() {
         let mut slow = form("/upload", body);
         slow.headers_mut().insert(
             "authorization",
-            format!("Bearer {}", rig::TOKEN).parse().unwrap(),
+            format!("Bearer {}", support::TOKEN).parse().unwrap(),
         );
         let answer = tokio::spawn(async move { gateway.call(slow).await });
         let head = part(&format!("name=\"file\"; filename=\"{n}\""), b"");
@@ -1022,7 +1022,7 @@ async fn who_is_slow_locks_nobody_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_lies_is_found_out() {
     let client = anys3::Client::with_transport(
-        rig::client_config(),
+        support::client_config(),
         anys3::InProcess::new(|request: http::Request<Body>| async move {
             drop(request.into_body().collect(1 << 20).await);
             let put = anys3::proto::ops::PutObjectOutput {
@@ -1039,7 +1039,7 @@ async fn a_store_that_lies_is_found_out() {
     .unwrap();
     let rig = Rig::new().await;
     let config = anys3_gateway::GatewayConfig {
-        token: Some(anys3_gateway::Token::new(rig::TOKEN).unwrap()),
+        token: Some(anys3_gateway::Token::new(support::TOKEN).unwrap()),
         ..Default::default()
     };
     let rig = Rig {

@@ -7,7 +7,7 @@ import re
 import subprocess
 import time
 
-from kit import ENDPOINT, MIB, PART, check, each, equal, folder, main, md5, option, random_name, request, stored
+from support import ENDPOINT, MIB, PART, check, each, equal, folder, main, md5, option, random_name, request, stored
 
 PLACE = folder()
 # Which of the two versions: they share little of their way to the store.

@@ -2,7 +2,7 @@
 
 import datetime
 
-from kit import boto3_client, check, equal, main, random_name, refused
+from support import boto3_client, check, equal, main, random_name, refused
 
 S3 = boto3_client()
 BUCKET = random_name("conditions")

@@ -1,6 +1,6 @@
 """Keys are strings of bytes: each comes back as it went, and no two are one."""
 
-from kit import boto3_client, check, each, equal, listed, main, path_of, random_name, refused, request, stored
+from support import boto3_client, check, each, equal, listed, main, path_of, random_name, refused, request, stored
 
 S3 = boto3_client()
 BUCKET = random_name("keys")

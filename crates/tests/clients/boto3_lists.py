@@ -2,7 +2,7 @@
 
 import re
 
-from kit import boto3_client, check, each, equal, main, path_of, random_name, refused, request
+from support import boto3_client, check, each, equal, main, path_of, random_name, refused, request
 
 S3 = boto3_client()
 BUCKET = random_name("lists")

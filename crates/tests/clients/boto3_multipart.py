@@ -5,7 +5,7 @@ import hashlib
 import io
 import os
 
-from kit import MIB, PART, boto3_client, check, each, equal, main, md5, random_name, refused
+from support import MIB, PART, boto3_client, check, each, equal, main, md5, random_name, refused
 
 S3 = boto3_client()
 BUCKET = random_name("parts")

@@ -7,7 +7,7 @@ import io
 import os
 import zlib
 
-from kit import MIB, PART, boto3_client, check, each, equal, main, md5, option, random_name, refused
+from support import MIB, PART, boto3_client, check, each, equal, main, md5, option, random_name, refused
 
 MODES = {
     "default": {},

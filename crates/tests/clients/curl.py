@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from kit import (
+from support import (
     ACCESS_KEY,
     ENDPOINT,
     MIB,

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import urllib.parse
 
-from kit import (
+from support import (
     MIB,
     TIMEOUT,
     answered,

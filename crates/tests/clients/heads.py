@@ -7,7 +7,7 @@ import re
 import socket
 import urllib.parse
 
-from kit import ENDPOINT, MIB, TIMEOUT, check, each, equal, listed, made_bucket, main, path_of, signed
+from support import ENDPOINT, MIB, TIMEOUT, check, each, equal, listed, made_bucket, main, path_of, signed
 
 GATEWAY = os.environ["ANYS3_GATEWAY"]
 TOKEN = os.environ["ANYS3_TOKEN"]

@@ -11,7 +11,7 @@ import socket
 import struct
 import time
 
-from kit import (
+from support import (
     HOST,
     MIB,
     answered,

@@ -5,7 +5,7 @@ import os
 import subprocess
 import urllib.parse
 
-from kit import ACCESS_KEY, ENDPOINT, HOST, MIB, PART, SECRET_KEY, check, each, equal, folder, main, md5, random_name, stored
+from support import ACCESS_KEY, ENDPOINT, HOST, MIB, PART, SECRET_KEY, check, each, equal, folder, main, md5, random_name, stored
 
 PLACE = folder()
 SCHEME = urllib.parse.urlsplit(ENDPOINT).scheme

@@ -13,7 +13,7 @@ import subprocess
 import time
 import urllib.parse
 
-from kit import (
+from support import (
     ENDPOINT, MIB, TIMEOUT, Signer, check, each, equal, folder, head, made_bucket, main, path_of, read_answer,
     signature_in, signed, signed_chunks, stored,
 )  # fmt: skip

@@ -5,7 +5,7 @@ import re
 import subprocess
 import time
 
-from kit import ENDPOINT, MIB, PART, check, each, equal, folder, main, md5, random_name, stored
+from support import ENDPOINT, MIB, PART, check, each, equal, folder, main, md5, random_name, stored
 
 PLACE = folder()
 

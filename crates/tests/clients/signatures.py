@@ -4,7 +4,7 @@ import base64
 import hashlib
 import os
 
-from kit import (
+from support import (
     ACCESS_KEY,
     EMPTY,
     SECRET_KEY,

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::rig::{ACCESS_KEY, SECRET_KEY, Server};
+use crate::support::{ACCESS_KEY, SECRET_KEY, Server};
 
 /// The slowest program moves half a gibibyte and takes a minute on two cores; one that takes ten
 /// times that hangs.
@@ -26,7 +26,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// The S3 API of a server of the rig.
+    /// The S3 API of a started server.
     #[must_use]
     pub fn of(server: &Server) -> Self {
         Self {

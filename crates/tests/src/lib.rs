@@ -2,10 +2,12 @@
 #![forbid(unsafe_code)]
 
 mod foreign;
+mod pair;
 pub mod promises;
-pub mod rig;
+pub mod support;
 
 pub use foreign::{Endpoint, Program, tool};
+pub use pair::{Asked, Pair, Served};
 
 /// The examples in Rust of the README.
 #[cfg(doctest)]

@@ -7,7 +7,7 @@
 )]
 
 use anys3_tests::Endpoint;
-use anys3_tests::rig::{Server, ServerOptions};
+use anys3_tests::support::{Server, ServerOptions};
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::{Credentials, Region};
 use aws_sdk_s3::error::ProvideErrorMetadata;

@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anys3_tests::rig::{self, ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
+use anys3_tests::support::{self, ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
 
 /// The most bytes of code that the signer adds to a program.
 const CODE_MAX: u64 = 64 * 1024;
@@ -167,7 +167,7 @@ impl Machine {
     /// The tests of the signer pass here, and it is as small as is promised.
     fn check(&self, name: &str) {
         if let Some(reason) = self.lacks() {
-            return rig::skip(name, &reason);
+            return support::skip(name, &reason);
         }
         let home = tempfile::tempdir().unwrap();
         let program = self.compile(home.path());
@@ -196,7 +196,7 @@ impl Machine {
         };
         let calls = ["derive", "sign", "chunk", "finish", "presign"];
         let stack = calls.map(|call| (call, number(&format!("stack of {call}: "))));
-        rig::count(
+        support::count(
             name,
             &[
                 [("code", code), ("hash_state", number("hash state: "))].as_slice(),

@@ -7,7 +7,7 @@
 
 use std::io::ErrorKind;
 
-use anys3_tests::rig::{self, SECRET_KEY, Server, ServerOptions, TOKEN};
+use anys3_tests::support::{self, SECRET_KEY, Server, ServerOptions, TOKEN};
 use anys3_tests::{Endpoint, Program, tool};
 
 /// Starts a server with a folder of its own, and runs the program against it. The checks that fail
@@ -61,7 +61,7 @@ fn against_a_talkative_server(name: &str) {
             line.unwrap_or_default()
         );
     }
-    rig::count(
+    support::count(
         &format!("{name} traced"),
         &[(
             "lines",
@@ -85,9 +85,9 @@ fn against(options: &ServerOptions, name: &str, arguments: &[&str]) {
     assert!(!said.contains("panicked"), "the server panicked: {said}");
     let title = [&[name], arguments].concat().join(" ");
     match outcome {
-        Ok(checks) => rig::count(&title, &[("checks", checks)]),
+        Ok(checks) => support::count(&title, &[("checks", checks)]),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return rig::skip(&title, &error.to_string());
+            return support::skip(&title, &error.to_string());
         }
         Err(error) => panic!("{error}"),
     }
@@ -113,7 +113,7 @@ fn aws_cli_2() {
         .into_iter()
         .find(|program| is_second(program))
     else {
-        return rig::skip(
+        return support::skip(
             "aws_cli_2",
             "there is no AWS CLI 2 (on Debian: apt install awscli)",
         );
@@ -248,7 +248,7 @@ fn minio_go() {
 #[test]
 fn mc() {
     if tool("mc").is_none() {
-        return rig::skip("mc", "not installed (install it with: cargo xtask tools)");
+        return support::skip("mc", "not installed (install it with: cargo xtask tools)");
     }
     against_a_server("mc", &[]);
 }

@@ -12,7 +12,7 @@ use std::net::TcpStream;
 use anys3::{Bucket, Client, Error};
 use anys3_tests::Endpoint;
 use anys3_tests::promises::connect;
-use anys3_tests::rig::{Server, ServerOptions, SmallDisk, count, skip};
+use anys3_tests::support::{Server, ServerOptions, SmallDisk, count, skip};
 
 const DISK: u64 = 96 << 20;
 

@@ -9,7 +9,7 @@
 use std::time::Duration;
 
 use anys3::{Client, Config, Credentials, Identity, RetryOptions};
-use anys3_tests::rig::{
+use anys3_tests::support::{
     ACCESS_KEY, Counts, Fault, Injection, PowerCut, SECRET_KEY, Server, ServerOptions, Workload,
     count, skip,
 };

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use anys3_tests::rig::{Server, ServerOptions, Workload, count, rounds};
+use anys3_tests::support::{Server, ServerOptions, Workload, count, rounds};
 
 /// Enough to hit checkpoints, group commits and completions; each takes about half a second.
 const KILLS: u64 = 25;

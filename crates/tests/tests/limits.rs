@@ -11,7 +11,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use anys3::{Body, Bucket, Client, Config, Credentials, Error, Identity, Kind, RetryOptions};
-use anys3_tests::rig::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, count};
+use anys3_tests::support::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, count};
 use futures_util::{StreamExt, stream};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::task::JoinSet;

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use anys3_tests::rig::{
+use anys3_tests::support::{
     Fault, Injection, PowerCut, Server, ServerOptions, Workload, count, rounds, skip,
 };
 

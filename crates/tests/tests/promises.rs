@@ -7,7 +7,7 @@
 
 use anys3_tests::Endpoint;
 use anys3_tests::promises::{PROMISES, connect};
-use anys3_tests::rig::{self, Server, ServerOptions};
+use anys3_tests::support::{self, Server, ServerOptions};
 
 #[tokio::test]
 async fn the_embedded_store_keeps_every_promise() {
@@ -30,7 +30,7 @@ async fn the_embedded_store_keeps_every_promise() {
         broken.len(),
         broken.join("\n")
     );
-    rig::count(
+    support::count(
         "promises",
         &[("kept", u64::try_from(PROMISES.len()).unwrap_or_default())],
     );

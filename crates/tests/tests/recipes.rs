@@ -11,7 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anys3_tests::rig::{self, ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
+use anys3_tests::support::{self, ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
 use serde_json::Value;
 
 /// The longest that a recipe may be, in lines.
@@ -39,7 +39,7 @@ fn check(recipe: &Recipe) {
         .stdout(Stdio::null())
         .status();
     if !found.unwrap().success() {
-        return rig::skip(
+        return support::skip(
             &name,
             &format!("no {program} (install it: cargo xtask tools)"),
         );
@@ -67,7 +67,7 @@ fn check(recipe: &Recipe) {
     }
     let signed = vectors(recipe, home.path());
     serve(recipe, home.path());
-    rig::count(&name, &[("vectors", signed)]);
+    support::count(&name, &[("vectors", signed)]);
 }
 
 /// Signs cases that have no other headers than a host, over the whole set.
@@ -219,7 +219,7 @@ fn the_page_shows_what_the_program_prints() {
         .map(str::trim)
         .find(|line| line.starts_with("export AWS_ACCESS_KEY_ID="))
         .unwrap();
-    let program = rig::program().unwrap();
+    let program = support::program().unwrap();
     let script = format!(
         "{export}\n{}",
         line.replacen("anys3", &program.display().to_string(), 1)

@@ -10,7 +10,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::Command;
 
-use anys3_tests::rig::{Fault, Injection, PowerCut, SmallDisk, skip};
+use anys3_tests::support::{Fault, Injection, PowerCut, SmallDisk, skip};
 
 /// Room for a file system of ext4 with a journal.
 const IMAGE: u64 = 64 << 20;

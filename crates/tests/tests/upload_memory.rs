@@ -11,7 +11,7 @@ use std::time::Duration;
 use anys3::{Body, Bucket, Client, TransferOptions};
 use anys3_tests::Endpoint;
 use anys3_tests::promises::connect;
-use anys3_tests::rig::{MemoryLimit, Server, ServerOptions, TOKEN, count, skip};
+use anys3_tests::support::{MemoryLimit, Server, ServerOptions, TOKEN, count, skip};
 use futures_util::future::join_all;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;

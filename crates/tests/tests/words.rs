@@ -16,7 +16,7 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use anys3_tests::rig;
+use anys3_tests::support;
 use anys3_tests::tool;
 
 /// A start takes milliseconds.
@@ -156,7 +156,7 @@ fn lines_to_paste(banner: &str) -> String {
 #[test]
 fn the_lines_that_serve_prints_work_as_printed() {
     if tool("aws").is_none() {
-        return rig::skip(
+        return support::skip(
             "the_lines_that_serve_prints_work_as_printed",
             "no aws (install it: cargo xtask tools)",
         );
@@ -243,7 +243,7 @@ fn shell_blocks(text: &str) -> Vec<(usize, String)> {
 #[test]
 fn the_readme_works_as_written() {
     if tool("aws").is_none() {
-        return rig::skip(
+        return support::skip(
             "the_readme_works_as_written",
             "no aws (install it: cargo xtask tools)",
         );
@@ -296,7 +296,7 @@ fn the_readme_works_as_written() {
         run > 0,
         "README.md has no command but those that start the server"
     );
-    rig::count(
+    support::count(
         "readme",
         &[
             ("blocks_run", run),

@@ -233,43 +233,16 @@ impl Drop for Upload {
 
 #[cfg(test)]
 mod tests {
-    use std::convert::Infallible;
-    use std::sync::Arc;
-
-    use anys3::proto::Endpoint;
     use anys3::proto::ops::{ListMultipartUploads, PutObject};
-    use anys3::{Body, Config, Credentials, Identity, InProcess};
-    use anys3_server::store::{Options, Store};
-    use anys3_server::{OneKey, Service};
+    use anys3_tests::Pair;
 
     use super::*;
 
-    /// A client of a store in this process, with a bucket.
-    async fn client(folder: &std::path::Path) -> Client {
-        let store = Store::open(Options::new(folder)).unwrap();
-        let secret = anys3_sigv4::Secret::new("secret-key").unwrap();
-        let service = Service::new(
-            anys3_server::Config::default(),
-            OneKey::new("access-key", secret),
-        );
-        let service = Arc::new(store.serve(service));
-        let transport = InProcess::new(move |request: http::Request<Body>| {
-            let service = Arc::clone(&service);
-            async move { Ok::<_, Infallible>(service.call(request).await) }
-        });
-        let identity = Identity::Fixed(Credentials::new("access-key", "secret-key").unwrap());
-        let endpoint: Option<Endpoint> = Some("http://localhost".parse().unwrap());
-        let client = Client::with_transport(
-            Config {
-                endpoint,
-                identity,
-                ..Config::default()
-            },
-            transport,
-        )
-        .unwrap();
-        client.bucket("bbb").create().await.unwrap();
-        client
+    /// A store in this process, with a bucket.
+    async fn pair() -> Pair {
+        let pair = Pair::new().unwrap();
+        pair.client.bucket("bbb").create().await.unwrap();
+        pair
     }
 
     fn uri(text: &str) -> S3Uri {
@@ -288,8 +261,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_copy_in_parts_has_the_bytes_and_all_that_is_kept_with_them() {
-        let folder = tempfile::tempdir().unwrap();
-        let client = client(folder.path()).await;
+        let pair = pair().await;
+        let client = pair.client.clone();
         let bytes: Vec<u8> = (0..2 * PART + 1)
             .map(|n| u8::try_from(n * n % 251).unwrap())
             .collect();
@@ -329,8 +302,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_copy_that_changes_one_header_keeps_the_others() {
-        let folder = tempfile::tempdir().unwrap();
-        let client = client(folder.path()).await;
+        let pair = pair().await;
+        let client = pair.client.clone();
         let mut put = PutObject {
             key: "from".into(),
             ..Default::default()
@@ -382,8 +355,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_copy_that_fails_leaves_no_parts() {
-        let folder = tempfile::tempdir().unwrap();
-        let client = client(folder.path()).await;
+        let pair = pair().await;
+        let client = pair.client.clone();
         client.bucket("bbb").put("from", "x").await.unwrap();
         let (headers, head) = (Headers::default(), HeadObjectOutput::default());
         let upload = Upload::begin(&client, &headers, &uri("s3://bbb/to"), &head)

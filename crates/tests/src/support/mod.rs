@@ -1,4 +1,5 @@
-//! The rig: power cuts, kills, full disks and failing system calls on a plain Linux machine.
+//! What the tests here stand on: a server that is started, and power cuts, kills, full disks and
+//! failing system calls on a plain Linux machine.
 //!
 //! No hypervisor and no container, but root for the mounts and `strace` for the injection. Where
 //! the machine permits none of it the constructors say why, and the test says so through [`skip`];

@@ -11,21 +11,21 @@
     reason = "each test file uses a part of it"
 )]
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use anys3::proto::ops::{ListMultipartUploads, ListObjectsV2};
 use anys3::proto::{BucketName, Hasher, checksum};
-use anys3::{Body, Client, Config, Credentials, Identity, InProcess};
+use anys3::{Body, Client, Config};
 use anys3_gateway::{Gateway, GatewayConfig, Token};
-use anys3_server::store::{Options, Store};
-use anys3_server::{OneKey, Service};
+use anys3_server::Service;
+use anys3_tests::{Asked, Pair};
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
 use serde_json::Value;
 
 pub const TOKEN: &str = "token-of-tests";
-pub const SECRET: &str = "secret-of-tests-0123456789";
+pub const SECRET: &str = Pair::SECRET_KEY;
 pub const BUCKET: &str = "box";
 /// The size of parts in these tests.
 pub const PART: usize = 5 << 20;
@@ -35,8 +35,8 @@ pub struct Rig {
     pub client: Client,
     pub service: Arc<Service>,
     /// Verb and path of all that the store was asked.
-    pub asked: Arc<Mutex<Vec<String>>>,
-    pub folder: tempfile::TempDir,
+    pub asked: Asked,
+    pub pair: Pair,
 }
 
 impl Rig {
@@ -46,31 +46,8 @@ impl Rig {
 
     /// A gateway with some of its configuration set.
     pub async fn with(set: impl FnOnce(&mut GatewayConfig, &Client)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(Options::new(folder.path().join("data"))).unwrap();
-        let secret = anys3_sigv4::Secret::new(SECRET).unwrap();
-        let service = Service::new(
-            anys3_server::Config {
-                domains: vec!["store.test".into()],
-                ..Default::default()
-            },
-            OneKey::new("key", secret),
-        );
-        let service = Arc::new(store.serve(service));
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let client = Client::with_transport(client_config(), {
-            let (service, asked) = (Arc::clone(&service), Arc::clone(&asked));
-            InProcess::new(move |request: Request<Body>| {
-                asked.lock().unwrap().push(format!(
-                    "{} {}",
-                    request.method(),
-                    request.uri().path()
-                ));
-                let service = Arc::clone(&service);
-                async move { Ok::<_, std::io::Error>(service.call(request).await) }
-            })
-        })
-        .unwrap();
+        let pair = Pair::with(client_config()).unwrap();
+        let client = pair.client.clone();
         client.bucket(BUCKET).create().await.unwrap();
         let mut config = GatewayConfig {
             token: Some(Token::new(TOKEN).unwrap()),
@@ -78,13 +55,13 @@ impl Rig {
             ..GatewayConfig::default()
         };
         set(&mut config, &client);
-        asked.lock().unwrap().clear();
+        pair.asked.lock().unwrap().clear();
         Self {
             gateway: Gateway::new(client.clone(), config),
             client,
-            service,
-            asked,
-            folder,
+            service: Arc::clone(&pair.service),
+            asked: Arc::clone(&pair.asked),
+            pair,
         }
     }
 
@@ -104,7 +81,7 @@ impl Rig {
             answer.headers,
             String::from_utf8_lossy(&answer.body)
         );
-        for secret in [SECRET, TOKEN, self.folder.path().to_str().unwrap()] {
+        for secret in [SECRET, TOKEN, self.pair.folder().to_str().unwrap()] {
             assert!(
                 answer.body.len() > 100_000 || !text.contains(secret),
                 "{text}"
@@ -164,10 +141,8 @@ pub fn client_config() -> Config {
         concurrency: 2,
     };
     Config {
-        endpoint: Some("http://store.test:9000".parse().unwrap()),
-        identity: Identity::Fixed(Credentials::new("key", SECRET).unwrap()),
         transfers,
-        ..Config::default()
+        ..Pair::config().unwrap()
     }
 }
 

@@ -11,12 +11,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The access key of every server of the rig.
-pub const ACCESS_KEY: &str = "anys3-rig-access-key";
+/// The access key of every server that is started here.
+pub const ACCESS_KEY: &str = "anys3-tests-access-key";
 /// Its secret key.
-pub const SECRET_KEY: &str = "anys3-rig-secret-key-0123456789abcdef";
+pub const SECRET_KEY: &str = "anys3-tests-secret-key-0123456789abcdef";
 /// The gateway's API token.
-pub const TOKEN: &str = "anys3-rig-token-0123456789abcdef";
+pub const TOKEN: &str = "anys3-tests-token-0123456789abcdef";
 
 /// A start takes milliseconds; recovering a large journal under strace on a busy machine takes
 /// seconds.
