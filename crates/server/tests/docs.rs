@@ -90,7 +90,7 @@ field.
 | `x-amz-expected-bucket-owner` of another account | 403 `AccessDenied` |
 | `versionId` other than `null` | 404 `NoSuchVersion`, if AWS could have given it out; 400 `InvalidArgument` |
 | `x-amz-checksum-…` of no known algorithm, of two, or announced and absent | 400 `InvalidRequest` |
-| `x-amz-checksum-algorithm`, `x-amz-checksum-type` where the operation has no such field and they contradict the checksum that is there | 400 `InvalidRequest` |
+| `x-amz-checksum-algorithm`, `x-amz-checksum-type` where the operation has no such field | ignored, as at AWS; 400 `InvalidRequest` if they contradict the checksum that is there, or say `COMPOSITE` |
 | content headers and metadata of CopyObject without `x-amz-metadata-directive: REPLACE` | ignored, as at AWS: those of the source are copied |
 | `x-amz-mfa`: no code of a device is verified | 501 `NotImplemented` |
 | a condition (`If-…`, `x-amz-if-…`, `x-amz-copy-source-if-…`) that the operation does not have | 501 `NotImplemented` |

@@ -10,7 +10,7 @@ import time
 from support import ENDPOINT, MIB, PART, check, each, equal, folder, main, md5, option, random_name, request, stored
 
 PLACE = folder()
-# Which of the two versions: they share little of their way to the store.
+# Which of the two versions, the first without a word: they share little of their way to the store.
 PROGRAM = option("program", "aws")
 
 
@@ -150,12 +150,14 @@ def recursive():
 
 @check
 def copy_between_buckets():
-    """Over the size of a part, so that tags and metadata of the source are asked for by themselves."""
+    """Over the size of a part: version 2 then asks for tags and metadata of the source, version 1 leaves them out."""
     source, target, data = bucket("from"), bucket("to"), os.urandom(60 * MIB)
     write("big", data)
     aws("s3", "cp", "big", "s3://%s/big" % source, "--metadata", "owner=ann", "--content-type", "text/x-big")
     aws("s3", "cp", "s3://%s/big" % source, "s3://%s/big" % target)
     equal(md5(stored(target, "big")), md5(data))
+    if PROGRAM == "aws":
+        return
     head = json.loads(aws("s3api", "head-object", "--bucket", target, "--key", "big"))
     equal((head["ContentType"], head["Metadata"]), ("text/x-big", {"owner": "ann"}))
 

@@ -1,5 +1,6 @@
-//! The configurations of a bucket. None can be made here, so what is asked of one is answered as AWS
-//! does for a bucket that has none; to make one is refused, since nothing answers those operations.
+//! The configurations of a bucket. None can be made here, so what is asked of one is answered as
+//! AWS does for a bucket that has none; to make one is refused, since nothing answers those
+//! operations.
 
 use anys3_proto::documents::*;
 use anys3_proto::ops::*;
@@ -97,8 +98,8 @@ fixed! {
     DeleteBucketWebsite {};
 }
 
-/// The bucket's owner owns all objects and lists of grants mean nothing: so it is here, and so it is
-/// at AWS in a new bucket.
+/// The bucket's owner owns all objects and lists of grants mean nothing: so it is here, and so it
+/// is at AWS in a new bucket.
 fn enforced() -> OwnershipRule {
     OwnershipRule {
         object_ownership: ObjectOwnership::BUCKET_OWNER_ENFORCED,

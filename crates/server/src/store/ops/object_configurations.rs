@@ -1,6 +1,6 @@
-//! Tags, access control list and lock of an object: it has no tags, its owner has all rights, and it
-//! is not locked. What is asked is answered as AWS does for such an object; to change it is refused,
-//! since nothing answers those operations.
+//! Tags, access control list and lock of an object: it has no tags, its owner has all rights, and
+//! it is not locked. What is asked is answered as AWS does for such an object; to change it is
+//! refused, since nothing answers those operations.
 
 use anys3_proto::Operation;
 use anys3_proto::ops::*;

@@ -1,5 +1,5 @@
-//! What programs ask first of a bucket or an object, answered truthfully by a store that has not the
-//! feature. The real clients ask the same in `crates/tests/clients/first_calls.py`.
+//! What programs ask first of a bucket or an object, answered truthfully by a store that has not
+//! the feature. The real clients ask the same in `crates/tests/clients/first_calls.py`.
 
 use anys3_proto::documents::*;
 use anys3_proto::ops::*;
