@@ -430,16 +430,16 @@ fn the_file_says_where_things_are() {
         .arg(place.path().join("data"))
         .arg("--config")
         .arg(&file)
-        .env("ANYS3_ACCESS_KEY", kit::ACCESS_KEY)
-        .env("ANYS3_SECRET_KEY", kit::SECRET_KEY)
-        .env("ANYS3_TOKEN", kit::TOKEN)
+        .env("ANYS3_ACCESS_KEY", support::ACCESS_KEY)
+        .env("ANYS3_SECRET_KEY", support::SECRET_KEY)
+        .env("ANYS3_TOKEN", support::TOKEN)
         .stdout(std::process::Stdio::piped());
     let mut child = command.spawn().unwrap();
-    let line = kit::lines(&mut child).next().unwrap().unwrap();
+    let line = support::lines(&mut child).next().unwrap().unwrap();
     let told: serde_json::Value = serde_json::from_str(&line).unwrap();
     assert_eq!(told["gateway"], "https://example.com/files");
     let base = format!("http://{address}");
-    let token = format!("Authorization: Bearer {}\r\n", kit::TOKEN);
+    let token = format!("Authorization: Bearer {}\r\n", support::TOKEN);
     let upload = |body| ask(&base, "POST /upload?key=k", &token, body);
     let (status, answer) = upload("hello");
     assert_eq!(status, 201, "{answer}");

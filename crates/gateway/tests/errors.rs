@@ -6,7 +6,7 @@
     clippy::panic
 )]
 
-mod rig;
+mod support;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,8 +17,8 @@ use anys3::{Body, Client, Error, InProcess, Kind, RetryOptions};
 use anys3_gateway::{Gateway, GatewayConfig};
 use anys3_server::serve::{Fault, Limits};
 use http::{Method, Request, Response};
-use rig::{Answer, END, Rig, broken, client_config, form, part, post, request};
 use serde_json::Value;
+use support::{Answer, END, Rig, broken, client_config, form, part, post, request};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 

@@ -8,7 +8,7 @@ import datetime
 import json
 import urllib.parse
 
-from kit import (
+from support import (
     ACCESS_KEY,
     HOST,
     MIB,
@@ -175,7 +175,7 @@ def a_checksum_in_a_form():
 
 
 def signed_form(key, conditions=(), fields=(), expires=600, access_key=ACCESS_KEY, **signing):
-    """A form of the kit's own signer, whose key is in an exact condition."""
+    """A form of our own signer, whose key is in an exact condition."""
     signer = Signer(key=access_key, **signing)
     until = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=expires)
     own = {

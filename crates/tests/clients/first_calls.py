@@ -4,7 +4,7 @@ import os
 import urllib.error
 import urllib.request
 
-from kit import (
+from support import (
     ACCESS_KEY,
     ENDPOINT,
     MIB,

@@ -1,6 +1,6 @@
 """s3fs: a bucket as a file system, filled and removed with all that is in it."""
 
-from kit import ACCESS_KEY, ENDPOINT, MIB, REGION, SECRET_KEY, check, equal, main, random_name, stored
+from support import ACCESS_KEY, ENDPOINT, MIB, REGION, SECRET_KEY, check, equal, main, random_name, stored
 
 
 def files():
