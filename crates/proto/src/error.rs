@@ -5,8 +5,8 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
+use crate::malformed::Error;
 use crate::message::Response;
-use crate::wire::Error;
 use crate::xml::{self, Node};
 
 /// An error a store answers with: what went wrong, in a word for programs and a sentence for

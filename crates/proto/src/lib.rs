@@ -22,9 +22,11 @@
 pub mod checksum;
 pub mod documents;
 pub mod error;
+pub mod events;
 pub mod groups;
 pub mod headers;
 mod host;
+mod malformed;
 pub mod message;
 pub mod metadata;
 pub mod names;
@@ -35,6 +37,7 @@ pub mod range;
 pub mod routing;
 pub mod time;
 pub mod types;
+mod uri;
 pub mod wire;
 pub mod xml;
 

@@ -387,7 +387,7 @@ fn take_off_chunks(headers: &mut HeaderMap) {
 async fn receive(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
     let Pending { request, body, .. } = pending;
     match entry.body {
-        Body::Stream => match body.length() {
+        Body::Stream | Body::Events => match body.length() {
             None => Err(ErrorCode::MISSING_CONTENT_LENGTH.into()),
             Some(length) if length > PUT_LEN_MAX => Err(S3Error::from(ErrorCode::ENTITY_TOO_LARGE)
                 .with("ProposedSize", length.to_string())
