@@ -693,7 +693,8 @@ impl Client {
             headers,
             document: None,
         };
-        let streamed = spec.output_body == Shape::Stream && status.is_success();
+        let streamed =
+            matches!(spec.output_body, Shape::Stream | Shape::Events) && status.is_success();
         if !streamed {
             response.document = match body.collect(DOCUMENT_LEN_MAX).await {
                 Ok(document) => Some(document).filter(|d| !d.is_empty()),
@@ -825,7 +826,7 @@ fn verified<T>((mut reply, expected): (Reply<T>, Option<crate::checksum::Expecte
     reply
 }
 
-fn unmakeable(error: &anys3_proto::Error) -> Error {
+pub(crate) fn unmakeable(error: &anys3_proto::Error) -> Error {
     Error::new(Kind::Invalid, error.to_string())
 }
 

@@ -6,13 +6,14 @@ use anys3_proto::ops::{
     CreateMultipartUpload, HeadObject, ListParts, PutObject, PutObjectOutput, UploadPart,
 };
 use anys3_proto::types::{ChecksumMode, ChecksumType};
+use anys3_proto::wire::copy_head;
 use anys3_proto::{Algorithm, Checksums, Hasher, checksum};
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::{self, BoxStream};
 use futures_util::{Stream, StreamExt, TryStreamExt};
 
 use crate::body::Body;
-use crate::client::Client;
+use crate::client::{Client, unmakeable};
 use crate::error::{Error, Kind, Result};
 use crate::refusal::Subject;
 use crate::sums::differs;
@@ -228,24 +229,10 @@ impl Upload {
                 ChecksumType::COMPOSITE
             }
         });
-        let create = CreateMultipartUpload {
-            bucket: put.bucket.clone(),
-            key: put.key.clone(),
-            content: put.content.clone(),
-            metadata: put.metadata.clone(),
-            checksum_algorithm: algorithm,
-            checksum_type,
-            storage_class: put.storage_class.clone(),
-            tagging: put.tagging.clone(),
-            website_redirect_location: put.website_redirect_location.clone(),
-            grants: put.grants.clone(),
-            encryption: put.encryption.clone(),
-            encryption_context: put.encryption_context.clone(),
-            customer_key: put.customer_key.clone(),
-            object_lock: put.object_lock.clone(),
-            request_payer: put.request_payer.clone(),
-            expected_bucket_owner: put.expected_bucket_owner.clone(),
-        };
+        let mut create = CreateMultipartUpload::default();
+        copy_head(&mut put.clone(), &mut create).map_err(|e| unmakeable(&e))?;
+        create.checksum_algorithm = algorithm;
+        create.checksum_type = checksum_type;
         let template = UploadPart {
             bucket: put.bucket.clone(),
             key: put.key.clone(),

@@ -12,8 +12,13 @@ mod support;
 
 use std::time::Duration;
 
-use anys3::proto::ops::{CopyObject, GetObject, ListObjectsV2, PutObject};
-use anys3::proto::{Addressing, Algorithm, ByteRange, CopySource, Hasher, checksum};
+use anys3::proto::events::FrameReader;
+use anys3::proto::ops::{
+    CopyObject, DeleteObjects, EndEvent, GetBucketPolicy, GetObject, ListObjectsV2,
+    PutBucketAnalyticsConfiguration, PutBucketPolicy, PutObject, RecordsEvent, SelectObjectContent,
+    SelectObjectContentOutput,
+};
+use anys3::proto::{Addressing, Algorithm, ByteRange, CopySource, Hasher, Operation, checksum};
 use anys3::{
     AwsEndpoint, Body, ChecksumOptions, Client, Config, Credentials, Entry, Error, Identity, Kind,
     Retry, RetryOptions, When,
@@ -1622,4 +1627,81 @@ async fn at_aws_another_region_is_another_host() {
             "photos.s3.eu-north-1.amazonaws.com"
         ]
     );
+}
+
+#[tokio::test]
+async fn documents_have_a_digest_where_aws_requires_one() {
+    let store = Store::new(&Sim::new());
+    let client = store.client();
+    let policy = PutBucketPolicy {
+        bucket: "photos".into(),
+        policy: "{}".into(),
+        ..Default::default()
+    };
+    client.send(policy).await.unwrap();
+    let analytics = PutBucketAnalyticsConfiguration {
+        bucket: "photos".into(),
+        id: "a".into(),
+        ..Default::default()
+    };
+    client.send(analytics).await.unwrap();
+    let delete = DeleteObjects {
+        bucket: "photos".into(),
+        ..Default::default()
+    };
+    client.send(delete).await.unwrap_err();
+    let digests: Vec<_> = store
+        .seen()
+        .iter()
+        .map(|seen| seen.header("content-md5").map(str::to_owned))
+        .collect();
+    let of_policy = Some(sum(Algorithm::Md5, b"{}"));
+    assert_eq!(digests[0], of_policy);
+    assert_eq!(digests[1], None);
+    assert!(digests[2].is_some());
+}
+
+#[tokio::test]
+async fn a_document_that_is_no_xml_is_taken_as_it_is() {
+    let said = "HTTP/1.1 200 OK\r\nx-amz-request-id: R1\r\n\r\n{\"Version\": \"2012-10-17\"}";
+    let store = Store::new(&Sim::new()).says(said);
+    let get = GetBucketPolicy {
+        bucket: "photos".into(),
+        ..Default::default()
+    };
+    let output = store.client().send(get).await.unwrap().output;
+    assert_eq!(output.policy, "{\"Version\": \"2012-10-17\"}");
+}
+
+#[tokio::test]
+async fn events_are_streamed() {
+    let sent = SelectObjectContentOutput {
+        records: Some(RecordsEvent {
+            payload: "a,b\n".into(),
+        }),
+        end: Some(EndEvent {}),
+        ..Default::default()
+    };
+    let stream = SelectObjectContent::encode_output(sent.clone()).unwrap();
+    let frames = stream.document.unwrap();
+    let store = Store::new(&Sim::new()).then(move |_| {
+        let response = http::Response::builder().header("x-amz-request-id", "R1");
+        let pieces = futures_util::stream::iter([Ok::<_, Error>(frames.clone())]);
+        support::Answer::Whole(response.body(Body::from_stream(pieces, None)).unwrap())
+    });
+    let select = SelectObjectContent {
+        bucket: "photos".into(),
+        key: "list.csv".into(),
+        ..Default::default()
+    };
+    let reply = store.client().send(select).await.unwrap();
+    assert_eq!(reply.output, SelectObjectContentOutput::default());
+    let mut reader = FrameReader::default();
+    reader.handle(&reply.body.collect(4096).await.unwrap());
+    let mut read = SelectObjectContentOutput::default();
+    while let Some(frame) = reader.next_frame().unwrap() {
+        frame.read_into(&mut read).unwrap();
+    }
+    reader.finish().unwrap();
+    assert_eq!(read, sent);
 }

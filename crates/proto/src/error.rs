@@ -6,8 +6,8 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::checksum::{ALGORITHM, Algorithm, SDK_ALGORITHM};
+use crate::malformed::Error;
 use crate::message::Response;
-use crate::wire::Error;
 use crate::xml::{self, Node};
 
 /// An error a store answers with: what went wrong, in a word for programs and a sentence for

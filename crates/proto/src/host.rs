@@ -6,7 +6,7 @@ use http::header::HOST;
 use http::request;
 use http::uri::Scheme;
 
-use crate::wire::{Error, Result};
+use crate::malformed::{Error, Result};
 
 /// The domain that every server has: clients that put the bucket in front of a host resolve names
 /// below it by themselves ([RFC 6761, 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)).

@@ -9,8 +9,8 @@ use http::uri::{Authority, Scheme, Uri};
 use http::{Method, StatusCode, request};
 
 use crate::checksum::{Algorithm, Hasher, SDK_ALGORITHM, encode};
-use crate::wire::{Error, Result};
-use crate::{host, names};
+use crate::malformed::{Error, Result};
+use crate::{host, uri};
 
 /// A request without its streamed body.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,14 +165,14 @@ impl Request {
             return Err(Error::Uri("its path names a key without a bucket".into()));
         }
         let bucket = bucket
-            .map(|b| names::decode(&b).ok_or_else(undecodable))
+            .map(|b| uri::decode(&b).ok_or_else(undecodable))
             .transpose()?;
-        let key = names::decode(key).ok_or_else(undecodable)?;
+        let key = uri::decode(key).ok_or_else(undecodable)?;
         Ok(Self {
             method: parts.method.clone(),
             bucket,
             key: Some(key).filter(|key| !key.is_empty()),
-            query: names::parse_query(parts.uri.query().unwrap_or_default())?,
+            query: uri::parse_query(parts.uri.query().unwrap_or_default())?,
             headers: parts.headers.clone(),
             document: None,
         })
@@ -269,22 +269,22 @@ impl Endpoint {
             }
             (Addressing::Path, Some(bucket)) => {
                 path.push('/');
-                path.push_str(&names::encode_query(bucket));
+                path.push_str(&uri::encode_query(bucket));
             }
             (_, None) => {}
         }
         path.push('/');
         if let Some(key) = key {
-            path.push_str(&names::encode_key(key));
+            path.push_str(&uri::encode_key(key));
         } else if bucket.is_some() && self.addressing == Addressing::Path {
             path.pop();
         }
         for (index, (name, value)) in query.iter().enumerate() {
             path.push(if index == 0 { '?' } else { '&' });
-            path.push_str(&names::encode_query(name));
+            path.push_str(&uri::encode_query(name));
             if !value.is_empty() {
                 path.push('=');
-                path.push_str(&names::encode_query(value));
+                path.push_str(&uri::encode_query(value));
             }
         }
         let whole = Uri::builder()

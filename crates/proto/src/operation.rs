@@ -8,6 +8,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 pub use self::traits::{Pages, Traits};
 use crate::any::AnyFields;
+use crate::events;
 pub use crate::message::Target;
 use crate::message::{Request, Response};
 use crate::wire::{Decoder, Describer, Encoder, Error, Fields, Filler, Line, Result, Seed};
@@ -135,7 +136,10 @@ pub(crate) fn encode_output(
 ) -> Result<Response> {
     let mut w = Encoder::for_response(message)?;
     message.fields(&mut w)?;
-    let document = body.write(&w)?;
+    let document = match body {
+        Body::Events => events::write(message)?,
+        body => body.write(&w)?,
+    };
     body.say_type(&mut w.headers);
     let partial = w.headers.contains_key(http::header::CONTENT_RANGE);
     let status = if partial {
@@ -152,6 +156,9 @@ pub(crate) fn encode_output(
 
 /// Reads the response of an operation whose type need not be known.
 pub(crate) fn decode_output(body: Body, message: &mut dyn Fields, response: &Response) -> Result {
+    if body == Body::Events {
+        return events::read(response.document.as_deref().unwrap_or_default(), message);
+    }
     let node = body.read(response.document.as_deref(), true)?;
     let url = node
         .as_ref()
@@ -267,6 +274,8 @@ pub enum Body {
     Xml(&'static str),
     /// A document with this root, or nothing.
     OptionalXml(&'static str),
+    /// Events, each a field of the output, in a stream of any length: an output holds some of them.
+    Events,
     /// One text that is no XML, and one field: JSON, as that of a bucket policy.
     Text,
 }
@@ -279,7 +288,7 @@ impl Body {
             )));
         }
         let document = match self {
-            Self::Empty | Self::Stream => return Ok(None),
+            Self::Empty | Self::Stream | Self::Events => return Ok(None),
             Self::OptionalXml(_) | Self::Text if !w.has_document => return Ok(None),
             Self::Xml(root) | Self::OptionalXml(root) => {
                 xml::document(root, xml::NAMESPACE, &w.document)
@@ -289,19 +298,22 @@ impl Body {
         Ok(Some(document.into()))
     }
 
-    /// Says of a text what it is, where no field does. Documents are taken for XML elsewhere.
+    /// Says what a body is, where no field does. Documents are taken for XML elsewhere.
     fn say_type(self, headers: &mut HeaderMap) {
-        if self == Self::Text {
-            headers
-                .entry(CONTENT_TYPE)
-                .or_insert(HeaderValue::from_static("application/json"));
-        }
+        let media_type = match self {
+            Self::Text => "application/json",
+            Self::Events => events::MEDIA_TYPE,
+            _ => return,
+        };
+        headers
+            .entry(CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(media_type));
     }
 
     fn read(self, document: Option<&[u8]>, lenient: bool) -> Result<Option<Node<'_>>> {
         let document = document.unwrap_or_default();
         let root = match self {
-            Self::Empty | Self::Stream => return Ok(None),
+            Self::Empty | Self::Stream | Self::Events => return Ok(None),
             Self::OptionalXml(_) if document.trim_ascii().is_empty() => return Ok(None),
             Self::Text if document.is_empty() => return Ok(None),
             Self::Text => return Ok(Some(Node::of_text(document)?)),
@@ -346,8 +358,10 @@ pub struct Entry {
     /// The fields of the request and of the response.
     pub describe: fn() -> (Vec<Line>, Vec<Line>),
     /// Some request of the operation, the same for the same seed.
+    #[doc(hidden)]
     pub sample: fn(u64) -> Result<Request>,
     /// Whether some request, carried over HTTP, and some response survive the wire.
+    #[doc(hidden)]
     pub round_trip: fn(u64, &crate::Endpoint) -> Result<bool>,
 }
 
@@ -422,6 +436,7 @@ fn filled<F: Fields + Default>(seed: u64) -> Result<F> {
 /// | `elements_required "Wrapper" "Name"` | `Vec<M>` | the same, and the wrapper is there though the list is empty |
 /// | `attribute "Name"` | `T`, `Option<T>` | an attribute of the message's own element |
 /// | `root "Name"` | `T`, `Option<T>` | the text of the document's root |
+/// | `blob "Name"` | `Bytes` | the payload of an event, in the message of a `Body::Events` field |
 /// | `body "Name"` | `T`, `Option<T>` | the whole body, in an operation whose body is `Text` |
 /// | `fields` | a group | the fields of a message of `groups.rs`, as if they stood here |
 /// | `headers`, `texts` | `Checksums` | the checksums, in headers or in elements |
@@ -476,7 +491,8 @@ pub(crate) use message;
 /// `Target` is `Service`, `Bucket` or `Object`; the fields `bucket` and `key` come of it. The
 /// bracket, which may be left out, says what tells the operation from others on that target: query
 /// parameters, of any value or of one, and headers. `STATUS` is a constant of [`StatusCode`]. `Body`
-/// is a [`Body`] without its path: `Empty`, `Stream`, `Xml("Root")`, `OptionalXml("Root")`, `Text`.
+/// is a [`Body`] without its path: `Empty`, `Stream`, `Xml("Root")`, `OptionalXml("Root")`,
+/// `Text`, `Events`.
 /// Fields are written as in [`message!`]. A parameter of the bracket that is a field, too
 /// (`uploadId`), has its value; another is empty.
 ///

@@ -109,6 +109,7 @@ ops! {
     put_object_tagging PutObjectTagging
     put_public_access_block PutPublicAccessBlock
     restore_object RestoreObject
+    select_object_content SelectObjectContent
     update_bucket_metadata_inventory_table_configuration UpdateBucketMetadataInventoryTableConfiguration
     update_bucket_metadata_journal_table_configuration UpdateBucketMetadataJournalTableConfiguration
     update_object_encryption UpdateObjectEncryption

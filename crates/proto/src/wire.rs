@@ -4,6 +4,7 @@
 //! is handed to that list: [`Encoder`] and [`Decoder`] for the two directions, [`UrlKeys`] for what
 //! a client adds, [`Describer`] for documents and tables, [`Filler`] for tests.
 
+mod copy;
 mod decode;
 mod describe;
 mod encode;
@@ -12,73 +13,19 @@ mod kind;
 mod known;
 mod listing;
 
+pub use self::copy::copy_head;
 pub use self::decode::Decoder;
 pub use self::describe::{Describer, Line};
 pub use self::encode::Encoder;
+#[doc(hidden)]
 pub use self::fill::{Filler, Seed};
 pub use self::kind::Kind;
 pub use self::listing::UrlKeys;
 
-use crate::any::MemberError;
+use bytes::Bytes;
+
+pub use crate::malformed::{Error, Result};
 use crate::metadata::Metadata;
-
-/// Why a message could not be written or read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Error {
-    /// A required field, named as on the wire, is absent.
-    Missing(&'static str),
-    /// A field, named as on the wire, does not hold a value of its type: this one.
-    Invalid(&'static str, String),
-    /// The document is not well formed, too large or too deep, or has another root; and why.
-    Document(String),
-    /// The endpoint, bucket and key do not make a URI; and why.
-    Uri(String),
-    /// The host is not one that the server answers for; and why.
-    Host(String),
-    /// A header or parameter that is read is given twice, named as on the wire.
-    Twice(String),
-    /// A header is given in the query as well, with another value.
-    Conflict(String),
-    /// An operation, named last, does not read this, and must not pass it over.
-    Unread(String, &'static str),
-    /// Something could not be done by name.
-    Member(MemberError),
-}
-
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Missing(name) => write!(f, "{name} is required"),
-            Self::Invalid(name, value) => write!(f, "{name} cannot be {value:?}"),
-            Self::Document(why) => write!(f, "the XML document cannot be read: {why}"),
-            Self::Uri(why) => write!(f, "the URI cannot be used: {why}"),
-            Self::Host(why) => f.write_str(why),
-            Self::Twice(name) => write!(f, "{name} is given twice: send it once"),
-            Self::Conflict(name) => {
-                write!(
-                    f,
-                    "{name} has one value in the headers and another in the query: send one of them"
-                )
-            }
-            Self::Unread(name, operation) => {
-                write!(f, "{operation} does not take {name}: leave it out")
-            }
-            Self::Member(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl From<MemberError> for Error {
-    fn from(error: MemberError) -> Self {
-        Self::Member(error)
-    }
-}
-
-/// The result of a walk.
-pub type Result<T = ()> = std::result::Result<T, Error>;
 
 /// Something with named fields on the wire.
 pub trait Fields {
@@ -188,6 +135,11 @@ pub trait Wire {
         value: &mut dyn Values,
     ) -> Result;
 
+    /// Bytes that are the payload of an event. Stand in no head and no document: a walk over those
+    /// has nothing to do.
+    fn blob(&mut self, _name: &'static str, _value: &mut Bytes) -> Result {
+        Ok(())
+    }
     /// A value in the path.
     fn path(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
         self.value(At::Path(name), value)
@@ -260,6 +212,7 @@ pub trait Value {
     /// Whether the value may be absent.
     fn optional(&self) -> bool;
     /// Takes some value of the type that can stand there.
+    #[doc(hidden)]
     fn fill(&mut self, at: At, seed: &mut Seed);
     /// The type.
     fn kind(&self) -> Kind;
@@ -285,6 +238,7 @@ pub trait Text: Sized {
     /// Reads the value.
     fn read(text: &str) -> Option<Self>;
     /// Makes some value.
+    #[doc(hidden)]
     fn some(at: At, seed: &mut Seed) -> Self;
 }
 
@@ -470,6 +424,7 @@ pub trait Values {
     /// Takes out all values.
     fn clear(&mut self);
     /// Takes some values that can stand there.
+    #[doc(hidden)]
     fn fill(&mut self, at: At, seed: &mut Seed);
     /// The type of all, a list.
     fn kind(&self) -> Kind;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::wire::{Error, Result};
+use crate::malformed::{Error, Result};
 
 /// The longest document that is read or written, in bytes: 10,000 parts with every checksum, or
 /// 1,000 keys of 1,024 bytes each six bytes long when escaped, fit.

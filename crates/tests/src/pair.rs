@@ -156,9 +156,9 @@ fn in_process(service: &Arc<Service>, asked: &Asked) -> impl Transport + use<> {
     })
 }
 
-fn answer(
+async fn answer(
     service: Arc<Service>,
     request: Request<Body>,
-) -> impl Future<Output = std::io::Result<http::Response<anys3_server::ReplyBody>>> + Send {
-    async move { Ok(service.call(request).await) }
+) -> std::io::Result<http::Response<anys3_server::ReplyBody>> {
+    Ok(service.call(request).await)
 }

@@ -2,6 +2,7 @@ use crate::checksum::Checksums;
 use crate::groups::{Conditions, Content, CustomerKey, CustomerKeyUsed, Encryption, ObjectLock, Overrides};
 use crate::metadata::Metadata;
 use crate::operation::operation;
+use crate::ops::HeadObjectOutput;
 use crate::time::Timestamp;
 use crate::types::{ChecksumMode, ChecksumType, ReplicationStatus, RequestPayer, StorageClass};
 
@@ -83,5 +84,63 @@ operation! {
         object_lock: ObjectLock = fields,
         /// Present if the requester was charged, in a requester pays bucket.
         request_charged: Option<RequestPayer> = header "x-amz-request-charged",
+    }
+}
+
+/// What HEAD says of an object, GET says, too.
+impl From<HeadObjectOutput> for GetObjectOutput {
+    fn from(head: HeadObjectOutput) -> Self {
+        // Both lists are whole, so that no field that either gets later is left out here in silence.
+        let HeadObjectOutput {
+            content_length,
+            content_range,
+            accept_ranges,
+            etag,
+            last_modified,
+            content,
+            metadata,
+            missing_meta,
+            checksums,
+            checksum_type,
+            parts_count,
+            storage_class,
+            version_id,
+            delete_marker,
+            expiration,
+            restore,
+            archive_status: _,
+            website_redirect_location,
+            encryption,
+            customer_key,
+            replication_status,
+            tag_count,
+            object_lock,
+            request_charged,
+        } = head;
+        Self {
+            content_length,
+            content_range,
+            accept_ranges,
+            etag,
+            last_modified,
+            content,
+            metadata,
+            missing_meta,
+            checksums,
+            checksum_type,
+            parts_count,
+            storage_class,
+            version_id,
+            delete_marker,
+            expiration,
+            restore,
+            website_redirect_location,
+            encryption,
+            customer_key,
+            replication_status,
+            tag_count,
+            object_lock,
+            request_charged,
+        }
     }
 }

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue};
 use super::known::only_known;
 use super::{At, Error, Fault, Fields, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
-use crate::names;
+use crate::uri;
 use crate::xml::Node;
 
 /// Reads fields.
@@ -60,7 +60,7 @@ impl<'a> Decoder<'a> {
                 .map(|(_, value)| Cow::Borrowed(value.as_str())),
             At::Header(name) | At::HeaderIso(name) => header(self.headers, name),
             At::TextUrl(name) if self.url => {
-                text(name).map(|t| names::decode_plus(&t).map_or(t, Cow::Owned))
+                text(name).map(|t| uri::decode_plus(&t).map_or(t, Cow::Owned))
             }
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => text(name),
             At::Root(_) | At::Body(_) => self.node.map(|n| n.text.clone()),

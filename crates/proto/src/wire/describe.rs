@@ -1,3 +1,5 @@
+use bytes::Bytes;
+
 use super::{At, Kind, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
@@ -58,6 +60,11 @@ impl Wire for Describer {
 
     fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result {
         self.line(At::Header(prefix), Kind::Map, false);
+        Ok(())
+    }
+
+    fn blob(&mut self, name: &'static str, _: &mut Bytes) -> Result {
+        self.line(At::Text(name), Kind::Blob, false);
         Ok(())
     }
 

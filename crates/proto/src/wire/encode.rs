@@ -2,7 +2,7 @@ use http::header::{HeaderName, HeaderValue};
 
 use super::{At, Error, Fields, Form, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
-use crate::{names, xml};
+use crate::{uri, xml};
 
 /// Writes fields.
 #[derive(Default)]
@@ -71,7 +71,7 @@ impl Encoder {
             At::Path(_) => self.path.push(text.to_owned()),
             At::Query(name) => self.query.push((name, text.to_owned())),
             At::Header(name) | At::HeaderIso(name) => self.header(name, text)?,
-            At::TextUrl(name) if self.url => self.element(name, &names::encode_key(text)),
+            At::TextUrl(name) if self.url => self.element(name, &uri::encode_key(text)),
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => self.element(name, text),
             At::Root(_) => {
                 self.has_document = true;

@@ -1,3 +1,5 @@
+use bytes::Bytes;
+
 use super::{At, List, Result, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
@@ -14,6 +16,11 @@ impl Wire for Filler {
         for n in 0..self.0.below(4) {
             value.insert(format!("name-{n}"), self.0.text(At::Text(prefix)));
         }
+        Ok(())
+    }
+
+    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result {
+        *value = self.0.text(At::Text(name)).into();
         Ok(())
     }
 

@@ -67,7 +67,7 @@ fn unsigned_payload(headers: &HeaderMap) -> Result<Payload, S3Error> {
 async fn take_document(entry: &Entry, pending: &mut Pending) -> Result<(), S3Error> {
     let Pending { request, body, .. } = pending;
     match entry.body {
-        Body::Stream => match body.length() {
+        Body::Stream | Body::Events => match body.length() {
             None => Err(ErrorCode::MISSING_CONTENT_LENGTH.into()),
             Some(length) if length > PUT_LEN_MAX => Err(S3Error::from(ErrorCode::ENTITY_TOO_LARGE)
                 .with("ProposedSize", length.to_string())

@@ -2,46 +2,20 @@
 
 use anys3_proto::checksum::Checksums;
 use anys3_proto::groups::{Conditions, Content as Headers, Overrides};
-use anys3_proto::ops::{GetObject, GetObjectOutput};
+use anys3_proto::ops::{GetObject, GetObjectOutput, HeadObjectOutput};
 use anys3_proto::types::{ChecksumMode, ChecksumType, StorageClass};
 use anys3_proto::{ByteRange, ErrorCode, S3Error, headers as names};
 use http::HeaderValue;
 use http::header::CONTENT_RANGE;
 
 use super::ignored;
-use super::{Result, owned};
+use super::{Result, owned, quoted};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions;
 use crate::store::index::View;
 use crate::store::record::{Content, Object, shown};
 use crate::store::{Store, catalog, refusals};
-
-/// What GetObject and HeadObject both answer.
-macro_rules! output {
-    ($Output:ident, $object:expr, $chosen:expr, $overrides:expr) => {{
-        let (object, chosen) = ($object, $chosen);
-        $Output {
-            content_length: Some(chosen.length),
-            content_range: chosen.range.clone(),
-            accept_ranges: Some("bytes".into()),
-            etag: $crate::store::ops::quoted(&object.etag),
-            last_modified: Some($crate::store::conditions::timestamp(object.modified)),
-            content: $crate::store::ops::get_object::headers(
-                &object.attributes.headers,
-                $overrides,
-            ),
-            metadata: object.attributes.metadata.clone(),
-            checksums: chosen.sums.clone(),
-            checksum_type: chosen.sums_of.clone(),
-            parts_count: chosen.parts,
-            storage_class: $crate::store::ops::get_object::class(object),
-            website_redirect_location: object.attributes.redirect.clone(),
-            ..Default::default()
-        }
-    }};
-}
-pub(super) use output;
 
 impl Handle<GetObject> for Store {
     honours! {
@@ -65,8 +39,9 @@ impl Handle<GetObject> for Store {
         let name = (input.bucket, input.key);
         let choose = move |view: &View<'_>, object: &Object| wanted.choose(view, object);
         let (found, chosen) = self.find(name.0.clone(), name.1.clone(), choose).await?;
-        let output = output!(GetObjectOutput, &found.object, &chosen, input.overrides);
-        let body = self.body(found, name, chosen.first, chosen.length).await?;
+        let (first, length) = (chosen.first, chosen.length);
+        let output = head(&found.object, chosen, input.overrides).into();
+        let body = self.body(found, name, first, length).await?;
         Ok(Reply { output, body })
     }
 }
@@ -80,6 +55,25 @@ pub(super) fn wants_checksums(mode: Option<&ChecksumMode>) -> Result<bool> {
             "The checksum mode is ENABLED, or absent.",
         )),
         None => Ok(mode.is_some()),
+    }
+}
+
+/// What is said of an object, or of what was chosen of it.
+pub(super) fn head(object: &Object, chosen: Chosen, overrides: Overrides) -> HeadObjectOutput {
+    HeadObjectOutput {
+        content_length: Some(chosen.length),
+        content_range: chosen.range,
+        accept_ranges: Some("bytes".into()),
+        etag: quoted(&object.etag),
+        last_modified: Some(conditions::timestamp(object.modified)),
+        content: headers(&object.attributes.headers, overrides),
+        metadata: object.attributes.metadata.clone(),
+        checksums: chosen.sums,
+        checksum_type: chosen.sums_of,
+        parts_count: chosen.parts,
+        storage_class: class(object),
+        website_redirect_location: object.attributes.redirect.clone(),
+        ..Default::default()
     }
 }
 

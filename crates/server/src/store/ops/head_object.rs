@@ -2,7 +2,7 @@
 
 use anys3_proto::ops::{HeadObject, HeadObjectOutput};
 
-use super::get_object::{Wanted, output, wants_checksums};
+use super::get_object::{Wanted, head, wants_checksums};
 use super::ignored;
 use super::{Result, owned};
 use crate::honours;
@@ -32,7 +32,7 @@ impl Handle<HeadObject> for Store {
             let bucket = catalog::bucket(view, &input.bucket)?;
             let object = catalog::existing(view, &bucket, &input.key)?;
             let chosen = wanted.choose(view, &object)?;
-            Ok(output!(HeadObjectOutput, &object, &chosen, input.overrides))
+            Ok(head(&object, chosen, input.overrides))
         });
         Ok(work.await?.into())
     }
