@@ -1,7 +1,6 @@
 //! Both ends in one process: the embedded store behind its service, and clients of it.
 
 use std::error::Error;
-use std::future::Future;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
