@@ -8,7 +8,6 @@
     clippy::as_conversions
 )]
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use anys3::proto::ops::{
@@ -18,7 +17,7 @@ use anys3::proto::ops::{
 use anys3::proto::types::{ChecksumMode, Directive};
 use anys3::proto::{Algorithm, AnyOperation, ByteRange, Hasher, checksum};
 use anys3::{
-    Body, Client, Config, Credentials, Entry, Error, Identity, InProcess, Kind, PART_SIZE_MIN,
+    Body, Client, Config, Credentials, Entry, Error, Identity, Kind, PART_SIZE_MIN,
     TransferOptions, Transport,
 };
 use anys3_tests::Pair;

@@ -26,6 +26,10 @@ pub(crate) fn of_header(name: &str, body: &[u8]) -> Option<String> {
     Some(base64::encode(&bytes))
 }
 
+pub(crate) fn md5_base64(body: &[u8]) -> String {
+    base64::encode(&md5::Md5::digest(body))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,8 +47,4 @@ mod tests {
         );
         assert!(of_header("x-amz-checksum-mode", b"").is_none());
     }
-}
-
-pub(crate) fn md5_base64(body: &[u8]) -> String {
-    base64::encode(&md5::Md5::digest(body))
 }
