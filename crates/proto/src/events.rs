@@ -679,7 +679,7 @@ mod tests {
         };
         let header =
             |name: usize, value: usize| vec![("n".repeat(name), Header::Text("v".repeat(value)))];
-        let many = vec![
+        let many = [
             header(200, 60_000),
             header(200, 60_000),
             header(200, 60_000),
