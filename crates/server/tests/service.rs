@@ -1062,17 +1062,18 @@ async fn parameters_that_mean_nothing_are_ignored() {
         )
         .await;
     }
-    let (_, text, _) = send(
-        &setup(),
-        Ask {
+    for (uri, named) in [
+        ("/b/k?retention=", "PutObjectRetention"),
+        ("/b/k?torrent=", "PUT of an object with ?torrent"),
+    ] {
+        let ask = Ask {
             method: "PUT",
-            uri: "/b/k?torrent=",
+            uri,
             ..Ask::default()
-        }
-        .signed(),
-    )
-    .await;
-    assert!(text.contains("PUT of an object with ?torrent"), "{text}");
+        };
+        let (_, text, _) = send(&setup(), ask.signed()).await;
+        assert!(text.contains(named), "{text}");
+    }
 }
 
 #[tokio::test]

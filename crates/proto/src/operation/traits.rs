@@ -1,13 +1,13 @@
 /// What is special about an operation. Most are as [`Traits::NONE`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Traits {
-    /// Whether AWS refuses the request when its document comes without `Content-MD5` and without a
-    /// checksum.
+    /// Whether AWS refuses the request when its document has neither a `Content-MD5` nor a checksum
+    /// header.
     pub checksum_required: bool,
-    /// Whether checksums in the headers of the request are of its document. Otherwise they are of
-    /// the object that the request makes.
+    /// Whether checksum headers cover the request's document; otherwise they cover the object that
+    /// the request creates.
     pub digest_of_document: bool,
-    /// Whether a POST has the same effect when it is sent twice; the other methods always have.
+    /// Whether a POST is idempotent; the other methods always are.
     pub idempotent_post: bool,
     /// How the operation answers in pages, if it does.
     pub pages: Option<Pages>,

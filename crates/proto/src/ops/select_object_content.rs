@@ -5,7 +5,7 @@ use crate::groups::CustomerKey;
 use crate::operation::{message, operation};
 
 operation! {
-    /// Queries the records of an object with SQL. AWS offers it to customers of old only.
+    /// Queries the records of an object with SQL. AWS has closed it to new customers.
     ///
     /// The answer is a stream of events, each an output with one field set:
     /// [`FrameReader`](crate::events::FrameReader) finds their frames, and
@@ -34,11 +34,11 @@ operation! {
     -> SelectObjectContentOutput: OK Events {
         /// Some of the results: a record may begin in one event and end in the next.
         records: Option<RecordsEvent> = element "Records",
-        /// Counts, at the end.
+        /// Byte counts of the whole query, before `end`.
         stats: Option<StatsEvent> = element "Stats",
-        /// Counts, so far.
+        /// Byte counts so far; about once a minute, when asked for.
         progress: Option<ProgressEvent> = element "Progress",
-        /// Nothing: the connection is kept alive.
+        /// Keeps the connection alive; carries nothing.
         cont: Option<ContinuationEvent> = element "Cont",
         /// The end of the stream; without it the results are not complete.
         end: Option<EndEvent> = element "End",
@@ -46,7 +46,7 @@ operation! {
 }
 
 message! {
-    /// Whether progress is told.
+    /// Whether progress events are sent.
     RequestProgress {
         /// Absent: `false`.
         enabled: Option<bool> = text "Enabled",
