@@ -1,8 +1,9 @@
-"""Prints AWS's names for S3 as two plain tables, from the description of the service that botocore carries.
+"""Prints AWS's names for S3 as plain tables, from the description of the service that botocore carries.
 
-Usage: facts.py fields | operations
+Usage: facts.py fields | operations | members
 """
 
+import collections
 import gzip
 import json
 import os
@@ -42,6 +43,19 @@ OPERATIONS = """\
 # out        the same of the response; "?" a document whose root botocore does not name
 # checksum   required: the request must carry a checksum; optional: it may; "-" AWS does not say
 #operation\tmethod\turi\tstatus\tin\tout\tchecksum"""
+
+MEMBERS = """\
+# What AWS's SDKs call the fields of S3: the name on the wire, then the member where it has another name.
+# Made by: cargo xtask facts
+# {names}
+#
+# First the names outside documents: "header if-match=IfMatch". Each means the same in every operation;
+# where one does not, it stands below that operation once more.
+# Then the documents: a line "DeleteObjects in Delete" starts a message, and names the member that holds
+# its document, if one does. Below it are the elements, each indented below the one around it. The
+# element of one item in a wrapped list has no member of its own, and is not listed.
+# "!" follows what AWS requires: outside documents, where all operations require it.
+"""
 
 
 def load():
@@ -201,5 +215,69 @@ def print_operations():
         print("\t".join(row))
 
 
+# Outside documents; a name in the host belongs to no field.
+PLACES = ("header", "headers", "query", "uri")
+
+
+def named(name, member, required):
+    return name + ("" if name == member else "=" + member) + ("!" if required else "")
+
+
+def heads(operation, direction):
+    for where, path, kind, required, member in fields(operation, direction):
+        if where in PLACES:
+            yield (where, path[0]), (member[0], required)
+
+
+def common_heads():
+    """For each place and name the member that most operations have there, and whether all require it."""
+    members, required = collections.defaultdict(collections.Counter), {}
+    for operation in MODEL["operations"].values():
+        for direction in ("in", "out"):
+            for key, (member, is_required) in heads(operation, direction):
+                members[key][member] += 1
+                required[key] = required.get(key, True) and is_required
+    return {key: (count.most_common(1)[0][0], required[key]) for key, count in members.items()}
+
+
+def tree(ref, depth):
+    """The lines of everything below one structure of a document."""
+    shape = shape_of(ref)
+    for name, inner in shape["members"].items():
+        yield "\t" * depth + named(wire_name(name, inner), name, name in shape.get("required", []))
+        target = inner
+        while shape_of(target)["type"] == "list":
+            target = shape_of(target)["member"]
+        if shape_of(target)["type"] == "structure":
+            yield from tree(target, depth + 1)
+
+
+def print_members():
+    print(MEMBERS.format(names=NAMES), end="")
+    common = common_heads()
+    for (where, name), (member, required) in sorted(common.items()):
+        print(where, named(name, member, required))
+    for name, operation in sorted(MODEL["operations"].items()):
+        for direction in ("in", "out"):
+            shape = shape_of(operation.get("input" if direction == "in" else "output"))
+            payload = shape.get("payload")
+            lines = []
+            for (where, wire), (member, required) in heads(operation, direction):
+                if member != common[where, wire][0]:
+                    lines.append(" ".join([where, named(wire, member, required)]))
+            if payload:
+                member = shape["members"][payload]
+                lines += tree(member, 0) if "members" in shape_of(member) else []
+                title = [name, direction, named(payload, payload, payload in shape.get("required", []))]
+            else:
+                body = {name: member for name, member in shape["members"].items() if "location" not in member}
+                SHAPES["(body)"] = dict(shape, members=body)
+                lines += tree({"shape": "(body)"}, 0)
+                title = [name, direction]
+            if lines or payload:
+                print(" ".join(title))
+                print("\n".join(lines), end="\n" if lines else "")
+
+
 if __name__ == "__main__":
-    {"fields": print_fields, "operations": print_operations}[sys.argv[1]]()
+    {"fields": print_fields, "operations": print_operations, "members": print_members}[sys.argv[1]]()

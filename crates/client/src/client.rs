@@ -13,10 +13,11 @@ use std::time::{Duration, SystemTime};
 use anys3_proto::error::code;
 use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::{CreateBucket, ListBuckets, ListBucketsOutput};
-use anys3_proto::wire::UrlKeys;
+use anys3_proto::wire::{Fields as _, UrlKeys};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
 use anys3_proto::{
-    Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp,
+    Addressing, Algorithm, AnyOperation, AnyOutput, BucketName, Checksums, Endpoint, Operation,
+    S3Error, Timestamp,
 };
 use futures_util::future::{Either, select};
 use http::header::{DATE, HeaderMap};
@@ -252,14 +253,33 @@ impl Client {
         operation: O,
         body: impl Into<Body>,
     ) -> Result<Reply<O::Output>> {
-        let (mut reply, expected) = self.send_unverified(operation, body.into()).await?;
-        if let Some(expected) = expected {
-            reply.body = crate::checksum::verified(reply.body, expected);
-        }
-        Ok(reply)
+        let sent = self.send_unverified(operation, body.into());
+        Ok(verified(sent.await?))
     }
 
-    /// The same, with the checksum yet to be compared.
+    /// Sends an operation by name, with the bytes of an object or part, or an empty body. Else as
+    /// [`Client::send_with_body`].
+    pub async fn send_any(
+        &self,
+        mut operation: AnyOperation,
+        body: impl Into<Body>,
+    ) -> Result<Reply<AnyOutput>> {
+        let entry = operation.entry();
+        let unmakeable = |e| unmakeable(&e).of(entry.name);
+        operation.fields(&mut UrlKeys).map_err(unmakeable)?;
+        let request = operation.encode().map_err(unmakeable)?;
+        let spec = Spec {
+            name: entry.name,
+            body: entry.body,
+            output_body: entry.output_body,
+            checksum_required: entry.traits.checksum_required,
+        };
+        let decode = |response: &anys3_proto::Response| AnyOutput::decode(entry, response);
+        let sent = self.send_encoded(&spec, request, body.into(), decode);
+        Ok(verified(sent.await?))
+    }
+
+    /// Sends an operation, with the checksum yet to be compared.
     pub(crate) async fn send_unverified<O: Operation>(
         &self,
         mut operation: O,
@@ -275,12 +295,23 @@ impl Client {
             output_body: O::OUTPUT_BODY,
             checksum_required: O::TRAITS.checksum_required,
         };
+        self.send_encoded(&spec, request, body, O::decode_output)
+            .await
+    }
+
+    async fn send_encoded<T: Send>(
+        &self,
+        spec: &Spec,
+        request: anys3_proto::Request,
+        body: Body,
+        mut decode: impl FnMut(&anys3_proto::Response) -> anys3_proto::wire::Result<T> + Send,
+    ) -> Result<(Reply<T>, Option<crate::checksum::Expected>)> {
         let mut output = None;
         let mut take = |response: &anys3_proto::Response| {
-            output = Some(O::decode_output(response)?);
+            output = Some(decode(response)?);
             Ok(())
         };
-        let (head, body) = self.exchange(&spec, request, body, &mut take).await?;
+        let (head, body) = self.exchange(spec, request, body, &mut take).await?;
         let lost = || Error::new(Kind::Malformed, "the answer was not decoded");
         let output = output.ok_or_else(lost)?;
         Ok((
@@ -785,6 +816,14 @@ fn refuses_trailers(error: &Error) -> bool {
         code::X_AMZ_CONTENT_SHA256_MISMATCH,
     ];
     error.code().is_some_and(|code| CODES.contains(&code))
+}
+
+/// The answer, whose body is compared with the store's checksum while it is read.
+fn verified<T>((mut reply, expected): (Reply<T>, Option<crate::checksum::Expected>)) -> Reply<T> {
+    if let Some(expected) = expected {
+        reply.body = crate::checksum::verified(reply.body, expected);
+    }
+    reply
 }
 
 pub(crate) fn unmakeable(error: &anys3_proto::Error) -> Error {

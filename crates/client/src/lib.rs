@@ -28,7 +28,10 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Both take one path: encode → sign → [`Transport`] → decode, tried again as AWS's standard mode
+//! Where the type of an operation is not known before the program runs, [`Client::send_any`] takes
+//! it by AWS's name, with its members by path or in JSON: see [`proto::any`].
+//!
+//! All take one path: encode → sign → [`Transport`] → decode, tried again as AWS's standard mode
 //! does. The transport is [`Http`], or [`InProcess`] for a store in the same process.
 //!
 //! # Promises

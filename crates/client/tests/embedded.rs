@@ -16,7 +16,7 @@ use anys3::proto::ops::{
     ListObjectsV2, PutObject,
 };
 use anys3::proto::types::{ChecksumMode, Directive};
-use anys3::proto::{Algorithm, ByteRange, Hasher, checksum};
+use anys3::proto::{Algorithm, AnyOperation, ByteRange, Hasher, checksum};
 use anys3::{
     Body, Client, Config, Credentials, Entry, Error, Identity, InProcess, Kind, PART_SIZE_MIN,
     TransferOptions, Transport,
@@ -187,6 +187,49 @@ both! {
         bucket.delete_object("k").await.unwrap();
         bucket.delete_object("u").await.unwrap();
         bucket.delete().await.unwrap();
+    }
+
+    operations_by_name(client) {
+        let mut create = AnyOperation::named("CreateBucket").unwrap();
+        create.set("Bucket", "photos").unwrap();
+        client.send_any(create, Body::empty()).await.unwrap();
+
+        let mut put = AnyOperation::named("PutObject").unwrap();
+        put.set_json(r#"{"Bucket": "photos", "Key": "k", "Metadata": {"colour": "yellow"}}"#).unwrap();
+        let bytes = data(300_000);
+        let mut stored = client.send_any(put, stream(&bytes, Some(300_000))).await.unwrap();
+        let etag = stored.output.get("ETag").unwrap();
+        assert!(etag.is_some());
+
+        let mut get = AnyOperation::named("GetObject").unwrap();
+        get.set_json(r#"{"Bucket": "photos", "Key": "k", "ChecksumMode": "ENABLED"}"#).unwrap();
+        let mut reply = client.send_any(get, Body::empty()).await.unwrap();
+        assert_eq!(reply.output.get("ETag").unwrap(), etag);
+        assert_eq!(reply.output.get("ContentLength").unwrap(), Some(300_000_i64.into()));
+        assert_eq!(reply.output.get("Metadata.colour").unwrap(), Some("yellow".into()));
+        assert!(reply.output.get("ChecksumCRC64NVME").unwrap().is_some());
+        assert!(reply.body.collect(1 << 20).await.unwrap() == bytes);
+
+        let mut list = AnyOperation::named("ListObjectsV2").unwrap();
+        list.set("Bucket", "photos").unwrap();
+        let mut page = client.send_any(list, Body::empty()).await.unwrap();
+        assert_eq!(page.output.get("Contents[0].Key").unwrap(), Some("k".into()));
+        assert_eq!(page.output.get("Contents[0].Size").unwrap(), Some(300_000_i64.into()));
+
+        let mut delete = AnyOperation::named("DeleteObjects").unwrap();
+        delete.set("Bucket", "photos").unwrap();
+        delete.set("Delete.Objects[0].Key", "k").unwrap();
+        let mut deleted = client.send_any(delete, Body::empty()).await.unwrap();
+        assert_eq!(deleted.output.get("Deleted[0].Key").unwrap(), Some("k".into()));
+
+        let mut head = AnyOperation::named("HeadObject").unwrap();
+        head.set_json(r#"{"Bucket": "photos", "Key": "k"}"#).unwrap();
+        let gone = client.send_any(head, Body::empty()).await.unwrap_err();
+        assert_eq!(gone.status(), Some(404));
+        let nameless = AnyOperation::named("HeadObject").unwrap();
+        let error = client.send_any(nameless, Body::empty()).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Invalid);
+        assert!(error.to_string().contains("HeadObject requires Bucket"), "{error}");
     }
 
     keys_are_what_they_are(client) {

@@ -475,7 +475,7 @@ impl From<Error> for S3Error {
                 .with("ArgumentValue", value),
             Error::Document(_) => Self::new(ErrorCode::MALFORMED_XML, sentence),
             Error::Uri(_) => Self::new(ErrorCode::INVALID_URI, sentence),
-            Error::Host(_) => Self::new(ErrorCode::INVALID_REQUEST, sentence),
+            Error::Host(_) | Error::Member(_) => Self::new(ErrorCode::INVALID_REQUEST, sentence),
             Error::Twice(name) | Error::Conflict(name) | Error::Unread(name, _) => {
                 Self::new(ErrorCode::INVALID_ARGUMENT, sentence).with("ArgumentName", name)
             }

@@ -3,7 +3,8 @@
 //! An operation is a struct: its value is the request, [`Operation::Output`] the response. Each
 //! message lists its fields once, and [`wire`] walks that list: to write and to read either end of
 //! the wire, to describe the operation, to make random values for tests. [`ops`] holds the
-//! operations and their table; [`message`] the two heads that cross the network and how they become
+//! operations and their table; [`any`] operations by name, for whoever does not know their types;
+//! [`message`] the two heads that cross the network and how they become
 //! an [`http`] message; [`S3Error`] what a store answers instead.
 //!
 //! Nothing here reads a clock, a socket or a file.
@@ -19,6 +20,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod any;
 pub mod checksum;
 pub mod documents;
 pub mod error;
@@ -41,6 +43,7 @@ mod uri;
 pub mod wire;
 pub mod xml;
 
+pub use self::any::{AnyOperation, AnyOutput, AnyValue};
 pub use self::checksum::{Algorithm, Checksums, Hasher};
 pub use self::error::{ErrorCode, S3Error};
 pub use self::host::is_domain;

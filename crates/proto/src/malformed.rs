@@ -1,5 +1,10 @@
 //! Why a message is none.
 
+mod member;
+
+pub use self::member::MemberError;
+pub(crate) use self::member::{nearest, shown};
+
 /// Why a message could not be written or read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -20,6 +25,8 @@ pub enum Error {
     Conflict(String),
     /// An operation, named last, does not read this, and must not pass it over.
     Unread(String, &'static str),
+    /// Something could not be done by name.
+    Member(MemberError),
 }
 
 impl std::fmt::Display for Error {
@@ -40,11 +47,18 @@ impl std::fmt::Display for Error {
             Self::Unread(name, operation) => {
                 write!(f, "{operation} does not take {name}: leave it out")
             }
+            Self::Member(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for Error {}
+
+impl From<MemberError> for Error {
+    fn from(error: MemberError) -> Self {
+        Self::Member(error)
+    }
+}
 
 /// The result of a walk.
 pub type Result<T = ()> = std::result::Result<T, Error>;

@@ -7,6 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 
 pub use self::traits::{Pages, Traits};
+use crate::any::AnyFields;
 use crate::events;
 pub use crate::message::Target;
 use crate::message::{Request, Response};
@@ -37,19 +38,7 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// [`Error::Invalid`] when a value cannot stand in a header, [`Error::Document`] when the
     /// document is too long.
     fn encode(mut self) -> Result<Request> {
-        let mut w = Encoder::default();
-        self.fields(&mut w)?;
-        let document = Self::BODY.write(&w)?;
-        Self::BODY.say_type(&mut w.headers);
-        let mut path = w.path.into_iter();
-        Ok(Request {
-            method: Self::ROUTE.method,
-            bucket: path.next(),
-            key: path.next(),
-            query: query(Self::ROUTE.keys, w.query),
-            headers: w.headers,
-            document,
-        })
+        encode(&Self::ROUTE, Self::BODY, &mut self)
     }
 
     /// Reads the request. A server calls this.
@@ -58,27 +47,8 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// [`Error::Missing`], [`Error::Invalid`] or [`Error::Twice`] for a field, [`Error::Document`]
     /// for the document.
     fn decode(request: &Request) -> Result<Self> {
-        for key in Self::ROUTE.keys {
-            match *key {
-                Key::Query(name, _)
-                    if request.query.iter().filter(|(n, _)| n == name).count() > 1 =>
-                {
-                    return Err(Error::Twice(name.to_owned()));
-                }
-                _ => {}
-            }
-        }
         let mut operation = Self::default();
-        operation.fields(&mut Decoder {
-            path: (request.bucket.as_deref(), request.key.as_deref()),
-            query: &request.query,
-            headers: &request.headers,
-            node: Self::BODY
-                .read(request.document.as_deref(), false)?
-                .as_ref(),
-            url: false,
-            lenient: false,
-        })?;
+        decode(&Self::ROUTE, Self::BODY, &mut operation, request)?;
         Ok(operation)
     }
 
@@ -87,24 +57,7 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// # Errors
     /// As [`Operation::encode`].
     fn encode_output(mut output: Self::Output) -> Result<Response> {
-        let mut w = Encoder::for_response(&mut output)?;
-        output.fields(&mut w)?;
-        let document = match Self::OUTPUT_BODY {
-            Body::Events => events::write(&mut output)?,
-            body => body.write(&w)?,
-        };
-        Self::OUTPUT_BODY.say_type(&mut w.headers);
-        let partial = w.headers.contains_key(http::header::CONTENT_RANGE);
-        let status = if partial {
-            StatusCode::PARTIAL_CONTENT
-        } else {
-            Self::STATUS
-        };
-        Ok(Response {
-            status,
-            headers: w.headers,
-            document,
-        })
+        encode_output(Self::STATUS, Self::OUTPUT_BODY, &mut output)
     }
 
     /// Reads the response, of which [`S3Error::of`](crate::S3Error::of) says that it is no error. A
@@ -113,27 +66,8 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// # Errors
     /// As [`Operation::decode`].
     fn decode_output(response: &Response) -> Result<Self::Output> {
-        let node = Self::OUTPUT_BODY.read(response.document.as_deref(), true)?;
-        let url = node
-            .as_ref()
-            .and_then(|n| n.child("EncodingType"))
-            .is_some_and(|n| n.text == "url");
         let mut output = Self::Output::default();
-        if Self::OUTPUT_BODY == Body::Events {
-            events::read(
-                response.document.as_deref().unwrap_or_default(),
-                &mut output,
-            )?;
-            return Ok(output);
-        }
-        output.fields(&mut Decoder {
-            path: (None, None),
-            query: &[],
-            headers: &response.headers,
-            node: node.as_ref(),
-            url,
-            lenient: true,
-        })?;
+        decode_output(Self::OUTPUT_BODY, &mut output, response)?;
         Ok(output)
     }
 }
@@ -153,6 +87,89 @@ fn query(keys: &[Key], fields: Vec<(&'static str, String)>) -> Vec<(String, Stri
         query.push((name.to_owned(), value));
     }
     query
+}
+
+/// Writes the request of an operation whose type need not be known.
+pub(crate) fn encode(route: &Route, body: Body, message: &mut dyn Fields) -> Result<Request> {
+    let mut w = Encoder::default();
+    message.fields(&mut w)?;
+    let document = body.write(&w)?;
+    body.say_type(&mut w.headers);
+    let mut path = w.path.into_iter();
+    Ok(Request {
+        method: route.method.clone(),
+        bucket: path.next(),
+        key: path.next(),
+        query: query(route.keys, w.query),
+        headers: w.headers,
+        document,
+    })
+}
+
+/// Reads the request of an operation whose type need not be known.
+fn decode(route: &Route, body: Body, message: &mut dyn Fields, request: &Request) -> Result {
+    for key in route.keys {
+        match *key {
+            Key::Query(name, _) if request.query.iter().filter(|(n, _)| n == name).count() > 1 => {
+                return Err(Error::Twice(name.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    message.fields(&mut Decoder {
+        path: (request.bucket.as_deref(), request.key.as_deref()),
+        query: &request.query,
+        headers: &request.headers,
+        node: body.read(request.document.as_deref(), false)?.as_ref(),
+        url: false,
+        lenient: false,
+    })
+}
+
+/// Writes the response of an operation whose type need not be known.
+pub(crate) fn encode_output(
+    status: StatusCode,
+    body: Body,
+    message: &mut dyn Fields,
+) -> Result<Response> {
+    let mut w = Encoder::for_response(message)?;
+    message.fields(&mut w)?;
+    let document = match body {
+        Body::Events => events::write(message)?,
+        body => body.write(&w)?,
+    };
+    body.say_type(&mut w.headers);
+    let partial = w.headers.contains_key(http::header::CONTENT_RANGE);
+    let status = if partial {
+        StatusCode::PARTIAL_CONTENT
+    } else {
+        status
+    };
+    Ok(Response {
+        status,
+        headers: w.headers,
+        document,
+    })
+}
+
+/// Reads the response of an operation whose type need not be known.
+pub(crate) fn decode_output(body: Body, message: &mut dyn Fields, response: &Response) -> Result {
+    if body == Body::Events {
+        return events::read(response.document.as_deref().unwrap_or_default(), message);
+    }
+    let node = body.read(response.document.as_deref(), true)?;
+    let url = node
+        .as_ref()
+        .and_then(|n| n.child("EncodingType"))
+        .is_some_and(|n| n.text == "url");
+    message.fields(&mut Decoder {
+        path: (None, None),
+        query: &[],
+        headers: &response.headers,
+        node: node.as_ref(),
+        url,
+        lenient: true,
+    })
 }
 
 /// Which requests are for an operation.
@@ -330,6 +347,10 @@ pub struct Entry {
     pub output_body: Body,
     /// [`Operation::TRAITS`].
     pub traits: Traits,
+    /// A request with nothing set.
+    pub request: fn() -> Box<dyn AnyFields>,
+    /// A response with nothing set.
+    pub response: fn() -> Box<dyn AnyFields>,
     /// The fields of the request and of the response.
     pub describe: fn() -> (Vec<Line>, Vec<Line>),
     /// Some request of the operation, the same for the same seed.
@@ -347,9 +368,9 @@ impl Entry {
     }
 
     /// The row of one operation.
-    pub const fn of<O: Operation + Clone + PartialEq>() -> Self
+    pub const fn of<O: Operation + AnyFields + Clone + PartialEq>() -> Self
     where
-        O::Output: Clone + PartialEq,
+        O::Output: AnyFields + Clone + PartialEq,
     {
         Self {
             name: O::NAME,
@@ -358,6 +379,8 @@ impl Entry {
             status: O::STATUS,
             output_body: O::OUTPUT_BODY,
             traits: O::TRAITS,
+            request: || Box::new(O::default()),
+            response: || Box::new(O::Output::default()),
             describe: || (lines::<O>(), lines::<O::Output>()),
             sample: |seed| filled::<O>(seed)?.encode(),
             round_trip: |seed, endpoint| {

@@ -339,6 +339,8 @@ pub trait List {
     fn at(&mut self, index: usize) -> Option<&mut dyn Fields>;
     /// Adds a message; `None` if there is no room for another.
     fn grow(&mut self) -> Option<&mut dyn Fields>;
+    /// Takes out all messages; the one that must be there is as new.
+    fn clear(&mut self);
     /// Whether there can be only one.
     fn single(&self) -> bool;
     /// Whether there must be one.
@@ -356,6 +358,9 @@ impl<T: Fields + Default> List for T {
     }
     fn grow(&mut self) -> Option<&mut dyn Fields> {
         Some(self)
+    }
+    fn clear(&mut self) {
+        *self = T::default();
     }
     fn single(&self) -> bool {
         true
@@ -379,6 +384,9 @@ impl<T: Fields + Default> List for Vec<T> {
             None => None,
         }
     }
+    fn clear(&mut self) {
+        self.clear();
+    }
     fn single(&self) -> bool {
         false
     }
@@ -398,6 +406,9 @@ impl<T: Fields + Default> List for Option<T> {
             Some(self.insert(T::default()))
         }
     }
+    fn clear(&mut self) {
+        *self = None;
+    }
     fn single(&self) -> bool {
         true
     }
@@ -409,6 +420,8 @@ pub trait Values {
     fn put_at(&self, index: usize, form: Form, out: &mut String) -> bool;
     /// Adds the value that the string says; `false` if it is not one of the type.
     fn push_text(&mut self, text: &str) -> bool;
+    /// Takes out all values.
+    fn clear(&mut self);
     /// Takes some values that can stand there.
     #[doc(hidden)]
     fn fill(&mut self, at: At, seed: &mut Seed);
@@ -422,6 +435,9 @@ impl<T: Text> Values for Vec<T> {
     }
     fn push_text(&mut self, text: &str) -> bool {
         T::read(text).map(|value| self.push(value)).is_some()
+    }
+    fn clear(&mut self) {
+        self.clear();
     }
     fn fill(&mut self, at: At, seed: &mut Seed) {
         *self = (0..seed.below(3)).map(|_| T::some(at, seed)).collect();

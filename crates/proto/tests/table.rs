@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use anys3_proto::message::{Addressing, Endpoint};
 use anys3_proto::operation::{Body, Entry, Key, SUBRESOURCES, Target};
-use anys3_proto::ops::OPERATIONS;
+use anys3_proto::ops::{LEFT_OUT, OPERATIONS};
 use anys3_proto::routing::route;
 use anys3_proto::wire::{At, Form, Kind, Line};
 use http::{Method, Request};
@@ -134,6 +134,33 @@ const OPERATION_FACTS: &str = include_str!("aws-operations.tsv");
 /// own: the body as a whole, unless it is one text.
 fn is_body(fact: &[&str]) -> bool {
     fact[2] == "payload" && fact[4] != "string"
+}
+
+/// Prints what it found, for `cargo xtask facts --check`.
+#[test]
+fn every_operation_of_aws_is_described_or_omitted() {
+    let is_described = |name: &str| OPERATIONS.iter().any(|entry| entry.name == name);
+    let is_omitted = |name: &str| LEFT_OUT.iter().any(|(omitted, _)| *omitted == name);
+    for fact in facts(OPERATION_FACTS) {
+        let name = fact[0];
+        let (described, omitted) = (is_described(name), is_omitted(name));
+        assert!(
+            described || omitted,
+            "{name} is neither described nor omitted"
+        );
+        assert!(!(described && omitted), "{name} is described, and omitted");
+    }
+    let of_aws = |name: &str| facts(OPERATION_FACTS).any(|fact| fact[0] == name);
+    for (omitted, reason) in LEFT_OUT {
+        assert!(of_aws(omitted), "AWS has no {omitted}");
+        println!("omitted: {omitted}: {reason}");
+    }
+    let described = facts(FIELDS).filter(|f| is_described(f[0]) && !is_body(f));
+    println!(
+        "described: {} operations, {} fields",
+        OPERATIONS.len(),
+        described.count()
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anys3_proto::operation::{Key, Target};
-use anys3_proto::ops::OPERATIONS;
+use anys3_proto::ops::{LEFT_OUT, OPERATIONS};
 use anys3_proto::wire::{At, Line};
 use anys3_server::fields::Policy;
 use anys3_server::store::{Options, Store};
@@ -52,8 +52,22 @@ fn table() -> String {
         )
         .unwrap();
     }
+    out += OMITTED_HEAD;
+    for (name, reason) in LEFT_OUT {
+        writeln!(out, "| {name} | {reason} |").unwrap();
+    }
     out
 }
+
+/// What S3 has and the table of operations does not.
+const OMITTED_HEAD: &str = "
+[Members](members.md) has the fields of each by the names of AWS's SDKs.
+
+## What is omitted
+
+| operation of S3 | why it is not described |
+|---|---|
+";
 
 /// What is asked of the store and it does not have.
 const OPTIONS: &str = "

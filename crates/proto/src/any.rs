@@ -1,0 +1,335 @@
+//! Operations whose type is not known: made, filled, sent and read by name.
+//!
+//! A member has the name that AWS's SDKs give it, and a path where it stands in others:
+//! `Bucket`, `Delete.Objects[0].Key`, `Metadata.colour`. What AWS does not list for an operation,
+//! as the checksum of a document, has the name that AWS gives its header elsewhere; where it gives
+//! none, the header's own without hyphens: `IfRange`. The names are read from a table that is made
+//! from the data of AWS's SDKs, when the first is asked for.
+//!
+//! The body of an object or part is no member: it travels beside.
+//!
+//! ```
+//! use anys3_proto::AnyOperation;
+//!
+//! let mut put = AnyOperation::named("PutObject")?;
+//! put.set("Bucket", "photos")?;
+//! put.set_json(r#"{"Key": "duck.jpg", "Metadata": {"colour": "yellow"}}"#)?;
+//! let request = put.encode()?;
+//! assert_eq!(request.headers["x-amz-meta-colour"], "yellow");
+//!
+//! let error = put.set("StorageClas", "STANDARD").unwrap_err();
+//! assert_eq!(
+//!     error.to_string(),
+//!     "PutObject has no member StorageClas: did you mean StorageClass?"
+//! );
+//! # Ok::<(), anys3_proto::Error>(())
+//! ```
+
+mod get;
+mod json;
+mod list;
+mod members;
+mod path;
+mod required;
+mod set;
+mod value;
+
+use std::any::Any;
+use std::fmt::{self, Debug};
+use std::ops::{Deref, DerefMut};
+
+pub use self::json::{JSON_LEN_MAX, JSON_VALUES_MAX};
+pub use self::list::MemberLine;
+pub use self::members::Direction;
+pub use self::value::AnyValue;
+pub use crate::malformed::MemberError;
+
+use self::members::Scope;
+use self::set::{Given, Source};
+use crate::malformed::{nearest, shown};
+use crate::message::{Request, Response};
+use crate::operation::{self, Body, Entry};
+use crate::ops::{LEFT_OUT, OPERATIONS};
+use crate::wire::{Error, Fields, Kind, Result, Wire};
+
+/// A message of some type.
+pub trait AnyFields: Fields + Any + Debug + Send {}
+
+impl<T: Fields + Any + Debug + Send> AnyFields for T {}
+
+/// A request by name.
+#[derive(Debug)]
+pub struct AnyOperation(AnyMessage);
+
+/// A response by name.
+#[derive(Debug)]
+pub struct AnyOutput(AnyMessage);
+
+/// A request or a response, and its members by path.
+///
+/// Reading takes `&mut`, as each walk over fields does.
+pub struct AnyMessage {
+    entry: &'static Entry,
+    direction: Direction,
+    fields: Box<dyn AnyFields>,
+    given: Given,
+}
+
+impl AnyOperation {
+    /// The operation that AWS calls so, with nothing set.
+    ///
+    /// # Errors
+    /// [`MemberError::NoOperation`].
+    pub fn named(name: &str) -> Result<Self> {
+        let entry = entry(name)?;
+        Ok(Self(AnyMessage::new(entry, Direction::In)))
+    }
+
+    /// Writes the request.
+    ///
+    /// # Errors
+    /// [`MemberError::Missing`] where a required member has not been set; else as
+    /// [`Operation::encode`](crate::Operation::encode).
+    pub fn encode(&mut self) -> Result<Request> {
+        let scope = self.0.scope();
+        let AnyMessage {
+            entry,
+            fields,
+            given,
+            ..
+        } = &mut self.0;
+        let operation = entry.name;
+        match required::missing(&mut **fields, scope, given)? {
+            Some(path) => Err(MemberError::Missing { operation, path }.into()),
+            None => operation::encode(&entry.route, entry.body, &mut **fields),
+        }
+    }
+
+    /// Reads the response, of which [`S3Error::of`](crate::S3Error::of) says that it is no error.
+    ///
+    /// # Errors
+    /// As [`Operation::decode_output`](crate::Operation::decode_output).
+    pub fn decode_output(&self, response: &Response) -> Result<AnyOutput> {
+        AnyOutput::decode(self.0.entry, response)
+    }
+}
+
+impl AnyOutput {
+    /// A response to the operation that AWS calls so, with nothing set.
+    ///
+    /// # Errors
+    /// [`MemberError::NoOperation`].
+    pub fn named(name: &str) -> Result<Self> {
+        let entry = entry(name)?;
+        Ok(Self(AnyMessage::new(entry, Direction::Out)))
+    }
+
+    /// Reads the response to the operation of a row.
+    ///
+    /// # Errors
+    /// As [`Operation::decode_output`](crate::Operation::decode_output).
+    pub fn decode(entry: &'static Entry, response: &Response) -> Result<Self> {
+        let mut output = AnyMessage::new(entry, Direction::Out);
+        operation::decode_output(entry.output_body, &mut *output.fields, response)?;
+        Ok(Self(output))
+    }
+
+    /// Writes the response.
+    ///
+    /// # Errors
+    /// As [`Operation::encode_output`](crate::Operation::encode_output).
+    pub fn encode(&mut self) -> Result<Response> {
+        let Entry {
+            status,
+            output_body,
+            ..
+        } = self.0.entry;
+        operation::encode_output(*status, *output_body, &mut *self.0.fields)
+    }
+}
+
+impl AnyMessage {
+    fn new(entry: &'static Entry, direction: Direction) -> Self {
+        Self {
+            entry,
+            direction,
+            fields: fresh(entry, direction),
+            given: Given::default(),
+        }
+    }
+
+    /// The row of the operation.
+    pub fn entry(&self) -> &'static Entry {
+        self.entry
+    }
+
+    /// The members of the message, in their order, of lists and structures too.
+    pub fn members(&self) -> Vec<MemberLine> {
+        let mut fields = fresh(self.entry, self.direction);
+        // A lister refuses nothing.
+        list::list(&mut *fields, self.scope()).unwrap_or_default()
+    }
+
+    /// What stands at a path; `None` where that is absent.
+    ///
+    /// # Errors
+    /// [`MemberError::NoMember`], [`MemberError::IsBody`].
+    pub fn get(&mut self, path: &str) -> Result<Option<AnyValue>> {
+        let scope = self.scope();
+        let found = get::get(&mut *self.fields, scope, &format!(".{path}"))?;
+        if found.is_none() {
+            self.check_path(path)?;
+        }
+        Ok(found)
+    }
+
+    /// All members that are there.
+    pub fn value(&mut self) -> AnyValue {
+        let scope = self.scope();
+        let all = get::get(&mut *self.fields, scope, "");
+        // Reading refuses nothing.
+        all.ok().flatten().unwrap_or(AnyValue::Map(Vec::new()))
+    }
+
+    /// Sets what stands at a path. A structure is merged with what is there, a list replaces it; the
+    /// item behind the last of a list is added. `Null` makes a member absent.
+    ///
+    /// # Errors
+    /// [`MemberError::NoMember`], [`MemberError::WrongType`], [`MemberError::IsBody`],
+    /// [`MemberError::BehindEnd`]. Of several members, those before the error have been set.
+    pub fn set(&mut self, path: &str, value: impl Into<AnyValue>) -> Result {
+        self.set_at(&format!(".{path}"), &value.into())
+    }
+
+    /// Sets the members of a JSON object, as AWS's tools write it: bytes in base64, times in ISO
+    /// 8601 or as seconds since 1970, absent members as `null` or not at all.
+    ///
+    /// # Errors
+    /// [`MemberError::Json`], also for a name that is there twice; else as [`AnyMessage::set`].
+    pub fn set_json(&mut self, json: &str) -> Result {
+        let value = json::read(json)?;
+        self.set_at("", &value)
+    }
+
+    /// All members that are there as a JSON object, as the AWS CLI prints it: indented by four,
+    /// bytes in base64, times in ISO 8601. Sensitive members are in it.
+    pub fn to_json(&mut self) -> String {
+        json::write(&self.value())
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::of(self.entry.name, self.direction)
+    }
+
+    fn set_at(&mut self, rest: &str, value: &AnyValue) -> Result {
+        let (scope, source) = (self.scope(), Source { rest, value });
+        match set::set(&mut *self.fields, scope, source, "", &mut self.given) {
+            Err(Error::Member(MemberError::NoMember { path, .. })) => {
+                // It says more of the path, and what is like it.
+                self.check_path(&path)?;
+                Err(self.no_member(&path))
+            }
+            done => done,
+        }
+    }
+
+    /// Whether there is such a path.
+    fn check_path(&self, path: &str) -> Result {
+        let body = match self.direction {
+            Direction::In => self.entry.body,
+            Direction::Out => self.entry.output_body,
+        };
+        let payload = self.scope().payload();
+        if let Some(payload) = payload.filter(|p| body == Body::Stream && p.name == path) {
+            return Err(MemberError::IsBody(payload.name).into());
+        }
+        let without_indexes = path::without_indexes(path);
+        let is_there = |line: &MemberLine| {
+            let rest = path.strip_prefix(&line.path);
+            let is_in_map = line.kind == Kind::Map && rest.is_some_and(|r| r.starts_with('.'));
+            let is_item = matches!(line.kind, Kind::List(_))
+                && without_indexes.strip_suffix("[]") == Some(&line.path);
+            line.path == without_indexes || is_in_map || is_item
+        };
+        if self.members().iter().any(is_there) {
+            return Ok(());
+        }
+        Err(self.no_member(path))
+    }
+
+    fn no_member(&self, path: &str) -> Error {
+        let members = self.members();
+        let nearest = list::nearest(&members, &path::without_indexes(path));
+        MemberError::NoMember {
+            operation: self.entry.name,
+            path: shown(path),
+            nearest: nearest.map(|member| member.path.clone()),
+        }
+        .into()
+    }
+}
+
+fn fresh(entry: &Entry, direction: Direction) -> Box<dyn AnyFields> {
+    match direction {
+        Direction::In => (entry.request)(),
+        Direction::Out => (entry.response)(),
+    }
+}
+
+/// The row of the operation that AWS calls so.
+///
+/// # Errors
+/// [`MemberError::NoOperation`].
+pub fn entry(name: &str) -> Result<&'static Entry> {
+    let found = OPERATIONS.iter().find(|entry| entry.name == name);
+    let unknown = || {
+        let omitted = LEFT_OUT.iter().find(|(omitted, _)| *omitted == name);
+        let names = OPERATIONS.iter().map(|entry| entry.name);
+        MemberError::NoOperation {
+            name: shown(name),
+            omitted: omitted.map(|(_, reason)| *reason),
+            nearest: nearest(name, names),
+        }
+    };
+    Ok(found.ok_or_else(unknown)?)
+}
+
+impl Fields for AnyMessage {
+    fn fields(&mut self, w: &mut dyn Wire) -> Result {
+        self.fields.fields(w)
+    }
+}
+
+impl Debug for AnyMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fields.fmt(f)
+    }
+}
+
+impl Deref for AnyOperation {
+    type Target = AnyMessage;
+
+    fn deref(&self) -> &AnyMessage {
+        &self.0
+    }
+}
+
+impl DerefMut for AnyOperation {
+    fn deref_mut(&mut self) -> &mut AnyMessage {
+        &mut self.0
+    }
+}
+
+impl Deref for AnyOutput {
+    type Target = AnyMessage;
+
+    fn deref(&self) -> &AnyMessage {
+        &self.0
+    }
+}
+
+impl DerefMut for AnyOutput {
+    fn deref_mut(&mut self) -> &mut AnyMessage {
+        &mut self.0
+    }
+}

@@ -1,0 +1,126 @@
+use bytes::Bytes;
+
+use super::members::{Member, Scope};
+use super::path::join;
+use crate::malformed;
+use crate::metadata::Metadata;
+use crate::wire::{At, Fields, Kind, List, Result, Value, Values, Wire, Wrapper};
+
+/// A member, as a reader needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberLine {
+    /// Its path, with `[]` for each item of a list: `Delete.Objects[].Key`.
+    pub path: String,
+    /// Its type.
+    pub kind: Kind,
+    /// Whether it must be set, where what is around it is.
+    pub required: bool,
+}
+
+/// Lists the members of a message, of lists and structures too.
+pub(super) fn list(fields: &mut dyn Fields, scope: Scope) -> Result<Vec<MemberLine>> {
+    let mut walk = Lister {
+        scope,
+        path: String::new(),
+        lines: Vec::new(),
+    };
+    fields.fields(&mut walk)?;
+    Ok(walk.lines)
+}
+
+/// The member whose path is most like this one; else the one whose last step is.
+pub(super) fn nearest<'a>(members: &'a [MemberLine], path: &str) -> Option<&'a MemberLine> {
+    let paths = members.iter().map(|line| line.path.as_str());
+    let steps = paths.clone().map(last);
+    if let Some(path) = malformed::nearest(path, paths) {
+        return members.iter().find(|line| line.path == path);
+    }
+    let step = malformed::nearest(last(path), steps)?;
+    members.iter().find(|line| last(&line.path) == step)
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
+
+struct Lister {
+    scope: Scope,
+    path: String,
+    lines: Vec<MemberLine>,
+}
+
+impl Lister {
+    /// Adds a line, and returns its path.
+    fn add(&mut self, member: &Member, kind: Kind, required: bool) -> String {
+        let mut path = self.path.clone();
+        if let Some(payload) = member.payload {
+            path = join(&path, payload.name);
+            if !self.lines.iter().any(|line| line.path == path) {
+                self.push(&path, Kind::Structure, payload.required);
+            }
+        }
+        path = join(&path, &member.name);
+        self.push(&path, kind, required || member.required);
+        path
+    }
+
+    fn push(&mut self, path: &str, kind: Kind, required: bool) {
+        self.lines.push(MemberLine {
+            path: path.to_owned(),
+            kind,
+            required,
+        });
+    }
+}
+
+impl Wire for Lister {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+        let member = self.scope.value(at);
+        self.add(&member, value.kind().at(at), !value.optional());
+        Ok(())
+    }
+
+    fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result {
+        let member = self.scope.headers(prefix);
+        self.add(&member, Kind::Map, false);
+        Ok(())
+    }
+
+    fn blob(&mut self, name: &'static str, _: &mut Bytes) -> Result {
+        let member = self.scope.element(name);
+        self.add(&member, Kind::Blob, false);
+        Ok(())
+    }
+
+    fn elements(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn List,
+    ) -> Result {
+        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let (kind, item) = match value.single() {
+            true => (Kind::Structure, ""),
+            false => (Kind::List(&Kind::Structure), "[]"),
+        };
+        let path = self.add(&member, kind, value.required()) + item;
+        let scope = std::mem::replace(&mut self.scope, member.inner);
+        let outer = std::mem::replace(&mut self.path, path);
+        if let Some(item) = value.grow() {
+            item.fields(self)?;
+        }
+        (self.scope, self.path) = (scope, outer);
+        Ok(())
+    }
+
+    fn values(
+        &mut self,
+        wrapper: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> Result {
+        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        self.add(&member, value.kind(), false);
+        Ok(())
+    }
+}
