@@ -25,43 +25,47 @@ const TESTS: [&str; 3] = [
 /// Writes the tables, or with `--check` says whether they are as botocore has them, and whether
 /// every operation and field in them is described or omitted with a reason.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String> {
-    let check = arguments.iter().any(|argument| argument == "--check");
-    let python = tools::install(root)?.python;
-    for (what, file) in TABLES {
-        let fresh = table(&python, what)?;
-        let path = root.join(file);
-        if !check {
-            std::fs::write(&path, fresh)
-                .map_err(|error| format!("cannot write {file}: {error}"))?;
-            println!("wrote {file}");
-        } else if std::fs::read(&path).ok().as_deref() != Some(&fresh) {
+    if arguments.iter().any(|argument| argument == "--check") {
+        compare(root)?;
+        return described(root);
+    }
+    for (file, fresh) in tables(root)? {
+        std::fs::write(root.join(file), fresh)
+            .map_err(|error| format!("cannot write {file}: {error}"))?;
+        println!("wrote {file}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says whether the tables are as botocore has them.
+pub(crate) fn compare(root: &Path) -> Result<(), String> {
+    for (file, fresh) in tables(root)? {
+        if std::fs::read(root.join(file)).ok().as_deref() != Some(&fresh) {
             return Err(format!(
                 "{file} is stale: run cargo xtask facts, and commit it"
             ));
         }
     }
-    if check {
-        described(root)
-    } else {
-        Ok(ExitCode::SUCCESS)
+    Ok(())
+}
+
+/// Each file, and what it should hold.
+fn tables(root: &Path) -> Result<Vec<(&'static str, Vec<u8>)>, String> {
+    let python = tools::install(root)?.python;
+    let mut tables = Vec::new();
+    for (what, file) in TABLES {
+        tables.push((file, table(&python, what)?));
     }
+    Ok(tables)
 }
 
 /// Runs the tests, which print what they find.
 fn described(root: &Path) -> Result<ExitCode, String> {
     let status = Command::new("cargo")
         .current_dir(root)
-        .args([
-            "test",
-            "--workspace",
-            "--quiet",
-            "--test",
-            "table",
-            "--test",
-            "any",
-            "--",
-        ])
-        .args(["--exact", "--nocapture"])
+        .args(["test", "--workspace", "--quiet"])
+        .args(["--test", "table", "--test", "any"])
+        .args(["--", "--exact", "--nocapture"])
         .args(TESTS)
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;

@@ -37,7 +37,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "facts",
-        about: "write AWS's names into crates/proto/tests (--check: compare)",
+        about: "write AWS's names into crates/proto (--check: compare, and say what is described)",
         run: facts::run,
     },
     Command {

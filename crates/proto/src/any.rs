@@ -25,7 +25,6 @@
 //! # Ok::<(), anys3_proto::Error>(())
 //! ```
 
-mod error;
 mod get;
 mod json;
 mod list;
@@ -39,14 +38,15 @@ use std::any::Any;
 use std::fmt::{self, Debug};
 use std::ops::{Deref, DerefMut};
 
-pub use self::error::MemberError;
 pub use self::json::{JSON_LEN_MAX, JSON_VALUES_MAX};
 pub use self::list::MemberLine;
 pub use self::members::Direction;
 pub use self::value::AnyValue;
+pub use crate::malformed::MemberError;
 
 use self::members::Scope;
 use self::set::{Given, Source};
+use crate::malformed::{nearest, shown};
 use crate::message::{Request, Response};
 use crate::operation::{self, Body, Entry};
 use crate::ops::{LEFT_OUT, OPERATIONS};
@@ -262,7 +262,7 @@ impl AnyMessage {
         let nearest = list::nearest(&members, &path::without_indexes(path));
         MemberError::NoMember {
             operation: self.entry.name,
-            path: error::shown(path),
+            path: shown(path),
             nearest: nearest.map(|member| member.path.clone()),
         }
         .into()
@@ -286,9 +286,9 @@ pub fn entry(name: &str) -> Result<&'static Entry> {
         let omitted = LEFT_OUT.iter().find(|(omitted, _)| *omitted == name);
         let names = OPERATIONS.iter().map(|entry| entry.name);
         MemberError::NoOperation {
-            name: error::shown(name),
+            name: shown(name),
             omitted: omitted.map(|(_, reason)| *reason),
-            nearest: error::nearest(name, names),
+            nearest: nearest(name, names),
         }
     };
     Ok(found.ok_or_else(unknown)?)

@@ -1,6 +1,9 @@
 //! Why a message is none.
 
-use crate::any::MemberError;
+mod member;
+
+pub use self::member::MemberError;
+pub(crate) use self::member::{nearest, shown};
 
 /// Why a message could not be written or read.
 #[derive(Clone, Debug, PartialEq, Eq)]

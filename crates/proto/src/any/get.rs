@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 use super::members::{Direction, Member, Payload, Scope};
 use super::path::{first, index};
 use super::value::AnyValue;
@@ -132,6 +134,14 @@ impl Wire for Get<'_> {
             None => None,
         };
         self.keep(member, value);
+        Ok(())
+    }
+
+    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result {
+        let member = self.scope.element(name);
+        if self.wants(&member) == Some("") {
+            self.keep(member, Some(AnyValue::Blob(value.clone())));
+        }
         Ok(())
     }
 

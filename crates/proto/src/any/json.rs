@@ -8,8 +8,8 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_core::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
-use super::error::{MemberError, shown};
 use super::value::{AnyValue, time_of_aws};
+use crate::malformed::{MemberError, shown};
 use crate::xml::DOCUMENT_LEN_MAX;
 
 /// The longest JSON that is read, in bytes: names and quotes make it longer than the document that

@@ -1,6 +1,8 @@
-use super::error;
+use bytes::Bytes;
+
 use super::members::{Member, Scope};
 use super::path::join;
+use crate::malformed;
 use crate::metadata::Metadata;
 use crate::wire::{At, Fields, Kind, List, Result, Value, Values, Wire, Wrapper};
 
@@ -30,10 +32,10 @@ pub(super) fn list(fields: &mut dyn Fields, scope: Scope) -> Result<Vec<MemberLi
 pub(super) fn nearest<'a>(members: &'a [MemberLine], path: &str) -> Option<&'a MemberLine> {
     let paths = members.iter().map(|line| line.path.as_str());
     let steps = paths.clone().map(last);
-    if let Some(path) = error::nearest(path, paths) {
+    if let Some(path) = malformed::nearest(path, paths) {
         return members.iter().find(|line| line.path == path);
     }
-    let step = error::nearest(last(path), steps)?;
+    let step = malformed::nearest(last(path), steps)?;
     members.iter().find(|line| last(&line.path) == step)
 }
 
@@ -81,6 +83,12 @@ impl Wire for Lister {
     fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result {
         let member = self.scope.headers(prefix);
         self.add(&member, Kind::Map, false);
+        Ok(())
+    }
+
+    fn blob(&mut self, name: &'static str, _: &mut Bytes) -> Result {
+        let member = self.scope.element(name);
+        self.add(&member, Kind::Blob, false);
         Ok(())
     }
 

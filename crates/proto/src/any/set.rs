@@ -2,11 +2,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, btree_set};
 use std::ops::Bound::{Included, Unbounded};
 
-use super::error::MemberError;
+use bytes::Bytes;
+
 use super::get::{item_kind, texts};
 use super::members::{Member, Scope};
 use super::path::{first, index, join};
 use super::value::AnyValue;
+use crate::malformed::MemberError;
 use crate::metadata::Metadata;
 use crate::wire::{At, Error, Fields, Form, Kind, List, Result, Value, Values, Wire, Wrapper};
 
@@ -235,6 +237,16 @@ impl Wire for Set<'_> {
             }
             other => return Err(other.wrong(Kind::Map, &path).into()),
         }
+        Ok(())
+    }
+
+    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result {
+        let member = self.scope.element(name);
+        let Some((source, path)) = self.source(&member) else {
+            return Ok(());
+        };
+        *value = source.here(&path)?.to_bytes(&path)?;
+        self.given.0.insert(path);
         Ok(())
     }
 

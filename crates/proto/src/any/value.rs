@@ -1,7 +1,7 @@
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use bytes::Bytes;
 
-use super::error::{MemberError, shown};
+use crate::malformed::{MemberError, shown};
 use crate::time::Timestamp;
 use crate::types::Sensitive;
 use crate::wire::{Form, Kind, Text as _};
@@ -65,10 +65,6 @@ impl AnyValue {
             Kind::Integer | Kind::Long => text.parse().ok().map(Self::Integer),
             Kind::Boolean => bool::read(text).map(Self::Boolean),
             Kind::Timestamp(_) => Timestamp::parse(text).map(Self::Time),
-            Kind::Blob => BASE64_STANDARD
-                .decode(text)
-                .ok()
-                .map(|b| Self::Blob(b.into())),
             _ => None,
         };
         value.unwrap_or_else(|| Self::Text(text.to_owned()))
@@ -86,13 +82,19 @@ impl AnyValue {
             (Kind::Integer | Kind::Long, Self::Integer(number)) => Some(number.to_string()),
             (Kind::Boolean, Self::Boolean(value)) => Some(value.to_string()),
             (Kind::Timestamp(_), value) => value.to_time(),
-            (Kind::Blob, Self::Blob(bytes)) => Some(BASE64_STANDARD.encode(bytes)),
-            (Kind::Blob, Self::Text(text)) => {
-                BASE64_STANDARD.decode(text).ok().map(|_| text.clone())
-            }
             _ => None,
         };
         text.ok_or_else(|| self.wrong(kind, path))
+    }
+
+    /// The bytes, which may be in base64.
+    pub(super) fn to_bytes(&self, path: &str) -> Result<Bytes, MemberError> {
+        let bytes = match self {
+            Self::Blob(bytes) => Some(bytes.clone()),
+            Self::Text(text) => BASE64_STANDARD.decode(text).ok().map(Bytes::from),
+            _ => None,
+        };
+        bytes.ok_or_else(|| self.wrong(Kind::Blob, path))
     }
 
     /// The time, as ISO 8601. What cannot be written so is none.

@@ -100,7 +100,7 @@ impl std::error::Error for MemberError {}
 const NAME_LEN_MAX: usize = 160;
 
 /// A text of others as it is shown in an error.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     if text.len() <= NAME_LEN_MAX {
         return text.to_owned();
     }
@@ -109,7 +109,7 @@ pub(super) fn shown(text: &str) -> String {
 }
 
 /// The candidate most like a name, if one is alike: at most half of its letters differ.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
