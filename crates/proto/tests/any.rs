@@ -257,11 +257,18 @@ fn a_wrong_type_is_an_error_that_names_the_member() {
         AnyValue::List(vec![AnyValue::List(Vec::new())]),
         AnyValue::Map(vec![("No".into(), AnyValue::Map(Vec::new()))]),
     ];
-    let fits = |kind: Kind, value: &AnyValue| match (kind, value) {
-        (Kind::String | Kind::Sensitive | Kind::Enum(_), AnyValue::Text(_)) => true,
-        (Kind::Boolean, AnyValue::Boolean(_)) => true,
-        (Kind::Timestamp(_), AnyValue::Integer(_) | AnyValue::Float(_)) => true,
-        _ => false,
+    let fits = |kind: Kind, value: &AnyValue| {
+        matches!(
+            (kind, value),
+            (
+                Kind::String | Kind::Sensitive | Kind::Enum(_),
+                AnyValue::Text(_)
+            ) | (Kind::Boolean, AnyValue::Boolean(_))
+                | (
+                    Kind::Timestamp(_),
+                    AnyValue::Integer(_) | AnyValue::Float(_)
+                )
+        )
     };
     for (operation, direction) in messages() {
         for member in message(operation, direction).members() {
