@@ -191,8 +191,8 @@ impl AnyMessage {
         all.ok().flatten().unwrap_or(AnyValue::Map(Vec::new()))
     }
 
-    /// Sets what stands at a path. A structure is merged with what is there, a list replaces it; the
-    /// item behind the last of a list is added. `Null` makes a member absent.
+    /// Sets what stands at a path. A structure is merged with what is there, a list replaces it;
+    /// the item behind the last of a list is added. `Null` makes a member absent.
     ///
     /// # Errors
     /// [`MemberError::NoMember`], [`MemberError::WrongType`], [`MemberError::IsBody`],
@@ -228,6 +228,19 @@ impl AnyMessage {
                 // It says more of the path, and what is like it.
                 self.check_path(&path)?;
                 Err(self.no_member(&path))
+            }
+            Err(Error::Member(MemberError::WrongType {
+                path,
+                expected,
+                found,
+            })) if path.is_empty() => {
+                let path = self.entry.name.to_owned();
+                Err(MemberError::WrongType {
+                    path,
+                    expected,
+                    found,
+                }
+                .into())
             }
             done => done,
         }

@@ -108,7 +108,7 @@ pub(crate) fn shown(text: &str) -> String {
     format!("{}…", text.get(..end).unwrap_or_default())
 }
 
-/// The candidate most like a name, if one is alike: at most half of its letters differ.
+/// The candidate most like a name, if one is alike: at most a third of its letters and one differ.
 pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,
@@ -119,7 +119,7 @@ pub(crate) fn nearest<'a>(
     let name = letters(name);
     candidates
         .map(|candidate| (distance(&name, &letters(candidate)), candidate))
-        .filter(|(distance, _)| distance * 2 <= name.len() + 1)
+        .filter(|(distance, _)| *distance <= name.len() / 3 + 1)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
