@@ -1,6 +1,6 @@
 //! The command line: the list of commands. What a command takes stands beside what it does, in
-//! `cmd/`; options of several commands in `options.rs`. Help, completions, man pages and the parser are
-//! all made from it.
+//! `cmd/`; options of several commands in `options.rs`. Help, completions, man pages and the parser
+//! are all made from it.
 
 use clap::{CommandFactory, Parser, Subcommand};
 

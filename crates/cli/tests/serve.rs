@@ -409,8 +409,8 @@ fn the_gateway_is_as_it_is_told() {
     );
 }
 
-/// Lines of the file say where the gateway listens, where the world reaches it, which bucket requests
-/// are for that name none, and how else the store is called. A number is bytes.
+/// Lines of the file say where the gateway listens, where the world reaches it, which bucket
+/// requests are for that name none, and how else the store is called. A number is bytes.
 #[test]
 fn the_file_says_where_things_are() {
     let place = tempfile::tempdir().unwrap();

@@ -345,7 +345,7 @@ const CATALOGUE: [Row; 24] = [
         cause: "The request is signed with Signature Version 2 (`AWS key:signature`, or AWSAccessKeyId in the query), \
             which most stores no longer take.",
         cure: "Switch the client to Signature Version 4 (`signature_version = s3v4`, `AWS4-HMAC-SHA256`).",
-        tried: "the signature of version 2, version 4A",
+        tried: "the signature of version 2, SigV4A",
     },
     Row {
         mistake: Mistake::Malformed,

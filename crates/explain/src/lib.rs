@@ -29,8 +29,8 @@
 //! ```
 //!
 //! In the order in which they use each other: `text` is bytes and characters; `read` makes an
-//! [`Input`] of what was given; `say` has the [`Verdict`]; `mistakes` are changes of what should have
-//! been signed; `search` tries them; `probe` asks a store.
+//! [`Input`] of what was given; `say` has the [`Verdict`]; `mistakes` are changes of what should
+//! have been signed; `search` tries them; `probe` asks a store.
 //!
 //! Nothing here does I/O or reads a clock. Neither a secret, nor a signing key, nor a signature,
 //! nor a session token is in anything that comes out.

@@ -175,7 +175,7 @@ async fn store(
         .await
 }
 
-/// What is kept with the object.
+/// The object headers of an upload.
 fn content(headers: &HeaderMap) -> Result<Content, Refusal> {
     Ok(Content {
         cache_control: text(headers, CACHE_CONTROL)?,

@@ -1,4 +1,4 @@
-//! Who may do what, and which web sites' scripts.
+//! Access, and which web sites' scripts.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -490,8 +490,8 @@ pub(crate) use message;
 ///
 /// `Target` is `Service`, `Bucket` or `Object`; the fields `bucket` and `key` come of it. The
 /// bracket, which may be left out, says what tells the operation from others on that target: query
-/// parameters, of any value or of one, and headers. `STATUS` is a constant of [`StatusCode`]. `Body`
-/// is a [`Body`] without its path: `Empty`, `Stream`, `Xml("Root")`, `OptionalXml("Root")`,
+/// parameters, of any value or of one, and headers. `STATUS` is a constant of [`StatusCode`].
+/// `Body` is a [`Body`] without its path: `Empty`, `Stream`, `Xml("Root")`, `OptionalXml("Root")`,
 /// `Text`, `Events`.
 /// Fields are written as in [`message!`]. A parameter of the bracket that is a field, too
 /// (`uploadId`), has its value; another is empty.
@@ -499,8 +499,8 @@ pub(crate) use message;
 /// `with`, which most rows leave out, lists what is special about the operation ([`Traits`]):
 /// `checksum_required`; `digest_of_object`, where checksum headers are not of the document;
 /// `idempotent_post`; and of a list that comes in pages
-/// `pages(&[("parameter", "ElementOfTheNext")], &["Element", "Element"])`, where the lists' elements
-/// are paths as in the tables of facts.
+/// `pages(&[("parameter", "ElementOfTheNext")], &["Element", "Element"])`, where the lists'
+/// elements are paths as in the tables of facts.
 macro_rules! operation {
     (
         $(#[$meta:meta])*

@@ -38,9 +38,9 @@ fn page() -> String {
 const HEAD: &str = "\
 # Members
 
-The fields of each operation by the names that AWS's SDKs and the AWS CLI have for them, printed from
-the table of operations in `anys3-proto`. Those in **bold** are required where what is around them
-is there. Parentheses hold the members of a structure, brackets those of each item of a list, and
+The fields of each operation by the names that AWS's SDKs and the AWS CLI have for them, printed
+from the table of operations in `anys3-proto`. Those in **bold** are required where what is around
+them is there. Parentheses hold the members of a structure, brackets those of each item of a list, and
 braces are for names and values. A path of members has dots and indexes: `Delete.Objects[0].Key`,
 `Metadata.colour`.
 

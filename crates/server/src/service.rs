@@ -145,7 +145,7 @@ impl Service {
         }
     }
 
-    /// Has somebody else decide who may do what.
+    /// Sets who authorises requests.
     #[must_use]
     pub fn authorised_by(mut self, authorise: impl Authorise) -> Self {
         self.authorise = Box::new(authorise);

@@ -19,7 +19,8 @@ use std::process::{Command, Stdio};
 
 use anys3_sigv4::*;
 
-/// Each takes two thirds of a millisecond of Python. A seed is new each time, so that the runs add up.
+/// Each takes two thirds of a millisecond of Python. A seed is new each time, so that the runs add
+/// up.
 const REQUESTS: u64 = 20_000;
 
 /// Signs each line of its input, a request as JSON, and answers with a line: the signature in the

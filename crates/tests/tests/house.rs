@@ -11,8 +11,8 @@ use anys3::proto::ops::OPERATIONS;
 /// The crates that may write names of S3.
 const SPELLERS: [&str; 3] = ["sigv4", "explain", "proto"];
 
-/// The crates that may write names of operations and of errors: `proto`; `sigv4` and `explain`, which
-/// it does not stand on; and the promises, which say what any store answers.
+/// The crates that may write names of operations and of errors: `proto`; `sigv4` and `explain`,
+/// which it does not stand on; and the promises, which say what any store answers.
 const NAMING_CRATES: [&str; 4] = ["proto", "sigv4", "explain", "tests"];
 
 /// Paths that read a clock, open a socket or touch a file.

@@ -100,7 +100,7 @@ fn no_wording_to_avoid_is_used() {
 #[test]
 fn a_wording_is_found_across_lines() {
     assert_eq!(
-        flat("/// An upload\n    /// in   parts."),
-        "an upload in parts."
+        flat("/// A wording\n    /// on two   lines."),
+        "a wording on two lines."
     );
 }

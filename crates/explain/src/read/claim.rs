@@ -54,7 +54,7 @@ pub(crate) enum Claim {
     None,
     /// Signature Version 4; what could not be read is said.
     V4(Box<Stated>),
-    /// Signature Version 4A.
+    /// SigV4A.
     V4a,
     /// Signature Version 2: the signature in base64, and in a query when it expires.
     V2 {

@@ -85,7 +85,7 @@ pub(crate) fn of_request(
         },
         Claim::V4a => evident(
             Mistake::SignatureVersion,
-            "The request is signed with Signature Version 4A (ECDSA), which few stores take.",
+            "The request is signed with SigV4A (ECDSA), which few stores take.",
         ),
         Claim::V2 {
             signature, expires, ..

@@ -90,7 +90,8 @@ operation! {
 /// What HEAD says of an object, GET says, too.
 impl From<HeadObjectOutput> for GetObjectOutput {
     fn from(head: HeadObjectOutput) -> Self {
-        // Both lists are whole, so that no field that either gets later is left out here in silence.
+        // Both lists are whole, so that no field that either gets later is left out here in
+        // silence.
         let HeadObjectOutput {
             content_length,
             content_range,

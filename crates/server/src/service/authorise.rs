@@ -1,4 +1,4 @@
-//! Who may do what.
+//! Authorisation: which caller may make which request.
 
 use anys3_proto::operation::Entry;
 use anys3_proto::{ErrorCode, Request, S3Error};
@@ -6,8 +6,8 @@ use anys3_proto::{ErrorCode, Request, S3Error};
 use super::identify::{Caller, Identity};
 use crate::answer::Answer;
 
-/// Decides who may do what. It is asked once for each request, after the signature is verified and
-/// before the body is read.
+/// Decides whether a caller may make a request. It is asked once for each request, after the
+/// signature is verified and before the body is read.
 pub trait Authorise: Send + Sync + 'static {
     /// Whether the caller may.
     ///

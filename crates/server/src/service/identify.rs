@@ -263,8 +263,8 @@ const VERSION_2: &str = "The request is signed with Signature Version 2, which t
     django-storages by AWS_S3_SIGNATURE_VERSION = 's3v4', for the AWS CLI 1 by: aws configure set \
     default.s3.signature_version s3v4";
 
-/// Whether a request that cannot be read is signed with Signature Version 2, in its header or in its
-/// query.
+/// Whether a request that cannot be read is signed with Signature Version 2, in its header or in
+/// its query.
 fn is_version_2(head: &Head<'_>) -> bool {
     let by_header = head.headers.iter().any(|(name, value)| {
         name.eq_ignore_ascii_case("authorization") && value.starts_with(b"AWS ")
