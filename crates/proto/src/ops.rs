@@ -139,10 +139,6 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ),
     ("RenameObject", "only directory buckets have it"),
     (
-        "SelectObjectContent",
-        "its response is a stream of events, which is not read yet",
-    ),
-    (
         "WriteGetObjectResponse",
         "it has a host of its own for each request",
     ),
