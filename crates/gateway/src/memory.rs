@@ -408,7 +408,7 @@ mod tests {
             dripping.spawn(async move {
                 // As much as it gets at once, then a little more than what is least.
                 let mut piece = memory.piece().unwrap();
-                while piece.grow(piece.length + GRAIN) {
+                while piece.room() > 0 && piece.grow(piece.length + GRAIN) {
                     piece.push(&[1; GRAIN]).await.unwrap();
                 }
                 while piece.room() > 0 {
