@@ -8,10 +8,8 @@
 
 use std::time::Duration;
 
-use anys3::{Client, Config, Credentials, Identity, RetryOptions};
 use anys3_tests::support::{
-    ACCESS_KEY, Counts, Fault, Injection, PowerCut, SECRET_KEY, Server, ServerOptions, Workload,
-    count, skip,
+    Counts, Fault, Injection, PowerCut, Server, ServerOptions, Workload, count, skip,
 };
 
 const IMAGE: u64 = 1 << 30;
@@ -206,22 +204,6 @@ const OF_THE_MOMENT: [&str; 5] = ["EMFILE", "ENFILE", "ENOMEM", "EAGAIN", "EINTR
 /// interrupted.
 const LACKING: Duration = Duration::from_secs(2);
 
-/// A client that tries once.
-fn client_of(server: &Server) -> Client {
-    let identity = Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET_KEY).unwrap());
-    let retries = RetryOptions {
-        attempts: 1,
-        ..RetryOptions::default()
-    };
-    let config = Config {
-        endpoint: Some(server.s3().parse().unwrap()),
-        identity,
-        retries,
-        ..Config::default()
-    };
-    Client::new(config).unwrap()
-}
-
 /// While a call lacks something requests say so, or work; nothing counts towards read-only, and the
 /// same process does all it did before when it is over.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -236,7 +218,7 @@ async fn what_is_lacking_for_a_while_stops_nothing() {
         ..Default::default()
     };
     let mut server = Server::start(&options).unwrap();
-    let bucket = client_of(&server).bucket("lacking");
+    let bucket = server.client().unwrap().bucket("lacking");
     bucket.create().await.unwrap();
     let sizes = [1_000, 200_000];
     let (mut stored, mut refused) = (Vec::new(), 0);
@@ -285,7 +267,7 @@ async fn what_is_lacking_for_a_while_stops_nothing() {
             server.kill().unwrap();
             server = Server::start(&options).unwrap();
         }
-        let bucket = client_of(&server).bucket("lacking");
+        let bucket = server.client().unwrap().bucket("lacking");
         for (key, size) in &stored {
             let body = bucket
                 .get(key)
@@ -315,7 +297,7 @@ async fn a_store_that_takes_no_more_is_not_ready() {
         ..Default::default()
     };
     let server = Server::start(&options).unwrap();
-    let bucket = client_of(&server).bucket("failing");
+    let bucket = server.client().unwrap().bucket("failing");
     bucket.create().await.unwrap();
     assert!(ask(server.gateway(), "/readyz").starts_with("HTTP/1.1 200 "));
     let injection = Injection {

@@ -10,8 +10,8 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use anys3::{Body, Bucket, Client, Config, Credentials, Error, Identity, Kind, RetryOptions};
-use anys3_tests::support::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, count};
+use anys3::{Body, Bucket, Error, Kind};
+use anys3_tests::support::{Server, ServerOptions, count};
 use futures_util::{StreamExt, stream};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::task::JoinSet;
@@ -51,7 +51,7 @@ impl Few {
             ..ServerOptions::default()
         };
         let server = Server::start(&options).unwrap();
-        let bucket = client(&server).bucket("few");
+        let bucket = server.client().unwrap().bucket("few");
         bucket.create().await.unwrap();
         bucket.put("before", vec![1; LARGE]).await.unwrap();
         Self {
@@ -101,21 +101,6 @@ fn at_most(limit: usize) -> Vec<std::ffi::OsString> {
         .to_vec()
 }
 
-fn client(server: &Server) -> Client {
-    let identity = Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET_KEY).unwrap());
-    let retries = RetryOptions {
-        attempts: 1,
-        ..RetryOptions::default()
-    };
-    let config = Config {
-        endpoint: Some(server.s3().parse().unwrap()),
-        identity,
-        retries,
-        ..Config::default()
-    };
-    Client::new(config).unwrap()
-}
-
 /// Tries again as long as it is told to.
 async fn patiently<T, F: Future<Output = Result<T, Error>>>(
     mut call: impl FnMut() -> F,
@@ -151,7 +136,7 @@ async fn idle_connections_give_way() {
         for number in 0..3 {
             let key = format!("meanwhile/{number}");
             // A client of its own each: a new connection.
-            let bucket = client(&few.server).bucket("few");
+            let bucket = few.server.client().unwrap().bucket("few");
             tokio::time::timeout(LONG, bucket.put(&key, vec![2; LARGE]))
                 .await
                 .unwrap()
@@ -179,7 +164,7 @@ async fn uploads_beyond_the_limit_are_all_stored() {
         let mut uploads = JoinSet::new();
         for number in 0..700 {
             // A connection each.
-            let bucket = client(&few.server).bucket("few");
+            let bucket = few.server.client().unwrap().bucket("few");
             uploads.spawn(async move {
                 let key = format!("many/{number}");
                 let put = patiently(|| bucket.put(&key, vec![2; LARGE])).await;
@@ -204,7 +189,7 @@ async fn who_finds_no_place_is_told_so() {
     let few = Few::start(64).await;
     let mut stuck = JoinSet::new();
     for number in 0..40 {
-        let bucket = client(&few.server).bucket("few");
+        let bucket = few.server.client().unwrap().bucket("few");
         // They begin, and send no more.
         let half =
             stream::iter([Ok::<_, std::io::Error>(vec![9; LARGE / 2])]).chain(stream::pending());
@@ -212,7 +197,7 @@ async fn who_finds_no_place_is_told_so() {
         stuck.spawn(async move { bucket.put(format!("stuck/{number}"), body).await.map(drop) });
     }
     let refusal = loop {
-        let bucket = client(&few.server).bucket("few");
+        let bucket = few.server.client().unwrap().bucket("few");
         if let Err(error) = tokio::time::timeout(LONG, bucket.put("more", vec![2; LARGE]))
             .await
             .unwrap()

@@ -1,6 +1,7 @@
 //! The program itself, in a process of its own.
 
 use super::power_cut::run;
+use anys3::{Client, Config, Credentials, Identity, RetryOptions};
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result};
 use std::os::unix::process::CommandExt;
@@ -111,6 +112,26 @@ impl Server {
     #[must_use]
     pub fn s3(&self) -> &str {
         &self.s3
+    }
+
+    /// A client of the S3 API that makes one attempt: a refusal or a crash is to be seen at once.
+    ///
+    /// # Errors
+    /// The address does not make an endpoint.
+    pub fn client(&self) -> std::result::Result<Client, anys3::Error> {
+        let endpoint = self.s3.parse().map_err(|error| {
+            anys3::Error::new(anys3::Kind::Config, format!("{}: {error}", self.s3))
+        })?;
+        Client::new(Config {
+            endpoint: Some(endpoint),
+            region: Some("us-east-1".to_owned()),
+            identity: Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET_KEY)?),
+            retries: RetryOptions {
+                attempts: 1,
+                ..RetryOptions::default()
+            },
+            ..Config::default()
+        })
     }
 
     /// Where the gateway listens: `http://127.0.0.1:PORT`.

@@ -9,11 +9,11 @@ use anys3::proto::CopySource;
 use anys3::proto::ops::{
     CompleteMultipartUpload, CompletedPart, CreateMultipartUpload, UploadPart,
 };
-use anys3::{Body, Bucket, Client, Config, Credentials, Error, Identity, Kind, RetryOptions};
+use anys3::{Body, Bucket, Error, Kind};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use tokio::task::JoinSet;
 
-use super::{ACCESS_KEY, SECRET_KEY, Server};
+use super::Server;
 
 /// The bucket that is written to.
 const BUCKET: &str = "workload";
@@ -205,23 +205,9 @@ impl Workload {
     }
 }
 
-/// The bucket of a server, through a client that never tries again: a crash is to be seen at once.
+/// The bucket of a server.
 fn bucket(server: &Server) -> Result<Bucket, Error> {
-    let endpoint = server
-        .s3()
-        .parse()
-        .map_err(|error| Error::new(Kind::Config, format!("{}: {error}", server.s3())))?;
-    let client = Client::new(Config {
-        endpoint: Some(endpoint),
-        region: Some("us-east-1".to_owned()),
-        identity: Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET_KEY)?),
-        retries: RetryOptions {
-            attempts: 1,
-            ..Default::default()
-        },
-        ..Config::default()
-    })?;
-    Ok(client.bucket(BUCKET))
+    Ok(server.client()?.bucket(BUCKET))
 }
 
 struct Writer {
