@@ -396,15 +396,7 @@ fn hops<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         {
             push(&format!("{}", body.len()));
         }
-        let cause = format!("{name} is in the list of signed headers, and was not signed.");
-        out.add_with(id, cause, advice::LIST, move |model| model.remove(name));
-        let cause = format!("{name} is in the list of signed headers, and its line was left out.");
-        out.add_with(id, cause, advice::LIST, move |model| {
-            model
-                .line(name)
-                .into_iter()
-                .for_each(|line| line.shown = false)
-        });
+        listed_alone(id, name, out);
     }
     if facts.options.headers.len() > 1 {
         let all: Vec<(String, Vec<u8>)> = facts
@@ -648,15 +640,7 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
             }
         }
         given(facts, name).for_each(|value| push(value.as_bytes()));
-        let cause = format!("{name} is in the list of signed headers, and was not signed.");
-        out.add_with(id, cause, advice::LIST, move |model| model.remove(name));
-        let cause = format!("{name} is in the list of signed headers, and its line was left out.");
-        out.add_with(id, cause, advice::LIST, move |model| {
-            model
-                .line(name)
-                .into_iter()
-                .for_each(|line| line.shown = false)
-        });
+        listed_alone(id, name, out);
         let cause = format!("{name} was signed, and is missing in the signed list.");
         out.add_with(id, cause, advice::LIST, move |model| {
             model
@@ -665,6 +649,19 @@ fn differing<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
                 .for_each(|line| line.listed = false)
         });
     }
+}
+
+/// A header that is in the list: it was not signed, or only its line was left out.
+fn listed_alone<'a>(id: Mistake, name: &'a str, out: &mut Changes<'a>) {
+    let cause = format!("{name} is in the list of signed headers, and was not signed.");
+    out.add_with(id, cause, advice::LIST, move |model| model.remove(name));
+    let cause = format!("{name} is in the list of signed headers, and its line was left out.");
+    out.add_with(id, cause, advice::LIST, move |model| {
+        model
+            .line(name)
+            .into_iter()
+            .for_each(|line| line.shown = false)
+    });
 }
 
 /// Headers that arrived and are not in the list: signed nevertheless, or moved into the query.
