@@ -110,6 +110,13 @@ pub struct Wrapper {
     pub required: bool,
 }
 
+impl Wrapper {
+    /// The name of the element that a list begins with: the one around it, or one of its own.
+    pub fn outermost(wrapper: Option<Self>, name: &'static str) -> &'static str {
+        wrapper.map_or(name, |wrapper| wrapper.name)
+    }
+}
+
 /// A walk over fields.
 ///
 /// A walk supplies the first four; a message calls the others.

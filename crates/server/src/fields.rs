@@ -229,7 +229,11 @@ impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
         value: &mut dyn List,
     ) -> WireResult {
         if value.at(0).is_some() {
-            self.see(At::Text(outermost(wrapper, name)), "", value.required());
+            self.see(
+                At::Text(Wrapper::outermost(wrapper, name)),
+                "",
+                value.required(),
+            );
         }
         Ok(())
     }
@@ -241,15 +245,10 @@ impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
         value: &mut dyn Values,
     ) -> WireResult {
         if value.put_at(0, Form::Iso, &mut String::new()) {
-            self.see(At::Text(outermost(wrapper, name)), "", false);
+            self.see(At::Text(Wrapper::outermost(wrapper, name)), "", false);
         }
         Ok(())
     }
-}
-
-/// The name of the element that holds a list.
-fn outermost(wrapper: Option<Wrapper>, name: &'static str) -> &'static str {
-    wrapper.map_or(name, |wrapper| wrapper.name)
 }
 
 /// Sets fields to some value of their types.
@@ -293,7 +292,7 @@ impl Wire for Sample<'_> {
         name: &'static str,
         value: &mut dyn List,
     ) -> WireResult {
-        if !self.sets(outermost(wrapper, name)) && !value.required() {
+        if !self.sets(Wrapper::outermost(wrapper, name)) && !value.required() {
             return Ok(());
         }
         let mut inside = Sample { only: None };
@@ -306,7 +305,7 @@ impl Wire for Sample<'_> {
         name: &'static str,
         value: &mut dyn Values,
     ) -> WireResult {
-        if self.sets(outermost(wrapper, name)) {
+        if self.sets(Wrapper::outermost(wrapper, name)) {
             let _ = SOME.iter().any(|text| value.push_text(text));
         }
         Ok(())

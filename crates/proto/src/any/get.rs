@@ -151,7 +151,7 @@ impl Wire for Get<'_> {
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some(rest) = self.wants(&member) else {
             return Ok(());
         };
@@ -175,7 +175,7 @@ impl Wire for Get<'_> {
         name: &'static str,
         value: &mut dyn Values,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         if let Some(rest) = self.wants(&member) {
             let kind = item_kind(value.kind());
             let items = texts(value).into_iter();

@@ -98,7 +98,7 @@ impl Wire for Lister {
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let (kind, item) = match value.single() {
             true => (Kind::Structure, ""),
             false => (Kind::List(&Kind::Structure), "[]"),
@@ -119,7 +119,7 @@ impl Wire for Lister {
         name: &'static str,
         value: &mut dyn Values,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         self.add(&member, value.kind(), false);
         Ok(())
     }

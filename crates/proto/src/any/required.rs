@@ -70,7 +70,7 @@ impl Wire for Required<'_> {
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some(path) = self.see(&member, value.required()) else {
             return Ok(());
         };
@@ -97,7 +97,7 @@ impl Wire for Required<'_> {
         name: &'static str,
         _: &mut dyn Values,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         self.see(&member, false);
         Ok(())
     }

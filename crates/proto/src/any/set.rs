@@ -256,7 +256,7 @@ impl Wire for Set<'_> {
         name: &'static str,
         value: &mut dyn List,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
         };
@@ -312,7 +312,7 @@ impl Wire for Set<'_> {
         name: &'static str,
         value: &mut dyn Values,
     ) -> Result {
-        let member = self.scope.element(wrapper.map_or(name, |w| w.name));
+        let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
         };
