@@ -1289,7 +1289,7 @@ fn other_signals_leave_nothing_behind() {
     let objects = serving.path("data/objects");
     let stored = files_below(&objects);
     for (name, code) in [("HUP", 129), ("TERM", 143)] {
-        let mut child = serving.command(&["cp", "-", "s3://mybucket/half", "--json"]);
+        let mut child = hearing(&serving.command(&["cp", "-", "s3://mybucket/half", "--json"]));
         child
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -1316,8 +1316,9 @@ fn other_signals_leave_nothing_behind() {
         });
 
         let relay = stalling_relay(&serving.s3, 3 << 20);
-        let mut command =
+        let command =
             serving.command(&["cp", "s3://mybucket/big", "down/", "--endpoint-url", &relay]);
+        let mut command = hearing(&command);
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         until("the download has begun", || {
             fs::read_dir(serving.path("down")).unwrap().next().map(drop)
@@ -1326,6 +1327,25 @@ fn other_signals_leave_nothing_behind() {
         assert_eq!(wait(&mut child).code(), Some(code));
         assert_eq!(fs::read_dir(serving.path("down")).unwrap().count(), 0);
     }
+}
+
+/// The same command, which hears SIGHUP although these tests may run below `nohup`.
+fn hearing(command: &Command) -> Command {
+    let mut env = Command::new("env");
+    env.args(["--default-signal=HUP"])
+        .arg(command.get_program())
+        .args(command.get_args())
+        .stdin(Stdio::null());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => env.env(name, value),
+            None => env.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        env.current_dir(folder);
+    }
+    env
 }
 
 /// Below `nohup` SIGHUP is ignored, and stays so.
