@@ -2,18 +2,18 @@
 
 use anys3::{Choices, Client, Config, Http, System};
 
-use crate::failure::Result;
+use crate::failure::Failure;
 use crate::options::Common;
 use crate::report::Counter;
 
 /// The client that options, environment variables and shared files describe. Connects to nothing
 /// yet.
-pub(crate) fn connect(common: &Common) -> Result<Client> {
+pub(crate) fn connect(common: &Common) -> Result<Client, Failure> {
     connect_counting(common, Counter::default())
 }
 
 /// The same, with an eye on the bytes that move.
-pub(crate) fn connect_counting(common: &Common, counter: Counter) -> Result<Client> {
+pub(crate) fn connect_counting(common: &Common, counter: Counter) -> Result<Client, Failure> {
     let choices = Choices {
         profile: common.profile.clone(),
         endpoint_url: common.endpoint_url.clone(),

@@ -114,9 +114,6 @@ pub(crate) struct Failure {
     pub(crate) why: Option<Box<Why>>,
 }
 
-/// The result of a command.
-pub(crate) type Result<T = ()> = std::result::Result<T, Failure>;
-
 impl Failure {
     fn ours(exit: Exit, message: impl fmt::Display) -> Self {
         let message = message.to_string();

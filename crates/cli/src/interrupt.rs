@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Handle};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use crate::failure::{Exit, Failure, Result};
+use crate::failure::{Exit, Failure};
 
 /// How long cleaning up may take after Ctrl-C: multipart uploads are aborted at the store.
 const CLEAN_UP_MAX: Duration = Duration::from_secs(5);
@@ -19,7 +19,7 @@ const THREADS_MAX: usize = 8;
 /// Runs a command to its end, or to Ctrl-C, SIGTERM or SIGHUP. Dropping the command cancels what
 /// is under way: parts are aborted at the store, partial files removed. A second signal ends the
 /// program at once.
-pub(crate) fn run(command: impl Future<Output = Result>) -> Result {
+pub(crate) fn run(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let threads = std::thread::available_parallelism()
         .map_or(1, usize::from)
         .min(THREADS_MAX);
@@ -63,7 +63,7 @@ pub(crate) struct Caught {
 
 impl Signals {
     /// Takes the signals over. Must be called in a runtime.
-    pub(crate) fn listen() -> Result<Self> {
+    pub(crate) fn listen() -> Result<Self, Failure> {
         let of = |kind| {
             signal(kind).map_err(|e| Failure::other(format!("cannot listen for signals: {e}")))
         };

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
 
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::options::{Common, When};
 use crate::report::suits;
 
@@ -20,7 +20,7 @@ pub(crate) fn begin_for_commands(common: &Common) {
 }
 
 /// Logs of `serve`.
-pub(crate) fn begin(level: &str, color: When) -> Result {
+pub(crate) fn begin(level: &str, color: When) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(level).map_err(|e| {
         Failure::config(format!(
             "{level:?} is no level of logs ({e}): expected error, warn, info, debug or trace"

@@ -23,7 +23,7 @@ use clap::error::ErrorKind;
 use serde_json::json;
 
 use self::args::{Cli, Command, Verb, command};
-use self::failure::{Exit, Result, Why};
+use self::failure::{Exit, Failure, Why};
 use self::options::Common;
 
 fn main() -> ExitCode {
@@ -99,7 +99,7 @@ fn usage(kind: ErrorKind, text: &str) -> Why {
     }
 }
 
-fn run(cli: &Cli) -> Result {
+fn run(cli: &Cli) -> Result<(), Failure> {
     let common = &cli.common;
     if !matches!(cli.command, Command::Serve(_)) {
         logs::begin_for_commands(common);
@@ -115,7 +115,7 @@ fn run(cli: &Cli) -> Result {
     }
 }
 
-async fn run_verb(common: &Common, verb: &Verb) -> Result {
+async fn run_verb(common: &Common, verb: &Verb) -> Result<(), Failure> {
     match verb {
         Verb::Cp(args) => cmd::cp::run(common, args).await,
         Verb::Ls(args) => cmd::ls::run(common, args).await,

@@ -15,7 +15,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::failure::{Exit, Failure, Result, Why};
+use crate::failure::{Exit, Failure, Why};
 use crate::options::{Common, When};
 use crate::words::{human_size, is_steering, visible, visible_text};
 
@@ -24,7 +24,7 @@ const DRAW_EVERY: Duration = Duration::from_millis(100);
 
 /// Text of ours on standard output, of several lines and with colours. A reader that has gone ends
 /// the program quietly: see [`Failure::told`].
-pub(crate) fn print(text: &str) -> Result {
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let text = if on_terminal() {
         visible_text(text)
     } else {
@@ -34,7 +34,7 @@ pub(crate) fn print(text: &str) -> Result {
 }
 
 /// One line with names of others on standard output.
-pub(crate) fn print_line(line: &str) -> Result {
+pub(crate) fn print_line(line: &str) -> Result<(), Failure> {
     write(format!("{}\n", shown(line)).as_bytes())
 }
 
@@ -54,7 +54,7 @@ fn on_terminal() -> bool {
 }
 
 /// Bytes on standard output.
-pub(crate) fn write(bytes: &[u8]) -> Result {
+pub(crate) fn write(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)
         .and_then(|()| out.flush())
@@ -65,7 +65,7 @@ pub(crate) fn write(bytes: &[u8]) -> Result {
 }
 
 /// One JSON object as a line on standard output.
-pub(crate) fn print_json(value: &impl Serialize) -> Result {
+pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let value = serde_json::to_value(value).map_err(|e| Failure::other(e.to_string()))?;
     write(format!("{}\n", json_line(&value)).as_bytes())
 }
@@ -252,7 +252,7 @@ impl Report {
     }
 
     /// The end of the command.
-    pub(crate) fn finish(&self) -> Result {
+    pub(crate) fn finish(&self) -> Result<(), Failure> {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
@@ -338,7 +338,10 @@ struct Counted {
 }
 
 impl Transport for Counted {
-    fn call(&self, request: http::Request<Body>) -> BoxFuture<anys3::Result<http::Response<Body>>> {
+    fn call(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, anys3::Error>> {
         let counter = self.counter.clone();
         let answer = self.http.call(request.map(|body| counter.count(body)));
         Box::pin(async move { Ok(answer.await?.map(|body| counter.count(body))) })
@@ -361,7 +364,7 @@ impl http_body::Body for CountedBody {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<std::result::Result<Frame<Bytes>, Error>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let frame = std::task::ready!(Pin::new(&mut self.body).poll_frame(context));
         if let Some(data) = frame
             .as_ref()

@@ -25,7 +25,7 @@ use self::banner::Banner;
 use self::keys::Keys;
 use self::options::Serve;
 use self::settings::Settings;
-use crate::failure::{Exit, Failure, Result};
+use crate::failure::{Exit, Failure};
 use crate::interrupt::Signals;
 use crate::logs;
 use crate::options::Common;
@@ -41,7 +41,7 @@ const BACKLOG: u32 = 1024;
 /// when idle.
 const BLOCKING_THREAD_IDLE: Duration = Duration::from_secs(2);
 
-pub(crate) fn run(common: &Common, args: &Serve) -> Result {
+pub(crate) fn run(common: &Common, args: &Serve) -> Result<(), Failure> {
     refuse_client_options(common)?;
     let settings = Settings::load(common, args)?;
     let given = keys::given()?;
@@ -63,7 +63,7 @@ pub(crate) fn run(common: &Common, args: &Serve) -> Result {
 }
 
 /// Options that say which store to use make no sense for the store itself.
-fn refuse_client_options(common: &Common) -> Result {
+fn refuse_client_options(common: &Common) -> Result<(), Failure> {
     let given = [
         ("--endpoint-url", common.endpoint_url.is_some()),
         ("--profile", common.profile.is_some()),
@@ -84,7 +84,7 @@ async fn serve(
     settings: &Settings,
     given: keys::Given,
     connections: Connections,
-) -> Result {
+) -> Result<(), Failure> {
     // Before anybody knows of us: a signal that comes early is not lost.
     let mut signals = Signals::listen()?;
     // Before the data is touched: most failed starts are of a second server. Nobody can connect
@@ -159,7 +159,7 @@ async fn serve(
 }
 
 /// Passes the first signal on; the second is the end.
-async fn stop_twice(signals: &mut Signals, stop: watch::Sender<bool>) -> Result {
+async fn stop_twice(signals: &mut Signals, stop: watch::Sender<bool>) -> Result<(), Failure> {
     signals.next().await;
     tracing::info!("stopping: requests under way may end; a second signal stops at once");
     let _ = stop.send(true);
@@ -180,7 +180,7 @@ struct Door {
 }
 
 impl Door {
-    fn bind(address: SocketAddr, option: &'static str) -> Result<Self> {
+    fn bind(address: SocketAddr, option: &'static str) -> Result<Self, Failure> {
         let bound = match address {
             SocketAddr::V4(_) => TcpSocket::new_v4(),
             SocketAddr::V6(_) => TcpSocket::new_v6(),
@@ -201,13 +201,13 @@ impl Door {
         })
     }
 
-    fn local(&self) -> Result<SocketAddr> {
+    fn local(&self) -> Result<SocketAddr, Failure> {
         self.socket
             .local_addr()
             .map_err(|error| cannot_listen(self.address, self.option, &error))
     }
 
-    fn listen(self) -> Result<TcpListener> {
+    fn listen(self) -> Result<TcpListener, Failure> {
         let Self {
             socket,
             address,
@@ -245,7 +245,7 @@ fn is_empty(folder: &Path) -> bool {
 }
 
 /// The store, and with its lock the keys beside it.
-fn open(settings: &Settings, given: keys::Given) -> Result<(Store, Keys)> {
+fn open(settings: &Settings, given: keys::Given) -> Result<(Store, Keys), Failure> {
     let options = Options {
         region: settings.region.clone(),
         ..Options::new(&settings.data)
@@ -260,7 +260,7 @@ fn open(settings: &Settings, given: keys::Given) -> Result<(Store, Keys)> {
     Ok((store, keys))
 }
 
-fn s3_service(settings: &Settings, store: &Store, keys: &Keys) -> Result<Service> {
+fn s3_service(settings: &Settings, store: &Store, keys: &Keys) -> Result<Service, Failure> {
     let secret = anys3_sigv4::Secret::new(&keys.secret_key)
         .map_err(|e| Failure::config(format!("ANYS3_SECRET_KEY is unusable: {e}")))?;
     let config = anys3_server::Config {
@@ -274,7 +274,12 @@ fn s3_service(settings: &Settings, store: &Store, keys: &Keys) -> Result<Service
 }
 
 /// The gateway's way to the store: as any client's, but without a socket.
-fn client(settings: &Settings, service: &Arc<Service>, keys: &Keys, url: &str) -> Result<Client> {
+fn client(
+    settings: &Settings,
+    service: &Arc<Service>,
+    keys: &Keys,
+    url: &str,
+) -> Result<Client, Failure> {
     let service = Arc::clone(service);
     let transport = InProcess::new(move |request: http::Request<Body>| {
         let service = Arc::clone(&service);
@@ -294,7 +299,7 @@ fn client(settings: &Settings, service: &Arc<Service>, keys: &Keys, url: &str) -
 
 /// Makes the bucket in a new store, so that the first lines that people paste work. Returns whether
 /// it is there.
-async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Result<bool> {
+async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Result<bool, Failure> {
     let bucket = client.bucket(settings.bucket.as_str());
     let there = match new {
         true => bucket.create().await.map(|()| true),
@@ -309,7 +314,7 @@ fn gateway_to(
     store: &Store,
     keys: &Keys,
     url: &str,
-) -> Result<Gateway> {
+) -> Result<Gateway, Failure> {
     let token = Token::new(&keys.token)
         .map_err(|e| Failure::config(format!("ANYS3_TOKEN is unusable: {e}")))?;
     let public_url = url

@@ -14,7 +14,7 @@ use futures_util::{Stream, StreamExt};
 use tokio::task::JoinSet;
 
 use self::local::Root;
-use crate::failure::{Failure, Result, Why};
+use crate::failure::{Failure, Why};
 use crate::options::Headers;
 use crate::place::S3Uri;
 use crate::report::{Report, Step};
@@ -61,8 +61,8 @@ pub(crate) enum Target {
 /// the others go on; a source of jobs that fails ends it when what is under way is done.
 pub(crate) async fn run_all(
     transfers: &Arc<Transfers>,
-    jobs: impl Stream<Item = Result<Job>>,
-) -> Result {
+    jobs: impl Stream<Item = Result<Job, Failure>>,
+) -> Result<(), Failure> {
     let limit = transfers.client.transfers().concurrency.max(1);
     let mut jobs = std::pin::pin!(jobs);
     let mut running = JoinSet::new();
@@ -87,7 +87,7 @@ pub(crate) async fn run_all(
     ended
 }
 
-fn joined(done: Option<std::result::Result<(), tokio::task::JoinError>>) -> Result {
+fn joined(done: Option<Result<(), tokio::task::JoinError>>) -> Result<(), Failure> {
     match done {
         Some(Err(broken)) => Err(Failure::other(format!("a transfer broke off: {broken}"))),
         _ => Ok(()),
@@ -149,7 +149,12 @@ impl Target {
     }
 }
 
-async fn upload(transfers: &Transfers, from: &Path, body: Body, to: &S3Uri) -> anys3::Result {
+async fn upload(
+    transfers: &Transfers,
+    from: &Path,
+    body: Body,
+    to: &S3Uri,
+) -> Result<(), anys3::Error> {
     let put = header::put(&to.key, &transfers.headers, Some(from));
     transfers
         .client
@@ -164,7 +169,7 @@ async fn download(
     from: &S3Uri,
     to: &Target,
     size: Option<u64>,
-) -> anys3::Result {
+) -> Result<(), anys3::Error> {
     let bucket = transfers.client.bucket(&from.bucket);
     let partial = match to {
         Target::File(path) if local::is_special(path) => {

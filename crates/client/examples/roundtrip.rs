@@ -9,13 +9,13 @@
 use std::time::{Duration, SystemTime};
 
 use anys3::proto::ByteRange;
-use anys3::{Body, Client, Error, Kind, Result};
+use anys3::{Body, Client, Error, Kind};
 use bytes::Bytes;
 
 const MIB: usize = 1 << 20;
 
 #[tokio::main]
-async fn main() -> Result {
+async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
@@ -93,7 +93,7 @@ fn stream(data: &Bytes, length: Option<usize>) -> Body {
     )
 }
 
-fn expect(found: &[u8], expected: &[u8]) -> Result {
+fn expect(found: &[u8], expected: &[u8]) -> Result<(), Error> {
     if found == expected {
         Ok(())
     } else {

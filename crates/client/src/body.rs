@@ -16,7 +16,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::error::{BoxError, Error, Kind, Result};
+use crate::error::{BoxError, Error, Kind};
 
 /// How much is read from a file or a reader at a time: large enough that the switch to a thread is
 /// lost in it, small enough that a thousand bodies are no burden.
@@ -58,7 +58,7 @@ impl Body {
     }
 
     /// A whole file. Reads where it is told, so one open file serves many bodies.
-    pub async fn from_path(path: impl AsRef<Path>) -> Result<Self> {
+    pub async fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref().to_owned();
         let opened = tokio::task::spawn_blocking(move || {
             let file = File::open(&path)
@@ -115,7 +115,7 @@ impl Body {
     /// A stream of chunks, of this length if it is known.
     pub fn from_stream<S, B, E>(stream: S, length: Option<u64>) -> Self
     where
-        S: Stream<Item = std::result::Result<B, E>> + Send + 'static,
+        S: Stream<Item = Result<B, E>> + Send + 'static,
         B: Into<Bytes>,
         E: Into<BoxError>,
     {
@@ -223,12 +223,12 @@ impl Body {
     }
 
     /// The next chunk; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<Bytes>> {
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
     /// All bytes, if they are at most `max`.
-    pub async fn collect(mut self, max: usize) -> Result<Bytes> {
+    pub async fn collect(mut self, max: usize) -> Result<Bytes, Error> {
         let too_long = || {
             Error::new(
                 Kind::Malformed,
@@ -284,13 +284,13 @@ enum Sent {
 
 impl BodySender {
     /// Sends a chunk. Fails when the body is no longer wanted.
-    pub async fn send(&mut self, chunk: impl Into<Bytes>) -> Result {
+    pub async fn send(&mut self, chunk: impl Into<Bytes>) -> Result<(), Error> {
         let sent = self.0.send(Sent::Chunk(chunk.into())).await;
         sent.map_err(|_| Error::new(Kind::Interrupted, "the reader of this body is gone"))
     }
 
     /// Ends the body.
-    pub async fn finish(self) -> Result {
+    pub async fn finish(self) -> Result<(), Error> {
         let sent = self.0.send(Sent::End).await;
         sent.map_err(|_| Error::new(Kind::Interrupted, "the reader of this body is gone"))
     }
@@ -353,7 +353,7 @@ impl http_body::Body for Body {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let (source, left) = match &mut self.0 {
             Inner::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
             Inner::Bytes(bytes) => {
@@ -384,7 +384,10 @@ impl http_body::Body for Body {
 }
 
 /// Holds a body to its length: the one place where a body cut short or drawn out is noticed.
-fn count(frame: Option<Frame<Bytes>>, left: &mut Option<u64>) -> Result<Option<Frame<Bytes>>> {
+fn count(
+    frame: Option<Frame<Bytes>>,
+    left: &mut Option<u64>,
+) -> Result<Option<Frame<Bytes>>, Error> {
     let Some(expected) = left else {
         return Ok(frame);
     };
@@ -411,9 +414,12 @@ fn count(frame: Option<Frame<Bytes>>, left: &mut Option<u64>) -> Result<Option<F
 
 /// The chunks; trailers are left out.
 impl Stream for Body {
-    type Item = Result<Bytes>;
+    type Item = Result<Bytes, Error>;
 
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
             match ready!(http_body::Body::poll_frame(self.as_mut(), cx)?).map(Frame::into_data) {
                 Some(Ok(data)) if data.is_empty() => {}
@@ -471,7 +477,7 @@ impl http_body::Body for FileSource {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         if self.left == 0 {
             return Poll::Ready(None);
         }
@@ -508,7 +514,7 @@ struct StreamSource<S>(Pin<Box<S>>);
 
 impl<S, B, E> http_body::Body for StreamSource<S>
 where
-    S: Stream<Item = std::result::Result<B, E>>,
+    S: Stream<Item = Result<B, E>>,
     B: Into<Bytes>,
     E: Into<BoxError>,
 {
@@ -518,7 +524,7 @@ where
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let chunk = ready!(self.0.as_mut().poll_next(cx));
         Poll::Ready(chunk.map(|c| match c {
             Ok(chunk) => Ok(Frame::data(chunk.into())),
@@ -544,7 +550,7 @@ where
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let frame = ready!(self.0.as_mut().poll_frame(cx));
         Poll::Ready(frame.map(|f| match f {
             Ok(frame) => Ok(frame.map_data(|mut data| data.copy_to_bytes(data.remaining()))),
@@ -573,7 +579,7 @@ impl http_body::Body for ChannelSource {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         if self.ended {
             return Poll::Ready(None);
         }
@@ -596,7 +602,7 @@ mod tests {
     use super::*;
     use futures_util::stream;
 
-    async fn text(body: Body) -> Result<String> {
+    async fn text(body: Body) -> Result<String, Error> {
         Ok(String::from_utf8(body.collect(1 << 20).await?.to_vec()).unwrap())
     }
 

@@ -17,7 +17,7 @@ use futures_util::{Stream, StreamExt};
 use crate::body::Body;
 use crate::client::{Client, Presigned, Reply};
 use crate::config::REGION_DEFAULT;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::list::Listing;
 use crate::transfer::TransferOptions;
 use crate::{download, upload};
@@ -73,7 +73,7 @@ impl Bucket {
     ///
     /// One that the caller has already is an error of [`Kind::Conflict`], but in `us-east-1`, where
     /// AWS and the embedded store answer as if they had made it; other stores do either.
-    pub async fn create(&self) -> Result {
+    pub async fn create(&self) -> Result<(), Error> {
         // AWS's first region must not be named.
         let region = self.client.region();
         let location_constraint = (region != REGION_DEFAULT).then(|| region.to_owned());
@@ -86,7 +86,7 @@ impl Bucket {
     }
 
     /// Deletes the bucket, which must be empty.
-    pub async fn delete(&self) -> Result {
+    pub async fn delete(&self) -> Result<(), Error> {
         self.client
             .send(DeleteBucket {
                 bucket: self.name.clone(),
@@ -97,7 +97,7 @@ impl Bucket {
     }
 
     /// Whether the bucket is there, and the caller may know.
-    pub async fn exists(&self) -> Result<bool> {
+    pub async fn exists(&self) -> Result<bool, Error> {
         match self
             .client
             .send(HeadBucket {
@@ -120,7 +120,7 @@ impl Bucket {
         &self,
         key: impl Into<String>,
         body: impl Into<Body>,
-    ) -> Result<PutObjectOutput> {
+    ) -> Result<PutObjectOutput, Error> {
         let put = PutObject {
             bucket: self.name.clone(),
             key: key.into(),
@@ -139,7 +139,7 @@ impl Bucket {
         &self,
         key: impl Into<String>,
         body: impl Into<Body>,
-    ) -> Result<PutObjectOutput> {
+    ) -> Result<PutObjectOutput, Error> {
         let put = PutObject {
             bucket: self.name.clone(),
             key: key.into(),
@@ -155,7 +155,7 @@ impl Bucket {
         request: PutObject,
         body: impl Into<Body>,
         options: &TransferOptions,
-    ) -> Result<PutObjectOutput> {
+    ) -> Result<PutObjectOutput, Error> {
         let put = PutObject {
             bucket: self.name.clone(),
             ..request
@@ -171,9 +171,9 @@ impl Bucket {
     pub async fn upload_parts(
         &self,
         request: PutObject,
-        parts: impl Stream<Item = Result<Body>> + Send + 'static,
+        parts: impl Stream<Item = Result<Body, Error>> + Send + 'static,
         concurrency: usize,
-    ) -> Result<PutObjectOutput> {
+    ) -> Result<PutObjectOutput, Error> {
         let put = PutObject {
             bucket: self.name.clone(),
             ..request
@@ -182,7 +182,7 @@ impl Bucket {
     }
 
     /// Reads an object. Its bytes are compared with the store's checksum on the way.
-    pub async fn get(&self, key: impl Into<String>) -> Result<Reply<GetObjectOutput>> {
+    pub async fn get(&self, key: impl Into<String>) -> Result<Reply<GetObjectOutput>, Error> {
         self.client
             .send(GetObject {
                 bucket: self.name.clone(),
@@ -196,7 +196,7 @@ impl Bucket {
     ///
     /// A connection that breaks is made anew from where it broke, as long as the object has not
     /// changed.
-    pub async fn read_with(&self, request: GetObject) -> Result<Reply<GetObjectOutput>> {
+    pub async fn read_with(&self, request: GetObject) -> Result<Reply<GetObjectOutput>, Error> {
         let get = GetObject {
             bucket: self.name.clone(),
             ..request
@@ -210,7 +210,7 @@ impl Bucket {
         &self,
         request: GetObject,
         path: impl AsRef<Path>,
-    ) -> Result<GetObjectOutput> {
+    ) -> Result<GetObjectOutput, Error> {
         let get = GetObject {
             bucket: self.name.clone(),
             ..request
@@ -223,7 +223,7 @@ impl Bucket {
         &self,
         key: impl Into<String>,
         range: ByteRange,
-    ) -> Result<Reply<GetObjectOutput>> {
+    ) -> Result<Reply<GetObjectOutput>, Error> {
         let range = Some(range.to_string());
         let get = GetObject {
             bucket: self.name.clone(),
@@ -235,7 +235,7 @@ impl Bucket {
     }
 
     /// Reads all about an object but its bytes.
-    pub async fn head(&self, key: impl Into<String>) -> Result<HeadObjectOutput> {
+    pub async fn head(&self, key: impl Into<String>) -> Result<HeadObjectOutput, Error> {
         let head = HeadObject {
             bucket: self.name.clone(),
             key: key.into(),
@@ -245,7 +245,7 @@ impl Bucket {
     }
 
     /// Deletes an object. One that is not there is no error.
-    pub async fn delete_object(&self, key: impl Into<String>) -> Result<DeleteObjectOutput> {
+    pub async fn delete_object(&self, key: impl Into<String>) -> Result<DeleteObjectOutput, Error> {
         let delete = DeleteObject {
             bucket: self.name.clone(),
             key: key.into(),
@@ -259,7 +259,7 @@ impl Bucket {
     pub async fn delete_many<K: Into<String>>(
         &self,
         keys: impl Stream<Item = K>,
-    ) -> Result<Deletions> {
+    ) -> Result<Deletions, Error> {
         let mut all = Deletions::default();
         let mut batches = std::pin::pin!(keys.map(Into::into).chunks(DELETE_BATCH_MAX));
         while let Some(keys) = batches.next().await {
@@ -277,7 +277,7 @@ impl Bucket {
         Ok(all)
     }
 
-    async fn delete_batch(&self, keys: Vec<String>, all: &mut Deletions) -> Result {
+    async fn delete_batch(&self, keys: Vec<String>, all: &mut Deletions) -> Result<(), Error> {
         let count = keys.len();
         let asked: HashSet<String> = keys.iter().cloned().collect();
         let objects = keys
@@ -319,7 +319,11 @@ impl Bucket {
     }
 
     /// Copies an object of the store to here, up to 5 GiB, without moving it through this machine.
-    pub async fn copy(&self, from: CopySource, key: impl Into<String>) -> Result<CopyObjectOutput> {
+    pub async fn copy(
+        &self,
+        from: CopySource,
+        key: impl Into<String>,
+    ) -> Result<CopyObjectOutput, Error> {
         let copy = CopyObject {
             bucket: self.name.clone(),
             key: key.into(),
@@ -364,7 +368,7 @@ impl Bucket {
         &self,
         key: impl Into<String>,
         expires: Duration,
-    ) -> Result<Presigned> {
+    ) -> Result<Presigned, Error> {
         let get = GetObject {
             bucket: self.name.clone(),
             key: key.into(),
@@ -379,7 +383,7 @@ impl Bucket {
         &self,
         key: impl Into<String>,
         expires: Duration,
-    ) -> Result<Presigned> {
+    ) -> Result<Presigned, Error> {
         let put = PutObject {
             bucket: self.name.clone(),
             key: key.into(),
@@ -415,22 +419,22 @@ impl Object {
     }
 
     /// As [`Bucket::put`].
-    pub async fn put(&self, body: impl Into<Body>) -> Result<PutObjectOutput> {
+    pub async fn put(&self, body: impl Into<Body>) -> Result<PutObjectOutput, Error> {
         self.bucket.put(&*self.key, body).await
     }
 
     /// As [`Bucket::upload`].
-    pub async fn upload(&self, body: impl Into<Body>) -> Result<PutObjectOutput> {
+    pub async fn upload(&self, body: impl Into<Body>) -> Result<PutObjectOutput, Error> {
         self.bucket.upload(&*self.key, body).await
     }
 
     /// As [`Bucket::get`].
-    pub async fn get(&self) -> Result<Reply<GetObjectOutput>> {
+    pub async fn get(&self) -> Result<Reply<GetObjectOutput>, Error> {
         self.bucket.get(&*self.key).await
     }
 
     /// As [`Bucket::get_range`].
-    pub async fn get_range(&self, range: ByteRange) -> Result<Reply<GetObjectOutput>> {
+    pub async fn get_range(&self, range: ByteRange) -> Result<Reply<GetObjectOutput>, Error> {
         self.bucket.get_range(&*self.key, range).await
     }
 
@@ -439,7 +443,7 @@ impl Object {
     /// The bytes go to a file of another name in the same folder; when they are complete, compared
     /// with the store's checksum and on disk, it takes the name. A connection that breaks is made
     /// anew from where it broke, as long as the object has not changed.
-    pub async fn download(&self, path: impl AsRef<Path>) -> Result<GetObjectOutput> {
+    pub async fn download(&self, path: impl AsRef<Path>) -> Result<GetObjectOutput, Error> {
         self.bucket
             .download_with(
                 GetObject {
@@ -460,7 +464,7 @@ impl Object {
         &self,
         file: Arc<File>,
         size: Option<u64>,
-    ) -> Result<GetObjectOutput> {
+    ) -> Result<GetObjectOutput, Error> {
         let get = GetObject {
             bucket: self.bucket.name.clone(),
             key: self.key.clone(),
@@ -470,12 +474,12 @@ impl Object {
     }
 
     /// As [`Bucket::head`].
-    pub async fn head(&self) -> Result<HeadObjectOutput> {
+    pub async fn head(&self) -> Result<HeadObjectOutput, Error> {
         self.bucket.head(&*self.key).await
     }
 
     /// Whether the object is there, and the caller may know.
-    pub async fn exists(&self) -> Result<bool> {
+    pub async fn exists(&self) -> Result<bool, Error> {
         match self.head().await {
             Ok(_) => Ok(true),
             Err(error) if error.kind() == Kind::NotFound => Ok(false),
@@ -484,12 +488,12 @@ impl Object {
     }
 
     /// As [`Bucket::delete_object`].
-    pub async fn delete(&self) -> Result<DeleteObjectOutput> {
+    pub async fn delete(&self) -> Result<DeleteObjectOutput, Error> {
         self.bucket.delete_object(&*self.key).await
     }
 
     /// Copies the object within the store, to another bucket or key.
-    pub async fn copy_to(&self, to: &Object) -> Result<CopyObjectOutput> {
+    pub async fn copy_to(&self, to: &Object) -> Result<CopyObjectOutput, Error> {
         let from = CopySource {
             bucket: self.bucket.name.clone(),
             key: self.key.clone(),
@@ -499,12 +503,12 @@ impl Object {
     }
 
     /// As [`Bucket::presign_get`].
-    pub async fn presign_get(&self, expires: Duration) -> Result<Presigned> {
+    pub async fn presign_get(&self, expires: Duration) -> Result<Presigned, Error> {
         self.bucket.presign_get(&*self.key, expires).await
     }
 
     /// As [`Bucket::presign_put`].
-    pub async fn presign_put(&self, expires: Duration) -> Result<Presigned> {
+    pub async fn presign_put(&self, expires: Duration) -> Result<Presigned, Error> {
         self.bucket.presign_put(&*self.key, expires).await
     }
 }

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 use crate::body::Body;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 
 /// The order in which checksums are preferred: the cheapest first, those that prove least last.
 const PREFERRED: [Algorithm; 10] = [
@@ -47,7 +47,7 @@ impl Expected {
     }
 
     /// Compares.
-    pub(crate) fn check(&self, found: &[u8]) -> Result {
+    pub(crate) fn check(&self, found: &[u8]) -> Result<(), Error> {
         if self.sum == found {
             return Ok(());
         }
@@ -88,7 +88,7 @@ impl http_body::Body for Verified {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)?);
         if let (Some(data), Some(hasher)) =
             (frame.as_ref().and_then(Frame::data_ref), &mut self.hasher)

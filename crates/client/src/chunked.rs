@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 
 use crate::body::Body;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::sums::Sums;
 
 /// [`CHUNK_LEN`], as memory has it.
@@ -93,7 +93,7 @@ impl Chunked {
         }
     }
 
-    fn finish(&mut self) -> Result {
+    fn finish(&mut self) -> Result<(), Error> {
         let last = self.partial.split().freeze();
         self.chunk(last);
         let Some(encoder) = self.encoder.take() else {
@@ -126,7 +126,7 @@ impl http_body::Body for Chunked {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         loop {
             if let Some(bytes) = self.ready.pop_front() {
                 return Poll::Ready(Some(Ok(Frame::data(bytes))));

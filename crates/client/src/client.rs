@@ -27,7 +27,7 @@ use crate::bucket::Bucket;
 use crate::chunked;
 use crate::config::{AwsEndpoint, Config, REGION_DEFAULT, When};
 use crate::credentials::Keyring;
-use crate::error::{Error, Kind, Result, Retry};
+use crate::error::{Error, Kind, Retry};
 use crate::refusal::{in_region, refusal, region};
 use crate::region::Regions;
 use crate::retry::{Quota, Tries};
@@ -120,18 +120,18 @@ impl std::fmt::Debug for Presigned {
 
 impl Client {
     /// A client over HTTP. Connects to nothing yet.
-    pub fn new(config: Config) -> Result<Self> {
+    pub fn new(config: Config) -> Result<Self, Error> {
         let http = Http::new(config.http.clone());
         Self::with_transport(config, http)
     }
 
     /// A client of the store that the environment variables and shared files of AWS tools name.
-    pub fn from_env() -> Result<Self> {
+    pub fn from_env() -> Result<Self, Error> {
         Self::new(Config::from_env()?)
     }
 
     /// A client over a transport of one's own, as of a store in this process.
-    pub fn with_transport(config: Config, transport: impl Transport) -> Result<Self> {
+    pub fn with_transport(config: Config, transport: impl Transport) -> Result<Self, Error> {
         Self::with_world(config, transport, System)
     }
 
@@ -140,7 +140,7 @@ impl Client {
         config: Config,
         transport: impl Transport,
         world: impl World,
-    ) -> Result<Self> {
+    ) -> Result<Self, Error> {
         let region = config
             .region
             .clone()
@@ -206,7 +206,7 @@ impl Client {
     }
 
     /// The buckets of the caller, all of them, in order.
-    pub async fn list_buckets(&self) -> Result<Vec<anys3_proto::ops::Bucket>> {
+    pub async fn list_buckets(&self) -> Result<Vec<anys3_proto::ops::Bucket>, Error> {
         let mut buckets = Vec::new();
         let mut continuation_token = None;
         for _ in 0..BUCKET_PAGES_MAX {
@@ -238,7 +238,7 @@ impl Client {
     ///
     /// A listing that does not say how keys are to be written asks for them in percent-encoding,
     /// and decodes them: any key can be listed.
-    pub async fn send<O: Operation>(&self, operation: O) -> Result<Reply<O::Output>> {
+    pub async fn send<O: Operation>(&self, operation: O) -> Result<Reply<O::Output>, Error> {
         self.send_with_body(operation, Body::empty()).await
     }
 
@@ -252,7 +252,7 @@ impl Client {
         &self,
         operation: O,
         body: impl Into<Body>,
-    ) -> Result<Reply<O::Output>> {
+    ) -> Result<Reply<O::Output>, Error> {
         let sent = self.send_unverified(operation, body.into());
         Ok(verified(sent.await?))
     }
@@ -263,7 +263,7 @@ impl Client {
         &self,
         mut operation: AnyOperation,
         body: impl Into<Body>,
-    ) -> Result<Reply<AnyOutput>> {
+    ) -> Result<Reply<AnyOutput>, Error> {
         let entry = operation.entry();
         let unmakeable = |e| unmakeable(&e).of(entry.name);
         operation.fields(&mut UrlKeys).map_err(unmakeable)?;
@@ -284,7 +284,7 @@ impl Client {
         &self,
         mut operation: O,
         body: Body,
-    ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>)> {
+    ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>), Error> {
         operation
             .fields(&mut UrlKeys)
             .map_err(|e| unmakeable(&e).of(O::NAME))?;
@@ -304,8 +304,8 @@ impl Client {
         spec: &Spec,
         request: anys3_proto::Request,
         body: Body,
-        mut decode: impl FnMut(&anys3_proto::Response) -> anys3_proto::wire::Result<T> + Send,
-    ) -> Result<(Reply<T>, Option<crate::checksum::Expected>)> {
+        mut decode: impl FnMut(&anys3_proto::Response) -> Result<T, anys3_proto::wire::Error> + Send,
+    ) -> Result<(Reply<T>, Option<crate::checksum::Expected>), Error> {
         let mut output = None;
         let mut take = |response: &anys3_proto::Response| {
             output = Some(decode(response)?);
@@ -332,7 +332,7 @@ impl Client {
         &self,
         operation: O,
         expires: Duration,
-    ) -> Result<Presigned> {
+    ) -> Result<Presigned, Error> {
         let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
         let bucket = request.bucket.clone();
         let endpoint = self.endpoint_for(bucket.as_deref())?;
@@ -376,7 +376,7 @@ impl Client {
     }
 
     /// The endpoint, with the bucket in its place.
-    fn endpoint_for(&self, bucket: Option<&str>) -> Result<Endpoint> {
+    fn endpoint_for(&self, bucket: Option<&str>) -> Result<Endpoint, Error> {
         let plain = |bucket: &str| BucketName::new(bucket).is_ok();
         let addressing = match (self.0.config.addressing, bucket) {
             // A dot in the bucket's name is one too many for the certificate of AWS.
@@ -463,7 +463,8 @@ struct Head {
 }
 
 /// Reads the fields of an answer.
-type Take<'a> = &'a mut (dyn FnMut(&anys3_proto::Response) -> anys3_proto::wire::Result + Send);
+type Take<'a> =
+    &'a mut (dyn FnMut(&anys3_proto::Response) -> Result<(), anys3_proto::wire::Error> + Send);
 
 impl Client {
     async fn exchange(
@@ -472,7 +473,7 @@ impl Client {
         request: anys3_proto::Request,
         body: Body,
         take: Take<'_>,
-    ) -> Result<(Head, Body)> {
+    ) -> Result<(Head, Body), Error> {
         let tries = self.send_to_region(spec, request, body, take);
         let answered = match self.0.config.retries.deadline {
             None => tries.await,
@@ -495,7 +496,7 @@ impl Client {
         request: anys3_proto::Request,
         body: Body,
         take: Take<'_>,
-    ) -> Result<(Head, Body)> {
+    ) -> Result<(Head, Body), Error> {
         let (bucket, again) = (request.bucket.clone(), body.replay());
         let before = self.region_of(bucket.as_deref());
         let answered = self.send_framed(spec, request.clone(), body, take).await;
@@ -516,7 +517,7 @@ impl Client {
         request: anys3_proto::Request,
         body: Body,
         take: Take<'_>,
-    ) -> Result<(Head, Body)> {
+    ) -> Result<(Head, Body), Error> {
         let again = body.replay();
         let (plan, body) = self.plan(spec, request.clone(), body).await?;
         let answered = self.tries(spec, &plan, body, take).await;
@@ -547,7 +548,7 @@ impl Client {
         plan: &Plan,
         body: Body,
         take: Take<'_>,
-    ) -> Result<(Head, Body)> {
+    ) -> Result<(Head, Body), Error> {
         let mut tries = Tries::new(&self.0.quota, &self.0.config.retries);
         let mut next = Some(body);
         while let Some(body) = next {
@@ -587,7 +588,7 @@ impl Client {
         plan: &Plan,
         attempt: u32,
         sent: SystemTime,
-        answered: &Result<http::Response<Body>>,
+        answered: &Result<http::Response<Body>, Error>,
     ) {
         let (method, url) = (&plan.parts.method, &plan.parts.uri);
         let millis = self
@@ -617,7 +618,7 @@ impl Client {
         plan: &Plan,
         body: Body,
         sums: &Sums,
-    ) -> Result<http::Response<Body>> {
+    ) -> Result<http::Response<Body>, Error> {
         let mut parts = plan.parts.clone();
         let body = if spec.body == Shape::Stream {
             self.watched(plan, body, sums)
@@ -681,7 +682,7 @@ impl Client {
         sent: SystemTime,
         sums: &Sums,
         take: Take<'_>,
-    ) -> Result<(Head, Body)> {
+    ) -> Result<(Head, Body), Error> {
         let (
             http::response::Parts {
                 status, headers, ..
@@ -831,7 +832,7 @@ pub(crate) fn unmakeable(error: &anys3_proto::Error) -> Error {
 }
 
 /// AWS's own endpoint of a region: <https://docs.aws.amazon.com/general/latest/gr/s3.html>.
-fn endpoint_of_aws(region: &str, kind: AwsEndpoint) -> Result<Endpoint> {
+fn endpoint_of_aws(region: &str, kind: AwsEndpoint) -> Result<Endpoint, Error> {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if region.is_empty() || !region.bytes().all(plain) {
         return Err(Error::new(

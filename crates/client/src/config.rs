@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anys3_proto::{Addressing, Algorithm, Endpoint};
 
 use crate::credentials::{Credentials, Identity};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::retry::RetryOptions;
 use crate::transfer::TransferOptions;
 use crate::transport::{HttpOptions, Proxies, Tls};
@@ -137,7 +137,7 @@ impl Environment for System {
 
 impl Config {
     /// What environment variables and shared files say, as AWS tools read them.
-    pub fn from_env() -> Result<Self> {
+    pub fn from_env() -> Result<Self, Error> {
         Self::load(&Choices::default(), &System)
     }
 
@@ -145,7 +145,7 @@ impl Config {
     ///
     /// Fails when no credentials are found, unless told not to sign; when the profile is unknown;
     /// when a value makes no sense. Nothing is read that cannot matter.
-    pub fn load(choices: &Choices, environment: &dyn Environment) -> Result<Self> {
+    pub fn load(choices: &Choices, environment: &dyn Environment) -> Result<Self, Error> {
         let lookup = Lookup::new(choices, environment)?;
         let mut config = Self {
             endpoint: lookup.endpoint()?,
@@ -181,7 +181,7 @@ struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    fn new(choices: &'a Choices, environment: &'a dyn Environment) -> Result<Self> {
+    fn new(choices: &'a Choices, environment: &'a dyn Environment) -> Result<Self, Error> {
         let named = choices
             .profile
             .clone()
@@ -230,7 +230,7 @@ impl<'a> Lookup<'a> {
 
     /// One that can stand in a signature; quotes and what else AWS's tools do not take either are
     /// no part of it.
-    fn region(&self) -> Result<Option<String>> {
+    fn region(&self) -> Result<Option<String>, Error> {
         let variables = ["AWS_REGION", "AWS_DEFAULT_REGION"];
         let region = self.value(self.choices.region.clone(), &variables, "region");
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -244,7 +244,7 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    fn endpoint(&self) -> Result<Option<Endpoint>> {
+    fn endpoint(&self) -> Result<Option<Endpoint>, Error> {
         let ignored = self.value(
             None,
             &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
@@ -279,7 +279,7 @@ impl<'a> Lookup<'a> {
             .cloned()
     }
 
-    fn identity(&self) -> Result<Identity> {
+    fn identity(&self) -> Result<Identity, Error> {
         if self.choices.no_sign_request {
             return Ok(Identity::Anonymous);
         }
@@ -351,7 +351,7 @@ impl<'a> Lookup<'a> {
         )
     }
 
-    fn truth(&self, variable: &str, setting: &str) -> Result<bool> {
+    fn truth(&self, variable: &str, setting: &str) -> Result<bool, Error> {
         self.value(None, &[variable], setting)
             .map_or(Ok(false), |value| truth(setting, &value))
     }
@@ -391,7 +391,7 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    fn checksums(&self, options: &mut ChecksumOptions) -> Result {
+    fn checksums(&self, options: &mut ChecksumOptions) -> Result<(), Error> {
         let when =
             |variable: &str, setting: &str| match self.value(None, &[variable], setting).as_deref()
             {
@@ -412,7 +412,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The block `s3 =` of the profile.
-    fn s3_block(&self, config: &mut Config) -> Result {
+    fn s3_block(&self, config: &mut Config) -> Result<(), Error> {
         let empty = BTreeMap::new();
         let s3 = self.profile.get("s3").or_else(|| self.keys.get("s3"));
         let block = s3.map_or(&empty, |Setting { block, .. }| block);
@@ -456,7 +456,7 @@ fn keys(
     place: &str,
     value: impl Fn(&str) -> Option<String>,
     names: KeyNames,
-) -> Result<Option<Credentials>> {
+) -> Result<Option<Credentials>, Error> {
     let [access_key, secret, token] = names;
     match (value(access_key), value(secret)) {
         (None, None) => Ok(None),
@@ -485,7 +485,11 @@ fn variable(environment: &dyn Environment, name: &str) -> Option<String> {
 
 /// A shared file: at the path in the environment variable, else under `.aws` in the home folder.
 /// One that is not there is empty.
-fn read_file(environment: &dyn Environment, variable_name: &str, file: &str) -> Result<Sections> {
+fn read_file(
+    environment: &dyn Environment,
+    variable_name: &str,
+    file: &str,
+) -> Result<Sections, Error> {
     let home = || {
         variable(environment, "HOME")
             .or_else(|| variable(environment, "USERPROFILE"))
@@ -562,7 +566,7 @@ fn unknown_profile(name: &str, config: &Sections, credentials: &Sections) -> Err
     Error::new(Kind::Config, format!("no such profile: {name}")).hinted(hint)
 }
 
-fn parse_endpoint(url: &str) -> Result<Endpoint> {
+fn parse_endpoint(url: &str) -> Result<Endpoint, Error> {
     url.parse().map_err(|e: anys3_proto::Error| {
         Error::new(Kind::Config, format!("unusable endpoint: {url}")).because(e.to_string())
     })
@@ -575,13 +579,13 @@ fn bad_value(name: &str, value: &str, expected: &str) -> Error {
     )
 }
 
-fn number<N: std::str::FromStr>(name: &str, value: &str) -> Result<N> {
+fn number<N: std::str::FromStr>(name: &str, value: &str) -> Result<N, Error> {
     value
         .parse()
         .map_err(|_| bad_value(name, value, "a number"))
 }
 
-fn truth(name: &str, value: &str) -> Result<bool> {
+fn truth(name: &str, value: &str) -> Result<bool, Error> {
     match value.to_ascii_lowercase().as_str() {
         "true" => Ok(true),
         "false" => Ok(false),
@@ -590,7 +594,7 @@ fn truth(name: &str, value: &str) -> Result<bool> {
 }
 
 /// A number of bytes: `8388608`, `8MB`, `8 MiB`. The units are powers of 1024, as in AWS tools.
-fn size(name: &str, value: &str) -> Result<u64> {
+fn size(name: &str, value: &str) -> Result<u64, Error> {
     let wrong = || bad_value(name, value, "a number of bytes, as 8388608 or 8MB");
     let digits = value
         .find(|c: char| !c.is_ascii_digit())
@@ -627,7 +631,7 @@ mod tests {
         }
     }
 
-    fn load(choices: Choices, around: &[(&'static str, &'static str)]) -> Result<Config> {
+    fn load(choices: Choices, around: &[(&'static str, &'static str)]) -> Result<Config, Error> {
         Config::load(&choices, &Around(around.iter().copied().collect()))
     }
 

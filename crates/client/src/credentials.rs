@@ -9,7 +9,7 @@ use anys3_sigv4::Secret;
 use serde_json::Value;
 use tokio::io::AsyncReadExt;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 
 /// How much a credential process may print: keys and a token are a few thousand bytes.
 const PROCESS_OUTPUT_MAX: u64 = 64 * 1024;
@@ -32,7 +32,7 @@ pub struct Credentials {
 
 impl Credentials {
     /// Credentials that last.
-    pub fn new(access_key: impl Into<String>, secret: &str) -> Result<Self> {
+    pub fn new(access_key: impl Into<String>, secret: &str) -> Result<Self, Error> {
         let secret = Secret::new(secret).map_err(|e| {
             Error::new(Kind::Credentials, "the secret access key is unusable")
                 .because(e.to_string())
@@ -114,7 +114,7 @@ pub enum Identity {
 impl Identity {
     /// The credentials for a request made now, fetched if they must be; `None` for requests that
     /// are not signed.
-    pub async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>> {
+    pub async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>, Error> {
         Keyring::new(self.clone()).credentials(now).await
     }
 }
@@ -134,7 +134,7 @@ impl Keyring {
     }
 
     /// The credentials for a request made now; `None` to leave it unsigned.
-    pub(crate) async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>> {
+    pub(crate) async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>, Error> {
         let command = match &self.identity {
             Identity::Anonymous => return Ok(None),
             Identity::Fixed(credentials) => return Ok(Some(credentials.clone())),
@@ -151,7 +151,7 @@ impl Keyring {
 }
 
 /// What the program prints.
-async fn run(command: &str) -> Result<Vec<u8>> {
+async fn run(command: &str) -> Result<Vec<u8>, Error> {
     let failed = |what: &str| Error::new(Kind::Credentials, format!("credential_process {what}"));
     let words = split(command).ok_or_else(|| failed("has a quote that is not closed"))?;
     let (program, arguments) = words
@@ -209,7 +209,7 @@ fn split(command: &str) -> Option<Vec<String>> {
 
 /// Reads the JSON that a credential process prints:
 /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html>.
-fn read_output(output: &[u8]) -> Result<Credentials> {
+fn read_output(output: &[u8]) -> Result<Credentials, Error> {
     let wrong = |what: &str| {
         Error::new(
             Kind::Credentials,

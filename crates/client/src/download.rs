@@ -12,7 +12,7 @@ use futures_util::future::{BoxFuture, FutureExt, try_join_all};
 use crate::body::Body;
 use crate::checksum;
 use crate::client::{Client, Reply, answer};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::retry::{RetryOptions, Tries};
 
 /// Maximum number of attempts for the bytes of a piece: the number that AWS tools make.
@@ -26,7 +26,7 @@ pub(crate) async fn download(
     client: &Client,
     get: GetObject,
     path: &Path,
-) -> Result<GetObjectOutput> {
+) -> Result<GetObjectOutput, Error> {
     let mut partial = Partial::create(path, client.random()).await?;
     let output = fetch(client, get, &partial.file, None).await?;
     partial.publish(path).await?;
@@ -42,7 +42,7 @@ pub(crate) async fn fetch(
     get: GetObject,
     file: &Arc<File>,
     listed: Option<u64>,
-) -> Result<GetObjectOutput> {
+) -> Result<GetObjectOutput, Error> {
     let (reply, expected) = client.send_unverified(get.clone(), Body::empty()).await?;
     let (output, body) = (reply.output, reply.body);
     let length = body.length();
@@ -82,7 +82,7 @@ pub(crate) async fn fetch(
         .concurrency
         .saturating_sub(1)
         .min(pieces.count().saturating_sub(1));
-    let mut readers: Vec<BoxFuture<'_, Result>> = vec![of.read_on(body).boxed()];
+    let mut readers: Vec<BoxFuture<'_, Result<(), Error>>> = vec![of.read_on(body).boxed()];
     readers.extend((0..others).map(|_| of.fetch_back().boxed()));
     try_join_all(readers).await?;
     if let Some(expected) = expected {
@@ -181,7 +181,7 @@ struct Source<'a> {
 
 impl Source<'_> {
     /// Reads on in an answer that has begun, as long as nobody has read what comes next.
-    async fn read_on(&self, body: Body) -> Result {
+    async fn read_on(&self, body: Body) -> Result<(), Error> {
         let mut stream = Some(Reading {
             body,
             rest: Bytes::new(),
@@ -193,7 +193,7 @@ impl Source<'_> {
     }
 
     /// Fetches one piece after the other, from the last on.
-    async fn fetch_back(&self) -> Result {
+    async fn fetch_back(&self) -> Result<(), Error> {
         while let Some(piece) = self.pieces.next_back() {
             self.piece(piece, &mut None).await?;
         }
@@ -201,7 +201,7 @@ impl Source<'_> {
     }
 
     /// Writes one piece, out of the stream if there is one; goes on from where a connection broke.
-    async fn piece(&self, piece: u64, stream: &mut Option<Reading>) -> Result {
+    async fn piece(&self, piece: u64, stream: &mut Option<Reading>) -> Result<(), Error> {
         let (offset, length) = self.pieces.place(piece);
         let options = RetryOptions {
             attempts: ATTEMPTS,
@@ -241,7 +241,7 @@ impl Source<'_> {
     }
 
     /// The bytes from `offset` on, of the object that the first answer was about.
-    async fn open(&self, offset: u64, length: Option<u64>) -> Result<Reading> {
+    async fn open(&self, offset: u64, length: Option<u64>) -> Result<Reading, Error> {
         let last = |length: u64| offset.saturating_add(length).saturating_sub(1);
         let range = length.map_or(ByteRange::From(offset), |length| {
             ByteRange::Within(offset, last(length))
@@ -262,7 +262,11 @@ impl Source<'_> {
 
 /// Whether a further answer is about the same state of the object: not every store honours the
 /// condition.
-fn unchanged(output: &GetObjectOutput, etag: Option<&str>, length: Option<u64>) -> Result {
+fn unchanged(
+    output: &GetObjectOutput,
+    etag: Option<&str>,
+    length: Option<u64>,
+) -> Result<(), Error> {
     let total = output
         .content_range
         .as_deref()
@@ -285,7 +289,7 @@ fn unchanged(output: &GetObjectOutput, etag: Option<&str>, length: Option<u64>) 
 
 /// Reads the object; a connection that breaks is made anew from where it broke, as long as the
 /// object is the same.
-pub(crate) async fn read(client: &Client, get: GetObject) -> Result<Reply<GetObjectOutput>> {
+pub(crate) async fn read(client: &Client, get: GetObject) -> Result<Reply<GetObjectOutput>, Error> {
     let (mut reply, expected) = client.send_unverified(get.clone(), Body::empty()).await?;
     let length = reply.body.length();
     let whole = get.range.is_none() && get.part_number.is_none();
@@ -327,7 +331,7 @@ struct Resuming {
 }
 
 impl Resuming {
-    async fn next(&mut self) -> Result<Option<Bytes>> {
+    async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         while self.offset < self.end {
             let error = match self.body.next().await {
                 Some(Ok(chunk)) => {
@@ -346,7 +350,7 @@ impl Resuming {
 
     /// Asks for the rest, so often for each piece of the object, unless the error is one that
     /// stays.
-    async fn go_on(&mut self, error: Error) -> Result {
+    async fn go_on(&mut self, error: Error) -> Result<(), Error> {
         if self.offset.saturating_sub(self.failed_at) >= self.client.transfers().part_size {
             (self.failed_at, self.tries) = (self.offset, 1);
         }
@@ -394,7 +398,7 @@ struct Sink {
 
 impl Sink {
     /// Takes what is missing of the piece.
-    async fn take(&mut self, reading: &mut Reading) -> Result {
+    async fn take(&mut self, reading: &mut Reading) -> Result<(), Error> {
         while self.left != Some(0) {
             if reading.rest.is_empty() {
                 match (reading.body.next().await.transpose()?, self.left) {
@@ -418,7 +422,7 @@ impl Sink {
         Ok(())
     }
 
-    async fn push(&mut self, chunk: &[u8]) -> Result {
+    async fn push(&mut self, chunk: &[u8]) -> Result<(), Error> {
         if let Some(hasher) = &mut self.hasher {
             hasher.update(chunk);
         }
@@ -433,7 +437,7 @@ impl Sink {
         }
     }
 
-    async fn flush(&mut self) -> Result {
+    async fn flush(&mut self) -> Result<(), Error> {
         let buffer = self.buffer.split().freeze();
         let at = self
             .offset
@@ -471,7 +475,7 @@ struct Partial {
 }
 
 impl Partial {
-    async fn create(destination: &Path, random: u64) -> Result<Self> {
+    async fn create(destination: &Path, random: u64) -> Result<Self, Error> {
         let path = folder(destination).join(format!(".anys3-{random:016x}.part"));
         // Made as one, in the thread: if nobody waits for it any more, it still goes away.
         let create = move || {
@@ -490,7 +494,7 @@ impl Partial {
     }
 
     /// Gives the file its name, for good: when this returns, the name and the bytes are on disk.
-    async fn publish(&mut self, destination: &Path) -> Result {
+    async fn publish(&mut self, destination: &Path) -> Result<(), Error> {
         let Some(path) = self.path.take() else {
             return Ok(());
         };

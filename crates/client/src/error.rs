@@ -6,9 +6,6 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-/// The result of this crate's calls.
-pub type Result<T = ()> = std::result::Result<T, Error>;
-
 /// A boxed error from outside.
 pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
 

@@ -79,7 +79,7 @@ pub use config::{
     AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When,
 };
 pub use credentials::{Credentials, Identity};
-pub use error::{Error, Fault, Kind, Result, Retry};
+pub use error::{Error, Fault, Kind, Retry};
 pub use list::{Entry, Listing};
 pub use retry::RetryOptions;
 pub use transfer::{PART_SIZE_MAX, PART_SIZE_MIN, PARTS_MAX, TransferOptions};

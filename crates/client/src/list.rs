@@ -6,7 +6,7 @@ use anys3_proto::ops::{ListObjectsV2, ListObjectsV2Output, Object};
 use futures_util::Stream;
 
 use crate::client::Client;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 
 /// How many pages in a row may bring nothing new. Stores send such pages while they pass over what
 /// they do not show, as old versions; each stands for a thousand of them or more.
@@ -55,7 +55,7 @@ impl Listing {
     }
 
     /// The next line; `None` at the end. After an error the same page may be asked for again.
-    pub async fn next(&mut self) -> Option<Result<Entry>> {
+    pub async fn next(&mut self) -> Option<Result<Entry, Error>> {
         loop {
             if let Some(entry) = self.page.pop_front() {
                 return Some(Ok(entry));
@@ -69,7 +69,7 @@ impl Listing {
 
     /// The next page as the store gave it; `None` after the last. Its keys begin with the prefix,
     /// and come after those of the pages before.
-    pub async fn next_page(&mut self) -> Option<Result<ListObjectsV2Output>> {
+    pub async fn next_page(&mut self) -> Option<Result<ListObjectsV2Output, Error>> {
         let request = self.request.clone()?;
         let page = match self.client.send(request).await {
             Ok(reply) => reply.output,
@@ -98,7 +98,7 @@ impl Listing {
     }
 
     /// The lines as a stream.
-    pub fn into_stream(self) -> impl Stream<Item = Result<Entry>> + Send {
+    pub fn into_stream(self) -> impl Stream<Item = Result<Entry, Error>> + Send {
         futures_util::stream::unfold(Some(self), |listing| async move {
             let mut listing = listing?;
             let entry = listing.next().await?;
@@ -128,7 +128,7 @@ impl Progress {
     }
 
     /// Whether the page is of the listing that was asked for, and gets on.
-    fn check(&mut self, prefix: &str, page: &ListObjectsV2Output) -> Result {
+    fn check(&mut self, prefix: &str, page: &ListObjectsV2Output) -> Result<(), Error> {
         let mut new = false;
         let folded = page
             .common_prefixes

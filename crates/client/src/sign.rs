@@ -8,7 +8,7 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use http::request::Parts;
 
 use crate::credentials::Credentials;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 
 /// The signing key of the day: deriving it costs as much as several signatures.
 #[derive(Default)]
@@ -27,7 +27,7 @@ impl KeyOfDay {
         credentials: &Credentials,
         region: &str,
         at: Timestamp,
-    ) -> Result<Arc<SigningKey>> {
+    ) -> Result<Arc<SigningKey>, Error> {
         let (date, access_key) = (at.date(), credentials.access_key());
         let mut cached = self
             .0
@@ -62,7 +62,7 @@ pub(crate) fn sign(
     key: &SigningKey,
     at: Timestamp,
     payload: Payload,
-) -> Result<Option<Encoder>> {
+) -> Result<Option<Encoder>, Error> {
     let (encoder, added) = {
         let headers = listed(&parts.headers);
         let signed = signer(credentials, key)
@@ -74,7 +74,7 @@ pub(crate) fn sign(
     Ok(encoder)
 }
 
-fn added(signed: &Signed<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
+fn added(signed: &Signed<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
     let header = |name: HeaderName, text: String| {
         let mut value = HeaderValue::try_from(text)
             .map_err(|_| Error::new(Kind::Credentials, "unusable credentials"))?;
@@ -96,7 +96,7 @@ pub(crate) fn presign(
     key: &SigningKey,
     at: Timestamp,
     expires: Duration,
-) -> Result<String> {
+) -> Result<String, Error> {
     let expires = u32::try_from(expires.as_secs()).unwrap_or(u32::MAX);
     if !(anys3_sigv4::EXPIRES_MIN..=anys3_sigv4::EXPIRES_MAX).contains(&expires) {
         return Err(Error::new(

@@ -12,7 +12,7 @@ use http::header::HeaderMap;
 use http_body::{Frame, SizeHint};
 
 use crate::body::Body;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::refusal::Subject;
 
 /// Up to this length bodies are hashed with MD5, to be compared with an entity tag: two
@@ -83,7 +83,7 @@ impl Sums {
 
     /// Compares with what the head of the answer says. Returns whether it had a checksum to
     /// compare.
-    pub(crate) fn compare(&self, answer: &Response, subject: &Subject) -> Result<bool> {
+    pub(crate) fn compare(&self, answer: &Response, subject: &Subject) -> Result<bool, Error> {
         let ours = self.get();
         let Ok(theirs) = PutObject::decode_output(answer) else {
             return Ok(false);
@@ -168,7 +168,7 @@ impl http_body::Body for Watched {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)?);
         if let Some(data) = frame.as_ref().and_then(Frame::data_ref) {
             self.hashers

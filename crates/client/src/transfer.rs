@@ -2,7 +2,7 @@
 
 use anys3_proto::error::ErrorCode;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 
 /// The most parts of an upload, as S3 has it.
 pub const PARTS_MAX: u64 = 10_000;
@@ -38,7 +38,7 @@ impl Default for TransferOptions {
 impl TransferOptions {
     /// The size of the parts of an object of this length, all but the last. Some stores want them
     /// all alike.
-    pub(crate) fn part_size_for(&self, length: Option<u64>) -> Result<u64> {
+    pub(crate) fn part_size_for(&self, length: Option<u64>) -> Result<u64, Error> {
         let least = length.unwrap_or(0).div_ceil(PARTS_MAX);
         // Whole mebibytes are kinder to whoever reads a log.
         let size = self

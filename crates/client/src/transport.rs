@@ -10,7 +10,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 
 use crate::body::Body;
-use crate::error::{BoxError, Error, Kind, Result};
+use crate::error::{BoxError, Error, Kind};
 
 pub use self::dial::Proxies;
 pub use self::http::{Http, HttpOptions, Timeouts};
@@ -25,7 +25,10 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// body of the answer, gives the request up.
 pub trait Transport: Send + Sync + 'static {
     /// Carries one request. Its URI is absolute.
-    fn call(&self, request: ::http::Request<Body>) -> BoxFuture<Result<::http::Response<Body>>>;
+    fn call(
+        &self,
+        request: ::http::Request<Body>,
+    ) -> BoxFuture<Result<::http::Response<Body>, Error>>;
 
     /// Whether nobody between can change a body on its way to this URI, so that it need not be
     /// hashed to be signed.
@@ -53,7 +56,7 @@ pub struct InProcess<F>(F);
 impl<F, Fut, B, E> InProcess<F>
 where
     F: Fn(::http::Request<Body>) -> Fut + Send + Sync + 'static,
-    Fut: Future<Output = std::result::Result<::http::Response<B>, E>> + Send + 'static,
+    Fut: Future<Output = Result<::http::Response<B>, E>> + Send + 'static,
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
     E: Into<BoxError>,
@@ -67,12 +70,15 @@ where
 impl<F, Fut, B, E> Transport for InProcess<F>
 where
     F: Fn(::http::Request<Body>) -> Fut + Send + Sync + 'static,
-    Fut: Future<Output = std::result::Result<::http::Response<B>, E>> + Send + 'static,
+    Fut: Future<Output = Result<::http::Response<B>, E>> + Send + 'static,
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
     E: Into<BoxError>,
 {
-    fn call(&self, request: ::http::Request<Body>) -> BoxFuture<Result<::http::Response<Body>>> {
+    fn call(
+        &self,
+        request: ::http::Request<Body>,
+    ) -> BoxFuture<Result<::http::Response<Body>, Error>> {
         let answer = self.0(request);
         Box::pin(async move {
             let answer = answer.await;

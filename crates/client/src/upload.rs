@@ -14,20 +14,24 @@ use futures_util::{Stream, StreamExt, TryStreamExt};
 
 use crate::body::Body;
 use crate::client::{Client, unmakeable};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::refusal::Subject;
 use crate::sums::differs;
 use crate::transfer::{PARTS_MAX, TransferOptions};
 
 /// Stores an object in one request, unless its length is not known.
-pub(crate) async fn put(client: &Client, put: PutObject, body: Body) -> Result<PutObjectOutput> {
+pub(crate) async fn put(
+    client: &Client,
+    put: PutObject,
+    body: Body,
+) -> Result<PutObjectOutput, Error> {
     match body.length() {
         Some(_) => put_once(client, put, body).await,
         None => upload(client, put, body, client.transfers()).await,
     }
 }
 
-async fn put_once(client: &Client, put: PutObject, body: Body) -> Result<PutObjectOutput> {
+async fn put_once(client: &Client, put: PutObject, body: Body) -> Result<PutObjectOutput, Error> {
     Ok(client.send_with_body(put, body).await?.output)
 }
 
@@ -37,7 +41,7 @@ pub(crate) async fn upload(
     put: PutObject,
     body: Body,
     options: &TransferOptions,
-) -> Result<PutObjectOutput> {
+) -> Result<PutObjectOutput, Error> {
     let length = body.length();
     if length.is_some_and(|length| length < options.multipart_threshold) {
         return put_once(client, put, body).await;
@@ -65,16 +69,16 @@ pub(crate) async fn upload(
 pub(crate) async fn upload_parts(
     client: &Client,
     put: PutObject,
-    parts: impl Stream<Item = Result<Body>> + Send + 'static,
+    parts: impl Stream<Item = Result<Body, Error>> + Send + 'static,
     concurrency: usize,
-) -> Result<PutObjectOutput> {
+) -> Result<PutObjectOutput, Error> {
     in_parts(client, put, numbered(parts).boxed(), concurrency).await
 }
 
 /// The parts with their numbers, as many as S3 takes.
 fn numbered(
-    parts: impl Stream<Item = Result<Body>> + Send + 'static,
-) -> impl Stream<Item = Result<Part>> + Send + 'static {
+    parts: impl Stream<Item = Result<Body, Error>> + Send + 'static,
+) -> impl Stream<Item = Result<Part, Error>> + Send + 'static {
     parts.zip(stream::iter(1_u32..)).map(|(body, number)| {
         let body = body?;
         if u64::from(number) > PARTS_MAX {
@@ -95,9 +99,9 @@ fn numbered(
 async fn in_parts(
     client: &Client,
     put: PutObject,
-    mut parts: BoxStream<'static, Result<Part>>,
+    mut parts: BoxStream<'static, Result<Part, Error>>,
     concurrency: usize,
-) -> Result<PutObjectOutput> {
+) -> Result<PutObjectOutput, Error> {
     let algorithm = put
         .checksum_algorithm
         .or_else(|| client.checksum_algorithm());
@@ -128,7 +132,7 @@ struct Sent {
 }
 
 /// The parts of a body of which any can be had at any time: nothing is held.
-fn slices(body: Body, length: u64, part_size: u64) -> BoxStream<'static, Result<Part>> {
+fn slices(body: Body, length: u64, part_size: u64) -> BoxStream<'static, Result<Part, Error>> {
     let numbers = 1..=u32::try_from(length.div_ceil(part_size)).unwrap_or(u32::MAX);
     let part = move |number: u32| {
         let offset = u64::from(number.saturating_sub(1)).saturating_mul(part_size);
@@ -152,7 +156,7 @@ struct Pieces {
 
 impl Pieces {
     /// The next piece, shorter than `size` only at the end.
-    async fn next(&mut self, size: u64) -> Result<Bytes> {
+    async fn next(&mut self, size: u64) -> Result<Bytes, Error> {
         let size = usize::try_from(size)
             .map_err(|_| Error::new(Kind::Invalid, "the parts do not fit into memory"))?;
         let mut piece = BytesMut::new();
@@ -176,7 +180,7 @@ impl Pieces {
     }
 
     /// All pieces, of which the first has been read.
-    fn parts(self, first: Bytes, part_size: u64) -> BoxStream<'static, Result<Part>> {
+    fn parts(self, first: Bytes, part_size: u64) -> BoxStream<'static, Result<Part, Error>> {
         let state = (self, Some(first), 1_u32);
         let next = move |(mut pieces, first, number): (Self, Option<Bytes>, u32)| async move {
             let piece = match first {
@@ -221,7 +225,11 @@ struct Upload {
 }
 
 impl Upload {
-    async fn begin(client: &Client, put: &PutObject, algorithm: Option<Algorithm>) -> Result<Self> {
+    async fn begin(
+        client: &Client,
+        put: &PutObject,
+        algorithm: Option<Algorithm>,
+    ) -> Result<Self, Error> {
         let checksum_type = algorithm.map(|a| {
             if a.combines() {
                 ChecksumType::FULL_OBJECT
@@ -273,9 +281,9 @@ impl Upload {
     /// Sends the parts, so many at once.
     async fn send(
         &self,
-        parts: &mut BoxStream<'static, Result<Part>>,
+        parts: &mut BoxStream<'static, Result<Part, Error>>,
         concurrency: usize,
-    ) -> Result<Vec<Sent>> {
+    ) -> Result<Vec<Sent>, Error> {
         let sending = parts
             .map_ok(|part| self.send_part(part))
             .try_buffer_unordered(concurrency.max(1));
@@ -291,7 +299,7 @@ impl Upload {
             length,
             body,
         }: Part,
-    ) -> Result<Sent> {
+    ) -> Result<Sent, Error> {
         let operation = UploadPart {
             part_number: number,
             ..self.template.clone()
@@ -306,7 +314,7 @@ impl Upload {
         Ok(Sent { length, part, sums })
     }
 
-    async fn complete(mut self, put: PutObject, sent: Vec<Sent>) -> Result<PutObjectOutput> {
+    async fn complete(mut self, put: PutObject, sent: Vec<Sent>) -> Result<PutObjectOutput, Error> {
         let whole = self
             .algorithm
             .and_then(|algorithm| Some((algorithm, combined(algorithm, &sent)?)));
@@ -444,7 +452,7 @@ fn combined(algorithm: Algorithm, sent: &[Sent]) -> Option<Vec<u8>> {
 }
 
 /// Compares what the store says it made of the parts with what was sent of them.
-fn compare(of: &UploadPart, theirs: &Checksums, ours: &[(Checksums, u64)]) -> Result {
+fn compare(of: &UploadPart, theirs: &Checksums, ours: &[(Checksums, u64)]) -> Result<(), Error> {
     for (algorithm, sum) in theirs.iter() {
         let Some(whole) = whole(algorithm, ours, sum.contains('-')) else {
             continue;

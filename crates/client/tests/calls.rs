@@ -330,7 +330,10 @@ async fn a_checksum_of_the_callers_own_is_left_alone() {
 async fn what_cannot_be_sent_is_refused_before() {
     let store = Store::new(&Sim::new());
     let client = store.client();
-    let unknown = Body::from_stream(futures_util::stream::empty::<anys3::Result<&str>>(), None);
+    let unknown = Body::from_stream(
+        futures_util::stream::empty::<Result<&str, anys3::Error>>(),
+        None,
+    );
     let wrong_length = PutObject {
         content_length: Some(5),
         ..put("cat")

@@ -50,7 +50,7 @@ use crate::malformed::{nearest, shown};
 use crate::message::{Request, Response};
 use crate::operation::{self, Body, Entry};
 use crate::ops::{LEFT_OUT, OPERATIONS};
-use crate::wire::{Error, Fields, Kind, Result, Wire};
+use crate::wire::{Error, Fields, Kind, Wire};
 
 /// A message of some type.
 pub trait AnyFields: Fields + Any + Debug + Send {}
@@ -80,7 +80,7 @@ impl AnyOperation {
     ///
     /// # Errors
     /// [`MemberError::NoOperation`].
-    pub fn named(name: &str) -> Result<Self> {
+    pub fn named(name: &str) -> Result<Self, Error> {
         let entry = entry(name)?;
         Ok(Self(AnyMessage::new(entry, Direction::In)))
     }
@@ -90,7 +90,7 @@ impl AnyOperation {
     /// # Errors
     /// [`MemberError::Missing`] where a required member has not been set; else as
     /// [`Operation::encode`](crate::Operation::encode).
-    pub fn encode(&mut self) -> Result<Request> {
+    pub fn encode(&mut self) -> Result<Request, Error> {
         let scope = self.0.scope();
         let AnyMessage {
             entry,
@@ -109,7 +109,7 @@ impl AnyOperation {
     ///
     /// # Errors
     /// As [`Operation::decode_output`](crate::Operation::decode_output).
-    pub fn decode_output(&self, response: &Response) -> Result<AnyOutput> {
+    pub fn decode_output(&self, response: &Response) -> Result<AnyOutput, Error> {
         AnyOutput::decode(self.0.entry, response)
     }
 }
@@ -119,7 +119,7 @@ impl AnyOutput {
     ///
     /// # Errors
     /// [`MemberError::NoOperation`].
-    pub fn named(name: &str) -> Result<Self> {
+    pub fn named(name: &str) -> Result<Self, Error> {
         let entry = entry(name)?;
         Ok(Self(AnyMessage::new(entry, Direction::Out)))
     }
@@ -128,7 +128,7 @@ impl AnyOutput {
     ///
     /// # Errors
     /// As [`Operation::decode_output`](crate::Operation::decode_output).
-    pub fn decode(entry: &'static Entry, response: &Response) -> Result<Self> {
+    pub fn decode(entry: &'static Entry, response: &Response) -> Result<Self, Error> {
         let mut output = AnyMessage::new(entry, Direction::Out);
         operation::decode_output(entry.output_body, &mut *output.fields, response)?;
         Ok(Self(output))
@@ -138,7 +138,7 @@ impl AnyOutput {
     ///
     /// # Errors
     /// As [`Operation::encode_output`](crate::Operation::encode_output).
-    pub fn encode(&mut self) -> Result<Response> {
+    pub fn encode(&mut self) -> Result<Response, Error> {
         let Entry {
             status,
             output_body,
@@ -174,7 +174,7 @@ impl AnyMessage {
     ///
     /// # Errors
     /// [`MemberError::NoMember`], [`MemberError::IsBody`].
-    pub fn get(&mut self, path: &str) -> Result<Option<AnyValue>> {
+    pub fn get(&mut self, path: &str) -> Result<Option<AnyValue>, Error> {
         let scope = self.scope();
         let found = get::get(&mut *self.fields, scope, &format!(".{path}"))?;
         if found.is_none() {
@@ -197,7 +197,7 @@ impl AnyMessage {
     /// # Errors
     /// [`MemberError::NoMember`], [`MemberError::WrongType`], [`MemberError::IsBody`],
     /// [`MemberError::BehindEnd`]. Of several members, those before the error have been set.
-    pub fn set(&mut self, path: &str, value: impl Into<AnyValue>) -> Result {
+    pub fn set(&mut self, path: &str, value: impl Into<AnyValue>) -> Result<(), Error> {
         self.set_at(&format!(".{path}"), &value.into())
     }
 
@@ -206,7 +206,7 @@ impl AnyMessage {
     ///
     /// # Errors
     /// [`MemberError::Json`], also for a name that is there twice; else as [`AnyMessage::set`].
-    pub fn set_json(&mut self, json: &str) -> Result {
+    pub fn set_json(&mut self, json: &str) -> Result<(), Error> {
         let value = json::read(json)?;
         self.set_at("", &value)
     }
@@ -221,7 +221,7 @@ impl AnyMessage {
         Scope::of(self.entry.name, self.direction)
     }
 
-    fn set_at(&mut self, rest: &str, value: &AnyValue) -> Result {
+    fn set_at(&mut self, rest: &str, value: &AnyValue) -> Result<(), Error> {
         let (scope, source) = (self.scope(), Source { rest, value });
         match set::set(&mut *self.fields, scope, source, "", &mut self.given) {
             Err(Error::Member(MemberError::NoMember { path, .. })) => {
@@ -247,7 +247,7 @@ impl AnyMessage {
     }
 
     /// Whether there is such a path.
-    fn check_path(&self, path: &str) -> Result {
+    fn check_path(&self, path: &str) -> Result<(), Error> {
         let body = match self.direction {
             Direction::In => self.entry.body,
             Direction::Out => self.entry.output_body,
@@ -293,7 +293,7 @@ fn fresh(entry: &Entry, direction: Direction) -> Box<dyn AnyFields> {
 ///
 /// # Errors
 /// [`MemberError::NoOperation`].
-pub fn entry(name: &str) -> Result<&'static Entry> {
+pub fn entry(name: &str) -> Result<&'static Entry, Error> {
     let found = OPERATIONS.iter().find(|entry| entry.name == name);
     let unknown = || {
         let omitted = LEFT_OUT.iter().find(|(omitted, _)| *omitted == name);
@@ -308,7 +308,7 @@ pub fn entry(name: &str) -> Result<&'static Entry> {
 }
 
 impl Fields for AnyMessage {
-    fn fields(&mut self, w: &mut dyn Wire) -> Result {
+    fn fields(&mut self, w: &mut dyn Wire) -> Result<(), Error> {
         self.fields.fields(w)
     }
 }

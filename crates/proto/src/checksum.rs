@@ -5,7 +5,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use crc_fast::CrcAlgorithm;
 use md5::Digest as _;
 
-use crate::wire::{At, Form, Kind, Result, Seed, Text, Wire};
+use crate::wire::{At, Error, Form, Kind, Seed, Text, Wire};
 
 /// An algorithm for checksums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -373,7 +373,7 @@ impl Checksums {
     }
 
     /// Lists the checksums as headers.
-    pub(crate) fn headers(&mut self, w: &mut dyn Wire) -> Result {
+    pub(crate) fn headers(&mut self, w: &mut dyn Wire) -> Result<(), Error> {
         Algorithm::ALL
             .into_iter()
             .zip(&mut self.0)
@@ -381,7 +381,7 @@ impl Checksums {
     }
 
     /// Lists the checksums as elements.
-    pub(crate) fn texts(&mut self, w: &mut dyn Wire) -> Result {
+    pub(crate) fn texts(&mut self, w: &mut dyn Wire) -> Result<(), Error> {
         Algorithm::ALL
             .into_iter()
             .zip(&mut self.0)

@@ -286,7 +286,7 @@ impl Frame {
     ///
     /// # Errors
     /// [`Error::Document`](wire::Error::Document) when the payload is not that of the event.
-    pub fn read_into(&self, output: &mut dyn Fields) -> wire::Result {
+    pub fn read_into(&self, output: &mut dyn Fields) -> Result<(), wire::Error> {
         output.fields(&mut EventReader { frame: self })
     }
 
@@ -354,14 +354,14 @@ fn count(out: &mut Vec<u8>, kind: u8, bytes: &[u8]) -> Result<(), FrameError> {
 }
 
 /// Writes the events that an output holds, a frame each, in the order of its fields.
-pub(crate) fn write(output: &mut dyn Fields) -> wire::Result<Option<Bytes>> {
+pub(crate) fn write(output: &mut dyn Fields) -> Result<Option<Bytes>, wire::Error> {
     let mut writer = EventWriter::default();
     output.fields(&mut writer)?;
     Ok(Some(writer.frames.into()).filter(|frames: &Bytes| !frames.is_empty()))
 }
 
 /// Reads frames into an output: all that a document holds.
-pub(crate) fn read(document: &[u8], output: &mut dyn Fields) -> wire::Result {
+pub(crate) fn read(document: &[u8], output: &mut dyn Fields) -> Result<(), wire::Error> {
     let mut reader = FrameReader::default();
     reader.handle(document);
     while let Some(frame) = reader.next_frame().map_err(malformed)? {
@@ -385,7 +385,7 @@ impl Wire for EventReader<'_> {
         _: Option<Wrapper>,
         name: &'static str,
         field: &mut dyn List,
-    ) -> wire::Result {
+    ) -> Result<(), wire::Error> {
         if self.frame.event_type() != Some(name) {
             return Ok(());
         }
@@ -395,13 +395,18 @@ impl Wire for EventReader<'_> {
             payload: &self.frame.payload,
         })
     }
-    fn value(&mut self, _: At, _: &mut dyn Value) -> wire::Result {
+    fn value(&mut self, _: At, _: &mut dyn Value) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> wire::Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> wire::Result {
+    fn values(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn Values,
+    ) -> Result<(), wire::Error> {
         Ok(())
     }
 }
@@ -412,7 +417,7 @@ struct PayloadReader<'a> {
 }
 
 impl Wire for PayloadReader<'_> {
-    fn blob(&mut self, _: &'static str, field: &mut Bytes) -> wire::Result {
+    fn blob(&mut self, _: &'static str, field: &mut Bytes) -> Result<(), wire::Error> {
         *field = self.payload.clone();
         Ok(())
     }
@@ -421,7 +426,7 @@ impl Wire for PayloadReader<'_> {
         _: Option<Wrapper>,
         _: &'static str,
         field: &mut dyn List,
-    ) -> wire::Result {
+    ) -> Result<(), wire::Error> {
         if self.payload.is_empty() {
             return Ok(());
         }
@@ -438,13 +443,18 @@ impl Wire for PayloadReader<'_> {
             lenient: true,
         })
     }
-    fn value(&mut self, _: At, _: &mut dyn Value) -> wire::Result {
+    fn value(&mut self, _: At, _: &mut dyn Value) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> wire::Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> wire::Result {
+    fn values(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn Values,
+    ) -> Result<(), wire::Error> {
         Ok(())
     }
 }
@@ -461,7 +471,7 @@ impl Wire for EventWriter {
         _: Option<Wrapper>,
         name: &'static str,
         field: &mut dyn List,
-    ) -> wire::Result {
+    ) -> Result<(), wire::Error> {
         let Some(event) = field.at(0) else {
             return Ok(());
         };
@@ -474,13 +484,18 @@ impl Wire for EventWriter {
         let frame = Frame::event(name, writer.media_type, writer.payload);
         frame.write(&mut self.frames).map_err(malformed)
     }
-    fn value(&mut self, _: At, _: &mut dyn Value) -> wire::Result {
+    fn value(&mut self, _: At, _: &mut dyn Value) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> wire::Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> wire::Result {
+    fn values(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn Values,
+    ) -> Result<(), wire::Error> {
         Ok(())
     }
 }
@@ -493,7 +508,7 @@ struct PayloadWriter {
 }
 
 impl Wire for PayloadWriter {
-    fn blob(&mut self, _: &'static str, field: &mut Bytes) -> wire::Result {
+    fn blob(&mut self, _: &'static str, field: &mut Bytes) -> Result<(), wire::Error> {
         self.media_type = Some("application/octet-stream");
         self.payload = field.clone();
         Ok(())
@@ -503,7 +518,7 @@ impl Wire for PayloadWriter {
         _: Option<Wrapper>,
         _: &'static str,
         field: &mut dyn List,
-    ) -> wire::Result {
+    ) -> Result<(), wire::Error> {
         let Some(details) = field.at(0) else {
             return Ok(());
         };
@@ -513,13 +528,18 @@ impl Wire for PayloadWriter {
         self.payload = xml::document(self.event, "", &encoder.document).into();
         Ok(())
     }
-    fn value(&mut self, _: At, _: &mut dyn Value) -> wire::Result {
+    fn value(&mut self, _: At, _: &mut dyn Value) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> wire::Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), wire::Error> {
         Ok(())
     }
-    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> wire::Result {
+    fn values(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn Values,
+    ) -> Result<(), wire::Error> {
         Ok(())
     }
 }

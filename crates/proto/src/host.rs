@@ -6,7 +6,7 @@ use http::header::HOST;
 use http::request;
 use http::uri::Scheme;
 
-use crate::malformed::{Error, Result};
+use crate::malformed::Error;
 
 /// The domain that every server has: clients that put the bucket in front of a host resolve names
 /// below it by themselves ([RFC 6761, 6.3](https://www.rfc-editor.org/rfc/rfc6761#section-6.3)).
@@ -15,7 +15,7 @@ const LOCALHOST: &str = "localhost";
 /// The bucket in front of the host, if the host is below one of `domains` or `localhost`. There is
 /// none where the host is a domain itself, or an address. Any other host is refused: a bucket may
 /// stand in it, so that the path says nothing.
-pub(crate) fn bucket(parts: &request::Parts, domains: &[&str]) -> Result<Option<String>> {
+pub(crate) fn bucket(parts: &request::Parts, domains: &[&str]) -> Result<Option<String>, Error> {
     let (host, port) = host(parts)?;
     if let Some(target) = parts.uri.authority() {
         // Both are there in the form that is for proxies: two who read them must not see two hosts.
@@ -81,7 +81,7 @@ impl std::fmt::Display for Host {
 }
 
 /// The host and port of the one `Host` header.
-fn host(parts: &request::Parts) -> Result<(Host, Option<u16>)> {
+fn host(parts: &request::Parts) -> Result<(Host, Option<u16>), Error> {
     let mut lines = parts.headers.get_all(HOST).iter();
     let (Some(line), None) = (lines.next(), lines.next()) else {
         return Err(Error::Host("A request has one Host header".into()));
@@ -137,7 +137,7 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn found(uri: &str, hosts: &[&str]) -> Result<Option<String>> {
+    fn found(uri: &str, hosts: &[&str]) -> Result<Option<String>, Error> {
         let mut request = http::Request::get(uri);
         for host in hosts {
             request = request.header(HOST, *host);

@@ -59,6 +59,3 @@ impl From<MemberError> for Error {
         Self::Member(error)
     }
 }
-
-/// The result of a walk.
-pub type Result<T = ()> = std::result::Result<T, Error>;

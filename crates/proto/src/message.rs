@@ -9,7 +9,7 @@ use http::uri::{Authority, Scheme, Uri};
 use http::{Method, StatusCode, request};
 
 use crate::checksum::{Algorithm, Hasher, SDK_ALGORITHM, encode};
-use crate::malformed::{Error, Result};
+use crate::malformed::Error;
 use crate::{host, uri};
 
 /// A request without its streamed body.
@@ -86,7 +86,7 @@ impl Request {
     /// # Errors
     /// [`Error::Twice`], [`Error::Conflict`] with a header that is there, [`Error::Uri`] for what
     /// cannot be a header.
-    pub fn take_headers_of_query(&mut self) -> Result<Vec<HeaderName>> {
+    pub fn take_headers_of_query(&mut self) -> Result<Vec<HeaderName>, Error> {
         let mut taken = Vec::new();
         let (of_headers, query): (Vec<_>, _) = std::mem::take(&mut self.query)
             .into_iter()
@@ -122,7 +122,7 @@ impl Request {
     ///
     /// # Errors
     /// [`Error::Uri`] when bucket, key and query make no URI, or one that is too long.
-    pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Bytes>> {
+    pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Bytes>, Error> {
         let uri = endpoint.uri(self.bucket.as_deref(), self.key.as_deref(), &self.query)?;
         let mut headers = self.headers;
         let host = uri.authority().map(Authority::as_str).unwrap_or_default();
@@ -151,7 +151,7 @@ impl Request {
     /// # Errors
     /// [`Error::Host`] for any other host, [`Error::Uri`] when path or query are not
     /// percent-encoded UTF-8.
-    pub fn from_http(parts: &request::Parts, domains: &[&str]) -> Result<Self> {
+    pub fn from_http(parts: &request::Parts, domains: &[&str]) -> Result<Self, Error> {
         let undecodable = || Error::Uri("its path is not percent-encoded UTF-8".into());
         let path = parts.uri.path().strip_prefix('/').ok_or_else(undecodable)?;
         let (bucket, key) = match host::bucket(parts, domains)? {
@@ -257,7 +257,7 @@ impl Endpoint {
         bucket: Option<&str>,
         key: Option<&str>,
         query: &[(String, String)],
-    ) -> Result<Uri> {
+    ) -> Result<Uri, Error> {
         let mut path = self.base.clone();
         let mut authority = self.authority.clone();
         match (self.addressing, bucket) {
@@ -304,7 +304,7 @@ impl FromStr for Endpoint {
     type Err = Error;
 
     /// Reads `http://host`, `https://host:port` or `https://host/below`.
-    fn from_str(text: &str) -> Result<Self> {
+    fn from_str(text: &str) -> Result<Self, Error> {
         let whole: Uri = text
             .parse()
             .map_err(|e| Error::Uri(format!("{text:?}: {e}")))?;
@@ -419,7 +419,7 @@ mod tests {
         }
     }
 
-    fn read(uri: &str, host: &str) -> Result<(Option<String>, Option<String>)> {
+    fn read(uri: &str, host: &str) -> Result<(Option<String>, Option<String>), Error> {
         let (mut parts, ()) = http::Request::get(uri).body(()).unwrap().into_parts();
         parts.headers.insert(HOST, host.parse().unwrap());
         let request = Request::from_http(&parts, &["s3.example"])?;
@@ -461,7 +461,7 @@ mod tests {
         ));
     }
 
-    fn taken(query: &str, headers: &[(&'static str, &'static str)]) -> Result<Request> {
+    fn taken(query: &str, headers: &[(&'static str, &'static str)]) -> Result<Request, Error> {
         let mut request = http::Request::get(format!("/b/k?{query}")).header(HOST, "localhost");
         for (name, value) in headers {
             request = request.header(*name, *value);

@@ -11,7 +11,7 @@ use crate::any::AnyFields;
 use crate::events;
 pub use crate::message::Target;
 use crate::message::{Request, Response};
-use crate::wire::{Decoder, Describer, Encoder, Error, Fields, Filler, Line, Result, Seed};
+use crate::wire::{Decoder, Describer, Encoder, Error, Fields, Filler, Line, Seed};
 use crate::xml::{self, DOCUMENT_LEN_MAX, Node};
 
 /// One S3 operation. The value of the type is its request.
@@ -37,7 +37,7 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// # Errors
     /// [`Error::Invalid`] when a value cannot stand in a header, [`Error::Document`] when the
     /// document is too long.
-    fn encode(mut self) -> Result<Request> {
+    fn encode(mut self) -> Result<Request, Error> {
         encode(&Self::ROUTE, Self::BODY, &mut self)
     }
 
@@ -46,7 +46,7 @@ pub trait Operation: Fields + Default + Send + 'static {
     /// # Errors
     /// [`Error::Missing`], [`Error::Invalid`] or [`Error::Twice`] for a field, [`Error::Document`]
     /// for the document.
-    fn decode(request: &Request) -> Result<Self> {
+    fn decode(request: &Request) -> Result<Self, Error> {
         let mut operation = Self::default();
         decode(&Self::ROUTE, Self::BODY, &mut operation, request)?;
         Ok(operation)
@@ -56,7 +56,7 @@ pub trait Operation: Fields + Default + Send + 'static {
     ///
     /// # Errors
     /// As [`Operation::encode`].
-    fn encode_output(mut output: Self::Output) -> Result<Response> {
+    fn encode_output(mut output: Self::Output) -> Result<Response, Error> {
         encode_output(Self::STATUS, Self::OUTPUT_BODY, &mut output)
     }
 
@@ -65,7 +65,7 @@ pub trait Operation: Fields + Default + Send + 'static {
     ///
     /// # Errors
     /// As [`Operation::decode`].
-    fn decode_output(response: &Response) -> Result<Self::Output> {
+    fn decode_output(response: &Response) -> Result<Self::Output, Error> {
         let mut output = Self::Output::default();
         decode_output(Self::OUTPUT_BODY, &mut output, response)?;
         Ok(output)
@@ -90,7 +90,11 @@ fn query(keys: &[Key], fields: Vec<(&'static str, String)>) -> Vec<(String, Stri
 }
 
 /// Writes the request of an operation whose type need not be known.
-pub(crate) fn encode(route: &Route, body: Body, message: &mut dyn Fields) -> Result<Request> {
+pub(crate) fn encode(
+    route: &Route,
+    body: Body,
+    message: &mut dyn Fields,
+) -> Result<Request, Error> {
     let mut w = Encoder::default();
     message.fields(&mut w)?;
     let document = body.write(&w)?;
@@ -107,7 +111,12 @@ pub(crate) fn encode(route: &Route, body: Body, message: &mut dyn Fields) -> Res
 }
 
 /// Reads the request of an operation whose type need not be known.
-fn decode(route: &Route, body: Body, message: &mut dyn Fields, request: &Request) -> Result {
+fn decode(
+    route: &Route,
+    body: Body,
+    message: &mut dyn Fields,
+    request: &Request,
+) -> Result<(), Error> {
     for key in route.keys {
         match *key {
             Key::Query(name, _) if request.query.iter().filter(|(n, _)| n == name).count() > 1 => {
@@ -133,7 +142,7 @@ pub(crate) fn encode_output(
     status: StatusCode,
     body: Body,
     message: &mut dyn Fields,
-) -> Result<Response> {
+) -> Result<Response, Error> {
     let mut w = Encoder::for_response(message)?;
     message.fields(&mut w)?;
     let document = match body {
@@ -155,7 +164,11 @@ pub(crate) fn encode_output(
 }
 
 /// Reads the response of an operation whose type need not be known.
-pub(crate) fn decode_output(body: Body, message: &mut dyn Fields, response: &Response) -> Result {
+pub(crate) fn decode_output(
+    body: Body,
+    message: &mut dyn Fields,
+    response: &Response,
+) -> Result<(), Error> {
     if body == Body::Events {
         return events::read(response.document.as_deref().unwrap_or_default(), message);
     }
@@ -281,7 +294,7 @@ pub enum Body {
 }
 
 impl Body {
-    fn write(self, w: &Encoder) -> Result<Option<Bytes>> {
+    fn write(self, w: &Encoder) -> Result<Option<Bytes>, Error> {
         if w.document.len() > DOCUMENT_LEN_MAX {
             return Err(Error::Document(format!(
                 "it is longer than {DOCUMENT_LEN_MAX} bytes"
@@ -310,7 +323,7 @@ impl Body {
             .or_insert(HeaderValue::from_static(media_type));
     }
 
-    fn read(self, document: Option<&[u8]>, lenient: bool) -> Result<Option<Node<'_>>> {
+    fn read(self, document: Option<&[u8]>, lenient: bool) -> Result<Option<Node<'_>>, Error> {
         let document = document.unwrap_or_default();
         let root = match self {
             Self::Empty | Self::Stream | Self::Events => return Ok(None),
@@ -359,10 +372,10 @@ pub struct Entry {
     pub describe: fn() -> (Vec<Line>, Vec<Line>),
     /// Some request of the operation, the same for the same seed.
     #[doc(hidden)]
-    pub sample: fn(u64) -> Result<Request>,
+    pub sample: fn(u64) -> Result<Request, Error>,
     /// Whether some request, carried over HTTP, and some response survive the wire.
     #[doc(hidden)]
-    pub round_trip: fn(u64, &crate::Endpoint) -> Result<bool>,
+    pub round_trip: fn(u64, &crate::Endpoint) -> Result<bool, Error>,
 }
 
 impl Entry {
@@ -406,7 +419,7 @@ fn lines<F: Fields + Default>() -> Vec<Line> {
     w.lines
 }
 
-fn filled<F: Fields + Default>(seed: u64) -> Result<F> {
+fn filled<F: Fields + Default>(seed: u64) -> Result<F, Error> {
     let mut value = F::default();
     value.fields(&mut Filler(Seed(seed)))?;
     Ok(value)
@@ -454,7 +467,7 @@ macro_rules! message {
 
         impl $crate::wire::Fields for $Name {
             #[allow(unused_imports, unused_variables, reason = "a message may have no fields, or no groups")]
-            fn fields(&mut self, w: &mut dyn $crate::wire::Wire) -> $crate::wire::Result {
+            fn fields(&mut self, w: &mut dyn $crate::wire::Wire) -> Result<(), $crate::wire::Error> {
                 use $crate::wire::Fields as _;
                 $($crate::operation::message!(@walk self w $field $place $($wire)*);)*
                 Ok(())
@@ -602,7 +615,7 @@ mod tests {
     }
     use messages::{Grant, Grantee, Inner, Nested, Raw, RawOutput};
 
-    fn decoded(document: &'static str) -> Result<Nested> {
+    fn decoded(document: &'static str) -> Result<Nested, Error> {
         let mut request = Nested::default().encode()?;
         request.document = Some(Bytes::from_static(document.as_bytes()));
         Nested::decode(&request)

@@ -8,7 +8,7 @@ use http::{HeaderName, Method};
 use crate::message::{Request, Target};
 use crate::operation::{Entry, Key, SUBRESOURCES};
 use crate::ops::OPERATIONS;
-use crate::wire::{At, Error, Kind, Line, Result};
+use crate::wire::{At, Error, Kind, Line};
 
 /// The operation a request is for: of those it fits, the one that asks most of it. `None` when no
 /// operation that is known here is what the request asks for.
@@ -44,7 +44,7 @@ const BINDING_HEADERS: [&str; 5] = [
 ///
 /// # Errors
 /// [`Error::Unread`].
-pub fn check_read(request: &Request, entry: &Entry, of_query: &[HeaderName]) -> Result<()> {
+pub fn check_read(request: &Request, entry: &Entry, of_query: &[HeaderName]) -> Result<(), Error> {
     let reads = reads(entry);
     let unread = |name: &str| Err(Error::Unread(name.to_owned(), entry.name));
     let binding = request.headers.keys().filter(|name| binds(name.as_str()));

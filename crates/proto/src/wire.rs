@@ -24,13 +24,13 @@ pub use self::listing::UrlKeys;
 
 use bytes::Bytes;
 
-pub use crate::malformed::{Error, Result};
+pub use crate::malformed::Error;
 use crate::metadata::Metadata;
 
 /// Something with named fields on the wire.
 pub trait Fields {
     /// Lists the fields, in the order they are written.
-    fn fields(&mut self, w: &mut dyn Wire) -> Result;
+    fn fields(&mut self, w: &mut dyn Wire) -> Result<(), Error>;
 }
 
 /// Where a value stands, and under which name.
@@ -122,9 +122,9 @@ impl Wrapper {
 /// A walk supplies the first four; a message calls the others.
 pub trait Wire {
     /// A value.
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result;
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error>;
     /// All headers that share a prefix.
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result;
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error>;
     /// Elements of the same name, one after the other, that hold fields; inside an element
     /// `wrapper` if one is given.
     fn elements(
@@ -132,7 +132,7 @@ pub trait Wire {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result;
+    ) -> Result<(), Error>;
     /// Values in elements of the same name, one after the other; inside an element `wrapper` if one
     /// is given.
     fn values(
@@ -140,72 +140,72 @@ pub trait Wire {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> Result;
+    ) -> Result<(), Error>;
 
     /// Bytes that are the payload of an event. Stand in no head and no document: a walk over those
     /// has nothing to do.
-    fn blob(&mut self, _name: &'static str, _value: &mut Bytes) -> Result {
+    fn blob(&mut self, _name: &'static str, _value: &mut Bytes) -> Result<(), Error> {
         Ok(())
     }
     /// A value in the path.
-    fn path(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn path(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::Path(name), value)
     }
     /// A query parameter.
-    fn query(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn query(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::Query(name), value)
     }
     /// A header.
-    fn header(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn header(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::Header(name), value)
     }
     /// A header that counts for nothing where it is not of its type, as
     /// [RFC 9110, 13.1.3](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.3) has it of dates in
     /// conditions.
-    fn header_if_valid(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn header_if_valid(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         match self.value(At::Header(name), value) {
             Err(Error::Invalid(..)) => Ok(()),
             done => done,
         }
     }
     /// A header with a time as documents have it.
-    fn header_iso(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn header_iso(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::HeaderIso(name), value)
     }
     /// The text of an element.
-    fn text(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn text(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::Text(name), value)
     }
     /// The text of an element with a time as headers have it.
-    fn text_http(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn text_http(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::TextHttp(name), value)
     }
     /// The text of an element that `encoding-type=url` concerns.
-    fn text_url(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn text_url(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::TextUrl(name), value)
     }
     /// The text of the root element.
-    fn root(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn root(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::Root(name), value)
     }
     /// The whole body.
-    fn body(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn body(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::Body(name), value)
     }
     /// An attribute.
-    fn attribute(&mut self, name: &'static str, value: &mut dyn Value) -> Result {
+    fn attribute(&mut self, name: &'static str, value: &mut dyn Value) -> Result<(), Error> {
         self.value(At::Attribute(name), value)
     }
     /// One element that holds fields; of an [`Option`] it may be absent.
-    fn element(&mut self, name: &'static str, value: &mut dyn List) -> Result {
+    fn element(&mut self, name: &'static str, value: &mut dyn List) -> Result<(), Error> {
         self.elements(None, name, value)
     }
     /// Elements that hold fields, with none around them.
-    fn list(&mut self, name: &'static str, value: &mut dyn List) -> Result {
+    fn list(&mut self, name: &'static str, value: &mut dyn List) -> Result<(), Error> {
         self.elements(None, name, value)
     }
     /// Elements that hold a value each, with none around them.
-    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result {
+    fn texts(&mut self, name: &'static str, value: &mut dyn Values) -> Result<(), Error> {
         self.values(None, name, value)
     }
 }
@@ -215,7 +215,7 @@ pub trait Value {
     /// Appends the string; `false`, with nothing appended, when absent.
     fn put(&self, form: Form, out: &mut String) -> bool;
     /// Takes the string.
-    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault>;
+    fn take(&mut self, text: Option<&str>) -> Result<(), Fault>;
     /// Whether the value may be absent.
     fn optional(&self) -> bool;
     /// Takes some value of the type that can stand there.
@@ -254,7 +254,7 @@ impl<T: Text> Value for T {
         self.write(form, out);
         true
     }
-    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault> {
+    fn take(&mut self, text: Option<&str>) -> Result<(), Fault> {
         *self = T::read(text.ok_or(Fault::Missing)?).ok_or(Fault::Invalid)?;
         Ok(())
     }
@@ -273,7 +273,7 @@ impl<T: Text> Value for Option<T> {
     fn put(&self, form: Form, out: &mut String) -> bool {
         self.as_ref().is_some_and(|value| value.put(form, out))
     }
-    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault> {
+    fn take(&mut self, text: Option<&str>) -> Result<(), Fault> {
         *self = text.map(|t| T::read(t).ok_or(Fault::Invalid)).transpose()?;
         Ok(())
     }
@@ -466,7 +466,7 @@ impl<T: Text> Value for Vec<T> {
         }
         !self.is_empty()
     }
-    fn take(&mut self, text: Option<&str>) -> std::result::Result<(), Fault> {
+    fn take(&mut self, text: Option<&str>) -> Result<(), Fault> {
         let read = |t: &str| T::read(t.trim()).ok_or(Fault::Invalid);
         *self = text.map_or(Ok(Vec::new()), |t| t.split(',').map(read).collect())?;
         Ok(())

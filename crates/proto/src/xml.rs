@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::malformed::{Error, Result};
+use crate::malformed::Error;
 
 /// The longest document that is read or written, in bytes: 10,000 parts with every checksum, or
 /// 1,000 keys of 1,024 bytes each six bytes long when escaped, fit.
@@ -63,7 +63,7 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// [`Error::Document`] when it is not UTF-8, or longer than a document may be.
-    pub(crate) fn of_text(body: &'a [u8]) -> Result<Node<'a>> {
+    pub(crate) fn of_text(body: &'a [u8]) -> Result<Node<'a>, Error> {
         Ok(Node {
             text: Cow::Borrowed(utf8(body)?),
             ..Node::default()
@@ -75,7 +75,7 @@ impl<'a> Node<'a> {
     /// # Errors
     /// [`Error::Document`] when it is not well formed, has a document type declaration, or exceeds
     /// a bound.
-    pub fn parse(document: &'a [u8]) -> Result<Node<'a>> {
+    pub fn parse(document: &'a [u8]) -> Result<Node<'a>, Error> {
         let text = utf8(document)?;
         let mut tree = Tree::default();
         let mut reader = Reader::from_str(text);
@@ -98,7 +98,7 @@ impl<'a> Node<'a> {
     }
 }
 
-fn utf8(document: &[u8]) -> Result<&str> {
+fn utf8(document: &[u8]) -> Result<&str, Error> {
     if document.len() > DOCUMENT_LEN_MAX {
         return Err(fault(format!("it is longer than {DOCUMENT_LEN_MAX} bytes")));
     }
@@ -114,7 +114,7 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn open(&mut self, tag: &BytesStart<'_>, document: &'a str) -> Result {
+    fn open(&mut self, tag: &BytesStart<'_>, document: &'a str) -> Result<(), Error> {
         self.elements = self.elements.saturating_add(1);
         if self.elements > ELEMENTS_MAX {
             return Err(fault(format!("it has more than {ELEMENTS_MAX} elements")));
@@ -144,7 +144,7 @@ impl<'a> Tree<'a> {
         Ok(())
     }
 
-    fn close(&mut self) -> Result {
+    fn close(&mut self) -> Result<(), Error> {
         let mut done = self
             .open
             .pop()
@@ -159,7 +159,7 @@ impl<'a> Tree<'a> {
         Ok(())
     }
 
-    fn text(&mut self, text: Cow<'a, str>) -> Result {
+    fn text(&mut self, text: Cow<'a, str>) -> Result<(), Error> {
         match self.open.last_mut() {
             Some(node) if node.text.is_empty() => node.text = text,
             Some(node) => node.text.to_mut().push_str(&text),
@@ -171,7 +171,7 @@ impl<'a> Tree<'a> {
         Ok(())
     }
 
-    fn root(self) -> Result<Node<'a>> {
+    fn root(self) -> Result<Node<'a>, Error> {
         if let Some(node) = self.open.last() {
             return Err(fault(format!("element {} does not end", node.name)));
         }
@@ -179,7 +179,10 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn attributes<'a>(tag: &BytesStart<'_>, document: &'a str) -> Result<Vec<(&'a str, String)>> {
+fn attributes<'a>(
+    tag: &BytesStart<'_>,
+    document: &'a str,
+) -> Result<Vec<(&'a str, String)>, Error> {
     // Duplicates are looked for here, among few, rather than by the tokenizer among many.
     let mut found: Vec<(&str, String)> = Vec::new();
     for attribute in tag.attributes().with_checks(false) {
@@ -196,7 +199,7 @@ fn attributes<'a>(tag: &BytesStart<'_>, document: &'a str) -> Result<Vec<(&'a st
     Ok(found)
 }
 
-fn unescape(text: &str) -> Result<String> {
+fn unescape(text: &str) -> Result<String, Error> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -215,7 +218,7 @@ fn unescape(text: &str) -> Result<String> {
 ///
 /// S3's keys may hold characters that XML 1.0 cannot say, and stores refer to them by number all
 /// the same.
-fn character(name: &str) -> Result<char> {
+fn character(name: &str) -> Result<char, Error> {
     let number = |digits: &str, radix| {
         u32::from_str_radix(digits, radix)
             .ok()

@@ -6,9 +6,7 @@
 
 use anys3_proto::metadata::Metadata;
 use anys3_proto::operation::Target;
-use anys3_proto::wire::{
-    At, Fields, Form, List, Result as WireResult, Value, Values, Wire, Wrapper,
-};
+use anys3_proto::wire::{At, Error as WireError, Fields, Form, List, Value, Values, Wire, Wrapper};
 use anys3_proto::{ErrorCode, Operation, S3Error};
 
 use crate::service::Handle;
@@ -207,7 +205,7 @@ impl<F: FnMut(&Field<'_>, bool)> EachSet<F> {
 }
 
 impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> WireResult {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), WireError> {
         let mut text = String::new();
         if value.put(Form::Iso, &mut text) {
             self.see(at, &text, !value.optional());
@@ -215,7 +213,7 @@ impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> WireResult {
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), WireError> {
         if value.iter().next().is_some() {
             self.see(At::Header(prefix), "", false);
         }
@@ -227,7 +225,7 @@ impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> WireResult {
+    ) -> Result<(), WireError> {
         if value.at(0).is_some() {
             self.see(
                 At::Text(Wrapper::outermost(wrapper, name)),
@@ -243,7 +241,7 @@ impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> WireResult {
+    ) -> Result<(), WireError> {
         if value.put_at(0, Form::Iso, &mut String::new()) {
             self.see(At::Text(Wrapper::outermost(wrapper, name)), "", false);
         }
@@ -272,14 +270,14 @@ impl Sample<'_> {
 }
 
 impl Wire for Sample<'_> {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> WireResult {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), WireError> {
         if self.sets(at.name()) || !value.optional() {
             let _ = SOME.iter().any(|text| value.take(Some(text)).is_ok());
         }
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> WireResult {
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), WireError> {
         if self.sets(prefix) {
             value.insert("name".to_owned(), "value".to_owned());
         }
@@ -291,7 +289,7 @@ impl Wire for Sample<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> WireResult {
+    ) -> Result<(), WireError> {
         if !self.sets(Wrapper::outermost(wrapper, name)) && !value.required() {
             return Ok(());
         }
@@ -304,7 +302,7 @@ impl Wire for Sample<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> WireResult {
+    ) -> Result<(), WireError> {
         if self.sets(Wrapper::outermost(wrapper, name)) {
             let _ = SOME.iter().any(|text| value.push_text(text));
         }

@@ -192,7 +192,7 @@ fn shown(value: &impl fmt::Debug) -> String {
 }
 
 /// A call that must be refused with this S3 code.
-fn refused<T>(what: &str, outcome: anys3::Result<T>, codes: &[&str]) -> Result<(), Broken> {
+fn refused<T>(what: &str, outcome: Result<T, anys3::Error>, codes: &[&str]) -> Result<(), Broken> {
     match outcome {
         Ok(_) => Err(Broken::new(format!(
             "{what}: accepted, not refused with {}",

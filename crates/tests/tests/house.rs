@@ -196,3 +196,12 @@ fn unsafe_is_in_the_c_abi_alone() {
         );
     }
 }
+
+/// A signature says which error it has: no crate has a `Result` of its own.
+#[test]
+fn results_name_their_errors() {
+    // In two words, so that the test does not find itself.
+    let alias = ["type", "Result"].join(" ");
+    let found = lines_with(&crates(), |line| line.contains(&alias));
+    assert!(found.is_empty(), "aliases of Result:\n{}", found.join("\n"));
+}

@@ -5,7 +5,7 @@ use anys3::proto::ops::GetObject;
 use clap::Args;
 
 use crate::connect::connect;
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report;
@@ -23,7 +23,7 @@ pub(crate) struct Cat {
     pub(crate) uris: Vec<S3Uri>,
 }
 
-pub(crate) async fn run(common: &Common, args: &Cat) -> Result {
+pub(crate) async fn run(common: &Common, args: &Cat) -> Result<(), Failure> {
     let client = connect(common)?;
     for uri in &args.uris {
         print_object(&client, uri).await?;
@@ -33,7 +33,7 @@ pub(crate) async fn run(common: &Common, args: &Cat) -> Result {
 
 /// One object, in the order of its bytes; a connection that breaks is made anew. Fails when they
 /// are not those that were stored; some are out by then.
-pub(crate) async fn print_object(client: &Client, uri: &S3Uri) -> Result {
+pub(crate) async fn print_object(client: &Client, uri: &S3Uri) -> Result<(), Failure> {
     let failed = |error: &anys3::Error| Failure::doing(format!("cannot read {uri}"), error);
     if uri.key.is_empty() {
         return Err(Failure::usage(format!(

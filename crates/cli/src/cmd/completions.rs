@@ -3,7 +3,7 @@
 use clap::{Args, Command};
 use clap_complete::Shell;
 
-use crate::failure::Result;
+use crate::failure::Failure;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -12,7 +12,7 @@ pub(crate) struct Completions {
     pub(crate) shell: Shell,
 }
 
-pub(crate) fn run(args: &Completions, mut root: Command) -> Result {
+pub(crate) fn run(args: &Completions, mut root: Command) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut root, "anys3", &mut script);
     report::write(&script)

@@ -9,7 +9,7 @@ use futures_util::{Stream, StreamExt, stream};
 
 use super::cat;
 use crate::connect::connect_counting;
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::filter::Filters;
 use crate::options::{Common, Headers};
 use crate::place::{Place, S3Uri};
@@ -61,7 +61,7 @@ pub(crate) struct Cp {
     pub(crate) headers: Headers,
 }
 
-pub(crate) async fn run(common: &Common, args: &Cp) -> Result {
+pub(crate) async fn run(common: &Common, args: &Cp) -> Result<(), Failure> {
     let route = Route::of(args)?;
     if let Some((option, purpose)) = idle_option(args)
         && !common.quiet
@@ -128,7 +128,7 @@ enum Below {
 }
 
 impl Route {
-    fn of(args: &Cp) -> Result<Self> {
+    fn of(args: &Cp) -> Result<Self, Failure> {
         use Place::{Local, S3, Stream};
         check_options(args)?;
         match (&args.source, &args.target) {
@@ -155,7 +155,7 @@ impl Route {
         }
     }
 
-    fn folder(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self> {
+    fn folder(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self, Failure> {
         match exists(from)?.is_dir() {
             true if left_out_as_link(args, from) => Ok(Self::Nothing),
             true => Ok(Self::Folder {
@@ -169,7 +169,7 @@ impl Route {
         }
     }
 
-    fn upload(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self> {
+    fn upload(args: &Cp, from: &Path, to: &S3Uri) -> Result<Self, Failure> {
         let found = exists(from)?;
         if found.is_dir() {
             return Err(Failure::usage(format!(
@@ -205,7 +205,7 @@ impl Route {
         })))
     }
 
-    fn download(args: &Cp, from: &S3Uri, to: &Path) -> Result<Self> {
+    fn download(args: &Cp, from: &S3Uri, to: &Path) -> Result<Self, Failure> {
         check_one_key(from)?;
         if !args.filters.take(from.name()) {
             return Ok(Self::Nothing);
@@ -229,7 +229,7 @@ impl Route {
         })))
     }
 
-    fn copy(args: &Cp, from: &S3Uri, to: &S3Uri) -> Result<Self> {
+    fn copy(args: &Cp, from: &S3Uri, to: &S3Uri) -> Result<Self, Failure> {
         check_one_key(from)?;
         if !args.filters.take(from.name()) {
             return Ok(Self::Nothing);
@@ -244,7 +244,7 @@ impl Route {
 
 /// Refuses what is asked for and would not be done. What only says how to do a step that does not
 /// come, as --page-size without a listing, is no such thing.
-fn check_options(args: &Cp) -> Result {
+fn check_options(args: &Cp) -> Result<(), Failure> {
     use Place::Stream;
     if matches!((&args.source, &args.target), (Stream, _) | (_, Stream)) && !args.filters.is_empty()
     {
@@ -278,7 +278,7 @@ fn left_out_as_link(args: &Cp, path: &Path) -> bool {
     args.no_follow_symlinks && path.components().as_path().is_symlink()
 }
 
-fn exists(path: &Path) -> Result<std::fs::Metadata> {
+fn exists(path: &Path) -> Result<std::fs::Metadata, Failure> {
     std::fs::metadata(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Failure::other(format!(
             "The user-provided path {} does not exist. (is it meant to be in a store? then s3://bucket/{})",
@@ -289,7 +289,7 @@ fn exists(path: &Path) -> Result<std::fs::Metadata> {
     })
 }
 
-fn check_one_key(uri: &S3Uri) -> Result {
+fn check_one_key(uri: &S3Uri) -> Result<(), Failure> {
     match uri.key.as_str() {
         "" => Err(Failure::usage(format!(
             "{uri} is a bucket: name a key, or add --recursive for all in it"
@@ -302,7 +302,7 @@ fn check_one_key(uri: &S3Uri) -> Result {
 }
 
 /// Standard input, held part by part.
-async fn from_stream(transfers: &Transfers, to: S3Uri) -> Result {
+async fn from_stream(transfers: &Transfers, to: S3Uri) -> Result<(), Failure> {
     let failed = |error: &anys3::Error| Failure::as_aws(format!("upload failed: - to {to}"), error);
     if transfers.dryrun {
         transfers.report.would(&crate::report::Step {
@@ -330,7 +330,7 @@ fn files<'a>(
     args: &'a Cp,
     from: PathBuf,
     to: S3Uri,
-) -> impl Stream<Item = Result<Job>> + 'a {
+) -> impl Stream<Item = Result<Job, Failure>> + 'a {
     let symlinks = if args.no_follow_symlinks {
         Symlinks::Skip
     } else {
@@ -365,7 +365,7 @@ fn objects<'a>(
     args: &'a Cp,
     from: S3Uri,
     to: Below,
-) -> impl Stream<Item = Result<Job>> + 'a {
+) -> impl Stream<Item = Result<Job, Failure>> + 'a {
     let request = ListObjectsV2 {
         prefix: Some(from.key.clone()),
         max_keys: args.page_size,
@@ -429,7 +429,7 @@ mod tests {
         }
     }
 
-    fn route(words: &[&str]) -> Result<Route> {
+    fn route(words: &[&str]) -> Result<Route, Failure> {
         Route::of(&parsed(words))
     }
 

@@ -12,7 +12,7 @@ use anys3_sigv4::{Secret, Timestamp};
 use clap::{Args, ValueHint};
 use http::header::{DATE, SERVER};
 
-use crate::failure::{Exit, Failure, Result};
+use crate::failure::{Exit, Failure};
 use crate::options::{Common, When};
 use crate::report;
 
@@ -84,12 +84,12 @@ pub(crate) struct Explain {
     clock: Option<String>,
 }
 
-pub(crate) fn header(text: &str) -> std::result::Result<(String, String), String> {
+pub(crate) fn header(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once(':').ok_or("expected 'Name: value'")?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-pub(crate) async fn run(common: &Common, args: &Explain) -> Result {
+pub(crate) async fn run(common: &Common, args: &Explain) -> Result<(), Failure> {
     match (&args.file, &common.endpoint_url) {
         (None, Some(_)) => probe(common, args).await,
         (Some(file), _) => explain_input(common, args, file).await,
@@ -103,7 +103,7 @@ pub(crate) async fn run(common: &Common, args: &Explain) -> Result {
     }
 }
 
-async fn explain_input(common: &Common, args: &Explain, file: &Path) -> Result {
+async fn explain_input(common: &Common, args: &Explain, file: &Path) -> Result<(), Failure> {
     let secret_from_stdin = args.secret_key.as_deref() == Some("-");
     if secret_from_stdin && file == Path::new("-") {
         return Err(Failure::usage(
@@ -190,7 +190,7 @@ fn options<'a>(
     credentials: Option<&'a Credentials>,
     secrets: &'a [(&'a str, &'a Secret)],
     names: &'a Names<'a>,
-) -> Result<Options<'a>> {
+) -> Result<Options<'a>, Failure> {
     let clock = match args.clock.as_deref() {
         None => None,
         Some("now") => Some(now()),
@@ -214,7 +214,7 @@ fn options<'a>(
     })
 }
 
-fn show(common: &Common, verdict: &Verdict) -> Result {
+fn show(common: &Common, verdict: &Verdict) -> Result<(), Failure> {
     if common.json {
         let mut line = String::new();
         verdict
@@ -244,7 +244,7 @@ pub(crate) fn now() -> Timestamp {
 }
 
 /// A file, or standard input.
-fn read(file: &Path) -> Result<Vec<u8>> {
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let limit = u64::try_from(INPUT_LEN_MAX)
         .unwrap_or(u64::MAX)
         .saturating_add(1);
@@ -259,7 +259,7 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 }
 
 /// The secret of `--secret-key`, which names the place where it is.
-fn given_secret(args: &Explain) -> Result<Option<Secret>> {
+fn given_secret(args: &Explain) -> Result<Option<Secret>, Failure> {
     let Some(place) = &args.secret_key else {
         return Ok(None);
     };
@@ -424,7 +424,7 @@ impl Profiles {
 }
 
 /// Sends the variants of a probe, one after the other.
-async fn probe(common: &Common, args: &Explain) -> Result {
+async fn probe(common: &Common, args: &Explain) -> Result<(), Failure> {
     let config = Config::load(&choices(common), &System)?;
     let endpoint = config
         .endpoint
@@ -484,7 +484,7 @@ async fn send(
     scheme: &str,
     host: &str,
     attempt: Attempt,
-) -> std::result::Result<Answer, Error> {
+) -> Result<Answer, Error> {
     let request = attempt.request;
     let unusable = |e: http::Error| {
         Error::new(anys3::Kind::Invalid, "the request cannot be written").because(e.to_string())

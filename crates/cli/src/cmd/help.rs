@@ -2,7 +2,7 @@
 
 use clap::{Args, Command};
 
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -11,7 +11,7 @@ pub(crate) struct Help {
     pub(crate) command: Vec<String>,
 }
 
-pub(crate) fn run(args: &Help, mut root: Command) -> Result {
+pub(crate) fn run(args: &Help, mut root: Command) -> Result<(), Failure> {
     root.build();
     let help = match find(&root, &args.command)? {
         None => root.render_help(),
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Help, mut root: Command) -> Result {
 }
 
 /// The command of this name; `None` for the program itself.
-pub(crate) fn find(root: &Command, names: &[String]) -> Result<Option<Command>> {
+pub(crate) fn find(root: &Command, names: &[String]) -> Result<Option<Command>, Failure> {
     let mut found: Option<&Command> = None;
     for name in names {
         let next = found.unwrap_or(root).find_subcommand(name);

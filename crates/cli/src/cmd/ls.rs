@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::connect::connect;
-use crate::failure::{Exit, Failure, Result};
+use crate::failure::{Exit, Failure};
 use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report::{self, print, print_json, print_line};
@@ -46,7 +46,7 @@ pub(crate) struct LsTarget(pub(crate) Option<S3Uri>);
 impl std::str::FromStr for LsTarget {
     type Err = String;
 
-    fn from_str(text: &str) -> std::result::Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, String> {
         match text {
             "" | "s3://" | "/" => Ok(Self(None)),
             _ => S3Uri::lenient(text).map(|uri| Self(Some(uri))),
@@ -54,7 +54,7 @@ impl std::str::FromStr for LsTarget {
     }
 }
 
-pub(crate) async fn run(common: &Common, args: &Ls) -> Result {
+pub(crate) async fn run(common: &Common, args: &Ls) -> Result<(), Failure> {
     let client = connect(common)?;
     match args.uri.as_ref().and_then(|target| target.0.as_ref()) {
         None => buckets(common, args, &client).await,
@@ -62,7 +62,7 @@ pub(crate) async fn run(common: &Common, args: &Ls) -> Result {
     }
 }
 
-async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result {
+async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result<(), Failure> {
     let buckets = client
         .list_buckets()
         .await
@@ -92,7 +92,7 @@ async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result {
     }
 }
 
-async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Result {
+async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Result<(), Failure> {
     let mut listing = client.bucket(&uri.bucket).list_with(ListObjectsV2 {
         prefix: Some(uri.key.clone()),
         delimiter: (!args.recursive).then(|| "/".to_owned()),
@@ -170,7 +170,7 @@ impl Lines<'_> {
         )
     }
 
-    fn summary(&self, count: u64, size: u64) -> Result {
+    fn summary(&self, count: u64, size: u64) -> Result<(), Failure> {
         match self.common.json {
             true => print_json(&json!({ "total_objects": count, "total_size": size })),
             false => print(&format!(

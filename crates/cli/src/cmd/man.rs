@@ -2,7 +2,7 @@
 
 use clap::{Args, Command};
 
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -11,7 +11,7 @@ pub(crate) struct Man {
     pub(crate) command: Option<String>,
 }
 
-pub(crate) fn run(args: &Man, mut root: Command) -> Result {
+pub(crate) fn run(args: &Man, mut root: Command) -> Result<(), Failure> {
     root.build();
     let names: Vec<String> = args.command.iter().cloned().collect();
     let page = match super::help::find(&root, &names)? {

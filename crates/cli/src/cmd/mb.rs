@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::connect::connect;
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report;
@@ -21,7 +21,7 @@ pub(crate) struct Mb {
     pub(crate) uri: S3Uri,
 }
 
-pub(crate) async fn run(common: &Common, args: &Mb) -> Result {
+pub(crate) async fn run(common: &Common, args: &Mb) -> Result<(), Failure> {
     only_bucket(&args.uri)?;
     let bucket = &args.uri.bucket;
     let made = connect(common)?.bucket(bucket).create().await;
@@ -36,7 +36,7 @@ pub(crate) async fn run(common: &Common, args: &Mb) -> Result {
 }
 
 /// A bucket, and no key.
-pub(crate) fn only_bucket(uri: &S3Uri) -> Result {
+pub(crate) fn only_bucket(uri: &S3Uri) -> Result<(), Failure> {
     if uri.key.is_empty() {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::connect::connect;
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report;
@@ -46,7 +46,7 @@ pub(crate) enum PresignMethod {
     Delete,
 }
 
-pub(crate) async fn run(common: &Common, args: &Presign) -> Result {
+pub(crate) async fn run(common: &Common, args: &Presign) -> Result<(), Failure> {
     let (bucket, key) = (args.uri.bucket.clone(), args.uri.key.clone());
     if key.is_empty() {
         return Err(Failure::usage(format!(

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::mb;
 use super::rm::{Below, delete_below};
 use crate::connect::connect;
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::filter::Filters;
 use crate::options::Common;
 use crate::place::S3Uri;
@@ -28,7 +28,7 @@ pub(crate) struct Rb {
     pub(crate) force: bool,
 }
 
-pub(crate) async fn run(common: &Common, args: &Rb) -> Result {
+pub(crate) async fn run(common: &Common, args: &Rb) -> Result<(), Failure> {
     mb::only_bucket(&args.uri)?;
     let client = connect(common)?;
     if args.force {

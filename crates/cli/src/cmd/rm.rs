@@ -8,7 +8,7 @@ use clap::Args;
 use futures_util::stream;
 
 use crate::connect::connect;
-use crate::failure::{Failure, Result, Why};
+use crate::failure::{Failure, Why};
 use crate::filter::Filters;
 use crate::options::Common;
 use crate::place::S3Uri;
@@ -41,7 +41,7 @@ pub(crate) struct Rm {
     pub(crate) page_size: Option<u32>,
 }
 
-pub(crate) async fn run(common: &Common, args: &Rm) -> Result {
+pub(crate) async fn run(common: &Common, args: &Rm) -> Result<(), Failure> {
     if !args.recursive && args.uri.key.is_empty() {
         let uri = &args.uri;
         return Err(Failure::usage(format!(
@@ -87,7 +87,7 @@ pub(crate) async fn delete_below(
     report: &Report,
     below: &Below<'_>,
     dryrun: bool,
-) -> Result {
+) -> Result<(), Failure> {
     let Below {
         uri,
         filters,

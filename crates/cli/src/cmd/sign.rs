@@ -17,7 +17,7 @@ use clap::{Args, ValueHint};
 use serde_json::{Map, Value, json};
 
 use crate::cmd::explain::{choices, header, now};
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::options::Common;
 use crate::report;
 
@@ -93,12 +93,12 @@ pub(crate) struct Sign {
     show_keys: bool,
 }
 
-fn field(text: &str) -> std::result::Result<(String, String), String> {
+fn field(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
     Ok((name.to_owned(), value.to_owned()))
 }
 
-fn payload(text: &str) -> std::result::Result<Payload, String> {
+fn payload(text: &str) -> Result<Payload, String> {
     match text {
         "unsigned" => Ok(Payload::Unsigned),
         _ => Payload::parse(text.as_bytes())
@@ -117,7 +117,7 @@ struct Request {
     payload: Payload,
 }
 
-pub(crate) async fn run(common: &Common, args: &Sign) -> Result {
+pub(crate) async fn run(common: &Common, args: &Sign) -> Result<(), Failure> {
     if args.expires_in.is_some() && !args.presign && !args.post {
         return Err(Failure::usage(
             "--expires-in is for --presign and --post: signed headers work for 15 minutes",
@@ -175,7 +175,7 @@ pub(crate) async fn run(common: &Common, args: &Sign) -> Result {
     show(common, args, &request, values.as_ref())
 }
 
-fn request(config: &Config, args: &Sign) -> Result<Request> {
+fn request(config: &Config, args: &Sign) -> Result<Request, Failure> {
     let url = match args.url.strip_prefix("s3://") {
         None => args.url.clone(),
         Some(rest) => {
@@ -249,7 +249,7 @@ fn sendable(text: &str) -> String {
     out
 }
 
-fn hashed(file: &Path) -> Result<[u8; 32]> {
+fn hashed(file: &Path) -> Result<[u8; 32], Failure> {
     let failed = |e: std::io::Error| Failure::usage(format!("cannot read {}: {e}", file.display()));
     let mut opened = std::fs::File::open(file).map_err(failed)?;
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; BUFFER_LEN]);
@@ -303,9 +303,12 @@ impl Request {
     }
 }
 
-type Signed<T> = std::result::Result<T, anys3_sigv4::Error>;
-
-fn presigned(signer: &Signer<'_>, request: &Request, at: Timestamp, args: &Sign) -> Signed<String> {
+fn presigned(
+    signer: &Signer<'_>,
+    request: &Request,
+    at: Timestamp,
+    args: &Sign,
+) -> Result<String, anys3_sigv4::Error> {
     let mut query = String::new();
     let headers = request.borrowed();
     signer.presign(
@@ -325,7 +328,7 @@ fn post(
     request: &Request,
     at: Timestamp,
     args: &Sign,
-) -> Result {
+) -> Result<(), Failure> {
     let path =
         decode(&request.path).ok_or_else(|| Failure::usage("the key of a form must be UTF-8"))?;
     let (bucket, key) = path
@@ -414,7 +417,11 @@ fn post(
     report::print(&out)
 }
 
-fn added(signer: &Signer<'_>, request: &Request, at: Timestamp) -> Signed<Vec<(String, String)>> {
+fn added(
+    signer: &Signer<'_>,
+    request: &Request,
+    at: Timestamp,
+) -> Result<Vec<(String, String)>, anys3_sigv4::Error> {
     let headers = request.borrowed();
     let signed = signer.sign(&request.head(&headers), at, request.payload)?;
     let mut out: Vec<_> = signed
@@ -441,7 +448,7 @@ fn values(
     scope: &Scope<'_>,
     rules: Rules,
     show_keys: bool,
-) -> Signed<Values> {
+) -> Result<Values, anys3_sigv4::Error> {
     let headers = request.borrowed();
     let head = request.head(&headers);
     let (regions, part) = ([scope.region], anys3_sigv4::Part::Signature);
@@ -490,7 +497,12 @@ impl anys3_sigv4::Sink for Text {
     }
 }
 
-fn show(common: &Common, args: &Sign, request: &Request, values: Option<&Values>) -> Result {
+fn show(
+    common: &Common,
+    args: &Sign,
+    request: &Request,
+    values: Option<&Values>,
+) -> Result<(), Failure> {
     let headers = || {
         request
             .headers

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::keys::Keys;
 use super::settings::{Settings, Urls};
-use crate::failure::{Exit, Failure, Result};
+use crate::failure::{Exit, Failure};
 use crate::report;
 
 /// What the banner is about.
@@ -22,7 +22,7 @@ pub(crate) struct Banner<'a> {
 
 impl Banner<'_> {
     /// One line of JSON, or everything for people. Serves on when nobody reads it.
-    pub(crate) fn print(&self) -> Result {
+    pub(crate) fn print(&self) -> Result<(), Failure> {
         let printed = match (self.json, self.quiet) {
             (true, _) => report::print_json(&json!({
                 "s3": self.urls.s3, "gateway": self.urls.gateway, "access_key": self.keys.access_key,

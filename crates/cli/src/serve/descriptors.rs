@@ -3,7 +3,7 @@
 use anys3_server::serve::{CONNECTIONS_MAX, TURNED_AWAY_MAX};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 
 /// What a connection has open at most: itself and, for a copy or a form, a file that is read and
 /// one that is written.
@@ -19,7 +19,7 @@ const CONNECTIONS_MIN: u64 = 4;
 
 /// Raises the limit as far as it may be, and says how many connections it leaves room for: their
 /// sockets never take what files need.
-pub(crate) fn connections() -> Result<usize> {
+pub(crate) fn connections() -> Result<usize, Failure> {
     let most = u64::try_from(CONNECTIONS_MAX).unwrap_or(u64::MAX);
     let open_files = raise(needed(most));
     let count = open_files.saturating_sub(needed(0)) / OF_A_CONNECTION;

@@ -10,7 +10,7 @@ use anys3_gateway::Token;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 
 /// The name of the file in the data directory.
 const FILE: &str = "credentials.toml";
@@ -55,7 +55,7 @@ impl Given {
 }
 
 /// Reads `ANYS3_ACCESS_KEY`, `ANYS3_SECRET_KEY` and `ANYS3_TOKEN`.
-pub(crate) fn given() -> Result<Given> {
+pub(crate) fn given() -> Result<Given, Failure> {
     let variable = |name: &str| match std::env::var(name) {
         Ok(value) if value.is_empty() => Ok(None),
         Ok(value) => Ok(Some(Zeroizing::new(value))),
@@ -90,7 +90,7 @@ pub(crate) fn given() -> Result<Given> {
 
 /// What was given; the rest from the file in the data directory, which is made if need be. Call it
 /// with the lock of the store.
-pub(crate) fn load(given: Given, data: &Path) -> Result<Keys> {
+pub(crate) fn load(given: Given, data: &Path) -> Result<Keys, Failure> {
     let (key_given, token_given) = (given.key.is_some(), given.token.is_some());
     let (key, token) = match given {
         Given {
@@ -125,7 +125,7 @@ struct Kept {
     token: String,
 }
 
-fn read_or_make(data: &Path) -> Result<Kept> {
+fn read_or_make(data: &Path) -> Result<Kept, Failure> {
     let path = data.join(FILE);
     match open(&path) {
         Ok(file) => read(file, data, &path),
@@ -150,7 +150,7 @@ fn open(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
-fn read(file: File, data: &Path, path: &Path) -> Result<Kept> {
+fn read(file: File, data: &Path, path: &Path) -> Result<Kept, Failure> {
     check_mode(&file, path)?;
     check_owner(&file, data, path)?;
     let failed = |why: &str| {
@@ -170,7 +170,7 @@ fn read(file: File, data: &Path, path: &Path) -> Result<Kept> {
 
 /// Secrets that others can read are no secrets.
 #[cfg(unix)]
-fn check_mode(file: &File, path: &Path) -> Result {
+fn check_mode(file: &File, path: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt;
     let metadata = file
         .metadata()
@@ -188,7 +188,7 @@ fn check_mode(file: &File, path: &Path) -> Result {
 /// Secrets that another has put there are known to that other: they must be of whom the data are,
 /// or whom the process is.
 #[cfg(unix)]
-fn check_owner(file: &File, data: &Path, path: &Path) -> Result {
+fn check_owner(file: &File, data: &Path, path: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::MetadataExt;
     let failed = |e| Failure::config(format!("cannot read {}: {e}", path.display()));
     let owner = file.metadata().map_err(failed)?.uid();
@@ -203,17 +203,17 @@ fn check_owner(file: &File, data: &Path, path: &Path) -> Result {
 }
 
 #[cfg(not(unix))]
-fn check_owner(_: &File, _: &Path, _: &Path) -> Result {
+fn check_owner(_: &File, _: &Path, _: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn check_mode(_: &File, _: &Path) -> Result {
+fn check_mode(_: &File, _: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
 /// Makes the file, whole or not at all.
-fn make(path: &Path) -> Result<Kept> {
+fn make(path: &Path) -> Result<Kept, Failure> {
     let kept = Kept {
         access_key: random_text(LETTERS_OF_KEYS, KEY_LEN)?,
         secret_key: random_text(LETTERS_OF_SECRETS, SECRET_LEN)?,
@@ -255,7 +255,7 @@ fn write(path: &Path, text: &[u8]) -> std::io::Result<()> {
 }
 
 /// Letters from the system's randomness, each as likely as the other.
-fn random_text(letters: &[u8], length: usize) -> Result<String> {
+fn random_text(letters: &[u8], length: usize) -> Result<String, Failure> {
     let mut text = String::with_capacity(length);
     let even = 256 / letters.len().max(1) * letters.len();
     while text.len() < length {

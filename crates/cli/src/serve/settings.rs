@@ -9,7 +9,7 @@ use anys3_gateway::{Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
 use serde::Deserialize;
 
 use super::options::Serve;
-use crate::failure::{Failure, Result};
+use crate::failure::Failure;
 use crate::options::Common;
 use crate::words;
 
@@ -111,7 +111,7 @@ impl From<Size> for String {
 
 impl Settings {
     /// Reads the file; flags and environment variables take precedence over it.
-    pub(crate) fn load(common: &Common, args: &Serve) -> Result<Self> {
+    pub(crate) fn load(common: &Common, args: &Serve) -> Result<Self, Failure> {
         let file = match find(args.config.as_deref()) {
             Some(path) => File::read(&path)?,
             None => File::default(),
@@ -119,7 +119,7 @@ impl Settings {
         Self::merge(common, args, file)
     }
 
-    fn merge(common: &Common, args: &Serve, file: File) -> Result<Self> {
+    fn merge(common: &Common, args: &Serve, file: File) -> Result<Self, Failure> {
         let or = |flag: &Option<String>, line: Option<String>, default: &str| {
             flag.clone().or(line).unwrap_or_else(|| default.to_owned())
         };
@@ -149,7 +149,7 @@ impl Settings {
         let domains = domains
             .iter()
             .map(|name| domain(name))
-            .collect::<Result<Vec<_>>>()?;
+            .collect::<Result<Vec<_>, Failure>>()?;
         let listens = or(&args.address, file.address, ADDRESS);
         Ok(Self {
             address: address(&listens, "address")?,
@@ -175,7 +175,7 @@ impl Settings {
                 .iter()
                 .flatten()
                 .map(|text| origin(text))
-                .collect::<Result<_>>()?,
+                .collect::<Result<_, Failure>>()?,
             upload_size_max: size_max
                 .map(|text| size(&text, "upload_size_max", 1))
                 .transpose()?,
@@ -192,7 +192,7 @@ impl Settings {
     }
 
     /// Refuses to let the whole network in by credentials that nobody has chosen, unless told to.
-    pub(crate) fn check_exposure(&self, all_given: bool) -> Result {
+    pub(crate) fn check_exposure(&self, all_given: bool) -> Result<(), Failure> {
         let exposed = [self.address, self.gateway_address]
             .into_iter()
             .find(|a| !a.ip().is_loopback());
@@ -209,7 +209,7 @@ impl Settings {
     }
 
     /// Refuses to explain signatures to the whole network, unless told to.
-    pub(crate) fn check_explain(&self) -> Result {
+    pub(crate) fn check_explain(&self) -> Result<(), Failure> {
         if !self.explain || self.explain_to_the_network || self.address.ip().is_loopback() {
             return Ok(());
         }
@@ -265,7 +265,7 @@ fn find(named: Option<&Path>) -> Option<PathBuf> {
 }
 
 impl File {
-    fn read(path: &Path) -> Result<Self> {
+    fn read(path: &Path) -> Result<Self, Failure> {
         let failed = |why: String| Failure::config(format!("cannot use {}: {why}", path.display()));
         let text = std::fs::read_to_string(path).map_err(|e| failed(e.to_string()))?;
         let mut file: Self = toml::from_str(&text).map_err(|e| failed(e.to_string()))?;
@@ -278,7 +278,7 @@ impl File {
 }
 
 /// A URL that a client can be given.
-fn public_url(told: Option<String>, name: &str) -> Result<Option<String>> {
+fn public_url(told: Option<String>, name: &str) -> Result<Option<String>, Failure> {
     if let Some(url) = &told {
         url.parse::<Endpoint>()
             .map_err(|e| Failure::config(format!("{name} is {url:?}, but {e}")))?;
@@ -288,7 +288,7 @@ fn public_url(told: Option<String>, name: &str) -> Result<Option<String>> {
 
 /// The URL of S3. It has no path, for a client signs the path that it sends, and the store has to
 /// see that very one.
-fn s3_url(told: Option<String>) -> Result<Option<String>> {
+fn s3_url(told: Option<String>) -> Result<Option<String>, Failure> {
     let told = public_url(told, "url")?;
     let path = |url: &String| url.parse::<http::Uri>().is_ok_and(|url| url.path() != "/");
     match told.as_ref().filter(|url| path(url)) {
@@ -301,7 +301,7 @@ fn s3_url(told: Option<String>) -> Result<Option<String>> {
 }
 
 /// A name that S3 is reached at.
-fn domain(text: &str) -> Result<String> {
+fn domain(text: &str) -> Result<String, Failure> {
     let name = text.trim().to_ascii_lowercase();
     let name = name.strip_suffix('.').unwrap_or(&name);
     match is_domain(name) {
@@ -327,12 +327,12 @@ fn known(url: Option<&str>, listens: &str) -> Vec<String> {
         .collect()
 }
 
-fn origin(text: &str) -> Result<Origin> {
+fn origin(text: &str) -> Result<Origin, Failure> {
     Origin::new(text).map_err(|why| Failure::config(format!("allow_origin is {text:?}, but {why}")))
 }
 
 /// A number of bytes, at least so many.
-fn size(text: &str, name: &str, min: u64) -> Result<u64> {
+fn size(text: &str, name: &str, min: u64) -> Result<u64, Failure> {
     let bytes = words::bytes(text).filter(|bytes| *bytes > 0).ok_or_else(|| {
         Failure::config(format!(
             "{name} is {text:?}, but must be a number of bytes, or one with a unit, as 500KiB, 100MiB, 5GiB"
@@ -347,7 +347,7 @@ fn size(text: &str, name: &str, min: u64) -> Result<u64> {
 }
 
 /// `127.0.0.1:9000`, `[::1]:9000`, `localhost:9000`, `:9000` for all interfaces.
-fn address(text: &str, name: &str) -> Result<SocketAddr> {
+fn address(text: &str, name: &str) -> Result<SocketAddr, Failure> {
     let full = if text.starts_with(':') {
         format!("0.0.0.0{text}")
     } else {
@@ -368,7 +368,7 @@ fn address(text: &str, name: &str) -> Result<SocketAddr> {
 mod tests {
     use super::*;
 
-    fn merged(args: &Serve, file: &str) -> Result<Settings> {
+    fn merged(args: &Serve, file: &str) -> Result<Settings, Failure> {
         let file = toml::from_str(file).map_err(|e| Failure::config(e.to_string()))?;
         Settings::merge(
             &Common {

@@ -6,7 +6,7 @@ use anys3::proto::ops::{
     CreateMultipartUpload, HeadObjectOutput, UploadPartCopy,
 };
 use anys3::proto::{ByteRange, CopySource};
-use anys3::{Client, Error, Kind, Result};
+use anys3::{Client, Error, Kind};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::{Transfers, header};
@@ -25,7 +25,7 @@ pub(super) async fn copy(
     from: &S3Uri,
     to: &S3Uri,
     size: Option<u64>,
-) -> Result {
+) -> Result<(), Error> {
     let Transfers {
         client, headers, ..
     } = transfers;
@@ -80,7 +80,7 @@ fn request(
 }
 
 /// What the source has.
-async fn look(client: &Client, from: &S3Uri) -> Result<HeadObjectOutput> {
+async fn look(client: &Client, from: &S3Uri) -> Result<HeadObjectOutput, Error> {
     let head = client.bucket(&from.bucket).head(&from.key).await?;
     match head.missing_meta.filter(|missing| *missing > 0) {
         None => Ok(head),
@@ -110,7 +110,7 @@ async fn in_parts(
     from: &S3Uri,
     to: &S3Uri,
     part_size: u64,
-) -> Result {
+) -> Result<(), Error> {
     let head = look(client, from).await?;
     let length = head
         .content_length
@@ -155,7 +155,7 @@ impl Upload {
         headers: &Headers,
         to: &S3Uri,
         head: &HeadObjectOutput,
-    ) -> Result<Self> {
+    ) -> Result<Self, Error> {
         let mut create = CreateMultipartUpload {
             bucket: to.bucket.clone(),
             key: to.key.clone(),
@@ -180,7 +180,7 @@ impl Upload {
         range: ByteRange,
         copy_source: CopySource,
         etag: Option<String>,
-    ) -> Result<CompletedPart> {
+    ) -> Result<CompletedPart, Error> {
         let mut copy = UploadPartCopy {
             bucket: self.to.bucket.clone(),
             key: self.to.key.clone(),
@@ -199,7 +199,7 @@ impl Upload {
         })
     }
 
-    async fn complete(mut self, parts: Vec<CompletedPart>) -> Result {
+    async fn complete(mut self, parts: Vec<CompletedPart>) -> Result<(), Error> {
         let complete = CompleteMultipartUpload {
             bucket: self.to.bucket.clone(),
             key: self.to.key.clone(),

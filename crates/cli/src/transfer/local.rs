@@ -220,7 +220,7 @@ impl Root {
     ///
     /// # Errors
     /// Says why the key has no file there. Nothing outside is touched.
-    pub(crate) async fn begin(self: &Arc<Self>, key: &str) -> anys3::Result<Partial> {
+    pub(crate) async fn begin(self: &Arc<Self>, key: &str) -> Result<Partial, anys3::Error> {
         let names = relative(key).map_err(|why| {
             let instead = "to have it all the same, name a file for it: anys3 cp s3://… FILE";
             Error::new(Kind::Local, format!("refused: the key {why}")).hinted(instead)
@@ -233,7 +233,7 @@ impl Root {
     }
 
     /// Begins the file that the user named; the folders above are made.
-    pub(crate) async fn begin_file(path: &Path) -> anys3::Result<Partial> {
+    pub(crate) async fn begin_file(path: &Path) -> Result<Partial, anys3::Error> {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
@@ -247,7 +247,7 @@ impl Root {
         self: &Arc<Self>,
         names: Vec<OsString>,
         shown: PathBuf,
-    ) -> anys3::Result<Partial> {
+    ) -> Result<Partial, anys3::Error> {
         let root = Arc::clone(self);
         let begin = move || {
             let (name, folders) = names.split_last().ok_or(io::ErrorKind::IsADirectory)?;
@@ -505,7 +505,11 @@ pub(crate) fn is_special(path: &Path) -> bool {
 
 /// Writes an object to something like `/dev/stdout` or a pipe; a connection that breaks is made
 /// anew.
-pub(crate) async fn write_special(bucket: &Bucket, key: &str, path: &Path) -> anys3::Result {
+pub(crate) async fn write_special(
+    bucket: &Bucket,
+    key: &str,
+    path: &Path,
+) -> Result<(), anys3::Error> {
     let failed = |error: io::Error| unwritable(path, error);
     let get = GetObject {
         key: key.to_owned(),
@@ -562,7 +566,7 @@ mod tests {
         }
     }
 
-    async fn download(root: &Arc<Root>, key: &str) -> anys3::Result {
+    async fn download(root: &Arc<Root>, key: &str) -> Result<(), anys3::Error> {
         let partial = root.begin(key).await?;
         std::io::Write::write_all(&mut &*partial.file(), b"x").unwrap();
         partial

@@ -5,11 +5,11 @@ use http::StatusCode;
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderMap, HeaderName, RANGE};
 
 use crate::body::Body;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 
 /// The body, of the length that it must have. An answer that is about other bytes than were asked
 /// for is an error.
-pub(super) fn sized(request: &HeaderMap, response: &Response, body: Body) -> Result<Body> {
+pub(super) fn sized(request: &HeaderMap, response: &Response, body: Body) -> Result<Body, Error> {
     let text =
         |headers: &HeaderMap, name: HeaderName| Some(headers.get(name)?.to_str().ok()?.to_owned());
     let asked = text(request, RANGE).and_then(|range| ByteRange::parse(&range));
@@ -42,7 +42,7 @@ pub(super) fn sized(request: &HeaderMap, response: &Response, body: Body) -> Res
 }
 
 /// The length of what the answer has, if that is what was asked for.
-fn length(asked: Option<ByteRange>, given: &str) -> Result<u64> {
+fn length(asked: Option<ByteRange>, given: &str) -> Result<u64, Error> {
     let other = || {
         let asked = asked.map_or_else(|| "a part".to_owned(), |asked| asked.to_string());
         wrong(&format!(

@@ -12,7 +12,7 @@ use http::{Method, StatusCode};
 use super::plan::Plan;
 use super::{Client, Spec};
 use crate::body::Body;
-use crate::error::{Error, Kind, Result, Retry};
+use crate::error::{Error, Kind, Retry};
 use crate::sums::Sums;
 
 const HINT: &str = "check the endpoint: --endpoint-url or AWS_ENDPOINT_URL";
@@ -20,7 +20,12 @@ const HINT: &str = "check the endpoint: --endpoint-url or AWS_ENDPOINT_URL";
 impl Client {
     /// Whether an answer of success is one of S3. What a store has shown once it need not show
     /// again.
-    pub(super) async fn is_of_s3(&self, spec: &Spec, plan: &Plan, response: &Response) -> Result {
+    pub(super) async fn is_of_s3(
+        &self,
+        spec: &Spec,
+        plan: &Plan,
+        response: &Response,
+    ) -> Result<(), Error> {
         let own = error::has_own_header(&response.headers);
         if own || matches!(spec.output_body, Shape::Xml(_)) {
             // A document shows itself what it is when it is read.
@@ -55,7 +60,7 @@ impl Client {
     }
 
     /// Whether what answers lists the bucket, or refuses to in the words of S3.
-    async fn lists(&self, plan: &Plan) -> Result<bool> {
+    async fn lists(&self, plan: &Plan) -> Result<bool, Error> {
         let bucket = plan.subject.bucket.clone().unwrap_or_default();
         let list = ListObjectsV2 {
             bucket,
@@ -78,7 +83,7 @@ impl Client {
 }
 
 /// Every store says what it has stored.
-fn stored_if(spec: &Spec, plan: &Plan, response: &Response) -> Result {
+fn stored_if(spec: &Spec, plan: &Plan, response: &Response) -> Result<(), Error> {
     if spec.body == Shape::Stream {
         stored(plan, response)
     } else {
@@ -86,7 +91,7 @@ fn stored_if(spec: &Spec, plan: &Plan, response: &Response) -> Result {
     }
 }
 
-fn stored(plan: &Plan, response: &Response) -> Result {
+fn stored(plan: &Plan, response: &Response) -> Result<(), Error> {
     if response.headers.contains_key(ETAG) {
         Ok(())
     } else {
@@ -108,7 +113,7 @@ pub(super) fn unreadable(error: &anys3_proto::Error, plan: &Plan, response: &Res
 
 /// Fails if a refusal is that of a web server. One that something between has sent for want of the
 /// store is not.
-pub(super) fn refused(response: &Response, plan: &Plan) -> Result {
+pub(super) fn refused(response: &Response, plan: &Plan) -> Result<(), Error> {
     let again = matches!(
         response.status,
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS

@@ -14,7 +14,7 @@ use crate::body::Body;
 use crate::chunked;
 use crate::config::When;
 use crate::credentials::Identity;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::refusal::Subject;
 
 /// What we call ourselves.
@@ -60,7 +60,7 @@ impl Client {
         spec: &Spec,
         request: anys3_proto::Request,
         body: Body,
-    ) -> Result<(Plan, Body)> {
+    ) -> Result<(Plan, Body), Error> {
         let subject = Subject {
             bucket: request.bucket.clone(),
             key: request.key.clone(),
@@ -113,7 +113,7 @@ impl Client {
     /// signed, which every store understands and which is a checksum in itself. A checksum that the
     /// caller named is sent in any case: where a trailer will not do, the body is read once more
     /// before to have it.
-    async fn frame(&self, parts: &mut Parts, body: Body) -> Result<(Framing, Body)> {
+    async fn frame(&self, parts: &mut Parts, body: Body) -> Result<(Framing, Body), Error> {
         let length = body.length().ok_or_else(|| {
             let message = "the length of the body is not known, which S3 needs to";
             Error::new(Kind::Invalid, message).hinted("use a multipart upload: Bucket::upload")
@@ -165,7 +165,7 @@ impl Client {
 
     /// Whether the request names the algorithm of a checksum, and the algorithm of the one to
     /// compute.
-    fn algorithm(&self, headers: &HeaderMap) -> Result<(bool, Option<Algorithm>)> {
+    fn algorithm(&self, headers: &HeaderMap) -> Result<(bool, Option<Algorithm>), Error> {
         if has_digest(headers) {
             return Ok((false, None));
         }
@@ -191,7 +191,7 @@ async fn read_before(
     mut body: Body,
     algorithm: Algorithm,
     unsigned: bool,
-) -> Result<Payload> {
+) -> Result<Payload, Error> {
     let (mut hasher, mut sha256) = (Hasher::new(algorithm), Sha256::new());
     while let Some(chunk) = body.next().await.transpose()? {
         hasher.update(&chunk);
@@ -217,7 +217,7 @@ fn chunk(
     length: u64,
     payload: Payload,
     trailer: Option<Algorithm>,
-) -> Result<u64> {
+) -> Result<u64, Error> {
     let coding = match headers.get(CONTENT_ENCODING).and_then(|c| c.to_str().ok()) {
         Some(other) => format!("{AWS_CHUNKED},{other}"),
         None => AWS_CHUNKED.to_owned(),
@@ -234,7 +234,7 @@ fn chunk(
     Ok(length)
 }
 
-fn check_length(headers: &mut HeaderMap, length: u64) -> Result {
+fn check_length(headers: &mut HeaderMap, length: u64) -> Result<(), Error> {
     let said = headers.insert(CONTENT_LENGTH, length.into());
     match said.filter(|said| said.as_bytes() != length.to_string().as_bytes()) {
         None => Ok(()),
@@ -255,7 +255,7 @@ fn has_digest(headers: &HeaderMap) -> bool {
             .any(|a| headers.contains_key(a.header()))
 }
 
-fn set(headers: &mut HeaderMap, name: &'static str, value: &str) -> Result {
+fn set(headers: &mut HeaderMap, name: &'static str, value: &str) -> Result<(), Error> {
     let value = HeaderValue::from_str(value)
         .map_err(|_| Error::new(Kind::Invalid, format!("{name} cannot be {value:?}")))?;
     headers.insert(HeaderName::from_static(name), value);

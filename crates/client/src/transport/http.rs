@@ -23,7 +23,7 @@ use tokio::time::{Instant, Sleep};
 use super::dial::{Dial, Routes, Timed, is_this_machine};
 use super::{BoxFuture, Proxies, Tls, Transport};
 use crate::body::Body;
-use crate::error::{BoxError, Error, Kind, Result};
+use crate::error::{BoxError, Error, Kind};
 
 /// How much of an answer's head is read before it is refused, and how much of a body is read at a
 /// time: S3's own limits on metadata (2 KiB) and on a header line leave ample room.
@@ -113,7 +113,7 @@ impl Http {
             .get_or_init(|| self.pooled(Dial::new(self.routes.clone())))
     }
 
-    fn secure(&self) -> Result<&Secure> {
+    fn secure(&self) -> Result<&Secure, Error> {
         if let Some(secure) = self.secure.get() {
             return Ok(secure);
         }
@@ -145,7 +145,7 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn call(&self, request: http::Request<Body>) -> BoxFuture<Result<http::Response<Body>>> {
+    fn call(&self, request: http::Request<Body>) -> BoxFuture<Result<http::Response<Body>, Error>> {
         let limit = self.options.timeouts.read;
         let uri = request.uri().clone();
         let progress = Arc::new(Progress::new());
@@ -217,7 +217,7 @@ impl Progress {
     }
 
     /// The answer, or an error when nothing moved for `limit`.
-    async fn watch<F: Future>(&self, answer: F, limit: Duration) -> Result<F::Output> {
+    async fn watch<F: Future>(&self, answer: F, limit: Duration) -> Result<F::Output, Error> {
         let mut answer = std::pin::pin!(answer);
         let mut due = self.start + limit;
         loop {
@@ -249,7 +249,7 @@ impl http_body::Body for Watched {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
         match frame {
             Poll::Pending => self.progress.last.store(SOURCE, Ordering::Relaxed),
@@ -291,7 +291,7 @@ impl http_body::Body for Idle {
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<std::result::Result<Frame<Bytes>, BoxError>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = &mut *self;
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) {
             this.timer = None;

@@ -14,9 +14,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use anys3::{
-    Body, BoxFuture, Client, Config, Credentials, Error, Identity, Result, Transport, World,
-};
+use anys3::{Body, BoxFuture, Client, Config, Credentials, Error, Identity, Transport, World};
 use anys3_sigv4::{Claim, Event, Expect, Head, Secret, Timestamp, Verified};
 use http::{HeaderMap, Method, Request, Response, Uri};
 
@@ -143,7 +141,7 @@ impl Store {
 }
 
 impl Transport for Store {
-    fn call(&self, request: Request<Body>) -> BoxFuture<Result<Response<Body>>> {
+    fn call(&self, request: Request<Body>) -> BoxFuture<Result<Response<Body>, Error>> {
         let store = self.clone();
         Box::pin(async move {
             let (parts, body) = request.into_parts();

@@ -6,10 +6,14 @@ use super::members::{Direction, Member, Payload, Scope};
 use super::path::{first, index};
 use super::value::AnyValue;
 use crate::metadata::Metadata;
-use crate::wire::{At, Fields, Form, Kind, List, Result, Value, Values, Wire, Wrapper};
+use crate::wire::{At, Error, Fields, Form, Kind, List, Value, Values, Wire, Wrapper};
 
 /// What stands at a path: `wanted` is what is left of it here, and nothing of it means all.
-pub(super) fn get(fields: &mut dyn Fields, scope: Scope, wanted: &str) -> Result<Option<AnyValue>> {
+pub(super) fn get(
+    fields: &mut dyn Fields,
+    scope: Scope,
+    wanted: &str,
+) -> Result<Option<AnyValue>, Error> {
     let mut walk = Get {
         scope,
         wanted,
@@ -99,7 +103,7 @@ fn nested(found: Vec<Found>) -> Vec<(String, AnyValue)> {
 }
 
 impl Wire for Get<'_> {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         let member = self.scope.value(at);
         let Some(rest) = self.wants(&member) else {
             return Ok(());
@@ -119,7 +123,7 @@ impl Wire for Get<'_> {
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error> {
         let member = self.scope.headers(prefix);
         let value = match self.wants(&member) {
             Some("") if !value.is_empty() => {
@@ -137,7 +141,7 @@ impl Wire for Get<'_> {
         Ok(())
     }
 
-    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result {
+    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result<(), Error> {
         let member = self.scope.element(name);
         if self.wants(&member) == Some("") {
             self.keep(member, Some(AnyValue::Blob(value.clone())));
@@ -150,7 +154,7 @@ impl Wire for Get<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some(rest) = self.wants(&member) else {
             return Ok(());
@@ -174,7 +178,7 @@ impl Wire for Get<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         if let Some(rest) = self.wants(&member) {
             let kind = item_kind(value.kind());
@@ -186,14 +190,19 @@ impl Wire for Get<'_> {
     }
 }
 
-fn one(list: &mut dyn List, index: usize, scope: Scope, wanted: &str) -> Result<Option<AnyValue>> {
+fn one(
+    list: &mut dyn List,
+    index: usize,
+    scope: Scope,
+    wanted: &str,
+) -> Result<Option<AnyValue>, Error> {
     match list.at(index) {
         Some(item) => get(item, scope, wanted),
         None => Ok(None),
     }
 }
 
-fn all(list: &mut dyn List, scope: Scope) -> Result<Option<AnyValue>> {
+fn all(list: &mut dyn List, scope: Scope) -> Result<Option<AnyValue>, Error> {
     let mut items = Vec::new();
     while let Some(item) = list.at(items.len()) {
         items.extend(get(item, scope, "")?);

@@ -4,7 +4,7 @@ use super::members::{Member, Scope};
 use super::path::join;
 use crate::malformed;
 use crate::metadata::Metadata;
-use crate::wire::{At, Fields, Kind, List, Result, Value, Values, Wire, Wrapper};
+use crate::wire::{At, Error, Fields, Kind, List, Value, Values, Wire, Wrapper};
 
 /// A member, as a reader needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct MemberLine {
 }
 
 /// Lists the members of a message, of lists and structures too.
-pub(super) fn list(fields: &mut dyn Fields, scope: Scope) -> Result<Vec<MemberLine>> {
+pub(super) fn list(fields: &mut dyn Fields, scope: Scope) -> Result<Vec<MemberLine>, Error> {
     let mut walk = Lister {
         scope,
         path: String::new(),
@@ -74,19 +74,19 @@ impl Lister {
 }
 
 impl Wire for Lister {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         let member = self.scope.value(at);
         self.add(&member, value.kind().at(at), !value.optional());
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result {
+    fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result<(), Error> {
         let member = self.scope.headers(prefix);
         self.add(&member, Kind::Map, false);
         Ok(())
     }
 
-    fn blob(&mut self, name: &'static str, _: &mut Bytes) -> Result {
+    fn blob(&mut self, name: &'static str, _: &mut Bytes) -> Result<(), Error> {
         let member = self.scope.element(name);
         self.add(&member, Kind::Blob, false);
         Ok(())
@@ -97,7 +97,7 @@ impl Wire for Lister {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let (kind, item) = match value.single() {
             true => (Kind::Structure, ""),
@@ -118,7 +118,7 @@ impl Wire for Lister {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         self.add(&member, value.kind(), false);
         Ok(())

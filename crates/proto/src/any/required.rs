@@ -2,14 +2,14 @@ use super::members::{Member, Scope};
 use super::path::join;
 use super::set::Given;
 use crate::metadata::Metadata;
-use crate::wire::{At, Fields, List, Result, Value, Values, Wire, Wrapper};
+use crate::wire::{At, Error, Fields, List, Value, Values, Wire, Wrapper};
 
 /// The first member that is required, by AWS or on the wire, and has not been set.
 pub(super) fn missing(
     fields: &mut dyn Fields,
     scope: Scope,
     given: &Given,
-) -> Result<Option<String>> {
+) -> Result<Option<String>, Error> {
     let mut walk = Required {
         scope,
         path: String::new(),
@@ -54,13 +54,13 @@ impl Required<'_> {
 }
 
 impl Wire for Required<'_> {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         let member = self.scope.value(at);
         self.see(&member, !value.optional());
         Ok(())
     }
 
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), Error> {
         Ok(())
     }
 
@@ -69,7 +69,7 @@ impl Wire for Required<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some(path) = self.see(&member, value.required()) else {
             return Ok(());
@@ -96,7 +96,7 @@ impl Wire for Required<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         _: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         self.see(&member, false);
         Ok(())

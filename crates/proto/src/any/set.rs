@@ -10,7 +10,7 @@ use super::path::{first, index, join};
 use super::value::AnyValue;
 use crate::malformed::MemberError;
 use crate::metadata::Metadata;
-use crate::wire::{At, Error, Fields, Form, Kind, List, Result, Value, Values, Wire, Wrapper};
+use crate::wire::{At, Error, Fields, Form, Kind, List, Value, Values, Wire, Wrapper};
 
 /// What is to be set: a value, or the members of an object.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ impl<'a> Source<'a> {
     }
 
     /// The value, where the path ends here.
-    fn here(self, path: &str) -> Result<&'a AnyValue> {
+    fn here(self, path: &str) -> Result<&'a AnyValue, Error> {
         if self.rest.is_empty() {
             Ok(self.value)
         } else {
@@ -96,7 +96,7 @@ pub(super) fn set(
     source: Source<'_>,
     path: &str,
     given: &mut Given,
-) -> Result {
+) -> Result<(), Error> {
     let is_object = matches!(source.value, AnyValue::Map(_));
     if source.rest.is_empty() && !is_object {
         return Err(source.value.wrong(Kind::Structure, path).into());
@@ -135,7 +135,7 @@ impl<'a> Set<'a> {
     }
 
     /// Whether all that was to be set has a member.
-    fn check(&mut self) -> Result {
+    fn check(&mut self) -> Result<(), Error> {
         for name in self.source.names() {
             if !self.has(None, name) {
                 self.check_payload(name)?;
@@ -145,7 +145,7 @@ impl<'a> Set<'a> {
     }
 
     /// Whether a member holds a document, and all that was to be set in it has a member.
-    fn check_payload(&mut self, payload: &str) -> Result {
+    fn check_payload(&mut self, payload: &str) -> Result<(), Error> {
         let path = join(self.path, payload);
         if !self.seen.iter().any(|(of, _)| *of == Some(payload)) {
             return Err(no_member(path));
@@ -183,7 +183,7 @@ fn no_member(path: String) -> Error {
 }
 
 impl Wire for Set<'_> {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         let member = self.scope.value(at);
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -214,7 +214,7 @@ impl Wire for Set<'_> {
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error> {
         let member = self.scope.headers(prefix);
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -240,7 +240,7 @@ impl Wire for Set<'_> {
         Ok(())
     }
 
-    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result {
+    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result<(), Error> {
         let member = self.scope.element(name);
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -255,7 +255,7 @@ impl Wire for Set<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -311,7 +311,7 @@ impl Wire for Set<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -330,7 +330,7 @@ impl Wire for Set<'_> {
 }
 
 /// The item at an index, which is made if it is the next one.
-fn item<'a>(list: &'a mut dyn List, at: usize, path: &str) -> Result<&'a mut dyn Fields> {
+fn item<'a>(list: &'a mut dyn List, at: usize, path: &str) -> Result<&'a mut dyn Fields, Error> {
     let is_next = at == 0 || list.at(at - 1).is_some();
     if is_next && list.at(at).is_none() {
         list.grow();
@@ -349,13 +349,13 @@ fn with_items(
     source: Source<'_>,
     kind: Kind,
     path: &str,
-) -> Result<Vec<String>> {
+) -> Result<Vec<String>, Error> {
     match (source.value, index(source.rest)) {
         (AnyValue::Null, None) if source.rest.is_empty() => Ok(Vec::new()),
         (AnyValue::List(new), None) if source.rest.is_empty() => {
             let wire =
                 |(at, item): (usize, &AnyValue)| item.to_wire(kind, &format!("{path}[{at}]"));
-            let texts: std::result::Result<_, _> = new.iter().enumerate().map(wire).collect();
+            let texts: Result<_, _> = new.iter().enumerate().map(wire).collect();
             Ok(texts?)
         }
         (other, None) if source.rest.is_empty() => {
@@ -377,7 +377,7 @@ fn with_items(
 }
 
 /// Sets one text of a map. Names in headers have no case: they are kept in lower case.
-fn set_text(map: &mut Metadata, name: &str, value: &AnyValue, path: &str) -> Result {
+fn set_text(map: &mut Metadata, name: &str, value: &AnyValue, path: &str) -> Result<(), Error> {
     let name = name.to_ascii_lowercase();
     if *value == AnyValue::Null {
         map.remove(&name);

@@ -1,11 +1,11 @@
-use super::{Decoder, Encoder, Fields, Result};
+use super::{Decoder, Encoder, Error, Fields};
 
 /// Gives a message what another says in its path, query and headers, wherever it has a field of the
 /// same place and name; its other fields of these places are made absent.
 ///
 /// # Errors
 /// [`Error::Invalid`](super::Error::Invalid) when a value cannot stand in a header.
-pub fn copy_head(from: &mut dyn Fields, to: &mut dyn Fields) -> Result {
+pub fn copy_head(from: &mut dyn Fields, to: &mut dyn Fields) -> Result<(), Error> {
     let mut written = Encoder::default();
     from.fields(&mut written)?;
     let mut query = Vec::new();

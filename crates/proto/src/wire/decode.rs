@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use http::{HeaderMap, HeaderValue};
 
 use super::known::only_known;
-use super::{At, Error, Fault, Fields, List, Result, Value, Values, Wire, Wrapper};
+use super::{At, Error, Fault, Fields, List, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
 use crate::uri;
 use crate::xml::Node;
@@ -34,7 +34,7 @@ impl<'a> Decoder<'a> {
     ///
     /// # Errors
     /// What the message does not take, or must have.
-    pub fn read(&mut self, message: &mut dyn Fields) -> Result {
+    pub fn read(&mut self, message: &mut dyn Fields) -> Result<(), Error> {
         message.fields(self)?;
         match self.node {
             Some(node) if !self.lenient => only_known(node, message),
@@ -42,7 +42,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn find(&self, at: At) -> Result<Option<Cow<'a, str>>> {
+    fn find(&self, at: At) -> Result<Option<Cow<'a, str>>, Error> {
         let text = |name| Some(self.node?.child(name)?.text.clone());
         if !self.lenient && self.is_twice(at) {
             return Err(match at.in_document() {
@@ -73,7 +73,7 @@ impl<'a> Decoder<'a> {
         &self,
         wrapper: Option<Wrapper>,
         name: &'static str,
-    ) -> Result<impl Iterator<Item = &'a Node<'a>> + use<'a>> {
+    ) -> Result<impl Iterator<Item = &'a Node<'a>> + use<'a>, Error> {
         let node = match wrapper {
             Some(wrapper) => self.wrapped(wrapper)?,
             None => self.node,
@@ -82,7 +82,7 @@ impl<'a> Decoder<'a> {
         Ok(children.iter().filter(move |child| child.name == name))
     }
 
-    fn wrapped(&self, wrapper: Wrapper) -> Result<Option<&'a Node<'a>>> {
+    fn wrapped(&self, wrapper: Wrapper) -> Result<Option<&'a Node<'a>>, Error> {
         let Some(node) = self.node else {
             return Ok(None);
         };
@@ -141,7 +141,7 @@ const LISTS: [&str; 12] = [
 ];
 
 impl Wire for Decoder<'_> {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         let text = self.find(at)?;
         match value.take(text.as_deref()) {
             Ok(()) => Ok(()),
@@ -161,7 +161,7 @@ impl Wire for Decoder<'_> {
         }
     }
 
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error> {
         for name in self.headers.keys() {
             let Some(rest) = name.as_str().strip_prefix(prefix) else {
                 continue;
@@ -177,7 +177,7 @@ impl Wire for Decoder<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let mut found = false;
         for child in self.children(wrapper, name)? {
             if found && value.single() {
@@ -206,7 +206,7 @@ impl Wire for Decoder<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         for child in self.children(wrapper, name)? {
             if !value.push_text(&child.text) && !self.lenient {
                 return Err(Error::Invalid(name, child.text.clone().into_owned()));

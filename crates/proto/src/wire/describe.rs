@@ -1,6 +1,6 @@
 use bytes::Bytes;
 
-use super::{At, Kind, List, Result, Value, Values, Wire, Wrapper};
+use super::{At, Error, Kind, List, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
 /// One line of a described message.
@@ -53,17 +53,17 @@ impl Describer {
 }
 
 impl Wire for Describer {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         self.line(at, value.kind(), !value.optional());
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result {
+    fn headers(&mut self, prefix: &'static str, _: &mut Metadata) -> Result<(), Error> {
         self.line(At::Header(prefix), Kind::Map, false);
         Ok(())
     }
 
-    fn blob(&mut self, name: &'static str, _: &mut Bytes) -> Result {
+    fn blob(&mut self, name: &'static str, _: &mut Bytes) -> Result<(), Error> {
         self.line(At::Text(name), Kind::Blob, false);
         Ok(())
     }
@@ -73,7 +73,7 @@ impl Wire for Describer {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let outside = self.within.clone();
         let kind = if value.single() {
             Kind::Structure
@@ -97,7 +97,7 @@ impl Wire for Describer {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         match wrapper {
             Some(wrapper) => self.wrapped(wrapper, name, value.kind()),
             None => self.line(At::Text(name), value.kind(), false),

@@ -1,6 +1,6 @@
 use http::header::{HeaderName, HeaderValue};
 
-use super::{At, Error, Fields, Form, List, Result, Value, Values, Wire, Wrapper};
+use super::{At, Error, Fields, Form, List, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
 use crate::{uri, xml};
 
@@ -28,7 +28,7 @@ pub struct Encoder {
 
 impl Encoder {
     /// An encoder for a response, which looks first whether it answers `encoding-type=url`.
-    pub fn for_response(message: &mut dyn Fields) -> Result<Self> {
+    pub fn for_response(message: &mut dyn Fields) -> Result<Self, Error> {
         let mut look = UrlEncoded(false);
         message.fields(&mut look)?;
         Ok(Self {
@@ -38,7 +38,7 @@ impl Encoder {
         })
     }
 
-    fn header(&mut self, name: &'static str, text: &str) -> Result {
+    fn header(&mut self, name: &'static str, text: &str) -> Result<(), Error> {
         let invalid = || Error::Invalid(name, text.to_owned());
         let value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| invalid())?;
         self.headers.append(HeaderName::from_static(name), value);
@@ -66,7 +66,7 @@ impl Encoder {
         }
     }
 
-    fn place(&mut self, at: At, text: &str) -> Result {
+    fn place(&mut self, at: At, text: &str) -> Result<(), Error> {
         match at {
             At::Path(_) => self.path.push(text.to_owned()),
             At::Query(name) => self.query.push((name, text.to_owned())),
@@ -94,7 +94,7 @@ impl Encoder {
 }
 
 impl Wire for Encoder {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         let mut text = std::mem::take(&mut self.scratch);
         text.clear();
         if value.put(at.form(), &mut text) {
@@ -104,7 +104,7 @@ impl Wire for Encoder {
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error> {
         for (name, text) in value.iter() {
             let invalid = || Error::Invalid(prefix, format!("{name}: {text}"));
             let name = HeaderName::from_bytes(format!("{prefix}{name}").as_bytes())
@@ -120,7 +120,7 @@ impl Wire for Encoder {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let wrapper = self.open(wrapper, value.at(0).is_some());
         for index in 0.. {
             let Some(item) = value.at(index) else { break };
@@ -145,7 +145,7 @@ impl Wire for Encoder {
         wrapper: Option<Wrapper>,
         name: &'static str,
         value: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         let mut text = String::new();
         let wrapper = self.open(wrapper, value.put_at(0, Form::Iso, &mut text));
         for index in 0.. {
@@ -164,20 +164,30 @@ impl Wire for Encoder {
 struct UrlEncoded(bool);
 
 impl Wire for UrlEncoded {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         if at == At::Text("EncodingType") {
             let mut text = String::new();
             self.0 |= value.put(Form::Iso, &mut text) && text == "url";
         }
         Ok(())
     }
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), Error> {
         Ok(())
     }
-    fn elements(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn List) -> Result {
+    fn elements(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn List,
+    ) -> Result<(), Error> {
         Ok(())
     }
-    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> Result {
+    fn values(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn Values,
+    ) -> Result<(), Error> {
         Ok(())
     }
 }

@@ -1,30 +1,35 @@
 use bytes::Bytes;
 
-use super::{At, List, Result, Value, Values, Wire, Wrapper};
+use super::{At, Error, List, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
 /// Gives every field some value of its type, the same for the same seed.
 pub struct Filler(pub Seed);
 
 impl Wire for Filler {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         value.fill(at, &mut self.0);
         Ok(())
     }
 
-    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result {
+    fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error> {
         for n in 0..self.0.below(4) {
             value.insert(format!("name-{n}"), self.0.text(At::Text(prefix)));
         }
         Ok(())
     }
 
-    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result {
+    fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result<(), Error> {
         *value = self.0.text(At::Text(name)).into();
         Ok(())
     }
 
-    fn elements(&mut self, _: Option<Wrapper>, _: &'static str, value: &mut dyn List) -> Result {
+    fn elements(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        value: &mut dyn List,
+    ) -> Result<(), Error> {
         let count = if value.required() { 1 } else { self.0.below(4) };
         for _ in 0..count {
             value.grow().map_or(Ok(()), |item| item.fields(self))?;
@@ -32,7 +37,12 @@ impl Wire for Filler {
         Ok(())
     }
 
-    fn values(&mut self, _: Option<Wrapper>, name: &'static str, value: &mut dyn Values) -> Result {
+    fn values(
+        &mut self,
+        _: Option<Wrapper>,
+        name: &'static str,
+        value: &mut dyn Values,
+    ) -> Result<(), Error> {
         value.fill(At::Text(name), &mut self.0);
         Ok(())
     }

@@ -1,4 +1,4 @@
-use super::{At, Error, Fields, List, Result, Value, Values, Wire, Wrapper};
+use super::{At, Error, Fields, List, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 use crate::xml::Node;
 
@@ -10,7 +10,7 @@ use crate::xml::Node;
 /// Of attributes, those of XML itself may stand everywhere: `xmlns`, `xml:…` and `xsi:…`. Name
 /// spaces are not looked up, since clients write S3's, an old one or none; but an element with
 /// another prefix than the one around it is of another.
-pub(super) fn only_known(node: &Node<'_>, message: &mut dyn Fields) -> Result {
+pub(super) fn only_known(node: &Node<'_>, message: &mut dyn Fields) -> Result<(), Error> {
     let mut known = Known {
         node,
         elements: Vec::new(),
@@ -31,7 +31,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn check(&self) -> Result {
+    fn check(&self) -> Result<(), Error> {
         for child in &self.node.children {
             if !self.elements.contains(&child.name) || child.prefix != self.node.prefix {
                 return Err(stray(child, self.node));
@@ -48,7 +48,7 @@ impl<'a> Known<'a> {
         &mut self,
         wrapper: Option<Wrapper>,
         name: &'static str,
-    ) -> Result<Vec<&'a Node<'a>>> {
+    ) -> Result<Vec<&'a Node<'a>>, Error> {
         let Some(wrapper) = wrapper else {
             self.elements.push(name);
             return Ok(self.named(name).collect());
@@ -74,7 +74,7 @@ impl<'a> Known<'a> {
 }
 
 impl Wire for Known<'_> {
-    fn value(&mut self, at: At, _: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, _: &mut dyn Value) -> Result<(), Error> {
         match at {
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => {
                 self.elements.push(name);
@@ -92,7 +92,7 @@ impl Wire for Known<'_> {
         }
     }
 
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), Error> {
         Ok(())
     }
 
@@ -101,7 +101,7 @@ impl Wire for Known<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         _: &mut dyn List,
-    ) -> Result {
+    ) -> Result<(), Error> {
         // What each of them holds is checked where it is read.
         self.listed(wrapper, name).map(drop)
     }
@@ -111,7 +111,7 @@ impl Wire for Known<'_> {
         wrapper: Option<Wrapper>,
         name: &'static str,
         _: &mut dyn Values,
-    ) -> Result {
+    ) -> Result<(), Error> {
         for node in self.listed(wrapper, name)? {
             has_only_text(node)?;
         }
@@ -119,21 +119,21 @@ impl Wire for Known<'_> {
     }
 }
 
-fn has_only_text(node: &Node<'_>) -> Result {
+fn has_only_text(node: &Node<'_>) -> Result<(), Error> {
     match node.children.first() {
         Some(child) => Err(stray(child, node)),
         None => has_attributes(node, &[]),
     }
 }
 
-fn has_no_text(node: &Node<'_>) -> Result {
+fn has_no_text(node: &Node<'_>) -> Result<(), Error> {
     if node.text.trim().is_empty() {
         return Ok(());
     }
     Err(Error::Document(format!("{} has text in it", node.name)))
 }
 
-fn has_attributes(node: &Node<'_>, known: &[&str]) -> Result {
+fn has_attributes(node: &Node<'_>, known: &[&str]) -> Result<(), Error> {
     for (name, _) in &node.attributes {
         let of_xml = *name == "xmlns"
             || ["xmlns:", "xml:", "xsi:"]
@@ -160,7 +160,7 @@ mod tests {
     use crate::operation::Operation;
     use crate::ops::{CompleteMultipartUpload, CreateBucket, DeleteObjects};
 
-    fn read<O: Operation>(document: &str) -> Result<O> {
+    fn read<O: Operation>(document: &str) -> Result<O, Error> {
         O::decode(&Request {
             method: O::ROUTE.method,
             bucket: Some("b".into()),

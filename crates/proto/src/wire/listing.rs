@@ -1,4 +1,4 @@
-use super::{At, Error, Form, List, Result, Value, Values, Wire, Wrapper};
+use super::{At, Error, Form, List, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
 /// Has a listing ask for keys in percent-encoding, where it leaves open how they are written. What
@@ -7,7 +7,7 @@ use crate::metadata::Metadata;
 pub struct UrlKeys;
 
 impl Wire for UrlKeys {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         const NAME: &str = "encoding-type";
         const URL: &str = "url";
         if at == At::Query(NAME) && !value.put(Form::Iso, &mut String::new()) {
@@ -17,13 +17,23 @@ impl Wire for UrlKeys {
         }
         Ok(())
     }
-    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result {
+    fn headers(&mut self, _: &'static str, _: &mut Metadata) -> Result<(), Error> {
         Ok(())
     }
-    fn elements(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn List) -> Result {
+    fn elements(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn List,
+    ) -> Result<(), Error> {
         Ok(())
     }
-    fn values(&mut self, _: Option<Wrapper>, _: &'static str, _: &mut dyn Values) -> Result {
+    fn values(
+        &mut self,
+        _: Option<Wrapper>,
+        _: &'static str,
+        _: &mut dyn Values,
+    ) -> Result<(), Error> {
         Ok(())
     }
 }

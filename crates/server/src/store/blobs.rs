@@ -29,7 +29,7 @@ use bytes::Bytes;
 
 use super::checks::{Crc64, crc64};
 use super::disk::{Disk, DiskFile, Random};
-use super::fault::{Fault, Result};
+use super::fault::Fault;
 use super::health::Health;
 use super::journal::len64;
 
@@ -80,7 +80,7 @@ impl Id {
     }
 
     /// An id that nobody can guess.
-    pub(crate) fn random(random: &dyn Random) -> Result<Self> {
+    pub(crate) fn random(random: &dyn Random) -> Result<Self, Fault> {
         let mut id = [0; 16];
         random
             .fill(&mut id)
@@ -139,7 +139,7 @@ impl Blobs {
         random: Arc<dyn Random>,
         folder: PathBuf,
         health: Arc<Health>,
-    ) -> Result<Arc<Self>> {
+    ) -> Result<Arc<Self>, Fault> {
         let Id([first, a, b, c, d, ..]) = Id::random(&*random)?;
         let names = disk
             .list(&folder)
@@ -174,7 +174,7 @@ impl Blobs {
     /// An id for a file or for content kept in the index: epoch, counter, eight random bytes. Those
     /// made one after the other are neighbours in the index, so that a checkpoint touches few pages
     /// for them.
-    pub(crate) fn id(&self) -> Result<Id> {
+    pub(crate) fn id(&self) -> Result<Id, Fault> {
         let Id(mut id) = Id::random(&*self.random)?;
         // Only distinct numbers are asked for, in no order with other memory.
         let counter = self.made.fetch_add(1, Ordering::Relaxed).to_be_bytes();
@@ -185,7 +185,7 @@ impl Blobs {
     }
 
     /// Whether there is room for more data.
-    pub(crate) fn room(&self) -> Result {
+    pub(crate) fn room(&self) -> Result<(), Fault> {
         if self.health.read_only() {
             return Err(Fault::ReadOnly);
         }
@@ -200,7 +200,7 @@ impl Blobs {
     }
 
     /// Begins a file.
-    pub(crate) fn writer(self: &Arc<Self>) -> Result<Writer> {
+    pub(crate) fn writer(self: &Arc<Self>) -> Result<Writer, Fault> {
         self.room()?;
         let id = self.id()?;
         self.make_folder(id.folder())?;
@@ -228,7 +228,7 @@ impl Blobs {
     }
 
     /// Opens a file to read it.
-    pub(crate) fn reader(&self, id: Id, size: u64) -> Result<Reader> {
+    pub(crate) fn reader(&self, id: Id, size: u64) -> Result<Reader, Fault> {
         let open = self.disk.open(&self.path(id));
         let missing = |e: std::io::Error| match e.kind() {
             std::io::ErrorKind::NotFound => {
@@ -247,9 +247,9 @@ impl Blobs {
     /// read.
     pub(crate) fn pinned<T, E>(
         self: &Arc<Self>,
-        find: impl FnOnce() -> std::result::Result<T, E>,
+        find: impl FnOnce() -> Result<T, E>,
         content: impl FnOnce(&T) -> Option<Id>,
-    ) -> std::result::Result<(T, Option<Pin>), E> {
+    ) -> Result<(T, Option<Pin>), E> {
         // Held until the pin is there: see the head of this file.
         let _gate: RwLockReadGuard<'_, ()> =
             self.gate.read().unwrap_or_else(PoisonError::into_inner);
@@ -287,7 +287,7 @@ impl Blobs {
 
     /// Removes files of earlier runs that nothing refers to. `alive` answers for the moment of the
     /// start.
-    pub(crate) fn sweep(&self, alive: impl Fn(Id) -> Result<bool>) -> Result<u64> {
+    pub(crate) fn sweep(&self, alive: impl Fn(Id) -> Result<bool, Fault>) -> Result<u64, Fault> {
         let mut swept = 0_u64;
         let folders = self
             .folders
@@ -329,7 +329,7 @@ impl Blobs {
     }
 
     /// Makes a folder of data files, durably, unless it is there.
-    fn make_folder(&self, folder: u8) -> Result {
+    fn make_folder(&self, folder: u8) -> Result<(), Fault> {
         // Held across the sync: a second writer must not use the folder before its name is durable.
         // It happens 256 times in the life of a store.
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
@@ -450,7 +450,7 @@ pub(crate) struct Written {
 }
 
 impl Writer {
-    pub(crate) fn write(&mut self, mut bytes: &[u8]) -> Result {
+    pub(crate) fn write(&mut self, mut bytes: &[u8]) -> Result<(), Fault> {
         while !bytes.is_empty() {
             let (now, rest) = bytes.split_at(bytes.len().min(BLOCK.saturating_sub(self.in_block)));
             self.buffer.extend_from_slice(now);
@@ -467,7 +467,7 @@ impl Writer {
     }
 
     /// Writes the rest. The CRC-64/NVME of all.
-    pub(crate) fn end(&mut self) -> Result<u64> {
+    pub(crate) fn end(&mut self) -> Result<u64, Fault> {
         if self.in_block > 0 {
             self.close_block();
         }
@@ -490,7 +490,7 @@ impl Writer {
     }
 
     /// Waits until all of it is on the medium.
-    pub(crate) fn finish(mut self) -> Result<Written> {
+    pub(crate) fn finish(mut self) -> Result<Written, Fault> {
         // Data before name: the folder is synced by the commit that refers to the file.
         self.end()?;
         let synced = self
@@ -517,7 +517,7 @@ impl Writer {
         self.buffer.extend_from_slice(&check.to_le_bytes());
     }
 
-    fn flush(&mut self) -> Result {
+    fn flush(&mut self) -> Result<(), Fault> {
         let written = self
             .file
             .write_at(&self.buffer, self.at)
@@ -550,7 +550,7 @@ impl Reader {
 
     /// Some bytes from an offset, not beyond `end`: at most [`SLICE_BLOCKS`] blocks' worth, each
     /// block checked first.
-    pub(crate) fn read(&self, offset: u64, end: u64) -> Result<Vec<Bytes>> {
+    pub(crate) fn read(&self, offset: u64, end: u64) -> Result<Vec<Bytes>, Fault> {
         let end = end.min(self.size);
         let mut slices = Vec::with_capacity(SLICE_BLOCKS);
         if offset >= end {

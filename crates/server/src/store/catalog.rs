@@ -3,12 +3,12 @@
 use anys3_proto::{BucketName, ErrorCode, S3Error};
 
 use super::blobs::{Doomed, Id};
-use super::fault::{Fault, Result};
+use super::fault::Fault;
 use super::index::{Read, Txn};
 use super::record::{Bucket, Content, Layout, Object, Record, key};
 
 /// The bucket of a name.
-pub(crate) fn bucket(index: &impl Read, name: &str) -> std::result::Result<Bucket, S3Error> {
+pub(crate) fn bucket(index: &impl Read, name: &str) -> Result<Bucket, S3Error> {
     let missing = || S3Error::from(ErrorCode::NO_SUCH_BUCKET).with("BucketName", name);
     // What cannot be a name is none; nothing else is looked up by it.
     let name = BucketName::new(name).map_err(|_| missing())?;
@@ -19,7 +19,11 @@ pub(crate) fn bucket(index: &impl Read, name: &str) -> std::result::Result<Bucke
 }
 
 /// The object of a key, if there is one.
-pub(crate) fn object(index: &impl Read, bucket: &Bucket, name: &str) -> Result<Option<Object>> {
+pub(crate) fn object(
+    index: &impl Read,
+    bucket: &Bucket,
+    name: &str,
+) -> Result<Option<Object>, Fault> {
     index
         .get(&key::object(bucket.id, name))?
         .map(|found| Object::decode(&found))
@@ -27,11 +31,7 @@ pub(crate) fn object(index: &impl Read, bucket: &Bucket, name: &str) -> Result<O
 }
 
 /// The object of a key.
-pub(crate) fn existing(
-    index: &impl Read,
-    bucket: &Bucket,
-    name: &str,
-) -> std::result::Result<Object, S3Error> {
+pub(crate) fn existing(index: &impl Read, bucket: &Bucket, name: &str) -> Result<Object, S3Error> {
     object(index, bucket, name)?.ok_or_else(|| no_such_key(name))
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn no_such_key(name: &str) -> S3Error {
 }
 
 /// The parts of content made of parts.
-pub(crate) fn layout(index: &impl Read, content: Id) -> Result<Layout> {
+pub(crate) fn layout(index: &impl Read, content: Id) -> Result<Layout, Fault> {
     let found = index.get(&key::layout(content))?;
     Layout::decode(
         &found.ok_or_else(|| Fault::damaged("the list of an object's parts is missing"))?,
@@ -48,7 +48,7 @@ pub(crate) fn layout(index: &impl Read, content: Id) -> Result<Layout> {
 }
 
 /// The bytes of content kept in the index.
-pub(crate) fn inline(index: &impl Read, content: Id) -> Result<Vec<u8>> {
+pub(crate) fn inline(index: &impl Read, content: Id) -> Result<Vec<u8>, Fault> {
     index
         .get(&key::inline(content))?
         .ok_or_else(|| Fault::damaged("the bytes of a small object are missing"))
@@ -61,19 +61,24 @@ pub(crate) fn put(
     name: &str,
     new: &Object,
     old: Option<&Object>,
-) -> Result {
+) -> Result<(), Fault> {
     txn.put(&key::object(bucket.id, name), &new.encode());
     old.map_or(Ok(()), |old| release(txn, old.content))
 }
 
 /// Removes an object.
-pub(crate) fn remove(txn: &mut Txn<'_>, bucket: &Bucket, name: &str, old: &Object) -> Result {
+pub(crate) fn remove(
+    txn: &mut Txn<'_>,
+    bucket: &Bucket,
+    name: &str,
+    old: &Object,
+) -> Result<(), Fault> {
     txn.remove(&key::object(bucket.id, name));
     release(txn, old.content)
 }
 
 /// One more object has this content.
-pub(crate) fn share(txn: &mut Txn<'_>, content: Content) -> Result {
+pub(crate) fn share(txn: &mut Txn<'_>, content: Content) -> Result<(), Fault> {
     let Some(id) = content.id() else {
         return Ok(());
     };
@@ -85,7 +90,7 @@ pub(crate) fn share(txn: &mut Txn<'_>, content: Content) -> Result {
 }
 
 /// One object less has this content; the last takes it along.
-pub(crate) fn release(txn: &mut Txn<'_>, content: Content) -> Result {
+pub(crate) fn release(txn: &mut Txn<'_>, content: Content) -> Result<(), Fault> {
     let Some(id) = content.id() else {
         return Ok(());
     };
@@ -98,7 +103,7 @@ pub(crate) fn release(txn: &mut Txn<'_>, content: Content) -> Result {
 }
 
 /// How many more objects have this content.
-fn others(index: &impl Read, id: Id) -> Result<u32> {
+fn others(index: &impl Read, id: Id) -> Result<u32, Fault> {
     let Some(found) = index.get(&key::shares(id))? else {
         return Ok(0);
     };
@@ -106,7 +111,7 @@ fn others(index: &impl Read, id: Id) -> Result<u32> {
     number.map_err(|_| Fault::damaged("the number of objects that share content cannot be read"))
 }
 
-fn discard(txn: &mut Txn<'_>, content: Content, id: Id) -> Result {
+fn discard(txn: &mut Txn<'_>, content: Content, id: Id) -> Result<(), Fault> {
     let mut files = Vec::new();
     match content {
         Content::Parts(_) => {
@@ -123,7 +128,7 @@ fn discard(txn: &mut Txn<'_>, content: Content, id: Id) -> Result {
     Ok(())
 }
 
-fn discard_piece(txn: &mut Txn<'_>, piece: Content, files: &mut Vec<Id>) -> Result {
+fn discard_piece(txn: &mut Txn<'_>, piece: Content, files: &mut Vec<Id>) -> Result<(), Fault> {
     match piece {
         Content::Empty => {}
         Content::Inline(id) => txn.remove(&key::inline(id)),

@@ -7,10 +7,8 @@ use http::header::{CACHE_CONTROL, ETAG, EXPIRES, HeaderName, LAST_MODIFIED};
 use super::catalog::no_such_key;
 use super::record::Object;
 
-type Result = std::result::Result<(), S3Error>;
-
 /// Whether an object may be read. The dates only count where no tag is asked for.
-pub(crate) fn read(wanted: &Conditions, object: &Object) -> Result {
+pub(crate) fn read(wanted: &Conditions, object: &Object) -> Result<(), S3Error> {
     let Conditions {
         if_match,
         if_modified_since,
@@ -45,7 +43,7 @@ pub(crate) fn range(wanted: &str, object: &Object) -> bool {
 }
 
 /// Whether an object may be copied: as for reading, but the answer is always 412.
-pub(crate) fn source(wanted: &SourceConditions, object: &Object) -> Result {
+pub(crate) fn source(wanted: &SourceConditions, object: &Object) -> Result<(), S3Error> {
     let SourceConditions {
         if_match,
         if_modified_since,
@@ -66,7 +64,11 @@ pub(crate) fn source(wanted: &SourceConditions, object: &Object) -> Result {
 }
 
 /// Whether an object may be written where `there` is now.
-pub(crate) fn write(wanted: &WriteConditions, key: &str, there: Option<&Object>) -> Result {
+pub(crate) fn write(
+    wanted: &WriteConditions,
+    key: &str,
+    there: Option<&Object>,
+) -> Result<(), S3Error> {
     if let Some(tags) = &wanted.if_match {
         let there = there.ok_or_else(|| no_such_key(key))?;
         if !is_one_of(tags, &there.etag.to_string()) {
@@ -92,7 +94,7 @@ pub(crate) struct Deletion {
 }
 
 /// Whether an object may be deleted.
-pub(crate) fn delete(wanted: &Deletion, key: &str, there: Option<&Object>) -> Result {
+pub(crate) fn delete(wanted: &Deletion, key: &str, there: Option<&Object>) -> Result<(), S3Error> {
     let Deletion {
         tag,
         modified,

@@ -34,9 +34,6 @@ pub enum Fault {
     Locked(String),
 }
 
-/// The result of work on the medium.
-pub(crate) type Result<T = ()> = std::result::Result<T, Fault>;
-
 impl Fault {
     /// A failed call of the operating system, and what it was for.
     pub(crate) fn io(what: impl fmt::Display, error: io::Error) -> Self {

@@ -10,7 +10,7 @@
 use std::path::Path;
 
 use super::disk::{Disk, Lock, read_small};
-use super::fault::{Fault, Result};
+use super::fault::Fault;
 
 /// What the format file of this version says.
 const FORMAT: &[u8] = b"anys3 store 1\n";
@@ -26,8 +26,8 @@ pub(crate) const OBJECTS: &str = "objects";
 pub(crate) fn prepare(
     disk: &dyn Disk,
     folder: &Path,
-    create_index: impl FnOnce(&Path) -> Result,
-) -> Result<Box<dyn Lock>> {
+    create_index: impl FnOnce(&Path) -> Result<(), Fault>,
+) -> Result<Box<dyn Lock>, Fault> {
     let io = |e| Fault::io(format_args!("use {}", folder.display()), e);
     disk.claim_folder(folder).map_err(io)?;
     // Before anything is read: two processes must never have one index.
@@ -43,8 +43,8 @@ pub(crate) fn prepare(
 }
 
 /// What must be there is there.
-fn whole(disk: &dyn Disk, folder: &Path) -> Result {
-    let has = |within: &Path, names: &[&str]| -> Result {
+fn whole(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
+    let has = |within: &Path, names: &[&str]| -> Result<(), Fault> {
         let io = |e| Fault::io(format_args!("list {}", within.display()), e);
         let found = absent(disk.list(within)).map_err(io)?.unwrap_or_default();
         match names.iter().find(|name| !found.iter().any(|f| f == *name)) {
@@ -60,7 +60,11 @@ fn whole(disk: &dyn Disk, folder: &Path) -> Result {
 }
 
 /// Makes a directory; one whose making was cut short is begun anew.
-fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Result) -> Result {
+fn create(
+    disk: &dyn Disk,
+    folder: &Path,
+    create_index: impl FnOnce(&Path) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let io = |e| Fault::io(format_args!("make {}", folder.display()), e);
     let (index, objects) = (folder.join(INDEX), folder.join(OBJECTS));
     refuse_data(disk, folder, &objects)?;
@@ -89,7 +93,7 @@ fn create(disk: &dyn Disk, folder: &Path, create_index: impl FnOnce(&Path) -> Re
 }
 
 /// A directory without its format file is only begun anew while nothing was ever stored in it.
-fn refuse_data(disk: &dyn Disk, folder: &Path, objects: &Path) -> Result {
+fn refuse_data(disk: &dyn Disk, folder: &Path, objects: &Path) -> Result<(), Fault> {
     let io = |e| Fault::io(format_args!("look into {}", folder.display()), e);
     let names = absent(disk.list(objects)).map_err(io)?.unwrap_or_default();
     let journal = absent(

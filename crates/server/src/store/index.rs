@@ -39,7 +39,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::blobs::{Doomed, Draft};
 use super::codec::{In, Out};
 use super::disk::{Disk, DiskFile, Random};
-use super::fault::{Fault, Result};
+use super::fault::Fault;
 use super::health::Health;
 use super::journal::{Journal, RECORD_HEAD};
 use super::pages::Pages;
@@ -93,7 +93,7 @@ struct Shared {
 struct Map {
     changes: Changes,
     /// Why there is none, while the engine is being opened again.
-    base: Result<Arc<Base>>,
+    base: Result<Arc<Base>, Fault>,
 }
 
 /// What was put, and what was removed.
@@ -120,16 +120,16 @@ trait Job: Send {
     fn refuse(self: Box<Self>, fault: &Fault);
 }
 
-type Ack = Box<dyn FnOnce(&Result) + Send>;
+type Ack = Box<dyn FnOnce(&Result<(), Fault>) + Send>;
 
 struct Work<F, T, E> {
     job: F,
-    done: oneshot::Sender<std::result::Result<T, E>>,
+    done: oneshot::Sender<Result<T, E>>,
 }
 
 impl<F, T, E> Job for Work<F, T, E>
 where
-    F: FnOnce(&mut Txn<'_>) -> std::result::Result<T, E> + Send,
+    F: FnOnce(&mut Txn<'_>) -> Result<T, E> + Send,
     T: Send + 'static,
     E: From<Fault> + Send + 'static,
 {
@@ -152,12 +152,12 @@ where
 /// Reading, of a view and within a transaction.
 pub(crate) trait Read {
     /// The value of a key.
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>>;
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault>;
     /// Visits entries in order, from a key on, until told to stop.
-    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result;
+    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result<(), Fault>;
 
     /// Visits the entries whose keys begin with a prefix.
-    fn each(&self, prefix: &[u8], visit: Visit<'_>) -> Result {
+    fn each(&self, prefix: &[u8], visit: Visit<'_>) -> Result<(), Fault> {
         self.scan(prefix, &mut |key, value| match key.starts_with(prefix) {
             true => visit(key, value),
             false => Ok(Step::Stop),
@@ -166,7 +166,7 @@ pub(crate) trait Read {
 }
 
 /// Takes a key and its value, and says what to visit next.
-pub(crate) type Visit<'v> = &'v mut dyn FnMut(&[u8], &[u8]) -> Result<Step>;
+pub(crate) type Visit<'v> = &'v mut dyn FnMut(&[u8], &[u8]) -> Result<Step, Fault>;
 
 /// What to visit next.
 pub(crate) enum Step {
@@ -178,7 +178,7 @@ pub(crate) enum Step {
 
 impl Index {
     /// Makes the two files of an empty index; the caller syncs the folder.
-    pub(crate) fn create(place: &Place) -> Result {
+    pub(crate) fn create(place: &Place) -> Result<(), Fault> {
         let io = |e| Fault::io("create the index", e);
         let file = place.disk.create(&place.folder.join("pages")).map_err(io)?;
         let database = engine(place, Pages::open(file).map_err(io)?)?;
@@ -194,7 +194,7 @@ impl Index {
     }
 
     /// Opens an index and starts its committer.
-    pub(crate) fn open(place: Place, health: Arc<Health>, retire: Retire) -> Result<Self> {
+    pub(crate) fn open(place: Place, health: Arc<Health>, retire: Retire) -> Result<Self, Fault> {
         let pages = pages(&place)?;
         let (database, base) = open(&place, &pages)?;
         let mut changes = Changes::new();
@@ -234,7 +234,7 @@ impl Index {
 
     /// What is committed now, for reading: briefly, as changes become visible when it is dropped.
     /// Call it, and read, where blocking is fine and no lock is held.
-    pub(crate) fn view(&self) -> Result<View<'_>> {
+    pub(crate) fn view(&self) -> Result<View<'_>, Fault> {
         self.wait_for_engine();
         self.view_without_waiting()
     }
@@ -254,7 +254,7 @@ impl Index {
     }
 
     /// As [`view`](Self::view), but an error while the engine is being reopened.
-    pub(crate) fn view_without_waiting(&self) -> Result<View<'_>> {
+    pub(crate) fn view_without_waiting(&self) -> Result<View<'_>, Fault> {
         let map = self.shared.map();
         let base = map.base()?;
         Ok(View {
@@ -265,7 +265,7 @@ impl Index {
     }
 
     /// The entries under a prefix, as they are now, for as long as it takes.
-    pub(crate) fn freeze(&self, prefix: &[u8]) -> Result<Frozen> {
+    pub(crate) fn freeze(&self, prefix: &[u8]) -> Result<Frozen, Fault> {
         // The lock is let go when this returns: a copy of the changes and a snapshot of the engine
         // stay as they are while others commit.
         let map = self.shared.map();
@@ -289,8 +289,8 @@ impl Index {
     pub(crate) async fn write<T, E>(
         &self,
         folder: Option<PathBuf>,
-        job: impl FnOnce(&mut Txn<'_>) -> std::result::Result<T, E> + Send + 'static,
-    ) -> std::result::Result<T, E>
+        job: impl FnOnce(&mut Txn<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
@@ -340,7 +340,7 @@ impl Shared {
 }
 
 impl Map {
-    fn base(&self) -> Result<Arc<Base>> {
+    fn base(&self) -> Result<Arc<Base>, Fault> {
         self.base.as_ref().map(Arc::clone).map_err(Fault::again)
     }
 }
@@ -359,11 +359,11 @@ pub(crate) struct View<'i> {
 }
 
 impl Read for View<'_> {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
         get(&[&self.map.changes], &self.base, key).map_err(|e| self.shared.note(e))
     }
 
-    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result {
+    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result<(), Fault> {
         scan(&[&self.map.changes], &self.base, from, visit).map_err(|e| match e {
             Scan::Engine(e) => self.shared.note(e),
             Scan::Visitor(e) => e,
@@ -379,7 +379,7 @@ pub(crate) struct Frozen {
 
 impl Frozen {
     /// Whether there was such a key, of those that were asked for.
-    pub(crate) fn has(&self, key: &[u8]) -> Result<bool> {
+    pub(crate) fn has(&self, key: &[u8]) -> Result<bool, Fault> {
         Ok(get(&[&self.changes], &self.base, key)?.is_some())
     }
 }
@@ -406,11 +406,11 @@ struct After {
 }
 
 impl Read for Txn<'_> {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
         get(&[&self.changes, self.before], self.base, key).map_err(|e| self.fail(e))
     }
 
-    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result {
+    fn scan(&self, from: &[u8], visit: Visit<'_>) -> Result<(), Fault> {
         scan(&[&self.changes, self.before], self.base, from, visit).map_err(|e| match e {
             Scan::Engine(e) => self.fail(e),
             Scan::Visitor(e) => e,
@@ -461,7 +461,7 @@ enum Scan {
 }
 
 /// The value of a key: of the first layer that says something of it, or else of the base.
-fn get(layers: &[&Changes], base: &Base, key: &[u8]) -> Result<Option<Vec<u8>>> {
+fn get(layers: &[&Changes], base: &Base, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
     match layers.iter().find_map(|layer| layer.get(key)) {
         Some(value) => Ok(value.clone()),
         None => Ok(base
@@ -471,12 +471,7 @@ fn get(layers: &[&Changes], base: &Base, key: &[u8]) -> Result<Option<Vec<u8>>> 
     }
 }
 
-fn scan(
-    layers: &[&Changes],
-    base: &Base,
-    from: &[u8],
-    visit: Visit<'_>,
-) -> std::result::Result<(), Scan> {
+fn scan(layers: &[&Changes], base: &Base, from: &[u8], visit: Visit<'_>) -> Result<(), Scan> {
     let mut from = Some(from.to_vec());
     while let Some(start) = from.take() {
         from = walk(layers, base, &start, visit)?;
@@ -490,7 +485,7 @@ fn walk(
     base: &Base,
     from: &[u8],
     visit: Visit<'_>,
-) -> std::result::Result<Option<Vec<u8>>, Scan> {
+) -> Result<Option<Vec<u8>>, Scan> {
     let bounds = (Bound::Included(from), Bound::Unbounded);
     let mut below = base
         .range::<&[u8]>(bounds)
@@ -621,7 +616,7 @@ impl Committer {
 
     /// Whether the medium takes a commit: the names are durable, the engine well, and there is
     /// room.
-    fn ready(&mut self, folders: &[PathBuf]) -> Result {
+    fn ready(&mut self, folders: &[PathBuf]) -> Result<(), Fault> {
         if self.shared.health.read_only() {
             return Err(Fault::ReadOnly);
         }
@@ -647,7 +642,7 @@ impl Committer {
 
     /// Runs jobs, up to the bound of a group, makes what they changed durable, then visible, then
     /// answers.
-    fn commit(&mut self, jobs: &mut impl Iterator<Item = Box<dyn Job>>) -> Result {
+    fn commit(&mut self, jobs: &mut impl Iterator<Item = Box<dyn Job>>) -> Result<(), Fault> {
         let (mut acks, mut after) = (Vec::new(), After::default());
         let outcome = self.transact(jobs, &mut acks, &mut after);
         match &outcome {
@@ -667,7 +662,7 @@ impl Committer {
         jobs: &mut impl Iterator<Item = Box<dyn Job>>,
         acks: &mut Vec<Ack>,
         after: &mut After,
-    ) -> Result {
+    ) -> Result<(), Fault> {
         let (changes, mut record, count) = {
             // Nobody else changes the map, so it stays as it is until the changes go in.
             let map = self.shared.map();
@@ -719,7 +714,7 @@ impl Committer {
     }
 
     /// Has the engine take all changes, and starts the journal over.
-    fn checkpoint(&mut self) -> Result {
+    fn checkpoint(&mut self) -> Result<(), Fault> {
         let database = self
             .database
             .as_ref()
@@ -761,7 +756,7 @@ impl Committer {
 
     /// Has another journal take the place of one in doubt. What the moment lacks, room too, is
     /// waited for, and nothing is accepted until then; if it fails otherwise, nothing ever is.
-    fn clear_doubt(&mut self) -> Result {
+    fn clear_doubt(&mut self) -> Result<(), Fault> {
         match self.renew() {
             Ok(()) => {
                 // The commit is not in the new journal for certain: its files go.
@@ -777,7 +772,7 @@ impl Committer {
     }
 
     /// Puts the map on disk and begins a journal in a new file.
-    fn renew(&mut self) -> Result {
+    fn renew(&mut self) -> Result<(), Fault> {
         // First the engine, since the journal in doubt is about to go. The new one has its name
         // only when it is synced; a crash before the rename leaves the old one, which is replayed.
         self.checkpoint()?;
@@ -796,7 +791,7 @@ impl Committer {
     }
 
     /// Opens the engine again if it stopped. The changes are in memory still, and in the journal.
-    fn heal(&mut self) -> Result {
+    fn heal(&mut self) -> Result<(), Fault> {
         if !self.shared.sick.load(Ordering::Acquire) {
             return Ok(());
         }
@@ -816,7 +811,7 @@ impl Committer {
 }
 
 /// Opens the engine's file.
-fn pages(place: &Place) -> Result<Arc<dyn DiskFile>> {
+fn pages(place: &Place) -> Result<Arc<dyn DiskFile>, Fault> {
     place
         .disk
         .open(&place.folder.join("pages"))
@@ -824,7 +819,7 @@ fn pages(place: &Place) -> Result<Arc<dyn DiskFile>> {
 }
 
 /// Opens the engine.
-fn open(place: &Place, pages: &Arc<dyn DiskFile>) -> Result<(Database, Base)> {
+fn open(place: &Place, pages: &Arc<dyn DiskFile>) -> Result<(Database, Base), Fault> {
     if pages.size().map_err(of_engine)? == 0 {
         return Err(Fault::damaged("the index is empty"));
     }
@@ -833,7 +828,7 @@ fn open(place: &Place, pages: &Arc<dyn DiskFile>) -> Result<(Database, Base)> {
     Ok((database, base))
 }
 
-fn base(database: &Database) -> Result<Base> {
+fn base(database: &Database) -> Result<Base, Fault> {
     database
         .begin_read()
         .map_err(fault)?
@@ -842,7 +837,7 @@ fn base(database: &Database) -> Result<Base> {
 }
 
 /// The last journal record that a base has.
-fn applied(base: &Base) -> Result<u64> {
+fn applied(base: &Base) -> Result<u64, Fault> {
     let value = get(&[], base, APPLIED)?;
     let number = value
         .as_deref()
@@ -852,7 +847,7 @@ fn applied(base: &Base) -> Result<u64> {
 }
 
 /// Puts changes on disk, and what they are up to, in a state that opens without a repair.
-fn take(database: &Database, changes: &Changes, sequence: u64) -> Result<Base> {
+fn take(database: &Database, changes: &Changes, sequence: u64) -> Result<Base, Fault> {
     let mut txn = database.begin_write().map_err(fault)?;
     // Costs a second sync here and saves the walk over the whole index at a start after a kill.
     txn.set_quick_repair(true);
@@ -873,7 +868,7 @@ fn take(database: &Database, changes: &Changes, sequence: u64) -> Result<Base> {
 }
 
 /// Does again what a journal record says.
-fn replay(changes: &mut Changes, payload: &[u8]) -> Result {
+fn replay(changes: &mut Changes, payload: &[u8]) -> Result<(), Fault> {
     let bad = || Fault::damaged("a journal record is not of this version");
     let mut input = In(payload);
     while input.end().is_none() {
@@ -891,7 +886,7 @@ fn replay(changes: &mut Changes, payload: &[u8]) -> Result {
     Ok(())
 }
 
-fn engine(place: &Place, pages: Pages) -> Result<Database> {
+fn engine(place: &Place, pages: Pages) -> Result<Database, Fault> {
     Database::builder()
         .set_cache_size(place.cache)
         .create_with_backend(pages)
@@ -954,11 +949,11 @@ mod tests {
         place
     }
 
-    fn open(place: Place) -> Result<Index> {
+    fn open(place: Place) -> Result<Index, Fault> {
         Index::open(place, Arc::default(), Box::new(drop))
     }
 
-    async fn put(index: &Index, key: Vec<u8>, value: Vec<u8>) -> Result {
+    async fn put(index: &Index, key: Vec<u8>, value: Vec<u8>) -> Result<(), Fault> {
         index
             .write(None, move |txn| {
                 txn.put(&key, &value);

@@ -26,8 +26,6 @@ const SLICE: usize = SLICE_BLOCKS * BLOCK;
 /// buffers kept.
 const COPIED_MAX: usize = 8 << 10;
 
-type Result<T = ()> = std::result::Result<T, S3Error>;
-
 /// What the request says of its body.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
@@ -83,13 +81,13 @@ impl Received {
 /// Where bytes come from: a client, or an object that is copied.
 pub(crate) trait Source: Send {
     /// The next bytes; `None` at the end.
-    fn next(&mut self) -> impl Future<Output = Result<Option<Bytes>>> + Send;
+    fn next(&mut self) -> impl Future<Output = Result<Option<Bytes>, S3Error>> + Send;
     /// The checksums that came behind them.
     fn trailers(&self) -> Checksums;
 }
 
 impl Source for Incoming {
-    async fn next(&mut self) -> Result<Option<Bytes>> {
+    async fn next(&mut self) -> Result<Option<Bytes>, S3Error> {
         Incoming::next(self).await
     }
 
@@ -103,7 +101,7 @@ pub(crate) async fn receive(
     store: &Store,
     body: &mut impl Source,
     declared: Declared,
-) -> Result<Received> {
+) -> Result<Received, S3Error> {
     let expected = Expected::read(declared)?;
     let hashes = Hashes::new(expected.algorithms());
     let mut sink = Sink {
@@ -137,7 +135,7 @@ pub(crate) async fn receive(
 }
 
 /// Some bytes, and whether there may be more. Small ones are copied together.
-async fn gather(body: &mut impl Source) -> Result<(Vec<Bytes>, bool)> {
+async fn gather(body: &mut impl Source) -> Result<(Vec<Bytes>, bool), S3Error> {
     let (mut batch, mut small, mut length) = (Vec::new(), Vec::new(), 0_usize);
     let mut more = true;
     while more && length < SLICE {
@@ -170,15 +168,15 @@ fn total(batch: &[Bytes]) -> usize {
     batch.iter().map(Bytes::len).sum()
 }
 
-type Working = JoinHandle<Result<Sink>>;
+type Working = JoinHandle<Result<Sink, S3Error>>;
 
-async fn done(working: Working) -> Result<Sink> {
+async fn done(working: Working) -> Result<Sink, S3Error> {
     working.await.map_err(|_| super::Fault::Closed)?
 }
 
 impl Store {
     /// Puts the last bytes on the medium, and compares.
-    async fn finish(&self, sink: Sink, expected: Expected) -> Result<Received> {
+    async fn finish(&self, sink: Sink, expected: Expected) -> Result<Received, S3Error> {
         if sink.writer.is_none() {
             let room = self.inner.blobs.room();
             return sink
@@ -228,7 +226,7 @@ impl Sink {
     }
 
     /// Compares with what was declared, then syncs.
-    fn finish(self, expected: &Expected) -> Result<Received> {
+    fn finish(self, expected: &Expected) -> Result<Received, S3Error> {
         let Self {
             blobs,
             hashes,
@@ -265,7 +263,7 @@ impl Sink {
 }
 
 /// A checksum that nobody announced.
-fn hash_again(reader: &Reader, algorithm: Algorithm, size: u64) -> Result<Vec<u8>> {
+fn hash_again(reader: &Reader, algorithm: Algorithm, size: u64) -> Result<Vec<u8>, S3Error> {
     let mut hasher = Hasher::new(algorithm);
     let mut at = 0;
     while at < size {
@@ -342,7 +340,7 @@ struct Expected {
 }
 
 impl Expected {
-    fn read(declared: Declared) -> Result<Self> {
+    fn read(declared: Declared) -> Result<Self, S3Error> {
         let Declared {
             md5,
             sums,
@@ -363,7 +361,7 @@ impl Expected {
         .with(&sums)
     }
 
-    fn with(mut self, sums: &Checksums) -> Result<Self> {
+    fn with(mut self, sums: &Checksums) -> Result<Self, S3Error> {
         for (algorithm, text) in sums.iter() {
             let sum = algorithm.decode(text).ok_or_else(|| {
                 let message = format!("Value for {} header is invalid.", algorithm.header());
@@ -400,8 +398,8 @@ impl Expected {
         &self,
         md5: &[u8],
         mut sums: Vec<Sum>,
-        late: impl Fn(Algorithm) -> Result<Vec<u8>>,
-    ) -> Result<Vec<Sum>> {
+        late: impl Fn(Algorithm) -> Result<Vec<u8>, S3Error>,
+    ) -> Result<Vec<Sum>, S3Error> {
         if self.md5.as_ref().is_some_and(|wanted| wanted != md5) {
             let message = "The Content-MD5 you specified did not match what we received.";
             return Err(bad_digest(

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use super::checks::{Crc64, crc64};
 use super::disk::{Disk, DiskFile, Random};
-use super::fault::{Fault, Result};
+use super::fault::Fault;
 
 /// Where records start: a sector, so that writing one never rewrites a sector of another.
 const ALIGN: usize = 512;
@@ -60,7 +60,7 @@ impl Journal {
         random: &dyn Random,
         path: &Path,
         sequence: u64,
-    ) -> Result<Self> {
+    ) -> Result<Self, Fault> {
         let io = |e| Fault::io("create the journal", e);
         let mut salt = [0; 8];
         random.fill(&mut salt).map_err(io)?;
@@ -84,8 +84,8 @@ impl Journal {
         disk: &dyn Disk,
         path: &Path,
         applied: u64,
-        mut replay: impl FnMut(&[u8]) -> Result,
-    ) -> Result<Self> {
+        mut replay: impl FnMut(&[u8]) -> Result<(), Fault>,
+    ) -> Result<Self, Fault> {
         let io = |e| Fault::io("open the journal", e);
         let file = disk.open(path).map_err(io)?;
         let grown = file.size().map_err(io)?;
@@ -128,7 +128,7 @@ impl Journal {
     /// Writes a commit and waits until it is on the medium. `record` has [`RECORD_HEAD`] bytes of
     /// room before its payload. After an error the same place is written again by the next, and
     /// what it holds until then is unknown.
-    pub(crate) fn append(&mut self, record: &mut Vec<u8>) -> Result<u64> {
+    pub(crate) fn append(&mut self, record: &mut Vec<u8>) -> Result<u64, Fault> {
         let io = |e| Fault::io("write the journal", e);
         let sequence = self.sequence.saturating_add(1);
         self.seal(record, sequence, COMMIT)?;
@@ -156,7 +156,7 @@ impl Journal {
     }
 
     /// Notes, without a sync, that the last record was answered.
-    pub(crate) fn mark(&mut self) -> Result {
+    pub(crate) fn mark(&mut self) -> Result<(), Fault> {
         let mut mark = vec![0; RECORD_HEAD];
         self.seal(&mut mark, self.sequence, MARK)?;
         // Never grows the file: a mark is worth no allocation.
@@ -184,7 +184,7 @@ impl Journal {
     }
 
     /// Fills in the head of a record and pads it.
-    fn seal(&self, record: &mut Vec<u8>, sequence: u64, kind: u64) -> Result {
+    fn seal(&self, record: &mut Vec<u8>, sequence: u64, kind: u64) -> Result<(), Fault> {
         let payload = record.len().saturating_sub(RECORD_HEAD);
         let (Ok(length), true) = (u32::try_from(payload), payload <= RECORD_MAX) else {
             return Err(Fault::Io(
@@ -206,7 +206,7 @@ impl Journal {
     }
 
     /// The whole record at a place, or `None` if there is none.
-    fn record(&self, at: u64) -> Result<Option<Record>> {
+    fn record(&self, at: u64) -> Result<Option<Record>, Fault> {
         let io = |e| Fault::io("read the journal", e);
         if at.saturating_add(len64(RECORD_HEAD)) > self.grown {
             return Ok(None);
@@ -232,7 +232,7 @@ impl Journal {
     }
 
     /// Checks that the records end where they seem to: one that was answered is never left behind.
-    fn nothing_later(&self) -> Result {
+    fn nothing_later(&self) -> Result<(), Fault> {
         let io = |e| Fault::io("read the journal", e);
         let mut window = vec![0; GROW];
         let mut at = self.at;
@@ -321,7 +321,7 @@ fn head(salt: u64) -> Vec<u8> {
 }
 
 /// The salt, if the head is whole and of this version.
-fn read_head(file: &dyn DiskFile, size: u64) -> Result<u64> {
+fn read_head(file: &dyn DiskFile, size: u64) -> Result<u64, Fault> {
     let mut bytes = [0; 32];
     if size >= len64(ALIGN) {
         file.read_at(&mut bytes, 0)

@@ -6,7 +6,7 @@ use anys3_proto::{S3Error, headers};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
 use super::checks::crc64;
-use super::fault::Result as FaultResult;
+use super::fault::Fault;
 use super::index::{Read, Step};
 use super::record::key::after_prefix;
 use super::refusals;
@@ -83,8 +83,8 @@ pub(crate) fn check_attributes(asked: &[OptionalObjectAttribute]) -> Result<(), 
 pub(crate) fn list<T>(
     index: &impl Read,
     walk: &Walk,
-    mut entry: impl FnMut(&str, &[u8]) -> FaultResult<T>,
-) -> FaultResult<Page<T>> {
+    mut entry: impl FnMut(&str, &[u8]) -> Result<T, Fault>,
+) -> Result<Page<T>, Fault> {
     let mut page = Page {
         entries: Vec::new(),
         groups: Vec::new(),
@@ -195,10 +195,10 @@ mod tests {
     struct Map(BTreeMap<Vec<u8>, Vec<u8>>, std::cell::Cell<usize>);
 
     impl Read for Map {
-        fn get(&self, key: &[u8]) -> FaultResult<Option<Vec<u8>>> {
+        fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
             Ok(self.0.get(key).cloned())
         }
-        fn scan(&self, from: &[u8], visit: crate::store::index::Visit<'_>) -> FaultResult {
+        fn scan(&self, from: &[u8], visit: crate::store::index::Visit<'_>) -> Result<(), Fault> {
             let mut from = from.to_vec();
             'seek: loop {
                 for (key, value) in self.0.range(from.clone()..) {

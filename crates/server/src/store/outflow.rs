@@ -12,15 +12,13 @@ use http_body_util::StreamBody;
 use tokio::task::JoinHandle;
 
 use super::blobs::{Id, Pin, Reader};
-use super::fault::{Fault, Result as FaultResult};
+use super::fault::Fault;
 use super::index::{Read, View};
 use super::intake::Source;
 use super::journal::len64;
 use super::record::{Content, Object};
 use super::{Inner, Store, catalog, checks};
 use crate::body::{BoxError, ReplyBody};
-
-type Result<T> = std::result::Result<T, S3Error>;
 
 /// An object found, with what is needed to read its bytes.
 #[derive(Debug)]
@@ -52,14 +50,14 @@ impl Store {
         &self,
         bucket: String,
         key: String,
-        choose: impl FnOnce(&View<'_>, &Object) -> Result<T> + Send + 'static,
-    ) -> Result<(Found, T)> {
+        choose: impl FnOnce(&View<'_>, &Object) -> Result<T, S3Error> + Send + 'static,
+    ) -> Result<(Found, T), S3Error> {
         let store = self.inner.clone();
         self.blocking(move || {
             // Before the gate is taken: see `wait_for_engine`. The view lives until the layout is
             // read, and not while bytes are sent: from then on the pin keeps the data files.
             store.index.wait_for_engine();
-            let look = || -> Result<(Object, T, View<'_>)> {
+            let look = || -> Result<(Object, T, View<'_>), S3Error> {
                 let view = store.index.view_without_waiting()?;
                 let bucket = catalog::bucket(&view, &bucket)?;
                 let object = catalog::existing(&view, &bucket, &key)?;
@@ -90,7 +88,7 @@ impl Store {
         name: (String, String),
         first: u64,
         length: u64,
-    ) -> Result<ReplyBody> {
+    ) -> Result<ReplyBody, S3Error> {
         let mut outflow = Outflow::new(self.inner.clone(), found, name, first, length);
         if length == 0 {
             return Ok(ReplyBody::Empty);
@@ -126,7 +124,7 @@ impl Inner {
 }
 
 /// Where the bytes of an object are; few of them are read at once.
-fn pieces(view: &View<'_>, object: &Object) -> FaultResult<Vec<Piece>> {
+fn pieces(view: &View<'_>, object: &Object) -> Result<Vec<Piece>, Fault> {
     let piece = |content, size, crc| {
         let bytes = match content {
             Content::Inline(id) => Where::Inline(id, crc),
@@ -159,7 +157,7 @@ fn pieces(view: &View<'_>, object: &Object) -> FaultResult<Vec<Piece>> {
 }
 
 /// The bytes of content in the index.
-fn checked(index: &impl Read, id: Id, size: u64, crc: u64) -> FaultResult<Bytes> {
+fn checked(index: &impl Read, id: Id, size: u64, crc: u64) -> Result<Bytes, Fault> {
     let bytes = catalog::inline(index, id)?;
     match len64(bytes.len()) == size && checks::crc64(&bytes) == crc {
         true => Ok(bytes.into()),
@@ -183,7 +181,7 @@ struct Outflow {
     /// Bytes read and checked.
     ready: VecDeque<Bytes>,
     /// The next bytes, being read while the last are sent.
-    reading: Option<JoinHandle<Result<Slice>>>,
+    reading: Option<JoinHandle<Result<Slice, S3Error>>>,
     open: Open,
 }
 
@@ -222,7 +220,7 @@ impl Outflow {
         }
     }
 
-    async fn next(&mut self) -> Result<Option<Bytes>> {
+    async fn next(&mut self) -> Result<Option<Bytes>, S3Error> {
         loop {
             if let Some(bytes) = self.ready.pop_front() {
                 return Ok(Some(bytes));
@@ -251,7 +249,7 @@ impl Outflow {
     }
 
     /// The next bytes, waited for.
-    async fn slice(&mut self) -> Result<Vec<Bytes>> {
+    async fn slice(&mut self) -> Result<Vec<Bytes>, S3Error> {
         let Some(read) = self.plan() else {
             return Ok(Vec::new());
         };
@@ -261,7 +259,7 @@ impl Outflow {
     }
 
     /// The next read, as work for a thread; from here on it counts as done.
-    fn plan(&mut self) -> Option<impl FnOnce() -> Result<Slice> + Send + use<>> {
+    fn plan(&mut self) -> Option<impl FnOnce() -> Result<Slice, S3Error> + Send + use<>> {
         while self
             .found
             .pieces
@@ -331,7 +329,7 @@ impl Store {
 }
 
 impl Source for Copy {
-    async fn next(&mut self) -> Result<Option<Bytes>> {
+    async fn next(&mut self) -> Result<Option<Bytes>, S3Error> {
         self.0.next().await
     }
 

@@ -23,7 +23,7 @@ use anys3_proto::types::ChecksumType;
 
 use super::blobs::Id;
 use super::codec::{In, Out};
-use super::fault::{Fault, Result};
+use super::fault::Fault;
 
 /// The version that records are written in.
 const VERSION: u8 = 1;
@@ -41,7 +41,7 @@ pub(crate) trait Record: Sized {
         out.0
     }
 
-    fn decode(bytes: &[u8]) -> Result<Self> {
+    fn decode(bytes: &[u8]) -> Result<Self, Fault> {
         let mut input = In(bytes);
         let version = input.byte();
         let read = (version == Some(VERSION))

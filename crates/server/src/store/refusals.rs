@@ -8,8 +8,6 @@ use anys3_proto::{ErrorCode, S3Error, headers, names};
 use super::Store;
 use crate::fields::{Field, Refuse};
 
-type Result = std::result::Result<(), S3Error>;
-
 /// Classes whose objects are read at once, as all are here. Archives are not played.
 const CLASSES: [StorageClass; 6] = [
     StorageClass::STANDARD,
@@ -22,7 +20,7 @@ const CLASSES: [StorageClass; 6] = [
 
 impl Refuse for Store {
     /// As AWS does, with a 4xx where AWS has one: a 501 is an answer that many clients try again.
-    fn refuse(&self, field: &Field<'_>) -> Result {
+    fn refuse(&self, field: &Field<'_>) -> Result<(), S3Error> {
         match field.name {
             headers::ENCRYPTION => encryption(field.value),
             headers::KMS_KEY_ID | headers::ENCRYPTION_CONTEXT => of_kms(field),
@@ -43,7 +41,7 @@ impl Refuse for Store {
 }
 
 /// Nothing is encrypted here, so nothing may say it is.
-fn encryption(algorithm: &str) -> Result {
+fn encryption(algorithm: &str) -> Result<(), S3Error> {
     const KMS: [ServerSideEncryption; 2] = [
         ServerSideEncryption::AWS_KMS,
         ServerSideEncryption::AWS_KMS_DSSE,
@@ -54,13 +52,13 @@ fn encryption(algorithm: &str) -> Result {
     }
 }
 
-fn of_kms(field: &Field<'_>) -> Result {
+fn of_kms(field: &Field<'_>) -> Result<(), S3Error> {
     let message = "A KMS key goes with encryption by aws:kms, which the store does not have.";
     Err(invalid(field.name, field.value, message))
 }
 
 /// For an object that is not encrypted with a customer's key (SSE-C), AWS says the same.
-fn customer_key() -> Result {
+fn customer_key() -> Result<(), S3Error> {
     Err(S3Error::new(
         ErrorCode::INVALID_REQUEST,
         "The encryption parameters are not applicable: the store encrypts nothing; omit the customer's key.",
@@ -74,7 +72,7 @@ pub(crate) fn no_object_lock() -> S3Error {
 }
 
 /// Refuses a canned ACL that says more than that the owner has all rights.
-fn acl(field: &Field<'_>) -> Result {
+fn acl(field: &Field<'_>) -> Result<(), S3Error> {
     const OWNERS: [CannedAcl; 3] = [
         CannedAcl::PRIVATE,
         CannedAcl::BUCKET_OWNER_READ,
@@ -103,7 +101,7 @@ fn no_lists(field: &Field<'_>) -> S3Error {
 }
 
 /// The bucket's owner owns all objects, as with `BucketOwnerEnforced`.
-fn ownership(asked: &str) -> Result {
+fn ownership(asked: &str) -> Result<(), S3Error> {
     let ownership = ObjectOwnership::from(asked);
     if !ownership.is_known() {
         return Err(invalid(
@@ -126,7 +124,7 @@ pub(crate) fn invalid(name: &str, value: &str, message: &str) -> S3Error {
 }
 
 /// Where a web site redirects to.
-pub(crate) fn redirect(wanted: Option<&String>) -> Result {
+pub(crate) fn redirect(wanted: Option<&String>) -> Result<(), S3Error> {
     let place = |to: &String| {
         ["http://", "https://", "/"]
             .iter()
@@ -145,7 +143,7 @@ pub(crate) const NULL_VERSION: &str = "null";
 const VERSION_ID_LEN: usize = 32;
 
 /// Refuses a version that is not there.
-pub(crate) fn version(id: Option<&str>, key: &str) -> Result {
+pub(crate) fn version(id: Option<&str>, key: &str) -> Result<(), S3Error> {
     match (id, is_other_version(id)?) {
         (Some(id), true) => Err(S3Error::from(ErrorCode::NO_SUCH_VERSION)
             .with("Key", key)
@@ -158,7 +156,7 @@ pub(crate) fn version(id: Option<&str>, key: &str) -> Result {
 ///
 /// # Errors
 /// `InvalidArgument` when it is no id.
-pub(crate) fn is_other_version(id: Option<&str>) -> std::result::Result<bool, S3Error> {
+pub(crate) fn is_other_version(id: Option<&str>) -> Result<bool, S3Error> {
     match id {
         None | Some(NULL_VERSION) => Ok(false),
         Some(id) if id.len() == VERSION_ID_LEN => Ok(true),
@@ -170,7 +168,11 @@ pub(crate) fn is_other_version(id: Option<&str>) -> std::result::Result<bool, S3
 }
 
 /// The key, metadata and class of an object to be stored.
-pub(crate) fn object(key: &str, metadata: &Metadata, class: Option<&StorageClass>) -> Result {
+pub(crate) fn object(
+    key: &str,
+    metadata: &Metadata,
+    class: Option<&StorageClass>,
+) -> Result<(), S3Error> {
     self::key(key)?;
     let length = metadata::len(metadata);
     if length > metadata::METADATA_LEN_MAX {
@@ -186,7 +188,7 @@ pub(crate) fn object(key: &str, metadata: &Metadata, class: Option<&StorageClass
 }
 
 /// The key of an object.
-pub(crate) fn key(key: &str) -> Result {
+pub(crate) fn key(key: &str) -> Result<(), S3Error> {
     names::check_key(key).map_err(|_| {
         S3Error::from(ErrorCode::KEY_TOO_LONG_ERROR)
             .with("Size", key.len().to_string())

@@ -15,7 +15,7 @@ async fn put(
     data: String,
     if_match: Option<&str>,
     if_none_match: Option<&str>,
-) -> anys3::Result<String> {
+) -> Result<String, anys3::Error> {
     let mut put = PutObject {
         bucket: bucket.name().to_owned(),
         key: "k".into(),
@@ -65,7 +65,10 @@ pub(super) async fn compare_and_swap(bucket: &Bucket) -> Result<(), Broken> {
 }
 
 /// One outcome is a success, and its object is there; the others were told why.
-async fn one_wins(bucket: &Bucket, outcomes: Vec<anys3::Result<String>>) -> Result<(), Broken> {
+async fn one_wins(
+    bucket: &Bucket,
+    outcomes: Vec<Result<String, anys3::Error>>,
+) -> Result<(), Broken> {
     let mut winners = Vec::new();
     for outcome in outcomes {
         match outcome {
@@ -101,7 +104,7 @@ pub(super) async fn conditional_reads(bucket: &Bucket) -> Result<(), Broken> {
     };
     get(Some(&tag), None).await?;
     get(None, Some("\"other\"")).await?;
-    let status = |outcome: anys3::Result<_>| match outcome {
+    let status = |outcome: Result<_, anys3::Error>| match outcome {
         Ok(_) => Ok(None),
         Err(error) if error.kind() == Kind::Precondition => Ok(error.status()),
         Err(error) => Err(Broken::from(error)),

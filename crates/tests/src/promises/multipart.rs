@@ -34,7 +34,7 @@ impl<'a> Upload<'a> {
         })
     }
 
-    async fn part(&self, number: u32, data: Vec<u8>) -> anys3::Result<CompletedPart> {
+    async fn part(&self, number: u32, data: Vec<u8>) -> Result<CompletedPart, anys3::Error> {
         let upload = UploadPart {
             bucket: self.bucket.name().to_owned(),
             key: self.key.clone(),
@@ -58,7 +58,7 @@ impl<'a> Upload<'a> {
     async fn complete(
         &self,
         parts: Vec<CompletedPart>,
-    ) -> anys3::Result<CompleteMultipartUploadOutput> {
+    ) -> Result<CompleteMultipartUploadOutput, anys3::Error> {
         let complete = CompleteMultipartUpload {
             bucket: self.bucket.name().to_owned(),
             key: self.key.clone(),
@@ -69,7 +69,7 @@ impl<'a> Upload<'a> {
         Ok(self.bucket.client().send(complete).await?.output)
     }
 
-    async fn abort(&self) -> anys3::Result<()> {
+    async fn abort(&self) -> Result<(), anys3::Error> {
         let (bucket, key) = (self.bucket.name().to_owned(), self.key.clone());
         let abort = AbortMultipartUpload {
             bucket,
@@ -80,7 +80,7 @@ impl<'a> Upload<'a> {
         self.bucket.client().send(abort).await.map(drop)
     }
 
-    async fn sizes(&self) -> anys3::Result<Vec<Option<u64>>> {
+    async fn sizes(&self) -> Result<Vec<Option<u64>>, anys3::Error> {
         let (bucket, key) = (self.bucket.name().to_owned(), self.key.clone());
         let list = ListParts {
             bucket,

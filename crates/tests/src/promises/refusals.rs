@@ -6,7 +6,7 @@ use anys3::{Body, Bucket, Client, Config, Credentials, Identity};
 use super::{Broken, keys, read, refused, same};
 
 /// The same store, for somebody else.
-fn stranger(bucket: &Bucket, identity: Identity) -> anys3::Result<Bucket> {
+fn stranger(bucket: &Bucket, identity: Identity) -> Result<Bucket, anys3::Error> {
     let client = bucket.client();
     let config = Config {
         endpoint: Some(client.endpoint().clone()),
@@ -105,7 +105,7 @@ pub(super) async fn missing_bucket(bucket: &Bucket) -> Result<(), Broken> {
     same("whether it is there", none.exists().await?, false)
 }
 
-fn none_listed() -> anys3::Result<anys3::Entry> {
+fn none_listed() -> Result<anys3::Entry, anys3::Error> {
     Ok(anys3::Entry::Prefix(String::new()))
 }
 

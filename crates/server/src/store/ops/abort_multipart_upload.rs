@@ -1,10 +1,11 @@
 //! AbortMultipartUpload.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{AbortMultipartUpload, AbortMultipartUploadOutput};
 
 use super::ignored;
+use super::owned;
 use super::upload::{self, Name};
-use super::{Result, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
@@ -21,7 +22,7 @@ impl Handle<AbortMultipartUpload> for Store {
     async fn handle(
         &self,
         call: Call<'_, AbortMultipartUpload>,
-    ) -> Result<Reply<AbortMultipartUploadOutput>> {
+    ) -> Result<Reply<AbortMultipartUploadOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;

@@ -7,14 +7,14 @@ use anys3_proto::ops::*;
 use anys3_proto::types::{ObjectOwnership, Payer};
 use anys3_proto::{ErrorCode, Operation, S3Error};
 
-use super::{Result, everything_of_owner, ignored, owned};
+use super::{everything_of_owner, ignored, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog};
 
 impl Store {
     /// The name of a bucket, if it is there and the caller means the one of this account.
-    async fn bucket_for(&self, name: String, owner: Option<&String>) -> Result<String> {
+    async fn bucket_for(&self, name: String, owner: Option<&String>) -> Result<String, S3Error> {
         owned(owner)?;
         let asked = name.clone();
         self.read(move |view| catalog::bucket(view, &asked)).await?;
@@ -31,7 +31,7 @@ macro_rules! absent {
             async fn handle(
                 &self,
                 call: Call<'_, $Name>,
-            ) -> Result<Reply<<$Name as Operation>::Output>> {
+            ) -> Result<Reply<<$Name as Operation>::Output>, S3Error> {
                 let input = call.input;
                 let owner = input.expected_bucket_owner.as_ref();
                 let name = self.bucket_for(input.bucket, owner).await?;
@@ -64,7 +64,7 @@ macro_rules! fixed {
             async fn handle(
                 &self,
                 call: Call<'_, $Name>,
-            ) -> Result<Reply<<$Name as Operation>::Output>> {
+            ) -> Result<Reply<<$Name as Operation>::Output>, S3Error> {
                 let input = call.input;
                 let owner = input.expected_bucket_owner.as_ref();
                 self.bucket_for(input.bucket, owner).await?;

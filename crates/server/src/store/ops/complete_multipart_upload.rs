@@ -10,7 +10,7 @@ use anys3_proto::{Algorithm, ErrorCode, S3Error, names};
 
 use super::ignored;
 use super::upload::{self, Name, all_parts};
-use super::{Result, owned, quoted};
+use super::{owned, quoted};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::{Id, crc_of_nothing};
@@ -36,7 +36,7 @@ impl Handle<CompleteMultipartUpload> for Store {
     async fn handle(
         &self,
         call: Call<'_, CompleteMultipartUpload>,
-    ) -> Result<Reply<CompleteMultipartUploadOutput>> {
+    ) -> Result<Reply<CompleteMultipartUploadOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
@@ -69,7 +69,7 @@ impl Handle<CompleteMultipartUpload> for Store {
 }
 
 /// The parts to make an object of, by their numbers, which ascend.
-fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, CompletedPart)>> {
+fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, CompletedPart)>, S3Error> {
     if parts.is_empty() {
         return Err(ErrorCode::MALFORMED_XML.into());
     }
@@ -92,7 +92,7 @@ fn numbered(name: &Name, parts: Vec<CompletedPart>) -> Result<Vec<(u16, Complete
 }
 
 /// Refuses a part that is named with several checksums, or with what is none, as AWS does.
-fn one_checksum(checksums: &Checksums) -> Result<()> {
+fn one_checksum(checksums: &Checksums) -> Result<(), S3Error> {
     let given: Vec<_> = checksums.iter().collect();
     let shown = match given[..] {
         [] => return Ok(()),
@@ -112,7 +112,7 @@ fn one_checksum(checksums: &Checksums) -> Result<()> {
 
 /// Refuses what is no checksum, of an object or, with the number of parts behind it, of the
 /// checksums of its parts.
-fn well_formed(checksums: &Checksums) -> Result<()> {
+fn well_formed(checksums: &Checksums) -> Result<(), S3Error> {
     for (algorithm, text) in checksums.iter() {
         let (sum, parts) = text
             .split_once('-')
@@ -154,7 +154,7 @@ struct Completion {
 
 impl Completion {
     /// Makes the object of the parts, where they are: decides first, then writes.
-    fn run(self, txn: &mut Txn<'_>, now: u64) -> Result<Object> {
+    fn run(self, txn: &mut Txn<'_>, now: u64) -> Result<Object, S3Error> {
         let name = &self.name;
         let (bucket, upload) = match name.find(txn) {
             Ok(found) => found,
@@ -199,7 +199,7 @@ impl Completion {
     }
 
     /// Takes the parts that are named out of those there are.
-    fn used(&self, parts: &mut BTreeMap<u16, Part>) -> Result<Vec<(u16, Part)>> {
+    fn used(&self, parts: &mut BTreeMap<u16, Part>) -> Result<Vec<(u16, Part)>, S3Error> {
         let mut used = Vec::with_capacity(self.parts.len());
         for (number, named) in &self.parts {
             let invalid = || about(&self.name, *number, named, ErrorCode::INVALID_PART);
@@ -232,7 +232,7 @@ impl Completion {
 
     /// The object, if this upload has become it already: the request is one that was sent again. It
     /// is the same request only if all it says holds of the object that is there.
-    fn done_before(&self, txn: &Txn<'_>) -> Result<Option<Object>> {
+    fn done_before(&self, txn: &Txn<'_>) -> Result<Option<Object>, S3Error> {
         let name = &self.name;
         let bucket = catalog::bucket(txn, &name.bucket)?;
         let object = catalog::object(txn, &bucket, &name.key)?;
@@ -271,7 +271,7 @@ impl Completion {
         Ok(Some(object))
     }
 
-    fn object(&self, upload: &Upload, used: &[(u16, Part)], now: u64) -> Result<Object> {
+    fn object(&self, upload: &Upload, used: &[(u16, Part)], now: u64) -> Result<Object, S3Error> {
         let size = used
             .iter()
             .map(|(_, part)| part.size)
@@ -304,7 +304,7 @@ impl Completion {
 
     /// Compares the size and the checksums that came with the request. `kept` is what the upload
     /// keeps.
-    fn check(&self, kept: Option<(Algorithm, bool)>, object: &Object) -> Result<()> {
+    fn check(&self, kept: Option<(Algorithm, bool)>, object: &Object) -> Result<(), S3Error> {
         let Object { size, crc, .. } = *object;
         let (found, kind) = shown(&object.sums, crc, object.etag.parts);
         let refused = |message: &str| Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
@@ -337,7 +337,7 @@ impl Completion {
     }
 
     /// Whether each part is named with its checksum, which a checksum of checksums needs.
-    fn each_has(&self, algorithm: Algorithm) -> Result<()> {
+    fn each_has(&self, algorithm: Algorithm) -> Result<(), S3Error> {
         let Some((number, _)) = self
             .parts
             .iter()
@@ -368,7 +368,7 @@ fn not_received(number: u16, algorithm: Algorithm) -> S3Error {
 }
 
 /// A part that is not the last has a least size.
-fn large_enough(number: u16, part: &Part) -> Result<()> {
+fn large_enough(number: u16, part: &Part) -> Result<(), S3Error> {
     if part.size >= PART_MIN {
         return Ok(());
     }
@@ -387,7 +387,11 @@ fn large_enough(number: u16, part: &Part) -> Result<()> {
 }
 
 /// The checksum of the object, of the checksums of its parts.
-fn whole((algorithm, composite): (Algorithm, bool), crc: u64, used: &[(u16, Part)]) -> Result<Sum> {
+fn whole(
+    (algorithm, composite): (Algorithm, bool),
+    crc: u64,
+    used: &[(u16, Part)],
+) -> Result<Sum, S3Error> {
     let lost = || S3Error::from(ErrorCode::INVALID_PART);
     let of = |part: &Part| {
         part.sums

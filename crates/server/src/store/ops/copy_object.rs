@@ -6,7 +6,7 @@ use anys3_proto::types::Directive;
 use anys3_proto::{Algorithm, CopySource, ErrorCode, Hasher, S3Error, headers};
 
 use super::ignored;
-use super::{Result, class, owned, quoted};
+use super::{class, owned, quoted};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::{self, timestamp};
@@ -26,7 +26,7 @@ impl Handle<CopyObject> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, CopyObject>) -> Result<Reply<CopyObjectOutput>> {
+    async fn handle(&self, call: Call<'_, CopyObject>) -> Result<Reply<CopyObjectOutput>, S3Error> {
         let input = call.input;
         refuse(&input)?;
         let replace = replaces(
@@ -94,7 +94,7 @@ struct Computed {
 
 impl Store {
     /// The checksum that is asked for, if the source has none such.
-    async fn compute(&self, copy: &Copy) -> Result<Option<Computed>> {
+    async fn compute(&self, copy: &Copy) -> Result<Option<Computed>, S3Error> {
         let Some(algorithm) = copy.algorithm else {
             return Ok(None);
         };
@@ -141,7 +141,7 @@ impl Copy {
         txn: &mut Txn<'_>,
         computed: Option<Computed>,
         now: u64,
-    ) -> Result<Option<Object>> {
+    ) -> Result<Option<Object>, S3Error> {
         let from = catalog::bucket(txn, &self.source.bucket)?;
         let source = catalog::existing(txn, &from, &self.source.key)?;
         conditions::source(&self.source_conditions, &source)?;
@@ -204,7 +204,7 @@ impl Copy {
 const ITSELF: &str = "This copy request is illegal because it is trying to copy an object to itself without changing \
                       the object's metadata, storage class, website redirect location or encryption attributes.";
 
-fn replaces(name: &str, directive: Option<&Directive>) -> Result<bool> {
+fn replaces(name: &str, directive: Option<&Directive>) -> Result<bool, S3Error> {
     match directive {
         None => Ok(false),
         Some(d) if *d == Directive::COPY => Ok(false),
@@ -217,7 +217,7 @@ fn replaces(name: &str, directive: Option<&Directive>) -> Result<bool> {
     }
 }
 
-fn refuse(input: &CopyObject) -> Result<()> {
+fn refuse(input: &CopyObject) -> Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
     owned(input.expected_source_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;

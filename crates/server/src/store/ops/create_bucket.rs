@@ -3,7 +3,6 @@
 use anys3_proto::ops::{CreateBucket, CreateBucketOutput};
 use anys3_proto::{BucketName, ErrorCode, S3Error};
 
-use super::Result;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
@@ -20,7 +19,10 @@ impl Handle<CreateBucket> for Store {
         CreateBucket: bucket, location_constraint
     }
 
-    async fn handle(&self, call: Call<'_, CreateBucket>) -> Result<Reply<CreateBucketOutput>> {
+    async fn handle(
+        &self,
+        call: Call<'_, CreateBucket>,
+    ) -> Result<Reply<CreateBucketOutput>, S3Error> {
         let input = call.input;
         let name = BucketName::new(&input.bucket).map_err(|why| {
             S3Error::new(
@@ -64,7 +66,7 @@ impl Handle<CreateBucket> for Store {
 }
 
 /// Refuses a bucket that would be elsewhere than the store.
-fn check_region(asked: Option<&String>, region: &str) -> Result<()> {
+fn check_region(asked: Option<&String>, region: &str) -> Result<(), S3Error> {
     match asked.filter(|asked| !asked.is_empty() && *asked != region) {
         Some(asked) => Err(S3Error::new(
             ErrorCode::ILLEGAL_LOCATION_CONSTRAINT_EXCEPTION,

@@ -1,9 +1,10 @@
 //! CreateMultipartUpload.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{CreateMultipartUpload, CreateMultipartUploadOutput};
 
 use super::ignored;
-use super::{Result, class, owned, upload};
+use super::{class, owned, upload};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
@@ -20,7 +21,7 @@ impl Handle<CreateMultipartUpload> for Store {
     async fn handle(
         &self,
         call: Call<'_, CreateMultipartUpload>,
-    ) -> Result<Reply<CreateMultipartUploadOutput>> {
+    ) -> Result<Reply<CreateMultipartUploadOutput>, S3Error> {
         let input = call.input;
         refuse(&input)?;
         let checksum = upload::checksum(input.checksum_algorithm, input.checksum_type.as_ref())?;
@@ -56,7 +57,7 @@ impl Handle<CreateMultipartUpload> for Store {
     }
 }
 
-fn refuse(input: &CreateMultipartUpload) -> Result<()> {
+fn refuse(input: &CreateMultipartUpload) -> Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
     refusals::redirect(input.website_redirect_location.as_ref())

@@ -3,11 +3,11 @@
 use anys3_proto::ops::{DeleteBucket, DeleteBucketOutput};
 use anys3_proto::{ErrorCode, S3Error};
 
+use super::owned;
 use super::upload::{self, PARTS_MAX};
-use super::{Result, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
-use crate::store::fault::Result as FaultResult;
+use crate::store::fault::Fault;
 use crate::store::index::{Read, Step, Txn};
 use crate::store::record::key;
 use crate::store::{Store, catalog};
@@ -21,7 +21,10 @@ impl Handle<DeleteBucket> for Store {
         DeleteBucket: bucket, expected_bucket_owner
     }
 
-    async fn handle(&self, call: Call<'_, DeleteBucket>) -> Result<Reply<DeleteBucketOutput>> {
+    async fn handle(
+        &self,
+        call: Call<'_, DeleteBucket>,
+    ) -> Result<Reply<DeleteBucketOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         loop {
@@ -35,7 +38,7 @@ impl Handle<DeleteBucket> for Store {
 
 /// Deletes a bucket without objects, and its uploads with it; `false` if uploads are left for
 /// another transaction.
-fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool> {
+fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool, S3Error> {
     let bucket = catalog::bucket(txn, name)?;
     let mut empty = true;
     txn.each(&key::objects(bucket.id), &mut |_, _| {
@@ -53,7 +56,7 @@ fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool> {
 }
 
 /// Aborts multipart uploads of a bucket, as many as one transaction may; whether they were all.
-fn give_up(txn: &mut Txn<'_>, bucket: u32) -> FaultResult<bool> {
+fn give_up(txn: &mut Txn<'_>, bucket: u32) -> Result<bool, Fault> {
     let mut uploads = Vec::new();
     txn.each(&key::uploads(bucket), &mut |at, _| {
         uploads.push(at.to_vec());

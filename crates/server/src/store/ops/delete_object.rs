@@ -1,9 +1,10 @@
 //! DeleteObject.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{DeleteObject, DeleteObjectOutput};
 
 use super::ignored;
-use super::{Result, owned};
+use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::{self, Deletion};
@@ -19,7 +20,10 @@ impl Handle<DeleteObject> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, DeleteObject>) -> Result<Reply<DeleteObjectOutput>> {
+    async fn handle(
+        &self,
+        call: Call<'_, DeleteObject>,
+    ) -> Result<Reply<DeleteObjectOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::key(&input.key)?;
@@ -46,7 +50,7 @@ pub(super) fn delete(
     key: &str,
     version: Option<&str>,
     wanted: &Deletion,
-) -> Result<()> {
+) -> Result<(), S3Error> {
     let there = match refusals::is_other_version(version)? {
         true => None,
         false => catalog::object(txn, bucket, key)?,

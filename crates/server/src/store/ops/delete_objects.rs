@@ -7,7 +7,7 @@ use anys3_proto::{ErrorCode, S3Error};
 
 use super::delete_object::delete;
 use super::ignored;
-use super::{Result, owned};
+use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::Deletion;
@@ -26,7 +26,10 @@ impl Handle<DeleteObjects> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, DeleteObjects>) -> Result<Reply<DeleteObjectsOutput>> {
+    async fn handle(
+        &self,
+        call: Call<'_, DeleteObjects>,
+    ) -> Result<Reply<DeleteObjectsOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let summed = input.content_md5.is_some() || input.checksums.iter().next().is_some();
@@ -75,11 +78,7 @@ impl Handle<DeleteObjects> for Store {
     }
 }
 
-fn one(
-    txn: &mut Txn<'_>,
-    bucket: &Bucket,
-    object: ObjectIdentifier,
-) -> std::result::Result<(), S3Error> {
+fn one(txn: &mut Txn<'_>, bucket: &Bucket, object: ObjectIdentifier) -> Result<(), S3Error> {
     refusals::key(&object.key)?;
     let wanted = Deletion {
         tag: object.etag,

@@ -1,8 +1,9 @@
 //! GetBucketLocation.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{GetBucketLocation, GetBucketLocationOutput};
 
-use super::{Result, owned};
+use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog};
@@ -15,7 +16,7 @@ impl Handle<GetBucketLocation> for Store {
     async fn handle(
         &self,
         call: Call<'_, GetBucketLocation>,
-    ) -> Result<Reply<GetBucketLocationOutput>> {
+    ) -> Result<Reply<GetBucketLocationOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         self.read(move |view| catalog::bucket(view, &input.bucket))

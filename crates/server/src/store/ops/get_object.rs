@@ -9,7 +9,7 @@ use http::HeaderValue;
 use http::header::CONTENT_RANGE;
 
 use super::ignored;
-use super::{Result, owned, quoted};
+use super::{owned, quoted};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions;
@@ -24,7 +24,7 @@ impl Handle<GetObject> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>> {
+    async fn handle(&self, call: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::version(input.version_id.as_deref(), &input.key)?;
@@ -47,7 +47,7 @@ impl Handle<GetObject> for Store {
 }
 
 /// Whether checksums are to come with an object.
-pub(super) fn wants_checksums(mode: Option<&ChecksumMode>) -> Result<bool> {
+pub(super) fn wants_checksums(mode: Option<&ChecksumMode>) -> Result<bool, S3Error> {
     match mode.filter(|mode| !mode.is_known()) {
         Some(unknown) => Err(refusals::invalid(
             names::CHECKSUM_MODE,
@@ -99,7 +99,7 @@ pub(super) struct Chosen {
 }
 
 impl Wanted {
-    pub(super) fn choose(&self, view: &View<'_>, object: &Object) -> Result<Chosen> {
+    pub(super) fn choose(&self, view: &View<'_>, object: &Object) -> Result<Chosen, S3Error> {
         conditions::read(&self.conditions, object)?;
         let whole = || {
             let (sums, kind) = shown(&object.sums, object.crc, object.etag.parts);
@@ -148,7 +148,7 @@ impl Wanted {
 }
 
 /// One part. An object that was not made of parts is its own first.
-fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen> {
+fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen, S3Error> {
     let (mut first, mut found, mut parts) = (0_u64, None, None);
     match object.content {
         Content::Parts(id) => {

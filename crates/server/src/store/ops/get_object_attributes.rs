@@ -1,5 +1,6 @@
 //! GetObjectAttributes.
 
+use anys3_proto::S3Error;
 use anys3_proto::headers;
 use anys3_proto::ops::{
     GetObjectAttributes, GetObjectAttributesOutput, ObjectAttribute, ObjectChecksum, ObjectPart,
@@ -7,7 +8,7 @@ use anys3_proto::ops::{
 };
 use anys3_proto::types::StorageClass;
 
-use super::{Result, ignored, owned};
+use super::{ignored, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
@@ -26,7 +27,7 @@ impl Handle<GetObjectAttributes> for Store {
     async fn handle(
         &self,
         call: Call<'_, GetObjectAttributes>,
-    ) -> Result<Reply<GetObjectAttributesOutput>> {
+    ) -> Result<Reply<GetObjectAttributesOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::key(&input.key)?;
@@ -46,7 +47,7 @@ impl Handle<GetObjectAttributes> for Store {
     }
 }
 
-fn check_attributes(asked: &[ObjectAttribute]) -> Result<()> {
+fn check_attributes(asked: &[ObjectAttribute]) -> Result<(), S3Error> {
     let invalid = |value: &str, why| refusals::invalid(headers::OBJECT_ATTRIBUTES, value, why);
     if asked.is_empty() {
         let why = "The header that says which attributes are wanted is missing or empty.";
@@ -73,7 +74,7 @@ fn output(
     object: &Object,
     wanted: &[ObjectAttribute],
     page: Page,
-) -> Result<GetObjectAttributesOutput> {
+) -> Result<GetObjectAttributesOutput, S3Error> {
     let mut output = GetObjectAttributesOutput {
         last_modified: Some(timestamp(object.modified)),
         ..Default::default()

@@ -1,8 +1,9 @@
 //! HeadBucket.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{HeadBucket, HeadBucketOutput};
 
-use super::{Result, owned};
+use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog};
@@ -12,7 +13,7 @@ impl Handle<HeadBucket> for Store {
         HeadBucket: bucket, expected_bucket_owner
     }
 
-    async fn handle(&self, call: Call<'_, HeadBucket>) -> Result<Reply<HeadBucketOutput>> {
+    async fn handle(&self, call: Call<'_, HeadBucket>) -> Result<Reply<HeadBucketOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         self.read(move |view| catalog::bucket(view, &input.bucket))

@@ -1,10 +1,11 @@
 //! HeadObject.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{HeadObject, HeadObjectOutput};
 
 use super::get_object::{Wanted, head, wants_checksums};
 use super::ignored;
-use super::{Result, owned};
+use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog, refusals};
@@ -16,7 +17,7 @@ impl Handle<HeadObject> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, HeadObject>) -> Result<Reply<HeadObjectOutput>> {
+    async fn handle(&self, call: Call<'_, HeadObject>) -> Result<Reply<HeadObjectOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         refusals::version(input.version_id.as_deref(), &input.key)?;

@@ -3,7 +3,7 @@
 use anys3_proto::ops::{self, ListBuckets, ListBucketsOutput};
 use anys3_proto::{ErrorCode, S3Error};
 
-use super::{Result, owner};
+use super::owner;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
@@ -19,7 +19,10 @@ impl Handle<ListBuckets> for Store {
         ListBuckets: max_buckets, continuation_token, prefix, bucket_region
     }
 
-    async fn handle(&self, call: Call<'_, ListBuckets>) -> Result<Reply<ListBucketsOutput>> {
+    async fn handle(
+        &self,
+        call: Call<'_, ListBuckets>,
+    ) -> Result<Reply<ListBucketsOutput>, S3Error> {
         let input = call.input;
         let max = input.max_buckets.unwrap_or(PAGE_MAX);
         if !(1..=PAGE_MAX).contains(&max) {
@@ -73,7 +76,11 @@ impl Handle<ListBuckets> for Store {
     }
 }
 
-fn entry(name: &str, value: &[u8], region: &str) -> crate::store::fault::Result<ops::Bucket> {
+fn entry(
+    name: &str,
+    value: &[u8],
+    region: &str,
+) -> Result<ops::Bucket, crate::store::fault::Fault> {
     Ok(ops::Bucket {
         name: Some(name.to_owned()),
         creation_date: Some(timestamp(Bucket::decode(value)?.created)),

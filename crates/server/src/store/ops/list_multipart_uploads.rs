@@ -1,17 +1,18 @@
 //! ListMultipartUploads.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{ListMultipartUploads, ListMultipartUploadsOutput, MultipartUpload};
 use anys3_proto::types::StorageClass;
 
 use super::ignored;
 use super::list_objects_v2::prefixes;
 use super::upload;
-use super::{Result, owned, owner};
+use super::{owned, owner};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
-use crate::store::fault::{Fault, Result as FaultResult};
+use crate::store::fault::Fault;
 use crate::store::index::{Read, Step};
 use crate::store::listing::{check_encoding, delimiter, page_max};
 use crate::store::record::{Record, Upload, key};
@@ -27,7 +28,7 @@ impl Handle<ListMultipartUploads> for Store {
     async fn handle(
         &self,
         call: Call<'_, ListMultipartUploads>,
-    ) -> Result<Reply<ListMultipartUploadsOutput>> {
+    ) -> Result<Reply<ListMultipartUploadsOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-uploads", input.max_uploads)?;
@@ -68,7 +69,7 @@ impl Handle<ListMultipartUploads> for Store {
 }
 
 /// The upload to list after, which counts only with a key.
-fn after(key: Option<&str>, upload: Option<&str>) -> Result<Option<Id>> {
+fn after(key: Option<&str>, upload: Option<&str>) -> Result<Option<Id>, S3Error> {
     let Some(marker) =
         upload.filter(|marker| !marker.is_empty() && key.is_some_and(|key| !key.is_empty()))
     else {
@@ -102,7 +103,7 @@ struct Page {
 }
 
 impl Walk {
-    fn run(&self, index: &impl Read, bucket: u32) -> FaultResult<Page> {
+    fn run(&self, index: &impl Read, bucket: u32) -> Result<Page, Fault> {
         let mut page = Page::default();
         let Some(start) = self.start(bucket).filter(|_| self.max > 0) else {
             return Ok(page);
@@ -163,7 +164,7 @@ fn past(bucket: u32, group: &str) -> Option<Vec<u8>> {
     key::after_prefix(&key::uploads_of(bucket, group, false))
 }
 
-fn entry(key: &str, id: Id, value: &[u8]) -> FaultResult<MultipartUpload> {
+fn entry(key: &str, id: Id, value: &[u8]) -> Result<MultipartUpload, Fault> {
     let upload = Upload::decode(value)?;
     let class = upload.attributes.storage_class.as_deref();
     Ok(MultipartUpload {

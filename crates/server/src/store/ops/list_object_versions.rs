@@ -1,9 +1,10 @@
 //! ListObjectVersions: each object is the one version of its key.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{self, ListObjectVersions, ListObjectVersionsOutput, ObjectVersion};
 
 use super::list_objects_v2::{page, prefixes};
-use super::{Result, ignored, owned};
+use super::{ignored, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::listing::{Walk, check_attributes, check_encoding, delimiter, page_max};
@@ -19,7 +20,7 @@ impl Handle<ListObjectVersions> for Store {
     async fn handle(
         &self,
         call: Call<'_, ListObjectVersions>,
-    ) -> Result<Reply<ListObjectVersionsOutput>> {
+    ) -> Result<Reply<ListObjectVersionsOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-keys", input.max_keys)?;
@@ -62,7 +63,7 @@ impl Handle<ListObjectVersions> for Store {
 }
 
 /// Refuses a marker of a version that nothing was listed by.
-fn check_marker(key: &str, version: Option<&str>) -> Result<()> {
+fn check_marker(key: &str, version: Option<&str>) -> Result<(), S3Error> {
     let Some(version) = version else {
         return Ok(());
     };

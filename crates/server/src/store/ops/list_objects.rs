@@ -1,10 +1,11 @@
 //! ListObjects.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{ListObjects, ListObjectsOutput};
 
 use super::ignored;
 use super::list_objects_v2::{page, prefixes};
-use super::{Result, owned};
+use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
@@ -17,7 +18,10 @@ impl Handle<ListObjects> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, ListObjects>) -> Result<Reply<ListObjectsOutput>> {
+    async fn handle(
+        &self,
+        call: Call<'_, ListObjects>,
+    ) -> Result<Reply<ListObjectsOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-keys", input.max_keys)?;

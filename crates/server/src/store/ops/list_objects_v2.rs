@@ -1,10 +1,11 @@
 //! ListObjectsV2.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{self, CommonPrefix, ListObjectsV2, ListObjectsV2Output};
 use anys3_proto::types::StorageClass;
 
 use super::ignored;
-use super::{Result, owned, owner, quoted};
+use super::{owned, owner, quoted};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
@@ -22,7 +23,10 @@ impl Handle<ListObjectsV2> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, ListObjectsV2>) -> Result<Reply<ListObjectsV2Output>> {
+    async fn handle(
+        &self,
+        call: Call<'_, ListObjectsV2>,
+    ) -> Result<Reply<ListObjectsV2Output>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let max = page_max("max-keys", input.max_keys)?;
@@ -81,7 +85,7 @@ pub(super) async fn page(
     bucket: String,
     mut walk: Walk,
     owners: bool,
-) -> Result<Page<ops::Object>> {
+) -> Result<Page<ops::Object>, S3Error> {
     let work = move |view: &View<'_>| {
         let bucket = catalog::bucket(view, &bucket)?;
         walk.base = key::objects(bucket.id);
@@ -90,7 +94,7 @@ pub(super) async fn page(
     store.read(work).await
 }
 
-fn entry(key: &str, value: &[u8], owners: bool) -> crate::store::fault::Result<ops::Object> {
+fn entry(key: &str, value: &[u8], owners: bool) -> Result<ops::Object, crate::store::fault::Fault> {
     let object = Object::decode(value)?;
     let (sums, kind) = shown(&object.sums, object.crc, None);
     let class = object

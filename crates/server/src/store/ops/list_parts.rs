@@ -1,11 +1,12 @@
 //! ListParts.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{self, ListParts, ListPartsOutput};
 use anys3_proto::types::StorageClass;
 
 use super::ignored;
 use super::upload::{self, Name, parts_after};
-use super::{Result, owned, owner, quoted_md5};
+use super::{owned, owner, quoted_md5};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
@@ -20,7 +21,7 @@ impl Handle<ListParts> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, ListParts>) -> Result<Reply<ListPartsOutput>> {
+    async fn handle(&self, call: Call<'_, ListParts>) -> Result<Reply<ListPartsOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;

@@ -41,8 +41,6 @@ use crate::service::Service;
 /// The one account there is.
 const ACCOUNT: &str = "000000000000";
 
-type Result<T> = std::result::Result<T, S3Error>;
-
 macro_rules! operations {
     ($($Name:ident)*) => {
         /// Has a service answer each operation with the store.
@@ -158,7 +156,7 @@ fn everything_of_owner() -> AccessControlPolicy {
 }
 
 /// Refuses what is meant for a bucket of another account.
-fn owned(expected: Option<&String>) -> Result<()> {
+fn owned(expected: Option<&String>) -> Result<(), S3Error> {
     match expected.is_some_and(|account| account != ACCOUNT) {
         true => Err(ErrorCode::ACCESS_DENIED.into()),
         false => Ok(()),

@@ -3,9 +3,10 @@
 //! refused, since nothing answers those operations.
 
 use anys3_proto::Operation;
+use anys3_proto::S3Error;
 use anys3_proto::ops::*;
 
-use super::{Result, everything_of_owner, ignored, owned};
+use super::{everything_of_owner, ignored, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::{Store, catalog, refusals};
@@ -20,7 +21,7 @@ struct Asked {
 
 impl Store {
     /// Whether the object is there, and is the version that is asked for.
-    async fn check_object(&self, asked: Asked) -> Result<()> {
+    async fn check_object(&self, asked: Asked) -> Result<(), S3Error> {
         owned(asked.owner.as_ref())?;
         refusals::key(&asked.key)?;
         self.read(move |view| {
@@ -43,7 +44,7 @@ macro_rules! fixed {
             async fn handle(
                 &self,
                 call: Call<'_, $Name>,
-            ) -> Result<Reply<<$Name as Operation>::Output>> {
+            ) -> Result<Reply<<$Name as Operation>::Output>, S3Error> {
                 let input = call.input;
                 self.check_object(Asked {
                     bucket: input.bucket,
@@ -81,7 +82,7 @@ macro_rules! no_lock {
             async fn handle(
                 &self,
                 call: Call<'_, $Name>,
-            ) -> Result<Reply<<$Name as Operation>::Output>> {
+            ) -> Result<Reply<<$Name as Operation>::Output>, S3Error> {
                 let input = call.input;
                 owned(input.expected_bucket_owner.as_ref())?;
                 self.read(move |view| catalog::bucket(view, &input.bucket))

@@ -5,7 +5,7 @@ use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{PutObject, PutObjectOutput};
 
 use super::ignored;
-use super::{Result, class, owned, quoted};
+use super::{class, owned, quoted};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::index::Txn;
@@ -22,7 +22,7 @@ impl Handle<PutObject> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>> {
+    async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>, S3Error> {
         let Call { input, body, .. } = call;
         refuse(&input)?;
         let target = Target {
@@ -88,7 +88,7 @@ impl Target {
         received: Received,
         attributes: Attributes,
         now: u64,
-    ) -> Result<Object> {
+    ) -> Result<Object, S3Error> {
         let bucket = catalog::bucket(txn, &self.bucket)?;
         let old = catalog::object(txn, &bucket, &self.key)?;
         conditions::write(&self.conditions, &self.key, old.as_ref())?;
@@ -109,7 +109,7 @@ impl Target {
     }
 }
 
-fn refuse(input: &PutObject) -> std::result::Result<(), S3Error> {
+fn refuse(input: &PutObject) -> Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
     refusals::redirect(input.website_redirect_location.as_ref())

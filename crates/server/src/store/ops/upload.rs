@@ -6,9 +6,8 @@ use anys3_proto::checksum::{Algorithm, Checksums};
 use anys3_proto::types::ChecksumType;
 use anys3_proto::{ErrorCode, S3Error};
 
-use super::Result;
 use crate::store::blobs::Id;
-use crate::store::fault::{Fault, Result as FaultResult};
+use crate::store::fault::Fault;
 use crate::store::index::{Read, Step, Txn};
 use crate::store::intake::Received;
 use crate::store::record::{Bucket, Part, Record, Upload, key};
@@ -28,7 +27,12 @@ pub(super) struct Name {
 impl Name {
     /// Reads the id. One that is not of the form that is given out is that of no upload; but what
     /// is told first is that there is no such bucket.
-    pub(super) async fn new(store: &Store, bucket: String, key: String, id: &str) -> Result<Self> {
+    pub(super) async fn new(
+        store: &Store,
+        bucket: String,
+        key: String,
+        id: &str,
+    ) -> Result<Self, S3Error> {
         let Some(id) = Id::parse(id) else {
             let none = none(id);
             return store
@@ -39,7 +43,7 @@ impl Name {
     }
 
     /// The upload, if it is one of this bucket and key.
-    pub(super) fn find(&self, index: &impl Read) -> Result<(Bucket, Upload)> {
+    pub(super) fn find(&self, index: &impl Read) -> Result<(Bucket, Upload), S3Error> {
         let bucket = catalog::bucket(index, &self.bucket)?;
         let found = index.get(&key::upload(bucket.id, &self.key, self.id))?;
         let found = found.ok_or_else(|| none(&self.id.to_string()))?;
@@ -53,7 +57,7 @@ impl Name {
         number: u16,
         received: Received,
         now: u64,
-    ) -> Result<Part> {
+    ) -> Result<Part, S3Error> {
         self.find(txn)?;
         let at = key::part(self.id, number);
         let old = txn.get(&at)?.map(|old| Part::decode(&old)).transpose()?;
@@ -79,7 +83,7 @@ fn none(id: &str) -> S3Error {
 }
 
 /// Removes an upload, by its key in the index, and all its parts; answers how many.
-pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> FaultResult<usize> {
+pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> Result<usize, Fault> {
     let (_, id) = key::read_upload(at).ok_or_else(|| Fault::damaged("an upload has no key"))?;
     let parts = all_parts(txn, id)?;
     let count = parts.len();
@@ -92,7 +96,7 @@ pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> FaultResult<usize> {
 }
 
 /// All parts of an upload.
-pub(super) fn all_parts(index: &impl Read, upload: Id) -> FaultResult<BTreeMap<u16, Part>> {
+pub(super) fn all_parts(index: &impl Read, upload: Id) -> Result<BTreeMap<u16, Part>, Fault> {
     Ok(parts_after(index, upload, 0, usize::from(PARTS_MAX))?
         .into_iter()
         .collect())
@@ -104,7 +108,7 @@ pub(super) fn parts_after(
     upload: Id,
     after: u32,
     max: usize,
-) -> FaultResult<Vec<(u16, Part)>> {
+) -> Result<Vec<(u16, Part)>, Fault> {
     let mut parts = Vec::new();
     let Some(first) = after
         .checked_add(1)
@@ -130,7 +134,7 @@ pub(super) fn parts_after(
 }
 
 /// The number of a part.
-pub(super) fn number(asked: u32) -> Result<u16> {
+pub(super) fn number(asked: u32) -> Result<u16, S3Error> {
     let number = u16::try_from(asked)
         .ok()
         .filter(|n| (1..=PARTS_MAX).contains(n));
@@ -145,7 +149,10 @@ pub(super) fn number(asked: u32) -> Result<u16> {
 
 /// Refuses a part whose checksum is not by the algorithm of its upload, or that has none where the
 /// upload's is one of its parts' checksums.
-pub(super) fn agree(upload: Option<(Algorithm, bool)>, part: Option<Algorithm>) -> Result<()> {
+pub(super) fn agree(
+    upload: Option<(Algorithm, bool)>,
+    part: Option<Algorithm>,
+) -> Result<(), S3Error> {
     match (upload, part) {
         (Some((wanted, _)), Some(found)) if wanted != found => Err(differs(wanted, found.name())),
         (Some((wanted, true)), None) => Err(differs(wanted, "null")),
@@ -185,7 +192,7 @@ pub(super) fn checksum_type(composite: bool) -> ChecksumType {
 pub(super) fn checksum(
     algorithm: Option<Algorithm>,
     kind: Option<&ChecksumType>,
-) -> Result<Option<(Algorithm, bool)>> {
+) -> Result<Option<(Algorithm, bool)>, S3Error> {
     let refused = |message: String| Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
     let Some(algorithm) = algorithm else {
         return match kind {

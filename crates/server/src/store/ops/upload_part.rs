@@ -1,10 +1,11 @@
 //! UploadPart.
 
+use anys3_proto::S3Error;
 use anys3_proto::ops::{UploadPart, UploadPartOutput};
 
 use super::ignored;
 use super::upload::{self, Name};
-use super::{Result, owned, quoted_md5};
+use super::{owned, quoted_md5};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
@@ -18,7 +19,7 @@ impl Handle<UploadPart> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, UploadPart>) -> Result<Reply<UploadPartOutput>> {
+    async fn handle(&self, call: Call<'_, UploadPart>) -> Result<Reply<UploadPartOutput>, S3Error> {
         let Call { input, body, .. } = call;
         owned(input.expected_bucket_owner.as_ref())?;
         let number = upload::number(input.part_number)?;

@@ -5,7 +5,7 @@ use anys3_proto::{ByteRange, ErrorCode, S3Error, headers};
 
 use super::ignored;
 use super::upload::{self, Name};
-use super::{Result, owned, quoted_md5};
+use super::{owned, quoted_md5};
 use crate::honours;
 use crate::service::{Call, Handle, PUT_LEN_MAX, Reply};
 use crate::store::conditions::{self, timestamp};
@@ -21,7 +21,10 @@ impl Handle<UploadPartCopy> for Store {
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
-    async fn handle(&self, call: Call<'_, UploadPartCopy>) -> Result<Reply<UploadPartCopyOutput>> {
+    async fn handle(
+        &self,
+        call: Call<'_, UploadPartCopy>,
+    ) -> Result<Reply<UploadPartCopyOutput>, S3Error> {
         let input = call.input;
         refuse(&input)?;
         let number = upload::number(input.part_number)?;
@@ -67,7 +70,7 @@ impl Handle<UploadPartCopy> for Store {
     }
 }
 
-fn refuse(input: &UploadPartCopy) -> Result<()> {
+fn refuse(input: &UploadPartCopy) -> Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
     owned(input.expected_source_bucket_owner.as_ref())?;
     refusals::version(
@@ -77,7 +80,7 @@ fn refuse(input: &UploadPartCopy) -> Result<()> {
 }
 
 /// The bytes to copy. A range must lie within the source.
-fn chosen(range: Option<&str>, size: u64) -> Result<(u64, u64)> {
+fn chosen(range: Option<&str>, size: u64) -> Result<(u64, u64), S3Error> {
     let asked = range.unwrap_or_default();
     let refused = |message: String| refusals::invalid(headers::COPY_SOURCE_RANGE, asked, &message);
     let (first, length) = match range.map(ByteRange::parse) {
