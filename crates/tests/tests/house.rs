@@ -2,6 +2,9 @@
 //! them.
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
+#[path = "house/circles.rs"]
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
