@@ -34,7 +34,6 @@ mod required;
 mod set;
 mod value;
 
-use std::any::Any;
 use std::fmt::{self, Debug};
 use std::ops::{Deref, DerefMut};
 
@@ -50,12 +49,7 @@ use crate::malformed::{nearest, shown};
 use crate::message::{Request, Response};
 use crate::operation::{self, Body, Entry};
 use crate::ops::{LEFT_OUT, OPERATIONS};
-use crate::wire::{Error, Fields, Kind, Wire};
-
-/// A message of some type.
-pub trait AnyFields: Fields + Any + Debug + Send {}
-
-impl<T: Fields + Any + Debug + Send> AnyFields for T {}
+use crate::wire::{AnyFields, Error, Fields, Kind, Wire};
 
 /// A request by name.
 #[derive(Debug)]

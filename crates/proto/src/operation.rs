@@ -7,11 +7,10 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 
 pub use self::traits::{Pages, Traits};
-use crate::any::AnyFields;
 use crate::events;
 pub use crate::message::Target;
 use crate::message::{Request, Response};
-use crate::wire::{Decoder, Describer, Encoder, Error, Fields, Filler, Line, Seed};
+use crate::wire::{AnyFields, Decoder, Describer, Encoder, Error, Fields, Filler, Line, Seed};
 use crate::xml::{self, DOCUMENT_LEN_MAX, Node};
 
 /// One S3 operation. The value of the type is its request.

@@ -22,6 +22,9 @@ pub use self::fill::{Filler, Seed};
 pub use self::kind::Kind;
 pub use self::listing::UrlKeys;
 
+use std::any::Any;
+use std::fmt::Debug;
+
 use bytes::Bytes;
 
 pub use crate::malformed::Error;
@@ -32,6 +35,11 @@ pub trait Fields {
     /// Lists the fields, in the order they are written.
     fn fields(&mut self, w: &mut dyn Wire) -> Result<(), Error>;
 }
+
+/// A message whose type is not known.
+pub trait AnyFields: Fields + Any + Debug + Send {}
+
+impl<T: Fields + Any + Debug + Send> AnyFields for T {}
 
 /// Where a value stands, and under which name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
