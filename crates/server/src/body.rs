@@ -1,27 +1,22 @@
 //! Bodies: what arrives, checked while it is read, and what is sent.
 
+mod wire;
+
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
-use anys3_proto::{Algorithm, Checksums, ErrorCode, Pace, S3Error};
-use anys3_sigv4::{CHUNK_LEN_MIN, ChunkError, Decoder, Event, Payload, Sha256, Verified};
+use anys3_proto::{Algorithm, Checksums, ErrorCode, S3Error};
+use anys3_sigv4::{
+    CHUNK_LEN_MIN, ChunkError, Decoder, Event, Payload, Sha256, Verified, VerifiedPost,
+};
 use bytes::{Buf, Bytes};
-use futures_util::future::poll_fn;
 use http_body::{Body, Frame, SizeHint};
-use tokio::time::Instant;
 
-use crate::form::PostedFile;
-use crate::service::identify::{answer, sentence};
+pub(crate) use self::wire::Wire;
+pub use self::wire::{BoxBody, BoxError, IDLE_MAX, PUT_LEN_MAX};
 
-/// Why a body ended before its end.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
-
-/// A body whose type is not known.
-pub type BoxBody = Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>;
-
-/// How long the next bytes of a body may be in coming, as at AWS.
-pub const IDLE_MAX: Duration = Duration::from_secs(20);
+use crate::form::{PostedFile, PostedForm};
+use crate::signature::{answer, sentence};
 
 /// The body of a request: the bytes that were meant, whatever their form on the wire.
 ///
@@ -80,8 +75,10 @@ impl Incoming {
         Self::new(Wire::new(wire), Form::whole(payload), length)
     }
 
-    /// The file of a form, whose length nobody declares.
-    pub(crate) fn of_form(wire: Wire, file: PostedFile) -> Self {
+    /// The file of a form, whose length nobody declares. `verified` says how long it may be; of an
+    /// anonymous form there is none.
+    pub(crate) fn posted(form: PostedForm, verified: Option<VerifiedPost>) -> Self {
+        let (wire, file) = form.into_file(verified);
         Self::new(wire, Form::Posted(Box::new(file)), None)
     }
 
@@ -216,63 +213,6 @@ impl Incoming {
             Form::Chunked(decoder) => decoder.finish().map_err(chunk_fault),
             Form::Posted(file) => file.finish(),
         }
-    }
-}
-
-/// A body as it arrives, held to a pace.
-pub(crate) struct Wire {
-    body: BoxBody,
-    pace: Pace,
-}
-
-impl Wire {
-    pub(crate) fn new(body: BoxBody) -> Self {
-        let pace = Pace::default();
-        Self { body, pace }
-    }
-
-    /// The next bytes, perhaps none; `None` at the end.
-    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, S3Error> {
-        let next = poll_fn(|context| self.body.as_mut().poll_frame(context));
-        let late = || S3Error::from(ErrorCode::REQUEST_TIMEOUT);
-        let since = Instant::now();
-        match tokio::time::timeout(IDLE_MAX, next)
-            .await
-            .map_err(|_| late())?
-        {
-            None => Ok(None),
-            Some(Ok(frame)) => {
-                let bytes = match frame.into_data() {
-                    Ok(data) => data,
-                    Err(frame) => return no_trailers(&frame),
-                };
-                match self.pace.keeps(since.elapsed(), bytes.len()) {
-                    true => Ok(Some(bytes)),
-                    false => Err(late()),
-                }
-            }
-            Some(Err(error)) => {
-                tracing::debug!(%error, "a body broke off");
-                Err(ErrorCode::INCOMPLETE_BODY.into())
-            }
-        }
-    }
-}
-
-/// Refuses what HTTP itself can send behind a body: S3's own trailers are inside of it, and these
-/// would be dropped.
-fn no_trailers(frame: &Frame<Bytes>) -> Result<Option<Bytes>, S3Error> {
-    let name = frame
-        .trailers_ref()
-        .and_then(|trailers| trailers.keys().next());
-    match name {
-        None => Ok(Some(Bytes::new())),
-        Some(name) => Err(S3Error::new(
-            ErrorCode::INVALID_REQUEST,
-            format!(
-                "The trailer {name} is not read: send it as a header, or in an aws-chunked body."
-            ),
-        )),
     }
 }
 

@@ -1,15 +1,9 @@
-//! Which fields of a request a handler honours, and what becomes of the others.
-//!
-//! A handler lists the fields that it honours, and gets these alone ([`honours!`](crate::honours)).
-//! What else is set in a request is refused by its name before any byte of the body is taken in, or
-//! is on the handler's list of fields that mean nothing to it, with the reason.
+//! The fields of a request that are set, and what is answered of one that is not honoured.
 
 use anys3_proto::metadata::Metadata;
 use anys3_proto::operation::Target;
 use anys3_proto::wire::{At, Error as WireError, Fields, Form, List, Value, Values, Wire, Wrapper};
 use anys3_proto::{ErrorCode, Operation, S3Error};
-
-use crate::service::Handle;
 
 /// What a store answers of a field that is set and that the handler does not honour.
 pub trait Refuse {
@@ -54,7 +48,7 @@ impl Field<'_> {
     }
 
     /// The error, saying of which field it is, unless it does already.
-    fn named(&self, error: S3Error) -> S3Error {
+    pub(crate) fn named(&self, error: S3Error) -> S3Error {
         let name = match self.at {
             At::Header(_) | At::HeaderIso(_) => "Header",
             _ => "ArgumentName",
@@ -67,103 +61,6 @@ impl Field<'_> {
     }
 }
 
-/// Lists the fields of an operation that a handler honours, and those that it passes over with the
-/// reason for each. It stands in `impl Handle<Operation>`.
-///
-/// ```text
-/// honours! {
-///     GetBucketLocation: bucket, expected_bucket_owner;
-///     ignores request_payer: "nobody is charged";
-/// }
-/// ```
-#[macro_export]
-macro_rules! honours {
-    ($Operation:ident: $($field:ident),* $(,)? $(; $(ignores $ignored:ident: $why:expr);+ $(;)?)?) => {
-        const IGNORED: &'static [(&'static str, &'static str)] =
-            &[$($((stringify!($ignored), $why)),+)?];
-
-        #[allow(clippy::needless_update, reason = "some handlers honour all there is")]
-        fn honoured(input: &mut $Operation) -> $Operation {
-            $($(let _ = ::std::mem::take(&mut input.$ignored);)+)?
-            $Operation {
-                $($field: ::std::mem::take(&mut input.$field),)*
-                ..<$Operation as ::std::default::Default>::default()
-            }
-        }
-    };
-}
-
-/// What a handler gets of a request: the fields it honours.
-///
-/// # Errors
-/// Of the first field that is set besides.
-pub(crate) fn take<O: Operation, S: Handle<O>>(store: &S, mut input: O) -> Result<O, S3Error> {
-    let honoured = S::honoured(&mut input);
-    let mut answer = Ok(());
-    each_set(O::ROUTE.target, &mut input, |field, required| {
-        // A required field is what the operation is about: without it there is no handler.
-        if answer.is_ok() && !required {
-            answer = refuse(store, field);
-        }
-    });
-    answer.map(|()| honoured)
-}
-
-fn refuse<S: Refuse>(store: &S, field: &Field<'_>) -> Result<(), S3Error> {
-    store.refuse(field).map_err(|error| field.named(error))
-}
-
-/// What a handler does about each field of its operation.
-#[derive(Clone, Debug)]
-pub struct Policy {
-    /// The operation.
-    pub operation: &'static str,
-    /// The fields that are honoured, by name.
-    pub honoured: Vec<String>,
-    /// The fields that are refused, and what is answered of some value; `None` where that value
-    /// asks for nothing.
-    pub refused: Vec<(String, Option<S3Error>)>,
-    /// The fields that mean nothing, and why.
-    pub ignored: Vec<(String, &'static str)>,
-}
-
-impl Policy {
-    /// The policy of a store's handler.
-    pub fn of<O: Operation, S: Handle<O>>(store: &S) -> Self {
-        let mut input = sample::<O>(None);
-        let all = names::<O>(&mut input);
-        let mut honoured = S::honoured(&mut input);
-        let honoured = names::<O>(&mut honoured);
-        let mut refused = Vec::new();
-        each_set(O::ROUTE.target, &mut input, |field, required| {
-            if !required {
-                refused.push((field.name.to_owned(), refuse(store, field).err()));
-            }
-        });
-        let mut ignored = Vec::new();
-        for name in all {
-            let is_refused = refused.iter().any(|(refused, _)| *refused == name);
-            if !is_refused && !honoured.contains(&name) {
-                let reason = reason(S::IGNORED, &name);
-                ignored.push((name, reason));
-            }
-        }
-        Self {
-            operation: O::NAME,
-            honoured,
-            refused,
-            ignored,
-        }
-    }
-}
-
-/// Why a field is passed over, by its name on the wire: the list has the one in Rust.
-fn reason(ignored: &[(&str, &'static str)], name: &str) -> &'static str {
-    let rust = name.replace('-', "_");
-    let found = ignored.iter().find(|(field, _)| rust.ends_with(field));
-    found.map_or("", |(_, why)| why)
-}
-
 /// A request in which all is set that is required, and the field of this name, or every field.
 pub(crate) fn sample<O: Operation>(only: Option<&str>) -> O {
     let mut input = O::default();
@@ -172,17 +69,13 @@ pub(crate) fn sample<O: Operation>(only: Option<&str>) -> O {
     input
 }
 
-fn names<O: Operation>(input: &mut O) -> Vec<String> {
-    let mut names = Vec::new();
-    each_set(O::ROUTE.target, input, |field, _| {
-        names.push(field.name.to_owned())
-    });
-    names
-}
-
 /// Calls `visit` with each field that is set, and whether it is required. A list of elements is one
 /// field.
-fn each_set(target: Target, input: &mut dyn Fields, visit: impl FnMut(&Field<'_>, bool)) {
+pub(crate) fn each_set(
+    target: Target,
+    input: &mut dyn Fields,
+    visit: impl FnMut(&Field<'_>, bool),
+) {
     // The walk refuses nothing.
     let _ = input.fields(&mut EachSet { target, visit });
 }

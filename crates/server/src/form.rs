@@ -6,8 +6,7 @@ use anys3_proto::{ErrorCode, S3Error};
 use anys3_sigv4::{FORM_FIELDS_MAX, VerifiedPost};
 use bytes::Bytes;
 
-use crate::body::{BoxBody, Incoming, Wire};
-use crate::service::PUT_LEN_MAX;
+use crate::body::{BoxBody, PUT_LEN_MAX, Wire};
 
 /// A form, read up to its file.
 pub(crate) struct PostedForm {
@@ -59,16 +58,15 @@ impl PostedForm {
         post::add_field(&mut self.fields, name)
     }
 
-    /// The file, as the body of a request. `verified` says how long it may be; of an anonymous form
-    /// there is none.
-    pub(crate) fn into_body(self, verified: Option<VerifiedPost>) -> Incoming {
+    /// The file, and the bytes that it is read from.
+    pub(crate) fn into_file(self, verified: Option<VerifiedPost>) -> (Wire, PostedFile) {
         let file = PostedFile {
             parser: self.parser,
             verified,
             size: 0,
             ended: false,
         };
-        Incoming::of_form(self.wire, file)
+        (self.wire, file)
     }
 }
 

@@ -8,15 +8,18 @@
 
 pub mod answer;
 pub mod body;
+mod field_policy;
 pub mod fields;
 mod form;
 pub mod keys;
 pub mod serve;
 pub mod service;
+mod signature;
 pub mod store;
 
 pub use self::answer::Answer;
 pub use self::body::{Incoming, ReplyBody};
+pub use self::field_policy::FieldPolicy;
 pub use self::fields::Refuse;
 pub use self::keys::{Keys, KeysUnavailable, OneKey};
 pub use self::service::{

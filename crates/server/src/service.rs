@@ -2,7 +2,8 @@
 
 mod authorise;
 mod form_error;
-pub(crate) mod identify;
+mod handle;
+mod identify;
 mod post;
 mod preflight;
 mod receive;
@@ -24,68 +25,15 @@ use http::{Method, StatusCode};
 use http_body::Frame;
 
 pub use self::authorise::{Authorise, Question, SignedMayAll};
+pub use self::handle::{Call, Handle, Reply};
 pub use self::identify::{Authentication, Caller};
 
 use self::identify::Verifier;
 use self::receive::{Pending, check_coding, receive};
-use crate::body::{BoxBody, BoxError, Incoming, ReplyBody};
-use crate::fields::{self, Refuse};
+use crate::body::{BoxBody, BoxError, ReplyBody};
+use crate::field_policy;
 use crate::keys::Keys;
 use crate::serve::Fault;
-
-/// The most bytes that one request stores, as at AWS: larger objects need a multipart upload.
-pub const PUT_LEN_MAX: u64 = 5 * 1024 * 1024 * 1024;
-
-/// Answers one operation. Which fields of it, says [`honours!`](crate::honours).
-pub trait Handle<O: Operation>: Refuse + Send + Sync + 'static {
-    /// The fields that mean nothing to the handler, by their names in Rust, and why.
-    const IGNORED: &'static [(&'static str, &'static str)];
-
-    /// Takes the fields that the handler honours out of a request, and those that mean nothing to
-    /// it away. What is set in the rest is refused.
-    fn honoured(input: &mut O) -> O;
-
-    /// Answers. A response says that all is done, and is durable.
-    fn handle(
-        &self,
-        call: Call<'_, O>,
-    ) -> impl Future<Output = Result<Reply<O::Output>, S3Error>> + Send;
-}
-
-/// A request for an operation, of a caller who is known and may do it: nothing but [`Service`]
-/// makes one.
-pub struct Call<'a, O> {
-    /// What is asked for. The length, and the coding, are those of the bytes that are meant.
-    pub input: O,
-    /// The bytes that come with it; none, for an operation that has a document or nothing.
-    pub body: &'a mut Incoming,
-    caller: &'a Caller,
-}
-
-impl<O> Call<'_, O> {
-    /// Who calls.
-    pub fn caller(&self) -> &Caller {
-        self.caller
-    }
-}
-
-/// The response to an operation.
-#[derive(Default)]
-pub struct Reply<T> {
-    /// Its fields.
-    pub output: T,
-    /// The bytes that go with it, of an operation that answers with a stream.
-    pub body: ReplyBody,
-}
-
-impl<T> From<T> for Reply<T> {
-    fn from(output: T) -> Self {
-        Self {
-            output,
-            body: ReplyBody::Empty,
-        }
-    }
-}
 
 /// What a service is told.
 #[derive(Clone, Debug)]
@@ -290,14 +238,9 @@ async fn run<O: Operation, S: Handle<O>>(
     store: Arc<S>,
     pending: &mut Pending,
 ) -> Result<(Response, ReplyBody), S3Error> {
-    let input = fields::take(&*store, O::decode(&pending.request)?)?;
-    let reply = store
-        .handle(Call {
-            input,
-            body: &mut pending.body,
-            caller: &pending.caller,
-        })
-        .await?;
+    let input = field_policy::take(&*store, O::decode(&pending.request)?)?;
+    let call = Call::new(input, &mut pending.body, &pending.caller);
+    let reply = store.handle(call).await?;
     Ok((O::encode_output(reply.output)?, reply.body))
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use anys3_proto::operation::{Key, Target};
 use anys3_proto::ops::{LEFT_OUT, OPERATIONS};
 use anys3_proto::wire::{At, Line};
-use anys3_server::fields::Policy;
+use anys3_server::FieldPolicy;
 use anys3_server::store::{Options, Store};
 
 /// Made anew with `ANYS3_UPDATE=1 cargo test --workspace --test docs`.
@@ -97,7 +97,7 @@ field.
 ";
 
 /// What the store does about each field of each operation.
-fn fields_of_each(policies: &[Policy]) -> String {
+fn fields_of_each(policies: &[FieldPolicy]) -> String {
     let mut out = String::from("\n## Fields of each operation\n");
     for policy in policies {
         writeln!(out, "\n### {}\n", policy.operation).unwrap();

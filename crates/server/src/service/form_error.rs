@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::identify::answer;
+use crate::signature::answer;
 
 /// The field of a form that is signed with version 2.
 const ACCESS_KEY_OF_VERSION_2: &str = "awsaccesskeyid";

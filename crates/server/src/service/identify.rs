@@ -4,13 +4,13 @@ use anys3_proto::post::Fields;
 use anys3_proto::{ErrorCode, S3Error};
 use anys3_sigv4::{
     Claim, Error, Expect, Head, KeyCache, Place, PostClaim, Secret, Sink, Timestamp, Verified,
-    VerifiedPost, names,
+    VerifiedPost,
 };
-use http::StatusCode;
 use http::request::Parts;
 
 use super::form_error::form_error;
 use crate::keys::Keys;
+use crate::signature::answer;
 
 /// The longest canonical request that a mismatch is explained with, in bytes: enough for any that
 /// people write by hand, and no way to make an answer much larger than its request.
@@ -213,30 +213,7 @@ impl Verifier<'_> {
     }
 }
 
-/// What S3 answers for an error of the signature.
-pub(crate) fn answer(error: Error) -> S3Error {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN);
-    S3Error {
-        status,
-        ..S3Error::new(error.code().into(), sentence(&error.to_string()))
-    }
-}
-
-/// A message as a sentence, of which an error is a part.
-pub(crate) fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    // The name of a header or a parameter keeps its case.
-    let first = letters
-        .next()
-        .filter(|_| !message.starts_with(names::X_AMZ_PREFIX));
-    let start = first.map(|letter| letter.to_ascii_uppercase().to_string());
-    match start {
-        Some(start) => format!("{start}{}.", letters.as_str()),
-        None => format!("{message}."),
-    }
-}
-
-/// The same, for an error that is told by what is in the request.
+/// What S3 answers for an error that is told by what is in the request.
 fn answer_of(head: &Head<'_>, error: Error) -> S3Error {
     let answer = answer(error);
     match error {

@@ -13,7 +13,7 @@ use http::request::Parts;
 use super::identify::is_anonymous;
 use super::receive::Pending;
 use super::{Service, authorise, not_implemented};
-use crate::body::{BoxBody, ReplyBody};
+use crate::body::{BoxBody, Incoming, ReplyBody};
 use crate::form::PostedForm;
 
 /// The boundary of the form, if a request posts one to a bucket. A subresource in its query makes
@@ -62,7 +62,7 @@ impl Service {
         let (caller, verified) = permitted.into_parts();
         let mut pending = Pending {
             request: put,
-            body: form.into_body(verified),
+            body: Incoming::posted(form, verified),
             caller,
         };
         let (stored, _) = handler(&mut pending).await?;

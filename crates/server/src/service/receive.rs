@@ -10,10 +10,9 @@ use http::header::{
     CONTENT_ENCODING, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
 
-use super::PUT_LEN_MAX;
 use super::authorise::Permitted;
 use super::identify::Caller;
-use crate::body::{BoxBody, Incoming};
+use crate::body::{BoxBody, Incoming, PUT_LEN_MAX};
 
 /// A request on its way to its handler: who sends it is known and may do this.
 pub(crate) struct Pending {

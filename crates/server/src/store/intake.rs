@@ -13,8 +13,7 @@ use super::checks::crc64;
 use super::index::Txn;
 use super::journal::len64;
 use super::record::{Content, Sum, key};
-use crate::body::Incoming;
-use crate::service::PUT_LEN_MAX;
+use crate::body::{Incoming, PUT_LEN_MAX};
 
 /// The largest content kept in the index. Below it an object costs one shared sync instead of three
 /// of its own; above it the bytes would be written twice, to the journal and to the pages.

@@ -57,7 +57,7 @@ use self::disk::{Clock, Disk, OsClock, OsDisk, OsRandom, Random};
 pub use self::fault::Fault;
 use self::health::Health;
 use self::index::{Frozen, Index, Place, Txn, View};
-use crate::fields::Policy;
+use crate::field_policy::FieldPolicy;
 use crate::service::Service;
 
 /// Work on the disk at one time; more waits. Enough to keep an SSD's queue full.
@@ -191,7 +191,7 @@ impl Store {
     }
 
     /// What the store does about each field of each operation that it answers.
-    pub fn policies(&self) -> Vec<Policy> {
+    pub fn policies(&self) -> Vec<FieldPolicy> {
         ops::policies(self)
     }
 

@@ -35,7 +35,7 @@ use anys3_proto::{ErrorCode, S3Error, ops};
 
 use super::Store;
 use super::record::Etag;
-use crate::fields::Policy;
+use crate::field_policy::FieldPolicy;
 use crate::service::Service;
 
 /// The one account there is.
@@ -49,8 +49,8 @@ macro_rules! operations {
         }
 
         /// What the store does about each field of each operation.
-        pub(crate) fn policies(store: &Store) -> Vec<Policy> {
-            vec![$(Policy::of::<ops::$Name, _>(store)),*]
+        pub(crate) fn policies(store: &Store) -> Vec<FieldPolicy> {
+            vec![$(FieldPolicy::of::<ops::$Name, _>(store)),*]
         }
 
         /// Calls a macro with all operations, for tests that need their types.

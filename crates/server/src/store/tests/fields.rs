@@ -4,7 +4,8 @@ use anys3_proto::Operation;
 use anys3_proto::ops::*;
 
 use super::support::{S3, put};
-use crate::fields::{Policy, sample};
+use crate::field_policy::FieldPolicy;
+use crate::fields::sample;
 use crate::service::Handle;
 use crate::store::Store;
 use crate::store::index::{Read as _, Step};
@@ -29,7 +30,7 @@ where
     Store: Handle<O>,
 {
     let before = everything(&s3.store);
-    let policy = Policy::of::<O, _>(&s3.store);
+    let policy = FieldPolicy::of::<O, _>(&s3.store);
     for (name, _) in &policy.refused {
         let what = format!("{} with {name}", O::NAME);
         let Err(error) = s3.send(sample::<O>(Some(name))).await else {
