@@ -1,5 +1,7 @@
 //! Explaining what was read.
 
+use std::borrow::Cow;
+
 use anys3_sigv4::names::HOST;
 use anys3_sigv4::parts::secret_bytes;
 use anys3_sigv4::{Head, Secret, Timestamp, hex};
@@ -59,74 +61,27 @@ fn reproduced(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> 
 
 fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdict {
     let document = input.document.as_ref();
-    let stores = document
-        .map(|document| document.canonical_request.as_str())
-        .filter(|text| !text.is_empty());
-    let strings = document
-        .map(|document| document.string_to_sign.as_str())
-        .filter(|text| !text.is_empty());
-    if let Some(theirs) = &input.canonical_request {
-        let own = input.request.as_ref().and_then(canonical_of);
-        if let Some(ours) = stores.map(Into::into).or(own) {
-            let verdict = diff(theirs, &ours);
-            if verdict.outcome != Outcome::Same {
-                return reproduced(input, secret, options).unwrap_or(verdict);
-            }
-        }
-    }
-    if let (Some(theirs), Some(ours)) = (&input.string_to_sign, strings) {
-        let verdict = diff_strings_to_sign(theirs, ours);
-        if verdict.outcome != Outcome::Same {
-            return reproduced(input, secret, options).unwrap_or(verdict);
-        }
+    let canonical = document.map_or("", |document| document.canonical_request.as_str());
+    let string_to_sign = document.map_or("", |document| document.string_to_sign.as_str());
+    let stores = Some(canonical).filter(|text| !text.is_empty());
+    let strings = Some(string_to_sign).filter(|text| !text.is_empty());
+    if let Some(verdict) = compared(input, stores, strings) {
+        return reproduced(input, secret, options).unwrap_or(verdict);
     }
     if let Some(request) = &input.request {
-        // Of a URL the store's canonical request says which method it was used with.
-        let method = stores
-            .and_then(|text| text.lines().next())
-            .filter(|_| request.method.is_empty());
-        let host = options
-            .hosts
-            .first()
-            .filter(|_| request.header(HOST).is_none() && !request.path.is_empty());
-        let known;
-        let request = if method.is_some() || host.is_some() {
-            let mut more = request.clone();
-            method
-                .into_iter()
-                .for_each(|method| method.clone_into(&mut more.method));
-            host.into_iter()
-                .for_each(|host| more.set_host(headers::authority(host)));
-            known = more;
-            &known
-        } else {
-            request
-        };
-        let verdict = of_request(request, secret, options);
-        return match stores {
-            // What the client sent is signed rightly, or nobody can tell: did it arrive like that?
-            Some(stores)
-                if matches!(
-                    verdict.outcome,
-                    Outcome::Right | Outcome::NoSecret | Outcome::NoMatch
-                ) =>
-            {
-                let changed = canonical_of(request).map(|own| diff(&own, stores));
-                changed
-                    .filter(|changed| changed.outcome == Outcome::Different)
-                    .unwrap_or(verdict)
-            }
-            _ => verdict,
-        };
-    }
-    match (document, secret) {
-        (Some(document), Some(secret)) if stores.is_some() => {
-            of_document(document, secret, options)
+        let request = completed(request, stores, options);
+        let verdict = of_request(&request, secret, options);
+        if is_told(&verdict) {
+            return verdict;
         }
-        (Some(document), None) if stores.is_some() => {
+        return arrived(&request, stores).unwrap_or(verdict);
+    }
+    match (document, stores, secret) {
+        (Some(document), Some(_), Some(secret)) => of_document(document, secret, options),
+        (Some(document), Some(_), None) => {
             Verdict::of(Outcome::NoSecret, answer::said(document, None), 0)
         }
-        (Some(document), _) => {
+        (Some(document), None, _) => {
             let findings = answer::said(document, None);
             let outcome = if findings.is_empty() {
                 Outcome::NoRequest
@@ -135,13 +90,64 @@ fn look(input: &Input, secret: Option<&Secret>, options: &Options<'_>) -> Verdic
             };
             Verdict::of(outcome, findings, 0)
         }
-        (None, _) => {
+        (None, _, _) => {
             let canonical = input.canonical_request.as_deref();
-            canonical
-                .and_then(with_itself)
-                .unwrap_or_else(|| Verdict::of(Outcome::NoRequest, Vec::new(), 0))
+            let compared = canonical.and_then(with_itself);
+            compared.unwrap_or_else(|| Verdict::of(Outcome::NoRequest, Vec::new(), 0))
         }
     }
+}
+
+/// Where the texts that the client signed differ from those that the store made.
+fn compared(input: &Input, stores: Option<&str>, strings: Option<&str>) -> Option<Verdict> {
+    if let Some(theirs) = &input.canonical_request {
+        let own = || input.request.as_ref().and_then(canonical_of);
+        if let Some(ours) = stores.map(Into::into).or_else(own) {
+            let verdict = diff(theirs, &ours);
+            if verdict.outcome != Outcome::Same {
+                return Some(verdict);
+            }
+        }
+    }
+    let verdict = diff_strings_to_sign(input.string_to_sign.as_deref()?, strings?);
+    (verdict.outcome != Outcome::Same).then_some(verdict)
+}
+
+/// A request with what is known of it from elsewhere: a URL does not say which method it was used
+/// with, and the store's canonical request does; a path does not say its host, and options do.
+fn completed<'r>(
+    request: &'r Request,
+    stores: Option<&str>,
+    options: &Options<'_>,
+) -> Cow<'r, Request> {
+    let mut request = Cow::Borrowed(request);
+    if request.method.is_empty()
+        && let Some(method) = stores.and_then(|text| text.lines().next())
+    {
+        method.clone_into(&mut request.to_mut().method);
+    }
+    if request.header(HOST).is_none()
+        && !request.path.is_empty()
+        && let Some(host) = options.hosts.first()
+    {
+        request.to_mut().set_host(headers::authority(host));
+    }
+    request
+}
+
+/// Whether a verdict says what is wrong. If not, what the client sent is signed rightly, or nobody
+/// can tell: did it arrive like that?
+fn is_told(verdict: &Verdict) -> bool {
+    !matches!(
+        verdict.outcome,
+        Outcome::Right | Outcome::NoSecret | Outcome::NoMatch
+    )
+}
+
+/// Where a request differs from what arrived at the store.
+fn arrived(request: &Request, stores: Option<&str>) -> Option<Verdict> {
+    let changed = diff(&canonical_of(request)?, stores?);
+    (changed.outcome == Outcome::Different).then_some(changed)
 }
 
 /// Takes out of a verdict whatever is secret and got into it.

@@ -50,30 +50,37 @@ const NO_BODIES: [&str; 9] = [
 ];
 
 pub(crate) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
-    let sent = text(
+    let chunked = is_chunked(facts.request);
+    last_lines(facts, chunked, out);
+    printed(facts, out);
+    both(facts, out);
+    codings(facts, chunked, out);
+}
+
+/// What x-amz-content-sha256 says.
+fn sent_hash(facts: Facts<'_>) -> String {
+    text(
         facts
             .request
             .header(X_AMZ_CONTENT_SHA256)
             .unwrap_or_default(),
-    );
-    let chunked = is_chunked(facts.request);
-    let hash_row = if chunked {
-        Mistake::ChunkedPayload
-    } else {
-        Mistake::PayloadHash
-    };
+    )
+}
+
+/// What the last line may have been signed as: the mistake, in words, and the text.
+type LastLine = (Mistake, String, Vec<u8>);
+
+fn last_lines<'a>(facts: Facts<'a>, chunked: bool, out: &mut Changes<'a>) {
+    let sent = sent_hash(facts);
     let in_query = facts.stated.place == Place::Query;
-    let line = |what: &str| match (in_query, sent.as_str()) {
-        (true, "") => {
+    for (mistake, what, payload) in all_last_lines(facts, chunked) {
+        let cause = if in_query && sent.is_empty() {
             format!(
                 "The last line was signed as {what}, and must be UNSIGNED-PAYLOAD for a presigned URL."
             )
-        }
-        (_, sent) => {
+        } else {
             format!("The last line was signed as {what}, where x-amz-content-sha256 says `{sent}`.")
-        }
-    };
-    let mut push = |mistake: Mistake, cause: String, payload: Vec<u8>| {
+        };
         let cure = match mistake {
             Mistake::PayloadHash if in_query && sent.is_empty() => advice::UNSIGNED_PAYLOAD,
             Mistake::PayloadHash if cause.contains("upper case") || cause.contains("base64") => {
@@ -85,71 +92,65 @@ pub(crate) fn add<'a>(facts: Facts<'a>, out: &mut Changes<'a>) {
         out.add_with(mistake, cause, cure, move |model| {
             model.payload = Bytes::Owned(payload.clone())
         });
+    }
+}
+
+fn all_last_lines(facts: Facts<'_>, chunked: bool) -> Vec<LastLine> {
+    let sent = sent_hash(facts);
+    let mistake = if chunked {
+        Mistake::ChunkedPayload
+    } else {
+        Mistake::PayloadHash
     };
-    push(
-        hash_row,
-        line("the hash of an empty body"),
-        hex(&SHA256_EMPTY).to_vec(),
-    );
+    let empty = hex(&SHA256_EMPTY).to_vec();
+    let mut all = vec![(mistake, "the hash of an empty body".into(), empty)];
     for payload in NAMED {
+        let name = format!("{payload}");
         let mistake = if payload.is_chunked() {
             Mistake::ChunkedPayload
         } else {
-            hash_row
+            mistake
         };
-        push(
-            mistake,
-            line(&format!("{payload}")),
-            format!("{payload}").into_bytes(),
-        );
+        all.push((mistake, name.clone(), name.into_bytes()));
     }
-    push(hash_row, line("nothing"), vec![]);
-    push(
-        hash_row,
-        line("that in upper case"),
-        sent.to_ascii_uppercase().into_bytes(),
-    );
-    push(
-        hash_row,
-        line("that in lower case"),
-        sent.to_ascii_lowercase().into_bytes(),
-    );
-    push(
-        hash_row,
-        line("the hash of its own text"),
-        hex(&sha256(sent.as_bytes())).to_vec(),
-    );
+    for (what, payload) in [
+        ("nothing", String::new()),
+        ("that in upper case", sent.to_ascii_uppercase()),
+        ("that in lower case", sent.to_ascii_lowercase()),
+        ("the hash of its own text", hash_of(sent.as_bytes())),
+    ] {
+        all.push((mistake, what.into(), payload.into_bytes()));
+    }
     for word in NO_BODIES {
-        push(
-            hash_row,
-            line(&format!("the hash of {word:?}")),
-            hex(&sha256(word.as_bytes())).to_vec(),
-        );
+        let what = format!("the hash of {word:?}");
+        all.push((mistake, what, hash_of(word.as_bytes()).into_bytes()));
     }
     if let Some(body) = &facts.request.body {
         bodies(body, chunked, &mut |what, payload| {
-            push(hash_row, line(what), payload)
+            all.push((mistake, what.into(), payload))
         });
     }
-    if in_query {
-        for word in [
-            "unsigned-payload",
-            "UNSIGNED_PAYLOAD",
-            "Unsigned-Payload",
-            "UNSIGNED PAYLOAD",
-        ] {
-            push(hash_row, line(&format!("`{word}`")), word.into());
+    if facts.stated.place == Place::Query {
+        for word in UNSIGNED_MISSPELT {
+            all.push((mistake, format!("`{word}`"), word.into()));
         }
-        let word = "UNSIGNED-PAYLOAD";
-        push(
-            hash_row,
-            line(&format!("the hash of {word}")),
-            hex(&sha256(word.as_bytes())).to_vec(),
-        );
+        let hash = hash_of(b"UNSIGNED-PAYLOAD").into_bytes();
+        all.push((mistake, "the hash of UNSIGNED-PAYLOAD".into(), hash));
     }
-    printed(facts, out);
-    both(facts, out);
-    codings(facts, chunked, out);
+    all
+}
+
+/// How people misspell UNSIGNED-PAYLOAD.
+const UNSIGNED_MISSPELT: [&str; 4] = [
+    "unsigned-payload",
+    "UNSIGNED_PAYLOAD",
+    "Unsigned-Payload",
+    "UNSIGNED PAYLOAD",
+];
+
+/// The SHA-256 in hex.
+fn hash_of(bytes: &[u8]) -> String {
+    text(&hex(&sha256(bytes)))
 }
 
 /// The hash with what the programs that make it print around it.

@@ -26,83 +26,86 @@ pub(crate) fn of_request(
 ) -> Verdict {
     let plain = unescaped(&request.query);
     if plain != request.query && !matches!(Claim::of(request), Claim::V4(_)) {
-        let mut verdict = of_request(
-            &Request {
-                query: plain,
-                ..request.clone()
-            },
-            secret,
-            options,
-        );
-        let (proof, outcome) = match verdict.outcome {
-            Outcome::Right | Outcome::Reproduced => (Proof::Reproduced, Outcome::Reproduced),
-            _ => (Proof::Evident, Outcome::Evident),
+        let request = Request {
+            query: plain,
+            ..request.clone()
         };
-        let cause = "The URL was copied out of HTML: its `&` arrived as `&amp;`.";
-        let cure =
-            "Take the URL out of the HTML as text, not as source: there `&amp;` stands for `&`.";
-        let finding = Finding::plain(Mistake::UrlRewritten, proof, cause.into()).with_cure(cure);
-        verdict.findings.insert(0, finding);
-        return Verdict { outcome, ..verdict };
+        return of_html(of_request(&request, secret, options));
     }
-    let key = secret.map(secret_bytes);
-    let evident = |mistake, cause: &str| {
-        Verdict::of(
-            Outcome::Evident,
-            Vec::from([Finding::plain(mistake, Proof::Evident, cause.into())]),
-            0,
-        )
-    };
     match Claim::of(request) {
-        Claim::None => form::explain(request, key, options).unwrap_or_else(|| {
-            let mut verdict = Verdict::of(Outcome::Unsigned, Vec::new(), 0);
-            if !request.query.is_empty() && !request.query.contains('&') {
-                verdict.notes.push(format!(
-                    "If the URL was presigned, it was cut at its first `&`. {}",
-                    advice::QUOTE_URL
-                ));
-            }
-            verdict
-        }),
+        Claim::None => form::explain(request, secret.map(secret_bytes), options)
+            .unwrap_or_else(|| unsigned(request)),
         Claim::V4(stated) => match secret {
             Some(secret) => of_claim(request, &stated, secret, options),
-            None => {
-                let facts = Facts {
-                    request,
-                    stated: &stated,
-                    options,
-                    wire: true,
-                };
-                let mut findings = evident::all(&facts, Proof::Evident);
-                findings.extend(chunks::check(&facts, None));
-                let outcome = if findings.is_empty() {
-                    Outcome::NoSecret
-                } else {
-                    Outcome::Evident
-                };
-                Verdict::of(outcome, findings, 0)
-            }
+            None => without_secret(request, &stated, options),
         },
-        Claim::V4a => evident(
-            Mistake::SignatureVersion,
-            "The request is signed with SigV4A (ECDSA), which few stores take.",
-        ),
+        Claim::V4a => {
+            let cause = "The request is signed with SigV4A (ECDSA), which few stores take.";
+            seen(Mistake::SignatureVersion, cause.into(), None)
+        }
         Claim::V2 {
             signature, expires, ..
-        } => version_2::explain(request, &signature, expires.as_deref(), key),
-        Claim::Unreadable((cause, cure)) => {
-            let finding = Finding::plain(Mistake::Malformed, Proof::Evident, cause).with_cure(cure);
-            Verdict::of(Outcome::Evident, Vec::from([finding]), 0)
+        } => {
+            let key = secret.map(secret_bytes);
+            version_2::explain(request, &signature, expires.as_deref(), key)
         }
-        Claim::Cut(cause) => {
-            let finding = Finding::plain(Mistake::UrlRewritten, Proof::Evident, cause);
-            Verdict::of(
-                Outcome::Evident,
-                Vec::from([finding.with_cure(advice::QUOTE_URL)]),
-                0,
-            )
-        }
+        Claim::Unreadable((cause, cure)) => seen(Mistake::Malformed, cause, Some(cure)),
+        Claim::Cut(cause) => seen(Mistake::UrlRewritten, cause, Some(advice::QUOTE_URL)),
     }
+}
+
+/// A verdict with one thing that can be seen.
+fn seen(mistake: Mistake, cause: String, cure: Option<&str>) -> Verdict {
+    let cure = cure.unwrap_or(mistake.cure());
+    let finding = Finding::plain(mistake, Proof::Evident, cause).with_cure(cure);
+    Verdict::of(Outcome::Evident, vec![finding], 0)
+}
+
+/// What is said about a URL that was copied out of HTML, from what is said about the URL itself.
+fn of_html(mut verdict: Verdict) -> Verdict {
+    let proof = match verdict.outcome {
+        Outcome::Right | Outcome::Reproduced => Proof::Reproduced,
+        _ => Proof::Evident,
+    };
+    verdict.outcome = match proof {
+        Proof::Reproduced => Outcome::Reproduced,
+        Proof::Evident => Outcome::Evident,
+    };
+    let cause = "The URL was copied out of HTML: its `&` arrived as `&amp;`.";
+    let cure = "Take the URL out of the HTML as text, not as source: there `&amp;` stands for `&`.";
+    let finding = Finding::plain(Mistake::UrlRewritten, proof, cause.into()).with_cure(cure);
+    verdict.findings.insert(0, finding);
+    verdict
+}
+
+/// What is said about a request that nobody signed.
+fn unsigned(request: &Request) -> Verdict {
+    let mut verdict = Verdict::of(Outcome::Unsigned, Vec::new(), 0);
+    if !request.query.is_empty() && !request.query.contains('&') {
+        verdict.notes.push(format!(
+            "If the URL was presigned, it was cut at its first `&`. {}",
+            advice::QUOTE_URL
+        ));
+    }
+    verdict
+}
+
+/// What can be seen without the secret.
+fn without_secret(request: &Request, stated: &Stated, options: &Options<'_>) -> Verdict {
+    let facts = Facts {
+        request,
+        stated,
+        options,
+        wire: true,
+    };
+    let mut findings = evident::all(&facts, Proof::Evident);
+    findings.extend(chunks::check(&facts, None));
+    let outcome = if findings.is_empty() {
+        Outcome::NoSecret
+    } else {
+        Outcome::Evident
+    };
+    Verdict::of(outcome, findings, 0)
 }
 
 fn of_claim(request: &Request, stated: &Stated, secret: &Secret, options: &Options<'_>) -> Verdict {
