@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use anys3::{Body, Client, Credentials, Identity, InProcess};
 use anys3_gateway::{Gateway, GatewayConfig, Token};
-use anys3_server::serve::{self as server, Connections, Fault, Limits};
+use anys3_server::serve::{self as server, Connections, Limits, RequestFault};
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
 use tokio::net::{TcpListener, TcpSocket};
@@ -129,7 +129,8 @@ async fn serve(
             async move { door.call(request).await }
         }
     };
-    let gateway_refusals = move |fault: Fault| door.refuse(fault.status, fault.code, fault.message);
+    let gateway_refusals =
+        move |fault: RequestFault| door.refuse(fault.status, fault.code, fault.message);
     let of_s3 = Limits {
         connections,
         ..Limits::default()

@@ -4,7 +4,7 @@
 use std::pin::Pin;
 
 use anys3::Error;
-use anys3::proto::form::{self, Event, FormError, Part};
+use anys3::proto::form::{self, Event, FormError, FormPart};
 use anys3::proto::names::KEY_LEN_MAX;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
@@ -27,12 +27,12 @@ pub(crate) fn boundary(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
 }
 
 /// A form, read up to its file.
-pub(crate) struct Form {
+pub(crate) struct UploadForm {
     parser: Parser,
-    file: Part,
+    file: FormPart,
 }
 
-impl Form {
+impl UploadForm {
     /// Reads the fields before the file into `target`.
     pub(crate) async fn read<S>(
         bytes: S,
@@ -130,7 +130,7 @@ impl Parser {
 
     /// Reads the head of the next part, when the one before has been read; `None` at the end of the
     /// form, which is that of the body.
-    async fn part(&mut self) -> Result<Option<Part>, Refusal> {
+    async fn part(&mut self) -> Result<Option<FormPart>, Refusal> {
         match self.event().await? {
             Event::Part(part) => Ok(Some(part)),
             _ => Ok(None),
@@ -160,7 +160,7 @@ impl Parser {
     }
 
     /// The text of a field that says where the file goes.
-    async fn field(&mut self, part: &Part) -> Result<String, Refusal> {
+    async fn field(&mut self, part: &FormPart) -> Result<String, Refusal> {
         check_coding(&part.headers)?;
         // One more than a key may have, so that it is the key that is refused.
         let text = self
@@ -172,7 +172,7 @@ impl Parser {
 
     /// Reads a field that does not say where the file goes. It is passed over, unless it asks for
     /// something.
-    async fn other(&mut self, name: &str, part: &Part) -> Result<(), Refusal> {
+    async fn other(&mut self, name: &str, part: &FormPart) -> Result<(), Refusal> {
         if part
             .file_name
             .as_deref()

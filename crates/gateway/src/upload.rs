@@ -18,7 +18,7 @@ use http::{Response, StatusCode};
 use serde::Serialize;
 
 use crate::asked;
-use crate::form::{self, Form};
+use crate::form::{self, UploadForm};
 use crate::pieces::Pieces;
 use crate::receipt::{ALGORITHM, Receipt, too_large};
 use crate::refusal::Refusal;
@@ -69,7 +69,7 @@ pub(crate) async fn upload(
         None => (None, bytes.boxed(), length),
         Some(boundary) => {
             form::check_coded(&parts.headers)?;
-            let form = Form::read(bytes, &boundary, receipt, &mut target).await?;
+            let form = UploadForm::read(bytes, &boundary, receipt, &mut target).await?;
             put.content.content_type = text(form.headers(), CONTENT_TYPE)?;
             (
                 form.file_name().map(str::to_owned),

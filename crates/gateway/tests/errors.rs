@@ -15,7 +15,7 @@ use std::time::Duration;
 use anys3::proto::{ErrorCode, S3Error};
 use anys3::{Body, Client, Error, InProcess, Kind, RetryOptions};
 use anys3_gateway::{Gateway, GatewayConfig};
-use anys3_server::serve::{Fault, Limits};
+use anys3_server::serve::{Limits, RequestFault};
 use http::{Method, Request, Response};
 use serde_json::Value;
 use support::{Answer, END, Rig, broken, client_config, form, part, post, request};
@@ -196,7 +196,8 @@ async fn of_sockets(found: &mut BTreeSet<(u16, String)>) {
         let gateway = gateway.clone();
         async move { gateway.call(request).await }
     };
-    let refuse = move |fault: Fault| refusing.refuse(fault.status, fault.code, fault.message);
+    let refuse =
+        move |fault: RequestFault| refusing.refuse(fault.status, fault.code, fault.message);
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let stopped = async move { drop(stopped.await) };
     let server = anys3_server::serve::serve(listener, call, refuse, stopped, Limits::default());

@@ -10,7 +10,7 @@ mod support;
 
 use std::time::Duration;
 
-use anys3_server::serve::{Fault, Limits};
+use anys3_server::serve::{Limits, RequestFault};
 use support::{PART, Rig, TOKEN, noise};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -45,7 +45,8 @@ async fn serve_within(limits: Limits) -> Served {
         let gateway = gateway.clone();
         async move { gateway.call(request).await }
     };
-    let refuse = move |fault: Fault| refusing.refuse(fault.status, fault.code, fault.message);
+    let refuse =
+        move |fault: RequestFault| refusing.refuse(fault.status, fault.code, fault.message);
     let stopped = async move { drop(stopped.await) };
     let server = tokio::spawn(anys3_server::serve::serve(
         listener, call, refuse, stopped, limits,

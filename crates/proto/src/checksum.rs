@@ -5,7 +5,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use crc_fast::CrcAlgorithm;
 use md5::Digest as _;
 
-use crate::wire::{At, Error, Form, Kind, Seed, Text, Wire};
+use crate::wire::{At, Error, Kind, Seed, Text, TimeForm, Wire};
 
 /// An algorithm for checksums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -239,7 +239,7 @@ impl Text for Algorithm {
         Self::XxHash3.name(),
         Self::XxHash128.name(),
     ]);
-    fn write(&self, _: Form, out: &mut String) {
+    fn write(&self, _: TimeForm, out: &mut String) {
         out.push_str(self.name());
     }
     fn read(text: &str) -> Option<Self> {

@@ -89,7 +89,7 @@ pub fn boundary(headers: &HeaderMap) -> Result<Option<String>, FormError> {
 
 /// A part, of which the head is read.
 #[derive(Debug)]
-pub struct Part {
+pub struct FormPart {
     /// The name of the field.
     pub name: String,
     /// The name that the file has where it comes from; of other fields none.
@@ -98,7 +98,7 @@ pub struct Part {
     pub headers: HeaderMap,
 }
 
-impl Part {
+impl FormPart {
     /// Reads the lines of a head.
     fn read(head: &[u8]) -> Result<Self, FormError> {
         let mut headers = HeaderMap::new();
@@ -157,7 +157,7 @@ pub enum Event {
     /// More of the body must be given to it first.
     NeedMore,
     /// A part begins.
-    Part(Part),
+    Part(FormPart),
     /// Bytes of the part, at least one.
     Content(Bytes),
     /// The part ends.
@@ -313,7 +313,7 @@ impl Parser {
         self.count(head.len())?;
         self.buffer.advance(4);
         (self.place, self.counts) = (Place::Content, true);
-        Ok(Step::Found(Event::Part(Part::read(&head)?)))
+        Ok(Step::Found(Event::Part(FormPart::read(&head)?)))
     }
 
     fn content(&mut self) -> Result<Step, FormError> {

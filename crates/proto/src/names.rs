@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::types::open_enum;
 pub use crate::uri::{QUERY_PAIRS_MAX, decode, decode_plus, encode_key, encode_query, parse_query};
-use crate::wire::{At, Form, Kind, Seed, Text};
+use crate::wire::{At, Kind, Seed, Text, TimeForm};
 
 /// The longest key, in bytes of UTF-8.
 pub const KEY_LEN_MAX: usize = 1024;
@@ -99,7 +99,7 @@ pub struct CopySource {
 impl Text for CopySource {
     const KIND: Kind = Kind::String;
 
-    fn write(&self, _: Form, out: &mut String) {
+    fn write(&self, _: TimeForm, out: &mut String) {
         out.push_str(&encode_key(&self.bucket));
         out.push('/');
         out.push_str(&encode_key(&self.key));

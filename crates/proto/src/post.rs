@@ -9,7 +9,7 @@ use http::header::{
 use http::{Method, StatusCode, Uri};
 
 use crate::error::{ErrorCode, S3Error};
-use crate::form::{FormError, Part};
+use crate::form::{FormError, FormPart};
 use crate::headers::ACL;
 use crate::message::{Request, Response};
 use crate::names;
@@ -75,7 +75,7 @@ pub fn check_head(headers: &HeaderMap) -> Result<(), S3Error> {
 ///
 /// # Errors
 /// `NotImplemented`.
-pub fn check_file(part: &Part) -> Result<(), S3Error> {
+pub fn check_file(part: &FormPart) -> Result<(), S3Error> {
     const CODING: &str = "content-transfer-encoding";
     for (name, value) in &part.headers {
         let plain = ["binary", "8bit", "7bit"]

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::wire::{At, Form, Kind, Seed, Text};
+use crate::wire::{At, Kind, Seed, Text, TimeForm};
 
 /// An instant: milliseconds since the beginning of 1970, in UTC and without leap seconds.
 ///
@@ -36,12 +36,12 @@ impl Timestamp {
 
     /// As HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT`.
     pub fn http(self) -> String {
-        self.written(Form::Http)
+        self.written(TimeForm::Http)
     }
 
     /// As documents write it: `1994-11-06T08:49:37.000Z`.
     pub fn iso(self) -> String {
-        self.written(Form::Iso)
+        self.written(TimeForm::Iso)
     }
 
     /// Reads an instant in any of the forms that S3's clients and stores use: an HTTP date with its
@@ -58,7 +58,7 @@ impl Timestamp {
             .or_else(|| parse_epoch(text))
     }
 
-    fn written(self, form: Form) -> String {
+    fn written(self, form: TimeForm) -> String {
         let mut out = String::new();
         self.write(form, &mut out);
         out
@@ -97,9 +97,9 @@ struct Civil {
 }
 
 impl Text for Timestamp {
-    const KIND: Kind = Kind::Timestamp(Form::Iso);
+    const KIND: Kind = Kind::Timestamp(TimeForm::Iso);
 
-    fn write(&self, form: Form, out: &mut String) {
+    fn write(&self, form: TimeForm, out: &mut String) {
         let Civil {
             days,
             year,
@@ -118,14 +118,14 @@ impl Text for Timestamp {
                 .unwrap_or_default()
         };
         let _ = match form {
-            Form::Http => {
+            TimeForm::Http => {
                 let (weekday, month) = (of(&DAYS, days.rem_euclid(7)), of(&MONTHS, month - 1));
                 write!(
                     out,
                     "{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT"
                 )
             }
-            Form::Iso => {
+            TimeForm::Iso => {
                 write!(
                     out,
                     "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z"

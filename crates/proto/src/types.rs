@@ -44,7 +44,7 @@ macro_rules! open_enum {
 
         impl $crate::wire::Text for $Name {
             const KIND: $crate::wire::Kind = $crate::wire::Kind::Enum(&[$($text),*]);
-            fn write(&self, _: $crate::wire::Form, out: &mut String) {
+            fn write(&self, _: $crate::wire::TimeForm, out: &mut String) {
                 out.push_str(&self.0);
             }
             fn read(text: &str) -> Option<Self> {
@@ -263,7 +263,7 @@ impl std::fmt::Debug for Sensitive {
 
 impl crate::wire::Text for Sensitive {
     const KIND: crate::wire::Kind = crate::wire::Kind::Sensitive;
-    fn write(&self, _: crate::wire::Form, out: &mut String) {
+    fn write(&self, _: crate::wire::TimeForm, out: &mut String) {
         out.push_str(&self.0);
     }
     fn read(text: &str) -> Option<Self> {

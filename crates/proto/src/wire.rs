@@ -91,17 +91,17 @@ impl At {
     }
 
     /// How a time is written there.
-    fn form(self) -> Form {
+    fn form(self) -> TimeForm {
         match self {
-            Self::Header(_) | Self::Query(_) | Self::Path(_) | Self::TextHttp(_) => Form::Http,
-            _ => Form::Iso,
+            Self::Header(_) | Self::Query(_) | Self::Path(_) | Self::TextHttp(_) => TimeForm::Http,
+            _ => TimeForm::Iso,
         }
     }
 }
 
 /// How a time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum TimeForm {
     /// `Sun, 06 Nov 1994 08:49:37 GMT`
     /// ([RFC 9110, 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)).
     Http,
@@ -221,9 +221,9 @@ pub trait Wire {
 /// A value that is one string on the wire, or absent.
 pub trait Value {
     /// Appends the string; `false`, with nothing appended, when absent.
-    fn put(&self, form: Form, out: &mut String) -> bool;
+    fn put(&self, form: TimeForm, out: &mut String) -> bool;
     /// Takes the string.
-    fn take(&mut self, text: Option<&str>) -> Result<(), Fault>;
+    fn take(&mut self, text: Option<&str>) -> Result<(), ValueFault>;
     /// Whether the value may be absent.
     fn optional(&self) -> bool;
     /// Takes some value of the type that can stand there.
@@ -235,7 +235,7 @@ pub trait Value {
 
 /// Why a string was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum ValueFault {
     /// It must not be absent.
     Missing,
     /// It is not one of the type.
@@ -249,7 +249,7 @@ pub trait Text: Sized {
     /// The type of a list of such values.
     const LIST: Kind = Kind::List(&Self::KIND);
     /// Appends the value.
-    fn write(&self, form: Form, out: &mut String);
+    fn write(&self, form: TimeForm, out: &mut String);
     /// Reads the value.
     fn read(text: &str) -> Option<Self>;
     /// Makes some value.
@@ -258,12 +258,12 @@ pub trait Text: Sized {
 }
 
 impl<T: Text> Value for T {
-    fn put(&self, form: Form, out: &mut String) -> bool {
+    fn put(&self, form: TimeForm, out: &mut String) -> bool {
         self.write(form, out);
         true
     }
-    fn take(&mut self, text: Option<&str>) -> Result<(), Fault> {
-        *self = T::read(text.ok_or(Fault::Missing)?).ok_or(Fault::Invalid)?;
+    fn take(&mut self, text: Option<&str>) -> Result<(), ValueFault> {
+        *self = T::read(text.ok_or(ValueFault::Missing)?).ok_or(ValueFault::Invalid)?;
         Ok(())
     }
     fn optional(&self) -> bool {
@@ -278,11 +278,13 @@ impl<T: Text> Value for T {
 }
 
 impl<T: Text> Value for Option<T> {
-    fn put(&self, form: Form, out: &mut String) -> bool {
+    fn put(&self, form: TimeForm, out: &mut String) -> bool {
         self.as_ref().is_some_and(|value| value.put(form, out))
     }
-    fn take(&mut self, text: Option<&str>) -> Result<(), Fault> {
-        *self = text.map(|t| T::read(t).ok_or(Fault::Invalid)).transpose()?;
+    fn take(&mut self, text: Option<&str>) -> Result<(), ValueFault> {
+        *self = text
+            .map(|t| T::read(t).ok_or(ValueFault::Invalid))
+            .transpose()?;
         Ok(())
     }
     fn optional(&self) -> bool {
@@ -298,7 +300,7 @@ impl<T: Text> Value for Option<T> {
 
 impl Text for String {
     const KIND: Kind = Kind::String;
-    fn write(&self, _: Form, out: &mut String) {
+    fn write(&self, _: TimeForm, out: &mut String) {
         out.push_str(self);
     }
     fn read(text: &str) -> Option<Self> {
@@ -313,7 +315,7 @@ macro_rules! numbers {
     ($($Type:ty, $kind:ident, $max:expr;)*) => {$(
         impl Text for $Type {
             const KIND: Kind = Kind::$kind;
-            fn write(&self, _: Form, out: &mut String) {
+            fn write(&self, _: TimeForm, out: &mut String) {
                 use std::fmt::Write as _;
                 let _ = write!(out, "{self}");
             }
@@ -334,7 +336,7 @@ numbers! {
 
 impl Text for bool {
     const KIND: Kind = Kind::Boolean;
-    fn write(&self, _: Form, out: &mut String) {
+    fn write(&self, _: TimeForm, out: &mut String) {
         out.push_str(if *self { "true" } else { "false" });
     }
     fn read(text: &str) -> Option<Self> {
@@ -433,7 +435,7 @@ impl<T: Fields + Default> List for Option<T> {
 /// Values of one type, as many as there are.
 pub trait Values {
     /// Appends the value at `index`; `false` past the last.
-    fn put_at(&self, index: usize, form: Form, out: &mut String) -> bool;
+    fn put_at(&self, index: usize, form: TimeForm, out: &mut String) -> bool;
     /// Adds the value that the string says; `false` if it is not one of the type.
     fn push_text(&mut self, text: &str) -> bool;
     /// Takes out all values.
@@ -446,7 +448,7 @@ pub trait Values {
 }
 
 impl<T: Text> Values for Vec<T> {
-    fn put_at(&self, index: usize, form: Form, out: &mut String) -> bool {
+    fn put_at(&self, index: usize, form: TimeForm, out: &mut String) -> bool {
         self.get(index).is_some_and(|value| value.put(form, out))
     }
     fn push_text(&mut self, text: &str) -> bool {
@@ -465,7 +467,7 @@ impl<T: Text> Values for Vec<T> {
 
 /// Values in one header, with commas between.
 impl<T: Text> Value for Vec<T> {
-    fn put(&self, form: Form, out: &mut String) -> bool {
+    fn put(&self, form: TimeForm, out: &mut String) -> bool {
         for (index, value) in self.iter().enumerate() {
             if index > 0 {
                 out.push(',');
@@ -474,8 +476,8 @@ impl<T: Text> Value for Vec<T> {
         }
         !self.is_empty()
     }
-    fn take(&mut self, text: Option<&str>) -> Result<(), Fault> {
-        let read = |t: &str| T::read(t.trim()).ok_or(Fault::Invalid);
+    fn take(&mut self, text: Option<&str>) -> Result<(), ValueFault> {
+        let read = |t: &str| T::read(t.trim()).ok_or(ValueFault::Invalid);
         *self = text.map_or(Ok(Vec::new()), |t| t.split(',').map(read).collect())?;
         Ok(())
     }

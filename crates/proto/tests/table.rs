@@ -11,7 +11,7 @@ use anys3_proto::message::{Addressing, Endpoint};
 use anys3_proto::operation::{Body, Entry, Key, SUBRESOURCES, Target};
 use anys3_proto::ops::{LEFT_OUT, OPERATIONS};
 use anys3_proto::routing::route;
-use anys3_proto::wire::{At, Form, Kind, Line};
+use anys3_proto::wire::{At, Kind, Line, TimeForm};
 use http::{Method, Request};
 
 /// How many random messages of each operation are tried; more with `ANYS3_SEEDS`.
@@ -258,8 +258,8 @@ fn plain(kind: Kind) -> &'static str {
         Kind::Integer => "integer",
         Kind::Long => "long",
         Kind::Boolean => "boolean",
-        Kind::Timestamp(Form::Iso) => "timestamp:iso8601",
-        Kind::Timestamp(Form::Http) => "timestamp:rfc822",
+        Kind::Timestamp(TimeForm::Iso) => "timestamp:iso8601",
+        Kind::Timestamp(TimeForm::Http) => "timestamp:rfc822",
         Kind::Blob => "blob",
         Kind::Map => "map",
         Kind::Structure => "structure",

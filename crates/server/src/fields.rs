@@ -2,7 +2,9 @@
 
 use anys3_proto::metadata::Metadata;
 use anys3_proto::operation::Target;
-use anys3_proto::wire::{At, Error as WireError, Fields, Form, List, Value, Values, Wire, Wrapper};
+use anys3_proto::wire::{
+    At, Error as WireError, Fields, List, TimeForm, Value, Values, Wire, Wrapper,
+};
 use anys3_proto::{ErrorCode, Operation, S3Error};
 
 /// What a store answers of a field that is set and that the handler does not honour.
@@ -100,7 +102,7 @@ impl<F: FnMut(&Field<'_>, bool)> EachSet<F> {
 impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
     fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), WireError> {
         let mut text = String::new();
-        if value.put(Form::Iso, &mut text) {
+        if value.put(TimeForm::Iso, &mut text) {
             self.see(at, &text, !value.optional());
         }
         Ok(())
@@ -135,7 +137,7 @@ impl<F: FnMut(&Field<'_>, bool)> Wire for EachSet<F> {
         name: &'static str,
         value: &mut dyn Values,
     ) -> Result<(), WireError> {
-        if value.put_at(0, Form::Iso, &mut String::new()) {
+        if value.put_at(0, TimeForm::Iso, &mut String::new()) {
             self.see(At::Text(Wrapper::outermost(wrapper, name)), "", false);
         }
         Ok(())

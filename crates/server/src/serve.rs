@@ -35,7 +35,7 @@ pub use self::places::Connections;
 use self::places::{Place, TurnedAway};
 use crate::body::{BoxError, IDLE_MAX};
 
-pub use self::fault::Fault;
+pub use self::fault::RequestFault;
 pub use self::lent::RequestBody;
 
 /// How many connections are served at once; for further ones those that do nothing give way. A
@@ -141,7 +141,7 @@ pub async fn serve<C, F, R, B>(
 ) where
     C: Fn(Request<RequestBody>) -> F + Clone + Send + 'static,
     F: Future<Output = Response<B>> + Send + 'static,
-    R: Fn(Fault) -> Response<B> + Clone + Send + 'static,
+    R: Fn(RequestFault) -> Response<B> + Clone + Send + 'static,
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
@@ -293,7 +293,7 @@ impl<C, F, R, B> Port<C, R>
 where
     C: Fn(Request<RequestBody>) -> F + Clone + Send + 'static,
     F: Future<Output = Response<B>> + Send + 'static,
-    R: Fn(Fault) -> Response<B> + Clone + Send + 'static,
+    R: Fn(RequestFault) -> Response<B> + Clone + Send + 'static,
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {

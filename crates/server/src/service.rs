@@ -33,7 +33,7 @@ use self::receive::{Pending, check_coding, receive};
 use crate::body::{BoxBody, BoxError, ReplyBody};
 use crate::field_policy;
 use crate::keys::Keys;
-use crate::serve::Fault;
+use crate::serve::RequestFault;
 
 /// What a service is told.
 #[derive(Clone, Debug)]
@@ -178,7 +178,7 @@ impl Service {
     }
 
     /// Answers what is no request.
-    pub fn refuse(&self, fault: Fault) -> http::Response<ReplyBody> {
+    pub fn refuse(&self, fault: RequestFault) -> http::Response<ReplyBody> {
         let id = request_id();
         tracing::debug!(%id, code = fault.code, "refused: {}", fault.message);
         let mut error = S3Error {

@@ -12,7 +12,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use anys3_server::body::BoxError;
-use anys3_server::serve::{Connections, Fault, Limits, RequestBody, serve};
+use anys3_server::serve::{Connections, Limits, RequestBody, RequestFault, serve};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Frame;
@@ -55,7 +55,7 @@ async fn who_waits_to_be_asked_for_nothing_connects_anew() {
     let address = listener.local_addr().unwrap();
     let call =
         |_: Request<RequestBody>| async { Response::new(http_body_util::Empty::<Bytes>::new()) };
-    let refuse = |fault: Fault| panic!("{fault:?}");
+    let refuse = |fault: RequestFault| panic!("{fault:?}");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = tokio::spawn(serve(
         listener,
@@ -106,7 +106,7 @@ async fn who_does_not_read_is_given_up() {
         drain: LONG,
         ..Limits::default()
     };
-    let refuse = |fault: Fault| panic!("{fault:?}");
+    let refuse = |fault: RequestFault| panic!("{fault:?}");
     let server = tokio::spawn(serve(
         listener,
         call,
@@ -154,7 +154,7 @@ async fn who_finds_no_place_and_sends_first_is_told_so() {
         drain: Duration::ZERO,
         ..Limits::default()
     };
-    let refuse = |fault: Fault| panic!("{fault:?}");
+    let refuse = |fault: RequestFault| panic!("{fault:?}");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = tokio::spawn(serve(
         listener,

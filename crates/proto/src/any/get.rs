@@ -6,7 +6,7 @@ use super::members::{Direction, Member, Payload, Scope};
 use super::path::{first, index};
 use super::value::AnyValue;
 use crate::metadata::Metadata;
-use crate::wire::{At, Error, Fields, Form, Kind, List, Value, Values, Wire, Wrapper};
+use crate::wire::{At, Error, Fields, Kind, List, TimeForm, Value, Values, Wire, Wrapper};
 
 /// What stands at a path: `wanted` is what is left of it here, and nothing of it means all.
 pub(super) fn get(
@@ -109,7 +109,7 @@ impl Wire for Get<'_> {
             return Ok(());
         };
         let mut text = String::new();
-        if !value.put(Form::Iso, &mut text) {
+        if !value.put(TimeForm::Iso, &mut text) {
             return Ok(());
         }
         match value.kind() {
@@ -214,7 +214,7 @@ fn all(list: &mut dyn List, scope: Scope) -> Result<Option<AnyValue>, Error> {
 pub(super) fn texts(values: &dyn Values) -> Vec<String> {
     let mut texts = Vec::new();
     let mut text = String::new();
-    while values.put_at(texts.len(), Form::Iso, &mut text) {
+    while values.put_at(texts.len(), TimeForm::Iso, &mut text) {
         texts.push(std::mem::take(&mut text));
     }
     texts

@@ -10,7 +10,7 @@ use super::path::{first, index, join};
 use super::value::AnyValue;
 use crate::malformed::MemberError;
 use crate::metadata::Metadata;
-use crate::wire::{At, Error, Fields, Form, Kind, List, Value, Values, Wire, Wrapper};
+use crate::wire::{At, Error, Fields, Kind, List, TimeForm, Value, Values, Wire, Wrapper};
 
 /// What is to be set: a value, or the members of an object.
 #[derive(Clone, Copy)]
@@ -190,7 +190,7 @@ impl Wire for Set<'_> {
         };
         if let Kind::List(of) = value.kind() {
             let mut text = String::new();
-            let current = match value.put(Form::Iso, &mut text) {
+            let current = match value.put(TimeForm::Iso, &mut text) {
                 true => text.split(',').map(str::to_owned).collect(),
                 false => Vec::new(),
             };

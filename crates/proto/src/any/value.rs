@@ -4,7 +4,7 @@ use bytes::Bytes;
 use crate::malformed::{MemberError, shown};
 use crate::time::Timestamp;
 use crate::types::Sensitive;
-use crate::wire::{Form, Kind, Text as _};
+use crate::wire::{Kind, Text as _, TimeForm};
 
 /// What a member holds, or what it is to hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,7 +173,7 @@ fn of_seconds(seconds: f64) -> Option<Timestamp> {
 /// A time as the AWS CLI writes it: `2006-01-02T15:04:05+00:00`, with microseconds if it has any.
 pub(super) fn time_of_aws(time: Timestamp) -> String {
     let mut text = String::new();
-    time.write(Form::Iso, &mut text);
+    time.write(TimeForm::Iso, &mut text);
     match text.strip_suffix(".000Z") {
         Some(seconds) => format!("{seconds}+00:00"),
         None => format!("{}000+00:00", text.trim_end_matches('Z')),
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn times_are_read_as_aws_reads_them() {
         let check = |value: AnyValue, expect: Option<&str>| {
-            let wire = value.to_wire(Kind::Timestamp(Form::Iso), "When").ok();
+            let wire = value.to_wire(Kind::Timestamp(TimeForm::Iso), "When").ok();
             assert_eq!(wire.as_deref(), expect, "{value:?}");
         };
         check(

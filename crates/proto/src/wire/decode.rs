@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use http::{HeaderMap, HeaderValue};
 
 use super::known::only_known;
-use super::{At, Error, Fault, Fields, List, Value, Values, Wire, Wrapper};
+use super::{At, Error, Fields, List, Value, ValueFault, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
 use crate::uri;
 use crate::xml::Node;
@@ -145,16 +145,16 @@ impl Wire for Decoder<'_> {
         let text = self.find(at)?;
         match value.take(text.as_deref()) {
             Ok(()) => Ok(()),
-            Err(Fault::Missing) if self.lenient => Ok(()),
-            Err(Fault::Invalid) if self.lenient && value.optional() => Ok(()),
-            Err(Fault::Missing) if at.in_document() => Err(missing(at.name())),
-            Err(Fault::Missing) => Err(Error::Missing(at.name())),
-            Err(Fault::Invalid) if at.in_document() => Err(Error::Document(format!(
+            Err(ValueFault::Missing) if self.lenient => Ok(()),
+            Err(ValueFault::Invalid) if self.lenient && value.optional() => Ok(()),
+            Err(ValueFault::Missing) if at.in_document() => Err(missing(at.name())),
+            Err(ValueFault::Missing) => Err(Error::Missing(at.name())),
+            Err(ValueFault::Invalid) if at.in_document() => Err(Error::Document(format!(
                 "{} cannot be {:?}",
                 at.name(),
                 text.unwrap_or_default()
             ))),
-            Err(Fault::Invalid) => Err(Error::Invalid(
+            Err(ValueFault::Invalid) => Err(Error::Invalid(
                 at.name(),
                 text.unwrap_or_default().into_owned(),
             )),

@@ -1,6 +1,6 @@
 use http::header::{HeaderName, HeaderValue};
 
-use super::{At, Error, Fields, Form, List, Value, Values, Wire, Wrapper};
+use super::{At, Error, Fields, List, TimeForm, Value, Values, Wire, Wrapper};
 use crate::metadata::{self, Metadata};
 use crate::{uri, xml};
 
@@ -147,10 +147,10 @@ impl Wire for Encoder {
         value: &mut dyn Values,
     ) -> Result<(), Error> {
         let mut text = String::new();
-        let wrapper = self.open(wrapper, value.put_at(0, Form::Iso, &mut text));
+        let wrapper = self.open(wrapper, value.put_at(0, TimeForm::Iso, &mut text));
         for index in 0.. {
             text.clear();
-            if !value.put_at(index, Form::Iso, &mut text) {
+            if !value.put_at(index, TimeForm::Iso, &mut text) {
                 break;
             }
             self.element(name, &text);
@@ -167,7 +167,7 @@ impl Wire for UrlEncoded {
     fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         if at == At::Text("EncodingType") {
             let mut text = String::new();
-            self.0 |= value.put(Form::Iso, &mut text) && text == "url";
+            self.0 |= value.put(TimeForm::Iso, &mut text) && text == "url";
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-use super::{At, Form};
+use super::{At, TimeForm};
 
 /// The type of a field, as documents, JSON and command lines need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Kind {
     /// `true` or `false`.
     Boolean,
     /// A time, written in this form.
-    Timestamp(Form),
+    Timestamp(TimeForm),
     /// Bytes, whole in memory: base64 in JSON, raw on the wire.
     Blob,
     /// Names and values, each of them a string.

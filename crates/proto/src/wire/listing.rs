@@ -1,4 +1,4 @@
-use super::{At, Error, Form, List, Value, Values, Wire, Wrapper};
+use super::{At, Error, List, TimeForm, Value, Values, Wire, Wrapper};
 use crate::metadata::Metadata;
 
 /// Has a listing ask for keys in percent-encoding, where it leaves open how they are written. What
@@ -10,7 +10,7 @@ impl Wire for UrlKeys {
     fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         const NAME: &str = "encoding-type";
         const URL: &str = "url";
-        if at == At::Query(NAME) && !value.put(Form::Iso, &mut String::new()) {
+        if at == At::Query(NAME) && !value.put(TimeForm::Iso, &mut String::new()) {
             value
                 .take(Some(URL))
                 .map_err(|_| Error::Invalid(NAME, URL.into()))?;

@@ -5,7 +5,7 @@ use http::StatusCode;
 
 /// Why something on a connection is not taken for a request. Each port says it in its own form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct RequestFault {
     /// The status of the answer.
     pub status: StatusCode,
     /// A word for programs.
@@ -14,7 +14,7 @@ pub struct Fault {
     pub message: &'static str,
 }
 
-impl Fault {
+impl RequestFault {
     const fn malformed(message: &'static str) -> Self {
         Self {
             status: StatusCode::BAD_REQUEST,

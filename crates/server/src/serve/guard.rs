@@ -10,27 +10,27 @@ use bytes::{Buf, BytesMut};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, ReadBuf};
 
 use super::chunks::Chunks;
-use super::fault::Fault;
+use super::fault::RequestFault;
 use super::head::{Framing, Head};
 
 /// The fault that the next request of a connection is to be answered with.
 #[derive(Clone, Default)]
-pub(super) struct Notice(Arc<Mutex<Option<Fault>>>);
+pub(super) struct Notice(Arc<Mutex<Option<RequestFault>>>);
 
 impl Notice {
     /// The fault, once.
-    pub(super) fn take(&self) -> Option<Fault> {
+    pub(super) fn take(&self) -> Option<RequestFault> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    fn post(&self, fault: Fault) {
+    fn post(&self, fault: RequestFault) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(fault);
     }
 }
 
 /// A stream that is read message by message.
 ///
-/// A head is let through when it is whole and has no [`Fault`]. In place of one that has, a request
+/// A head is let through when it is whole and has no [`RequestFault`]. In place of one that has, a request
 /// without anything in it is let through, and nothing more: it is for whoever answers requests to
 /// look for a [`Notice`] first. So the refusal is in its place behind the answers before it, and is
 /// written as they are.
@@ -110,7 +110,7 @@ impl<S> Guard<S> {
     /// Refuses a head that has begun and was not ended in time. Whether there is one.
     pub(super) fn expire(&mut self) -> bool {
         match &self.state {
-            State::Head(head) if head.is_begun(&self.held) => self.refuse(Fault::SLOW),
+            State::Head(head) if head.is_begun(&self.held) => self.refuse(RequestFault::SLOW),
             _ => return false,
         }
         true
@@ -139,7 +139,7 @@ impl<S> Guard<S> {
         }
     }
 
-    fn refuse(&mut self, fault: Fault) {
+    fn refuse(&mut self, fault: RequestFault) {
         let is_head = matches!(&self.state, State::Head(head) if head.is_head());
         let method: &[u8] = if is_head { b"HEAD" } else { b"GET" };
         self.held.clear();
@@ -223,7 +223,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guard<S> {
                 State::Head(head) => {
                     let is_begun = head.is_begun(&this.held);
                     match ready!(this.poll_fresh(context, buffer))? {
-                        0 if is_begun => this.refuse(Fault::CUT),
+                        0 if is_begun => this.refuse(RequestFault::CUT),
                         0 => return Poll::Ready(Ok(())),
                         fresh => this.hold(buffer, fresh),
                     }
@@ -283,7 +283,7 @@ mod tests {
 
     /// What is let through of `sent`, in pieces of `size` bytes and into buffers of as many; the
     /// notice; and whether it ended well.
-    async fn through(sent: &[u8], size: usize) -> (String, Option<Fault>, bool) {
+    async fn through(sent: &[u8], size: usize) -> (String, Option<RequestFault>, bool) {
         let (mut far, near) = duplex(size);
         let notice = Notice::default();
         let mut guard = Guard::new(near, notice.clone());
@@ -310,7 +310,7 @@ mod tests {
     }
 
     /// However the bytes are cut, the same is let through.
-    async fn check(sent: &str, expect: &str, fault: Option<Fault>, ends: bool) {
+    async fn check(sent: &str, expect: &str, fault: Option<RequestFault>, ends: bool) {
         for size in 1..=sent.len().clamp(1, 300) {
             let (found, notice, ended) = through(sent.as_bytes(), size).await;
             assert_eq!(
@@ -343,28 +343,28 @@ mod tests {
         check(
             &format!("{GET}GET /b\r\n{GET}"),
             &format!("{GET}{BARE}"),
-            Some(Fault::REQUEST_LINE),
+            Some(RequestFault::REQUEST_LINE),
             false,
         )
         .await;
         check(
             &format!("{put}{GET}X: y\r\n"),
             &format!("{put}{GET}{BARE}"),
-            Some(Fault::REQUEST_LINE),
+            Some(RequestFault::REQUEST_LINE),
             false,
         )
         .await;
         check(
             "HEAD / HTTP/1.1\r\n\r\n",
             "HEAD / HTTP/1.1\r\n\r\n",
-            Some(Fault::HOST),
+            Some(RequestFault::HOST),
             false,
         )
         .await;
         check(
             "GET / HTTP/1.1\r\nHost: a\r\n",
             BARE,
-            Some(Fault::CUT),
+            Some(RequestFault::CUT),
             false,
         )
         .await;
@@ -398,7 +398,7 @@ mod tests {
                 "nothing of it is let through"
             );
             assert_eq!(guard.expire(), expires, "{sent:?}");
-            assert_eq!(notice.take(), expires.then_some(Fault::SLOW));
+            assert_eq!(notice.take(), expires.then_some(RequestFault::SLOW));
             assert_eq!(guard.is_mid_message(), expires);
         }
     }

@@ -7,7 +7,7 @@ use http::Uri;
 use memchr::memchr;
 
 use super::HEAD_LEN_MAX;
-use super::fault::Fault;
+use super::fault::RequestFault;
 
 /// How the message goes on behind its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Head {
 
     /// Reads on in `bytes`, which begin with the head, as far as they are there. At its end, its
     /// length and what follows it.
-    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<Option<(usize, Framing)>, Fault> {
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<Option<(usize, Framing)>, RequestFault> {
         while let Some(rest) = bytes.get(self.read..)
             && let Some(end) = memchr(b'\n', rest)
         {
@@ -56,7 +56,7 @@ impl Head {
             let line = rest
                 .get(..end)
                 .and_then(|line| line.strip_suffix(b"\r"))
-                .ok_or(Fault::LINE_END)?;
+                .ok_or(RequestFault::LINE_END)?;
             match (line, self.minor) {
                 // What some send behind a body that is over.
                 ([], None) => {}
@@ -69,9 +69,9 @@ impl Head {
         }
         if bytes.len().max(self.read) >= HEAD_LEN_MAX {
             return Err(if self.minor.is_some() {
-                Fault::HEAD_LEN
+                RequestFault::HEAD_LEN
             } else {
-                Fault::TARGET_LEN
+                RequestFault::TARGET_LEN
             });
         }
         // Another protocol, as TLS, may have no lines: it is told at once.
@@ -80,28 +80,28 @@ impl Head {
                 .get(self.read)
                 .is_some_and(|b| !is_token(*b) && *b != b'\r')
         {
-            true => Err(Fault::REQUEST_LINE),
+            true => Err(RequestFault::REQUEST_LINE),
             false => Ok(None),
         }
     }
 
-    fn request_line(&mut self, line: &[u8]) -> Result<(), Fault> {
+    fn request_line(&mut self, line: &[u8]) -> Result<(), RequestFault> {
         let mut words = line.split(|byte| *byte == b' ');
         let (Some(method), Some(target), Some(version), None) =
             (words.next(), words.next(), words.next(), words.next())
         else {
-            return Err(Fault::REQUEST_LINE);
+            return Err(RequestFault::REQUEST_LINE);
         };
         self.minor = Some(match version {
             b"HTTP/1.1" => 1,
             b"HTTP/1.0" => 0,
             [b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9'] => {
-                return Err(Fault::VERSION);
+                return Err(RequestFault::VERSION);
             }
-            _ => return Err(Fault::REQUEST_LINE),
+            _ => return Err(RequestFault::REQUEST_LINE),
         });
         if method.is_empty() || !method.iter().copied().all(is_token) {
-            return Err(Fault::REQUEST_LINE);
+            return Err(RequestFault::REQUEST_LINE);
         }
         self.is_head = method == b"HEAD";
         let is_known = target == b"*"
@@ -111,28 +111,28 @@ impl Head {
         // A fragment is for the client alone: the parser of URIs would leave it out without a word.
         match is_known && memchr(b'#', target).is_none() && Uri::try_from(target).is_ok() {
             true => Ok(()),
-            false => Err(Fault::TARGET),
+            false => Err(RequestFault::TARGET),
         }
     }
 
-    fn header(&mut self, line: &[u8], minor: u8) -> Result<(), Fault> {
+    fn header(&mut self, line: &[u8], minor: u8) -> Result<(), RequestFault> {
         if line.starts_with(b" ") || line.starts_with(b"\t") {
-            return Err(Fault::FOLDED);
+            return Err(RequestFault::FOLDED);
         }
         let (name, value) = memchr(b':', line)
             .and_then(|colon| line.split_at_checked(colon))
             .and_then(|(name, rest)| Some((name, rest.get(1..)?)))
             .filter(|(name, _)| !name.is_empty() && name.iter().copied().all(is_token))
-            .ok_or(Fault::NAME)?;
+            .ok_or(RequestFault::NAME)?;
         if value
             .iter()
             .any(|byte| byte.is_ascii_control() && *byte != b'\t')
         {
-            return Err(Fault::VALUE);
+            return Err(RequestFault::VALUE);
         }
         self.headers = self.headers.saturating_add(1);
         if self.headers > HEADERS_MAX {
-            return Err(Fault::HEADERS);
+            return Err(RequestFault::HEADERS);
         }
         let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
         // Of what says where the message ends, not even space is trimmed but the one that everybody
@@ -141,16 +141,16 @@ impl Head {
         match name.len() {
             4 if is("host") => self.hosts = self.hosts.saturating_add(1),
             6 if is("expect") && !value.trim_ascii().eq_ignore_ascii_case(b"100-continue") => {
-                return Err(Fault::EXPECTATION);
+                return Err(RequestFault::EXPECTATION);
             }
             14 if is("content-length") => match (self.length, number(exact)) {
                 (None, Some(length)) => self.length = Some(length),
-                _ => return Err(Fault::LENGTH),
+                _ => return Err(RequestFault::LENGTH),
             },
             17 if is("transfer-encoding") => {
                 coding(exact)?;
                 if self.chunked || minor == 0 {
-                    return Err(Fault::CODING);
+                    return Err(RequestFault::CODING);
                 }
                 self.chunked = true;
             }
@@ -159,12 +159,12 @@ impl Head {
         Ok(())
     }
 
-    fn end(&self, minor: u8) -> Result<Framing, Fault> {
+    fn end(&self, minor: u8) -> Result<Framing, RequestFault> {
         if self.hosts > 1 || (self.hosts == 0 && minor > 0) {
-            return Err(Fault::HOST);
+            return Err(RequestFault::HOST);
         }
         match (self.length, self.chunked) {
-            (Some(_), true) => Err(Fault::TWO_LENGTHS),
+            (Some(_), true) => Err(RequestFault::TWO_LENGTHS),
             (None, true) => Ok(Framing::Chunked),
             (length, false) => Ok(Framing::Length(length.unwrap_or(0))),
         }
@@ -173,7 +173,7 @@ impl Head {
 
 /// `chunked` alone is understood. Another coding before it could be, in theory; any other order
 /// says nothing of where the message ends.
-fn coding(value: &[u8]) -> Result<(), Fault> {
+fn coding(value: &[u8]) -> Result<(), RequestFault> {
     if value.eq_ignore_ascii_case(b"chunked") {
         return Ok(());
     }
@@ -187,8 +187,8 @@ fn coding(value: &[u8]) -> Result<(), Fault> {
     let others =
         codings.all(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"chunked"));
     match last_is_chunked && others && memchr(b',', value).is_some() {
-        true => Err(Fault::OTHER_CODINGS),
-        false => Err(Fault::CODING),
+        true => Err(RequestFault::OTHER_CODINGS),
+        false => Err(RequestFault::CODING),
     }
 }
 
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     /// Reads a head as a whole and cut at every byte, and what follows it is not looked at.
-    fn read(bytes: &[u8]) -> Result<Option<Framing>, Fault> {
+    fn read(bytes: &[u8]) -> Result<Option<Framing>, RequestFault> {
         let whole = Head::default().read(bytes);
         let mut head = Head::default();
         let mut piecewise = Ok(None);
@@ -230,7 +230,7 @@ mod tests {
         whole.map(|end| end.map(|(_, framing)| framing))
     }
 
-    fn with(headers: &str) -> Result<Option<Framing>, Fault> {
+    fn with(headers: &str) -> Result<Option<Framing>, RequestFault> {
         read(format!("PUT /b/k HTTP/1.1\r\nHost: a\r\n{headers}\r\n").as_bytes())
     }
 
@@ -286,26 +286,26 @@ mod tests {
     #[test]
     fn first_lines_that_are_none() {
         for (line, fault) in [
-            ("GET /", Fault::REQUEST_LINE),
-            ("GET / ", Fault::REQUEST_LINE),
-            ("GET  / HTTP/1.1", Fault::REQUEST_LINE),
-            ("GET / HTTP/1.1 ", Fault::REQUEST_LINE),
-            ("GET /a b HTTP/1.1", Fault::REQUEST_LINE),
-            ("GET\t/ HTTP/1.1", Fault::REQUEST_LINE),
-            ("G(T / HTTP/1.1", Fault::REQUEST_LINE),
-            (" GET / HTTP/1.1", Fault::REQUEST_LINE),
-            ("\u{16}\u{3}\u{1}", Fault::REQUEST_LINE),
-            ("GET / http/1.1", Fault::REQUEST_LINE),
-            ("GET / HTTP/1", Fault::REQUEST_LINE),
-            ("GET / HTTP/1.01", Fault::REQUEST_LINE),
-            ("PRI * HTTP/2.0", Fault::VERSION),
-            ("GET / HTTP/1.2", Fault::VERSION),
-            ("GET / HTTP/0.9", Fault::VERSION),
-            ("GET a HTTP/1.1", Fault::TARGET),
-            ("CONNECT a:80 HTTP/1.1", Fault::TARGET),
-            ("GET /a#b HTTP/1.1", Fault::TARGET),
-            ("GET /a\u{1}b HTTP/1.1", Fault::TARGET),
-            ("GET http:// HTTP/1.1", Fault::TARGET),
+            ("GET /", RequestFault::REQUEST_LINE),
+            ("GET / ", RequestFault::REQUEST_LINE),
+            ("GET  / HTTP/1.1", RequestFault::REQUEST_LINE),
+            ("GET / HTTP/1.1 ", RequestFault::REQUEST_LINE),
+            ("GET /a b HTTP/1.1", RequestFault::REQUEST_LINE),
+            ("GET\t/ HTTP/1.1", RequestFault::REQUEST_LINE),
+            ("G(T / HTTP/1.1", RequestFault::REQUEST_LINE),
+            (" GET / HTTP/1.1", RequestFault::REQUEST_LINE),
+            ("\u{16}\u{3}\u{1}", RequestFault::REQUEST_LINE),
+            ("GET / http/1.1", RequestFault::REQUEST_LINE),
+            ("GET / HTTP/1", RequestFault::REQUEST_LINE),
+            ("GET / HTTP/1.01", RequestFault::REQUEST_LINE),
+            ("PRI * HTTP/2.0", RequestFault::VERSION),
+            ("GET / HTTP/1.2", RequestFault::VERSION),
+            ("GET / HTTP/0.9", RequestFault::VERSION),
+            ("GET a HTTP/1.1", RequestFault::TARGET),
+            ("CONNECT a:80 HTTP/1.1", RequestFault::TARGET),
+            ("GET /a#b HTTP/1.1", RequestFault::TARGET),
+            ("GET /a\u{1}b HTTP/1.1", RequestFault::TARGET),
+            ("GET http:// HTTP/1.1", RequestFault::TARGET),
         ] {
             assert_eq!(
                 read(format!("{line}\r\nHost: a\r\n\r\n").as_bytes()),
@@ -313,41 +313,44 @@ mod tests {
                 "{line:?}"
             );
         }
-        assert_eq!(read(b"GET /\xe9 HTTP/1.1\r\n"), Err(Fault::TARGET));
-        assert_eq!(read(b"GET / HTTP/1.1\n"), Err(Fault::LINE_END));
+        assert_eq!(read(b"GET /\xe9 HTTP/1.1\r\n"), Err(RequestFault::TARGET));
+        assert_eq!(read(b"GET / HTTP/1.1\n"), Err(RequestFault::LINE_END));
     }
 
     #[test]
     fn headers_that_are_none() {
         for (headers, fault) in [
-            ("X : y\r\n", Fault::NAME),
-            (": y\r\n", Fault::NAME),
-            ("X\r\n", Fault::NAME),
-            ("X y: z\r\n", Fault::NAME),
-            ("X\u{e9}: z\r\n", Fault::NAME),
-            ("X: y\r\n z\r\n", Fault::FOLDED),
-            ("X: y\r\n\tz\r\n", Fault::FOLDED),
-            (" Content-Length: 5\r\n", Fault::FOLDED),
-            ("X: a\0b\r\n", Fault::VALUE),
-            ("X: a\u{1b}b\r\n", Fault::VALUE),
-            ("X: a\u{7f}b\r\n", Fault::VALUE),
-            ("X: a\rb\r\n", Fault::VALUE),
-            ("X: y\n", Fault::LINE_END),
-            ("Host: a\r\n", Fault::HOST),
-            ("Expect: 200-ok\r\n", Fault::EXPECTATION),
+            ("X : y\r\n", RequestFault::NAME),
+            (": y\r\n", RequestFault::NAME),
+            ("X\r\n", RequestFault::NAME),
+            ("X y: z\r\n", RequestFault::NAME),
+            ("X\u{e9}: z\r\n", RequestFault::NAME),
+            ("X: y\r\n z\r\n", RequestFault::FOLDED),
+            ("X: y\r\n\tz\r\n", RequestFault::FOLDED),
+            (" Content-Length: 5\r\n", RequestFault::FOLDED),
+            ("X: a\0b\r\n", RequestFault::VALUE),
+            ("X: a\u{1b}b\r\n", RequestFault::VALUE),
+            ("X: a\u{7f}b\r\n", RequestFault::VALUE),
+            ("X: a\rb\r\n", RequestFault::VALUE),
+            ("X: y\n", RequestFault::LINE_END),
+            ("Host: a\r\n", RequestFault::HOST),
+            ("Expect: 200-ok\r\n", RequestFault::EXPECTATION),
         ] {
             assert_eq!(with(headers), Err(fault), "{headers:?}");
         }
-        assert_eq!(read(b"GET / HTTP/1.1\r\n\r\n"), Err(Fault::HOST));
+        assert_eq!(read(b"GET / HTTP/1.1\r\n\r\n"), Err(RequestFault::HOST));
         assert_eq!(
             read(b"GET / HTTP/1.0\r\nHost: a\r\nhost: a\r\n\r\n"),
-            Err(Fault::HOST)
+            Err(RequestFault::HOST)
         );
         assert_eq!(
             with(&"X: y\r\n".repeat(HEADERS_MAX - 1)),
             Ok(Some(Framing::Length(0)))
         );
-        assert_eq!(with(&"X: y\r\n".repeat(HEADERS_MAX)), Err(Fault::HEADERS));
+        assert_eq!(
+            with(&"X: y\r\n".repeat(HEADERS_MAX)),
+            Err(RequestFault::HEADERS)
+        );
     }
 
     #[test]
@@ -368,7 +371,7 @@ mod tests {
         ] {
             assert_eq!(
                 with(&format!("Content-Length: {value}\r\n")),
-                Err(Fault::LENGTH),
+                Err(RequestFault::LENGTH),
                 "{value:?}"
             );
         }
@@ -388,25 +391,25 @@ mod tests {
         ] {
             assert_eq!(
                 with(&format!("Transfer-Encoding: {value}\r\n")),
-                Err(Fault::CODING),
+                Err(RequestFault::CODING),
                 "{value:?}"
             );
         }
         assert_eq!(
             with("Transfer-Encoding: gzip, chunked\r\n"),
-            Err(Fault::OTHER_CODINGS)
+            Err(RequestFault::OTHER_CODINGS)
         );
         let (length, chunked) = ("Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n");
         for (lines, fault) in [
-            ([length, length], Fault::LENGTH),
-            ([chunked, chunked], Fault::CODING),
-            ([length, chunked], Fault::TWO_LENGTHS),
-            ([chunked, length], Fault::TWO_LENGTHS),
+            ([length, length], RequestFault::LENGTH),
+            ([chunked, chunked], RequestFault::CODING),
+            ([length, chunked], RequestFault::TWO_LENGTHS),
+            ([chunked, length], RequestFault::TWO_LENGTHS),
         ] {
             assert_eq!(with(&lines.concat()), Err(fault), "{lines:?}");
         }
         let old = format!("PUT / HTTP/1.0\r\n{chunked}\r\n");
-        assert_eq!(read(old.as_bytes()), Err(Fault::CODING));
+        assert_eq!(read(old.as_bytes()), Err(RequestFault::CODING));
     }
 
     #[test]
@@ -421,16 +424,19 @@ mod tests {
                 .map(|end| end.map(|(length, _)| length))
         };
         assert_eq!(read(&long(HEAD_LEN_MAX)), Ok(Some(HEAD_LEN_MAX)));
-        assert_eq!(read(&long(HEAD_LEN_MAX + 1)), Err(Fault::HEAD_LEN));
-        assert_eq!(read(&long(2 * HEAD_LEN_MAX)), Err(Fault::HEAD_LEN));
+        assert_eq!(read(&long(HEAD_LEN_MAX + 1)), Err(RequestFault::HEAD_LEN));
+        assert_eq!(read(&long(2 * HEAD_LEN_MAX)), Err(RequestFault::HEAD_LEN));
         assert_eq!(
             read(&long(2 * HEAD_LEN_MAX)[..HEAD_LEN_MAX]),
-            Err(Fault::HEAD_LEN)
+            Err(RequestFault::HEAD_LEN)
         );
-        assert_eq!(read(&"\r\n".repeat(HEAD_LEN_MAX)), Err(Fault::TARGET_LEN));
+        assert_eq!(
+            read(&"\r\n".repeat(HEAD_LEN_MAX)),
+            Err(RequestFault::TARGET_LEN)
+        );
         assert_eq!(
             read(&format!("GET /{}", "a".repeat(HEAD_LEN_MAX))),
-            Err(Fault::TARGET_LEN)
+            Err(RequestFault::TARGET_LEN)
         );
     }
 }

@@ -228,7 +228,7 @@ impl Blobs {
     }
 
     /// Opens a file to read it.
-    pub(crate) fn reader(&self, id: Id, size: u64) -> Result<Reader, Fault> {
+    pub(crate) fn reader(&self, id: Id, size: u64) -> Result<BlobReader, Fault> {
         let open = self.disk.open(&self.path(id));
         let missing = |e: std::io::Error| match e.kind() {
             std::io::ErrorKind::NotFound => {
@@ -236,7 +236,7 @@ impl Blobs {
             }
             _ => Fault::io("open a data file", e),
         };
-        Ok(Reader {
+        Ok(BlobReader {
             file: open.map_err(missing)?,
             id,
             size,
@@ -481,8 +481,8 @@ impl Writer {
     }
 
     /// Reads what was written, after the [end](Self::end).
-    pub(crate) fn reader(&self) -> Reader {
-        Reader {
+    pub(crate) fn reader(&self) -> BlobReader {
+        BlobReader {
             file: self.file.clone(),
             id: self.id,
             size: self.size,
@@ -531,13 +531,13 @@ impl Writer {
 
 /// Reads a data file. Its calls block.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader {
+pub(crate) struct BlobReader {
     file: Arc<dyn DiskFile>,
     id: Id,
     size: u64,
 }
 
-impl Reader {
+impl BlobReader {
     /// How many bytes one [`read`](Self::read) gives.
     pub(crate) fn reach(offset: u64, end: u64) -> u64 {
         let first = offset / len64(BLOCK);

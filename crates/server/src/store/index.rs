@@ -64,7 +64,7 @@ const JOURNAL_MAX: u64 = 64 << 20;
 
 /// What an index is made of.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct IndexPlace {
     pub(crate) disk: Arc<dyn Disk>,
     pub(crate) random: Arc<dyn Random>,
     /// The folder of its two files.
@@ -160,16 +160,16 @@ pub(crate) trait Read {
     fn each(&self, prefix: &[u8], visit: Visit<'_>) -> Result<(), Fault> {
         self.scan(prefix, &mut |key, value| match key.starts_with(prefix) {
             true => visit(key, value),
-            false => Ok(Step::Stop),
+            false => Ok(ScanStep::Stop),
         })
     }
 }
 
 /// Takes a key and its value, and says what to visit next.
-pub(crate) type Visit<'v> = &'v mut dyn FnMut(&[u8], &[u8]) -> Result<Step, Fault>;
+pub(crate) type Visit<'v> = &'v mut dyn FnMut(&[u8], &[u8]) -> Result<ScanStep, Fault>;
 
 /// What to visit next.
-pub(crate) enum Step {
+pub(crate) enum ScanStep {
     Next,
     /// The first entry at or after a key, without touching those between.
     Seek(Vec<u8>),
@@ -178,7 +178,7 @@ pub(crate) enum Step {
 
 impl Index {
     /// Makes the two files of an empty index; the caller syncs the folder.
-    pub(crate) fn create(place: &Place) -> Result<(), Fault> {
+    pub(crate) fn create(place: &IndexPlace) -> Result<(), Fault> {
         let io = |e| Fault::io("create the index", e);
         let file = place.disk.create(&place.folder.join("pages")).map_err(io)?;
         let database = engine(place, Pages::open(file).map_err(io)?)?;
@@ -194,7 +194,11 @@ impl Index {
     }
 
     /// Opens an index and starts its committer.
-    pub(crate) fn open(place: Place, health: Arc<Health>, retire: Retire) -> Result<Self, Fault> {
+    pub(crate) fn open(
+        place: IndexPlace,
+        health: Arc<Health>,
+        retire: Retire,
+    ) -> Result<Self, Fault> {
         let pages = pages(&place)?;
         let (database, base) = open(&place, &pages)?;
         let mut changes = Changes::new();
@@ -516,7 +520,7 @@ fn walk(
                 }
                 match said {
                     Some(Some(value)) => visit(key, value),
-                    _ => Ok(Step::Next),
+                    _ => Ok(ScanStep::Next),
                 }
             }
             _ => {
@@ -529,15 +533,15 @@ fn walk(
             }
         };
         match step.map_err(Scan::Visitor)? {
-            Step::Next => {}
-            Step::Stop => return Ok(None),
-            Step::Seek(next) => return Ok(Some(next)),
+            ScanStep::Next => {}
+            ScanStep::Stop => return Ok(None),
+            ScanStep::Seek(next) => return Ok(Some(next)),
         }
     }
 }
 
 struct Committer {
-    place: Place,
+    place: IndexPlace,
     journal: Journal,
     /// There, when nobody knows whether the journal holds the last commit, which was not answered;
     /// with the data files of that commit. Until another journal takes its place nothing is
@@ -811,7 +815,7 @@ impl Committer {
 }
 
 /// Opens the engine's file.
-fn pages(place: &Place) -> Result<Arc<dyn DiskFile>, Fault> {
+fn pages(place: &IndexPlace) -> Result<Arc<dyn DiskFile>, Fault> {
     place
         .disk
         .open(&place.folder.join("pages"))
@@ -819,7 +823,7 @@ fn pages(place: &Place) -> Result<Arc<dyn DiskFile>, Fault> {
 }
 
 /// Opens the engine.
-fn open(place: &Place, pages: &Arc<dyn DiskFile>) -> Result<(Database, Base), Fault> {
+fn open(place: &IndexPlace, pages: &Arc<dyn DiskFile>) -> Result<(Database, Base), Fault> {
     if pages.size().map_err(of_engine)? == 0 {
         return Err(Fault::damaged("the index is empty"));
     }
@@ -886,7 +890,7 @@ fn replay(changes: &mut Changes, payload: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn engine(place: &Place, pages: Pages) -> Result<Database, Fault> {
+fn engine(place: &IndexPlace, pages: Pages) -> Result<Database, Fault> {
     Database::builder()
         .set_cache_size(place.cache)
         .create_with_backend(pages)
@@ -931,9 +935,9 @@ mod tests {
 
     const CACHE: usize = 4 << 20;
 
-    fn place(disk: &SimDisk, seed: u64) -> Place {
+    fn place(disk: &SimDisk, seed: u64) -> IndexPlace {
         let random = SimWorld::new(seed);
-        Place {
+        IndexPlace {
             disk: Arc::new(disk.clone()),
             random,
             folder: "/index".into(),
@@ -941,7 +945,7 @@ mod tests {
         }
     }
 
-    fn created(disk: &SimDisk) -> Place {
+    fn created(disk: &SimDisk) -> IndexPlace {
         let place = place(disk, 7);
         place.disk.make_folder(&place.folder).unwrap();
         Index::create(&place).unwrap();
@@ -949,7 +953,7 @@ mod tests {
         place
     }
 
-    fn open(place: Place) -> Result<Index, Fault> {
+    fn open(place: IndexPlace) -> Result<Index, Fault> {
         Index::open(place, Arc::default(), Box::new(drop))
     }
 
@@ -967,7 +971,7 @@ mod tests {
         let view = index.view().unwrap();
         view.scan(&[1], &mut |k, v| {
             map.insert(k.to_vec(), v.to_vec());
-            Ok(Step::Next)
+            Ok(ScanStep::Next)
         })
         .unwrap();
         map
@@ -1069,9 +1073,9 @@ mod tests {
         view.scan(&[10], &mut |key, _| {
             seen.push(key[0]);
             Ok(match key[0] {
-                12 => Step::Seek(vec![100]),
-                101 => Step::Stop,
-                _ => Step::Next,
+                12 => ScanStep::Seek(vec![100]),
+                101 => ScanStep::Stop,
+                _ => ScanStep::Next,
             })
         })
         .unwrap();

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use tokio::task::JoinHandle;
 
 use super::Store;
-use super::blobs::{BLOCK, Blobs, Id, Reader, SLICE_BLOCKS, Writer, Written};
+use super::blobs::{BLOCK, BlobReader, Blobs, Id, SLICE_BLOCKS, Writer, Written};
 use super::checks::crc64;
 use super::index::Txn;
 use super::journal::len64;
@@ -262,7 +262,7 @@ impl Sink {
 }
 
 /// A checksum that nobody announced.
-fn hash_again(reader: &Reader, algorithm: Algorithm, size: u64) -> Result<Vec<u8>, S3Error> {
+fn hash_again(reader: &BlobReader, algorithm: Algorithm, size: u64) -> Result<Vec<u8>, S3Error> {
     let mut hasher = Hasher::new(algorithm);
     let mut at = 0;
     while at < size {

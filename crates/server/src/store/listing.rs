@@ -7,7 +7,7 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
 use super::checks::crc64;
 use super::fault::Fault;
-use super::index::{Read, Step};
+use super::index::{Read, ScanStep};
 use super::record::key::after_prefix;
 use super::refusals;
 
@@ -16,7 +16,7 @@ pub(crate) const PAGE_MAX: u32 = 1000;
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Walk {
+pub(crate) struct KeyWalk {
     /// The part of index keys before the key.
     pub(crate) base: Vec<u8>,
     pub(crate) prefix: String,
@@ -82,7 +82,7 @@ pub(crate) fn check_attributes(asked: &[OptionalObjectAttribute]) -> Result<(), 
 /// Lists one page. `entry` makes one of an index key's rest and its value.
 pub(crate) fn list<T>(
     index: &impl Read,
-    walk: &Walk,
+    walk: &KeyWalk,
     mut entry: impl FnMut(&str, &[u8]) -> Result<T, Fault>,
 ) -> Result<Page<T>, Fault> {
     let mut page = Page {
@@ -99,32 +99,32 @@ pub(crate) fn list<T>(
             .strip_prefix(&walk.base[..])
             .and_then(|k| std::str::from_utf8(k).ok())
         else {
-            return Ok(Step::Stop);
+            return Ok(ScanStep::Stop);
         };
         let Some(rest) = key.strip_prefix(&walk.prefix[..]) else {
-            return Ok(Step::Stop);
+            return Ok(ScanStep::Stop);
         };
         if page.entries.len().saturating_add(page.groups.len()) >= walk.max {
             page.truncated = true;
-            return Ok(Step::Stop);
+            return Ok(ScanStep::Stop);
         }
         match walk.group(key, rest) {
             Some(group) => {
                 page.groups.push(group.to_owned());
                 page.last = Some(group.to_owned());
-                Ok(walk.past(group).map_or(Step::Stop, Step::Seek))
+                Ok(walk.past(group).map_or(ScanStep::Stop, ScanStep::Seek))
             }
             None => {
                 page.entries.push(entry(key, value)?);
                 page.last = Some(key.to_owned());
-                Ok(Step::Next)
+                Ok(ScanStep::Next)
             }
         }
     })?;
     Ok(page)
 }
 
-impl Walk {
+impl KeyWalk {
     /// The first index key to look at; `None` if all are before.
     fn start(&self) -> Option<Vec<u8>> {
         let first = [&self.base[..], self.prefix.as_bytes()].concat();
@@ -204,9 +204,9 @@ mod tests {
                 for (key, value) in self.0.range(from.clone()..) {
                     self.1.set(self.1.get() + 1);
                     match visit(key, value)? {
-                        Step::Next => {}
-                        Step::Stop => return Ok(()),
-                        Step::Seek(next) => {
+                        ScanStep::Next => {}
+                        ScanStep::Stop => return Ok(()),
+                        ScanStep::Seek(next) => {
                             from = next;
                             continue 'seek;
                         }
@@ -224,9 +224,9 @@ mod tests {
         Map(map, Default::default())
     }
 
-    fn walk(prefix: &str, delimiter: &str, max: usize) -> Walk {
+    fn walk(prefix: &str, delimiter: &str, max: usize) -> KeyWalk {
         let base = b"O\0\0\0\x01".to_vec();
-        Walk {
+        KeyWalk {
             base,
             prefix: prefix.into(),
             delimiter: delimiter.into(),

@@ -56,7 +56,7 @@ use self::blobs::Blobs;
 use self::disk::{Clock, Disk, OsClock, OsDisk, OsRandom, Random};
 pub use self::fault::Fault;
 use self::health::Health;
-use self::index::{Frozen, Index, Place, Txn, View};
+use self::index::{Frozen, Index, IndexPlace, Txn, View};
 use crate::field_policy::FieldPolicy;
 use crate::service::Service;
 
@@ -141,7 +141,7 @@ impl Store {
             random,
         } = options;
         let lock = format::prepare(&*disk, &folder, |index| {
-            let place = Place {
+            let place = IndexPlace {
                 disk: disk.clone(),
                 random: random.clone(),
                 folder: index.into(),
@@ -156,7 +156,7 @@ impl Store {
             folder.join(format::OBJECTS),
             health.clone(),
         )?;
-        let place = Place {
+        let place = IndexPlace {
             disk,
             random: random.clone(),
             folder: folder.join(format::INDEX),

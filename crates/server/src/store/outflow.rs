@@ -11,7 +11,7 @@ use http_body::Frame;
 use http_body_util::StreamBody;
 use tokio::task::JoinHandle;
 
-use super::blobs::{Id, Pin, Reader};
+use super::blobs::{BlobReader, Id, Pin};
 use super::fault::Fault;
 use super::index::{Read, View};
 use super::intake::Source;
@@ -22,7 +22,7 @@ use crate::body::{BoxError, ReplyBody};
 
 /// An object found, with what is needed to read its bytes.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct FoundObject {
     pub(crate) object: Object,
     pub(crate) pieces: Vec<Piece>,
     _pin: Option<Pin>,
@@ -51,7 +51,7 @@ impl Store {
         bucket: String,
         key: String,
         choose: impl FnOnce(&View<'_>, &Object) -> Result<T, S3Error> + Send + 'static,
-    ) -> Result<(Found, T), S3Error> {
+    ) -> Result<(FoundObject, T), S3Error> {
         let store = self.inner.clone();
         self.blocking(move || {
             // Before the gate is taken: see `wait_for_engine`. The view lives until the layout is
@@ -69,7 +69,7 @@ impl Store {
                 .pinned(look, |(object, ..)| object.content.id())?;
             let pieces = pieces(&view, &object).inspect_err(|f| store.report(&bucket, &key, f))?;
             Ok((
-                Found {
+                FoundObject {
                     object,
                     pieces,
                     _pin: pin,
@@ -84,7 +84,7 @@ impl Store {
     /// this answers.
     pub(crate) async fn body(
         &self,
-        found: Found,
+        found: FoundObject,
         name: (String, String),
         first: u64,
         length: u64,
@@ -171,7 +171,7 @@ fn checked(index: &impl Read, id: Id, size: u64, crc: u64) -> Result<Bytes, Faul
 #[derive(Debug)]
 struct Outflow {
     store: Arc<Inner>,
-    found: Found,
+    found: FoundObject,
     name: (String, String),
     /// The piece that is read, and from which of its bytes on.
     piece: usize,
@@ -186,14 +186,14 @@ struct Outflow {
 }
 
 /// The data file that is open, and of which piece it is.
-type Open = Option<(usize, Reader)>;
+type Open = Option<(usize, BlobReader)>;
 /// Bytes read, and the file they came from.
 type Slice = (Vec<Bytes>, Open);
 
 impl Outflow {
     fn new(
         store: Arc<Inner>,
-        found: Found,
+        found: FoundObject,
         name: (String, String),
         first: u64,
         length: u64,
@@ -278,7 +278,7 @@ impl Outflow {
         let (from, number) = (self.offset, self.piece);
         let end = piece.size.min(from.saturating_add(self.left));
         let length = match piece.bytes {
-            Where::File(_) => Reader::reach(from, end),
+            Where::File(_) => BlobReader::reach(from, end),
             _ => end.saturating_sub(from),
         };
         self.offset = from.saturating_add(length);
@@ -319,7 +319,7 @@ impl Store {
     /// Reads an object within the store.
     pub(crate) fn copy_of(
         &self,
-        found: Found,
+        found: FoundObject,
         name: (String, String),
         first: u64,
         length: u64,

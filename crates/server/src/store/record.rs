@@ -8,8 +8,8 @@
 //! 'L' content id                                  Layout: the parts of content made of parts
 //! 'R' content id                                  how many more objects share the content, u32
 //! 'F' file id                                     the content or upload the data file belongs to
-//! 'U' bucket id u32 | key, escaped | 0 1 | upload id    Upload
-//! 'P' upload id | part number u16                 Part
+//! 'U' bucket id u32 | key, escaped | 0 1 | upload id    StoredUpload
+//! 'P' upload id | part number u16                 StoredPart
 //! ```
 //!
 //! Numbers in keys are big-endian, so that they sort. Records begin with a version byte; what
@@ -189,7 +189,7 @@ pub(crate) struct Layout(pub(crate) Vec<Extent>);
 
 /// A multipart upload in progress.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Upload {
+pub(crate) struct StoredUpload {
     /// Milliseconds since 1970.
     pub(crate) initiated: u64,
     /// The checksum algorithm asked for, and whether its checksum is COMPOSITE.
@@ -199,7 +199,7 @@ pub(crate) struct Upload {
 
 /// A part that has arrived.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Part {
+pub(crate) struct StoredPart {
     pub(crate) size: u64,
     /// Milliseconds since 1970.
     pub(crate) modified: u64,
@@ -283,7 +283,7 @@ impl Record for Layout {
     }
 }
 
-impl Record for Upload {
+impl Record for StoredUpload {
     const WHAT: &'static str = "an upload";
     fn write(&self, out: &mut Out) {
         out.number(self.initiated);
@@ -310,7 +310,7 @@ impl Record for Upload {
     }
 }
 
-impl Record for Part {
+impl Record for StoredPart {
     const WHAT: &'static str = "a part";
     fn write(&self, out: &mut Out) {
         out.number(self.size);
@@ -624,20 +624,20 @@ mod tests {
             let crc = size ^ modified;
             let object = Object { size, modified, etag, crc, content, sums: sums.clone(), attributes: attributes.clone() };
             prop_assert_eq!(Object::decode(&object.encode()).unwrap(), object);
-            let part = Part { size, modified, md5, crc, content, sums: sums.clone() };
-            prop_assert_eq!(Part::decode(&part.encode()).unwrap(), part);
+            let part = StoredPart { size, modified, md5, crc, content, sums: sums.clone() };
+            prop_assert_eq!(StoredPart::decode(&part.encode()).unwrap(), part);
             let layout = Layout(vec![Extent { number: 7, size, crc, content, sums: sums.clone() }; 3]);
             prop_assert_eq!(Layout::decode(&layout.encode()).unwrap(), layout);
             let checksum = sums.first().map(|s| (s.algorithm, s.composite));
-            let upload = Upload { initiated: modified, checksum, attributes };
-            prop_assert_eq!(Upload::decode(&upload.encode()).unwrap(), upload);
+            let upload = StoredUpload { initiated: modified, checksum, attributes };
+            prop_assert_eq!(StoredUpload::decode(&upload.encode()).unwrap(), upload);
         }
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let bytes = [&[VERSION], &bytes[..]].concat();
-            let _ = (Object::decode(&bytes), Part::decode(&bytes), Layout::decode(&bytes));
-            let _ = (Upload::decode(&bytes), Bucket::decode(&bytes), key::read_upload(&bytes));
+            let _ = (Object::decode(&bytes), StoredPart::decode(&bytes), Layout::decode(&bytes));
+            let _ = (StoredUpload::decode(&bytes), Bucket::decode(&bytes), key::read_upload(&bytes));
         }
 
         #[test]

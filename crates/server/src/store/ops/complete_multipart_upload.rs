@@ -17,7 +17,7 @@ use crate::store::blobs::{Id, crc_of_nothing};
 use crate::store::checks::join;
 use crate::store::index::Txn;
 use crate::store::record::{
-    Content, Etag, Extent, Layout, Object, Part, Record, Sum, Upload, key, shown,
+    Content, Etag, Extent, Layout, Object, Record, StoredPart, StoredUpload, Sum, key, shown,
 };
 use crate::store::{Store, catalog, conditions, refusals};
 
@@ -174,8 +174,8 @@ impl Completion {
         for (number, _) in &used {
             txn.remove(&key::part(name.id, *number));
         }
-        let extent = |(number, part): (u16, Part)| {
-            let Part {
+        let extent = |(number, part): (u16, StoredPart)| {
+            let StoredPart {
                 size,
                 crc,
                 content,
@@ -199,7 +199,10 @@ impl Completion {
     }
 
     /// Takes the parts that are named out of those there are.
-    fn used(&self, parts: &mut BTreeMap<u16, Part>) -> Result<Vec<(u16, Part)>, S3Error> {
+    fn used(
+        &self,
+        parts: &mut BTreeMap<u16, StoredPart>,
+    ) -> Result<Vec<(u16, StoredPart)>, S3Error> {
         let mut used = Vec::with_capacity(self.parts.len());
         for (number, named) in &self.parts {
             let invalid = || about(&self.name, *number, named, ErrorCode::INVALID_PART);
@@ -271,7 +274,12 @@ impl Completion {
         Ok(Some(object))
     }
 
-    fn object(&self, upload: &Upload, used: &[(u16, Part)], now: u64) -> Result<Object, S3Error> {
+    fn object(
+        &self,
+        upload: &StoredUpload,
+        used: &[(u16, StoredPart)],
+        now: u64,
+    ) -> Result<Object, S3Error> {
         let size = used
             .iter()
             .map(|(_, part)| part.size)
@@ -368,7 +376,7 @@ fn not_received(number: u16, algorithm: Algorithm) -> S3Error {
 }
 
 /// A part that is not the last has a least size.
-fn large_enough(number: u16, part: &Part) -> Result<(), S3Error> {
+fn large_enough(number: u16, part: &StoredPart) -> Result<(), S3Error> {
     if part.size >= PART_MIN {
         return Ok(());
     }
@@ -390,10 +398,10 @@ fn large_enough(number: u16, part: &Part) -> Result<(), S3Error> {
 fn whole(
     (algorithm, composite): (Algorithm, bool),
     crc: u64,
-    used: &[(u16, Part)],
+    used: &[(u16, StoredPart)],
 ) -> Result<Sum, S3Error> {
     let lost = || S3Error::from(ErrorCode::INVALID_PART);
-    let of = |part: &Part| {
+    let of = |part: &StoredPart| {
         part.sums
             .iter()
             .find(|s| s.algorithm == algorithm)
@@ -413,8 +421,9 @@ fn whole(
         }
         hasher.finish()
     } else {
-        let join =
-            |sum: Vec<u8>, (_, part): &(u16, Part)| algorithm.combine(&sum, &of(part)?, part.size);
+        let join = |sum: Vec<u8>, (_, part): &(u16, StoredPart)| {
+            algorithm.combine(&sum, &of(part)?, part.size)
+        };
         used.iter()
             .try_fold(Hasher::of(algorithm, &[]), join)
             .ok_or_else(lost)?

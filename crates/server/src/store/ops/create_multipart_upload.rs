@@ -8,7 +8,7 @@ use super::{class, owned, upload};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
-use crate::store::record::{Attributes, Record, Upload, key};
+use crate::store::record::{Attributes, Record, StoredUpload, key};
 use crate::store::{Store, catalog, refusals};
 
 impl Handle<CreateMultipartUpload> for Store {
@@ -33,7 +33,7 @@ impl Handle<CreateMultipartUpload> for Store {
         };
         let (bucket, key) = (input.bucket.clone(), input.key.clone());
         let id = Id::random(&*self.inner.random)?;
-        let upload = Upload {
+        let upload = StoredUpload {
             initiated: self.now(),
             checksum,
             attributes,

@@ -8,7 +8,7 @@ use super::upload::{self, PARTS_MAX};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::fault::Fault;
-use crate::store::index::{Read, Step, Txn};
+use crate::store::index::{Read, ScanStep, Txn};
 use crate::store::record::key;
 use crate::store::{Store, catalog};
 
@@ -43,7 +43,7 @@ fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool, S3Error> {
     let mut empty = true;
     txn.each(&key::objects(bucket.id), &mut |_, _| {
         empty = false;
-        Ok(Step::Stop)
+        Ok(ScanStep::Stop)
     })?;
     if !empty {
         return Err(S3Error::from(ErrorCode::BUCKET_NOT_EMPTY).with("BucketName", name));
@@ -61,9 +61,9 @@ fn give_up(txn: &mut Txn<'_>, bucket: u32) -> Result<bool, Fault> {
     txn.each(&key::uploads(bucket), &mut |at, _| {
         uploads.push(at.to_vec());
         Ok(if uploads.len() > UPLOADS_MAX {
-            Step::Stop
+            ScanStep::Stop
         } else {
-            Step::Next
+            ScanStep::Next
         })
     })?;
     let mut parts = 0_usize;

@@ -8,7 +8,7 @@ use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
 use crate::store::conditions::timestamp;
-use crate::store::listing::{Walk, list, read_token, token};
+use crate::store::listing::{KeyWalk, list, read_token, token};
 use crate::store::record::{Bucket, Record, key};
 
 /// The most buckets of a page, as at AWS.
@@ -47,12 +47,12 @@ impl Handle<ListBuckets> for Store {
             .continuation_token
             .map(|t| read_token(key::BUCKETS, &t))
             .transpose()?;
-        let walk = Walk {
+        let walk = KeyWalk {
             base: key::BUCKETS.to_vec(),
             prefix: input.prefix.clone().unwrap_or_default(),
             after,
             max: usize::try_from(max).unwrap_or(usize::MAX),
-            ..Walk::default()
+            ..KeyWalk::default()
         };
         let page = self
             .read(move |view| {

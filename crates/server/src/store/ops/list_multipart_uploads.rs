@@ -13,9 +13,9 @@ use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
 use crate::store::conditions::timestamp;
 use crate::store::fault::Fault;
-use crate::store::index::{Read, Step};
+use crate::store::index::{Read, ScanStep};
 use crate::store::listing::{check_encoding, delimiter, page_max};
-use crate::store::record::{Record, Upload, key};
+use crate::store::record::{Record, StoredUpload, key};
 use crate::store::{Store, catalog, refusals};
 
 impl Handle<ListMultipartUploads> for Store {
@@ -111,26 +111,26 @@ impl Walk {
         let all = key::uploads(bucket);
         index.scan(&start, &mut |at, value| {
             if !at.starts_with(&all) {
-                return Ok(Step::Stop);
+                return Ok(ScanStep::Stop);
             }
             let (key, id) =
                 key::read_upload(at).ok_or_else(|| Fault::damaged("an upload has no key"))?;
             if !key.starts_with(&self.prefix) {
-                return Ok(Step::Stop);
+                return Ok(ScanStep::Stop);
             }
             if page.uploads.len().saturating_add(page.groups.len()) >= self.max {
                 page.truncated = true;
-                return Ok(Step::Stop);
+                return Ok(ScanStep::Stop);
             }
             if let Some(group) = self.group(&key) {
                 page.last = Some((group.clone(), None));
                 let past = past(bucket, &group);
                 page.groups.push(group);
-                return Ok(past.map_or(Step::Stop, Step::Seek));
+                return Ok(past.map_or(ScanStep::Stop, ScanStep::Seek));
             }
             page.uploads.push(entry(&key, id, value)?);
             page.last = Some((key, Some(id)));
-            Ok(Step::Next)
+            Ok(ScanStep::Next)
         })?;
         Ok(page)
     }
@@ -165,7 +165,7 @@ fn past(bucket: u32, group: &str) -> Option<Vec<u8>> {
 }
 
 fn entry(key: &str, id: Id, value: &[u8]) -> Result<MultipartUpload, Fault> {
-    let upload = Upload::decode(value)?;
+    let upload = StoredUpload::decode(value)?;
     let class = upload.attributes.storage_class.as_deref();
     Ok(MultipartUpload {
         upload_id: Some(id.to_string()),

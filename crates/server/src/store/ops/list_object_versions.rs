@@ -7,7 +7,7 @@ use super::list_objects_v2::{page, prefixes};
 use super::{ignored, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
-use crate::store::listing::{Walk, check_attributes, check_encoding, delimiter, page_max};
+use crate::store::listing::{KeyWalk, check_attributes, check_encoding, delimiter, page_max};
 use crate::store::{Store, refusals};
 
 impl Handle<ListObjectVersions> for Store {
@@ -30,7 +30,7 @@ impl Handle<ListObjectVersions> for Store {
         check_marker(&key_marker, input.version_id_marker.as_deref())?;
         // With the one version of the key that the marker names, the whole key is past, as it is
         // without a version.
-        let walk = Walk {
+        let walk = KeyWalk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),
             after: Some(key_marker.clone()).filter(|marker| !marker.is_empty()),

@@ -9,7 +9,7 @@ use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
-use crate::store::listing::{Walk, check_attributes, check_encoding, delimiter, page_max};
+use crate::store::listing::{KeyWalk, check_attributes, check_encoding, delimiter, page_max};
 
 impl Handle<ListObjects> for Store {
     honours! {
@@ -27,7 +27,7 @@ impl Handle<ListObjects> for Store {
         let max = page_max("max-keys", input.max_keys)?;
         check_encoding(input.encoding_type.as_ref())?;
         check_attributes(&input.optional_object_attributes)?;
-        let walk = Walk {
+        let walk = KeyWalk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),
             after: input.marker.clone().filter(|marker| !marker.is_empty()),

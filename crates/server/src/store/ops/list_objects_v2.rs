@@ -11,7 +11,7 @@ use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::timestamp;
 use crate::store::index::View;
 use crate::store::listing::{
-    Page, Walk, check_attributes, check_encoding, delimiter, list, page_max, read_token, token,
+    KeyWalk, Page, check_attributes, check_encoding, delimiter, list, page_max, read_token, token,
 };
 use crate::store::record::{Object, Record, key, shown};
 use crate::store::{Store, catalog};
@@ -42,7 +42,7 @@ impl Handle<ListObjectsV2> for Store {
             .as_ref()
             .map(|t| read_token(&this, t))
             .transpose()?;
-        let walk = Walk {
+        let walk = KeyWalk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),
             after: token_after.or_else(|| input.start_after.clone()),
@@ -83,7 +83,7 @@ impl Handle<ListObjectsV2> for Store {
 pub(super) async fn page(
     store: &Store,
     bucket: String,
-    mut walk: Walk,
+    mut walk: KeyWalk,
     owners: bool,
 ) -> Result<Page<ops::Object>, S3Error> {
     let work = move |view: &View<'_>| {

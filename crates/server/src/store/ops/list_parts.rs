@@ -13,7 +13,7 @@ use crate::store::Store;
 use crate::store::conditions::timestamp;
 use crate::store::index::View;
 use crate::store::listing::page_max;
-use crate::store::record::{Part, shown};
+use crate::store::record::{StoredPart, shown};
 
 impl Handle<ListParts> for Store {
     honours! {
@@ -62,7 +62,7 @@ impl Handle<ListParts> for Store {
     }
 }
 
-fn entry((number, part): &(u16, Part)) -> ops::Part {
+fn entry((number, part): &(u16, StoredPart)) -> ops::Part {
     ops::Part {
         part_number: Some((*number).into()),
         last_modified: Some(timestamp(part.modified)),

@@ -8,9 +8,9 @@ use anys3_proto::{ErrorCode, S3Error};
 
 use crate::store::blobs::Id;
 use crate::store::fault::Fault;
-use crate::store::index::{Read, Step, Txn};
+use crate::store::index::{Read, ScanStep, Txn};
 use crate::store::intake::Received;
-use crate::store::record::{Bucket, Part, Record, Upload, key};
+use crate::store::record::{Bucket, Record, StoredPart, StoredUpload, key};
 use crate::store::{Store, catalog};
 
 /// The most parts of an upload, as at AWS.
@@ -43,11 +43,11 @@ impl Name {
     }
 
     /// The upload, if it is one of this bucket and key.
-    pub(super) fn find(&self, index: &impl Read) -> Result<(Bucket, Upload), S3Error> {
+    pub(super) fn find(&self, index: &impl Read) -> Result<(Bucket, StoredUpload), S3Error> {
         let bucket = catalog::bucket(index, &self.bucket)?;
         let found = index.get(&key::upload(bucket.id, &self.key, self.id))?;
         let found = found.ok_or_else(|| none(&self.id.to_string()))?;
-        Ok((bucket, Upload::decode(&found)?))
+        Ok((bucket, StoredUpload::decode(&found)?))
     }
 
     /// Keeps bytes as a part, in place of any of the same number.
@@ -57,14 +57,17 @@ impl Name {
         number: u16,
         received: Received,
         now: u64,
-    ) -> Result<Part, S3Error> {
+    ) -> Result<StoredPart, S3Error> {
         self.find(txn)?;
         let at = key::part(self.id, number);
-        let old = txn.get(&at)?.map(|old| Part::decode(&old)).transpose()?;
+        let old = txn
+            .get(&at)?
+            .map(|old| StoredPart::decode(&old))
+            .transpose()?;
         let Received { size, md5, crc, .. } = received;
         let sums = received.sums.clone();
         let content = received.adopt(txn, Some(self.id));
-        let part = Part {
+        let part = StoredPart {
             size,
             modified: now,
             md5,
@@ -96,7 +99,7 @@ pub(super) fn give_up(txn: &mut Txn<'_>, at: &[u8]) -> Result<usize, Fault> {
 }
 
 /// All parts of an upload.
-pub(super) fn all_parts(index: &impl Read, upload: Id) -> Result<BTreeMap<u16, Part>, Fault> {
+pub(super) fn all_parts(index: &impl Read, upload: Id) -> Result<BTreeMap<u16, StoredPart>, Fault> {
     Ok(parts_after(index, upload, 0, usize::from(PARTS_MAX))?
         .into_iter()
         .collect())
@@ -108,7 +111,7 @@ pub(super) fn parts_after(
     upload: Id,
     after: u32,
     max: usize,
-) -> Result<Vec<(u16, Part)>, Fault> {
+) -> Result<Vec<(u16, StoredPart)>, Fault> {
     let mut parts = Vec::new();
     let Some(first) = after
         .checked_add(1)
@@ -120,14 +123,14 @@ pub(super) fn parts_after(
     let prefix = key::parts(upload);
     index.scan(&key::part(upload, first), &mut |key, value| {
         if !key.starts_with(&prefix) {
-            return Ok(Step::Stop);
+            return Ok(ScanStep::Stop);
         }
         let number = key::read_part(key).ok_or_else(|| Fault::damaged("a part has no number"))?;
-        parts.push((number, Part::decode(value)?));
+        parts.push((number, StoredPart::decode(value)?));
         Ok(if parts.len() < max {
-            Step::Next
+            ScanStep::Next
         } else {
-            Step::Stop
+            ScanStep::Stop
         })
     })?;
     Ok(parts)

@@ -8,7 +8,7 @@ use crate::field_policy::FieldPolicy;
 use crate::fields::sample;
 use crate::service::Handle;
 use crate::store::Store;
-use crate::store::index::{Read as _, Step};
+use crate::store::index::{Read as _, ScanStep};
 use crate::store::ops::each_operation;
 use crate::store::sim::SimDisk;
 
@@ -18,7 +18,7 @@ fn everything(store: &Store) -> Vec<(Vec<u8>, Vec<u8>)> {
     let mut all = Vec::new();
     view.scan(&[], &mut |key, value| {
         all.push((key.to_vec(), value.to_vec()));
-        Ok(Step::Next)
+        Ok(ScanStep::Next)
     })
     .unwrap();
     all

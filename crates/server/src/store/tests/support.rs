@@ -310,13 +310,13 @@ pub(super) fn delete_objects(objects: Vec<ObjectIdentifier>) -> DeleteObjects {
 
 pub(super) const PART: usize = 5 << 20;
 
-pub(super) struct Upload<'s> {
+pub(super) struct PartUpload<'s> {
     s3: &'s S3,
     pub(super) id: String,
     pub(super) parts: Vec<CompletedPart>,
 }
 
-pub(super) async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) -> Upload<'_> {
+pub(super) async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) -> PartUpload<'_> {
     let (algorithm, kind) = checksum.unzip();
     let create = CreateMultipartUpload {
         bucket: "bucket".into(),
@@ -325,14 +325,14 @@ pub(super) async fn begin(s3: &S3, checksum: Option<(Algorithm, ChecksumType)>) 
         checksum_type: kind,
         ..Default::default()
     };
-    Upload {
+    PartUpload {
         s3,
         id: s3.send(create).await.unwrap().upload_id.unwrap(),
         parts: Vec::new(),
     }
 }
 
-impl Upload<'_> {
+impl PartUpload<'_> {
     pub(super) async fn part(&mut self, number: u32, body: Bytes) {
         self.sent(self.named(number), body).await;
     }
