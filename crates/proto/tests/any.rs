@@ -6,6 +6,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod support;
+
 use std::collections::BTreeSet;
 
 use anys3_proto::any::{
@@ -13,13 +15,10 @@ use anys3_proto::any::{
 };
 use anys3_proto::ops::OPERATIONS;
 use anys3_proto::types::Sensitive;
-use anys3_proto::wire::{At, Encoder, Error, Fields as _, Filler, Kind, Line, Seed};
+use anys3_proto::wire::{Encoder, Error, Fields as _, Filler, Kind, Line, Seed};
 use anys3_proto::{Response, Timestamp};
 
-/// How many random messages of each operation are tried; more with `ANYS3_SEEDS`.
-fn seeds(usual: u64) -> std::ops::Range<u64> {
-    0..std::env::var("ANYS3_SEEDS").map_or(usual, |n| n.parse().unwrap())
-}
+use support::{FIELDS, facts, place, seeds};
 
 /// Both messages of every operation.
 fn messages() -> impl Iterator<Item = (&'static str, Direction)> {
@@ -158,28 +157,6 @@ fn without_indexes(path: &str) -> String {
     out
 }
 
-/// `operation`, `direction`, `location`, `name`, `type`, `required`, `member`, from the table that
-/// `cargo xtask facts` makes.
-fn facts() -> impl Iterator<Item = Vec<&'static str>> {
-    include_str!("aws-facts.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
-}
-
-fn place(line: &Line) -> &'static str {
-    match line.at {
-        At::Path(_) => "uri",
-        At::Query(_) => "query",
-        At::Header(_) if line.kind == Kind::Map => "headers",
-        At::Header(_) | At::HeaderIso(_) => "header",
-        At::Text(_) | At::TextHttp(_) | At::TextUrl(_) => "xml",
-        At::Root(_) => "text",
-        At::Body(_) => "payload",
-        At::Attribute(_) => "attribute",
-    }
-}
-
 #[test]
 fn members_are_those_of_aws() {
     for entry in OPERATIONS {
@@ -191,7 +168,7 @@ fn members_are_those_of_aws() {
             let mut members = message(entry.name, direction).members();
             // The member that holds a document is no field on the wire.
             members.retain(|member| {
-                let mut holds = facts().filter(|f| f[2] == "payload" && f[4] != "string");
+                let mut holds = facts(FIELDS).filter(|f| f[2] == "payload" && f[4] != "string");
                 !holds.any(|f| f[0] == entry.name && f[1] == word && f[6] == member.path)
             });
             assert_eq!(lines.len(), members.len(), "{}", entry.name);
@@ -203,7 +180,7 @@ fn members_are_those_of_aws() {
                 };
                 let place_of = |f: &Vec<&str>| f[2].replace("event", "xml");
                 let same = |f: &Vec<&str>| place_of(f) == place(line) && f[3] == name;
-                let of_aws = facts()
+                let of_aws = facts(FIELDS)
                     .filter(same)
                     .find(|f| f[0] == entry.name && f[1] == word);
                 let expect = match of_aws {
@@ -225,7 +202,7 @@ fn members_are_those_of_aws() {
 /// The name of a field that AWS does not list for the operation: that of its header elsewhere, or
 /// its own.
 fn beside_aws(line: &Line) -> String {
-    let elsewhere = facts().find(|f| f[2] == place(line) && f[3] == line.path);
+    let elsewhere = facts(FIELDS).find(|f| f[2] == place(line) && f[3] == line.path);
     match (elsewhere, line.path.as_str()) {
         (Some(fact), _) => fact[6].to_owned(),
         (None, "if-range") => "IfRange".to_owned(),

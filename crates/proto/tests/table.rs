@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod support;
+
 use std::collections::BTreeSet;
 
 use anys3_proto::message::{Addressing, Endpoint};
@@ -14,10 +16,7 @@ use anys3_proto::routing::route;
 use anys3_proto::wire::{At, Kind, Line, TimeForm};
 use http::{Method, Request};
 
-/// How many random messages of each operation are tried; more with `ANYS3_SEEDS`.
-fn seeds() -> std::ops::Range<u64> {
-    0..std::env::var("ANYS3_SEEDS").map_or(100, |n| n.parse().unwrap())
-}
+use support::{FIELDS, OPERATION_FACTS, facts, place, seeds};
 
 #[test]
 fn every_message_survives_the_wire() {
@@ -25,7 +24,7 @@ fn every_message_survives_the_wire() {
     let mut host = path.clone();
     host.addressing = Addressing::VirtualHost;
     for entry in OPERATIONS {
-        for seed in seeds() {
+        for seed in seeds(100) {
             for endpoint in [&path, &host] {
                 assert_eq!(
                     (entry.round_trip)(seed, endpoint),
@@ -41,7 +40,7 @@ fn every_message_survives_the_wire() {
 #[test]
 fn every_request_routes_to_its_operation() {
     for entry in OPERATIONS {
-        for seed in seeds() {
+        for seed in seeds(100) {
             let request = (entry.sample)(seed).unwrap();
             assert_eq!(
                 route(&request).unwrap().name,
@@ -117,18 +116,6 @@ fn a_copy_is_never_taken_for_something_else() {
         assert!(route(&request).is_none(), "{method}");
     }
 }
-
-/// `operation`, `direction`, `location`, `name`, `type`, `required`, from the table that
-/// `cargo xtask facts` makes.
-fn facts(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
-}
-
-const FIELDS: &str = include_str!("aws-facts.tsv");
-const OPERATION_FACTS: &str = include_str!("aws-operations.tsv");
 
 /// Whether AWS's SDKs carry it for themselves, and no message on the wire has it as a field of its
 /// own: the body as a whole, unless it is one text.
@@ -223,16 +210,10 @@ fn checksum_of_body(entry: &Entry, line: &str) -> bool {
 }
 
 fn line(line: &Line) -> String {
-    let place = match line.at {
-        At::Path(_) => "uri",
-        At::Query(_) => "query",
-        At::Header(_) if line.kind == Kind::Map => "headers",
-        At::Header(_) | At::HeaderIso(_) => "header",
-        At::Text(_) | At::TextHttp(_) | At::TextUrl(_) => "xml",
-        At::Root(_) => "text",
-        At::Attribute(_) => "attribute",
-        At::Body(_) => return format!("payload - {}", plain(line.kind)),
-    };
+    let place = place(line);
+    if let At::Body(_) = line.at {
+        return format!("{place} - {}", plain(line.kind));
+    }
     let kind = match line.kind {
         Kind::List(of) => list(line, *of),
         kind => plain(kind).to_owned(),

@@ -5,12 +5,13 @@
     reason = "a test fails by panicking"
 )]
 
-use std::sync::{Arc, Mutex};
+mod support;
+
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use anys3_proto::S3Error;
-use anys3_proto::ops::{PutObject, PutObjectOutput};
-use anys3_server::{Authentication, Call, Config, Handle, OneKey, Refuse, Reply, Service, honours};
+use anys3_proto::ops::PutObject;
+use anys3_server::{Authentication, Config, OneKey, Service};
 use anys3_sigv4::{Condition, Policy, Scope, Secret, Signer, SigningKey, Timestamp, hex, sha256};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,30 +19,7 @@ use bytes::Bytes;
 use http::Request;
 use http_body_util::{BodyExt as _, Full};
 
-const NOW: u64 = 1_400_000_000;
-const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-
-/// Keeps what reaches it.
-#[derive(Default)]
-struct Seen(Mutex<Vec<(PutObject, Bytes)>>);
-
-impl Refuse for Seen {}
-
-impl Handle<PutObject> for Seen {
-    honours! { PutObject: bucket, key, content_length, content, metadata, grants, checksums }
-
-    async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>, S3Error> {
-        assert_eq!(call.caller().authentication(), Authentication::Form);
-        assert_eq!(call.caller().access_key(), Some("AKID"));
-        let body = call.body.collect(1 << 20).await?;
-        self.0.lock().unwrap().push((call.input, body));
-        Ok(PutObjectOutput {
-            etag: Some("\"1\"".into()),
-            ..Default::default()
-        }
-        .into())
-    }
-}
+use support::{NOW, SECRET, Seen, Stored};
 
 /// A form: its fields before the file, the file, and what follows it.
 #[derive(Clone)]
@@ -210,7 +188,15 @@ async fn post_body(form: &Form, body: Vec<u8>) -> Answer {
     let request = request.body(Full::new(Bytes::from(body))).unwrap();
     let (parts, body) = service.call(request).await.into_parts();
     let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-    let stored = seen.0.lock().unwrap().pop();
+    let stored = seen
+        .0
+        .lock()
+        .unwrap()
+        .pop()
+        .map(|Stored { input, body, by }| {
+            assert_eq!(by, Authentication::Form);
+            (input, body)
+        });
     Answer {
         status: parts.status.as_u16(),
         text,

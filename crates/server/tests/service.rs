@@ -7,56 +7,27 @@
     reason = "a test fails by panicking"
 )]
 
+mod support;
+
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anys3_proto::cors::Origin;
 use anys3_proto::ops::{
     CompleteMultipartUpload, CompleteMultipartUploadOutput, DeleteObjects, DeleteObjectsOutput,
-    GetObject, GetObjectOutput, ListObjectsV2, ListObjectsV2Output, PutObject, PutObjectOutput,
+    GetObject, GetObjectOutput, ListObjectsV2, ListObjectsV2Output, PutObject,
 };
 use anys3_proto::{Algorithm, ErrorCode, S3Error};
 use anys3_server::{
     Answer, Authentication, Authorise, Call, Config, Handle, Keys, KeysUnavailable, OneKey,
-    Question, Refuse, Reply, ReplyBody, Service, honours,
+    Question, Reply, ReplyBody, Service, honours,
 };
 use anys3_sigv4::{Head, Payload, Scope, Secret, Signer, SigningKey, Timestamp, names};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt as _, Full};
 
-const NOW: u64 = 1_400_000_000;
-const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-
-/// Keeps what reaches it, and says only that.
-#[derive(Default)]
-struct Seen(Mutex<Vec<(PutObject, Bytes)>>);
-
-impl Refuse for Seen {}
-
-impl Handle<PutObject> for Seen {
-    honours! {
-        PutObject: bucket, key, content_length, content, metadata, storage_class, checksums,
-            checksum_algorithm
-    }
-
-    async fn handle(&self, call: Call<'_, PutObject>) -> Result<Reply<PutObjectOutput>, S3Error> {
-        if call.input.key == "refused" {
-            return Err(ErrorCode::NO_SUCH_BUCKET.into());
-        }
-        let body = call.body.collect(1 << 20).await?;
-        let checksums = call.body.trailers().clone();
-        let signed = call.caller().authentication() != Authentication::Anonymous;
-        assert_eq!(call.caller().access_key(), signed.then_some("AKID"));
-        self.0.lock().unwrap().push((call.input, body));
-        Ok(PutObjectOutput {
-            etag: Some("\"1\"".into()),
-            checksums,
-            ..Default::default()
-        }
-        .into())
-    }
-}
+use support::{NOW, SECRET, Seen, Stored};
 
 impl Handle<GetObject> for Seen {
     honours! { GetObject: bucket, key, range }
@@ -306,7 +277,8 @@ async fn every_form_of_body_reaches_the_handler_as_it_was_meant() {
         let (status, text, head) = send(&setup, ask.signed()).await;
         assert_eq!(status, 200, "{payload:?} {text}");
         let seen = setup.seen.0.lock().unwrap();
-        let (input, body) = &seen[0];
+        let Stored { input, body, by } = &seen[0];
+        assert_eq!(*by, Authentication::Header);
         assert_eq!(
             (&body[..], input.content_length),
             (&b"hello, world"[..], Some(12))
@@ -816,7 +788,7 @@ async fn stored(ask: Request<Full<Bytes>>) -> PutObject {
     let setup = setup();
     let (status, text, _) = send(&setup, ask).await;
     assert_eq!(status, 200, "{text}");
-    setup.seen.0.lock().unwrap().remove(0).0
+    setup.seen.0.lock().unwrap().remove(0).input
 }
 
 #[tokio::test]
