@@ -16,6 +16,9 @@ pub use self::parameters::Parameters;
 /// The longest head of a part: the longest file name percent-encoded, twice, and more.
 const HEAD_LEN_MAX: usize = 8 * 1024;
 
+/// What ends the head of a part: the end of its last line, and an empty line.
+const HEAD_END: &[u8] = b"\r\n\r\n";
+
 /// The longest boundary, as [RFC 2046, 5.1.1](https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1)
 /// has it.
 const BOUNDARY_LEN_MAX: usize = 70;
@@ -227,6 +230,12 @@ impl Parser {
         }
     }
 
+    /// How many bytes are held that are not read yet. When more must be given, they are fewer than
+    /// the longest head and what ends it.
+    pub fn held(&self) -> usize {
+        self.buffer.len()
+    }
+
     /// Takes that the body has ended.
     pub fn handle_end(&mut self) {
         self.ended = true;
@@ -300,8 +309,9 @@ impl Parser {
         if self.buffer.starts_with(b"\r\n") {
             return malformed("a part has no Content-Disposition");
         }
-        let Some(end) = memchr::memmem::find(&self.buffer, b"\r\n\r\n") else {
-            if self.buffer.len() > HEAD_LEN_MAX {
+        let Some(end) = memchr::memmem::find(&self.buffer, HEAD_END) else {
+            // All but the last byte of what ends the head may be there already.
+            if self.buffer.len() >= HEAD_LEN_MAX + HEAD_END.len() {
                 return long_head();
             }
             return Ok(Step::NeedMore);
@@ -311,7 +321,7 @@ impl Parser {
         }
         let head = self.buffer.split_to(end);
         self.count(head.len())?;
-        self.buffer.advance(4);
+        self.buffer.advance(HEAD_END.len());
         (self.place, self.counts) = (Place::Content, true);
         Ok(Step::Found(Event::Part(FormPart::read(&head)?)))
     }
@@ -445,6 +455,20 @@ mod tests {
                 ["key None", "k", "end", file, "\r\n--\r\n--c", "end"],
                 "{size}"
             );
+        }
+    }
+
+    #[test]
+    fn the_longest_head_is_the_same_in_pieces_of_any_size() {
+        const START: &str = "--b\r\nContent-Disposition: form-data; name=a\r\nX: ";
+        for (more, whole) in [(0, true), (1, false)] {
+            let head = START.len() - "--b\r\n".len();
+            let rest = "x".repeat(HEAD_LEN_MAX - head + more);
+            let form = format!("{START}{rest}\r\n\r\n\r\n--b--");
+            for size in 1..=4 {
+                assert_eq!(found(&form, size, 10_000).is_ok(), whole, "{more} {size}");
+            }
+            assert_eq!(found(&form, form.len(), 10_000).is_ok(), whole, "{more}");
         }
     }
 

@@ -30,10 +30,10 @@ impl Notice {
 
 /// A stream that is read message by message.
 ///
-/// A head is let through when it is whole and has no [`RequestFault`]. In place of one that has, a request
-/// without anything in it is let through, and nothing more: it is for whoever answers requests to
-/// look for a [`Notice`] first. So the refusal is in its place behind the answers before it, and is
-/// written as they are.
+/// A head is let through when it is whole and has no [`RequestFault`]. In place of one that has, a
+/// request without anything in it is let through, and nothing more: it is for whoever answers
+/// requests to look for a [`Notice`] first. So the refusal is in its place behind the answers before
+/// it, and is written as they are.
 pub(super) struct Guard<S> {
     stream: S,
     state: State,
