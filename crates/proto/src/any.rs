@@ -29,6 +29,7 @@ mod get;
 mod json;
 mod list;
 mod members;
+mod pages;
 mod path;
 mod required;
 mod set;
@@ -40,6 +41,7 @@ use std::ops::{Deref, DerefMut};
 pub use self::json::{JSON_LEN_MAX, JSON_VALUES_MAX};
 pub use self::list::MemberLine;
 pub use self::members::Direction;
+pub use self::pages::AnyPages;
 pub use self::value::AnyValue;
 pub use crate::malformed::MemberError;
 
@@ -164,6 +166,16 @@ impl AnyMessage {
         list::list(&mut *fields, self.scope()).unwrap_or_default()
     }
 
+    /// The member that is the body, where that is a stream: it travels beside the others.
+    pub fn body_member(&self) -> Option<&'static str> {
+        let body = match self.direction {
+            Direction::In => self.entry.body,
+            Direction::Out => self.entry.output_body,
+        };
+        let payload = self.scope().payload();
+        Some(payload.filter(|_| body == Body::Stream)?.name)
+    }
+
     /// What stands at a path; `None` where that is absent.
     ///
     /// # Errors
@@ -242,13 +254,8 @@ impl AnyMessage {
 
     /// Whether there is such a path.
     fn check_path(&self, path: &str) -> Result<(), Error> {
-        let body = match self.direction {
-            Direction::In => self.entry.body,
-            Direction::Out => self.entry.output_body,
-        };
-        let payload = self.scope().payload();
-        if let Some(payload) = payload.filter(|p| body == Body::Stream && p.name == path) {
-            return Err(MemberError::IsBody(payload.name).into());
+        if let Some(body) = self.body_member().filter(|body| *body == path) {
+            return Err(MemberError::IsBody(body).into());
         }
         let without_indexes = path::without_indexes(path);
         let is_there = |line: &MemberLine| {

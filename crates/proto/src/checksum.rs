@@ -380,6 +380,15 @@ impl Checksums {
             .try_for_each(|(a, text)| w.header(a.header(), text))
     }
 
+    /// What is to be said of each, as [`Fields::docs`](crate::wire::Fields::docs) has it.
+    pub(crate) fn docs(&self, docs: &mut Vec<&'static str>) {
+        docs.extend(
+            self.0
+                .iter()
+                .map(|_| "The checksum by this algorithm, in base64."),
+        );
+    }
+
     /// Lists the checksums as elements.
     pub(crate) fn texts(&mut self, w: &mut dyn Wire) -> Result<(), Error> {
         Algorithm::ALL

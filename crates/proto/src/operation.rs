@@ -17,6 +17,8 @@ use crate::xml::{self, DOCUMENT_LEN_MAX, Node};
 pub trait Operation: Fields + Default + Send + 'static {
     /// The name AWS gives it.
     const NAME: &'static str;
+    /// What it does: a sentence, and where AWS says more.
+    const DOC: &'static str;
     /// Which requests are for it.
     const ROUTE: Route;
     /// What its request carries after the head.
@@ -353,6 +355,8 @@ impl Body {
 pub struct Entry {
     /// [`Operation::NAME`].
     pub name: &'static str,
+    /// [`Operation::DOC`].
+    pub doc: &'static str,
     /// [`Operation::ROUTE`].
     pub route: Route,
     /// [`Operation::BODY`].
@@ -390,6 +394,7 @@ impl Entry {
     {
         Self {
             name: O::NAME,
+            doc: O::DOC,
             route: O::ROUTE,
             body: O::BODY,
             status: O::STATUS,
@@ -458,11 +463,11 @@ fn filled<F: Fields + Default>(seed: u64) -> Result<F, Error> {
 macro_rules! message {
     ($(
         $(#[$meta:meta])*
-        $Name:ident { $($(#[$doc:meta])* $field:ident: $Type:ty = $place:ident $($wire:literal)*,)* }
+        $Name:ident { $($(#[doc = $doc:literal])* $field:ident: $Type:ty = $place:ident $($wire:literal)*,)* }
     )*) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct $Name { $($(#[$doc])* pub $field: $Type,)* }
+        pub struct $Name { $($(#[doc = $doc])* pub $field: $Type,)* }
 
         impl $crate::wire::Fields for $Name {
             #[allow(unused_imports, unused_variables, reason = "a message may have no fields, or no groups")]
@@ -470,6 +475,12 @@ macro_rules! message {
                 use $crate::wire::Fields as _;
                 $($crate::operation::message!(@walk self w $field $place $($wire)*);)*
                 Ok(())
+            }
+
+            #[allow(unused_variables, unused_imports, reason = "a message may have no fields, or no groups")]
+            fn docs(&self, docs: &mut Vec<&'static str>) {
+                use $crate::wire::Fields as _;
+                $($crate::operation::message!(@docs self docs $field [$($wire)*] concat!($($doc, "\n"),*));)*
             }
         }
     )*};
@@ -484,6 +495,9 @@ macro_rules! message {
     (@walk $self:ident $w:ident $field:ident elements_required $wrapper:literal $name:literal) => {
         $w.elements(Some($crate::operation::message!(@wrapper $wrapper true)), $name, &mut $self.$field)?
     };
+    // What is listed as if it stood here has docs of its own.
+    (@docs $self:ident $docs:ident $field:ident [] $doc:expr) => { $self.$field.docs($docs) };
+    (@docs $self:ident $docs:ident $field:ident [$($wire:literal)+] $doc:expr) => { $docs.push($doc) };
     (@wrapper $name:literal $required:literal) => {
         $crate::wire::Wrapper { name: $name, required: $required }
     };
@@ -515,14 +529,14 @@ pub(crate) use message;
 /// elements are paths as in the tables of facts.
 macro_rules! operation {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         $Name:ident: $method:ident $Target:ident $([$($kind:ident $name:literal $(= $value:literal)?),*])?
             $Body:ident $(($root:literal))? $(with [$($trait:ident $(($($arg:tt)*))?),* $(,)?])?
         { $($fields:tt)* }
         -> $Output:ident: $status:ident $Out:ident $(($out_root:literal))?
         { $($out_fields:tt)* }
     ) => {
-        $crate::operation::operation!(@$Target $(#[$meta])* $Name { $($fields)* });
+        $crate::operation::operation!(@$Target $(#[doc = $doc])* $Name { $($fields)* });
         $crate::operation::message! {
             #[doc = concat!("The response to [`", stringify!($Name), "`].")]
             $Output { $($out_fields)* }
@@ -530,6 +544,7 @@ macro_rules! operation {
 
         impl $crate::operation::Operation for $Name {
             const NAME: &'static str = stringify!($Name);
+            const DOC: &'static str = concat!($($doc, "\n"),*);
             const ROUTE: $crate::operation::Route = $crate::operation::Route {
                 method: http::Method::$method,
                 target: $crate::operation::Target::$Target,

@@ -34,6 +34,10 @@ use crate::metadata::Metadata;
 pub trait Fields {
     /// Lists the fields, in the order they are written.
     fn fields(&mut self, w: &mut dyn Wire) -> Result<(), Error>;
+
+    /// Adds what is to be said of each field, in the same order, for help texts. A structure or
+    /// list counts as one field: what is in it has docs of its own.
+    fn docs(&self, _docs: &mut Vec<&'static str>) {}
 }
 
 /// A message whose type is not known.

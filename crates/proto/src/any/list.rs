@@ -15,7 +15,12 @@ pub struct MemberLine {
     pub kind: Kind,
     /// Whether it must be set, where what is around it is.
     pub required: bool,
+    /// What is to be said of it, in Markdown as rustdoc has it.
+    pub doc: &'static str,
 }
+
+/// What is said of a member that holds a document and is no field of its own.
+const OF_PAYLOAD: &str = "The members of the document.";
 
 /// Lists the members of a message, of lists and structures too.
 pub(super) fn list(fields: &mut dyn Fields, scope: Scope) -> Result<Vec<MemberLine>, Error> {
@@ -23,9 +28,18 @@ pub(super) fn list(fields: &mut dyn Fields, scope: Scope) -> Result<Vec<MemberLi
         scope,
         path: String::new(),
         lines: Vec::new(),
+        docs: docs(fields),
     };
     fields.fields(&mut walk)?;
     Ok(walk.lines)
+}
+
+/// What is to be said of each field, the last one first.
+fn docs(fields: &dyn Fields) -> Vec<&'static str> {
+    let mut docs = Vec::new();
+    fields.docs(&mut docs);
+    docs.reverse();
+    docs
 }
 
 /// The member whose path is most like this one; else the one whose last step is.
@@ -47,6 +61,8 @@ struct Lister {
     scope: Scope,
     path: String,
     lines: Vec<MemberLine>,
+    /// What is to be said of the fields to come here, the next one at the end.
+    docs: Vec<&'static str>,
 }
 
 impl Lister {
@@ -56,19 +72,21 @@ impl Lister {
         if let Some(payload) = member.payload {
             path = join(&path, payload.name);
             if !self.lines.iter().any(|line| line.path == path) {
-                self.push(&path, Kind::Structure, payload.required);
+                self.push(&path, Kind::Structure, payload.required, OF_PAYLOAD);
             }
         }
         path = join(&path, &member.name);
-        self.push(&path, kind, required || member.required);
+        let doc = self.docs.pop().unwrap_or_default();
+        self.push(&path, kind, required || member.required, doc);
         path
     }
 
-    fn push(&mut self, path: &str, kind: Kind, required: bool) {
+    fn push(&mut self, path: &str, kind: Kind, required: bool, doc: &'static str) {
         self.lines.push(MemberLine {
             path: path.to_owned(),
             kind,
             required,
+            doc,
         });
     }
 }
@@ -107,7 +125,9 @@ impl Wire for Lister {
         let scope = std::mem::replace(&mut self.scope, member.inner);
         let outer = std::mem::replace(&mut self.path, path);
         if let Some(item) = value.grow() {
+            let outside = std::mem::replace(&mut self.docs, docs(item));
             item.fields(self)?;
+            self.docs = outside;
         }
         (self.scope, self.path) = (scope, outer);
         Ok(())
