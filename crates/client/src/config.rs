@@ -168,6 +168,18 @@ impl Config {
     }
 }
 
+/// A setting of the profile that is no matter of clients, as the AWS CLI's `output`.
+///
+/// # Errors
+/// [`Kind::Config`] when a file cannot be read, or there is no such profile.
+pub fn profile_setting(
+    choices: &Choices,
+    environment: &dyn Environment,
+    name: &str,
+) -> Result<Option<String>> {
+    Ok(Lookup::new(choices, environment)?.setting(name))
+}
+
 /// The environment variables and the profile, read.
 struct Lookup<'a> {
     choices: &'a Choices,

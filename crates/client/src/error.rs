@@ -24,6 +24,8 @@ struct Inner {
     operation: Option<&'static str>,
     tries: u32,
     answer: Option<Answer>,
+    /// The store's own words.
+    said: Option<String>,
     cause: Option<BoxError>,
 }
 
@@ -173,6 +175,11 @@ impl Error {
         &self.0.message
     }
 
+    /// The store's own sentence, as it was sent.
+    pub fn said_by_store(&self) -> Option<&str> {
+        self.0.said.as_deref()
+    }
+
     /// What to do next, if known.
     pub fn hint(&self) -> Option<&str> {
         self.0.hint.as_deref()
@@ -199,6 +206,7 @@ impl Error {
             operation: None,
             tries: 0,
             answer: None,
+            said: None,
             cause: None,
         }))
     }
@@ -238,6 +246,11 @@ impl Error {
                 "an earlier try got no answer, but may have done it: look at the object".to_owned(),
             );
         }
+        self
+    }
+
+    pub(crate) fn said(mut self, message: String) -> Self {
+        self.0.said = Some(message).filter(|message| !message.is_empty());
         self
     }
 
@@ -283,7 +296,7 @@ impl Error {
             .cause
             .as_ref()
             .map(|c| innermost(c.as_ref()).to_string().into());
-        let (message, hint) = (message.clone(), hint.clone());
+        let (message, hint, said) = (message.clone(), hint.clone(), self.0.said.clone());
         Self(Box::new(Inner {
             kind,
             message,
@@ -293,6 +306,7 @@ impl Error {
             operation,
             tries,
             answer,
+            said,
             cause,
         }))
     }

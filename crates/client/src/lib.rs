@@ -77,6 +77,7 @@ pub use bucket::{Bucket, DELETE_BATCH_MAX, Deletions, Object};
 pub use client::{Client, Presigned, Reply};
 pub use config::{
     AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When,
+    profile_setting,
 };
 pub use credentials::{Credentials, Identity};
 pub use error::{Error, Fault, Kind, Retry};

@@ -51,6 +51,7 @@ pub(crate) fn refusal(
     };
     let (message, hint) = words(&error, kind, subject, operation);
     let out = Error::new(kind, message)
+        .said(error.message.clone())
         .retried(retry)
         .after(retry_after(&error.context.headers));
     let out = if let Some(hint) = hint {
