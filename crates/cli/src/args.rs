@@ -4,7 +4,7 @@
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::cmd::{cat, completions, cp, explain, help, ls, man, mb, presign, rb, rm, sign};
+use crate::cmd::{cat, completions, cp, explain, help, ls, man, mb, presign, rb, rm, s3api, sign};
 use crate::options::Common;
 use crate::serve::options::Serve;
 
@@ -72,6 +72,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         verb: Verb,
     },
+    /// Every operation of S3, as the AWS CLI spells them: anys3 s3api get-object …
+    S3api(Box<s3api::S3api>),
     /// Find out why a signature does not match
     Explain(Box<explain::Explain>),
     /// Sign a request: print its headers, a presigned URL or a curl command

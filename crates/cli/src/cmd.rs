@@ -11,4 +11,5 @@ pub(crate) mod mb;
 pub(crate) mod presign;
 pub(crate) mod rb;
 pub(crate) mod rm;
+pub(crate) mod s3api;
 pub(crate) mod sign;

@@ -176,7 +176,7 @@ pub fn profile_setting(
     choices: &Choices,
     environment: &dyn Environment,
     name: &str,
-) -> Result<Option<String>> {
+) -> Result<Option<String>, Error> {
     Ok(Lookup::new(choices, environment)?.setting(name))
 }
 
