@@ -46,8 +46,8 @@ fn short_help_is_one_screen_and_begins_with_five_examples() {
     );
 }
 
-const COMMANDS: [&str; 10] = [
-    "serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign",
+const COMMANDS: [&str; 11] = [
+    "serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign", "s3api",
 ];
 
 #[test]
