@@ -4,7 +4,9 @@
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::cmd::{cat, completions, cp, explain, help, ls, man, mb, presign, rb, rm, s3api, sign};
+use crate::cmd::{
+    cat, completions, cp, explain, help, ls, man, mb, mv, presign, rb, rm, s3api, sign, sync, website,
+};
 use crate::options::Common;
 use crate::serve::options::Serve;
 
@@ -91,6 +93,10 @@ pub(crate) enum Command {
 pub(crate) enum Verb {
     /// Copy files and objects: up, down, and between buckets
     Cp(Box<cp::Cp>),
+    /// Move files and objects: copy them, then delete the sources
+    Mv(Box<mv::Mv>),
+    /// Copy what is new or has changed: up, down, and between buckets
+    Sync(Box<sync::Sync>),
     /// List buckets, or the keys below a prefix
     Ls(ls::Ls),
     /// Delete objects
@@ -101,6 +107,8 @@ pub(crate) enum Verb {
     Rb(rb::Rb),
     /// Print a presigned URL: anyone who has it can make one request until it expires
     Presign(presign::Presign),
+    /// Set how a bucket answers as a website
+    Website(website::Website),
     /// Print objects to standard output
     Cat(cat::Cat),
 }

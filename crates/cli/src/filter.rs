@@ -1,10 +1,17 @@
 //! `--include` and `--exclude`: ordered, and the last that matches wins.
 
+use std::borrow::Cow;
+use std::path::Path;
+
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 /// The patterns of a command line, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Filters(Vec<Filter>);
+pub(crate) struct Filters {
+    filters: Vec<Filter>,
+    /// The folder that paths are from, with a slash at its end; `None` of keys.
+    folder: Option<String>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Filter {
@@ -15,17 +22,58 @@ struct Filter {
 impl Filters {
     /// Whether there is no pattern.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.filters.is_empty()
+    }
+
+    /// The same for the files of a folder: a pattern that begins with a slash is then for whole
+    /// paths.
+    pub(crate) fn of_folder(&self, folder: &Path) -> Self {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let folder = folder.display().to_string();
+        Self {
+            filters: self.filters.clone(),
+            folder: Some(format!("{}/", folder.trim_end_matches('/'))),
+        }
     }
 
     /// Whether the file at this path, from the root of what is copied, is taken.
     pub(crate) fn take(&self, path: &str) -> bool {
-        let matching = |filter: &&Filter| matches(filter.pattern.as_bytes(), path.as_bytes());
-        self.0
-            .iter()
-            .rev()
-            .find(matching)
-            .is_none_or(|filter| filter.takes)
+        for filter in self.filters.iter().rev() {
+            if let Some(path) = self.seen_by(filter, path)
+                && matches(filter.pattern.as_bytes(), path.as_bytes())
+            {
+                return filter.takes;
+            }
+        }
+        true
+    }
+
+    /// Whether nothing below a folder is taken, whatever is there. The path ends with a slash.
+    pub(crate) fn leave_out_all_below(&self, path: &str) -> bool {
+        for filter in self.filters.iter().rev() {
+            let Some(path) = self.seen_by(filter, path) else {
+                continue;
+            };
+            let pattern = filter.pattern.as_bytes();
+            if filter.takes && may_match_below(pattern, path.as_bytes()) {
+                return false;
+            }
+            // What a last star takes in besides the folder's path may be anything.
+            if !filter.takes && pattern.ends_with(b"*") && matches(pattern, path.as_bytes()) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The path that a pattern is for: from the root, or for a pattern that begins with a slash the
+    /// whole of it, which keys have none of.
+    fn seen_by<'p>(&self, filter: &Filter, path: &'p str) -> Option<Cow<'p, str>> {
+        if !filter.pattern.starts_with('/') {
+            return Some(path.into());
+        }
+        let folder = self.folder.as_ref()?;
+        Some(format!("{folder}{path}").into())
     }
 }
 
@@ -44,9 +92,10 @@ impl FromArgMatches for Filters {
         let mut filters = of("include", true);
         filters.extend(of("exclude", false));
         filters.sort_by_key(|(index, _)| *index);
-        Ok(Self(
-            filters.into_iter().map(|(_, filter)| filter).collect(),
-        ))
+        Ok(Self {
+            filters: filters.into_iter().map(|(_, filter)| filter).collect(),
+            folder: None,
+        })
     }
 
     fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
@@ -108,6 +157,14 @@ fn matches(pattern: &[u8], text: &[u8]) -> bool {
             (None, None) => return false,
         };
     }
+}
+
+/// Whether a pattern can match a text that begins so: some beginning of the pattern matches it, and
+/// the rest may match what comes behind. A pattern cut inside brackets says yes too often, which
+/// costs a look into a folder.
+fn may_match_below(pattern: &[u8], beginning: &[u8]) -> bool {
+    let mut cuts = (0..=pattern.len()).filter_map(|cut| pattern.get(..cut));
+    cuts.any(|pattern| matches(pattern, beginning))
 }
 
 /// The first character, and the rest.
@@ -201,12 +258,54 @@ mod tests {
         assert!(!matches("*a".repeat(200).as_bytes(), &[b'b'; 5_000]));
     }
 
+    fn parse(arguments: &[&str]) -> Filters {
+        let command = Filters::augment_args(Command::new("x").no_binary_name(true));
+        Filters::from_arg_matches(&command.get_matches_from(arguments)).unwrap()
+    }
+
+    #[test]
+    fn a_folder_is_left_out_where_nothing_below_it_can_be_taken() {
+        for (arguments, folder, expect) in [
+            (&["--exclude", "*"][..], "a/", true),
+            (&["--exclude", "a/*"], "a/", true),
+            (&["--exclude", "a/*"], "a/b/", true),
+            (&["--exclude", "a*"], "ab/", true),
+            (&["--exclude", "*/a/*"], "b/a/", true),
+            (&["--exclude", "a/*"], "b/", false),
+            (&["--exclude", "a/b/*"], "a/", false),
+            (&["--exclude", "*.txt"], "a/", false),
+            (&["--exclude", "*", "--include", "*.jpg"], "a/", false),
+            (&["--exclude", "*", "--include", "b/*"], "a/", true),
+            (&["--exclude", "*", "--include", "a/b/*"], "a/", false),
+            (&["--exclude", "*", "--include", "[ab]/x"], "a/", false),
+            (&["--exclude", "*", "--include", "c/*"], "a/", true),
+            (&["--include", "a/*", "--exclude", "*"], "a/", true),
+            (&["--exclude", "/top/a/*"], "a/", true),
+            (&["--exclude", "/other/a/*"], "a/", false),
+            (&[], "a/", false),
+        ] {
+            let filters = parse(arguments).of_folder(Path::new("/top"));
+            assert_eq!(
+                filters.leave_out_all_below(folder),
+                expect,
+                "{arguments:?} {folder}"
+            );
+            if expect {
+                assert!(!filters.take(&format!("{folder}b/x.jpg")), "{arguments:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pattern_with_a_slash_before_it_is_for_whole_paths() {
+        let filters = parse(&["--exclude", "/top/a*"]);
+        assert!(filters.take("a.txt"));
+        let filters = filters.of_folder(Path::new("/top/"));
+        assert!(!filters.take("a.txt") && filters.take("b.txt"));
+    }
+
     #[test]
     fn the_last_match_wins() {
-        let parse = |arguments: &[&str]| {
-            let command = Filters::augment_args(Command::new("x").no_binary_name(true));
-            Filters::from_arg_matches(&command.get_matches_from(arguments)).unwrap()
-        };
         let filters = parse(&["--exclude", "*", "--include", "*.jpg", "--exclude", "tmp/*"]);
         assert!(filters.take("a/b.jpg") && !filters.take("a/b.png") && !filters.take("tmp/a.jpg"));
         let filters = parse(&["--include", "*.jpg", "--exclude", "*"]);

@@ -119,11 +119,14 @@ fn run(cli: &Cli) -> Result<(), Failure> {
 async fn run_verb(common: &Common, verb: &Verb) -> Result<(), Failure> {
     match verb {
         Verb::Cp(args) => cmd::cp::run(common, args).await,
+        Verb::Mv(args) => cmd::mv::run(common, args).await,
+        Verb::Sync(args) => cmd::sync::run(common, args).await,
         Verb::Ls(args) => cmd::ls::run(common, args).await,
         Verb::Rm(args) => cmd::rm::run(common, args).await,
         Verb::Mb(args) => cmd::mb::run(common, args).await,
         Verb::Rb(args) => cmd::rb::run(common, args).await,
         Verb::Presign(args) => cmd::presign::run(common, args).await,
+        Verb::Website(args) => cmd::website::run(common, args).await,
         Verb::Cat(args) => cmd::cat::run(common, args).await,
     }
 }

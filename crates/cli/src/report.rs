@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use anys3::{Body, BoxFuture, Error, Http, Transport};
 use bytes::Bytes;
+use clap::Args;
 use http_body::{Frame, SizeHint};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
@@ -21,6 +22,9 @@ use crate::words::{human_size, is_steering, visible, visible_text};
 
 /// Time between two drawings of the progress bar.
 const DRAW_EVERY: Duration = Duration::from_millis(100);
+
+/// Time between two lines of progress that stay.
+const LINE_EVERY: Duration = Duration::from_secs(5);
 
 /// Text of ours on standard output, of several lines and with colours. A reader that has gone ends
 /// the program quietly: see [`Failure::told`].
@@ -130,28 +134,59 @@ impl Step {
     }
 }
 
+/// Options of commands that move many things: what they tell.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Telling {
+    /// Print errors and warnings only
+    #[arg(long)]
+    pub(crate) only_show_errors: bool,
+    /// Do not show progress
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+    /// Seconds between two looks at the progress [default: 0.1; 5 with --progress-multiline]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) progress_frequency: Option<u64>,
+    /// Show progress as a line each time, which stays
+    #[arg(long)]
+    pub(crate) progress_multiline: bool,
+}
+
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Manner {
     pub(crate) json: bool,
     /// Leave out what went well.
     pub(crate) only_errors: bool,
-    pub(crate) progress: bool,
+    /// How progress is shown, and how often; `None`: not at all.
+    progress: Option<(Progress, Duration)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Progress {
+    /// One line that changes.
+    Bar,
+    /// Line after line.
+    Lines,
 }
 
 impl Manner {
-    pub(crate) fn new(common: &Common, only_errors: bool, no_progress: bool) -> Self {
-        let only_errors = only_errors || common.quiet;
-        let when = if no_progress || only_errors {
+    pub(crate) fn new(common: &Common, telling: &Telling) -> Self {
+        let only_errors = telling.only_show_errors || common.quiet;
+        let when = if telling.no_progress || only_errors {
             When::Never
         } else {
             common.progress
         };
-        let progress = suits(when, io::stderr().is_terminal());
+        let (progress, default) = match telling.progress_multiline {
+            true => (Progress::Lines, LINE_EVERY),
+            false => (Progress::Bar, DRAW_EVERY),
+        };
+        let every = telling.progress_frequency.map(Duration::from_secs);
+        let shown = suits(when, io::stderr().is_terminal());
         Self {
             json: common.json,
             only_errors,
-            progress,
+            progress: shown.then_some((progress, every.unwrap_or(default))),
         }
     }
 }
@@ -167,12 +202,15 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn new(manner: Manner) -> Self {
-        let counter = if manner.progress {
+        let counter = if manner.progress.is_some() {
             Counter::counting()
         } else {
             Counter::default()
         };
-        let bar = manner.progress.then(|| progress_bar(&counter));
+        let bar = manner.progress.map(|(progress, every)| match progress {
+            Progress::Bar => progress_bar(&counter, every),
+            Progress::Lines => progress_lines(&counter, every),
+        });
         Self {
             manner,
             bar,
@@ -275,27 +313,52 @@ impl Report {
 }
 
 /// `1.5 MiB of 20.0 MiB (3.1 MiB/s)`; how much is to come is left out where nobody knows.
-fn progress_bar(counter: &Counter) -> ProgressBar {
+fn progress_bar(counter: &Counter, every: Duration) -> ProgressBar {
     let moved = counter.clone();
     let line = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-        let (moved, expected) = (moved.total(), state.len().unwrap_or(0));
-        let of = if expected > 0 {
-            format!(" of {}", human_size(expected))
-        } else {
-            String::new()
-        };
-        let millis = state.elapsed().as_millis().max(1);
-        let speed = u64::try_from(u128::from(moved) * 1000 / millis).unwrap_or(u64::MAX);
+        let line = progress_line(moved.total(), state.len().unwrap_or(0), state.elapsed());
         // A line that cannot be drawn is no loss.
-        let _ = write!(out, "{}{of} ({}/s)", human_size(moved), human_size(speed));
+        let _ = out.write_str(&line);
     };
     let style =
         ProgressStyle::with_template("{line}").unwrap_or_else(|_| ProgressStyle::default_spinner());
     let style = style.with_key("line", line);
     let bar =
         ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style);
-    bar.enable_steady_tick(DRAW_EVERY);
+    bar.enable_steady_tick(every);
     bar
+}
+
+/// The same as a line from time to time, by a thread of its own that ends with the program or soon
+/// after the bar is dropped.
+fn progress_lines(counter: &Counter, every: Duration) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
+    let (weak, moved) = (bar.downgrade(), counter.clone());
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(every);
+            match weak.upgrade() {
+                Some(bar) if !bar.is_finished() => tell(&progress_line(
+                    moved.total(),
+                    bar.length().unwrap_or(0),
+                    bar.elapsed(),
+                )),
+                _ => return,
+            }
+        }
+    });
+    bar
+}
+
+fn progress_line(moved: u64, expected: u64, elapsed: Duration) -> String {
+    let of = if expected > 0 {
+        format!(" of {}", human_size(expected))
+    } else {
+        String::new()
+    };
+    let millis = elapsed.as_millis().max(1);
+    let speed = u64::try_from(u128::from(moved) * 1000 / millis).unwrap_or(u64::MAX);
+    format!("{}{of} ({}/s)", human_size(moved), human_size(speed))
 }
 
 /// Counts the bytes of bodies on their way, in both directions. By default it counts nothing.

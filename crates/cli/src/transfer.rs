@@ -1,34 +1,53 @@
 //! Moving objects: a bounded number at once, each told when it is done.
 
+mod cases;
 mod copy;
-pub(crate) mod header;
+pub(crate) mod delete;
+pub(crate) mod flags;
+pub(crate) mod listing;
 pub(crate) mod local;
+mod map;
+pub(crate) mod options;
+pub(crate) mod requests;
+pub(crate) mod route;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use anys3::proto::Timestamp;
-use anys3::{Body, Client};
+use anys3::proto::error::code;
+use anys3::proto::ops::{DeleteObject, GetObject, HeadObject, PutObject};
+use anys3::{Body, Client, Error, Kind};
 use futures_util::{Stream, StreamExt};
 use tokio::task::JoinSet;
 
-use self::local::Root;
+use self::local::{Root, SourceFile};
+use self::options::Options;
+use self::requests::Requests;
 use crate::failure::{Failure, Why};
-use crate::options::Headers;
 use crate::place::S3Uri;
 use crate::report::{Report, Step};
 use crate::words::shown;
 
+/// The storage classes whose objects must be restored before they can be read.
+pub(crate) const ARCHIVES: [&str; 2] = ["GLACIER", "DEEP_ARCHIVE"];
+
 /// What the transfers of a command have in common.
 pub(crate) struct Transfers {
     pub(crate) client: Client,
+    /// For the sources of copies, which may be in another region.
+    pub(crate) source: Client,
     pub(crate) report: Report,
-    pub(crate) headers: Headers,
-    pub(crate) dryrun: bool,
+    pub(crate) requests: Requests,
+    pub(crate) options: Options,
+    /// Whether sources are deleted when they have been copied.
+    pub(crate) is_move: bool,
+    /// The current folder, which paths are shown from.
+    pub(crate) here: PathBuf,
 }
 
-/// One thing to move.
+/// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Job {
     Upload {
@@ -46,6 +65,16 @@ pub(crate) enum Job {
         to: S3Uri,
         size: Option<u64>,
     },
+    /// Deletes keys, as many as one request can.
+    Delete {
+        bucket: S3Uri,
+        keys: Vec<String>,
+    },
+    /// Deletes a file.
+    Remove {
+        root: Arc<Root>,
+        name: String,
+    },
 }
 
 /// Where a download goes.
@@ -55,6 +84,15 @@ pub(crate) enum Target {
     File(PathBuf),
     /// To a file whose name is a part of a key: it must stay below the folder that the user named.
     Beneath { root: Arc<Root>, name: String },
+}
+
+/// How a job ended that did not fail.
+enum Done {
+    Yes,
+    /// There is something already, and it is to stay.
+    IsThere,
+    /// Why it is left out, though it was asked for.
+    Skipped(String),
 }
 
 /// Runs jobs as they come, as many at once as the client is told to. A job that fails is told, and
@@ -95,46 +133,95 @@ fn joined(done: Option<Result<(), tokio::task::JoinError>>) -> Result<(), Failur
 }
 
 async fn run(transfers: Arc<Transfers>, job: Job) {
-    let step = job.step();
-    if transfers.dryrun {
-        return transfers.report.would(&step);
+    if let Job::Delete { bucket, keys } = job {
+        return delete_keys(&transfers, &bucket, keys).await;
     }
-    transfers.report.expect(step.size.unwrap_or(0));
-    let done = match &job {
-        Job::Upload { from, to, .. } => match local::open_source(from).await {
-            Ok((file, length)) => {
-                upload(&transfers, from, Body::from_file(file, 0, length), to).await
-            }
-            Err(why) => return transfers.report.skipped(&step.source, &why),
-        },
+    let step = job.step(&transfers);
+    let report = &transfers.report;
+    if transfers.options.dryrun {
+        return report.would(&step);
+    }
+    report.expect(step.size.unwrap_or(0));
+    let ended = match &job {
+        Job::Upload { from, to, .. } => upload_file(&transfers, from, to).await,
         Job::Download { from, to, size } => download(&transfers, from, to, *size).await,
-        Job::Copy { from, to, size } => copy::copy(&transfers, from, to, *size).await,
+        Job::Copy { from, to, size } => copy_object(&transfers, from, to, *size).await,
+        Job::Remove { root, name } => root.remove(name).await.map(|()| Done::Yes),
+        Job::Delete { .. } => Ok(Done::Yes),
     };
-    match done {
-        Ok(()) => transfers.report.done(&step),
-        Err(error) => transfers.report.failed(&step, Why::from(&error)),
+    match ended {
+        Ok(Done::Yes) => report.done(&step),
+        Ok(Done::IsThere) => {}
+        Ok(Done::Skipped(why)) => report.skipped(&step.source, &why),
+        // Somebody else was faster than we could see.
+        Err(error) if transfers.options.no_overwrite && error.kind() == Kind::Precondition => {}
+        Err(error) if is_archived(&transfers, &error) => {
+            transfers.leave_in_archive(&step.source);
+        }
+        Err(error) => report.failed(&step, Why::from(&error)),
     }
 }
 
+impl Transfers {
+    /// An object of an archive is left out, as the options say.
+    fn leave_in_archive(&self, object: &str) {
+        if !self.options.ignore_glacier_warnings {
+            self.report.skipped(
+                object,
+                "Object is of storage class GLACIER or DEEP_ARCHIVE, and must be restored before it \
+                 can be read. (to try all the same: --force-glacier-transfer; to leave it out \
+                 without a warning: --ignore-glacier-warnings)",
+            );
+        }
+    }
+}
+
+async fn delete_keys(transfers: &Transfers, bucket: &S3Uri, keys: Vec<String>) {
+    let Transfers {
+        client,
+        report,
+        requests,
+        ..
+    } = transfers;
+    if !transfers.options.dryrun {
+        return delete::delete_page(client, report, bucket, &requests.delete_many, keys).await;
+    }
+    for key in keys {
+        report.would(&delete::step(&bucket.with_key(key)));
+    }
+}
+
+/// Whether the store refused since the object is in an archive.
+fn is_archived(transfers: &Transfers, error: &Error) -> bool {
+    !transfers.options.force_glacier_transfer && error.code() == Some(code::INVALID_OBJECT_STATE)
+}
+
 impl Job {
-    fn step(&self) -> Step {
-        let here = std::env::current_dir().unwrap_or_default();
+    fn step(&self, transfers: &Transfers) -> Step {
+        let here = &transfers.here;
         let (operation, source, target, size) = match self {
-            Self::Upload { from, size, to } => {
-                ("upload", shown(from, &here), to.to_string(), Some(*size))
-            }
+            Self::Upload { from, size, to } => (
+                "upload",
+                shown(from, here),
+                Some(to.to_string()),
+                Some(*size),
+            ),
             Self::Download { from, to, size } => (
                 "download",
                 from.to_string(),
-                shown(&to.path(), &here),
+                Some(shown(&to.path(), here)),
                 *size,
             ),
-            Self::Copy { from, to, size } => ("copy", from.to_string(), to.to_string(), *size),
+            Self::Copy { from, to, size } => {
+                ("copy", from.to_string(), Some(to.to_string()), *size)
+            }
+            Self::Delete { bucket, .. } => ("delete", bucket.to_string(), None, None),
+            Self::Remove { root, name } => ("delete", shown(&root.shown(name), here), None, None),
         };
         Step {
-            operation,
+            operation: if transfers.is_move { "move" } else { operation },
             source,
-            target: Some(target),
+            target,
             size,
         }
     }
@@ -147,21 +234,49 @@ impl Target {
             Self::Beneath { root, name } => root.shown(name),
         }
     }
+
+    async fn is_there(&self) -> bool {
+        match self {
+            Self::File(path) => tokio::fs::symlink_metadata(path).await.is_ok(),
+            Self::Beneath { root, name } => root.has(name).await,
+        }
+    }
 }
 
-async fn upload(
-    transfers: &Transfers,
-    from: &Path,
-    body: Body,
-    to: &S3Uri,
-) -> Result<(), anys3::Error> {
-    let put = header::put(&to.key, &transfers.headers, Some(from));
+async fn upload_file(transfers: &Transfers, from: &Path, to: &S3Uri) -> Result<Done, anys3::Error> {
+    let source = match local::open_source(from).await {
+        Ok(source) => source,
+        Err(why) => return Ok(Done::Skipped(why)),
+    };
+    let SourceFile { file, length, .. } = &source;
+    let body = Body::from_file(Arc::clone(file), 0, *length);
+    let put = put(transfers, &to.key, Some(from));
     transfers
         .client
         .bucket(&to.bucket)
         .upload_with(put, body, transfers.client.transfers())
-        .await
-        .map(drop)
+        .await?;
+    if transfers.is_move {
+        source.remove(from).await?;
+    }
+    Ok(Done::Yes)
+}
+
+/// The request of an upload; `file` is whose name tells the media type, if nothing else does.
+pub(crate) fn put(transfers: &Transfers, key: &str, file: Option<&Path>) -> PutObject {
+    let mut put = PutObject {
+        key: key.to_owned(),
+        ..transfers.requests.put.clone()
+    };
+    if put.content.content_type.is_none() && !transfers.options.no_guess_mime_type {
+        put.content.content_type = file.and_then(guess);
+    }
+    put
+}
+
+/// The media type that the name of a file tells.
+fn guess(file: &Path) -> Option<String> {
+    mime_guess::from_path(file).first_raw().map(str::to_owned)
 }
 
 async fn download(
@@ -169,26 +284,124 @@ async fn download(
     from: &S3Uri,
     to: &Target,
     size: Option<u64>,
-) -> Result<(), anys3::Error> {
+) -> Result<Done, anys3::Error> {
+    if transfers.options.no_overwrite && to.is_there().await {
+        return Ok(Done::IsThere);
+    }
     let bucket = transfers.client.bucket(&from.bucket);
-    let partial = match to {
-        Target::File(path) if local::is_special(path) => {
-            return local::write_special(&bucket, &from.key, path).await;
-        }
-        Target::File(path) => Root::begin_file(path).await?,
-        Target::Beneath { root, name } => root.begin(name).await?,
+    let get = GetObject {
+        key: from.key.clone(),
+        ..transfers.requests.get.clone()
     };
-    let output = bucket
-        .object(&from.key)
-        .download_into(partial.file(), size)
-        .await?;
-    let modified = output.last_modified.map(system_time);
-    partial
-        .publish(modified)
-        .await
-        .map_err(|error| local::unwritable(&to.path(), error))
+    match to {
+        Target::File(path) if local::is_special(path) => {
+            local::write_special(&bucket, get, path).await?;
+        }
+        _ => {
+            let partial = match to {
+                Target::File(path) => Root::begin_file(path).await?,
+                Target::Beneath { root, name } => root.begin(name).await?,
+            };
+            let output = bucket.download_into(get, partial.file(), size).await?;
+            let modified = output.last_modified.map(system_time);
+            let published = partial.publish(modified, transfers.options.fsync).await;
+            published.map_err(|error| local::unwritable(&to.path(), error))?;
+        }
+    }
+    if transfers.is_move {
+        delete_source(transfers, from).await?;
+    }
+    Ok(Done::Yes)
+}
+
+async fn copy_object(
+    transfers: &Transfers,
+    from: &S3Uri,
+    to: &S3Uri,
+    size: Option<u64>,
+) -> Result<Done, anys3::Error> {
+    if transfers.is_move && from == to {
+        let message = format!("cannot mv {from} onto itself: it would be deleted");
+        return Err(Error::new(Kind::Invalid, message));
+    }
+    if transfers.options.no_overwrite && is_there(transfers, to).await? {
+        return Ok(Done::IsThere);
+    }
+    copy::copy(transfers, from, to, size).await?;
+    if transfers.is_move {
+        delete_source(transfers, from).await?;
+    }
+    Ok(Done::Yes)
+}
+
+/// Whether there is such an object: not all stores know the condition of a copy that asks this.
+async fn is_there(transfers: &Transfers, to: &S3Uri) -> Result<bool, anys3::Error> {
+    let head = HeadObject {
+        bucket: to.bucket.clone(),
+        key: to.key.clone(),
+        request_payer: transfers.requests.get.request_payer.clone(),
+        ..HeadObject::default()
+    };
+    match transfers.client.send(head).await {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == Kind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+async fn delete_source(transfers: &Transfers, from: &S3Uri) -> Result<(), anys3::Error> {
+    let delete = DeleteObject {
+        bucket: from.bucket.clone(),
+        key: from.key.clone(),
+        ..transfers.requests.delete.clone()
+    };
+    transfers.source.send(delete).await.map(drop)
 }
 
 fn system_time(at: Timestamp) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at.millis).unwrap_or_default())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::args::{Cli, Command, Verb};
+    use crate::report::Manner;
+
+    /// The transfers of `anys3 cp` with these options.
+    pub(crate) fn transfers(client: &Client, words: &[&str]) -> Transfers {
+        let cli = Cli::try_parse_from(["anys3", "cp", "a", "b"].iter().chain(words)).unwrap();
+        let Command::Verb(Verb::Cp(args)) = cli.command else {
+            panic!()
+        };
+        let members = args.options.flags.read().unwrap();
+        Transfers {
+            client: client.clone(),
+            source: client.clone(),
+            report: Report::new(Manner::default()),
+            requests: Requests::new(&args.options, &members).unwrap(),
+            options: args.options,
+            is_move: false,
+            here: PathBuf::from("/"),
+        }
+    }
+
+    #[test]
+    fn the_name_tells_the_type_unless_told_otherwise() {
+        let pair = anys3_tests::Pair::new().unwrap();
+        let typed = |words: &[&str], file: &str| {
+            put(&transfers(&pair.client, words), "k", Some(Path::new(file)))
+                .content
+                .content_type
+        };
+        assert_eq!(typed(&[], "a.txt").as_deref(), Some("text/plain"));
+        assert_eq!(typed(&[], "a.JPG").as_deref(), Some("image/jpeg"));
+        assert_eq!(typed(&[], "a.unheard-of"), None);
+        assert_eq!(typed(&[], "a"), None);
+        let told = typed(&["--content-type", "x/y"], "a.txt");
+        assert_eq!(told.as_deref(), Some("x/y"));
+        assert_eq!(typed(&["--no-guess-mime-type"], "a.txt"), None);
+    }
 }

@@ -161,6 +161,14 @@ fn is_colour(text: &str) -> bool {
         .starts_with('m')
 }
 
+/// A path that may begin with `~/`, below the home folder.
+pub(crate) fn home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => path.into(),
+    }
+}
+
 /// A path as it is shown: from the current folder on, `./a.txt` or `../b/a.txt`.
 pub(crate) fn shown(path: &Path, current: &Path) -> String {
     let Some(name) = path.file_name() else {

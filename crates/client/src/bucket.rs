@@ -11,11 +11,12 @@ use anys3_proto::ops::{
     DeleteObjectOutput, DeleteObjects, GetObject, GetObjectOutput, HeadBucket, HeadObject,
     HeadObjectOutput, ListObjectsV2, ObjectIdentifier, PutObject, PutObjectOutput,
 };
+use anys3_proto::wire::copy_head;
 use anys3_proto::{ByteRange, CopySource};
 use futures_util::{Stream, StreamExt};
 
 use crate::body::Body;
-use crate::client::{Client, Presigned, Reply};
+use crate::client::{Client, Presigned, Reply, unmakeable};
 use crate::config::REGION_DEFAULT;
 use crate::error::{Error, Kind};
 use crate::list::Listing;
@@ -74,13 +75,19 @@ impl Bucket {
     /// One that the caller has already is an error of [`Kind::Conflict`], but in `us-east-1`, where
     /// AWS and the embedded store answer as if they had made it; other stores do either.
     pub async fn create(&self) -> Result<(), Error> {
+        self.create_with(CreateBucket::default()).await
+    }
+
+    /// The same with all that the request says. Its bucket is set to this one, its region to that
+    /// of the client.
+    pub async fn create_with(&self, request: CreateBucket) -> Result<(), Error> {
         // AWS's first region must not be named.
         let region = self.client.region();
         let location_constraint = (region != REGION_DEFAULT).then(|| region.to_owned());
         let create = CreateBucket {
             bucket: self.name.clone(),
             location_constraint,
-            ..Default::default()
+            ..request
         };
         self.client.send(create).await.map(drop)
     }
@@ -218,6 +225,21 @@ impl Bucket {
         download::download(&self.client, get, path.as_ref()).await
     }
 
+    /// Reads an object into a file that the caller has opened, as [`Object::download_into`] does,
+    /// with all that the request says. Its bucket is set to this one.
+    pub async fn download_into(
+        &self,
+        request: GetObject,
+        file: Arc<File>,
+        size: Option<u64>,
+    ) -> Result<GetObjectOutput, Error> {
+        let get = GetObject {
+            bucket: self.name.clone(),
+            ..request
+        };
+        download::fetch(&self.client, get, &file, size).await
+    }
+
     /// Reads a range of an object.
     pub async fn get_range(
         &self,
@@ -260,6 +282,16 @@ impl Bucket {
         &self,
         keys: impl Stream<Item = K>,
     ) -> Result<Deletions, Error> {
+        self.delete_many_with(DeleteObjects::default(), keys).await
+    }
+
+    /// The same with all that the request says. Its bucket is set to this one, its objects to the
+    /// keys.
+    pub async fn delete_many_with<K: Into<String>>(
+        &self,
+        request: DeleteObjects,
+        keys: impl Stream<Item = K>,
+    ) -> Result<Deletions, Error> {
         let mut all = Deletions::default();
         let mut batches = std::pin::pin!(keys.map(Into::into).chunks(DELETE_BATCH_MAX));
         while let Some(keys) = batches.next().await {
@@ -267,17 +299,26 @@ impl Bucket {
             let (alone, together): (Vec<String>, Vec<String>) =
                 keys.into_iter().partition(|key| !fits_xml(key));
             for key in alone {
-                self.delete_object(key).await?;
+                let mut delete = DeleteObject::default();
+                copy_head(&mut request.clone(), &mut delete).map_err(|e| unmakeable(&e))?;
+                delete.bucket = self.name.clone();
+                delete.key = key;
+                self.client.send(delete).await?;
                 all.deleted += 1;
             }
             if !together.is_empty() {
-                self.delete_batch(together, &mut all).await?;
+                self.delete_batch(&request, together, &mut all).await?;
             }
         }
         Ok(all)
     }
 
-    async fn delete_batch(&self, keys: Vec<String>, all: &mut Deletions) -> Result<(), Error> {
+    async fn delete_batch(
+        &self,
+        request: &DeleteObjects,
+        keys: Vec<String>,
+        all: &mut Deletions,
+    ) -> Result<(), Error> {
         let count = keys.len();
         let asked: HashSet<String> = keys.iter().cloned().collect();
         let objects = keys
@@ -291,7 +332,7 @@ impl Bucket {
             bucket: self.name.clone(),
             objects,
             quiet: Some(true),
-            ..Default::default()
+            ..request.clone()
         };
         let errors = self.client.send(delete).await?.output.errors;
         let ours = |error: &DeleteError| error.key.as_ref().is_some_and(|key| asked.contains(key));
@@ -466,11 +507,10 @@ impl Object {
         size: Option<u64>,
     ) -> Result<GetObjectOutput, Error> {
         let get = GetObject {
-            bucket: self.bucket.name.clone(),
             key: self.key.clone(),
             ..Default::default()
         };
-        download::fetch(&self.bucket.client, get, &file, size).await
+        self.bucket.download_into(get, file, size).await
     }
 
     /// As [`Bucket::head`].

@@ -207,19 +207,33 @@ impl Client {
 
     /// The buckets of the caller, all of them, in order.
     pub async fn list_buckets(&self) -> Result<Vec<anys3_proto::ops::Bucket>, Error> {
+        self.list_buckets_with(ListBuckets::default()).await
+    }
+
+    /// The same of those that the request asks for. A store that does not know what it asks lists
+    /// more: such buckets are left out where their names tell.
+    pub async fn list_buckets_with(
+        &self,
+        request: ListBuckets,
+    ) -> Result<Vec<anys3_proto::ops::Bucket>, Error> {
         let mut buckets = Vec::new();
         let mut continuation_token = None;
         for _ in 0..BUCKET_PAGES_MAX {
             let page = self.send(ListBuckets {
                 continuation_token: continuation_token.clone(),
-                ..Default::default()
+                ..request.clone()
             });
             let ListBucketsOutput {
                 buckets: more,
                 continuation_token: next,
                 ..
             } = page.await?.output;
-            buckets.extend(more);
+            let prefix = request.prefix.as_deref().unwrap_or_default();
+            let has_prefix = |bucket: &anys3_proto::ops::Bucket| {
+                let name = bucket.name.as_deref().unwrap_or_default();
+                name.starts_with(prefix)
+            };
+            buckets.extend(more.into_iter().filter(has_prefix));
             if next.is_none() {
                 return Ok(buckets);
             }

@@ -49,7 +49,7 @@ use self::members::Scope;
 use self::set::{Given, Source};
 use crate::malformed::{nearest, shown};
 use crate::message::{Request, Response};
-use crate::operation::{self, Body, Entry};
+use crate::operation::{self, Body, Entry, Operation};
 use crate::ops::{LEFT_OUT, OPERATIONS};
 use crate::wire::{AnyFields, Error, Fields, Kind, Wire};
 
@@ -306,6 +306,25 @@ pub fn entry(name: &str) -> Result<&'static Entry, Error> {
         }
     };
     Ok(found.ok_or_else(unknown)?)
+}
+
+/// Sets what stands at a path of a request whose type is known, as [`AnyMessage::set`]. Says whether
+/// the operation has such a member.
+///
+/// # Errors
+/// [`MemberError::WrongType`], [`MemberError::BehindEnd`].
+pub fn set_member<O: Operation>(
+    operation: &mut O,
+    path: &str,
+    value: &AnyValue,
+) -> Result<bool, Error> {
+    let scope = Scope::of(O::NAME, Direction::In);
+    let rest = format!(".{path}");
+    let source = Source { rest: &rest, value };
+    match set::set(operation, scope, source, "", &mut Given::default()) {
+        Err(Error::Member(MemberError::NoMember { .. })) => Ok(false),
+        done => done.map(|()| true),
+    }
 }
 
 impl Fields for AnyMessage {

@@ -113,6 +113,9 @@ codes! {
     /// Encryption that the store does not have.
     INVALID_ENCRYPTION_ALGORITHM_ERROR "InvalidEncryptionAlgorithmError" 400
         "The store encrypts nothing; leave x-amz-server-side-encryption out, and encrypt the disk."
+    /// The object is in an archive and has not been restored.
+    INVALID_OBJECT_STATE "InvalidObjectState" 403
+        "The object is archived; restore it before it is read."
     /// A part is not there, or has another entity tag.
     INVALID_PART "InvalidPart" 400 "A part was not found, or its entity tag or checksum differs."
     /// The object has no such part.

@@ -42,7 +42,7 @@ pub mod range;
 pub mod routing;
 pub mod time;
 pub mod types;
-mod uri;
+pub mod uri;
 pub mod wire;
 pub mod xml;
 

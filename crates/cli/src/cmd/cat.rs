@@ -1,6 +1,5 @@
 //! `anys3 cat`: objects on standard output.
 
-use anys3::Client;
 use anys3::proto::ops::GetObject;
 use clap::Args;
 
@@ -8,7 +7,8 @@ use crate::connect::connect;
 use crate::failure::Failure;
 use crate::options::Common;
 use crate::place::S3Uri;
-use crate::report;
+use crate::transfer::flags::PayerFlag;
+use crate::transfer::route::print_object;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,38 +21,18 @@ pub(crate) struct Cat {
     /// s3://bucket/key, one or more
     #[arg(required = true)]
     pub(crate) uris: Vec<S3Uri>,
+    #[command(flatten)]
+    pub(crate) payer: PayerFlag,
 }
 
 pub(crate) async fn run(common: &Common, args: &Cat) -> Result<(), Failure> {
     let client = connect(common)?;
     for uri in &args.uris {
-        print_object(&client, uri).await?;
-    }
-    Ok(())
-}
-
-/// One object, in the order of its bytes; a connection that breaks is made anew. Fails when they
-/// are not those that were stored; some are out by then.
-pub(crate) async fn print_object(client: &Client, uri: &S3Uri) -> Result<(), Failure> {
-    let failed = |error: &anys3::Error| Failure::doing(format!("cannot read {uri}"), error);
-    if uri.key.is_empty() {
-        return Err(Failure::usage(format!(
-            "expected s3://bucket/key, and {uri} has no key"
-        )));
-    }
-    let get = GetObject {
-        key: uri.key.clone(),
-        ..Default::default()
-    };
-    let mut body = client
-        .bucket(&uri.bucket)
-        .read_with(get)
-        .await
-        .map_err(|e| failed(&e))?
-        .body;
-    while let Some(chunk) = body.next().await.transpose().map_err(|e| failed(&e))? {
-        // Standard output may wait for its reader, and nothing else is to be done meanwhile.
-        tokio::task::block_in_place(|| report::write(&chunk))?;
+        let get = GetObject {
+            key: uri.key.clone(),
+            ..args.payer.read()?.request()?
+        };
+        print_object(&client, uri, get).await?;
     }
     Ok(())
 }

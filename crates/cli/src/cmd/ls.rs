@@ -1,16 +1,17 @@
 //! `anys3 ls`: buckets, one level, or all keys below a prefix.
 
 use anys3::Client;
-use anys3::proto::ops::{ListObjectsV2, ListObjectsV2Output, Object};
+use anys3::proto::ops::{ListBuckets, ListObjectsV2, ListObjectsV2Output, Object};
 use clap::Args;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::connect::connect;
 use crate::failure::{Exit, Failure};
-use crate::options::Common;
+use crate::options::{Common, page_size};
 use crate::place::S3Uri;
 use crate::report::{self, print, print_json, print_line};
+use crate::transfer::flags::PayerFlag;
 use crate::words::{human_size, local_time};
 
 const EXAMPLES: &str = "\
@@ -35,8 +36,16 @@ pub(crate) struct Ls {
     #[arg(long)]
     pub(crate) summarize: bool,
     /// Number of keys per page, 1 to 1000
-    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "COUNT", value_parser = page_size)]
     pub(crate) page_size: Option<u32>,
+    /// List only buckets whose names begin so
+    #[arg(long, value_name = "PREFIX")]
+    pub(crate) bucket_name_prefix: Option<String>,
+    /// List only buckets in this region
+    #[arg(long, value_name = "REGION")]
+    pub(crate) bucket_region: Option<String>,
+    #[command(flatten)]
+    pub(crate) payer: PayerFlag,
 }
 
 /// `ls` takes a bucket without `s3://` as well, as AWS's CLI does.
@@ -63,8 +72,14 @@ pub(crate) async fn run(common: &Common, args: &Ls) -> Result<(), Failure> {
 }
 
 async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result<(), Failure> {
+    let request = ListBuckets {
+        prefix: args.bucket_name_prefix.clone(),
+        bucket_region: args.bucket_region.clone(),
+        max_buckets: args.page_size,
+        ..ListBuckets::default()
+    };
     let buckets = client
-        .list_buckets()
+        .list_buckets_with(request)
         .await
         .map_err(|e| Failure::doing("cannot list the buckets", &e))?;
     let lines = Lines {
@@ -97,7 +112,7 @@ async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Resul
         prefix: Some(uri.key.clone()),
         delimiter: (!args.recursive).then(|| "/".to_owned()),
         max_keys: args.page_size,
-        ..Default::default()
+        ..args.payer.read()?.request()?
     });
     let lines = Lines {
         common,

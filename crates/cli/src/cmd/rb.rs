@@ -10,7 +10,8 @@ use crate::failure::Failure;
 use crate::filter::Filters;
 use crate::options::Common;
 use crate::place::S3Uri;
-use crate::report::{self, Manner, Report};
+use crate::report::{self, Manner, Report, Telling};
+use crate::transfer::flags::Members;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,11 +33,16 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result<(), Failure> {
     mb::only_bucket(&args.uri)?;
     let client = connect(common)?;
     if args.force {
-        let report = Report::new(Manner::new(common, false, true));
+        let telling = Telling {
+            no_progress: true,
+            ..Telling::default()
+        };
+        let report = Report::new(Manner::new(common, &telling));
         let below = Below {
             uri: args.uri.clone(),
             filters: &Filters::default(),
             page_size: None,
+            payer: &Members::default(),
         };
         delete_below(&client, &report, &below, false).await?;
         report.finish()?;

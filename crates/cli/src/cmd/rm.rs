@@ -1,18 +1,17 @@
 //! `anys3 rm`: delete objects, a thousand in one request.
 
-use std::collections::HashMap;
-
-use anys3::proto::ops::ListObjectsV2;
-use anys3::{Bucket, Client};
+use anys3::Client;
+use anys3::proto::ops::{DeleteObject, DeleteObjects, ListObjectsV2};
 use clap::Args;
-use futures_util::stream;
 
 use crate::connect::connect;
 use crate::failure::{Failure, Why};
 use crate::filter::Filters;
-use crate::options::Common;
+use crate::options::{Common, page_size};
 use crate::place::S3Uri;
-use crate::report::{Manner, Report, Step};
+use crate::report::{Manner, Report, Telling};
+use crate::transfer::delete::{delete_page, step};
+use crate::transfer::flags::{Members, PayerFlag};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,8 +36,10 @@ pub(crate) struct Rm {
     #[arg(long)]
     pub(crate) only_show_errors: bool,
     /// Number of keys per page when listing, 1 to 1000
-    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "COUNT", value_parser = page_size)]
     pub(crate) page_size: Option<u32>,
+    #[command(flatten)]
+    pub(crate) payer: PayerFlag,
 }
 
 pub(crate) async fn run(common: &Common, args: &Rm) -> Result<(), Failure> {
@@ -48,27 +49,46 @@ pub(crate) async fn run(common: &Common, args: &Rm) -> Result<(), Failure> {
             "{uri} is a bucket: add --recursive to delete all in it, or see anys3 rb"
         )));
     }
+    let payer = args.payer.read()?;
     let client = connect(common)?;
-    let report = Report::new(Manner::new(common, args.only_show_errors, true));
+    let telling = Telling {
+        only_show_errors: args.only_show_errors,
+        no_progress: true,
+        ..Telling::default()
+    };
+    let report = Report::new(Manner::new(common, &telling));
     if args.recursive {
         let below = Below {
             uri: args.uri.folder(),
             filters: &args.filters,
             page_size: args.page_size,
+            payer: &payer,
         };
         delete_below(&client, &report, &below, args.dryrun).await?;
     } else if args.filters.take(args.uri.name()) {
-        delete_one(&client, &report, &args.uri, args.dryrun).await;
+        let delete = payer.request()?;
+        delete_one(&client, &report, &args.uri, delete, args.dryrun).await;
     }
     report.finish()
 }
 
-async fn delete_one(client: &Client, report: &Report, uri: &S3Uri, dryrun: bool) {
+async fn delete_one(
+    client: &Client,
+    report: &Report,
+    uri: &S3Uri,
+    delete: DeleteObject,
+    dryrun: bool,
+) {
     let step = step(uri);
     if dryrun {
         return report.would(&step);
     }
-    match client.bucket(&uri.bucket).delete_object(&uri.key).await {
+    let delete = DeleteObject {
+        bucket: uri.bucket.clone(),
+        key: uri.key.clone(),
+        ..delete
+    };
+    match client.send(delete).await {
         Ok(_) => report.done(&step),
         Err(error) => report.failed(&step, Why::from(&error)),
     }
@@ -79,6 +99,7 @@ pub(crate) struct Below<'a> {
     pub(crate) uri: S3Uri,
     pub(crate) filters: &'a Filters,
     pub(crate) page_size: Option<u32>,
+    pub(crate) payer: &'a Members,
 }
 
 /// Deletes page by page, so that no more keys than those of a page are held.
@@ -88,17 +109,14 @@ pub(crate) async fn delete_below(
     below: &Below<'_>,
     dryrun: bool,
 ) -> Result<(), Failure> {
-    let Below {
-        uri,
-        filters,
-        page_size,
-    } = below;
+    let Below { uri, filters, .. } = below;
     let bucket = client.bucket(&uri.bucket);
     let request = ListObjectsV2 {
         prefix: Some(uri.key.clone()),
-        max_keys: *page_size,
-        ..Default::default()
+        max_keys: below.page_size,
+        ..below.payer.request()?
     };
+    let delete: DeleteObjects = below.payer.request()?;
     let mut listing = bucket.list_with(request);
     while let Some(page) = listing.next_page().await {
         let page =
@@ -108,57 +126,12 @@ pub(crate) async fn delete_below(
             .filter(|key| filters.take(key.strip_prefix(&uri.key).unwrap_or(key)))
             .collect();
         if dryrun {
-            keys.iter()
-                .for_each(|key| report.would(&step(&uri.with_key(key))));
+            for key in &keys {
+                report.would(&step(&uri.with_key(key)));
+            }
         } else if !keys.is_empty() {
-            delete_page(&bucket, report, uri, keys).await;
+            delete_page(client, report, uri, &delete, keys).await;
         }
     }
     Ok(())
-}
-
-async fn delete_page(bucket: &Bucket, report: &Report, uri: &S3Uri, keys: Vec<String>) {
-    let deletions = match bucket.delete_many(stream::iter(keys.clone())).await {
-        Ok(deletions) => deletions,
-        Err(error) => {
-            // Nothing is known of these; deleting them again does no harm.
-            return keys
-                .iter()
-                .for_each(|key| report.failed(&step(&uri.with_key(key)), Why::from(&error)));
-        }
-    };
-    let errors = deletions
-        .errors
-        .iter()
-        .filter_map(|error| Some((error.key.as_deref()?, error)));
-    let failed: HashMap<&str, _> = errors.collect();
-    for key in &keys {
-        let step = step(&uri.with_key(key));
-        match failed.get(key.as_str()) {
-            None => report.done(&step),
-            Some(error) => {
-                let message = error
-                    .message
-                    .clone()
-                    .unwrap_or_else(|| "the store does not say why".to_owned());
-                report.failed(
-                    &step,
-                    Why {
-                        message,
-                        code: error.code.clone(),
-                        ..Why::default()
-                    },
-                );
-            }
-        }
-    }
-}
-
-fn step(uri: &S3Uri) -> Step {
-    Step {
-        operation: "delete",
-        source: uri.to_string(),
-        target: None,
-        size: None,
-    }
 }

@@ -1,12 +1,14 @@
 //! Files of this machine: which there are below a folder, and where a key may be written.
 
+use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{self, File};
 use std::io;
 use std::os::fd::OwnedFd;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use anys3::proto::ops::GetObject;
@@ -17,12 +19,17 @@ use rustix::io::Errno;
 use tokio::io::AsyncWriteExt;
 use tokio::sync::mpsc;
 
+use crate::filter::Filters;
+
 /// How many files the walk is ahead of the uploads.
 const AHEAD_MAX: usize = 1000;
 
 /// How deep folders are entered. Paths end before, on all systems; a loop that hides behind mounts
 /// does not.
 const DEPTH_MAX: usize = 1000;
+
+/// How many folders are kept open: one for each download under way, and a few more.
+const RECENT_MAX: usize = 32;
 
 /// Maximum number of attempts to open a folder while others rename what is on it: each try has a
 /// new chance.
@@ -41,14 +48,29 @@ pub(crate) const SPECIAL: &str =
 /// What a walk comes across.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Found {
-    /// A file, and its path from the root of the walk, with slashes.
-    File {
-        path: PathBuf,
-        relative: String,
-        size: u64,
-    },
+    /// A file that the filters take.
+    File(LocalFile),
     /// Something that cannot be uploaded.
     Skipped { path: PathBuf, why: String },
+}
+
+/// A file below a folder.
+#[derive(Debug, PartialEq)]
+pub(crate) struct LocalFile {
+    pub(crate) path: PathBuf,
+    /// The path from the folder, with slashes.
+    pub(crate) relative: String,
+    pub(crate) size: u64,
+    pub(crate) modified: SystemTime,
+}
+
+/// A folder to walk.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceFolder {
+    pub(crate) path: PathBuf,
+    pub(crate) symlinks: Symlinks,
+    /// What is left out. A folder of which nothing can be taken is not entered.
+    pub(crate) filters: Filters,
 }
 
 /// What is done with symbolic links.
@@ -59,11 +81,12 @@ pub(crate) enum Symlinks {
 }
 
 /// The files below a folder, in the order of their keys. Reads one folder at a time, in a thread.
-pub(crate) fn walk(root: PathBuf, symlinks: Symlinks) -> impl Stream<Item = Found> {
+pub(crate) fn walk(folder: SourceFolder) -> impl Stream<Item = Found> {
     let (sender, receiver) = mpsc::channel(AHEAD_MAX);
     tokio::task::spawn_blocking(move || {
+        let root = folder.path.clone();
         let mut walk = Walk {
-            symlinks,
+            of: folder,
             above: Vec::new(),
             sender,
         };
@@ -76,7 +99,7 @@ pub(crate) fn walk(root: PathBuf, symlinks: Symlinks) -> impl Stream<Item = Foun
 }
 
 struct Walk {
-    symlinks: Symlinks,
+    of: SourceFolder,
     /// The folders on the way here, so that a link back is noticed.
     above: Vec<PathBuf>,
     sender: mpsc::Sender<Found>,
@@ -110,16 +133,29 @@ impl Walk {
     }
 
     fn entry(&mut self, path: PathBuf, relative: String) -> Result<(), Unheard> {
-        if self.symlinks == Symlinks::Skip && path.is_symlink() {
+        if self.of.symlinks == Symlinks::Skip && path.is_symlink() {
             return Ok(());
         }
         match fs::metadata(&path) {
-            Ok(found) if found.is_dir() => self.folder(&path, &format!("{relative}/")),
-            Ok(found) if found.is_file() => self.send(Found::File {
-                path,
-                relative,
-                size: found.len(),
-            }),
+            Ok(found) if found.is_dir() => {
+                let prefix = format!("{relative}/");
+                match self.of.filters.leave_out_all_below(&prefix) {
+                    true => Ok(()),
+                    false => self.folder(&path, &prefix),
+                }
+            }
+            Ok(found) if found.is_file() => {
+                if !self.of.filters.take(&relative) {
+                    return Ok(());
+                }
+                self.send(Found::File(LocalFile {
+                    path,
+                    relative,
+                    size: found.len(),
+                    // A system without such times has files of no age.
+                    modified: found.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+                }))
+            }
             Ok(_) => self.skip(&path, SPECIAL),
             Err(error) => self.skip(&path, unreadable(&error)),
         }
@@ -155,12 +191,18 @@ fn sorted(folder: &Path) -> io::Result<Vec<(Option<String>, PathBuf)>> {
         .collect())
 }
 
-/// Opens a file that is to be uploaded, and tells its length. Waits for nothing: a pipe may have
-/// taken its place.
+/// A file that is uploaded.
+pub(crate) struct SourceFile {
+    pub(crate) file: Arc<File>,
+    pub(crate) length: u64,
+    modified: Option<SystemTime>,
+}
+
+/// Opens a file that is to be uploaded. Waits for nothing: a pipe may have taken its place.
 ///
 /// # Errors
 /// Says why it is to be skipped.
-pub(crate) async fn open_source(path: &Path) -> Result<(Arc<File>, u64), String> {
+pub(crate) async fn open_source(path: &Path) -> Result<SourceFile, String> {
     let path = path.to_owned();
     let open = move || {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
@@ -169,9 +211,38 @@ pub(crate) async fn open_source(path: &Path) -> Result<(Arc<File>, u64), String>
         Ok((file, found))
     };
     match blocking(open).await {
-        Ok((file, found)) if found.is_file() => Ok((Arc::new(file), found.len())),
+        Ok((file, found)) if found.is_file() => Ok(SourceFile {
+            file: Arc::new(file),
+            length: found.len(),
+            modified: found.modified().ok(),
+        }),
         Ok(_) => Err(SPECIAL.to_owned()),
         Err(error) => Err(unreadable(&error)),
+    }
+}
+
+impl SourceFile {
+    /// Deletes the file, which has been uploaded, unless another is in its place by now or it has
+    /// been written to: that has not been uploaded.
+    pub(crate) async fn remove(self, path: &Path) -> Result<(), anys3::Error> {
+        let failed = |error| {
+            Error::new(
+                Kind::Local,
+                format!("uploaded, but cannot delete {}", path.display()),
+            )
+            .because(error)
+        };
+        let there = path.to_owned();
+        let remove = move || {
+            let found = fs::metadata(&there)?;
+            let ours = self.file.metadata()?;
+            let is_same = (found.dev(), found.ino()) == (ours.dev(), ours.ino());
+            if !is_same || found.len() != self.length || found.modified().ok() != self.modified {
+                return Err(io::Error::other("it has changed meanwhile"));
+            }
+            fs::remove_file(&there)
+        };
+        blocking(remove).await.map_err(failed)
     }
 }
 
@@ -192,7 +263,13 @@ fn unreadable(error: &io::Error) -> String {
 pub(crate) struct Root {
     path: PathBuf,
     opened: OnceLock<OwnedFd>,
+    /// Folders below it that were last written to. Locked for a look only, never while one is
+    /// opened.
+    recent: Mutex<Recent>,
 }
+
+/// Folders by the names on the way to them, the oldest first.
+type Recent = VecDeque<(Vec<OsString>, Arc<OwnedFd>)>;
 
 impl PartialEq for Root {
     fn eq(&self, other: &Self) -> bool {
@@ -205,6 +282,7 @@ impl Root {
         Self {
             path: folder.into(),
             opened: OnceLock::new(),
+            recent: Mutex::default(),
         }
     }
 
@@ -251,7 +329,14 @@ impl Root {
         let root = Arc::clone(self);
         let begin = move || {
             let (name, folders) = names.split_last().ok_or(io::ErrorKind::IsADirectory)?;
-            Partial::create(root.folder(folders)?, name.clone())
+            match Partial::create(root.folder(folders)?, name.clone()) {
+                // The folder that is remembered may have been deleted meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    root.forget();
+                    Partial::create(root.folder(folders)?, name.clone())
+                }
+                begun => begun,
+            }
         };
         blocking(begin)
             .await
@@ -282,8 +367,68 @@ impl Root {
             })
     }
 
-    /// A folder below this one, which is made where it is missing.
-    fn folder(&self, names: &[OsString]) -> io::Result<OwnedFd> {
+    /// Whether a key has a file there, or something else.
+    pub(crate) async fn has(self: &Arc<Self>, key: &str) -> bool {
+        let found = self.at(key, |folder, name| {
+            rustix::fs::statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+            Ok(())
+        });
+        found.await.is_ok()
+    }
+
+    /// Deletes the file of a key. Nothing outside is touched.
+    pub(crate) async fn remove(self: &Arc<Self>, key: &str) -> Result<(), anys3::Error> {
+        let removed = self.at(key, |folder, name| {
+            Ok(rustix::fs::unlinkat(folder, name, AtFlags::empty())?)
+        });
+        removed.await.map_err(|error| {
+            let message = format!("cannot delete {}", self.shown(key).display());
+            Error::new(Kind::Local, message).because(error)
+        })
+    }
+
+    /// Does something with the file of a key, whose folder must be there.
+    async fn at<T: Send + 'static>(
+        self: &Arc<Self>,
+        key: &str,
+        work: impl FnOnce(&OwnedFd, &OsStr) -> io::Result<T> + Send + 'static,
+    ) -> io::Result<T> {
+        let names = relative(key).map_err(|why| io::Error::other(why.to_string()))?;
+        let names: Vec<OsString> = names.into_iter().map(OsString::from).collect();
+        let root = Arc::clone(self);
+        let at = move || {
+            let (name, folders) = names.split_last().ok_or(io::ErrorKind::IsADirectory)?;
+            let top = rustix::fs::open(&root.path, FOLDER, Mode::empty())?;
+            work(&beneath(&top, &joined(folders))?, name)
+        };
+        blocking(at).await
+    }
+
+    /// A folder below this one, which is made where it is missing. The last ones are remembered:
+    /// keys come in order, and most share their folder with the one before.
+    fn folder(&self, names: &[OsString]) -> io::Result<Arc<OwnedFd>> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, folder)) = recent.iter().find(|(of, _)| of == names) {
+            return Ok(Arc::clone(folder));
+        }
+        drop(recent);
+        let folder = Arc::new(self.open_folder(names)?);
+        recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if recent.len() >= RECENT_MAX {
+            recent.pop_front();
+        }
+        recent.push_back((names.to_vec(), Arc::clone(&folder)));
+        Ok(folder)
+    }
+
+    fn forget(&self) {
+        self.recent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
+    fn open_folder(&self, names: &[OsString]) -> io::Result<OwnedFd> {
         let root = self.open()?;
         match beneath(root, &joined(names)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -376,14 +521,14 @@ fn step_by_step(root: &OwnedFd, path: &Path) -> io::Result<OwnedFd> {
 /// A file under another name in its folder, which goes away unless it is published.
 #[derive(Debug)]
 pub(crate) struct Partial {
-    folder: OwnedFd,
+    folder: Arc<OwnedFd>,
     file: Arc<File>,
     name: OsString,
     temporary: Option<String>,
 }
 
 impl Partial {
-    fn create(folder: OwnedFd, name: OsString) -> io::Result<Self> {
+    fn create(folder: Arc<OwnedFd>, name: OsString) -> io::Result<Self> {
         check_replaceable(&folder, &name)?;
         let mut random = [0; 8];
         getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
@@ -403,21 +548,31 @@ impl Partial {
         Arc::clone(&self.file)
     }
 
-    /// Gives the file its age and its name, in place of a file or a link that has it: when this
-    /// returns, all of it is on disk. It is as old as the object, so that tools that compare times
-    /// can.
-    pub(crate) async fn publish(mut self, modified: Option<SystemTime>) -> io::Result<()> {
+    /// Gives the file its age and its name, in place of a file or a link that has it. It is as old
+    /// as the object, so that tools that compare times can. With `fsync` all of it is on disk when
+    /// this returns; without, after a power cut the file may be empty or absent.
+    pub(crate) async fn publish(
+        mut self,
+        modified: Option<SystemTime>,
+        fsync: bool,
+    ) -> io::Result<()> {
         let publish = move || {
             if let Some(modified) = modified {
                 self.file.set_modified(modified)?;
             }
-            // Before the name: else a power cut could leave the name with bytes that are not there.
-            self.file.sync_all()?;
+            if fsync {
+                // Before the name: else a power cut could leave the name with bytes that are not
+                // there.
+                self.file.sync_all()?;
+            }
             if let Some(temporary) = &self.temporary {
                 rustix::fs::renameat(&self.folder, temporary, &self.folder, &self.name)?;
             }
             self.temporary = None;
-            Ok(rustix::fs::fsync(&self.folder)?)
+            if fsync {
+                rustix::fs::fsync(&self.folder)?;
+            }
+            Ok(())
         };
         blocking(publish).await
     }
@@ -507,14 +662,10 @@ pub(crate) fn is_special(path: &Path) -> bool {
 /// anew.
 pub(crate) async fn write_special(
     bucket: &Bucket,
-    key: &str,
+    get: GetObject,
     path: &Path,
 ) -> Result<(), anys3::Error> {
     let failed = |error: io::Error| unwritable(path, error);
-    let get = GetObject {
-        key: key.to_owned(),
-        ..Default::default()
-    };
     let mut body = bucket.read_with(get).await?.body;
     let mut file = tokio::fs::File::options()
         .write(true)
@@ -570,7 +721,7 @@ mod tests {
         let partial = root.begin(key).await?;
         std::io::Write::write_all(&mut &*partial.file(), b"x").unwrap();
         partial
-            .publish(None)
+            .publish(None, false)
             .await
             .map_err(|error| unwritable(Path::new(key), error))
     }
@@ -697,19 +848,22 @@ mod tests {
         symlink("..", at("a/up")).unwrap();
         symlink("nowhere", at("broken")).unwrap();
         fs::write(place.path().join(std::ffi::OsStr::from_bytes(b"\xff")), "x").unwrap();
-        let found = |symlinks| async move {
-            walk(place_of(symlinks), symlinks.1)
-                .collect::<Vec<_>>()
-                .await
+        let found = |symlinks| {
+            let folder = SourceFolder {
+                path: place.path().to_owned(),
+                symlinks,
+                filters: Filters::default(),
+            };
+            walk(folder).collect::<Vec<_>>()
         };
         let keys = |found: &[Found]| -> Vec<String> {
             let files = found.iter().filter_map(|found| match found {
-                Found::File { relative, .. } => Some(relative.clone()),
+                Found::File(file) => Some(file.relative.clone()),
                 Found::Skipped { .. } => None,
             });
             files.collect()
         };
-        let all = found((place.path(), Symlinks::Follow)).await;
+        let all = found(Symlinks::Follow).await;
         assert_eq!(
             keys(&all),
             [
@@ -727,11 +881,41 @@ mod tests {
             4,
             "a loop twice, a broken link, and no UTF-8: {all:?}"
         );
-        let own = found((place.path(), Symlinks::Skip)).await;
+        let own = found(Symlinks::Skip).await;
         assert_eq!(keys(&own), ["a.txt", "a/2", "a/deep/1", "a0", "é"]);
     }
 
-    fn place_of(of: (&Path, Symlinks)) -> PathBuf {
-        of.0.to_owned()
+    #[tokio::test]
+    async fn a_file_that_has_changed_is_not_removed() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("file");
+        fs::write(&path, "one").unwrap();
+        let source = open_source(&path).await.unwrap();
+        fs::write(&path, "longer").unwrap();
+        assert!(source.remove(&path).await.is_err() && path.exists());
+        let source = open_source(&path).await.unwrap();
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, "longer").unwrap();
+        assert!(source.remove(&path).await.is_err() && path.exists());
+        let source = open_source(&path).await.unwrap();
+        source.remove(&path).await.unwrap();
+        assert!(!path.exists());
+    }
+
+    #[tokio::test]
+    async fn what_is_removed_is_below_the_folder() {
+        let place = tempfile::tempdir().unwrap();
+        let (top, outside) = (place.path().join("root"), place.path().join("outside"));
+        for folder in [&top, &outside] {
+            fs::create_dir(folder).unwrap();
+            fs::write(folder.join("file"), "x").unwrap();
+        }
+        symlink(&outside, top.join("out")).unwrap();
+        let root = Arc::new(Root::new(&top));
+        assert!(root.has("file").await && !root.has("out/file").await);
+        assert!(root.remove("out/file").await.is_err());
+        assert!(root.remove("../outside/file").await.is_err());
+        root.remove("file").await.unwrap();
+        assert!(outside.join("file").exists() && !top.join("file").exists());
     }
 }
