@@ -5,9 +5,10 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cmd::{
-    cat, completions, cp, explain, help, ls, man, mb, mv, presign, rb, rm, s3api, sign, sync, website,
+    cat, completions, cp, explain, help, ls, man, mb, mv, presign, rb, rm, s3api, sign, sync,
+    website,
 };
-use crate::options::Common;
+use crate::options::{Common, OfAws};
 use crate::serve::options::Serve;
 
 const EXAMPLES: &str = "\
@@ -70,6 +71,8 @@ pub(crate) enum Command {
         subcommand_required = true
     )]
     S3 {
+        #[command(flatten)]
+        of_aws: OfAws,
         /// What to do.
         #[command(subcommand)]
         verb: Verb,
@@ -119,6 +122,9 @@ pub(crate) fn command() -> clap::Command {
 }
 
 #[cfg(test)]
+mod coverage;
+
+#[cfg(test)]
 mod tests {
     use std::fmt::Write as _;
     use std::path::Path;
@@ -165,7 +171,7 @@ mod tests {
         root.build();
         let mut out = String::from(
             "# The command line\n\nPrinted from `crates/cli/src/args.rs`. The program says the same: `anys3 --help`, \
-             and `anys3 cp -h`.\n",
+             and `anys3 cp -h`. At the end: [every option of `aws s3`](#options-of-aws-s3).\n",
         );
         block(&mut out, &root.render_long_help().to_string());
         for command in root
@@ -176,6 +182,7 @@ mod tests {
             writeln!(out, "\n## anys3 {}", command.get_name()).unwrap();
             block(&mut out, &command.render_help().to_string());
         }
+        out.push_str(&coverage::section(&root));
         out
     }
 

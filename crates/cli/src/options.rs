@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum, ValueHint};
 
 /// The most keys of a page, as S3 has it.
 const PAGE_SIZE_MAX: u32 = 1000;
@@ -78,6 +78,47 @@ pub(crate) enum When {
     /// Never.
     #[value(alias = "off")]
     Never,
+}
+
+/// Options of the AWS CLI that mean nothing to `aws s3` and are taken for its sake: nothing is
+/// formatted, paged or prompted for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OfAws;
+
+const FLAGS_OF_AWS: [&str; 4] = [
+    "no-paginate",
+    "no-cli-pager",
+    "no-cli-auto-prompt",
+    "v2-debug",
+];
+
+const VALUES_OF_AWS: [&str; 4] = ["output", "query", "cli-binary-format", "cli-error-format"];
+
+const OF_AWS_HELP: &str = "Taken for scripts of the AWS CLI; means nothing to these commands";
+
+impl Args for OfAws {
+    fn augment_args(command: Command) -> Command {
+        let arg = |name: &'static str| {
+            let arg = Arg::new(name).long(name).help(OF_AWS_HELP);
+            arg.global(true).hide(true)
+        };
+        let flags = FLAGS_OF_AWS.map(|name| arg(name).action(ArgAction::SetTrue));
+        command.args(flags).args(VALUES_OF_AWS.map(arg))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for OfAws {
+    fn from_arg_matches(_: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, _: &ArgMatches) -> Result<(), clap::Error> {
+        Ok(())
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
