@@ -151,6 +151,8 @@ const NOTES: &[(&str, &str)] = &[
 const DIFFERENCES: &str = "\
 - Progress is on stderr and only on a terminal, where AWS's program prints it on stdout.
 - `rm --recursive`, `sync --delete` and `rb --force` delete up to 1000 keys in a request.
+- Parts begin at 16 MiB for uploads and at 1 GiB for copies, not at 8 MiB, unless the setting
+  `multipart_threshold` says otherwise: an object of a size between has another entity tag.
 - A folder of which the filters leave nothing is not entered, so nothing in it is warned of.
 - A download appears under its name when it is whole, and never outside the folder that was named.
 - `mv` does not delete a file that has changed since it was uploaded, and no object is moved onto

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::options::Common;
 use crate::place::S3Uri;
 use crate::transfer::flags::PayerFlag;
-use crate::transfer::route::print_object;
+use crate::transfer::route::{Unprinted, no_key, print_object};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,11 +28,18 @@ pub(crate) struct Cat {
 pub(crate) async fn run(common: &Common, args: &Cat) -> Result<(), Failure> {
     let client = connect(common)?;
     for uri in &args.uris {
+        if uri.key.is_empty() {
+            return Err(no_key(uri));
+        }
         let get = GetObject {
             key: uri.key.clone(),
             ..args.payer.read()?.request()?
         };
-        print_object(&client, uri, get).await?;
+        let printed = print_object(&client, uri, get).await;
+        printed.map_err(|unprinted| match unprinted {
+            Unprinted::Unread(error) => Failure::doing(format!("cannot read {uri}"), &error),
+            Unprinted::Unwritten(failure) => failure,
+        })?;
     }
     Ok(())
 }

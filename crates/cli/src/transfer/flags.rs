@@ -236,7 +236,7 @@ const OF_SOURCE: &str = "CopySource";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ObjectFlags(Vec<Words>);
 
-/// The flag of a command line that says who pays.
+/// The requester pays flag of a command line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PayerFlag(Vec<Words>);
 
@@ -391,7 +391,10 @@ impl Flag {
                 })?;
                 one(date.http().into())
             }
-            Grants => vec![grant(word).map_err(wrong)?],
+            // AWS's program sees this mistake late, and ends with 1.
+            Grants => {
+                vec![grant(word).map_err(|why| Failure::some(format!("--{}: {why}", self.name)))?]
+            }
             Key => {
                 let key = bytes(word).map_err(wrong)?;
                 let md5 = checksum::encode(&Hasher::of(Algorithm::Md5, &key));

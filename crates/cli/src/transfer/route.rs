@@ -443,11 +443,31 @@ fn for_stream(options: &TransferOptions, expected: Option<u64>) -> TransferOptio
 }
 
 async fn to_stream(transfers: &Transfers, from: &S3Uri) -> Result<(), Failure> {
+    if from.key.is_empty() {
+        return Err(no_key(from));
+    }
     let get = GetObject {
         key: from.key.clone(),
         ..transfers.requests.get.clone()
     };
-    print_object(&transfers.client, from, get).await
+    let printed = print_object(&transfers.client, from, get).await;
+    printed.map_err(|unprinted| match unprinted {
+        Unprinted::Unread(error) => {
+            Failure::as_aws(format!("download failed: {from} to -"), &error)
+        }
+        Unprinted::Unwritten(failure) => failure,
+    })
+}
+
+/// What names a bucket where an object is expected.
+pub(crate) fn no_key(uri: &S3Uri) -> Failure {
+    Failure::usage(format!("expected s3://bucket/key, and {uri} has no key"))
+}
+
+/// Why an object is not on standard output, or not all of it.
+pub(crate) enum Unprinted {
+    Unread(anys3::Error),
+    Unwritten(Failure),
 }
 
 /// One object on standard output, in the order of its bytes; a connection that breaks is made
@@ -456,18 +476,14 @@ pub(crate) async fn print_object(
     client: &Client,
     uri: &S3Uri,
     get: GetObject,
-) -> Result<(), Failure> {
-    let failed = |error: &anys3::Error| Failure::doing(format!("cannot read {uri}"), error);
-    if uri.key.is_empty() {
-        return Err(Failure::usage(format!(
-            "expected s3://bucket/key, and {uri} has no key"
-        )));
-    }
+) -> Result<(), Unprinted> {
     let reading = client.bucket(&uri.bucket).read_with(get).await;
-    let mut body = reading.map_err(|e| failed(&e))?.body;
-    while let Some(chunk) = body.next().await.transpose().map_err(|e| failed(&e))? {
+    let mut body = reading.map_err(Unprinted::Unread)?.body;
+    while let Some(chunk) = body.next().await {
+        let chunk = chunk.map_err(Unprinted::Unread)?;
         // Standard output may wait for its reader, and nothing else is to be done meanwhile.
-        tokio::task::block_in_place(|| report::write(&chunk))?;
+        let written = tokio::task::block_in_place(|| report::write(&chunk));
+        written.map_err(Unprinted::Unwritten)?;
     }
     Ok(())
 }
