@@ -1,6 +1,7 @@
 //! The configuration of a client, and how it is read from AWS's environment variables and shared
 //! files.
 
+mod identity;
 mod ini;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,9 @@ use self::ini::{Heading, Section, Sections, Setting};
 
 /// The region of signatures where none is named: the one that S3-compatible stores expect.
 pub const REGION_DEFAULT: &str = "us-east-1";
+
+/// Number of attempts of AWS's oldest mode of retries.
+const LEGACY_ATTEMPTS: u32 = 5;
 
 /// All that a [`Client`](crate::Client) can be told. Fill in what matters:
 ///
@@ -153,17 +157,13 @@ impl Config {
             identity: lookup.identity()?,
             ..Self::default()
         };
-        config.http.tls = lookup.tls();
-        config.http.proxies = lookup.proxies();
+        config.http = lookup.http();
         lookup.checksums(&mut config.checksums)?;
         config.aws.dualstack =
             lookup.truth("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
         config.aws.fips = lookup.truth("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
         lookup.s3_block(&mut config)?;
-        let attempts = lookup.value(None, &["AWS_MAX_ATTEMPTS"], "max_attempts");
-        if let Some(attempts) = attempts {
-            config.retries.attempts = number("max_attempts", &attempts)?;
-        }
+        lookup.retries(&mut config.retries)?;
         Ok(config)
     }
 }
@@ -189,7 +189,10 @@ struct Lookup<'a> {
     profile: Section,
     /// Of the credentials file.
     keys: Section,
-    services: Sections,
+    /// The other sections of the config file: other profiles, services, sessions of single sign-on.
+    config: Sections,
+    /// The other profiles of the credentials file.
+    credentials: Sections,
 }
 
 impl<'a> Lookup<'a> {
@@ -214,7 +217,8 @@ impl<'a> Lookup<'a> {
             profile_name,
             profile,
             keys,
-            services: config,
+            config,
+            credentials,
         })
     }
 
@@ -257,110 +261,67 @@ impl<'a> Lookup<'a> {
     }
 
     fn endpoint(&self) -> Result<Option<Endpoint>, Error> {
+        let url = match &self.choices.endpoint_url {
+            Some(url) => Some(url.clone()),
+            None => self.service_url("S3", "s3"),
+        };
+        url.map(|url| parse_endpoint(&url)).transpose()
+    }
+
+    /// The endpoint that is configured for a service of AWS: by a name in environment variables,
+    /// and another in the `[services …]` section that the profile names.
+    fn service_url(&self, in_variables: &str, in_files: &str) -> Option<String> {
         let ignored = self.value(
             None,
             &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
             "ignore_configured_endpoint_urls",
         );
-        let configured = || {
-            let url = self
-                .variable("AWS_ENDPOINT_URL_S3")
-                .or_else(|| self.variable("AWS_ENDPOINT_URL"));
-            url.or_else(|| self.service_endpoint())
-                .or_else(|| self.setting("endpoint_url"))
-        };
-        let url = match &self.choices.endpoint_url {
-            Some(url) => Some(url.clone()),
-            None if ignored.is_some_and(|v| v.eq_ignore_ascii_case("true")) => None,
-            None => configured(),
-        };
-        url.map(|url| parse_endpoint(&url)).transpose()
+        if ignored.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+            return None;
+        }
+        self.variable(&format!("AWS_ENDPOINT_URL_{in_variables}"))
+            .or_else(|| self.variable("AWS_ENDPOINT_URL"))
+            .or_else(|| self.service_setting(in_files))
+            .or_else(|| self.setting("endpoint_url"))
     }
 
-    /// `endpoint_url` of `s3` in the `[services …]` section that the profile names.
-    fn service_endpoint(&self) -> Option<String> {
+    fn service_setting(&self, service: &str) -> Option<String> {
         let heading = Heading {
             word: Some("services".to_owned()),
             name: self.setting("services")?,
         };
-        self.services
-            .get(&heading)?
-            .get("s3")?
-            .block
-            .get("endpoint_url")
-            .cloned()
+        let block = &self.config.get(&heading)?.get(service)?.block;
+        block.get("endpoint_url").cloned()
     }
 
-    fn identity(&self) -> Result<Identity, Error> {
-        if self.choices.no_sign_request {
-            return Ok(Identity::Anonymous);
+    /// The way to stores, and to services that give credentials.
+    fn http(&self) -> HttpOptions {
+        HttpOptions {
+            tls: self.tls(),
+            proxies: self.proxies(),
+            ..HttpOptions::default()
         }
-        let of_variables = keys(
-            "the environment",
-            |name: &str| self.variable(name),
-            VARIABLES,
-        )?;
-        if self.choices.profile.is_none() && of_variables.is_some() {
-            return Ok(of_variables.map_or_else(Identity::default, Identity::Fixed));
-        }
-        let of = |section: &Section, file: &str| {
-            let value = |name: &str| {
-                section
-                    .get(name)
-                    .map(|s| s.value.clone())
-                    .filter(|v| !v.is_empty())
-            };
-            keys(
-                &format!("profile {} of the {file} file", self.profile_name),
-                value,
-                SETTINGS,
-            )
-        };
-        if let Some(found) = of(&self.keys, "credentials")? {
-            return Ok(Identity::Fixed(found));
-        }
-        if let Some(command) = self.setting("credential_process") {
-            return Ok(Identity::Process(command));
-        }
-        if let Some(found) = of(&self.profile, "config")? {
-            return Ok(Identity::Fixed(found));
-        }
-        Err(self.no_credentials())
     }
 
-    /// Says what is missing, and what is there that we cannot use.
-    fn no_credentials(&self) -> Error {
-        let profile = &self.profile_name;
-        let export = format!(
-            "run: eval \"$(aws configure export-credentials --profile {profile} --format env)\""
-        );
-        for (setting, what) in [
-            ("role_arn", "a role to assume"),
-            ("sso_session", "single sign-on"),
-            ("sso_start_url", "single sign-on"),
-        ] {
-            if self.setting(setting).is_some() {
-                let message = format!(
-                    "profile {profile} uses {what} ({setting}), which only AWS's own tools can do"
-                );
-                return Error::new(Kind::Credentials, message).hinted(export);
+    /// How often is tried: what is set, else what the mode means. All modes share what is retried
+    /// and a budget of retries.
+    fn retries(&self, options: &mut RetryOptions) -> Result<(), Error> {
+        let mode = self.value(None, &["AWS_RETRY_MODE"], "retry_mode");
+        match mode.as_deref().map(str::to_ascii_lowercase).as_deref() {
+            None | Some("standard" | "adaptive") => {}
+            Some("legacy") => options.attempts = LEGACY_ATTEMPTS,
+            Some(other) => {
+                return Err(bad_value(
+                    "retry_mode",
+                    other,
+                    "standard, adaptive or legacy",
+                ));
             }
         }
-        for variable in [
-            "AWS_WEB_IDENTITY_TOKEN_FILE",
-            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-        ] {
-            if self.variable(variable).is_some() {
-                let message =
-                    format!("{variable} names credentials that only AWS's own tools can fetch");
-                return Error::new(Kind::Credentials, message).hinted(export);
-            }
+        if let Some(attempts) = self.value(None, &["AWS_MAX_ATTEMPTS"], "max_attempts") {
+            options.attempts = number("max_attempts", &attempts)?;
         }
-        Error::new(Kind::Credentials, "no credentials found").hinted(
-            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --profile, \
-             or do not sign: --no-sign-request",
-        )
+        Ok(())
     }
 
     fn truth(&self, variable: &str, setting: &str) -> Result<bool, Error> {
@@ -495,6 +456,12 @@ fn variable(environment: &dyn Environment, name: &str) -> Option<String> {
     environment.variable(name).filter(|v| !v.is_empty())
 }
 
+/// The folder of the user.
+fn home(environment: &dyn Environment) -> Option<PathBuf> {
+    let home = variable(environment, "HOME").or_else(|| variable(environment, "USERPROFILE"));
+    home.map(PathBuf::from)
+}
+
 /// A shared file: at the path in the environment variable, else under `.aws` in the home folder.
 /// One that is not there is empty.
 fn read_file(
@@ -502,17 +469,12 @@ fn read_file(
     variable_name: &str,
     file: &str,
 ) -> Result<Sections, Error> {
-    let home = || {
-        variable(environment, "HOME")
-            .or_else(|| variable(environment, "USERPROFILE"))
-            .map(PathBuf::from)
-    };
     let path = match variable(environment, variable_name) {
-        Some(path) => match (path.strip_prefix("~/"), home()) {
+        Some(path) => match (path.strip_prefix("~/"), home(environment)) {
             (Some(rest), Some(home)) => home.join(rest),
             _ => PathBuf::from(path),
         },
-        None => match home() {
+        None => match home(environment) {
             Some(home) => home.join(".aws").join(file),
             None => return Ok(Sections::new()),
         },
@@ -866,7 +828,7 @@ mod tests {
                 with("role"),
                 &FILES,
                 Kind::Credentials,
-                "export-credentials --profile role",
+                "neither source_profile nor credential_source",
             ),
             (
                 Choices {

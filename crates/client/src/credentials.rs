@@ -1,5 +1,7 @@
 //! Who asks.
 
+mod fetch;
+
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -9,6 +11,8 @@ use anys3_sigv4::Secret;
 use serde_json::Value;
 use tokio::io::AsyncReadExt;
 
+pub use self::fetch::{ContainerToken, Fetch, Role, Source};
+pub(crate) use self::fetch::{SET_KEYS, sso_cache_name};
 use crate::error::{Error, Kind};
 
 /// How much a credential process may print: keys and a token are a few thousand bytes.
@@ -87,6 +91,10 @@ impl Credentials {
     fn is_stale(&self, now: SystemTime) -> bool {
         self.expires.is_some_and(|at| at <= now + RENEW_BEFORE)
     }
+
+    fn has_expired(&self, now: SystemTime) -> bool {
+        self.expires.is_some_and(|at| at <= now)
+    }
 }
 
 impl fmt::Debug for Credentials {
@@ -109,6 +117,9 @@ pub enum Identity {
     /// From a program that prints them as JSON: the `credential_process` of AWS's shared files. It
     /// is run without a shell, when first needed and again before they expire.
     Process(String),
+    /// From a service that gives them for a while. It is asked when they are first needed and again
+    /// before they expire.
+    Fetched(Box<Fetch>),
 }
 
 impl Identity {
@@ -135,18 +146,38 @@ impl Keyring {
 
     /// The credentials for a request made now; `None` to leave it unsigned.
     pub(crate) async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>, Error> {
-        let command = match &self.identity {
+        match &self.identity {
             Identity::Anonymous => return Ok(None),
             Identity::Fixed(credentials) => return Ok(Some(credentials.clone())),
-            Identity::Process(command) => command,
-        };
+            Identity::Process(_) | Identity::Fetched(_) => {}
+        }
+        // Held while they are fetched: whoever needs them meanwhile waits, and does not ask, too.
         let mut fetched = self.fetched.lock().await;
         if let Some(credentials) = fetched.as_ref().filter(|c| !c.is_stale(now)) {
             return Ok(Some(credentials.clone()));
         }
-        let credentials = read_output(&run(command).await?)?;
-        *fetched = Some(credentials.clone());
-        Ok(Some(credentials))
+        match self.fetch(now).await {
+            Ok(credentials) => {
+                *fetched = credentials;
+                Ok(fetched.clone())
+            }
+            Err(error) => match fetched.as_ref().filter(|old| !old.has_expired(now)) {
+                // What is left of the old ones is time to come back.
+                Some(old) => {
+                    tracing::warn!(%error, "credentials could not be renewed yet");
+                    Ok(Some(old.clone()))
+                }
+                None => Err(error),
+            },
+        }
+    }
+
+    async fn fetch(&self, now: SystemTime) -> Result<Option<Credentials>, Error> {
+        match &self.identity {
+            Identity::Process(command) => Ok(Some(read_output(&run(command).await?)?)),
+            Identity::Fetched(fetch) => Ok(Some(fetch.credentials(now).await?)),
+            Identity::Anonymous | Identity::Fixed(_) => Ok(None),
+        }
     }
 }
 

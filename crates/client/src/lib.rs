@@ -79,7 +79,7 @@ pub use config::{
     AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When,
     profile_setting,
 };
-pub use credentials::{Credentials, Identity};
+pub use credentials::{ContainerToken, Credentials, Fetch, Identity, Role, Source};
 pub use error::{Error, Fault, Kind, Retry};
 pub use list::{Entry, Listing};
 pub use retry::RetryOptions;

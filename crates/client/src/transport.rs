@@ -13,6 +13,7 @@ use crate::body::Body;
 use crate::error::{BoxError, Error, Kind};
 
 pub use self::dial::Proxies;
+pub(crate) use self::dial::is_this_machine;
 pub use self::http::{Http, HttpOptions, Timeouts};
 pub use self::tls::Tls;
 

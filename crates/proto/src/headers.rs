@@ -11,6 +11,8 @@ use crate::routing::reads;
 use crate::types::ChecksumType;
 
 // Names of headers, for what is said of them.
+/// The token of a login, to the portal of single sign-on that gives credentials for it.
+pub const SSO_BEARER_TOKEN: &str = "x-amz-sso_bearer_token";
 /// A canned ACL.
 pub const ACL: &str = "x-amz-acl";
 /// What the names of headers begin with that grant something to somebody.

@@ -57,4 +57,5 @@ pub use self::operation::Operation;
 pub use self::pace::{PACE_MIN, Pace};
 pub use self::range::ByteRange;
 pub use self::time::Timestamp;
+pub use self::uri::encode_query;
 pub use self::wire::Error;

@@ -61,7 +61,7 @@ impl Routes {
 }
 
 /// Whether a host is the machine that this runs on.
-pub(super) fn is_this_machine(host: &str) -> bool {
+pub(crate) fn is_this_machine(host: &str) -> bool {
     let address = host
         .trim_start_matches('[')
         .trim_end_matches(']')
