@@ -825,12 +825,6 @@ mod tests {
                 "no such profile: three (there are: default, prog, role, two)",
             ),
             (
-                with("role"),
-                &FILES,
-                Kind::Credentials,
-                "neither source_profile nor credential_source",
-            ),
-            (
                 Choices {
                     endpoint_url: Some("localhost:9000".into()),
                     ..Choices::default()
