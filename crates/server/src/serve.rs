@@ -8,6 +8,8 @@ mod lent;
 mod linger;
 mod patience;
 mod places;
+mod seldom;
+mod turned_away;
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -17,6 +19,7 @@ use std::time::Duration;
 
 use anys3_proto::{ErrorCode, S3Error};
 use bytes::Bytes;
+use futures_util::FutureExt as _;
 use http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
 use http::{Request, Response};
 use http_body::Body;
@@ -32,7 +35,9 @@ use self::guard::{Guard, Notice};
 use self::linger::{Idle, LINGERING_MAX};
 use self::patience::Patience;
 pub use self::places::Connections;
-use self::places::{Place, TurnedAway};
+use self::places::Place;
+use self::seldom::Seldom;
+pub use self::turned_away::turned_away_max;
 use crate::body::{BoxError, IDLE_MAX};
 
 pub use self::fault::RequestFault;
@@ -58,11 +63,7 @@ pub const UNREAD_TIME_MAX: Duration = Duration::from_secs(60);
 /// kill.
 pub const DRAIN_TIME_MAX: Duration = Duration::from_secs(8);
 
-/// How many that find no place are told so at one time; more wait. Each takes a descriptor beside
-/// those of [`Connections`].
-pub const TURNED_AWAY_MAX: usize = 4;
-
-/// How long that may take, with what the client sends meanwhile.
+/// How long it may take to tell one that there is no place, with what it sends meanwhile.
 const TURN_AWAY_TIME_MAX: Duration = Duration::from_secs(6);
 
 /// How long one that is turned away may take for its head: who says nothing has nothing to be told,
@@ -71,10 +72,10 @@ const TURN_AWAY_HEAD_TIME_MAX: Duration = Duration::from_secs(1);
 
 /// How long one that was told may send nothing before it is taken to be gone: it may pause between
 /// its head and its body, or within it, and looks for the answer only then. Where a crowd waits to
-/// be told, no longer than the pauses of a network.
+/// be told, no longer than most networks take there and back.
 const TURN_AWAY_IDLE: Idle = Idle {
     max: Duration::from_secs(3),
-    short: Duration::from_millis(250),
+    short: Duration::from_millis(100),
 };
 
 /// How long one that was refused may send nothing: as long as in a body, and less where the server
@@ -145,7 +146,8 @@ pub async fn serve<C, F, R, B>(
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let turned_away = Arc::new(TurnedAway::new(TURNED_AWAY_MAX));
+    let unaccepted = Seldom::new("a connection cannot be accepted");
+    let turned_away = Seldom::new("all connections are at work, so connections are turned away");
     let (end, ending) = watch::channel(());
     let lingering = Arc::new(Semaphore::new(LINGERING_MAX));
     let port = Port {
@@ -167,7 +169,7 @@ pub async fn serve<C, F, R, B>(
             Ok(accepted) => accepted,
             Err(error) => {
                 // Out of file descriptors, most likely: some will come free.
-                tracing::warn!(%error, "a connection cannot be accepted");
+                unaccepted.warn(error);
                 limits.connections.give_way();
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
@@ -178,17 +180,17 @@ pub async fn serve<C, F, R, B>(
         }
         let place = tokio::select! {
             () = &mut stop => break,
-            place = limits.connections.place(peer.ip(), &turned_away) => place.map(Arc::new),
+            place = limits.connections.place(peer.ip()) => place.map(Arc::new),
         };
         let place = match place {
             Ok(place) => place,
             Err(one) => {
-                tracing::warn!(%peer, "all connections are at work, so one is turned away");
-                let (mut ending, turned_away) = (port.ending.clone(), turned_away.clone());
+                turned_away.warn(peer);
+                let (mut ending, places) = (port.ending.clone(), limits.connections.clone());
                 let hurry = async move {
                     tokio::select! {
                         _ = ending.changed() => {}
-                        () = turned_away.wanted() => {}
+                        () = places.turned_away_wanted() => {}
                     }
                 };
                 let telling = turn_away(http(), stream, limits.full, hurry);
@@ -235,7 +237,8 @@ async fn gives_way(place: &Place, unsent: &AtomicBool) {
     }
 }
 
-/// Answers one request with what says that there is no place, and reads on what is sent meanwhile.
+/// Answers one request with what says that there is no place, and reads on what is sent meanwhile:
+/// as long as nobody else waits for that, or until `hurry` is done and a moment longer.
 async fn turn_away<S>(
     mut http: http1::Builder,
     stream: S,
@@ -244,6 +247,8 @@ async fn turn_away<S>(
 ) where
     S: AsyncRead + AsyncWrite + Unpin,
 {
+    // Whoever is told in the head and behind it hurries by the same.
+    let hurry = hurry.shared();
     // Whatever is wrong with the request as well, this is the answer.
     let stream = Guard::new(stream, Notice::default());
     let answer = service_fn(move |_| async move { Ok::<_, Infallible>(full().map(Full::new)) });
@@ -251,8 +256,18 @@ async fn turn_away<S>(
         .keep_alive(false)
         .header_read_timeout(TURN_AWAY_HEAD_TIME_MAX)
         .serve_connection(TokioIo::new(stream), answer);
-    if let Err(error) = (&mut connection).await {
-        tracing::debug!(%error, "a connection that was turned away broke off");
+    let too_slow = async {
+        hurry.clone().await;
+        tokio::time::sleep(TURN_AWAY_IDLE.short).await;
+    };
+    tokio::select! {
+        told = &mut connection => {
+            if let Err(error) = told {
+                tracing::debug!(%error, "a connection that was turned away broke off");
+            }
+        }
+        // It has not even asked for anything, and others wait.
+        () = too_slow => return,
     }
     let stream = connection.into_parts().io.into_inner();
     if stream.is_mid_message() {
@@ -425,6 +440,16 @@ mod tests {
             let (_, taken) = told(pieces, Duration::ZERO).await;
             assert!(taken < 2 * TURN_AWAY_HEAD_TIME_MAX, "{taken:?}");
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_turned_away_and_says_nothing_makes_room_for_a_crowd() {
+        let (_far, near) = duplex(1 << 10);
+        let begin = Instant::now();
+        turn_away(http(), near, full, std::future::ready(())).await;
+        let late = begin.elapsed().saturating_sub(TURN_AWAY_IDLE.short);
+        // Timers count in milliseconds.
+        assert!(late < Duration::from_millis(10), "{late:?}");
     }
 
     #[tokio::test(start_paused = true)]

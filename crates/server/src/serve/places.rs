@@ -11,6 +11,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout};
 
 use super::CONNECTIONS_MAX;
+use super::turned_away::{TurnedAway, turned_away_max};
 
 /// How long one that comes waits for a place, if nobody has had one for as long: a burst passes in
 /// this time, and a client that is told to come back later does so sooner than one that is told
@@ -38,6 +39,7 @@ pub struct Connections(Arc<Shared>);
 struct Shared {
     free: Arc<Semaphore>,
     seats: Mutex<Seats>,
+    turned_away: TurnedAway,
 }
 
 #[derive(Default)]
@@ -75,22 +77,20 @@ impl fmt::Debug for Connections {
 }
 
 impl Connections {
-    /// This many places, [`CONNECTIONS_MAX`] at the most.
+    /// This many places, [`CONNECTIONS_MAX`] at the most, and beside them those of
+    /// [`turned_away_max`].
     pub fn new(count: usize) -> Self {
-        let free = Arc::new(Semaphore::new(count.clamp(1, CONNECTIONS_MAX)));
+        let count = count.clamp(1, CONNECTIONS_MAX);
         Self(Arc::new(Shared {
-            free,
+            free: Arc::new(Semaphore::new(count)),
             seats: Mutex::default(),
+            turned_away: TurnedAway::new(turned_away_max(count)),
         }))
     }
 
     /// A place for one that comes; if all others are at work, and have been for a while, one of
     /// those to be turned away, once there is one.
-    pub(super) async fn place(
-        &self,
-        peer: IpAddr,
-        turned_away: &TurnedAway,
-    ) -> Result<Place, OwnedSemaphorePermit> {
+    pub(super) async fn place(&self, peer: IpAddr) -> Result<Place, OwnedSemaphorePermit> {
         // The lock of `seats` is never held across an await: each use takes it anew.
         let since = *self.0.seats().full_since.get_or_insert_with(Instant::now);
         let mut free = self.0.free.clone().try_acquire_owned().ok();
@@ -99,20 +99,32 @@ impl Connections {
                 self.0.seats().full_since = None;
                 return Ok(Place::new(&self.0, network(peer), free));
             }
-            self.give_way();
-            let coming = timeout(LEAVING_TIME, self.0.free.clone().acquire_owned());
+            let leaves = self.give_way();
+            let long_full = since.elapsed() > WAIT_MAX;
+            // Where nobody leaves, and that for long, a crowd is not to wait one by one.
+            let wait = if leaves || !long_full {
+                LEAVING_TIME
+            } else {
+                Duration::ZERO
+            };
+            let coming = timeout(wait, self.0.free.clone().acquire_owned());
             free = coming.await.ok().and_then(Result::ok);
             if free.is_none()
-                && since.elapsed() > WAIT_MAX
-                && let Some(one) = turned_away.one()
+                && long_full
+                && let Some(one) = self.0.turned_away.one(LEAVING_TIME).await
             {
                 return Err(one);
             }
         }
     }
 
-    /// Asks one that does nothing to end.
-    pub(super) fn give_way(&self) {
+    /// Waits until another is to be turned away, and finds no place for that.
+    pub(super) async fn turned_away_wanted(&self) {
+        self.0.turned_away.wanted().await;
+    }
+
+    /// Asks one that does nothing to end; whether there is one.
+    pub(super) fn give_way(&self) -> bool {
         let mut seats = self.0.seats();
         let idle = || seats.idle.iter().filter(|(_, idle)| idle.may_be_asked());
         let mut of_peer = HashMap::<IpAddr, usize>::new();
@@ -125,44 +137,17 @@ impl Connections {
             .find(|(_, idle)| of_peer.get(&idle.peer).copied() == most)
             .map(|(turn, _)| *turn);
         // The next time another is asked.
-        if let Some(Idle { leave, .. }) = first.and_then(|turn| seats.idle.remove(&turn)) {
+        let leaving = first.and_then(|turn| seats.idle.remove(&turn));
+        if let Some(Idle { leave, .. }) = &leaving {
             leave.notify_one();
         }
+        leaving.is_some()
     }
 }
 
 impl Shared {
     fn seats(&self) -> MutexGuard<'_, Seats> {
         self.seats.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The places of those who are turned away: so many at a time.
-pub(super) struct TurnedAway {
-    free: Arc<Semaphore>,
-    wanted: Notify,
-}
-
-impl TurnedAway {
-    pub(super) fn new(count: usize) -> Self {
-        Self {
-            free: Arc::new(Semaphore::new(count)),
-            wanted: Notify::new(),
-        }
-    }
-
-    /// One of them; where there is none, those who have one are told to hurry.
-    fn one(&self) -> Option<OwnedSemaphorePermit> {
-        let one = self.free.clone().try_acquire_owned().ok();
-        if one.is_none() {
-            self.wanted.notify_waiters();
-        }
-        one
-    }
-
-    /// Waits until another wants to be turned away, and cannot.
-    pub(super) async fn wanted(&self) {
-        self.wanted.notified().await;
     }
 }
 
@@ -265,17 +250,11 @@ mod tests {
     const FEW: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
 
     async fn seat(connections: &Connections, peer: IpAddr) -> Arc<Place> {
-        Arc::new(
-            connections
-                .place(peer, &TurnedAway::new(0))
-                .await
-                .ok()
-                .unwrap(),
-        )
+        Arc::new(connections.place(peer).await.ok().unwrap())
     }
 
     async fn turned_away(connections: &Connections) -> bool {
-        connections.place(FEW, &TurnedAway::new(1)).await.is_err()
+        connections.place(FEW).await.is_err()
     }
 
     async fn is_asked(place: &Arc<Place>) -> bool {
