@@ -382,11 +382,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether sending a request twice has the effect of sending it once.
-    pub fn is_idempotent(&self) -> bool {
-        self.route.method != Method::POST || self.traits.idempotent_post
-    }
-
     /// The row of one operation.
     pub const fn of<O: Operation + AnyFields + Clone + PartialEq>() -> Self
     where
@@ -523,8 +518,8 @@ pub(crate) use message;
 /// (`uploadId`), has its value; another is empty.
 ///
 /// `with`, which most rows leave out, lists what is special about the operation ([`Traits`]):
-/// `checksum_required`; `digest_of_object`, where checksum headers are not of the document;
-/// `idempotent_post`; and of a list that comes in pages
+/// `checksum_required`; `digest_of_object`, where checksum headers are not of the document; and of a
+/// list that comes in pages
 /// `pages(&[("parameter", "ElementOfTheNext")], &["Element", "Element"])`, where the lists'
 /// elements are paths as in the tables of facts.
 macro_rules! operation {

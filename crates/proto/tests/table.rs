@@ -330,15 +330,6 @@ fn pages_name_fields() {
 }
 
 #[test]
-fn only_posts_are_said_to_be_idempotent() {
-    for entry in OPERATIONS {
-        let post = entry.route.method == Method::POST;
-        assert!(post || !entry.traits.idempotent_post, "{}", entry.name);
-        assert!(post || entry.is_idempotent(), "{}", entry.name);
-    }
-}
-
-#[test]
 fn subresources_can_be_searched() {
     assert!(SUBRESOURCES.is_sorted());
 }

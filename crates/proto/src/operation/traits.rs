@@ -7,8 +7,6 @@ pub struct Traits {
     /// Whether checksum headers cover the request's document; otherwise they cover the object that
     /// the request creates.
     pub digest_of_document: bool,
-    /// Whether a POST is idempotent; the other methods always are.
-    pub idempotent_post: bool,
     /// How the operation answers in pages, if it does.
     pub pages: Option<Pages>,
 }
@@ -28,7 +26,6 @@ impl Traits {
     pub const NONE: Self = Self {
         checksum_required: false,
         digest_of_document: true,
-        idempotent_post: false,
         pages: None,
     };
 
@@ -42,13 +39,6 @@ impl Traits {
     pub(crate) const fn digest_of_object(self) -> Self {
         Self {
             digest_of_document: false,
-            ..self
-        }
-    }
-
-    pub(crate) const fn idempotent_post(self) -> Self {
-        Self {
-            idempotent_post: true,
             ..self
         }
     }

@@ -7,7 +7,7 @@ operation! {
     /// Deletes up to 1000 objects.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
-    DeleteObjects: POST Bucket [query "delete"] Xml("Delete") with [checksum_required, idempotent_post] {
+    DeleteObjects: POST Bucket [query "delete"] Xml("Delete") with [checksum_required] {
         /// 1 to 1000 objects.
         objects: Vec<ObjectIdentifier> = list "Object",
         /// `true`: the answer lists errors only. Absent: `false`.

@@ -4,8 +4,9 @@ use crate::operation::operation;
 use crate::types::RequestPayer;
 
 operation! {
-    /// Makes a readable copy of an archived object for some days, or lengthens its time. A copy
-    /// that is already being made is refused: 409 `RestoreAlreadyInProgress`.
+    /// Makes a readable copy of an archived object for some days: 202. Of an object that has one,
+    /// lengthens its time: 200. A copy that is already being made is refused: 409
+    /// `RestoreAlreadyInProgress`.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html>
     RestoreObject: POST Object [query "restore"] Xml("RestoreRequest") {
@@ -20,7 +21,7 @@ operation! {
         /// The account that must own the bucket; another owner is answered with 403. Absent: any.
         expected_bucket_owner: Option<String> = header "x-amz-expected-bucket-owner",
     }
-    -> RestoreObjectOutput: OK Empty {
+    -> RestoreObjectOutput: ACCEPTED Empty {
         /// Where the results of a query will be: bucket and prefix.
         output_path: Option<String> = header "x-amz-restore-output-path",
         /// Present if the requester was charged, in a requester pays bucket.

@@ -13,7 +13,7 @@ operation! {
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html>
     SelectObjectContent: POST Object [query "select", query "select-type" = "2"]
-        Xml("SelectObjectContentRequest") with [idempotent_post] {
+        Xml("SelectObjectContentRequest") {
         /// The query.
         expression: String = text "Expression",
         /// The language of `expression`.
