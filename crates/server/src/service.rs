@@ -7,7 +7,9 @@ mod identify;
 mod post;
 mod preflight;
 mod receive;
+mod url;
 
+use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -73,7 +75,8 @@ pub struct Service {
     keys: Box<dyn Keys>,
     cache: KeyCache,
     authorise: Box<dyn Authorise>,
-    handlers: Vec<(&'static str, Handler)>,
+    /// By the names of their operations.
+    handlers: BTreeMap<&'static str, Handler>,
 }
 
 type Handler = Box<dyn for<'a> Fn(&'a mut Pending) -> Answering<'a> + Send + Sync>;
@@ -89,7 +92,7 @@ impl Service {
             keys: Box::new(keys),
             cache: KeyCache::new(),
             authorise: Box::new(SignedMayAll),
-            handlers: Vec::new(),
+            handlers: BTreeMap::new(),
         }
     }
 
@@ -100,13 +103,13 @@ impl Service {
         self
     }
 
-    /// Has `store` answer an operation.
+    /// Has `store` answer an operation, in place of whatever answered it before.
     #[must_use]
     pub fn on<O: Operation, S: Handle<O>>(mut self, store: &Arc<S>) -> Self {
         let store = Arc::clone(store);
         let handler: Handler =
             Box::new(move |pending| Box::pin(run::<O, S>(Arc::clone(&store), pending)));
-        self.handlers.push((O::NAME, handler));
+        self.handlers.insert(O::NAME, handler);
         self
     }
 
@@ -157,13 +160,13 @@ impl Service {
         let entry = routing::route(&request);
         let identity = self.verifier().identify(parts).await?;
         let permitted = authorise::ask(&*self.authorise, identity, entry, &request).await?;
-        let handler = entry.and_then(|e| Some((e, self.handler(e.name)?)));
+        let handler = entry.and_then(|e| Some((e, self.handlers.get(e.name)?)));
         let (entry, handler) = handler.ok_or_else(|| not_implemented(&request, entry))?;
         // First what holds of a header wherever it stands, so that one in the query is refused as
         // in the head.
         headers::check(entry, &request.headers)?;
         routing::check_read(&request, entry, &of_query)?;
-        let mut pending = receive(entry, request, permitted, body).await?;
+        let mut pending = receive(entry, request, parts.uri.clone(), permitted, body).await?;
         handler(&mut pending).await
     }
 
@@ -187,13 +190,6 @@ impl Service {
         };
         error.context.request_id = Some(id.clone());
         finish(error.into_response(false), ReplyBody::Empty, &id)
-    }
-
-    fn handler(&self, name: &str) -> Option<&Handler> {
-        self.handlers
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, handler)| handler)
     }
 
     fn now(&self) -> Timestamp {
@@ -239,7 +235,7 @@ async fn run<O: Operation, S: Handle<O>>(
     pending: &mut Pending,
 ) -> Result<(Response, ReplyBody), S3Error> {
     let input = field_policy::take(&*store, O::decode(&pending.request)?)?;
-    let call = Call::new(input, &mut pending.body, &pending.caller);
+    let call = Call::new(input, pending);
     let reply = store.handle(call).await?;
     Ok((O::encode_output(reply.output)?, reply.body))
 }

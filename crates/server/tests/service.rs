@@ -76,9 +76,13 @@ impl Handle<CompleteMultipartUpload> for Seen {
 
     async fn handle(
         &self,
-        _: Call<'_, CompleteMultipartUpload>,
+        call: Call<'_, CompleteMultipartUpload>,
     ) -> Result<Reply<CompleteMultipartUploadOutput>, S3Error> {
-        Ok(CompleteMultipartUploadOutput::default().into())
+        Ok(CompleteMultipartUploadOutput {
+            location: Some(call.url()),
+            ..Default::default()
+        }
+        .into())
     }
 }
 
@@ -789,6 +793,37 @@ async fn stored(ask: Request<Full<Bytes>>) -> PutObject {
     let (status, text, _) = send(&setup, ask).await;
     assert_eq!(status, 200, "{text}");
     setup.seen.0.lock().unwrap().remove(0).input
+}
+
+#[tokio::test]
+async fn a_handler_knows_the_url_that_the_request_was_sent_to() {
+    const PART: &str = "<CompleteMultipartUpload><Part><ETag>\"1\"</ETag>\
+                        <PartNumber>1</PartNumber></Part></CompleteMultipartUpload>";
+    for (host, uri, proxy, url) in [
+        (
+            "localhost:9000",
+            "/b/a%20b/c",
+            "",
+            "http://localhost:9000/b/a%20b/c",
+        ),
+        ("b.s3.example", "/k", "", "http://b.s3.example/k"),
+        ("s3.example", "/b/k", "https", "https://s3.example/b/k"),
+    ] {
+        let mut ask = Ask {
+            method: "POST",
+            host,
+            ..Ask::put(PART.as_bytes())
+        };
+        let uri = format!("{uri}?uploadId=u");
+        ask.uri = &uri;
+        if !proxy.is_empty() {
+            ask.headers.push(("x-forwarded-proto", proxy.to_owned()));
+        }
+        let (status, text, _) = send(&setup(), ask.signed()).await;
+        assert_eq!(status, 200, "{text}");
+        let location = format!("<Location>{url}</Location>");
+        assert!(text.contains(&location), "{text}");
+    }
 }
 
 #[tokio::test]

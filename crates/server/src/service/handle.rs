@@ -1,8 +1,11 @@
 //! What answers an operation: what it is given, and what it gives.
 
 use anys3_proto::{Operation, S3Error};
+use http::{HeaderMap, Uri};
 
 use super::identify::Caller;
+use super::receive::Pending;
+use super::url;
 use crate::body::{Incoming, ReplyBody};
 use crate::fields::Refuse;
 
@@ -30,15 +33,25 @@ pub struct Call<'a, O> {
     /// The bytes that come with it; none, for an operation that has a document or nothing.
     pub body: &'a mut Incoming,
     caller: &'a Caller,
+    headers: &'a HeaderMap,
+    uri: &'a Uri,
 }
 
 impl<'a, O> Call<'a, O> {
-    pub(super) fn new(input: O, body: &'a mut Incoming, caller: &'a Caller) -> Self {
+    pub(super) fn new(input: O, pending: &'a mut Pending) -> Self {
         Self {
             input,
-            body,
-            caller,
+            body: &mut pending.body,
+            caller: &pending.caller,
+            headers: &pending.request.headers,
+            uri: &pending.uri,
         }
+    }
+
+    /// The URL that the request was sent to, without its query. Its scheme is the one that a proxy
+    /// in front of the store names, else `http`; without a `Host` header it is a path.
+    pub fn url(&self) -> String {
+        url::base(self.headers) + self.uri.path()
     }
 
     /// Who calls.

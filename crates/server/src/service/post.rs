@@ -7,12 +7,12 @@ use anys3_proto::ops::PutObject;
 use anys3_proto::post::{self, PostObject};
 use anys3_proto::{ErrorCode, S3Error, headers, names, routing};
 use http::Method;
-use http::header::{HOST, HeaderName, HeaderValue};
+use http::header::HeaderName;
 use http::request::Parts;
 
 use super::identify::is_anonymous;
 use super::receive::Pending;
-use super::{Service, authorise, not_implemented};
+use super::{Service, authorise, not_implemented, url};
 use crate::body::{BoxBody, Incoming, ReplyBody};
 use crate::form::PostedForm;
 
@@ -55,13 +55,15 @@ impl Service {
             S3Error::new(ErrorCode::INVALID_ARGUMENT, why)
         })?;
         let handler = self
-            .handler(entry.name)
+            .handlers
+            .get(entry.name)
             .ok_or_else(|| not_implemented(request, Some(entry)))?;
         headers::check(entry, &put.headers)?;
         routing::check_read(&put, entry, &binding)?;
         let (caller, verified) = permitted.into_parts();
         let mut pending = Pending {
             request: put,
+            uri: parts.uri.clone(),
             body: Incoming::posted(form, verified),
             caller,
         };
@@ -84,22 +86,11 @@ fn check_signature_is_in_form(parts: &Parts, of_query: &[HeaderName]) -> Result<
     Err(S3Error::new(ErrorCode::INVALID_ARGUMENT, why))
 }
 
-/// The URL of an object, as the client names the store.
+/// The URL of the object.
 fn location(parts: &Parts, put: &Request) -> String {
-    let host = parts.headers.get(HOST).map(HeaderValue::as_bytes);
-    let host = String::from_utf8_lossy(host.unwrap_or_default());
+    let base = url::base(&parts.headers);
     let key = names::encode_key(put.key.as_deref().unwrap_or_default());
     // The bucket is in the path, unless it is in front of the host.
     let bucket = parts.uri.path().trim_end_matches('/');
-    let scheme = scheme(parts);
-    format!("{scheme}://{host}{bucket}/{key}")
-}
-
-/// How the client reaches the store: TLS ends in a proxy, which says so.
-fn scheme(parts: &Parts) -> &'static str {
-    let forwarded = parts.headers.get("x-forwarded-proto");
-    if forwarded.is_some_and(|proto| proto.as_bytes().eq_ignore_ascii_case(b"https")) {
-        return "https";
-    }
-    "http"
+    format!("{base}{bucket}/{key}")
 }

@@ -5,10 +5,10 @@ use anys3_proto::operation::{Body, Entry};
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
 use anys3_proto::{Algorithm, Checksums, Error, ErrorCode, Request, S3Error};
 use anys3_sigv4::{Payload, Verified, names};
-use http::StatusCode;
 use http::header::{
     CONTENT_ENCODING, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
+use http::{StatusCode, Uri};
 
 use super::authorise::Permitted;
 use super::identify::Caller;
@@ -17,6 +17,8 @@ use crate::body::{BoxBody, Incoming, PUT_LEN_MAX};
 /// A request on its way to its handler: who sends it is known and may do this.
 pub(crate) struct Pending {
     pub(super) request: Request,
+    /// As it was sent.
+    pub(super) uri: Uri,
     pub(super) body: Incoming,
     pub(super) caller: Caller,
 }
@@ -25,6 +27,7 @@ pub(crate) struct Pending {
 pub(super) async fn receive(
     entry: &Entry,
     mut request: Request,
+    uri: Uri,
     permitted: Permitted<Verified>,
     wire: BoxBody,
 ) -> Result<Pending, S3Error> {
@@ -42,6 +45,7 @@ pub(super) async fn receive(
     };
     let mut pending = Pending {
         request,
+        uri,
         body,
         caller,
     };

@@ -6,7 +6,7 @@ use anys3_proto::checksum::{Checksums, Hasher};
 use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{CompleteMultipartUpload, CompleteMultipartUploadOutput, CompletedPart};
 use anys3_proto::types::ChecksumType;
-use anys3_proto::{Algorithm, ErrorCode, S3Error, names};
+use anys3_proto::{Algorithm, ErrorCode, S3Error};
 
 use super::ignored;
 use super::upload::{self, Name, all_parts};
@@ -37,6 +37,7 @@ impl Handle<CompleteMultipartUpload> for Store {
         &self,
         call: Call<'_, CompleteMultipartUpload>,
     ) -> Result<Reply<CompleteMultipartUploadOutput>, S3Error> {
+        let location = Some(call.url());
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let name = Name::new(self, input.bucket, input.key, &input.upload_id).await?;
@@ -56,7 +57,7 @@ impl Handle<CompleteMultipartUpload> for Store {
             .await?;
         let (checksums, kind) = shown(&object.sums, object.crc, object.etag.parts);
         let output = CompleteMultipartUploadOutput {
-            location: Some(format!("/{}/{}", name.bucket, names::encode_key(&name.key))),
+            location,
             bucket: Some(name.bucket),
             key: Some(name.key),
             etag: quoted(&object.etag),

@@ -58,6 +58,10 @@ async fn parts_become_an_object_where_they_are() {
         .map(|b| format!("{b:02x}"))
         .collect();
     assert_eq!(done.etag, Some(format!("\"{md5}-3\"")));
+    assert_eq!(
+        done.location.as_deref(),
+        Some("http://localhost:9000/bucket/k")
+    );
     let crc = checksum::encode(&Hasher::of(Algorithm::Crc64Nvme, &whole));
     assert_eq!(done.checksums.of(Algorithm::Crc64Nvme), Some(&*crc));
     assert!(s3.get("k").await.unwrap() == whole);
