@@ -93,15 +93,15 @@ pub(crate) fn check_upload(headers: &HeaderMap) -> Result<(), Refusal> {
 
 /// Refuses a request with headers of S3, but for checksums, and for those of a CDN on the way.
 pub(crate) fn check_store(headers: &HeaderMap) -> Result<(), Refusal> {
-    let of_store = |name: &HeaderName| {
-        let rest = name.as_str().strip_prefix(names::HEADER_PREFIX);
-        rest.is_some_and(|rest| !rest.starts_with("cf-"))
-            && Algorithm::of_header(name.as_str()).is_none()
-    };
-    match headers.keys().find(|name| of_store(name)) {
-        Some(name) => Err(impossible(name).hint("ask the store itself, on the port of S3")),
-        None => Ok(()),
+    for name in headers.keys() {
+        let Some(rest) = name.as_str().strip_prefix(names::HEADER_PREFIX) else {
+            continue;
+        };
+        if !rest.starts_with("cf-") && Algorithm::of_header(name.as_str()).is_none() {
+            return Err(impossible(name).hint("ask the store itself, on the port of S3"));
+        }
     }
+    Ok(())
 }
 
 /// Refuses a piece of a resumable upload. That a body is whole is no wish: clients say so, and take
@@ -127,12 +127,12 @@ pub(crate) fn check_part(headers: &HeaderMap) -> Result<(), Refusal> {
         http::header::CONTENT_ENCODING,
         HeaderName::from_static("content-md5"),
     ];
-    let asks =
-        |name: &&HeaderName| **name != "content-transfer-encoding" && headers.contains_key(*name);
-    match UPLOAD_HEADERS.iter().chain(&others).find(asks) {
-        Some(name) => Err(impossible(name).hint("send the file as the body, not in a form")),
-        None => check_store(headers),
+    for name in UPLOAD_HEADERS.iter().chain(&others) {
+        if *name != "content-transfer-encoding" && headers.contains_key(name) {
+            return Err(impossible(name).hint("send the file as the body, not in a form"));
+        }
     }
+    check_store(headers)
 }
 
 /// Refuses a field of a form, if it asks for what is not done.

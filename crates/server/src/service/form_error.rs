@@ -14,14 +14,9 @@ const ACCESS_KEY_OF_VERSION_2: &str = "awsaccesskeyid";
 
 /// The error document.
 pub(super) fn form_error(error: Error, fields: &Fields, region: &str) -> S3Error {
-    let value = |name: &str| {
-        let field = fields.iter().find(|(field, _)| field == name);
-        field.map(|(_, value)| String::from_utf8_lossy(value).into_owned())
-    };
-    let text = |name: &str| value(name).unwrap_or_default();
     match error {
         Error::Absent { part, .. } => absent(part, answer(error)),
-        Error::UnsupportedAlgorithm { .. } if value(ACCESS_KEY_OF_VERSION_2).is_some() => {
+        Error::UnsupportedAlgorithm { .. } if value(fields, ACCESS_KEY_OF_VERSION_2).is_some() => {
             let why = "The form is signed with version 2 of signatures, which is not supported: sign it with \
                        AWS4-HMAC-SHA256 (boto3: Config(signature_version=\"s3v4\")).";
             S3Error::new(ErrorCode::INVALID_REQUEST, why)
@@ -30,21 +25,21 @@ pub(super) fn form_error(error: Error, fields: &Fields, region: &str) -> S3Error
             let why = "The algorithm of the form is not supported: it is AWS4-HMAC-SHA256.";
             S3Error::new(ErrorCode::INVALID_ARGUMENT, why)
                 .with("ArgumentName", names::FIELD_ALGORITHM)
-                .with("ArgumentValue", text(names::FIELD_ALGORITHM))
+                .with("ArgumentValue", text(fields, names::FIELD_ALGORITHM))
         }
         Error::WrongRegion { .. } => answer(error).with("Region", region),
         Error::UnknownAccessKey => {
-            let credential = text(names::FIELD_CREDENTIAL);
+            let credential = text(fields, names::FIELD_CREDENTIAL);
             let access_key = credential.split('/').next().unwrap_or_default();
             answer(error).with("AWSAccessKeyId", access_key)
         }
         // What is signed is the policy, as it was sent.
         Error::SignatureMismatch => answer(error)
-            .with("StringToSign", text(names::FIELD_POLICY))
-            .with("SignatureProvided", text(names::FIELD_SIGNATURE)),
+            .with("StringToSign", text(fields, names::FIELD_POLICY))
+            .with("SignatureProvided", text(fields, names::FIELD_SIGNATURE)),
         Error::PolicyExpired => by_policy("Policy expired."),
         Error::PolicyCondition { index } => {
-            let condition = condition(&text(names::FIELD_POLICY), index);
+            let condition = condition(&text(fields, names::FIELD_POLICY), index);
             by_policy(&format!("Policy Condition failed: {condition}"))
         }
         Error::FieldUncovered { index } => {
@@ -56,6 +51,17 @@ pub(super) fn form_error(error: Error, fields: &Fields, region: &str) -> S3Error
         }
         _ => answer(error),
     }
+}
+
+/// What stands in a field.
+fn value(fields: &Fields, name: &str) -> Option<String> {
+    let (_, value) = fields.iter().find(|(field, _)| field == name)?;
+    Some(String::from_utf8_lossy(value).into_owned())
+}
+
+/// The same, or nothing.
+fn text(fields: &Fields, name: &str) -> String {
+    value(fields, name).unwrap_or_default()
 }
 
 fn by_policy(why: &str) -> S3Error {

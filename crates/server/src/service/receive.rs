@@ -14,6 +14,8 @@ use super::authorise::Permitted;
 use super::identify::Caller;
 use crate::body::{BoxBody, Incoming, PUT_LEN_MAX};
 
+const MD5: &str = "content-md5";
+
 /// A request on its way to its handler: who sends it is known and may do this.
 pub(crate) struct Pending {
     pub(super) request: Request,
@@ -130,26 +132,14 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
 /// Takes `aws-chunked` off the codings, which is one of the wire. The others stay as they were
 /// sent, byte for byte.
 fn take_off_chunks(headers: &mut HeaderMap) {
-    let chunked = |coding: &&[u8]| {
-        coding
-            .trim_ascii()
-            .eq_ignore_ascii_case(names::AWS_CHUNKED.as_bytes())
-    };
-    let codings = |line: &HeaderValue| {
-        line.as_bytes()
-            .split(|&byte| byte == b',')
-            .any(|coding| chunked(&coding))
-    };
-    if !headers.get_all(CONTENT_ENCODING).iter().any(codings) {
+    let lines: Vec<HeaderValue> = headers.get_all(CONTENT_ENCODING).iter().cloned().collect();
+    if !lines.iter().any(|line| codings(line).any(is_chunked)) {
         return;
     }
-    let lines: Vec<HeaderValue> = headers.get_all(CONTENT_ENCODING).iter().cloned().collect();
     headers.remove(CONTENT_ENCODING);
     for line in lines {
-        let kept: Vec<&[u8]> = line
-            .as_bytes()
-            .split(|&byte| byte == b',')
-            .filter(|coding| !chunked(coding))
+        let kept: Vec<&[u8]> = codings(&line)
+            .filter(|coding| !is_chunked(coding))
             .collect();
         let kept = kept.join(&b','); // What was a header's value is one without a part of it.
         if let Ok(value) = HeaderValue::from_bytes(kept.trim_ascii())
@@ -160,6 +150,16 @@ fn take_off_chunks(headers: &mut HeaderMap) {
     }
 }
 
+fn codings(line: &HeaderValue) -> impl Iterator<Item = &[u8]> {
+    line.as_bytes().split(|&byte| byte == b',')
+}
+
+fn is_chunked(coding: &[u8]) -> bool {
+    coding
+        .trim_ascii()
+        .eq_ignore_ascii_case(names::AWS_CHUNKED.as_bytes())
+}
+
 /// Checks a document against the MD5 and the checksums that came with it. Those in headers are of
 /// another thing in some operations, as the object that is made.
 fn check_document(
@@ -168,53 +168,57 @@ fn check_document(
     trailers: &Checksums,
     document: &[u8],
 ) -> Result<(), S3Error> {
-    let once = |name: &str| headers.get_all(name).iter().nth(1).is_none();
-    let mut names = Algorithm::ALL
-        .into_iter()
-        .map(Algorithm::header)
-        .chain(["content-md5"]);
-    if let Some(twice) = names.find(|name| !once(name)) {
-        return Err(Error::Twice(twice.to_owned()).into());
+    let all = Algorithm::ALL.map(Algorithm::header);
+    for name in all.into_iter().chain([MD5]) {
+        if headers.get_all(name).iter().nth(1).is_some() {
+            return Err(Error::Twice(name.to_owned()).into());
+        }
     }
-    let header =
-        |name: &str| Some(String::from_utf8_lossy(headers.get(name)?.as_bytes()).into_owned());
-    let md5 = header("content-md5").map(|text| (Algorithm::Md5, text));
-    let of_document = entry.traits.digest_of_document;
-    let sums = Algorithm::ALL.into_iter().filter_map(|a| {
-        let text = header(a.header())
-            .filter(|_| of_document)
-            .or_else(|| trailers.of(a).map(str::to_owned));
-        Some((a, text?))
-    });
-    for (algorithm, text) in md5.into_iter().chain(sums) {
-        let malformed = || S3Error::from(ErrorCode::INVALID_DIGEST).with("Content-MD5", &text);
-        let expected = algorithm.decode(&text).ok_or_else(malformed)?;
-        let found = Hasher::of(algorithm, document);
-        if found != expected {
-            return Err(S3Error::from(ErrorCode::BAD_DIGEST)
-                .with("ExpectedDigest", text)
-                .with("CalculatedDigest", encode(&found)));
+    if let Some(text) = header(headers, MD5) {
+        check_digest(document, Algorithm::Md5, &text)?;
+    }
+    for algorithm in Algorithm::ALL {
+        let in_head = header(headers, algorithm.header());
+        let in_trailer = trailers.of(algorithm).map(str::to_owned);
+        let stated = in_head
+            .filter(|_| entry.traits.digest_of_document)
+            .or(in_trailer);
+        if let Some(text) = stated {
+            check_digest(document, algorithm, &text)?;
         }
     }
     Ok(())
 }
 
+fn header(headers: &HeaderMap, name: &str) -> Option<String> {
+    let value = headers.get(name)?;
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+/// Compares a digest that was sent with that of what came.
+fn check_digest(document: &[u8], algorithm: Algorithm, text: &str) -> Result<(), S3Error> {
+    let Some(expected) = algorithm.decode(text) else {
+        return Err(S3Error::from(ErrorCode::INVALID_DIGEST).with("Content-MD5", text));
+    };
+    let found = Hasher::of(algorithm, document);
+    if found == expected {
+        return Ok(());
+    }
+    Err(S3Error::from(ErrorCode::BAD_DIGEST)
+        .with("ExpectedDigest", text)
+        .with("CalculatedDigest", encode(&found)))
+}
+
 /// Refuses what a request asks of HTTP and is not done: another coding than chunks would be stored
 /// as if it were the object, and an expectation would be taken as met.
 pub(super) fn check_coding(headers: &HeaderMap) -> Result<(), S3Error> {
-    let all = |name: &HeaderName, known: &str| {
-        headers
-            .get_all(name)
-            .iter()
-            .all(|value| value.as_bytes().eq_ignore_ascii_case(known.as_bytes()))
-    };
-    if !all(&TRANSFER_ENCODING, "chunked") {
+    if !has_only(headers, &TRANSFER_ENCODING, "chunked") {
         let why = "Of transfer codings the store reads chunked, alone.";
         return Err(
             S3Error::new(ErrorCode::NOT_IMPLEMENTED, why).with("Header", "Transfer-Encoding")
         );
     }
-    if !all(&EXPECT, "100-continue") {
+    if !has_only(headers, &EXPECT, "100-continue") {
         let why = "Of expectations the store meets 100-continue, alone.";
         let error = S3Error::new(ErrorCode::INVALID_ARGUMENT, why).with("ArgumentName", "Expect");
         return Err(S3Error {
@@ -223,4 +227,10 @@ pub(super) fn check_coding(headers: &HeaderMap) -> Result<(), S3Error> {
         });
     }
     Ok(())
+}
+
+/// Whether a header, if it is there, has no value but this.
+fn has_only(headers: &HeaderMap, name: &HeaderName, known: &str) -> bool {
+    let mut values = headers.get_all(name).iter();
+    values.all(|value| value.as_bytes().eq_ignore_ascii_case(known.as_bytes()))
 }

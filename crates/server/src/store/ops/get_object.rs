@@ -101,18 +101,6 @@ pub(super) struct Chosen {
 impl Wanted {
     pub(super) fn choose(&self, view: &View<'_>, object: &Object) -> Result<Chosen, S3Error> {
         conditions::read(&self.conditions, object)?;
-        let whole = || {
-            let (sums, kind) = shown(&object.sums, object.crc, object.etag.parts);
-            let (range, parts, sums_of) = (None, None, Some(kind));
-            Chosen {
-                first: 0,
-                length: object.size,
-                range,
-                parts,
-                sums,
-                sums_of,
-            }
-        };
         let of_this = self
             .if_range
             .as_ref()
@@ -124,7 +112,7 @@ impl Wanted {
                 return Err(S3Error::new(ErrorCode::INVALID_REQUEST, message));
             }
             (Some(number), None) => part(view, object, number)?,
-            (None, None) => whole(),
+            (None, None) => whole(object),
             (None, Some(range)) => {
                 let (first, length) = range
                     .resolve(object.size)
@@ -136,7 +124,7 @@ impl Wanted {
                     range,
                     sums: Checksums::default(),
                     sums_of: None,
-                    ..whole()
+                    ..whole(object)
                 }
             }
         };
@@ -144,6 +132,19 @@ impl Wanted {
             (chosen.sums, chosen.sums_of) = (Checksums::default(), None);
         }
         Ok(chosen)
+    }
+}
+
+/// All of an object.
+fn whole(object: &Object) -> Chosen {
+    let (sums, kind) = shown(&object.sums, object.crc, object.etag.parts);
+    Chosen {
+        first: 0,
+        length: object.size,
+        range: None,
+        parts: None,
+        sums,
+        sums_of: Some(kind),
     }
 }
 
