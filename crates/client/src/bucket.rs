@@ -20,8 +20,9 @@ use crate::client::{Client, Presigned, Reply, unmakeable};
 use crate::config::REGION_DEFAULT;
 use crate::error::{Error, Kind};
 use crate::list::Listing;
-use crate::transfer::TransferOptions;
-use crate::{download, upload};
+use crate::transfer::{
+    self, Across, CopyHeads, Downwards, Events, Partial, TransferOptions, UploadState, Upwards,
+};
 
 /// How many keys one request can delete, as S3 has it.
 pub const DELETE_BATCH_MAX: usize = 1000;
@@ -133,7 +134,11 @@ impl Bucket {
             key: key.into(),
             ..Default::default()
         };
-        upload::put(&self.client, put, body.into()).await
+        let body = body.into();
+        match body.length() {
+            Some(_) => Ok(self.client.send_with_body(put, body).await?.output),
+            None => self.upwards(put, self.client.transfers()).body(body).await,
+        }
     }
 
     /// Stores an object of any length: a small one in one request, a large one as a multipart
@@ -152,7 +157,8 @@ impl Bucket {
             key: key.into(),
             ..Default::default()
         };
-        upload::upload(&self.client, put, body.into(), self.client.transfers()).await
+        let upwards = self.upwards(put, self.client.transfers());
+        upwards.body(body.into()).await
     }
 
     /// Stores an object of any length, as [`upload`](Self::upload) does, with all that the request
@@ -163,11 +169,51 @@ impl Bucket {
         body: impl Into<Body>,
         options: &TransferOptions,
     ) -> Result<PutObjectOutput, Error> {
+        self.upwards(request, options).body(body.into()).await
+    }
+
+    /// Stores an object as [`upload_with`](Self::upload_with) does, and tells how it gets on.
+    pub async fn upload_watched(
+        &self,
+        request: PutObject,
+        body: impl Into<Body>,
+        options: &TransferOptions,
+        events: Arc<dyn Events>,
+    ) -> Result<PutObjectOutput, Error> {
+        let mut upwards = self.upwards(request, options);
+        upwards.events = Some(events);
+        upwards.body(body.into()).await
+    }
+
+    /// Goes on with a multipart upload that another process began, of which
+    /// [`Events`] were kept. The source and the request must be the same.
+    ///
+    /// Parts that the store lists as they were kept are not sent again; all others are. An upload
+    /// that the store does not have any more is begun anew.
+    pub async fn upload_resumed(
+        &self,
+        request: PutObject,
+        body: impl Into<Body>,
+        options: &TransferOptions,
+        events: Arc<dyn Events>,
+        state: &UploadState,
+    ) -> Result<PutObjectOutput, Error> {
+        let mut upwards = self.upwards(request, options);
+        upwards.events = Some(events);
+        upwards.resume(body.into(), state).await
+    }
+
+    fn upwards<'a>(&'a self, request: PutObject, options: &'a TransferOptions) -> Upwards<'a> {
         let put = PutObject {
             bucket: self.name.clone(),
             ..request
         };
-        upload::upload(&self.client, put, body.into(), options).await
+        Upwards {
+            client: &self.client,
+            put,
+            options,
+            events: None,
+        }
     }
 
     /// Stores an object in parts that the caller makes, so many at once: of 5 MiB at least, but for
@@ -181,11 +227,11 @@ impl Bucket {
         parts: impl Stream<Item = Result<Body, Error>> + Send + 'static,
         concurrency: usize,
     ) -> Result<PutObjectOutput, Error> {
-        let put = PutObject {
-            bucket: self.name.clone(),
-            ..request
+        let options = TransferOptions {
+            concurrency,
+            ..*self.client.transfers()
         };
-        upload::upload_parts(&self.client, put, parts, concurrency).await
+        self.upwards(request, &options).parts(parts.boxed()).await
     }
 
     /// Reads an object. Its bytes are compared with the store's checksum on the way.
@@ -208,7 +254,7 @@ impl Bucket {
             bucket: self.name.clone(),
             ..request
         };
-        download::read(&self.client, get).await
+        transfer::read(&self.client, get).await
     }
 
     /// Reads an object into a file, as [`Object::download`] does, with all that the request says.
@@ -222,7 +268,26 @@ impl Bucket {
             bucket: self.name.clone(),
             ..request
         };
-        download::download(&self.client, get, path.as_ref()).await
+        let path = path.as_ref();
+        let mut partial = Partial::create(path, self.client.random()).await?;
+        let output = self.downwards(get, partial.file(), None).await?;
+        partial.publish(path).await?;
+        Ok(output)
+    }
+
+    async fn downwards(
+        &self,
+        get: GetObject,
+        file: Arc<File>,
+        listed: Option<u64>,
+    ) -> Result<GetObjectOutput, Error> {
+        let downwards = Downwards {
+            client: &self.client,
+            get,
+            file,
+            options: self.client.transfers(),
+        };
+        downwards.run(listed).await
     }
 
     /// Reads an object into a file that the caller has opened, as [`Object::download_into`] does,
@@ -237,7 +302,7 @@ impl Bucket {
             bucket: self.name.clone(),
             ..request
         };
-        download::fetch(&self.client, get, &file, size).await
+        self.downwards(get, file, size).await
     }
 
     /// Reads a range of an object.
@@ -372,6 +437,34 @@ impl Bucket {
             ..Default::default()
         };
         Ok(self.client.send(copy).await?.output)
+    }
+
+    /// Copies an object of any length to here without moving it through this machine: in one
+    /// request, or from [`TransferOptions::multipart_threshold`] on as a multipart upload whose parts
+    /// are copies of one state of the source. A copy that fails, or whose future is dropped, is
+    /// aborted.
+    ///
+    /// `request` says what is copied, and where to in this bucket; `heads` what the object is to
+    /// have, which may depend on what the source has: `look` says that it does. `size` is the length
+    /// of the source, if it is known.
+    pub async fn copy_with(
+        &self,
+        request: CopyObject,
+        heads: &dyn CopyHeads,
+        size: Option<u64>,
+        look: bool,
+        options: &TransferOptions,
+    ) -> Result<PutObjectOutput, Error> {
+        let across = Across {
+            client: &self.client,
+            template: CopyObject {
+                bucket: self.name.clone(),
+                ..request
+            },
+            heads,
+            options,
+        };
+        across.run(size, look).await
     }
 
     /// Lists all keys that begin with the prefix, in order.

@@ -33,8 +33,8 @@ use crate::region::Regions;
 use crate::retry::{Quota, Tries};
 use crate::sign::{self, KeyOfDay};
 use crate::sums::{MD5_LENGTH_MAX, Sums};
-use crate::transfer::TransferOptions;
-use crate::transport::{Http, Transport};
+use crate::transfer::{SharedBudget, TransferOptions};
+use crate::transport::{BoxFuture, Http, Transport};
 use crate::world::{System, World};
 
 use self::plan::{Framing, Plan};
@@ -45,6 +45,9 @@ const BUCKET_PAGES_MAX: usize = 1000;
 /// The difference of clocks beyond which a bare 403 is put down to it, and which stores allow: 15
 /// minutes.
 const SKEW_MAX: i64 = 15 * 60 * 1000;
+/// Number of attempts for the bytes of an object, which take longer than others and break more
+/// often: as many as AWS tools make. Where the caller wants one, there is one.
+const READ_ATTEMPTS: u32 = 5;
 /// The least correction of the clock that is worth another try.
 const SKEW_MIN: i64 = 60 * 1000;
 
@@ -58,10 +61,11 @@ struct Shared {
     endpoint: Endpoint,
     region: String,
     transport: Box<dyn Transport>,
-    world: Box<dyn World>,
+    world: Arc<dyn World>,
     keyring: Keyring,
     key: KeyOfDay,
     quota: Quota,
+    budget: SharedBudget,
     /// How many milliseconds the store's clock is ahead of ours, as far as that ever mattered.
     skew: AtomicI64,
     /// Whether the store takes checksums behind a body.
@@ -154,10 +158,14 @@ impl Client {
             endpoint,
             region,
             transport: Box::new(transport),
-            world: Box::new(world),
+            world: Arc::new(world),
             keyring: Keyring::new(config.identity.clone()),
             key: KeyOfDay::default(),
             quota: Quota::new(),
+            budget: match &config.budget {
+                Some(budget) => budget.clone(),
+                None => SharedBudget::new(&config.transfers),
+            },
             skew: AtomicI64::new(0),
             trailers,
             silent: AtomicBool::new(false),
@@ -188,8 +196,29 @@ impl Client {
         Some(options.algorithm).filter(|_| options.request == When::Supported)
     }
 
-    pub(crate) fn quota(&self) -> &Quota {
-        &self.0.quota
+    /// What the transfers of this client, and of those that share it, may have under way.
+    pub fn budget(&self) -> &SharedBudget {
+        &self.0.budget
+    }
+
+    /// The attempts of a request whose answer is the bytes of an object, of which so many were made
+    /// before: those for its head and those for its bytes count together.
+    pub(crate) fn tries_of_read(&self, made: u32) -> Tries<'_> {
+        let mut options = self.0.config.retries;
+        if options.attempts > 1 {
+            options.attempts = options.attempts.max(READ_ATTEMPTS);
+        }
+        Tries::after(&self.0.quota, &options, made)
+    }
+
+    /// Runs a task in the background.
+    pub(crate) fn spawn(&self, task: BoxFuture<()>) {
+        self.0.world.spawn(task);
+    }
+
+    /// The time as this machine has it.
+    pub(crate) fn now_here(&self) -> SystemTime {
+        self.0.world.now()
     }
 
     pub(crate) fn random(&self) -> u64 {
@@ -267,7 +296,8 @@ impl Client {
         operation: O,
         body: impl Into<Body>,
     ) -> Result<Reply<O::Output>, Error> {
-        let sent = self.send_unverified(operation, body.into());
+        let mut tries = self.tries();
+        let sent = self.send_unverified(operation, body.into(), &mut tries);
         Ok(verified(sent.await?))
     }
 
@@ -289,15 +319,30 @@ impl Client {
             checksum_required: entry.traits.checksum_required,
         };
         let decode = |response: &anys3_proto::Response| AnyOutput::decode(entry, response);
-        let sent = self.send_encoded(&spec, request, body.into(), decode);
+        let mut tries = self.tries();
+        let sent = self.send_encoded(&spec, request, body.into(), &mut tries, decode);
         Ok(verified(sent.await?))
     }
 
-    /// Sends an operation, with the checksum yet to be compared.
-    pub(crate) async fn send_unverified<O: Operation>(
+    /// Sends an operation within attempts that are counted by the caller, with the checksum of the
+    /// answer yet to be compared.
+    pub(crate) async fn send_within<O: Operation>(
+        &self,
+        operation: O,
+        tries: &mut Tries<'_>,
+    ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>), Error> {
+        self.send_unverified(operation, Body::empty(), tries).await
+    }
+
+    fn tries(&self) -> Tries<'_> {
+        Tries::after(&self.0.quota, &self.0.config.retries, 1)
+    }
+
+    async fn send_unverified<O: Operation>(
         &self,
         mut operation: O,
         body: Body,
+        tries: &mut Tries<'_>,
     ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>), Error> {
         operation
             .fields(&mut UrlKeys)
@@ -309,7 +354,7 @@ impl Client {
             output_body: O::OUTPUT_BODY,
             checksum_required: O::TRAITS.checksum_required,
         };
-        self.send_encoded(&spec, request, body, O::decode_output)
+        self.send_encoded(&spec, request, body, tries, O::decode_output)
             .await
     }
 
@@ -318,6 +363,7 @@ impl Client {
         spec: &Spec,
         request: anys3_proto::Request,
         body: Body,
+        tries: &mut Tries<'_>,
         mut decode: impl FnMut(&anys3_proto::Response) -> Result<T, anys3_proto::wire::Error> + Send,
     ) -> Result<(Reply<T>, Option<crate::checksum::Expected>), Error> {
         let mut output = None;
@@ -325,7 +371,7 @@ impl Client {
             output = Some(decode(response)?);
             Ok(())
         };
-        let (head, body) = self.exchange(spec, request, body, &mut take).await?;
+        let (head, body) = self.exchange(spec, request, body, tries, &mut take).await?;
         let lost = || Error::new(Kind::Malformed, "the answer was not decoded");
         let output = output.ok_or_else(lost)?;
         Ok((
@@ -486,9 +532,10 @@ impl Client {
         spec: &Spec,
         request: anys3_proto::Request,
         body: Body,
+        tries: &mut Tries<'_>,
         take: Take<'_>,
     ) -> Result<(Head, Body), Error> {
-        let tries = self.send_to_region(spec, request, body, take);
+        let tries = self.send_to_region(spec, request, body, tries, take);
         let answered = match self.0.config.retries.deadline {
             None => tries.await,
             Some(deadline) => match select(pin!(tries), self.0.world.sleep(deadline)).await {
@@ -509,15 +556,18 @@ impl Client {
         spec: &Spec,
         request: anys3_proto::Request,
         body: Body,
+        tries: &mut Tries<'_>,
         take: Take<'_>,
     ) -> Result<(Head, Body), Error> {
         let (bucket, again) = (request.bucket.clone(), body.replay());
         let before = self.region_of(bucket.as_deref());
-        let answered = self.send_framed(spec, request.clone(), body, take).await;
+        let answered = self
+            .send_framed(spec, request.clone(), body, tries, take)
+            .await;
         match (answered, again) {
             (Err(error), Some(again)) if self.region_of(bucket.as_deref()) != before => {
                 tracing::debug!(%error, "sent once more, in the region that the store names");
-                self.send_framed(spec, request, again, take).await
+                self.send_framed(spec, request, again, tries, take).await
             }
             (answered, _) => answered,
         }
@@ -530,11 +580,12 @@ impl Client {
         spec: &Spec,
         request: anys3_proto::Request,
         body: Body,
+        tries: &mut Tries<'_>,
         take: Take<'_>,
     ) -> Result<(Head, Body), Error> {
         let again = body.replay();
         let (plan, body) = self.plan(spec, request.clone(), body).await?;
-        let answered = self.tries(spec, &plan, body, take).await;
+        let answered = self.try_all(spec, &plan, body, tries, take).await;
         let (error, again) = match (answered, again) {
             (Err(error), Some(again)) if plan.has_trailer() && refuses_trailers(&error) => {
                 (error, again)
@@ -549,21 +600,21 @@ impl Client {
         tracing::debug!(%error, "sent once more, without a trailer");
         let before = self.0.trailers.learn(false);
         let (plan, body) = self.plan(spec, request, again).await?;
-        let answered = self.tries(spec, &plan, body, take).await;
+        let answered = self.try_all(spec, &plan, body, tries, take).await;
         if answered.as_ref().is_err_and(refuses_trailers) {
             self.0.trailers.restore(before); // It was not the trailer.
         }
         answered
     }
 
-    async fn tries(
+    async fn try_all(
         &self,
         spec: &Spec,
         plan: &Plan,
         body: Body,
+        tries: &mut Tries<'_>,
         take: Take<'_>,
     ) -> Result<(Head, Body), Error> {
-        let mut tries = Tries::new(&self.0.quota, &self.0.config.retries);
         let mut next = Some(body);
         while let Some(body) = next {
             next = body.replay();
@@ -583,6 +634,9 @@ impl Client {
                 Err(error) => error,
             };
             let error = error.tried(tries.made());
+            if error.retry() == Retry::Throttled {
+                self.0.budget.throttled();
+            }
             let pause = next
                 .as_ref()
                 .and_then(|_| tries.again(&error, self.0.world.random()));
@@ -635,7 +689,8 @@ impl Client {
     ) -> Result<http::Response<Body>, Error> {
         let mut parts = plan.parts.clone();
         let body = if spec.body == Shape::Stream {
-            self.watched(plan, body, sums)
+            let body = self.watched(plan, body, sums);
+            self.0.budget.paced(&self.0.world, body)
         } else {
             body
         };
@@ -739,6 +794,7 @@ impl Client {
         self.is_of_s3(spec, plan, &response).await?;
         take(&response).map_err(|e| foreign::unreadable(&e, plan, &response))?;
         let body = answer::sized(&plan.parts.headers, &response, body)?;
+        let body = self.0.budget.paced(&self.0.world, body);
         let whole =
             status == http::StatusCode::OK && self.0.config.checksums.response == When::Supported;
         let expected = whole.then(|| expected(&response.headers)).flatten();

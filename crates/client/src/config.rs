@@ -13,7 +13,7 @@ use anys3_proto::{Addressing, Algorithm, Endpoint};
 use crate::credentials::{Credentials, Identity};
 use crate::error::{Error, Kind};
 use crate::retry::RetryOptions;
-use crate::transfer::TransferOptions;
+use crate::transfer::{SharedBudget, TransferOptions};
 use crate::transport::{HttpOptions, Proxies, Tls};
 use crate::world::System;
 
@@ -57,6 +57,9 @@ pub struct Config {
     pub retries: RetryOptions,
     /// How large objects are sent and fetched.
     pub transfers: TransferOptions,
+    /// What all transfers may have under way. `None`: as `transfers` says, for this client and its
+    /// clones; the budget of another client to share it with that.
+    pub budget: Option<SharedBudget>,
     /// Connections; of no effect with a transport of one's own.
     pub http: HttpOptions,
 }

@@ -47,8 +47,8 @@
 //! - What is no S3 store, and answers all the same, is an error.
 //! - Credentials go to the endpoint they are for and nowhere else: no redirect is followed. At AWS,
 //!   a bucket in another region is asked for at AWS's endpoint of that region.
-//! - Dropping a future gives the call up. A multipart upload that is dropped is aborted; a
-//!   download leaves no part of a file behind.
+//! - Dropping a future gives the call up. A multipart upload that is dropped is aborted, in a
+//!   runtime or outside of one; a download leaves no part of a file behind.
 #![forbid(unsafe_code)]
 
 mod body;
@@ -58,7 +58,6 @@ mod chunked;
 mod client;
 mod config;
 mod credentials;
-mod download;
 mod error;
 mod list;
 mod refusal;
@@ -66,9 +65,8 @@ mod region;
 mod retry;
 mod sign;
 mod sums;
-mod transfer;
+pub mod transfer;
 mod transport;
-mod upload;
 mod world;
 
 pub use anys3_proto as proto;

@@ -84,20 +84,13 @@ pub(crate) struct Tries<'a> {
 }
 
 impl<'a> Tries<'a> {
-    pub(crate) fn new(quota: &'a Quota, options: &RetryOptions) -> Self {
+    /// The tries of a call, of which so many were made before, the one that is next included.
+    pub(crate) fn after(quota: &'a Quota, options: &RetryOptions, made: u32) -> Self {
         Self {
             quota,
             attempts: options.attempts,
-            made: 1,
-            taken: 0,
-        }
-    }
-
-    /// The tries of a call of which so many were made before.
-    pub(crate) fn after(quota: &'a Quota, options: &RetryOptions, made: u32) -> Self {
-        Self {
             made: made.max(1),
-            ..Self::new(quota, options)
+            taken: 0,
         }
     }
 
@@ -161,7 +154,7 @@ mod tests {
             ..OPTIONS
         };
         let longest = |kind| {
-            let mut tries = Tries::new(&quota, &options);
+            let mut tries = Tries::after(&quota, &options, 1);
             std::iter::from_fn(move || tries.again(&Error::new(kind, ""), u64::MAX))
                 .map(|p| p.as_secs_f64())
                 .map(|s| (s * 1e3).round() / 1e3)
@@ -170,7 +163,7 @@ mod tests {
         let transient = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 20., 20.];
         assert_eq!(longest(Kind::Interrupted), transient);
         assert_eq!(longest(Kind::Throttled)[..6], [1., 2., 4., 8., 16., 20.]);
-        let mut tries = Tries::new(&quota, &options);
+        let mut tries = Tries::after(&quota, &options, 1);
         assert_eq!(
             tries.again(&Error::new(Kind::Interrupted, ""), 0),
             Some(Duration::ZERO)
@@ -182,17 +175,18 @@ mod tests {
         let quota = Quota::new();
         for kind in [Kind::NotFound, Kind::Denied, Kind::Corrupt, Kind::Local] {
             assert_eq!(
-                Tries::new(&quota, &OPTIONS).again(&Error::new(kind, ""), 0),
+                Tries::after(&quota, &OPTIONS, 1).again(&Error::new(kind, ""), 0),
                 None,
                 "{kind:?}"
             );
         }
-        let mut tries = Tries::new(
+        let mut tries = Tries::after(
             &quota,
             &RetryOptions {
                 attempts: 3,
                 ..OPTIONS
             },
+            1,
         );
         let error = Error::new(Kind::Timeout, "");
         assert!(tries.again(&error, 0).is_some() && tries.again(&error, 0).is_some());
@@ -204,7 +198,7 @@ mod tests {
         let quota = Quota::new();
         let pause = |asked| {
             let error = Error::new(Kind::Throttled, "").after(Some(Duration::from_millis(asked)));
-            Tries::new(&quota, &OPTIONS)
+            Tries::after(&quota, &OPTIONS, 1)
                 .again(&error, u64::MAX / 2)
                 .unwrap()
                 .as_millis()
@@ -217,7 +211,7 @@ mod tests {
         let quota = Quota::new();
         let (calls, mut tries_made) = (1_000, 0);
         for _ in 0..calls {
-            let mut tries = Tries::new(&quota, &RetryOptions::default());
+            let mut tries = Tries::after(&quota, &RetryOptions::default(), 1);
             while tries.again(&Error::new(Kind::Unavailable, ""), 0).is_some() {}
             tries_made += tries.made();
         }
@@ -229,15 +223,15 @@ mod tests {
     fn successes_fill_the_quota_again() {
         let quota = Quota::new();
         let error = Error::new(Kind::Unavailable, "");
-        while Tries::new(&quota, &OPTIONS).again(&error, 0).is_some() {}
+        while Tries::after(&quota, &OPTIONS, 1).again(&error, 0).is_some() {}
         for _ in 0..COST {
-            Tries::new(&quota, &OPTIONS).succeeded();
+            Tries::after(&quota, &OPTIONS, 1).succeeded();
         }
-        let mut tries = Tries::new(&quota, &OPTIONS);
+        let mut tries = Tries::after(&quota, &OPTIONS, 1);
         assert!(tries.again(&error, 0).is_some());
         tries.succeeded(); // It takes back what it took.
-        assert!(Tries::new(&quota, &OPTIONS).again(&error, 0).is_some());
-        (0..1000).for_each(|_| Tries::new(&quota, &OPTIONS).succeeded());
+        assert!(Tries::after(&quota, &OPTIONS, 1).again(&error, 0).is_some());
+        (0..1000).for_each(|_| Tries::after(&quota, &OPTIONS, 1).succeeded());
         assert_eq!(*quota.lock(), QUOTA);
     }
 }

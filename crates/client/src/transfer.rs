@@ -1,15 +1,48 @@
-//! How large objects are sent and fetched.
+//! Uploads, downloads and copies of objects of any size.
+//!
+//! [`Upload`], [`Download`] and [`Copy`] are values without I/O: each says which request to make
+//! next, takes what became of it, and decides. One driver makes the requests with a
+//! [`Client`](crate::Client), as [`Bucket::upload`](crate::Bucket::upload) and its like have it;
+//! with a driver of their own, the values serve any other caller, and a test drives them through
+//! thousands of orders of events without a socket.
+//!
+//! All transfers of a process share one [`Budget`] of requests, memory and bandwidth. A request
+//! that fails is tried again below the values, by the client; only the bytes of an answer that
+//! breaks off are asked for again by a [`Download`], which counts attempts together with the
+//! client.
 
-use anys3_proto::error::ErrorCode;
+mod budget;
+mod completion;
+mod copy;
+mod download;
+mod drive;
+mod events;
+mod file;
+mod plan;
+mod read;
+mod shared;
+mod source;
+mod state;
+mod step;
+mod upload;
 
-use crate::error::{Error, Kind};
+pub use self::budget::{Budget, StepId};
+pub use self::completion::{Completion, SentPart};
+pub use self::copy::{Copy, CopyDone, CopyRequest};
+pub use self::download::{Answer, Download, DownloadDone, DownloadRequest, Piece, Written};
+pub use self::drive::copy::CopyHeads;
+pub use self::events::Events;
+pub use self::plan::{PART_SIZE_MAX, PART_SIZE_MIN, PARTS_MAX, PartPlan, part_size, range_size};
+pub use self::shared::SharedBudget;
+pub use self::state::{PartState, UploadState};
+pub use self::step::{Progress, Step, Transfer, Wait};
+pub use self::upload::{Upload, UploadDone, UploadRequest, UploadSource};
 
-/// The most parts of an upload, as S3 has it.
-pub const PARTS_MAX: u64 = 10_000;
-/// The smallest part that is not the last, as S3 has it.
-pub const PART_SIZE_MIN: u64 = 5 << 20;
-/// The largest part, and the largest object in one request, as S3 has it.
-pub const PART_SIZE_MAX: u64 = 5 << 30;
+pub(crate) use self::drive::copy::Across;
+pub(crate) use self::drive::download::Downwards;
+pub(crate) use self::drive::upload::Upwards;
+pub(crate) use self::file::Partial;
+pub(crate) use self::read::read;
 
 /// How large objects are sent and fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +53,15 @@ pub struct TransferOptions {
     /// The size of parts; larger where 10,000 of them would not do. Default: 8 MiB, as AWS tools
     /// have it.
     pub part_size: u64,
-    /// How many parts are under way at once. A body that is not a file is held in memory, this many
-    /// parts and one of it. Default: 8.
+    /// How many requests of transfers are under way at once: of a client, over all its objects and
+    /// parts; of one transfer that is given other options, no more than these. Default: 10, as AWS
+    /// tools have it.
     pub concurrency: usize,
+    /// How much memory the bodies of transfers take, in bytes: parts of what can be read once only
+    /// are held whole. What is larger goes alone. Default: 80 MiB, which is ten parts.
+    pub memory_max: u64,
+    /// Bytes a second that bodies move, both ways together. `None`, the default: no limit.
+    pub bandwidth_max: Option<u64>,
 }
 
 impl Default for TransferOptions {
@@ -30,53 +69,12 @@ impl Default for TransferOptions {
         Self {
             multipart_threshold: 16 << 20,
             part_size: 8 << 20,
-            concurrency: 8,
+            concurrency: 10,
+            memory_max: 80 << 20,
+            bandwidth_max: None,
         }
-    }
-}
-
-impl TransferOptions {
-    /// The size of the parts of an object of this length, all but the last. Some stores want them
-    /// all alike.
-    pub(crate) fn part_size_for(&self, length: Option<u64>) -> Result<u64, Error> {
-        let least = length.unwrap_or(0).div_ceil(PARTS_MAX);
-        // Whole mebibytes are kinder to whoever reads a log.
-        let size = self
-            .part_size
-            .max(least.next_multiple_of(1 << 20))
-            .max(PART_SIZE_MIN);
-        if size > PART_SIZE_MAX {
-            let message = format!(
-                "parts of {size} bytes are larger than S3 has them ({})",
-                ErrorCode::ENTITY_TOO_LARGE
-            );
-            return Err(Error::new(Kind::Invalid, message));
-        }
-        Ok(size)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_grow_with_the_object() {
-        let size = |length| TransferOptions::default().part_size_for(length).unwrap();
-        assert_eq!(size(None), 8 << 20);
-        assert_eq!(size(Some(200 << 20)), 8 << 20);
-        for length in [80_u64 << 30, 5 << 40, 48 << 40] {
-            assert!(length.div_ceil(size(Some(length))) <= PARTS_MAX);
-        }
-        assert!(
-            TransferOptions::default()
-                .part_size_for(Some(u64::MAX))
-                .is_err()
-        );
-        let tiny = TransferOptions {
-            part_size: 1,
-            ..TransferOptions::default()
-        };
-        assert_eq!(tiny.part_size_for(Some(1)).unwrap(), PART_SIZE_MIN);
-    }
-}
+mod schedules;

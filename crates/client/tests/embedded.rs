@@ -34,6 +34,7 @@ fn pair() -> Pair {
         multipart_threshold: PART_SIZE_MIN,
         part_size: PART_SIZE_MIN,
         concurrency: 3,
+        ..TransferOptions::default()
     };
     let config = Pair::config().unwrap();
     Pair::with(Config {

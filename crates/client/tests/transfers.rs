@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use anys3::proto::ops::{GetObject, PutObject};
 use anys3::proto::{Algorithm, ByteRange, Hasher, checksum};
+use anys3::transfer::{Events, PartState, UploadState};
 use anys3::{Body, Client, Config, Error, Kind, PART_SIZE_MIN, TransferOptions};
 use bytes::Bytes;
 use futures_util::StreamExt;
@@ -37,6 +38,7 @@ fn small_parts(store: &Store) -> Client {
         multipart_threshold: PART_SIZE_MIN,
         part_size: PART_SIZE_MIN,
         concurrency: 3,
+        ..TransferOptions::default()
     };
     store.client_with(Config {
         transfers,
@@ -314,6 +316,190 @@ async fn an_upload_that_is_dropped_is_aborted() {
         tokio::task::yield_now().await;
     }
     assert_eq!(store.lines()[4], "DELETE /b/k?uploadId=U%2B1");
+}
+
+#[test]
+fn an_upload_that_is_dropped_outside_of_a_runtime_is_aborted() {
+    let store = Store::new(&Sim::new()).then(|seen| match seen.line().starts_with("PUT") {
+        true => Answer::Silence,
+        false => take_parts(seen),
+    });
+    let client = small_parts(&store);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let mut upload = Box::pin(async move {
+        let stored = client.bucket("b").upload("k", data(12 * MIB)).await;
+        stored.map(drop)
+    });
+    let parts_are_under_way = async {
+        while store.seen().len() < 4 {
+            tokio::task::yield_now().await;
+        }
+    };
+    runtime.block_on(async {
+        tokio::select! {
+            _ = &mut upload => panic!("the store is silent"),
+            () = parts_are_under_way => {}
+        }
+    });
+    drop(runtime);
+    drop(upload);
+    assert_eq!(store.lines().last().unwrap(), "DELETE /b/k?uploadId=U%2B1");
+}
+
+#[tokio::test]
+async fn requests_are_counted_over_all_objects_and_parts() {
+    let store = Store::new(&Sim::new()).then(|seen| match seen.line().starts_with("PUT") {
+        true => Answer::Silence,
+        false => take_parts(seen),
+    });
+    let client = small_parts(&store);
+    let mut uploads = Vec::new();
+    for key in ["a", "b", "c", "d"] {
+        let bucket = client.bucket("b");
+        uploads.push(tokio::spawn(async move {
+            let stored = bucket.upload(key, data(12 * MIB)).await;
+            stored.map(drop)
+        }));
+    }
+    let parts = || {
+        let lines = store.lines();
+        lines.iter().filter(|line| line.starts_with("PUT")).count()
+    };
+    while parts() < 3 {
+        tokio::task::yield_now().await;
+    }
+    for _ in 0..1000 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!((parts(), client.budget().in_use().0), (3, 3));
+    uploads.iter().for_each(tokio::task::JoinHandle::abort);
+    for upload in uploads {
+        assert!(upload.await.unwrap_err().is_cancelled());
+    }
+    assert_eq!(client.budget().in_use(), (0, 0));
+}
+
+#[tokio::test]
+async fn bodies_are_no_faster_than_the_bandwidth() {
+    let sim = Sim::new();
+    let store = Store::new(&sim).then(take_parts);
+    let transfers = TransferOptions {
+        bandwidth_max: Some(MIB as u64),
+        ..TransferOptions::default()
+    };
+    let client = store.client_with(Config {
+        transfers,
+        ..Config::default()
+    });
+    let bytes = data(3 * MIB);
+    let body = stream(&bytes, Some(bytes.len() as u64));
+    client.bucket("b").upload("k", body).await.unwrap();
+    assert!(store.seen()[0].body == bytes);
+    let slept: Duration = sim.slept().iter().sum();
+    // The first chunk need not wait for one before.
+    assert!(
+        slept > Duration::from_millis(2800) && slept < Duration::from_millis(3000),
+        "{slept:?}"
+    );
+}
+
+/// Keeps what another process would go on with.
+#[derive(Default)]
+struct Kept(std::sync::Mutex<(Option<UploadState>, u32)>);
+
+impl Events for Kept {
+    fn begun(&self, state: &UploadState) {
+        self.0.lock().unwrap().0 = Some(state.clone());
+    }
+
+    fn part(&self, part: &PartState) {
+        let mut kept = self.0.lock().unwrap();
+        // An upload that is gone on with does not begin again.
+        if let Some(state) = &mut kept.0 {
+            state.parts.push(part.clone());
+        }
+    }
+
+    fn ended(&self) {
+        self.0.lock().unwrap().1 += 1;
+    }
+}
+
+#[tokio::test]
+async fn an_upload_is_gone_on_with_by_another_process() {
+    let bytes = data(22 * MIB);
+    let store = Store::new(&Sim::new()).then(|seen| match seen.line().contains("partNumber=4") {
+        true => Answer::Silence,
+        false => take_parts(seen),
+    });
+    let client = small_parts(&store);
+    let kept = std::sync::Arc::new(Kept::default());
+    let (bucket, events, body) = (
+        client.bucket("b"),
+        std::sync::Arc::clone(&kept),
+        bytes.clone(),
+    );
+    let put = || PutObject {
+        key: "k".into(),
+        ..PutObject::default()
+    };
+    let cut_off = tokio::spawn(async move {
+        let options = *bucket.client().transfers();
+        let stored = bucket.upload_watched(put(), body, &options, events).await;
+        stored.map(drop)
+    });
+    let parts_kept = || {
+        let kept = kept.0.lock().unwrap();
+        kept.0.as_ref().map_or(0, |state| state.parts.len())
+    };
+    while parts_kept() < 4 {
+        tokio::task::yield_now().await;
+    }
+    let state = kept.0.lock().unwrap().0.clone().unwrap();
+    cut_off.abort();
+    assert!(cut_off.await.unwrap_err().is_cancelled());
+    assert_eq!(kept.0.lock().unwrap().1, 0, "it has not ended");
+
+    for gone in [false, true] {
+        let store = Store::new(&Sim::new()).then(move |seen| match seen.line() {
+            line if line.starts_with("GET") && gone => {
+                recorded("HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>")
+            }
+            line if line.starts_with("GET") => {
+                let part = |number: u32| {
+                    format!(
+                        "<Part><PartNumber>{number}</PartNumber><ETag>\"p\"</ETag><Size>{}</Size></Part>",
+                        5 * MIB
+                    )
+                };
+                let parts: String = [1, 2, 3].into_iter().map(part).collect();
+                recorded(&format!(
+                    "HTTP/1.1 200 OK\r\n\r\n<ListPartsResult>{parts}</ListPartsResult>"
+                ))
+            }
+            _ => take_parts(seen),
+        });
+        let client = small_parts(&store);
+        let events = std::sync::Arc::new(Kept::default());
+        let bucket = client.bucket("b");
+        let resumed = bucket.upload_resumed(
+            put(),
+            bytes.clone(),
+            client.transfers(),
+            std::sync::Arc::<Kept>::clone(&events),
+            &state,
+        );
+        let stored = resumed.await.unwrap();
+        assert_eq!(stored.size, Some(22 * MIB as u64));
+        assert_eq!(events.0.lock().unwrap().1, 1);
+        let lines = store.lines();
+        let parts = lines.iter().filter(|line| line.starts_with("PUT")).count();
+        assert_eq!(parts, if gone { 5 } else { 2 }, "{lines:?}");
+        let complete = store.seen().last().unwrap().clone();
+        assert_eq!(complete.header(CRC.header()), Some(sum(&bytes).as_str()));
+    }
 }
 
 #[tokio::test]

@@ -1,18 +1,20 @@
 //! Copies within a store: nothing comes through this machine.
 
+use std::sync::{Mutex, PoisonError};
+
 use anys3::proto::documents::Tag;
 use anys3::proto::error::code;
 use anys3::proto::groups::Content;
 use anys3::proto::ops::{
-    AbortMultipartUpload, CompleteMultipartUpload, CompletedPart, CopyObject,
-    CreateMultipartUpload, DeleteObject, GetObjectTagging, HeadObject, HeadObjectOutput,
-    PutObjectTagging, UploadPartCopy,
+    CopyObject, CreateMultipartUpload, DeleteObject, GetObjectTagging, HeadObject,
+    HeadObjectOutput, PutObjectTagging,
 };
 use anys3::proto::types::Directive;
 use anys3::proto::wire::copy_head;
-use anys3::proto::{ByteRange, CopySource, Metadata, uri};
-use anys3::{Client, Error, Kind};
-use futures_util::{StreamExt, TryStreamExt, stream};
+use anys3::proto::{CopySource, Metadata, uri};
+use anys3::transfer::CopyHeads;
+use anys3::{Client, Error, Kind, TransferOptions};
+use futures_util::future::BoxFuture;
 
 use super::Transfers;
 use crate::place::S3Uri;
@@ -33,34 +35,121 @@ pub(super) async fn copy(
     to: &S3Uri,
     size: Option<u64>,
 ) -> Result<(), Error> {
-    let template = &transfers.requests.copy;
-    let known = if changes(template) {
-        Some(look(transfers, from).await?)
-    } else {
-        None
+    let options = TransferOptions {
+        multipart_threshold: PARTS_FROM,
+        part_size: PART_SIZE,
+        ..*transfers.client.transfers()
     };
-    let size = known.as_ref().and_then(|head| head.content_length).or(size);
-    if size.is_some_and(|size| size >= PARTS_FROM) {
-        return in_parts(transfers, from, to, PART_SIZE).await;
+    copy_with(transfers, from, to, size, &options).await
+}
+
+async fn copy_with(
+    transfers: &Transfers,
+    from: &S3Uri,
+    to: &S3Uri,
+    size: Option<u64>,
+    options: &TransferOptions,
+) -> Result<(), Error> {
+    let heads = Heads {
+        transfers,
+        from,
+        to,
+        long_tags: Mutex::default(),
+    };
+    let request = heads.template();
+    let look = changes(&request);
+    let bucket = transfers.client.bucket(&to.bucket);
+    bucket
+        .copy_with(request, &heads, size, look, options)
+        .await?;
+    let long_tags = heads.long_tags.into_inner();
+    let long_tags = long_tags.unwrap_or_else(PoisonError::into_inner);
+    match long_tags.is_empty() {
+        true => Ok(()),
+        false => tag(transfers, to, long_tags).await,
     }
-    let copy = request(template, from, to, known.as_ref());
-    match transfers.client.send(copy).await {
-        Ok(_) => Ok(()),
-        // What stores say of an object of more than 5 GiB; AWS has the one word for many things.
-        Err(error)
-            if matches!(
-                error.code(),
-                Some(code::ENTITY_TOO_LARGE | code::INVALID_REQUEST)
-            ) && size.is_none() =>
-        {
-            match look(transfers, from).await?.content_length {
-                Some(length) if length >= PARTS_FROM => {
-                    in_parts(transfers, from, to, PART_SIZE).await
-                }
-                _ => Err(error),
-            }
+}
+
+/// What the copy is to have, as the command line says.
+struct Heads<'a> {
+    transfers: &'a Transfers,
+    from: &'a S3Uri,
+    to: &'a S3Uri,
+    /// Tags that no header takes: the copy gets them when it is there.
+    long_tags: Mutex<Vec<Tag>>,
+}
+
+impl Heads<'_> {
+    fn template(&self) -> CopyObject {
+        CopyObject {
+            bucket: self.to.bucket.clone(),
+            key: self.to.key.clone(),
+            copy_source: CopySource {
+                bucket: self.from.bucket.clone(),
+                key: self.from.key.clone(),
+                version_id: None,
+            },
+            ..self.transfers.requests.copy.clone()
         }
-        Err(error) => Err(error),
+    }
+
+    async fn create(&self, source: HeadObjectOutput) -> Result<CreateMultipartUpload, Error> {
+        let template = self.template();
+        let mut create = CreateMultipartUpload::default();
+        copy_head(&mut template.clone(), &mut create).map_err(unmakeable)?;
+        if template.tagging_directive.is_none() {
+            let tags = tags(self.transfers, self.from).await?;
+            let header = encoded(&tags);
+            if header.len() > TAGS_HEADER_MAX {
+                create.tagging = None;
+                *self
+                    .long_tags
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner) = tags;
+            } else {
+                create.tagging = Some(header).filter(|header| !header.is_empty());
+            }
+        } else {
+            create.tagging = None;
+        }
+        match &template.metadata_directive {
+            None => (create.content, create.metadata) = kept(&template, &source),
+            Some(given) if *given == Directive::REPLACE => {}
+            Some(_) => (create.content, create.metadata) = (source.content, source.metadata),
+        }
+        Ok(create)
+    }
+}
+
+impl CopyHeads for Heads<'_> {
+    fn look(&self) -> Option<(Client, HeadObject)> {
+        let Transfers {
+            source, requests, ..
+        } = self.transfers;
+        Some((source.clone(), requests.head_source.clone()))
+    }
+
+    /// S3 keeps all of the source's headers and metadata or replaces all: what [changes] some of
+    /// them says what the source has, and all are replaced by that and what is given.
+    fn whole(&self, source: Option<&HeadObjectOutput>) -> Result<CopyObject, Error> {
+        let template = self.template();
+        let mut copy = template.clone();
+        if let Some(source) = source.filter(|_| changes(&template)) {
+            copy.metadata_directive = Some(Directive::REPLACE);
+            (copy.content, copy.metadata) = kept(&template, source);
+        }
+        if copy.metadata_directive != Some(Directive::REPLACE) {
+            // They would mean nothing.
+            (copy.content, copy.metadata) = Default::default();
+        }
+        Ok(copy)
+    }
+
+    fn multipart(
+        &self,
+        source: HeadObjectOutput,
+    ) -> BoxFuture<'_, Result<CreateMultipartUpload, Error>> {
+        Box::pin(self.create(source))
     }
 }
 
@@ -69,34 +158,6 @@ pub(super) async fn copy(
 fn changes(template: &CopyObject) -> bool {
     template.metadata_directive.is_none()
         && (template.content != Content::default() || !template.metadata.is_empty())
-}
-
-/// A copy in one request; of an object that has been looked at, of the state that was seen.
-///
-/// S3 keeps all of the source's headers and metadata or replaces all: what [changes] some of them
-/// says what the source has, and all are replaced by that and what is given.
-fn request(
-    template: &CopyObject,
-    from: &S3Uri,
-    to: &S3Uri,
-    known: Option<&HeadObjectOutput>,
-) -> CopyObject {
-    let mut copy = CopyObject {
-        bucket: to.bucket.clone(),
-        key: to.key.clone(),
-        copy_source: source(from),
-        ..template.clone()
-    };
-    if let Some(head) = known {
-        copy.source_conditions.if_match = head.etag.clone();
-        copy.metadata_directive = Some(Directive::REPLACE);
-        (copy.content, copy.metadata) = kept(template, head);
-    }
-    if copy.metadata_directive != Some(Directive::REPLACE) {
-        // They would mean nothing.
-        (copy.content, copy.metadata) = Default::default();
-    }
-    copy
 }
 
 /// What is given, and where nothing is, what the source has. Metadata is one thing: given, it
@@ -116,86 +177,6 @@ fn kept(template: &CopyObject, source: &HeadObjectOutput) -> (Content, Metadata)
     match template.metadata.is_empty() {
         true => (content, source.metadata),
         false => (content, template.metadata.clone()),
-    }
-}
-
-/// What the source has.
-async fn look(transfers: &Transfers, from: &S3Uri) -> Result<HeadObjectOutput, Error> {
-    let head = HeadObject {
-        bucket: from.bucket.clone(),
-        key: from.key.clone(),
-        ..transfers.requests.head_source.clone()
-    };
-    let head = transfers.source.send(head).await?.output;
-    match head.missing_meta.filter(|missing| *missing > 0) {
-        None => Ok(head),
-        Some(missing) => {
-            let message = format!(
-                "{missing} entries of the metadata of {from} cannot be read, and would be lost"
-            );
-            Err(Error::new(Kind::Unsupported, message).hinted(
-                "say --metadata-directive COPY to keep all, or REPLACE with what is to stay",
-            ))
-        }
-    }
-}
-
-fn source(from: &S3Uri) -> CopySource {
-    CopySource {
-        bucket: from.bucket.clone(),
-        key: from.key.clone(),
-        version_id: None,
-    }
-}
-
-/// Copies an object by a multipart upload, all parts of the same state of the source. Such an
-/// upload takes nothing over from the source by itself.
-async fn in_parts(
-    transfers: &Transfers,
-    from: &S3Uri,
-    to: &S3Uri,
-    part_size: u64,
-) -> Result<(), Error> {
-    let Transfers {
-        client, requests, ..
-    } = transfers;
-    let head = look(transfers, from).await?;
-    let length = head
-        .content_length
-        .ok_or_else(|| Error::new(Kind::Malformed, "the store does not say how long it is"))?;
-    let template = &CopyObject {
-        bucket: to.bucket.clone(),
-        key: to.key.clone(),
-        copy_source: source(from),
-        ..requests.copy.clone()
-    };
-    let tags = match template.tagging_directive {
-        None => tags(transfers, from).await?,
-        Some(_) => Vec::new(),
-    };
-    let tags_header = Some(encoded(&tags)).filter(|text| text.len() <= TAGS_HEADER_MAX);
-    let mut create = CreateMultipartUpload::default();
-    copy_head(&mut template.clone(), &mut create).map_err(unmakeable)?;
-    create.tagging = tags_header.clone().filter(|text| !text.is_empty());
-    match &template.metadata_directive {
-        None => (create.content, create.metadata) = kept(template, &head),
-        Some(given) if *given == Directive::REPLACE => {}
-        Some(_) => (create.content, create.metadata) = (head.content.clone(), head.metadata),
-    }
-    let upload = Upload::begin(client, template, create).await?;
-    let mut parts = Vec::new();
-    let mut copies = stream::iter(ranges(length, part_size))
-        .map(|(number, range)| upload.copy(number, range, source(from), head.etag.clone()))
-        .buffer_unordered(client.transfers().concurrency.max(1));
-    while let Some(part) = copies.try_next().await? {
-        parts.push(part);
-    }
-    drop(copies);
-    parts.sort_by_key(|part: &CompletedPart| part.part_number);
-    upload.complete(parts).await?;
-    match tags_header {
-        Some(_) => Ok(()),
-        None => tag(transfers, to, tags).await,
     }
 }
 
@@ -250,104 +231,6 @@ fn unmakeable(error: anys3::proto::Error) -> Error {
     Error::new(Kind::Invalid, error.to_string())
 }
 
-/// Part numbers and ranges.
-fn ranges(length: u64, part_size: u64) -> impl Iterator<Item = (u32, ByteRange)> {
-    (1_u32..)
-        .zip((0..length).step_by(usize::try_from(part_size).unwrap_or(usize::MAX)))
-        .map(move |(number, first)| {
-            let last = first
-                .saturating_add(part_size)
-                .min(length)
-                .saturating_sub(1);
-            (number, ByteRange::Within(first, last))
-        })
-}
-
-/// An upload whose parts are copies. Dropped before it is complete, it is aborted.
-struct Upload {
-    client: Client,
-    /// What all parts say.
-    part: UploadPartCopy,
-    completion: CompleteMultipartUpload,
-    completed: bool,
-}
-
-impl Upload {
-    async fn begin(
-        client: &Client,
-        template: &CopyObject,
-        create: CreateMultipartUpload,
-    ) -> Result<Self, Error> {
-        let mut part = UploadPartCopy::default();
-        copy_head(&mut template.clone(), &mut part).map_err(unmakeable)?;
-        let mut completion = CompleteMultipartUpload::default();
-        copy_head(&mut template.clone(), &mut completion).map_err(unmakeable)?;
-        let id = client.send(create).await?.output.upload_id;
-        let id = id.ok_or_else(|| {
-            Error::new(Kind::Malformed, "the store began an upload without an id")
-        })?;
-        part.upload_id.clone_from(&id);
-        completion.upload_id = id;
-        Ok(Self {
-            client: client.clone(),
-            part,
-            completion,
-            completed: false,
-        })
-    }
-
-    async fn copy(
-        &self,
-        part_number: u32,
-        range: ByteRange,
-        copy_source: CopySource,
-        etag: Option<String>,
-    ) -> Result<CompletedPart, Error> {
-        let mut copy = UploadPartCopy {
-            part_number,
-            copy_source,
-            copy_source_range: Some(range.to_string()),
-            ..self.part.clone()
-        };
-        copy.source_conditions.if_match = etag;
-        let output = self.client.send(copy).await?.output;
-        Ok(CompletedPart {
-            etag: output.etag,
-            checksums: output.checksums,
-            part_number,
-        })
-    }
-
-    async fn complete(mut self, parts: Vec<CompletedPart>) -> Result<(), Error> {
-        let complete = CompleteMultipartUpload {
-            parts,
-            ..self.completion.clone()
-        };
-        self.client.send(complete).await?;
-        self.completed = true;
-        Ok(())
-    }
-}
-
-impl Drop for Upload {
-    fn drop(&mut self) {
-        if self.completed {
-            return;
-        }
-        let abort = AbortMultipartUpload {
-            bucket: self.completion.bucket.clone(),
-            key: self.completion.key.clone(),
-            upload_id: self.completion.upload_id.clone(),
-            request_payer: self.completion.request_payer.clone(),
-            ..Default::default()
-        };
-        let client = self.client.clone();
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move { client.send(abort).await.map(drop) });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use anys3::proto::ops::{ListMultipartUploads, PutObject};
@@ -376,6 +259,20 @@ mod tests {
     }
 
     const PART: u64 = 5 << 20;
+
+    async fn in_parts(
+        transfers: &Transfers,
+        from: &S3Uri,
+        to: &S3Uri,
+        part_size: u64,
+    ) -> Result<(), Error> {
+        let options = TransferOptions {
+            multipart_threshold: 1,
+            part_size,
+            ..TransferOptions::default()
+        };
+        copy_with(transfers, from, to, Some(1), &options).await
+    }
 
     async fn put_source(client: &Client, bytes: Vec<u8>) {
         let mut put = PutObject {
@@ -435,17 +332,6 @@ mod tests {
             assert_eq!(copied.metadata["colour"], "grün");
             client.bucket("bbb").delete_object("to").await.unwrap();
         }
-        let changed = HeadObjectOutput {
-            etag: Some("\"other\"".into()),
-            ..look(&transfers, &from).await.unwrap()
-        };
-        let copy = request(&transfers.requests.copy, &from, &to, Some(&changed));
-        let error = client.send(copy).await.unwrap_err();
-        assert_eq!(
-            error.kind(),
-            Kind::Precondition,
-            "another object came in its place"
-        );
     }
 
     /// As aws-cli 2 does it: `SetMetadataDirectivePropsSubscriber` in
@@ -490,51 +376,6 @@ mod tests {
                 assert_eq!(found, expect, "{words:?} {in_parts_of:?}");
             }
         }
-    }
-
-    #[tokio::test]
-    async fn a_copy_that_fails_leaves_no_parts() {
-        let pair = pair().await;
-        let client = pair.client.clone();
-        client.bucket("bbb").put("from", "x").await.unwrap();
-        let template = CopyObject {
-            bucket: "bbb".into(),
-            key: "to".into(),
-            copy_source: source(&uri("s3://bbb/from")),
-            ..Default::default()
-        };
-        let create = CreateMultipartUpload {
-            bucket: "bbb".into(),
-            key: "to".into(),
-            ..Default::default()
-        };
-        let upload = Upload::begin(&client, &template, create).await.unwrap();
-        assert_eq!(uploads(&client).await, 1);
-        let range = ByteRange::Within(0, 0);
-        let changed = upload
-            .copy(
-                1,
-                range,
-                source(&uri("s3://bbb/from")),
-                Some("\"other\"".into()),
-            )
-            .await;
-        assert_eq!(changed.unwrap_err().kind(), Kind::Precondition);
-        drop(upload);
-        while uploads(&client).await > 0 {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    #[test]
-    fn parts_cover_the_object() {
-        let of = |length| {
-            ranges(length, 10)
-                .map(|(n, range)| format!("{n} {range}"))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(of(25), ["1 bytes=0-9", "2 bytes=10-19", "3 bytes=20-24"]);
-        assert_eq!(of(20), ["1 bytes=0-9", "2 bytes=10-19"]);
     }
 
     #[test]

@@ -811,7 +811,7 @@ mod tests {
     fn a_long_stream_has_large_parts_and_no_more_memory() {
         let options = TransferOptions::default();
         let plain = for_stream(&options, None);
-        assert_eq!((plain.part_size, plain.concurrency), (8 << 20, 8));
+        assert_eq!((plain.part_size, plain.concurrency), (8 << 20, 10));
         let long = for_stream(&options, Some(5 << 40));
         assert!(long.part_size * PARTS_MAX >= 5 << 40);
         assert_eq!(long.concurrency, 1);

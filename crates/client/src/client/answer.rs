@@ -1,5 +1,6 @@
 //! The body of an answer, held to what was asked for and to what its head says.
 
+use anys3_proto::ops::GetObjectOutput;
 use anys3_proto::{ByteRange, Response};
 use http::StatusCode;
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderMap, HeaderName, RANGE};
@@ -61,8 +62,28 @@ fn length(asked: Option<ByteRange>, given: &str) -> Result<u64, Error> {
     if right { Ok(length) } else { Err(other()) }
 }
 
+/// Whether a further answer is about the same state of the object: not every store honours the
+/// condition.
+pub(crate) fn check_unchanged(
+    output: &GetObjectOutput,
+    etag: Option<&str>,
+    length: Option<u64>,
+) -> Result<(), Error> {
+    let range = output.content_range.as_deref().and_then(read);
+    let other_length = match (length, range) {
+        (Some(length), Some((_, _, total))) => total != length,
+        _ => false,
+    };
+    let other_state = output.etag.is_some() && output.etag.as_deref() != etag;
+    if other_state || other_length {
+        let message = "the object changed while it was read";
+        return Err(Error::new(Kind::Precondition, message).hinted("read it again"));
+    }
+    Ok(())
+}
+
 /// First byte, last byte and the size of the whole, of `bytes 0-9/100`.
-pub(crate) fn read(content_range: &str) -> Option<(u64, u64, u64)> {
+fn read(content_range: &str) -> Option<(u64, u64, u64)> {
     let (range, total) = content_range
         .trim()
         .strip_prefix("bytes ")?

@@ -139,6 +139,7 @@ pub fn client_config() -> Config {
         part_size: u64::try_from(PART).unwrap(),
         multipart_threshold: u64::try_from(PART).unwrap(),
         concurrency: 2,
+        ..anys3::TransferOptions::default()
     };
     Config {
         transfers,

@@ -1,0 +1,229 @@
+//! The requests of a download.
+
+use std::fs::File;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anys3_proto::ByteRange;
+use anys3_proto::ops::{GetObject, GetObjectOutput};
+use bytes::{Bytes, BytesMut};
+use futures_util::future::{BoxFuture, FutureExt};
+
+use super::{Execute, drive};
+use crate::body::Body;
+use crate::client::{Client, answer};
+use crate::error::{Error, Kind};
+use crate::retry::Tries;
+use crate::transfer::TransferOptions;
+use crate::transfer::download::{
+    Answer, Download, DownloadDone, DownloadRequest, Piece, WRITE, Written,
+};
+use crate::transfer::file::write_at;
+
+/// A download with all that its requests say.
+pub(crate) struct Downwards<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) get: GetObject,
+    /// Where the bytes go, each to its place.
+    pub(crate) file: Arc<File>,
+    pub(crate) options: &'a TransferOptions,
+}
+
+impl Downwards<'_> {
+    /// Writes the object. `listed` is the length that a listing said: another one is an error.
+    pub(crate) async fn run(self, listed: Option<u64>) -> Result<GetObjectOutput, Error> {
+        let whole = self.get.range.is_none() && self.get.part_number.is_none();
+        let mut download = Download::new(whole, listed, self.options);
+        let executor = Executor {
+            download: &self,
+            listed,
+            open: tokio::sync::Mutex::new(None),
+            output: Mutex::new(None),
+        };
+        let (client, told) = (self.client, |_: &Download| {});
+        drive(client, client.budget(), &mut download, &executor, told).await;
+        let unended = || Error::new(Kind::Interrupted, "the download did not end");
+        download.take_result().unwrap_or_else(|| Err(unended()))?;
+        let output = executor.output.into_inner();
+        let output = output.unwrap_or_else(PoisonError::into_inner);
+        output.ok_or_else(unended)
+    }
+}
+
+/// Makes the requests of a download.
+struct Executor<'a> {
+    download: &'a Downwards<'a>,
+    listed: Option<u64>,
+    /// The answer that is open. Held while it is read: by one at a time.
+    open: tokio::sync::Mutex<Option<Reading>>,
+    output: Mutex<Option<GetObjectOutput>>,
+}
+
+impl Execute<Download> for Executor<'_> {
+    fn execute(&self, request: DownloadRequest) -> BoxFuture<'_, Result<DownloadDone, Error>> {
+        match request {
+            DownloadRequest::Open => self.open().boxed(),
+            DownloadRequest::Take(piece) => self.take(piece).boxed(),
+            DownloadRequest::Get(piece) => self.get(piece).boxed(),
+            DownloadRequest::Close => self.close().boxed(),
+        }
+    }
+}
+
+impl Executor<'_> {
+    async fn open(&self) -> Result<DownloadDone, Error> {
+        let Downwards { client, get, .. } = self.download;
+        let mut tries = client.tries_of_read(1);
+        let sent = client.send_within(get.clone(), &mut tries).await?;
+        let (reply, expected) = sent;
+        let answer = Answer {
+            length: reply.body.length(),
+            etag: reply.output.etag.clone(),
+            expected,
+            attempts: tries.made(),
+        };
+        // An answer that does not say how long it is must still end.
+        let body = match self.listed {
+            Some(listed) => reply.body.of_length(listed),
+            None => reply.body,
+        };
+        *self.open.lock().await = Some(Reading::new(body));
+        let mut output = self.output.lock().unwrap_or_else(PoisonError::into_inner);
+        *output = Some(reply.output);
+        Ok(DownloadDone::Opened(answer))
+    }
+
+    async fn take(&self, mut piece: Piece) -> Result<DownloadDone, Error> {
+        let mut open = self.open.lock().await;
+        let closed = || Error::new(Kind::Interrupted, "the answer is closed");
+        let reading = open.as_mut().ok_or_else(closed)?;
+        let written = self.write(&mut piece, reading).await;
+        if written.is_err() {
+            *open = None;
+        }
+        let mut tries = self.download.client.tries_of_read(piece.attempts);
+        self.written(piece, written, &mut tries)
+    }
+
+    async fn get(&self, mut piece: Piece) -> Result<DownloadDone, Error> {
+        let client = self.download.client;
+        let mut tries = client.tries_of_read(piece.attempts);
+        let mut get = GetObject {
+            range: Some(range(&piece).to_string()),
+            ..self.download.get.clone()
+        };
+        get.conditions.if_match.clone_from(&piece.etag);
+        let (reply, _) = client.send_within(get, &mut tries).await?;
+        answer::check_unchanged(&reply.output, piece.etag.as_deref(), piece.total)?;
+        let written = self.write(&mut piece, &mut Reading::new(reply.body)).await;
+        self.written(piece, written, &mut tries)
+    }
+
+    async fn close(&self) -> Result<DownloadDone, Error> {
+        *self.open.lock().await = None;
+        Ok(DownloadDone::Closed)
+    }
+
+    /// What is written of a piece, and whether the rest may be asked for.
+    fn written(
+        &self,
+        mut piece: Piece,
+        written: Result<(), Error>,
+        tries: &mut Tries<'_>,
+    ) -> Result<DownloadDone, Error> {
+        let cut = match written {
+            Ok(()) => None,
+            // A file that cannot be written is no matter of the store.
+            Err(error) if error.kind() == Kind::Local => return Err(error),
+            Err(error) => {
+                let pause = tries.again(&error, self.download.client.random());
+                Some((error, pause))
+            }
+        };
+        piece.attempts = tries.made();
+        Ok(DownloadDone::Piece(Written { piece, cut }))
+    }
+
+    /// Takes what is missing of the piece, and writes it. What was taken is written even where the
+    /// rest does not come.
+    async fn write(&self, piece: &mut Piece, reading: &mut Reading) -> Result<(), Error> {
+        let mut buffer = BytesMut::new();
+        let mut taken = Ok(());
+        while piece.left != Some(0) {
+            let chunk = match reading.next(piece.left).await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                Err(error) => {
+                    taken = Err(error);
+                    break;
+                }
+            };
+            if let Some(hasher) = &mut piece.hasher {
+                hasher.update(&chunk);
+            }
+            let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+            piece.left = piece.left.map(|left| left.saturating_sub(length));
+            piece.offset = piece.offset.saturating_add(length);
+            buffer.extend_from_slice(&chunk);
+            if buffer.len() >= WRITE {
+                self.flush(&mut buffer, piece.offset).await?;
+            }
+        }
+        self.flush(&mut buffer, piece.offset).await?;
+        taken
+    }
+
+    /// Writes the bytes that end at `end`.
+    async fn flush(&self, buffer: &mut BytesMut, end: u64) -> Result<(), Error> {
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        let bytes = buffer.split().freeze();
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let at = end.saturating_sub(length);
+        write_at(&self.download.file, bytes, at).await
+    }
+}
+
+/// What is missing of a piece.
+fn range(piece: &Piece) -> ByteRange {
+    match piece.left {
+        Some(left) => {
+            let end = piece.offset.saturating_add(left);
+            ByteRange::Within(piece.offset, end.saturating_sub(1))
+        }
+        None => ByteRange::From(piece.offset),
+    }
+}
+
+/// An answer that is read piece by piece.
+struct Reading {
+    body: Body,
+    /// What has come of the next piece.
+    rest: Bytes,
+}
+
+impl Reading {
+    fn new(body: Body) -> Self {
+        Self {
+            body,
+            rest: Bytes::new(),
+        }
+    }
+
+    /// The next bytes, no more than `left`; `None` at the end of an answer of any length.
+    async fn next(&mut self, left: Option<u64>) -> Result<Option<Bytes>, Error> {
+        if self.rest.is_empty() {
+            match (self.body.next().await.transpose()?, left) {
+                (Some(chunk), _) => self.rest = chunk,
+                (None, None) => return Ok(None),
+                (None, Some(left)) => {
+                    let message = format!("the answer ended {left} bytes early");
+                    return Err(Error::new(Kind::Interrupted, message));
+                }
+            }
+        }
+        let most = left.and_then(|left| usize::try_from(left).ok());
+        let most = most.unwrap_or(usize::MAX).min(self.rest.len());
+        Ok(Some(self.rest.split_to(most)))
+    }
+}
