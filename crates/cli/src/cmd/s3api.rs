@@ -7,6 +7,7 @@ mod output;
 mod pages;
 mod query;
 mod receive;
+mod scalar;
 mod shape;
 mod shorthand;
 mod skeleton;
@@ -54,12 +55,19 @@ impl FromArgMatches for S3api {
 impl Args for S3api {
     fn augment_args(command: Command) -> Command {
         // A hundred commands with thirty options each: made only when s3api is what is run.
-        command.defer(command::operations)
+        command.defer(commands)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
         Self::augment_args(command)
     }
+}
+
+/// Adds the commands: one for each operation, and `wait`.
+fn commands(command: Command) -> Command {
+    let about = "Wait until a bucket or an object is there, or is gone";
+    let wait = Command::new(command::WAIT).about(about);
+    command::operations(command).subcommand(wait.defer(wait::commands))
 }
 
 pub(crate) async fn run(common: &Common, args: &S3api) -> Result<(), Failure> {

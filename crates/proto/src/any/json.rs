@@ -20,6 +20,23 @@ pub const JSON_LEN_MAX: usize = 2 * DOCUMENT_LEN_MAX;
 /// bounds memory, since a value of two bytes takes some thirty times as many.
 pub const JSON_VALUES_MAX: usize = 200_000;
 
+impl AnyValue {
+    /// The value of a JSON text: bytes and times are still texts. Fails as
+    /// [`AnyMessage::set_json`](super::AnyMessage::set_json).
+    ///
+    /// # Errors
+    /// [`MemberError::Json`].
+    pub fn of_json(text: &str) -> Result<Self, MemberError> {
+        read(text)
+    }
+
+    /// As JSON, as the AWS CLI prints it: indented by four, bytes in base64, times in ISO 8601.
+    /// Sensitive values are in it.
+    pub fn to_json(&self) -> String {
+        write(self)
+    }
+}
+
 /// Reads JSON. How deep it may be is bounded by `serde_json`.
 pub(super) fn read(text: &str) -> Result<AnyValue, MemberError> {
     if text.len() > JSON_LEN_MAX {

@@ -42,21 +42,6 @@ impl AnyValue {
         Some(&found.1)
     }
 
-    /// The value of a JSON text: bytes and times are still texts. Fails as
-    /// [`AnyMessage::set_json`](super::AnyMessage::set_json).
-    ///
-    /// # Errors
-    /// [`MemberError::Json`].
-    pub fn of_json(text: &str) -> Result<Self, MemberError> {
-        super::json::read(text)
-    }
-
-    /// As JSON, as the AWS CLI prints it: indented by four, bytes in base64, times in ISO 8601.
-    /// Sensitive values are in it.
-    pub fn to_json(&self) -> String {
-        super::json::write(self)
-    }
-
     /// The items of a list; none of anything else.
     pub fn items(&self) -> &[Self] {
         match self {

@@ -12,7 +12,6 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use anys3::proto::any::AnyPages;
 
 use super::shape::Shape;
-use super::wait;
 
 pub(super) const WAIT: &str = "wait";
 pub(super) const SKELETON: &str = "generate-cli-skeleton";
@@ -47,8 +46,7 @@ pub(super) fn operations(command: Command) -> Command {
         let operation = Command::new(kebab(entry.name)).about(about);
         command = command.subcommand(operation.defer(options));
     }
-    let about = "Wait until a bucket or an object is there, or is gone";
-    command.subcommand(Command::new(WAIT).about(about).defer(wait::commands))
+    command
 }
 
 /// The row of the operation that has this command.

@@ -7,6 +7,7 @@ use anys3::proto::any::{AnyOutput, AnyValue};
 use anys3::proto::wire::Kind;
 
 use super::query::Query;
+use super::scalar::{is_scalar, scalar_keys, word};
 use super::table;
 use crate::connect::choices;
 use crate::failure::Failure;
@@ -221,34 +222,6 @@ fn structure(
 fn line(out: &mut String, words: Vec<String>) {
     out.push_str(&words.join("\t"));
     out.push('\n');
-}
-
-/// The names of all plain members of structures.
-pub(super) fn scalar_keys(items: &[AnyValue]) -> Vec<String> {
-    let mut keys = std::collections::BTreeSet::new();
-    for item in items {
-        let AnyValue::Map(members) = item else {
-            continue;
-        };
-        let scalars = members.iter().filter(|(_, value)| is_scalar(value));
-        keys.extend(scalars.map(|(name, _)| name.clone()));
-    }
-    keys.into_iter().collect()
-}
-
-pub(super) fn is_scalar(value: &AnyValue) -> bool {
-    !matches!(value, AnyValue::Map(_) | AnyValue::List(_))
-}
-
-/// A plain value as the AWS CLI, which is written in Python, has it in text and tables.
-pub(super) fn word(value: &AnyValue) -> String {
-    match value {
-        AnyValue::Null => "None".to_owned(),
-        AnyValue::Boolean(true) => "True".to_owned(),
-        AnyValue::Boolean(false) => "False".to_owned(),
-        AnyValue::Text(text) => text.clone(),
-        other => other.to_json(),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use anys3::proto::AnyValue;
 
-use super::output::{is_scalar, scalar_keys, word};
+use super::scalar::{is_scalar, scalar_keys, word};
 
 /// Wider tables have names and values below each other where a structure stands alone. It is the
 /// width of what is no terminal.
