@@ -18,11 +18,11 @@ use std::time::{Duration, SystemTime};
 use anys3::proto::Timestamp;
 use anys3::proto::error::code;
 use anys3::proto::ops::{DeleteObject, GetObject, HeadObject, PutObject};
-use anys3::{Body, Client, Error, Kind};
+use anys3::{Client, Error, Kind};
 use futures_util::{Stream, StreamExt};
 use tokio::task::JoinSet;
 
-use self::local::{Root, SourceFile};
+use self::local::Root;
 use self::options::Options;
 use self::requests::Requests;
 use crate::failure::{Failure, Why};
@@ -248,13 +248,11 @@ async fn upload_file(transfers: &Transfers, from: &Path, to: &S3Uri) -> Result<D
         Ok(source) => source,
         Err(why) => return Ok(Done::Skipped(why)),
     };
-    let SourceFile { file, length, .. } = &source;
-    let body = Body::from_file(Arc::clone(file), 0, *length);
     let put = put(transfers, &to.key, Some(from));
     transfers
         .client
         .bucket(&to.bucket)
-        .upload_with(put, body, transfers.client.transfers())
+        .upload_with(put, source.body(), transfers.client.transfers())
         .await?;
     if transfers.is_move {
         source.remove(from).await?;

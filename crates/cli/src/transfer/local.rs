@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use anys3::proto::ops::GetObject;
-use anys3::{Bucket, Error, Kind};
+use anys3::{Body, Bucket, Error, Kind};
+use bytes::Bytes;
 use futures_util::{Stream, stream};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use rustix::io::Errno;
@@ -196,7 +197,13 @@ pub(crate) struct SourceFile {
     pub(crate) file: Arc<File>,
     pub(crate) length: u64,
     modified: Option<SystemTime>,
+    /// All its bytes, of a small one.
+    small: Option<Bytes>,
 }
+
+/// Up to this length a file is read when it is opened, in the same thread: a switch to a thread
+/// costs as much as such a request. As much as is read of larger ones at a time.
+const SMALL_MAX: u64 = 256 << 10;
 
 /// Opens a file that is to be uploaded. Waits for nothing: a pipe may have taken its place.
 ///
@@ -208,20 +215,41 @@ pub(crate) async fn open_source(path: &Path) -> Result<SourceFile, String> {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let file = File::from(rustix::fs::open(&path, flags, Mode::empty())?);
         let found = file.metadata()?;
-        Ok((file, found))
+        let small = match found.is_file() && found.len() <= SMALL_MAX {
+            true => read_small(&file, found.len()),
+            false => None,
+        };
+        Ok((file, found, small))
     };
     match blocking(open).await {
-        Ok((file, found)) if found.is_file() => Ok(SourceFile {
+        Ok((file, found, small)) if found.is_file() => Ok(SourceFile {
             file: Arc::new(file),
             length: found.len(),
             modified: found.modified().ok(),
+            small,
         }),
         Ok(_) => Err(SPECIAL.to_owned()),
         Err(error) => Err(unreadable(&error)),
     }
 }
 
+/// The bytes of a small file. One that cannot be read is tried again when it is sent, which tells
+/// why.
+fn read_small(file: &File, length: u64) -> Option<Bytes> {
+    let mut bytes = vec![0; usize::try_from(length).ok()?];
+    std::os::unix::fs::FileExt::read_exact_at(file, &mut bytes, 0).ok()?;
+    Some(bytes.into())
+}
+
 impl SourceFile {
+    /// What is to be sent.
+    pub(crate) fn body(&self) -> Body {
+        match &self.small {
+            Some(bytes) => bytes.clone().into(),
+            None => Body::from_file(Arc::clone(&self.file), 0, self.length),
+        }
+    }
+
     /// Deletes the file, which has been uploaded, unless another is in its place by now or it has
     /// been written to: that has not been uploaded.
     pub(crate) async fn remove(self, path: &Path) -> Result<(), anys3::Error> {
