@@ -297,8 +297,8 @@ async fn download(
         }
         _ => {
             let partial = match to {
-                Target::File(path) => Root::begin_file(path).await?,
-                Target::Beneath { root, name } => root.begin(name).await?,
+                Target::File(path) => Root::begin_file(path)?,
+                Target::Beneath { root, name } => root.begin(name)?,
             };
             let output = bucket.download_into(get, partial.file(), size).await?;
             let modified = output.last_modified.map(system_time);

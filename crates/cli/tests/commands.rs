@@ -101,6 +101,87 @@ fn names_are_given_as_in_aws() {
     );
 }
 
+/// The lines of a command, sorted: transfers end in any order.
+fn lines(said: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = said.lines().collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn sync_copies_what_differs_and_deletes_on_request() {
+    let serving = Serving::start();
+    for (name, text) in [("d/a", "a"), ("d/b/c", "c"), ("d/z", "z")] {
+        serving.write(name, text);
+    }
+    let up = ["sync", "d", "s3://mybucket/t", "--delete"];
+    assert_eq!(serving.ok(&up).lines().count(), 3);
+    assert_eq!(serving.ok(&up), "", "nothing is left to do");
+    serving.write("d/a", "longer");
+    fs::remove_file(serving.path("d/z")).unwrap();
+    assert_eq!(
+        lines(&serving.ok(&up)),
+        [
+            "delete: s3://mybucket/t/z",
+            "upload: d/a to s3://mybucket/t/a"
+        ]
+    );
+    let down = ["sync", "s3://mybucket/t", "new", "--delete"];
+    assert_eq!(serving.ok(&down).lines().count(), 2);
+    assert_eq!(
+        serving.ok(&down),
+        "",
+        "files have the time of their objects"
+    );
+    serving.write("new/b/more", "x");
+    serving.write("new/kept", "x");
+    let kept = [&down[..], &["--exclude", "kept"]].concat();
+    assert_eq!(serving.ok(&kept), "delete: new/b/more\n");
+    let across = ["sync", "s3://mybucket/t", "s3://mybucket/u"];
+    assert_eq!(serving.ok(&across).lines().count(), 2);
+    assert_eq!(serving.ok(&across), "");
+    assert_eq!(keys(&serving, "mybucket"), ["t/a", "t/b/c", "u/a", "u/b/c"]);
+}
+
+#[test]
+fn mv_deletes_what_it_has_copied() {
+    let serving = Serving::start();
+    serving.write("d/a", "a");
+    serving.write("d/b", "b");
+    assert_eq!(
+        lines(&serving.ok(&["mv", "d", "s3://mybucket/d", "--recursive"])),
+        [
+            "move: d/a to s3://mybucket/d/a",
+            "move: d/b to s3://mybucket/d/b"
+        ]
+    );
+    assert_eq!(fs::read_dir(serving.path("d")).unwrap().count(), 0);
+    serving.ok(&["mv", "s3://mybucket/d/a", "s3://mybucket/c"]);
+    serving.ok(&["mv", "s3://mybucket/d/b", "d/"]);
+    assert_eq!(serving.read("d/b"), b"b");
+    assert_eq!(keys(&serving, "mybucket"), ["c"]);
+}
+
+#[test]
+fn no_overwrite_leaves_what_is_there() {
+    let serving = Serving::start();
+    serving.write("a", "old");
+    serving.ok(&["cp", "a", "s3://mybucket/a"]);
+    serving.write("a", "newer");
+    for words in [
+        ["cp", "a", "s3://mybucket/a"],
+        ["mv", "a", "s3://mybucket/a"],
+        ["sync", ".", "s3://mybucket"],
+        ["cp", "s3://mybucket/a", "a"],
+        ["cp", "s3://mybucket/a", "s3://mybucket/a"],
+    ] {
+        let said = serving.ok(&[&words[..], &["--no-overwrite", "--exclude", "data*"]].concat());
+        assert_eq!(said, "", "{words:?}");
+    }
+    assert_eq!(serving.read("a"), b"newer");
+    assert_eq!(serving.ok(&["cat", "s3://mybucket/a"]), "old");
+}
+
 const TREE: [(&str, &str); 6] = [
     ("a.txt", "a"),
     ("b/c.txt", "c"),

@@ -326,73 +326,60 @@ impl Root {
     ///
     /// # Errors
     /// Says why the key has no file there. Nothing outside is touched.
-    pub(crate) async fn begin(self: &Arc<Self>, key: &str) -> Result<Partial, anys3::Error> {
+    pub(crate) fn begin(&self, key: &str) -> Result<Partial, anys3::Error> {
         let names = relative(key).map_err(|why| {
             let instead = "to have it all the same, name a file for it: anys3 cp s3://… FILE";
             Error::new(Kind::Local, format!("refused: the key {why}")).hinted(instead)
         })?;
-        self.begin_at(
-            names.into_iter().map(OsString::from).collect(),
-            self.shown(key),
-        )
-        .await
+        let names: Vec<OsString> = names.into_iter().map(OsString::from).collect();
+        let begun = self.create(&names);
+        begun.map_err(|error| self.unbegun(&self.shown(key), error))
     }
 
     /// Begins the file that the user named; the folders above are made.
-    pub(crate) async fn begin_file(path: &Path) -> Result<Partial, anys3::Error> {
+    pub(crate) fn begin_file(path: &Path) -> Result<Partial, anys3::Error> {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
-        let root = Arc::new(Self::new(folder.unwrap_or(Path::new("."))));
-        let names = path.file_name().map(OsStr::to_owned);
-        root.begin_at(names.into_iter().collect(), path.to_owned())
-            .await
+        let root = Self::new(folder.unwrap_or(Path::new(".")));
+        let names: Vec<OsString> = path.file_name().map(OsStr::to_owned).into_iter().collect();
+        let begun = root.create(&names);
+        begun.map_err(|error| root.unbegun(path, error))
     }
 
-    async fn begin_at(
-        self: &Arc<Self>,
-        names: Vec<OsString>,
-        shown: PathBuf,
-    ) -> Result<Partial, anys3::Error> {
-        let root = Arc::clone(self);
-        let begin = move || {
-            let (name, folders) = names.split_last().ok_or(io::ErrorKind::IsADirectory)?;
-            match Partial::create(root.folder(folders)?, name.clone()) {
-                // The folder that is remembered may have been deleted meanwhile.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    root.forget();
-                    Partial::create(root.folder(folders)?, name.clone())
-                }
-                begun => begun,
+    /// A few quick calls of the system, which cost less than to hand them to another thread.
+    fn create(&self, names: &[OsString]) -> io::Result<Partial> {
+        let (name, folders) = names.split_last().ok_or(io::ErrorKind::IsADirectory)?;
+        match Partial::create(self.folder(folders)?, name.clone()) {
+            // The folder that is remembered may have been deleted meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.forget();
+                Partial::create(self.folder(folders)?, name.clone())
             }
-        };
-        blocking(begin)
-            .await
-            .map_err(|error| match error.raw_os_error() {
-                Some(code) if code == Errno::XDEV.raw_os_error() => Error::new(
-                    Kind::Local,
-                    format!(
-                        "refused: a link in {} leads out of it, to write {}",
-                        self.path.display(),
-                        shown.display()
-                    ),
-                ),
-                Some(code)
-                    if [Errno::NOTDIR, Errno::EXIST]
-                        .iter()
-                        .any(|e| e.raw_os_error() == code) =>
-                {
-                    Error::new(
-                        Kind::Local,
-                        format!(
-                            "cannot write {}: a file is where a folder of this name must be",
-                            shown.display()
-                        ),
-                    )
-                    .hinted("move it away, or name another folder")
-                }
-                _ => unwritable(&shown, error),
-            })
+            begun => begun,
+        }
+    }
+
+    /// Why a file could not be begun.
+    fn unbegun(&self, shown: &Path, error: io::Error) -> Error {
+        let code = error.raw_os_error();
+        if code == Some(Errno::XDEV.raw_os_error()) {
+            let message = format!(
+                "refused: a link in {} leads out of it, to write {}",
+                self.path.display(),
+                shown.display()
+            );
+            return Error::new(Kind::Local, message);
+        }
+        let in_the_way = [Errno::NOTDIR, Errno::EXIST].map(|e| Some(e.raw_os_error()));
+        if in_the_way.contains(&code) {
+            let message = format!(
+                "cannot write {}: a file is where a folder of this name must be",
+                shown.display()
+            );
+            return Error::new(Kind::Local, message).hinted("move it away, or name another folder");
+        }
+        unwritable(shown, error)
     }
 
     /// Whether a key has a file there, or something else.
@@ -584,25 +571,29 @@ impl Partial {
         modified: Option<SystemTime>,
         fsync: bool,
     ) -> io::Result<()> {
-        let publish = move || {
-            if let Some(modified) = modified {
-                self.file.set_modified(modified)?;
-            }
-            if fsync {
-                // Before the name: else a power cut could leave the name with bytes that are not
-                // there.
-                self.file.sync_all()?;
-            }
-            if let Some(temporary) = &self.temporary {
-                rustix::fs::renameat(&self.folder, temporary, &self.folder, &self.name)?;
-            }
-            self.temporary = None;
-            if fsync {
-                rustix::fs::fsync(&self.folder)?;
-            }
-            Ok(())
-        };
-        blocking(publish).await
+        match fsync {
+            true => blocking(move || self.name_it(modified, true)).await,
+            // As in `Root::create`.
+            false => self.name_it(modified, false),
+        }
+    }
+
+    fn name_it(&mut self, modified: Option<SystemTime>, fsync: bool) -> io::Result<()> {
+        if let Some(modified) = modified {
+            self.file.set_modified(modified)?;
+        }
+        if fsync {
+            // Before the name: else a power cut could leave the name with bytes that are not there.
+            self.file.sync_all()?;
+        }
+        if let Some(temporary) = &self.temporary {
+            rustix::fs::renameat(&self.folder, temporary, &self.folder, &self.name)?;
+        }
+        self.temporary = None;
+        if fsync {
+            rustix::fs::fsync(&self.folder)?;
+        }
+        Ok(())
     }
 }
 
@@ -746,7 +737,7 @@ mod tests {
     }
 
     async fn download(root: &Arc<Root>, key: &str) -> Result<(), anys3::Error> {
-        let partial = root.begin(key).await?;
+        let partial = root.begin(key)?;
         std::io::Write::write_all(&mut &*partial.file(), b"x").unwrap();
         partial
             .publish(None, false)
