@@ -20,12 +20,13 @@ const LANES: usize = 2;
 const JOB_LIMIT: Duration = Duration::from_secs(40 * 60);
 
 /// The longest, which start first, so that none of them runs alone at the end.
-const LONG: [&str; 7] = [
+const LONG: [&str; 8] = [
     "anys3-tests clients",
     "anys3-tests upload_memory",
-    "anys3-sigv4 botocore",
-    "anys3-tests injection",
+    "anys3-explain mistakes",
+    "anys3-sigv4 sigv4",
     "anys3-server anys3_server",
+    "anys3-gateway gateway",
     "anys3-tests c_signer",
     "anys3-tests recipes",
 ];
@@ -45,10 +46,42 @@ enum Work {
     Fuzz(Command),
 }
 
+/// How the tests are compiled.
+#[derive(Default)]
+pub(crate) struct Build {
+    environment: Vec<(&'static str, &'static str)>,
+}
+
+impl Build {
+    /// By clippy's driver, which is the compiler and lints beside: the crates and all that they
+    /// depend on are read once, where `cargo clippy` would read all of it once more. Incremental
+    /// compilation is for those who build again.
+    pub(crate) fn linted(has_clippy: bool) -> Self {
+        let mut environment = vec![("CARGO_INCREMENTAL", "0")];
+        if has_clippy {
+            environment.push(("RUSTC_WORKSPACE_WRAPPER", "clippy-driver"));
+            // As `cargo clippy -- -D warnings` passes it to the driver.
+            let arguments = "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__";
+            environment.push(("CLIPPY_ARGS", arguments));
+        }
+        Self { environment }
+    }
+
+    fn cargo(&self, root: &Path) -> Command {
+        let mut command = cargo(root);
+        command.envs(self.environment.iter().copied());
+        command
+    }
+}
+
 /// Builds all tests of the workspace, and the program with them, and lists the binaries.
-pub(crate) fn build(root: &Path, limit: Duration) -> (Spent, Result<Vec<Job>, String>) {
-    let mut command = cargo(root);
-    command.args(["test", "--workspace", "--no-run"]);
+pub(crate) fn build(
+    root: &Path,
+    build: &Build,
+    limit: Duration,
+) -> (Spent, Result<Vec<Job>, String>) {
+    let mut command = build.cargo(root);
+    command.args(["test", "--workspace", "--no-run", "--no-fail-fast"]);
     command.arg("--message-format=json-render-diagnostics");
     let printed = match read_lines(&mut command, false, limit) {
         Ok(printed) => printed,
@@ -94,8 +127,8 @@ fn text<'m>(message: &'m str, field: &str) -> Option<&'m str> {
 }
 
 /// The examples in the documentation of all crates.
-pub(crate) fn examples(root: &Path) -> Job {
-    let mut command = cargo(root);
+pub(crate) fn examples(root: &Path, build: &Build) -> Job {
+    let mut command = build.cargo(root);
     command.args(["test", "--workspace", "--doc", "--no-fail-fast"]);
     Job {
         name: "examples in docs".to_owned(),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
+use crate::jobs::Build;
 use crate::process::{Spent, cargo, finish, quiet, read_lines, target};
 use crate::tally::{Counts, Tally};
 use crate::{facts, fuzz, jobs, tools};
@@ -17,26 +18,14 @@ const STEP_LIMIT: Duration = Duration::from_secs(50 * 60);
 /// it.
 const BARE_TARGET: &str = "thumbv6m-none-eabi";
 
-/// Every step looks at the same selection of packages and targets, so that features are resolved
-/// alike and each dependency is checked once and built once. The examples, of which there are none,
-/// stand for the dependencies of tests, whose features count as well then.
-const LINTS: [&str; 7] = [
-    "clippy",
-    "--workspace",
-    "--all-targets",
-    "--keep-going",
-    "--",
-    "-D",
-    "warnings",
-];
-const DOC: [&str; 7] = [
+/// Without the examples, for whose sake the dependencies of tests would be read as well.
+const DOC: [&str; 6] = [
     "doc",
     "--workspace",
     "--no-deps",
     "--keep-going",
     "--lib",
     "--bins",
-    "--examples",
 ];
 const BARE: [&str; 6] = [
     "check",
@@ -66,7 +55,8 @@ fn everything(root: &Path, tally: &mut Tally) -> Result<(), String> {
     std::thread::scope(|scope| {
         let tools = scope.spawn(|| clocked(|| tools::install(root).map(drop)));
         tool_step(tally, "fmt", cargo(root).args(["fmt", "--all", "--check"]));
-        tool_step(tally, "clippy", cargo(root).args(LINTS));
+        let linted = Build::linted(has_component(tally, "clippy"));
+        let mut jobs = build_tests(tally, root, &linted);
         tally.step("doc", || {
             let warnings = "-D warnings";
             finish(
@@ -75,7 +65,6 @@ fn everything(root: &Path, tally: &mut Tally) -> Result<(), String> {
             )
         });
         bare_step(tally, root);
-        let mut jobs = build_tests(tally, root);
         tally.step("tools, beside these", || {
             let died = |_| (Spent::default(), Err("the installation died".to_owned()));
             tools.join().unwrap_or_else(died)
@@ -91,7 +80,7 @@ fn everything(root: &Path, tally: &mut Tally) -> Result<(), String> {
                 tally.skip(format!("fuzz {name}: no C++ compiler for libFuzzer"));
             }
         }
-        jobs.push(jobs::examples(root));
+        jobs.push(jobs::examples(root, &linted));
         run_tests(tally, root, |tally, environment| {
             jobs::run(jobs, environment, tally);
             Ok(())
@@ -101,7 +90,7 @@ fn everything(root: &Path, tally: &mut Tally) -> Result<(), String> {
 
 /// The tests that arguments select, one binary after the other, their output as it comes.
 fn some(root: &Path, arguments: &[String], tally: &mut Tally) -> Result<(), String> {
-    build_tests(tally, root);
+    build_tests(tally, root, &Build::default());
     run_tests(tally, root, |tally, environment| {
         let mut command = cargo(root);
         command
@@ -115,10 +104,10 @@ fn some(root: &Path, arguments: &[String], tally: &mut Tally) -> Result<(), Stri
     })
 }
 
-fn build_tests(tally: &mut Tally, root: &Path) -> Vec<jobs::Job> {
+fn build_tests(tally: &mut Tally, root: &Path, build: &Build) -> Vec<jobs::Job> {
     let mut built = Vec::new();
-    tally.step("build of the tests", || {
-        let (spent, outcome) = jobs::build(root, STEP_LIMIT);
+    tally.step("build of the tests, and lints", || {
+        let (spent, outcome) = jobs::build(root, build, STEP_LIMIT);
         (spent, outcome.map(|jobs| built = jobs))
     });
     built
@@ -155,6 +144,13 @@ fn run_tests(
 
 /// A step of a rustup component, which a minimal installation lacks.
 fn tool_step(tally: &mut Tally, component: &str, command: &mut Command) {
+    if has_component(tally, component) {
+        tally.step(component, || finish(command, STEP_LIMIT));
+    }
+}
+
+/// Whether a rustup component is there, or can be had.
+fn has_component(tally: &mut Tally, component: &str) -> bool {
     let there = || quiet(Command::new("cargo").args([component, "--version"]));
     let package = if component == "fmt" {
         "rustfmt"
@@ -162,13 +158,13 @@ fn tool_step(tally: &mut Tally, component: &str, command: &mut Command) {
         component
     };
     let add = || quiet(Command::new("rustup").args(["component", "add", package]));
-    if !(there() || add() && there()) {
-        tally.skip(format!(
-            "{component}: cargo {component} is not installed and rustup cannot add it"
-        ));
-        return;
+    if there() || add() && there() {
+        return true;
     }
-    tally.step(component, || finish(command, STEP_LIMIT));
+    tally.skip(format!(
+        "{component}: cargo {component} is not installed and rustup cannot add it"
+    ));
+    false
 }
 
 /// `sigv4` for a machine without `std`.

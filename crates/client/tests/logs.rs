@@ -1,6 +1,7 @@
 //! What is logged, at the most talkative level: alone in its process, since there is one log.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "client/support/mod.rs"]
 mod support;
 
 use std::time::Duration;

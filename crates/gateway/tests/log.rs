@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+#[path = "gateway/support/mod.rs"]
 mod support;
 
 use std::io::Write;

@@ -312,7 +312,7 @@ impl Lookup<'_> {
             let text = self.environment.read(Path::new(path));
             text.is_ok_and(|text| text.contains("Amazon EC2"))
         };
-        if !is_named && !FIRMWARE.iter().any(|path| says_so(&path)) {
+        if !is_named && !FIRMWARE.iter().any(says_so) {
             return None;
         }
         Some(self.fetch(self.metadata_source(), None, None))

@@ -34,6 +34,10 @@ pub enum DownloadRequest {
 
 /// What became of a [`DownloadRequest`].
 #[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one at a time, and one for megabytes"
+)]
 pub enum DownloadDone {
     /// The object is there.
     Opened(Answer),

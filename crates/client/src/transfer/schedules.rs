@@ -16,9 +16,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use anys3_proto::error::code;
-use anys3_proto::ops::{
-    CompleteMultipartUploadOutput, CopyObjectOutput, HeadObjectOutput, Part, PutObjectOutput,
-};
+use anys3_proto::ops::{CompleteMultipartUploadOutput, HeadObjectOutput, Part};
 use anys3_proto::{Algorithm, Checksums, Hasher, checksum};
 use http::HeaderMap;
 
@@ -134,7 +132,7 @@ impl Store {
             }
             UploadRequest::Put => {
                 self.object = Some(bytes.to_vec());
-                UploadDone::Put(Box::new(PutObjectOutput::default()))
+                UploadDone::Put(Box::default())
             }
             UploadRequest::Create => {
                 self.created += 1;
@@ -635,7 +633,7 @@ fn a_copy_is_whole_or_absent_and_leaves_nothing_behind() {
                 CopyRequest::Whole if random.chance(100) => Err(refused(code::ENTITY_TOO_LARGE)),
                 CopyRequest::Whole => {
                     store.object = Some(bytes.clone());
-                    Ok(CopyDone::Whole(Box::new(CopyObjectOutput::default())))
+                    Ok(CopyDone::Whole(Box::default()))
                 }
                 CopyRequest::Multipart(UploadRequest::Abort { upload_id }) => {
                     store.uploads.remove(&upload_id);

@@ -268,7 +268,7 @@ impl Joined {
         let AnyValue::Map(members) = page else { return };
         for (name, value) in members {
             let is_result = plan.pages.results.contains(&name);
-            if !is_result && !(is_first && OF_ALL_PAGES.contains(&name.as_str())) {
+            if !(is_result || is_first && OF_ALL_PAGES.contains(&name.as_str())) {
                 continue;
             }
             let known = self.members.iter_mut().find(|(known, _)| *known == name);

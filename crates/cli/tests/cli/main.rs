@@ -1,0 +1,19 @@
+//! The program as its users call it.
+//!
+//! One program for all of them: each links every crate below it.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a failure here is a failed test"
+)]
+
+mod commands;
+mod explain;
+mod help;
+mod s3api;
+mod serve;
+mod stores;
+mod support;
