@@ -46,6 +46,9 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("ghc", &["ghc"]),
     ("ocamlopt", &["ocaml-nox"]),
     ("fpc", &["fp-compiler", "fp-units-base", "fp-units-rtl"]),
+    // The languages of the samples in examples/run.
+    ("tclsh", &["tcl"]),
+    ("cobc", &["gnucobol"]),
     // The signer for C on microcontrollers that are emulated.
     (
         "arm-none-eabi-gcc",

@@ -5,7 +5,7 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cmd::{
-    cat, completions, cp, explain, help, ls, man, mb, mv, presign, rb, rm, s3api, sign, sync,
+    cat, completions, cp, explain, help, ls, man, mb, mv, presign, rb, rm, run, s3api, sign, sync,
     website,
 };
 use crate::options::{Common, OfAws};
@@ -77,6 +77,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         verb: Verb,
     },
+    /// Run commands as they come, from a file or standard input: one a line, many at once
+    Run(run::Run),
     /// Every operation of S3, as the AWS CLI spells them: anys3 s3api get-object …
     S3api(Box<s3api::S3api>),
     /// Find out why a signature does not match

@@ -12,6 +12,7 @@ pub(crate) mod mv;
 pub(crate) mod presign;
 pub(crate) mod rb;
 pub(crate) mod rm;
+pub(crate) mod run;
 pub(crate) mod s3api;
 pub(crate) mod sign;
 pub(crate) mod sync;

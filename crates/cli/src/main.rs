@@ -107,6 +107,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     match &cli.command {
         Command::Serve(args) => serve::run(common, args),
         Command::Verb(verb) | Command::S3 { verb, .. } => interrupt::run(run_verb(common, verb)),
+        Command::Run(args) => interrupt::run(cmd::run::run(common, args)),
         Command::S3api(args) => interrupt::run(cmd::s3api::run(common, args)),
         Command::Explain(args) => interrupt::run(cmd::explain::run(common, args)),
         Command::Sign(args) => interrupt::run(cmd::sign::run(common, args)),

@@ -29,6 +29,8 @@ use self::given::Given;
 use self::output::{Format, Output};
 use self::query::Query;
 
+pub(crate) use self::receive::object as receive_object;
+
 /// A command of `s3api`: its name, and what was given to it.
 #[derive(Debug)]
 pub(crate) struct S3api {

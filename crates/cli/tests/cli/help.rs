@@ -37,8 +37,8 @@ fn short_help_is_one_screen_and_begins_with_five_examples() {
     );
 }
 
-const COMMANDS: [&str; 11] = [
-    "serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign", "s3api",
+const COMMANDS: [&str; 12] = [
+    "serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign", "s3api", "run",
 ];
 
 #[test]

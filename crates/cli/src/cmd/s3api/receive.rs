@@ -21,7 +21,7 @@ const END: &str = "End";
 const NAMES_MAX: u32 = 16;
 
 /// Writes an object. A file gets its name when all bytes are there and are those that were stored.
-pub(super) async fn object(mut body: Body, path: &Path) -> Result<(), Failure> {
+pub(crate) async fn object(mut body: Body, path: &Path) -> Result<(), Failure> {
     let mut file = Outfile::create(path)?;
     while let Some(bytes) = body.next().await {
         file.write(&bytes?)?;

@@ -1,0 +1,175 @@
+//! Does what a line asks for.
+
+use anys3::proto::any::{AnyOperation, AnyValue};
+use anys3::proto::operation::Body as BodyShape;
+use anys3::{Body, Client};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use bytes::Bytes;
+use serde_json::{Value, json};
+
+use super::line::Step;
+use crate::failure::Failure;
+use crate::place::{Place, S3Uri};
+
+/// The longest body that is given inline, in bytes. Larger ones go to a file.
+const INLINE_LEN_MAX: usize = 6 << 20;
+
+pub(super) async fn run(client: &Client, step: Step) -> Result<Value, Failure> {
+    match step {
+        Step::Nothing | Step::Wait => Ok(json!({})),
+        Step::Copy { from, to, moves } => copy(client, from, to, moves).await,
+        Step::Put { uri, body } => {
+            let put = client.bucket(&uri.bucket).put(&uri.key, body).await?;
+            Ok(json!({ "etag": put.etag }))
+        }
+        Step::Get(uri) => {
+            let reply = client.bucket(&uri.bucket).get(&uri.key).await?;
+            let etag = reply.output.etag.clone();
+            let body = reply.body.collect(INLINE_LEN_MAX).await?;
+            Ok(json!({ "etag": etag, "body": BASE64_STANDARD.encode(body) }))
+        }
+        Step::Remove(uri) => {
+            client.bucket(&uri.bucket).delete_object(&uri.key).await?;
+            Ok(json!({}))
+        }
+        Step::List(uri) => list(client, &uri).await,
+        Step::Head(uri) => {
+            let head = client.bucket(&uri.bucket).head(&uri.key).await?;
+            let modified = head.last_modified.map(|at| at.iso());
+            Ok(json!({ "size": head.content_length, "etag": head.etag, "last_modified": modified }))
+        }
+        Step::MakeBucket(uri) => {
+            client.bucket(&uri.bucket).create().await?;
+            Ok(json!({}))
+        }
+        Step::RemoveBucket(uri) => {
+            client.bucket(&uri.bucket).delete().await?;
+            Ok(json!({}))
+        }
+        Step::Operation {
+            name,
+            input,
+            body,
+            body_file,
+            outfile,
+        } => {
+            let body = body_of(body, body_file).await?;
+            operation(client, &name, &input, body, outfile).await
+        }
+    }
+}
+
+async fn copy(client: &Client, from: Place, to: Place, moves: bool) -> Result<Value, Failure> {
+    let (etag, source) = match (from, to) {
+        (Place::Local(path), Place::S3(mut uri)) => {
+            complete(&mut uri, path.file_name().and_then(|name| name.to_str()));
+            let body = Body::from_path(&path).await?;
+            let put = client.bucket(&uri.bucket).upload(&uri.key, body).await?;
+            if moves {
+                let removed = std::fs::remove_file(&path);
+                removed.map_err(|e| {
+                    Failure::other(format!("cannot remove {}: {e}", path.display()))
+                })?;
+            }
+            return Ok(json!({ "etag": put.etag, "target": uri.to_string() }));
+        }
+        (Place::S3(uri), Place::Local(mut path)) => {
+            if path.is_dir() {
+                let name = uri.key.rsplit('/').next().unwrap_or_default();
+                if name.is_empty() || name == "." || name == ".." {
+                    return Err(Failure::usage(format!("{uri} has no name for a file")));
+                }
+                path.push(name);
+            }
+            let object = client.bucket(&uri.bucket).object(&uri.key);
+            (object.download(&path).await?.etag, uri)
+        }
+        (Place::S3(from), Place::S3(mut to)) => {
+            complete(&mut to, from.key.rsplit('/').next());
+            let source = client.bucket(&from.bucket).object(&from.key);
+            let target = client.bucket(&to.bucket).object(&to.key);
+            if moves && from == to {
+                return Err(Failure::usage("a move to itself would delete the object"));
+            }
+            let copied = source.copy_to(&target).await?;
+            (copied.etag, from)
+        }
+        _ => {
+            return Err(Failure::usage(
+                "cp takes s3://bucket/key on one side at least",
+            ));
+        }
+    };
+    if moves {
+        client
+            .bucket(&source.bucket)
+            .delete_object(&source.key)
+            .await?;
+    }
+    Ok(json!({ "etag": etag }))
+}
+
+/// A target that ends in a slash, or is a bucket, takes the name of the source.
+fn complete(uri: &mut S3Uri, name: Option<&str>) {
+    if uri.key.is_empty() || uri.key.ends_with('/') {
+        uri.key.push_str(name.unwrap_or_default());
+    }
+}
+
+/// One level below a prefix, a page of at most 1000: what else there is has a line of its own.
+async fn list(client: &Client, uri: &S3Uri) -> Result<Value, Failure> {
+    let mut listing = client.bucket(&uri.bucket).list_folder(&uri.key);
+    let (mut keys, mut prefixes) = (Vec::new(), Vec::new());
+    let page = listing.next_page().await.transpose()?;
+    for object in page.iter().flat_map(|page| &page.contents) {
+        keys.push(json!({ "key": object.key, "size": object.size, "etag": object.etag }));
+    }
+    for folded in page.iter().flat_map(|page| &page.common_prefixes) {
+        prefixes.push(json!(folded.prefix));
+    }
+    let is_truncated = page.is_some_and(|page| page.is_truncated);
+    Ok(json!({ "objects": keys, "prefixes": prefixes, "truncated": is_truncated }))
+}
+
+async fn body_of(body: Option<Bytes>, file: Option<String>) -> Result<Body, Failure> {
+    match (body, file) {
+        (Some(_), Some(_)) => Err(Failure::usage("give body or body_file, not both")),
+        (Some(bytes), None) => Ok(bytes.into()),
+        (None, Some(path)) => Ok(Body::from_path(&path).await?),
+        (None, None) => Ok(Body::empty()),
+    }
+}
+
+/// Any operation, by the names that AWS has for it and its members.
+async fn operation(
+    client: &Client,
+    name: &str,
+    input: &Value,
+    body: Body,
+    outfile: Option<String>,
+) -> Result<Value, Failure> {
+    let mut operation = AnyOperation::named(name).map_err(Failure::usage)?;
+    operation
+        .set_json(&input.to_string())
+        .map_err(Failure::usage)?;
+    let has_body = operation.entry().output_body == BodyShape::Stream;
+    if !has_body && outfile.is_some() {
+        return Err(Failure::usage(format!(
+            "{name} answers with no body for an outfile"
+        )));
+    }
+    let mut reply = client.send_any(operation, body).await?;
+    let output: AnyValue = reply.output.value();
+    let output = serde_json::to_value(&output).map_err(|e| Failure::other(e.to_string()))?;
+    match outfile {
+        Some(path) => {
+            crate::cmd::s3api::receive_object(reply.body, path.as_ref()).await?;
+            Ok(json!({ "output": output }))
+        }
+        None if has_body => {
+            let body = reply.body.collect(INLINE_LEN_MAX).await?;
+            Ok(json!({ "output": output, "body": BASE64_STANDARD.encode(body) }))
+        }
+        None => Ok(json!({ "output": output })),
+    }
+}
