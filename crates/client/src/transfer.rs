@@ -1,7 +1,7 @@
 //! Uploads, downloads and copies of objects of any size.
 //!
-//! [`Upload`], [`Download`] and [`Copy`] are values without I/O: each says which request to make
-//! next, takes what became of it, and decides. One driver makes the requests with a
+//! [`Upload`], [`Download`] and [`struct@Copy`] are values without I/O: each says which request to
+//! make next, takes what became of it, and decides. One driver makes the requests with a
 //! [`Client`](crate::Client), as [`Bucket::upload`](crate::Bucket::upload) and its like have it;
 //! with a driver of their own, the values serve any other caller, and a test drives them through
 //! thousands of orders of events without a socket.

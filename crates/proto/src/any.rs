@@ -85,7 +85,7 @@ impl AnyOperation {
     ///
     /// # Errors
     /// [`MemberError::Missing`] where a required member has not been set; else as
-    /// [`Operation::encode`](crate::Operation::encode).
+    /// [`Operation::encode`].
     pub fn encode(&mut self) -> Result<Request, Error> {
         let scope = self.0.scope();
         let AnyMessage {
@@ -104,7 +104,7 @@ impl AnyOperation {
     /// Reads the response, of which [`S3Error::of`](crate::S3Error::of) says that it is no error.
     ///
     /// # Errors
-    /// As [`Operation::decode_output`](crate::Operation::decode_output).
+    /// As [`Operation::decode_output`].
     pub fn decode_output(&self, response: &Response) -> Result<AnyOutput, Error> {
         AnyOutput::decode(self.0.entry, response)
     }
@@ -123,7 +123,7 @@ impl AnyOutput {
     /// Reads the response to the operation of a row.
     ///
     /// # Errors
-    /// As [`Operation::decode_output`](crate::Operation::decode_output).
+    /// As [`Operation::decode_output`].
     pub fn decode(entry: &'static Entry, response: &Response) -> Result<Self, Error> {
         let mut output = AnyMessage::new(entry, Direction::Out);
         operation::decode_output(entry.output_body, &mut *output.fields, response)?;
@@ -133,7 +133,7 @@ impl AnyOutput {
     /// Writes the response.
     ///
     /// # Errors
-    /// As [`Operation::encode_output`](crate::Operation::encode_output).
+    /// As [`Operation::encode_output`].
     pub fn encode(&mut self) -> Result<Response, Error> {
         let Entry {
             status,

@@ -14,7 +14,7 @@ use super::upload::{Upload, UploadDone, UploadRequest, UploadSource};
 use crate::checksum::Expected;
 use crate::error::{Error, Kind};
 
-/// A request of a [`Copy`].
+/// A request of a [`struct@Copy`].
 #[derive(Debug)]
 pub enum CopyRequest {
     /// Find out what the source is.
