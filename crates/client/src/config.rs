@@ -406,6 +406,9 @@ impl<'a> Lookup<'a> {
                 "use_accelerate_endpoint" => config.aws.accelerate = truth(name, value)?,
                 "payload_signing_enabled" => config.payload_signing = truth(name, value)?,
                 "max_concurrent_requests" => config.transfers.concurrency = number(name, value)?,
+                "max_bandwidth" => {
+                    config.transfers.bandwidth_max = Some(bandwidth(name, value)?);
+                }
                 "multipart_threshold" => config.transfers.multipart_threshold = size(name, value)?,
                 "multipart_chunksize" => config.transfers.part_size = size(name, value)?,
                 _ => {} // For other tools.
@@ -587,6 +590,19 @@ fn size(name: &str, value: &str) -> Result<u64, Error> {
     };
     let count: u64 = count.parse().map_err(|_| wrong())?;
     count.checked_mul(1 << shift).ok_or_else(wrong)
+}
+
+/// A number of bytes a second: `52428800`, `50MB/s`, or bits with a small `b`: `400Mb/s`.
+fn bandwidth(name: &str, value: &str) -> Result<u64, Error> {
+    let value = value.trim();
+    let rate = match value.strip_suffix("b/s") {
+        Some(bits) => size(name, &format!("{bits}B"))? / 8,
+        None => size(name, value.strip_suffix("/s").unwrap_or(value))?,
+    };
+    match rate {
+        0 => Err(bad_value(name, value, "at least one byte a second")),
+        rate => Ok(rate),
+    }
 }
 
 #[cfg(test)]
@@ -880,5 +896,28 @@ mod tests {
         for bad in ["", "MB", "8XB", "-1", "99999999999TB"] {
             assert!(size("x", bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn bandwidths() {
+        for (text, bytes) in [
+            ("1048576", 1 << 20),
+            ("50MB/s", 50 << 20),
+            ("50MB", 50 << 20),
+            ("400Mb/s", 50 << 20),
+            ("8Kb/s", 1024),
+        ] {
+            assert_eq!(bandwidth("x", text).unwrap(), bytes, "{text}");
+        }
+        for bad in ["", "0", "4b/s", "50MB/h", "fast"] {
+            assert!(bandwidth("x", bad).is_err(), "{bad}");
+        }
+        let config = "[default]\ns3 =\n  max_bandwidth = 2MB/s\n";
+        let loaded = load(
+            Choices::default(),
+            &[("AWS_CONFIG_FILE", "c"), ("c", config)],
+        )
+        .unwrap();
+        assert_eq!(loaded.transfers.bandwidth_max, Some(2 << 20));
     }
 }

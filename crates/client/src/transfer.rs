@@ -47,8 +47,8 @@ pub(crate) use self::read::read;
 /// How large objects are sent and fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TransferOptions {
-    /// From this length on an object is sent as a multipart upload. Default: 16 MiB, below which
-    /// parts cost more requests than they save time.
+    /// From this length on an object is sent, or copied, as a multipart upload. Default: 8 MiB, as
+    /// AWS tools have it: so an object gets the same entity tag from both.
     pub multipart_threshold: u64,
     /// The size of parts; larger where 10,000 of them would not do. Default: 8 MiB, as AWS tools
     /// have it.
@@ -60,14 +60,15 @@ pub struct TransferOptions {
     /// How much memory the bodies of transfers take, in bytes: parts of what can be read once only
     /// are held whole. What is larger goes alone. Default: 80 MiB, which is ten parts.
     pub memory_max: u64,
-    /// Bytes a second that bodies move, both ways together. `None`, the default: no limit.
+    /// Bytes a second that bodies move, both ways together; the setting `max_bandwidth` of AWS
+    /// tools. `None`, the default: no limit.
     pub bandwidth_max: Option<u64>,
 }
 
 impl Default for TransferOptions {
     fn default() -> Self {
         Self {
-            multipart_threshold: 16 << 20,
+            multipart_threshold: 8 << 20,
             part_size: 8 << 20,
             concurrency: 10,
             memory_max: 80 << 20,

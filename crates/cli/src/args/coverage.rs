@@ -151,13 +151,11 @@ const NOTES: &[(&str, &str)] = &[
 const DIFFERENCES: &str = "\
 - Progress is on stderr and only on a terminal, where AWS's program prints it on stdout.
 - `rm --recursive`, `sync --delete` and `rb --force` delete up to 1000 keys in a request.
-- Parts begin at 16 MiB for uploads and at 1 GiB for copies, not at 8 MiB, unless the setting
-  `multipart_threshold` says otherwise: an object of a size between has another entity tag.
 - A folder of which the filters leave nothing is not entered, so nothing in it is warned of.
 - A download appears under its name when it is whole, and never outside the folder that was named.
 - `mv` does not delete a file that has changed since it was uploaded, and no object is moved onto
   itself below a prefix.
-- A single download or copy does not ask for the object's head first; what the store answers decides.
+- A single download does not ask for the object's head first; what the store answers decides.
 - `cp --recursive` and `sync` of a file is refused with status 252, where AWS's program warns and
   ends with 2.
 - `ls --human-readable` and `--json` exclude each other.

@@ -19,28 +19,18 @@ use futures_util::future::BoxFuture;
 use super::Transfers;
 use crate::place::S3Uri;
 
-/// From this length on a copy is a multipart upload (UploadPartCopy). S3 copies 5 GiB in one
-/// request, but is silent for minutes then; parts are done at once and each in seconds.
-const PARTS_FROM: u64 = 1 << 30;
-/// The size of parts: at 10,000 of them enough for 5 TiB.
-const PART_SIZE: u64 = 512 << 20;
-
 /// The longest text of tags that a header takes, in bytes, as S3 has it.
 const TAGS_HEADER_MAX: usize = 2048;
 
-/// Copies an object. Its length decides how, where it is known; else the store does.
+/// Copies an object. Its length decides how; where that is not known, the store is asked first, so
+/// that a single copy has the same parts as one of many.
 pub(super) async fn copy(
     transfers: &Transfers,
     from: &S3Uri,
     to: &S3Uri,
     size: Option<u64>,
 ) -> Result<(), Error> {
-    let options = TransferOptions {
-        multipart_threshold: PARTS_FROM,
-        part_size: PART_SIZE,
-        ..*transfers.client.transfers()
-    };
-    copy_with(transfers, from, to, size, &options).await
+    copy_with(transfers, from, to, size, transfers.client.transfers()).await
 }
 
 async fn copy_with(
@@ -57,7 +47,7 @@ async fn copy_with(
         long_tags: Mutex::default(),
     };
     let request = heads.template();
-    let look = changes(&request);
+    let look = size.is_none() || changes(&request);
     let bucket = transfers.client.bucket(&to.bucket);
     bucket
         .copy_with(request, &heads, size, look, options)
