@@ -166,6 +166,7 @@ impl Config {
             lookup.truth("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
         config.aws.fips = lookup.truth("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
         lookup.s3_block(&mut config)?;
+        lookup.refuse_sigv4a()?;
         lookup.retries(&mut config.retries)?;
         Ok(config)
     }
@@ -245,6 +246,19 @@ impl<'a> Lookup<'a> {
         chosen
             .or_else(|| variables.iter().find_map(|v| self.variable(v)))
             .or_else(|| self.setting(setting))
+    }
+
+    /// What a profile asks for and this client does not do is refused, not passed over.
+    fn refuse_sigv4a(&self) -> Result<(), Error> {
+        let variables = ["AWS_SIGV4A_SIGNING_REGION_SET"];
+        match self.value(None, &variables, "sigv4a_signing_region_set") {
+            None => Ok(()),
+            Some(set) => Err(Error::new(
+                Kind::Config,
+                format!("sigv4a_signing_region_set = {set}: SigV4A is not signed with here"),
+            )
+            .hinted("remove the setting, and name one region")),
+        }
     }
 
     /// One that can stand in a signature; quotes and what else AWS's tools do not take either are
@@ -860,6 +874,12 @@ mod tests {
             ),
             (
                 Choices::default(),
+                &[KEYS[0], KEYS[1], ("AWS_SIGV4A_SIGNING_REGION_SET", "*")],
+                Kind::Config,
+                "SigV4A is not signed with here",
+            ),
+            (
+                Choices::default(),
                 &[("HOME", "/h"), ("/h/.aws/config", "[x\n")],
                 Kind::Config,
                 "/h/.aws/config: line 1",
@@ -913,11 +933,8 @@ mod tests {
             assert!(bandwidth("x", bad).is_err(), "{bad}");
         }
         let config = "[default]\ns3 =\n  max_bandwidth = 2MB/s\n";
-        let loaded = load(
-            Choices::default(),
-            &[("AWS_CONFIG_FILE", "c"), ("c", config)],
-        )
-        .unwrap();
+        let around = [KEYS[0], KEYS[1], ("AWS_CONFIG_FILE", "/c"), ("/c", config)];
+        let loaded = load(Choices::default(), &around).unwrap();
         assert_eq!(loaded.transfers.bandwidth_max, Some(2 << 20));
     }
 }

@@ -682,3 +682,26 @@ impl Transfer for Upload {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_numbered_up_to_the_last_that_s3_takes() {
+        for (source, says) in [
+            (UploadSource::Stream(None), "parts of 8388608 bytes"),
+            (UploadSource::Parts, "parts"),
+        ] {
+            let mut upload = Upload::new(source, None, &TransferOptions::default()).unwrap();
+            for _ in 0..PARTS_MAX {
+                upload.next += 1;
+                assert!(upload.too_many_parts().is_none(), "{}", upload.next);
+            }
+            upload.next += 1;
+            let error = upload.too_many_parts().unwrap();
+            assert_eq!(error.kind(), Kind::Invalid);
+            assert!(error.to_string().contains(says), "{error}");
+        }
+    }
+}
