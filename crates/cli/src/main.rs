@@ -13,6 +13,7 @@ mod place;
 mod report;
 mod serve;
 mod transfer;
+mod value_file;
 mod words;
 
 use std::io::{self, Write};

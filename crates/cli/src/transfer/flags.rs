@@ -1,8 +1,6 @@
 //! The flags of `aws s3` that are members of requests: one row each. A row fills whatever operation
 //! has its member.
 
-use std::fs;
-
 use anys3::proto::any::set_member;
 use anys3::proto::{Algorithm, AnyValue, Hasher, Operation, checksum};
 use clap::builder::PossibleValuesParser;
@@ -11,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use self::Form::{Date, Grants, Key, Map, OneOf, OneOfOrFirst, Text};
 use super::map;
 use crate::failure::Failure;
-use crate::words;
+use crate::{value_file, words};
 
 /// One flag.
 #[derive(Debug)]
@@ -307,31 +305,24 @@ struct Member {
 impl Members {
     /// A request with all members that it has.
     pub(crate) fn request<O: Operation>(&self) -> Result<O, Failure> {
-        let mut operation = O::default();
-        for Member {
-            flag,
-            member,
-            value,
-        } in &self.0
-        {
-            set(&mut operation, flag, member, value)?;
-        }
-        Ok(operation)
+        self.filled(|member| Some(member))
     }
 
     /// A request for the source of a copy: with the key that the source is encrypted with.
     pub(crate) fn request_of_source<O: Operation>(&self) -> Result<O, Failure> {
+        self.filled(|member| match member.strip_prefix(OF_SOURCE) {
+            None if member.starts_with("SSECustomer") => None,
+            of_source => of_source.or(Some(member)),
+        })
+    }
+
+    /// A request with the members that `named` gives a name in it.
+    fn filled<O: Operation>(&self, named: impl Fn(&str) -> Option<&str>) -> Result<O, Failure> {
         let mut operation = O::default();
-        for Member {
-            flag,
-            member,
-            value,
-        } in &self.0
-        {
-            if let Some(member) = member.strip_prefix(OF_SOURCE) {
-                set(&mut operation, flag, member, value)?;
-            } else if !member.starts_with("SSECustomer") {
-                set(&mut operation, flag, member, value)?;
+        for given in &self.0 {
+            if let Some(member) = named(&given.member) {
+                let set = set_member(&mut operation, member, &given.value);
+                set.map_err(|error| Failure::usage(format!("--{}: {error}", given.flag)))?;
             }
         }
         Ok(operation)
@@ -361,27 +352,18 @@ impl Members {
     }
 }
 
-fn set<O: Operation>(
-    operation: &mut O,
-    flag: &str,
-    member: &str,
-    value: &AnyValue,
-) -> Result<(), Failure> {
-    set_member(operation, member, value)
-        .map(drop)
-        .map_err(|error| Failure::usage(format!("--{flag}: {error}")))
-}
-
 impl Flag {
     /// The members that a word of the command line sets.
     fn values(&self, word: &str) -> Result<Vec<(String, AnyValue)>, Failure> {
         let wrong = |why: String| Failure::usage(format!("--{}: {why}", self.name));
         let one = |value: AnyValue| vec![(self.member.to_owned(), value)];
         Ok(match self.form {
-            Text(_) | OneOf(..) | OneOfOrFirst(..) => one(text(word).map_err(wrong)?.into()),
-            Map => one(map::read(&text(word).map_err(wrong)?).map_err(wrong)?),
+            Text(_) | OneOf(..) | OneOfOrFirst(..) => {
+                one(value_file::text(word).map_err(wrong)?.into())
+            }
+            Map => one(map::read(&value_file::text(word).map_err(wrong)?).map_err(wrong)?),
             Date => {
-                let text = text(word).map_err(wrong)?;
+                let text = value_file::text(word).map_err(wrong)?;
                 let date = words::date(&text).ok_or_else(|| {
                     Failure::some(format!(
                         "--{} {text}: no date: expected one as 2030-01-31, 2030-01-31T12:00:00Z or \
@@ -396,7 +378,7 @@ impl Flag {
                 vec![grant(word).map_err(|why| Failure::some(format!("--{}: {why}", self.name)))?]
             }
             Key => {
-                let key = bytes(word).map_err(wrong)?;
+                let key = value_file::bytes(word).map_err(wrong)?;
                 let md5 = checksum::encode(&Hasher::of(Algorithm::Md5, &key));
                 vec![
                     (self.member.to_owned(), checksum::encode(&key).into()),
@@ -426,25 +408,6 @@ impl Flag {
                 .default_missing_values(values.first().copied())
                 .value_parser(PossibleValuesParser::new(values)),
         }
-    }
-}
-
-/// A word, or what is in the file that it names: `file://notes.txt`.
-fn text(word: &str) -> Result<String, String> {
-    if !word.starts_with("file://") && !word.starts_with("fileb://") {
-        return Ok(word.to_owned());
-    }
-    String::from_utf8(bytes(word)?).map_err(|_| format!("{word} is no UTF-8"))
-}
-
-/// The same for bytes.
-fn bytes(word: &str) -> Result<Vec<u8>, String> {
-    let path = word
-        .strip_prefix("file://")
-        .or(word.strip_prefix("fileb://"));
-    match path {
-        None => Ok(word.as_bytes().to_vec()),
-        Some(path) => fs::read(words::home(path)).map_err(|e| format!("cannot read {path}: {e}")),
     }
 }
 
@@ -529,6 +492,8 @@ impl Args for PayerFlag {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use anys3::proto::ops::{
         CompleteMultipartUpload, CopyObject, CreateMultipartUpload, DeleteObject, GetObject,

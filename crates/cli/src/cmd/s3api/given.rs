@@ -1,7 +1,6 @@
 //! From what was given on the command line to a request.
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anys3::Body;
 use anys3::proto::any::{AnyOperation, AnyValue};
@@ -16,10 +15,7 @@ use super::command::{INPUT_JSON, INPUT_YAML, flag, kebab, text};
 use super::shape::Shape;
 use super::shorthand;
 use crate::failure::Failure;
-
-/// The longest file that is read for an option, in bytes: the longest document of a request is not
-/// as long.
-const FILE_LEN_MAX: u64 = 16 * 1024 * 1024;
+use crate::value_file;
 
 /// A request, and its body.
 pub(super) struct Given {
@@ -79,10 +75,7 @@ impl Given {
         if let Some(body) = given.operation.body_member()
             && let Some(path) = text(matches, &kebab(body))
         {
-            let of_scheme = path.strip_prefix("fileb://");
-            let path = of_scheme.or_else(|| path.strip_prefix("file://"));
-            let path = path.map_or_else(|| text(matches, &kebab(body)), |path| Some(path.into()));
-            given.body = path.map_or(GivenBody::None, |path| GivenBody::File(path.into()));
+            given.body = GivenBody::File(value_file::path(&path).unwrap_or(&path).into());
         }
         given.set_keys()?;
         Ok(given)
@@ -220,10 +213,10 @@ fn list_of_one(shape: &Shape, name: &str, word: &str) -> Result<AnyValue, Failur
 
 /// The value of one word.
 fn item_of(kind: Kind, name: &str, word: &str) -> Result<AnyValue, Failure> {
-    if kind == Kind::Sensitive
-        && let Some(path) = word.strip_prefix("fileb://")
-    {
-        return Ok(AnyValue::Blob(read_file(name, path)?.into()));
+    if kind == Kind::Sensitive && word.starts_with("fileb://") {
+        let bytes = value_file::bytes(word);
+        let bytes = bytes.map_err(|why| Failure::usage(format!("--{name}: {why}")))?;
+        return Ok(AnyValue::Blob(bytes.into()));
     }
     let text = text_of(name, word)?;
     match kind {
@@ -257,37 +250,7 @@ fn read_yaml(text: &str) -> Result<AnyValue, String> {
     read_json(&value.to_string())
 }
 
-/// The text of an option: what was given, or of a file, as `file://path` or `fileb://path`.
+/// The text of an option: what was given, or of the file that it names.
 fn text_of(name: &str, word: &str) -> Result<String, Failure> {
-    let path = word
-        .strip_prefix("file://")
-        .or_else(|| word.strip_prefix("fileb://"));
-    let Some(path) = path else {
-        return Ok(word.to_owned());
-    };
-    let text = String::from_utf8(read_file(name, path)?);
-    text.map_err(|_| Failure::usage(format!("--{name}: {path} is not UTF-8: use fileb://")))
-}
-
-fn read_file(name: &str, path: &str) -> Result<Vec<u8>, Failure> {
-    let failed =
-        |error: std::io::Error| Failure::usage(format!("--{name}: cannot read {path}: {error}"));
-    let file = std::fs::File::open(from_home(path)).map_err(failed)?;
-    let mut bytes = Vec::new();
-    let mut limited = file.take(FILE_LEN_MAX.saturating_add(1));
-    limited.read_to_end(&mut bytes).map_err(failed)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > FILE_LEN_MAX) {
-        let why = format!("--{name}: {path} is longer than {FILE_LEN_MAX} bytes");
-        return Err(Failure::usage(why));
-    }
-    Ok(bytes)
-}
-
-/// A path, where `~/` begins in the home folder.
-fn from_home(path: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").map(PathBuf::from);
-    match (path.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => Path::new(path).to_path_buf(),
-    }
+    value_file::text(word).map_err(|why| Failure::usage(format!("--{name}: {why}")))
 }
