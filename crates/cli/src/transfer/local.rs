@@ -338,10 +338,7 @@ impl Root {
 
     /// Begins the file that the user named; the folders above are made.
     pub(crate) fn begin_file(path: &Path) -> Result<Partial, anys3::Error> {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let root = Self::new(folder.unwrap_or(Path::new(".")));
+        let root = Self::new(folder_of(path));
         let names: Vec<OsString> = path.file_name().map(OsStr::to_owned).into_iter().collect();
         let begun = root.create(&names);
         begun.map_err(|error| root.unbegun(path, error))
@@ -484,6 +481,12 @@ impl Root {
     }
 }
 
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent();
+    let named = folder.filter(|folder| !folder.as_os_str().is_empty());
+    named.unwrap_or(Path::new("."))
+}
+
 fn joined(names: &[OsString]) -> PathBuf {
     if names.is_empty() {
         PathBuf::from(".")
@@ -543,6 +546,13 @@ pub(crate) struct Partial {
 }
 
 impl Partial {
+    /// Begins a file in a folder that must be there.
+    pub(crate) fn beside(path: &Path) -> io::Result<Self> {
+        let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
+        let folder = rustix::fs::open(folder_of(path), FOLDER, Mode::empty())?;
+        Self::create(Arc::new(folder), name.to_owned())
+    }
+
     fn create(folder: Arc<OwnedFd>, name: OsString) -> io::Result<Self> {
         check_replaceable(&folder, &name)?;
         let mut random = [0; 8];

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anys3::Body;
 use anys3::proto::events::FrameReader;
@@ -10,15 +11,12 @@ use anys3::proto::operation::Entry;
 use tokio::task::block_in_place;
 
 use crate::failure::{Exit, Failure};
+use crate::transfer::local::{Partial, is_special};
 
 /// The event that carries bytes of a result.
 const RECORDS: &str = "Records";
 /// The event without which a result is not whole.
 const END: &str = "End";
-
-/// How many names are tried for a file that is not whole yet: they are random, and one is enough
-/// unless somebody else chooses names so, too.
-const NAMES_MAX: u32 = 16;
 
 /// Writes an object. A file gets its name when all bytes are there and are those that were stored.
 pub(crate) async fn object(mut body: Body, path: &Path) -> Result<(), Failure> {
@@ -26,7 +24,7 @@ pub(crate) async fn object(mut body: Body, path: &Path) -> Result<(), Failure> {
     while let Some(bytes) = body.next().await {
         file.write(&bytes?)?;
     }
-    file.finish()
+    file.finish().await
 }
 
 /// Writes the records of an event stream.
@@ -56,24 +54,24 @@ pub(super) async fn events(entry: &Entry, mut body: Body, path: &Path) -> Result
             "the result ended before all of it was there",
         ));
     }
-    file.finish()
+    file.finish().await
 }
 
 /// A file that is being written.
 struct Outfile {
-    file: File,
+    file: Arc<File>,
     path: PathBuf,
-    /// The name until it is whole; none of what is no file, as `/dev/stdout`.
-    partial: Option<PathBuf>,
+    /// The file until it is whole; none of what is no file, as `/dev/stdout`.
+    partial: Option<Partial>,
 }
 
 impl Outfile {
     fn create(path: &Path) -> Result<Self, Failure> {
-        let created = if path.metadata().is_ok_and(|found| !found.is_file()) {
+        let created = if is_special(path) {
             let file = OpenOptions::new().write(true).open(path);
-            file.map(|file| (file, None))
+            file.map(|file| (Arc::new(file), None))
         } else {
-            create_beside(path)
+            Partial::beside(path).map(|partial| (partial.file(), Some(partial)))
         };
         let (file, partial) = created.map_err(|error| failed(path, &error))?;
         Ok(Self {
@@ -85,48 +83,17 @@ impl Outfile {
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         // A disk, or the reader of a pipe, may have to be waited for.
-        let written = block_in_place(|| self.file.write_all(bytes));
+        let written = block_in_place(|| (&*self.file).write_all(bytes));
         written.map_err(|error| failed(&self.path, &error))
     }
 
-    fn finish(mut self) -> Result<(), Failure> {
-        if let Some(partial) = self.partial.take() {
-            let renamed = std::fs::rename(&partial, &self.path);
-            renamed.map_err(|error| {
-                let _ = std::fs::remove_file(&partial); // It is of no use.
-                failed(&self.path, &error)
-            })?;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Outfile {
-    fn drop(&mut self) {
-        if let Some(partial) = &self.partial {
-            let _ = std::fs::remove_file(partial); // Nobody is left to be told.
-        }
-    }
-}
-
-/// A new file in the folder of another, so that it can take its name in one step.
-fn create_beside(path: &Path) -> io::Result<(File, Option<PathBuf>)> {
-    let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
-    let mut tried = 0;
-    loop {
-        let mut partial = std::ffi::OsString::from(".");
-        partial.push(name);
-        let random = getrandom::u64().map_err(io::Error::other)?;
-        partial.push(format!(".{random:016x}"));
-        let partial = path.with_file_name(partial);
-        let created = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&partial);
-        tried += 1;
-        match created {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tried < NAMES_MAX => {}
-            created => return created.map(|file| (file, Some(partial))),
+    async fn finish(self) -> Result<(), Failure> {
+        match self.partial {
+            Some(partial) => {
+                let published = partial.publish(None, false).await;
+                published.map_err(|error| failed(&self.path, &error))
+            }
+            None => Ok(()),
         }
     }
 }
