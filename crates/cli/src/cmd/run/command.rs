@@ -2,7 +2,7 @@
 
 use anys3::proto::any::{AnyOperation, AnyValue};
 use anys3::proto::operation::Body as BodyShape;
-use anys3::{Body, Client};
+use anys3::{Body, Client, Error, Kind};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::line::Step;
 use crate::failure::Failure;
 use crate::place::{Place, S3Uri};
+use crate::transfer::local::open_source;
 
 /// The longest body that is given inline, in bytes. Larger ones go to a file.
 const INLINE_LEN_MAX: usize = 6 << 20;
@@ -61,21 +62,25 @@ pub(super) async fn run(client: &Client, step: Step) -> Result<Value, Failure> {
 
 async fn copy(client: &Client, from: Place, to: Place, moves: bool) -> Result<Value, Failure> {
     let (etag, source) = match (from, to) {
-        (Place::Local(path), Place::S3(mut uri)) => {
-            complete(&mut uri, path.file_name().and_then(|name| name.to_str()));
-            let body = Body::from_path(&path).await?;
-            let put = client.bucket(&uri.bucket).upload(&uri.key, body).await?;
+        (Place::Local(path), Place::S3(uri)) => {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let uri = uri.named(name.unwrap_or_default());
+            let source = open_source(&path).await.map_err(|why| {
+                Error::new(
+                    Kind::Local,
+                    format!("cannot read {}: {why}", path.display()),
+                )
+            })?;
+            let bucket = client.bucket(&uri.bucket);
+            let put = bucket.upload(&uri.key, source.body()).await?;
             if moves {
-                let removed = std::fs::remove_file(&path);
-                removed.map_err(|e| {
-                    Failure::other(format!("cannot remove {}: {e}", path.display()))
-                })?;
+                source.remove(&path).await?;
             }
             return Ok(json!({ "etag": put.etag, "target": uri.to_string() }));
         }
         (Place::S3(uri), Place::Local(mut path)) => {
             if path.is_dir() {
-                let name = uri.key.rsplit('/').next().unwrap_or_default();
+                let name = uri.name();
                 if name.is_empty() || name == "." || name == ".." {
                     return Err(Failure::usage(format!("{uri} has no name for a file")));
                 }
@@ -84,8 +89,8 @@ async fn copy(client: &Client, from: Place, to: Place, moves: bool) -> Result<Va
             let object = client.bucket(&uri.bucket).object(&uri.key);
             (object.download(&path).await?.etag, uri)
         }
-        (Place::S3(from), Place::S3(mut to)) => {
-            complete(&mut to, from.key.rsplit('/').next());
+        (Place::S3(from), Place::S3(to)) => {
+            let to = to.named(from.name());
             let source = client.bucket(&from.bucket).object(&from.key);
             let target = client.bucket(&to.bucket).object(&to.key);
             if moves && from == to {
@@ -107,13 +112,6 @@ async fn copy(client: &Client, from: Place, to: Place, moves: bool) -> Result<Va
             .await?;
     }
     Ok(json!({ "etag": etag }))
-}
-
-/// A target that ends in a slash, or is a bucket, takes the name of the source.
-fn complete(uri: &mut S3Uri, name: Option<&str>) {
-    if uri.key.is_empty() || uri.key.ends_with('/') {
-        uri.key.push_str(name.unwrap_or_default());
-    }
 }
 
 /// One level below a prefix, a page of at most 1000: what else there is has a line of its own.
