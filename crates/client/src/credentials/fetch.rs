@@ -125,7 +125,7 @@ impl Fetch {
                 let token = read(token_file)?;
                 let mut form = role.form("AssumeRoleWithWebIdentity", now);
                 form.push(("WebIdentityToken", token.trim().to_owned()));
-                let request = self.sts(&form)?;
+                let request = self.sts(encoded(&form))?;
                 role.of_answer(self.send(request).await?)
             }
             Source::Sso {
@@ -165,9 +165,9 @@ impl Fetch {
             )
         };
         let base = base.ok_or_else(none)?;
-        let form = role.form("AssumeRole", now);
-        let body = encoded(&form);
-        let (mut parts, _) = self.sts(&form)?.into_parts();
+        let form = encoded(&role.form("AssumeRole", now));
+        let payload = Payload::of(form.as_bytes());
+        let (mut parts, body) = self.sts(form)?.into_parts();
         let at = sign::timestamp(now);
         let scope = Scope {
             date: at.date(),
@@ -179,20 +179,19 @@ impl Fetch {
                 .because(error.to_string())
         };
         let key = SigningKey::derive(base.secret(), &scope).map_err(unusable)?;
-        sign::sign(&mut parts, &base, &key, at, Payload::of(body.as_bytes()))?;
-        let request = Request::from_parts(parts, Body::from(body));
+        sign::sign(&mut parts, &base, &key, at, payload)?;
+        let request = Request::from_parts(parts, body);
         role.of_answer(self.send(request).await?)
     }
 
     /// A request to STS, not signed.
-    fn sts(&self, form: &[(&str, String)]) -> Result<Request<Body>, Error> {
+    fn sts(&self, form: String) -> Result<Request<Body>, Error> {
         let region = &self.region;
         let default = format!("https://sts.{region}.{}", domain(region));
         let endpoint = self.endpoint.as_deref().unwrap_or(&default);
         let url = format!("{}/", endpoint.trim_end_matches('/'));
-        let body = encoded(form);
-        let length = body.len().to_string();
-        let mut request = request(Method::POST, &url, Body::from(body))?;
+        let length = form.len().to_string();
+        let mut request = request(Method::POST, &url, Body::from(form))?;
         let media_type = "application/x-www-form-urlencoded; charset=utf-8";
         insert(&mut request, CONTENT_TYPE.as_str(), media_type)?;
         insert(&mut request, CONTENT_LENGTH.as_str(), &length)?;

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
+use anys3::Error;
 use anys3::proto::Operation as _;
-use anys3::proto::operation::Entry;
 use anys3::proto::ops::{HeadBucket, HeadObject};
-use anys3::{Client, Error};
 use clap::{ArgMatches, Command};
 
 use super::command::{self, kebab};
@@ -95,8 +94,9 @@ pub(super) async fn run(common: &Common, matches: &ArgMatches) -> Result<(), Fai
     let awaited = awaited(name).ok_or_else(unknown)?;
     let entry = command::entry(&kebab(awaited.operation)).ok_or_else(unknown)?;
     let client = connect(common)?;
+    let mut given = Given::read(entry, matches)?;
     for attempt in 1..=ATTEMPTS {
-        let answer = ask(&client, entry, matches).await?;
+        let answer = send(&client, given.again()?, anys3::Body::empty()).await;
         match awaited.is_over(answer.as_ref().err()) {
             Ok(true) => return Ok(()),
             Ok(false) if attempt < ATTEMPTS => tokio::time::sleep(PAUSE).await,
@@ -117,17 +117,6 @@ pub(super) async fn run(common: &Common, matches: &ArgMatches) -> Result<(), Fai
         "Waiter {} failed: {why}",
         awaited.name
     )))
-}
-
-/// Asks once.
-async fn ask(
-    client: &Client,
-    entry: &'static Entry,
-    matches: &ArgMatches,
-) -> Result<std::result::Result<(), Error>, Failure> {
-    let given = Given::read(entry, matches)?;
-    let answer = send(client, given.operation, anys3::Body::empty()).await;
-    Ok(answer.map(|_| ()))
 }
 
 impl Awaited {
