@@ -21,7 +21,8 @@ use crate::config::REGION_DEFAULT;
 use crate::error::{Error, Kind};
 use crate::list::Listing;
 use crate::transfer::{
-    self, Across, CopyHeads, Downwards, Events, Partial, TransferOptions, UploadState, Upwards,
+    self, Across, CopyHeads, CopyState, DownloadState, Downwards, Events, Kept, Partial,
+    TransferOptions, UploadState, Upwards,
 };
 
 /// How many keys one request can delete, as S3 has it.
@@ -281,13 +282,16 @@ impl Bucket {
         file: Arc<File>,
         listed: Option<u64>,
     ) -> Result<GetObjectOutput, Error> {
-        let downwards = Downwards {
+        self.download_of(get, file).run(listed).await
+    }
+
+    fn download_of(&self, get: GetObject, file: Arc<File>) -> Downwards<'_> {
+        Downwards {
             client: &self.client,
             get,
             file,
             options: self.client.transfers(),
-        };
-        downwards.run(listed).await
+        }
     }
 
     /// Reads an object into a file that the caller has opened, as [`Object::download_into`] does,
@@ -303,6 +307,25 @@ impl Bucket {
             ..request
         };
         self.downwards(get, file, size).await
+    }
+
+    /// Reads an object into a file as [`download_into`](Self::download_into) does, so that another
+    /// process can go on, and goes on with what one has kept: pieces whose bytes are in the file,
+    /// which must be readable, are not fetched again, as long as the object has not changed.
+    ///
+    /// Small objects, ranges, and objects without an ETag are fetched anew.
+    pub async fn download_into_kept(
+        &self,
+        request: GetObject,
+        file: Arc<File>,
+        size: Option<u64>,
+        kept: Kept<DownloadState>,
+    ) -> Result<GetObjectOutput, Error> {
+        let get = GetObject {
+            bucket: self.name.clone(),
+            ..request
+        };
+        self.download_of(get, file).kept(size, kept).await
     }
 
     /// Reads a range of an object.
@@ -455,7 +478,31 @@ impl Bucket {
         look: bool,
         options: &TransferOptions,
     ) -> Result<PutObjectOutput, Error> {
-        let across = Across {
+        self.across(request, heads, options).run(size, look).await
+    }
+
+    /// Copies as [`copy_with`](Self::copy_with) does, so that another process can go on, and goes
+    /// on with what one has kept: parts that the store lists as they were kept are not copied
+    /// again, as long as the source has not changed. The request must be the same.
+    pub async fn copy_kept(
+        &self,
+        request: CopyObject,
+        heads: &dyn CopyHeads,
+        (size, look): (Option<u64>, bool),
+        options: &TransferOptions,
+        kept: Kept<CopyState>,
+    ) -> Result<PutObjectOutput, Error> {
+        let across = self.across(request, heads, options);
+        across.kept(size, look, kept).await
+    }
+
+    fn across<'a>(
+        &'a self,
+        request: CopyObject,
+        heads: &'a dyn CopyHeads,
+        options: &'a TransferOptions,
+    ) -> Across<'a> {
+        Across {
             client: &self.client,
             template: CopyObject {
                 bucket: self.name.clone(),
@@ -463,8 +510,7 @@ impl Bucket {
             },
             heads,
             options,
-        };
-        across.run(size, look).await
+        }
     }
 
     /// Lists all keys that begin with the prefix, in order.

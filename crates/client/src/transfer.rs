@@ -31,10 +31,10 @@ pub use self::completion::{Completion, SentPart};
 pub use self::copy::{Copy, CopyDone, CopyRequest};
 pub use self::download::{Answer, Download, DownloadDone, DownloadRequest, Piece, Written};
 pub use self::drive::copy::CopyHeads;
-pub use self::events::Events;
+pub use self::events::{Anew, Events, Kept};
 pub use self::plan::{PART_SIZE_MAX, PART_SIZE_MIN, PARTS_MAX, PartPlan, part_size, range_size};
 pub use self::shared::SharedBudget;
-pub use self::state::{PartState, UploadState};
+pub use self::state::{CopyState, DownloadState, PartState, PieceState, UploadState};
 pub use self::step::{Progress, Step, Transfer, Wait};
 pub use self::upload::{Upload, UploadDone, UploadRequest, UploadSource};
 

@@ -3,12 +3,13 @@
 use std::time::SystemTime;
 
 use anys3_proto::error::code;
-use anys3_proto::ops::{CopyObjectOutput, HeadObjectOutput, PutObjectOutput};
+use anys3_proto::ops::{CopyObjectOutput, HeadObjectOutput, Part, PutObjectOutput};
 use anys3_proto::types::ChecksumType;
 use anys3_proto::{Algorithm, Checksums};
 
 use super::TransferOptions;
 use super::budget::{Budget, Lease, Permit, StepId};
+use super::state::CopyState;
 use super::step::{Progress, Step, Transfer, Wait};
 use super::upload::{Upload, UploadDone, UploadRequest, UploadSource};
 use crate::checksum::Expected;
@@ -45,6 +46,16 @@ pub struct Copy {
     phase: Phase,
     lease: Lease,
     running: Option<StepId>,
+    /// What another process has kept, with the parts that the store has of it, until it is known
+    /// whether that is of use.
+    kept: Option<(CopyState, Vec<Part>)>,
+    /// Whether it was not.
+    anew: bool,
+    keeps: bool,
+    /// Whether the multipart upload is still there at the end.
+    left: bool,
+    /// The state of the source.
+    source_etag: Option<String>,
     /// The checksum of the source.
     checksums: Checksums,
     result: Option<Result<PutObjectOutput, Error>>,
@@ -56,6 +67,9 @@ enum Phase {
     Look(Option<Error>),
     Whole,
     Multipart(Box<Upload>),
+    /// A multipart upload of another process is of no use, and is aborted; then the copy begins
+    /// anew, or has failed so.
+    Dropping(String, Option<Error>),
     Ended,
 }
 
@@ -74,9 +88,52 @@ impl Copy {
             },
             lease: Lease::default(),
             running: None,
+            kept: None,
+            anew: false,
+            keeps: false,
+            left: false,
+            source_etag: None,
             checksums: Checksums::default(),
             result: None,
         }
+    }
+
+    /// Goes on with a copy in parts of another process, of which the store has these. If the source
+    /// has changed, that is aborted, and the copy begins anew.
+    pub fn resume(state: CopyState, listed: Vec<Part>, options: &TransferOptions) -> Self {
+        let size = Some(state.upload.length);
+        Self {
+            kept: Some((state, listed)),
+            ..Self::new(size, true, options)
+        }
+    }
+
+    /// What to keep, so that another process can go on; `None` for what cannot be resumed, and
+    /// until a multipart upload has begun.
+    pub fn state(&self) -> Option<CopyState> {
+        let Phase::Multipart(upload) = &self.phase else {
+            return None;
+        };
+        Some(CopyState {
+            source_etag: self.source_etag.clone()?,
+            upload: upload.state()?,
+        })
+    }
+
+    /// Leaves the multipart upload as it is where the store is not reached, as
+    /// [`Upload::keep_state`] does.
+    pub fn keep_state(&mut self) {
+        self.keeps = true;
+    }
+
+    /// Whether what was kept was of no use, since the source has changed.
+    pub fn is_anew(&self) -> bool {
+        self.anew
+    }
+
+    /// Whether it has ended with the multipart upload still there.
+    pub fn is_left(&self) -> bool {
+        self.left
     }
 
     /// Gives it up: what is under way is cancelled, and a multipart upload aborted.
@@ -84,7 +141,8 @@ impl Copy {
         match &mut self.phase {
             Phase::Multipart(upload) => upload.cancel(),
             Phase::Ended => {}
-            Phase::Look(_) | Phase::Whole => {
+            Phase::Look(_) | Phase::Whole | Phase::Dropping(..) => {
+                self.left = self.kept.is_some() || matches!(self.phase, Phase::Dropping(..));
                 let error = Error::new(Kind::Interrupted, "the copy was cancelled");
                 self.phase = Phase::Ended;
                 self.result = Some(Err(error));
@@ -122,6 +180,10 @@ impl Copy {
             self.checksums = head.checksums;
         }
         self.size = head.content_length.or(self.size);
+        self.source_etag.clone_from(&head.etag);
+        if let Some((kept, listed)) = self.kept.take() {
+            return self.go_on(&kept, &listed);
+        }
         let large = self.size.filter(|size| is_large(*size, &self.options));
         let Some(length) = large else {
             return match refused {
@@ -129,13 +191,51 @@ impl Copy {
                 None => Ok(Phase::Whole),
             };
         };
-        let all_in_parts = TransferOptions {
+        let source = UploadSource::Ranges(length);
+        self.multipart(Upload::new(source, None, &self.all_in_parts())?)
+    }
+
+    fn multipart(&self, mut upload: Upload) -> Result<Phase, Error> {
+        upload.expected = self.expected();
+        if self.keeps {
+            upload.keep_state();
+        }
+        Ok(Phase::Multipart(Box::new(upload)))
+    }
+
+    fn all_in_parts(&self) -> TransferOptions {
+        TransferOptions {
             multipart_threshold: 0,
             ..self.options
-        };
-        let mut upload = Upload::new(UploadSource::Ranges(length), None, &all_in_parts)?;
-        upload.expected = self.expected();
-        Ok(Phase::Multipart(Box::new(upload)))
+        }
+    }
+
+    /// Goes on with the parts of another process, if the source is as it was.
+    fn go_on(&mut self, kept: &CopyState, listed: &[Part]) -> Result<Phase, Error> {
+        let same = self.source_etag.as_ref() == Some(&kept.source_etag);
+        if let (true, Some(length)) = (same, self.size.filter(|size| *size > 0)) {
+            let source = UploadSource::Ranges(length);
+            let options = self.all_in_parts();
+            if let Ok(upload) = Upload::resume(source, &kept.upload, listed, &options) {
+                return self.multipart(upload);
+            }
+        }
+        self.anew = true;
+        Ok(Phase::Dropping(kept.upload.upload_id.clone(), None))
+    }
+
+    /// The source cannot be looked at: what another process has begun is left for later where that
+    /// may help, and else aborted.
+    fn unlooked(&mut self, error: Error) -> Result<Phase, Error> {
+        match self.kept.take() {
+            Some((kept, _)) if !error.is_retryable() => {
+                Ok(Phase::Dropping(kept.upload.upload_id, Some(error)))
+            }
+            kept => {
+                self.left = kept.is_some();
+                Err(error)
+            }
+        }
     }
 
     fn expected(&self) -> Option<(Algorithm, String)> {
@@ -182,6 +282,12 @@ impl Copy {
                 Ok(Phase::Look(Some(error)))
             }
             (Phase::Look(Some(refused)), Err(_)) => Err(refused),
+            (Phase::Look(None), Err(error)) => self.unlooked(error),
+            (Phase::Dropping(_, failed), done) => {
+                // What could not be aborted is told in the log.
+                self.left = done.is_err();
+                failed.map_or(Ok(Phase::Look(None)), Err)
+            }
             (_, Err(error)) => Err(error),
             (phase, Ok(_)) => Ok(phase),
         };
@@ -228,6 +334,11 @@ impl Transfer for Copy {
         let upload = match &mut self.phase {
             Phase::Look(_) => return self.start(CopyRequest::Look, budget),
             Phase::Whole => return self.start(CopyRequest::Whole, budget),
+            Phase::Dropping(upload_id, _) => {
+                let upload_id = upload_id.clone();
+                let abort = CopyRequest::Multipart(UploadRequest::Abort { upload_id });
+                return self.start(abort, budget);
+            }
             Phase::Ended => {
                 self.lease.give_all(budget);
                 return Step::Done;
@@ -241,6 +352,7 @@ impl Transfer for Copy {
             Step::Done => {
                 let cancelled = || Err(Error::new(Kind::Interrupted, "the copy was cancelled"));
                 let result = upload.take_result().unwrap_or_else(cancelled);
+                self.left = upload.is_left();
                 let result = result.and_then(|output| self.check(output));
                 self.end(result, budget)
             }

@@ -9,6 +9,7 @@ use anys3_proto::{Algorithm, Hasher};
 use super::TransferOptions;
 use super::budget::{Budget, Lease, Permit, StepId};
 use super::plan::{PartPlan, range_size};
+use super::state::{DownloadState, PieceState};
 use super::step::{Progress, Step, Transfer, Wait};
 use crate::checksum::Expected;
 use crate::error::{Error, Kind};
@@ -22,6 +23,8 @@ const READ_MEMORY: u64 = (1 << 20) + (256 << 10);
 /// A request of a [`Download`].
 #[derive(Debug)]
 pub enum DownloadRequest {
+    /// Find out whether the object is still in this state.
+    Look(String),
     /// Ask for the object. The answer stays open, to be read by `Take`.
     Open,
     /// Write the next bytes of the open answer.
@@ -39,6 +42,8 @@ pub enum DownloadRequest {
     reason = "one at a time, and one for megabytes"
 )]
 pub enum DownloadDone {
+    /// What the object is, or `None`: it is in another state.
+    Looked(Option<Answer>),
     /// The object is there.
     Opened(Answer),
     /// All or some of a piece is written.
@@ -102,6 +107,9 @@ pub struct Written {
 ///
 /// One answer is read from its beginning on. Of a large object, further requests fetch pieces from
 /// its end on, until they meet; so a small object costs one request, and no byte is sent twice.
+///
+/// Each piece of a large object is checksummed, so that another process can go on with those that
+/// are in the file as they were written.
 #[derive(Debug)]
 pub struct Download {
     options: TransferOptions,
@@ -112,8 +120,15 @@ pub struct Download {
     phase: Phase,
     lease: Lease,
     running: BTreeMap<StepId, Running>,
+    /// What another process has written, until it is known whether that is of use.
+    kept: Option<DownloadState>,
+    /// Whether it was not.
+    anew: bool,
     answer: Answer,
+    /// What the pieces are checksummed by.
+    algorithm: Option<Algorithm>,
     plan: PartPlan,
+    piece_size: u64,
     /// The pieces that nobody has: from the one up to, but not with, the other.
     free: std::ops::Range<u32>,
     /// Pieces that were cut, and when they may be asked for again.
@@ -122,6 +137,8 @@ pub struct Download {
     front: Option<StepId>,
     /// The checksum and the length of each piece that is there.
     sums: BTreeMap<u32, (Vec<u8>, u64)>,
+    /// The piece that the last outcome has completed.
+    last: Option<u32>,
     written: u64,
     result: Option<Result<(), Error>>,
 }
@@ -137,6 +154,7 @@ enum Phase {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Running {
+    Look,
     Open,
     Take,
     Get,
@@ -154,15 +172,59 @@ impl Download {
             phase: Phase::Begin,
             lease: Lease::default(),
             running: BTreeMap::new(),
+            kept: None,
+            anew: false,
             answer: Answer::default(),
+            algorithm: None,
             plan: PartPlan::new(0, 1),
+            piece_size: 0,
             free: 0..0,
             cut: Vec::new(),
             front: None,
             sums: BTreeMap::new(),
+            last: None,
             written: 0,
             result: None,
         }
+    }
+
+    /// Goes on with a download of another process, of which these pieces are in the file: the
+    /// caller has compared their bytes. If the object has changed, it begins anew.
+    pub fn resume(state: DownloadState, listed: Option<u64>, options: &TransferOptions) -> Self {
+        Self {
+            kept: Some(state),
+            ..Self::new(true, listed, options)
+        }
+    }
+
+    /// What to keep, so that another process can go on; `None` for what cannot be resumed, as a
+    /// small object, and until the object is known.
+    pub fn state(&self) -> Option<DownloadState> {
+        if self.plan.count() <= 1 || !matches!(self.phase, Phase::Writing) {
+            return None;
+        }
+        let sums = self.sums.iter();
+        Some(DownloadState {
+            etag: self.answer.etag.clone()?,
+            length: self.answer.length?,
+            piece_size: self.piece_size,
+            algorithm: self.algorithm?.name().to_owned(),
+            pieces: sums
+                .map(|(at, (sum, _))| PieceState::new(*at, sum))
+                .collect(),
+        })
+    }
+
+    /// The piece that the last outcome has completed.
+    pub fn last_piece(&self) -> Option<PieceState> {
+        let number = self.last?;
+        let (sum, _) = self.sums.get(&number)?;
+        Some(PieceState::new(number, sum))
+    }
+
+    /// Whether what was kept was of no use, since the object has changed.
+    pub fn is_anew(&self) -> bool {
+        self.anew
     }
 
     /// Gives it up: what is under way is cancelled.
@@ -183,8 +245,52 @@ impl Download {
             return waits(None);
         };
         self.phase = Phase::Opening;
-        self.running.insert(id, Running::Open);
-        Step::Start(id, DownloadRequest::Open)
+        let (running, request) = match &self.kept {
+            Some(kept) => (Running::Look, DownloadRequest::Look(kept.etag.clone())),
+            None => (Running::Open, DownloadRequest::Open),
+        };
+        self.running.insert(id, running);
+        Step::Start(id, request)
+    }
+
+    /// Goes on, if the object is as it was.
+    fn looked(&mut self, answer: Option<Answer>) {
+        let kept = self.kept.take();
+        let went_on = kept
+            .zip(answer)
+            .is_some_and(|(kept, answer)| self.go_on(&kept, answer));
+        if !went_on {
+            self.anew = true;
+            self.phase = Phase::Begin;
+        }
+    }
+
+    fn go_on(&mut self, kept: &DownloadState, answer: Answer) -> bool {
+        let expected = answer.expected.as_ref().map(|expected| expected.algorithm);
+        let algorithm = kept.algorithm();
+        let same = answer.etag.as_ref() == Some(&kept.etag)
+            && answer.length == Some(kept.length)
+            && self.listed.is_none_or(|listed| listed == kept.length)
+            && algorithm.is_some_and(|of| expected.is_none_or(|expected| expected == of));
+        let plan = PartPlan::new(kept.length, kept.piece_size);
+        let count = u32::try_from(plan.count()).unwrap_or(u32::MAX);
+        let (Some(algorithm), true) = (algorithm, same && count < u32::MAX) else {
+            return false;
+        };
+        for piece in &kept.pieces {
+            let range = plan.range(piece.number);
+            let length = range.end - range.start;
+            if let Some(sum) = algorithm.decode(&piece.sum).filter(|_| length > 0) {
+                self.sums.insert(piece.number, (sum, length));
+            }
+        }
+        self.written = self.sums.values().map(|(_, length)| length).sum();
+        (self.plan, self.piece_size) = (plan, kept.piece_size);
+        self.free = 1..count.saturating_add(1);
+        self.algorithm = Some(algorithm);
+        self.answer = answer;
+        self.phase = Phase::Writing;
+        true
     }
 
     /// The object is there: how it is fetched depends on how long it is.
@@ -199,16 +305,15 @@ impl Download {
         let length = answer.length;
         let algorithm = answer.expected.as_ref().map(|expected| expected.algorithm);
         let apart = self.again(&answer) && algorithm.is_none_or(Algorithm::combines);
-        let large = apart
-            && self.options.concurrency > 1
-            && answer
-                .length
-                .is_some_and(|length| length >= self.options.multipart_threshold);
+        let threshold = self.options.multipart_threshold;
+        let large = apart && length.is_some_and(|length| length >= threshold);
+        // The store does not say a checksum of all objects: then ours tells what is in the file.
+        self.algorithm = algorithm.or(large.then_some(Algorithm::Crc64Nvme));
         let size = match large {
             true => range_size(self.options.part_size, length.unwrap_or(0)),
             false => u64::MAX,
         };
-        self.plan = PartPlan::new(length.unwrap_or(0), size);
+        (self.plan, self.piece_size) = (PartPlan::new(length.unwrap_or(0), size), size);
         let count = u32::try_from(self.plan.count()).unwrap_or(u32::MAX).max(1);
         self.free = 1..count.saturating_add(1);
         self.answer = answer;
@@ -225,12 +330,11 @@ impl Download {
 
     fn piece(&self, number: u32, attempts: u32) -> Piece {
         let range = self.plan.range(number);
-        let expected = self.answer.expected.as_ref();
         Piece {
             number,
             offset: range.start,
             left: self.answer.length.map(|_| range.end - range.start),
-            hasher: expected.map(|expected| Hasher::new(expected.algorithm)),
+            hasher: self.algorithm.map(Hasher::new),
             etag: self.answer.etag.clone(),
             total: self.answer.length,
             attempts,
@@ -238,6 +342,7 @@ impl Download {
     }
 
     fn write(&mut self, now: SystemTime, budget: &mut Budget) -> Step<DownloadRequest> {
+        self.pass_over_what_is_there();
         if let Some(step) = self.read_on() {
             return step;
         }
@@ -256,6 +361,17 @@ impl Download {
             until: self.cut.iter().map(|(at, _)| *at).min(),
             for_budget: blocked,
         })
+    }
+
+    /// Leaves pieces that another process has written out of those that nobody has, at both ends of
+    /// them, where the next one is taken.
+    fn pass_over_what_is_there(&mut self) {
+        while !self.free.is_empty() && self.sums.contains_key(&self.free.start) {
+            self.free.start = self.free.start.saturating_add(1);
+        }
+        while !self.free.is_empty() && self.sums.contains_key(&self.free.end.saturating_sub(1)) {
+            self.free.end = self.free.end.saturating_sub(1);
+        }
     }
 
     /// The next piece out of the open answer; it is closed when somebody else has what comes next.
@@ -305,6 +421,7 @@ impl Download {
             let length = piece.offset.saturating_sub(range.start);
             let sum = piece.hasher.map(Hasher::finish).unwrap_or_default();
             self.sums.insert(piece.number, (sum, length));
+            self.last = Some(piece.number);
             self.written = self.written.saturating_add(length);
             return Ok(());
         };
@@ -406,6 +523,10 @@ impl Transfer for Download {
         let Some(running) = self.running.remove(&id) else {
             return;
         };
+        self.last = None;
+        if matches!(self.phase, Phase::Failing(_)) {
+            return self.lease.give(id, budget);
+        }
         if done.is_ok() {
             self.lease.succeeded(id, budget);
         }
@@ -417,16 +538,20 @@ impl Transfer for Download {
         match running {
             Running::Open if !cut => {}
             Running::Take if !cut => {}
-            Running::Get => self.lease.give(id, budget),
+            Running::Get | Running::Look => self.lease.give(id, budget),
             _ => self.close(budget),
         }
         let handled = match done {
+            Ok(DownloadDone::Looked(answer)) => {
+                self.looked(answer);
+                Ok(())
+            }
             Ok(DownloadDone::Opened(answer)) => self.opened(id, answer),
             Ok(DownloadDone::Piece(written)) => self.wrote(now, written),
             Ok(DownloadDone::Closed) => Ok(()),
             Err(error) => Err(error),
         };
-        if let (Err(error), false) = (handled, matches!(self.phase, Phase::Failing(_))) {
+        if let Err(error) = handled {
             self.phase = Phase::Failing(error);
         }
     }

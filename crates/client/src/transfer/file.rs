@@ -4,9 +4,16 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anys3_proto::Hasher;
 use bytes::Bytes;
 
+use super::plan::PartPlan;
+use super::state::{DownloadState, PieceState};
 use crate::error::Error;
+
+/// How much is read of a file at a time when it is compared: as much as the pages of a disk are
+/// read ahead.
+const COMPARE: usize = 1 << 20;
 
 /// Writes the bytes at their place.
 pub(super) async fn write_at(file: &Arc<File>, bytes: Bytes, offset: u64) -> Result<(), Error> {
@@ -33,6 +40,57 @@ fn write_all_at(file: &File, mut buffer: &[u8], mut offset: u64) -> std::io::Res
         }
     }
     Ok(())
+}
+
+/// What is kept of a download, less the pieces whose bytes are not in the file: after a power cut
+/// they may be missing, though they were written.
+pub(super) async fn compared(
+    file: &Arc<File>,
+    mut state: DownloadState,
+) -> Result<DownloadState, Error> {
+    let file = Arc::clone(file);
+    let compare = move || {
+        let pieces = std::mem::take(&mut state.pieces);
+        for piece in pieces {
+            if is_there(&file, &state, &piece)? {
+                state.pieces.push(piece);
+            }
+        }
+        Ok(state)
+    };
+    let compared = blocking(compare).await;
+    compared.map_err(|e| Error::local("cannot read the file of an interrupted download", e))
+}
+
+fn is_there(file: &File, state: &DownloadState, piece: &PieceState) -> std::io::Result<bool> {
+    let Some(algorithm) = state.algorithm() else {
+        return Ok(false);
+    };
+    let range = PartPlan::new(state.length, state.piece_size).range(piece.number);
+    let mut hasher = Hasher::new(algorithm);
+    let mut buffer = vec![0; COMPARE];
+    let mut at = range.start;
+    while at < range.end {
+        let left = usize::try_from(range.end - at).unwrap_or(usize::MAX);
+        let wanted = buffer.get_mut(..left.min(COMPARE)).unwrap_or_default();
+        let read = read_at(file, wanted, at)?;
+        if read == 0 {
+            return Ok(false);
+        }
+        hasher.update(wanted.get(..read).unwrap_or_default());
+        at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+    }
+    Ok(algorithm.decode(&piece.sum) == Some(hasher.finish()))
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> std::io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> std::io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
 }
 
 /// A file under another name, which goes away unless it is published.

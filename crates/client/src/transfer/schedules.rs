@@ -507,6 +507,26 @@ fn parts_that_the_store_has_otherwise_are_sent_again() {
     assert_eq!(other.unwrap_err().kind(), Kind::Invalid);
 }
 
+/// The entity tag of an object, which is `e` whatever its bytes are, but for a later one.
+fn etag_of(object: &[u8]) -> String {
+    match object.first() {
+        Some(0) => "later".to_owned(),
+        _ => "e".to_owned(),
+    }
+}
+
+fn answer(object: &[u8]) -> Answer {
+    Answer {
+        length: Some(object.len() as u64),
+        etag: Some(etag_of(object)),
+        expected: Some(Expected {
+            algorithm: CRC,
+            sum: Hasher::of(CRC, object),
+        }),
+        attempts: 1,
+    }
+}
+
 /// The answers of a download: each piece comes whole, or cut at any byte.
 fn fetch(
     random: &mut Random,
@@ -516,23 +536,16 @@ fn fetch(
     written: &mut [Option<u8>],
 ) -> Result<DownloadDone, Error> {
     let mut piece = match request {
-        DownloadRequest::Open => {
-            let sum = Hasher::of(CRC, object);
-            return Ok(DownloadDone::Opened(Answer {
-                length: Some(object.len() as u64),
-                etag: Some("e".into()),
-                expected: Some(Expected {
-                    algorithm: CRC,
-                    sum,
-                }),
-                attempts: 1,
-            }));
+        DownloadRequest::Open => return Ok(DownloadDone::Opened(answer(object))),
+        DownloadRequest::Look(etag) => {
+            let same = etag == etag_of(object);
+            return Ok(DownloadDone::Looked(same.then(|| answer(object))));
         }
         DownloadRequest::Close => return Ok(DownloadDone::Closed),
         DownloadRequest::Take(piece) => piece,
         DownloadRequest::Get(_) if random.chance(trouble.refused) => return Err(broken()),
         DownloadRequest::Get(piece) => {
-            assert_eq!(piece.etag.as_deref(), Some("e"));
+            assert_eq!(piece.etag, Some(etag_of(object)));
             piece
         }
     };
@@ -603,6 +616,66 @@ fn a_download_is_whole_or_an_error() {
     assert!(whole > SEEDS && failed > SEEDS / 20, "{whole} {failed}");
 }
 
+/// A process ends at any moment; another goes on with what was kept, and fetches no piece again that
+/// was. In some schedules the object changes between the two.
+#[test]
+fn a_download_that_is_cut_off_goes_on() {
+    const FREE_OF_TROUBLE: Trouble = Trouble {
+        refused: 0,
+        lost: 0,
+        throttled: 0,
+    };
+    let (mut resumed, mut anew) = (0, 0);
+    for seed in 0..SEEDS {
+        let random = &mut Random(seed);
+        let options = options(random);
+        let length = 10 + random.below(40);
+        let mut object: Vec<u8> = (0..length).map(|_| 1 + random.below(255) as u8).collect();
+        let mut download = Download::new(true, None, &options);
+        let mut file = vec![None; length];
+        loop {
+            let mut driver = Driver::new(vec![download], &options);
+            let mut cut = false;
+            while !cut && driver.poll(random) {
+                let (at, id, request) = driver.take(random);
+                let done = fetch(random, FREE_OF_TROUBLE, request, &object, &mut file);
+                driver.handle(at, id, done);
+                cut = random.chance(60);
+            }
+            download = driver.transfers.remove(0);
+            if let Some(result) = download.take_result() {
+                result.unwrap();
+                break;
+            }
+            let Some(state) = download.state() else {
+                file = vec![None; length];
+                download = Download::new(true, None, &options);
+                continue;
+            };
+            let changes = object[0] != 0 && random.chance(200);
+            if changes {
+                object[0] = 0;
+            }
+            // What is not kept may be in the file, and is written once more.
+            let plan = PartPlan::new(state.length, state.piece_size);
+            let mut is_kept = vec![false; length];
+            for piece in state.pieces.iter().filter(|_| !changes) {
+                let range = plan.range(piece.number);
+                is_kept[range.start as usize..range.end as usize].fill(true);
+            }
+            for (byte, kept) in file.iter_mut().zip(is_kept) {
+                *byte = byte.filter(|_| kept);
+            }
+            (resumed, anew) = (resumed + 1, anew + u64::from(changes));
+            let text = serde_json::to_string(&state).unwrap();
+            download = Download::resume(serde_json::from_str(&text).unwrap(), None, &options);
+        }
+        let file: Option<Vec<u8>> = file.into_iter().collect();
+        assert_eq!(file.as_ref(), Some(&object), "seed {seed}");
+    }
+    assert!(resumed > SEEDS / 2 && anew > SEEDS / 20, "{resumed} {anew}");
+}
+
 #[test]
 fn a_copy_is_whole_or_absent_and_leaves_nothing_behind() {
     let (mut copied, mut failed) = (0, 0);
@@ -660,4 +733,107 @@ fn a_copy_is_whole_or_absent_and_leaves_nothing_behind() {
         copied > SEEDS / 2 && failed > SEEDS / 50,
         "{copied} {failed}"
     );
+}
+
+/// The same of a copy in parts, whose source changes in some schedules: then what was begun is
+/// aborted.
+#[test]
+fn a_copy_that_is_cut_off_goes_on() {
+    let options = TransferOptions {
+        multipart_threshold: 1,
+        ..TransferOptions::default()
+    };
+    let (mut resumed, mut anew) = (0, 0);
+    for seed in 0..SEEDS {
+        let random = &mut Random(seed);
+        let mut bytes: Vec<u8> = (0..10).map(|_| 1 + random.below(255) as u8).collect();
+        let mut store = Store::default();
+        let mut copy = Copy::new(Some(10), true, &options);
+        copy.keep_state();
+        loop {
+            let mut driver = Driver::new(vec![copy], &options);
+            let mut cut = false;
+            while !cut && driver.poll(random) {
+                let (at, id, request) = driver.take(random);
+                let done = match request {
+                    CopyRequest::Look => Ok(CopyDone::Looked(Box::new(HeadObjectOutput {
+                        content_length: Some(bytes.len() as u64),
+                        etag: Some(etag_of(&bytes)),
+                        ..Default::default()
+                    }))),
+                    CopyRequest::Whole => panic!("all copies are in parts"),
+                    CopyRequest::Multipart(request) => {
+                        store.upload(request, &bytes).map(CopyDone::Multipart)
+                    }
+                };
+                cut = random.chance(100);
+                if !cut {
+                    driver.handle(at, id, done);
+                }
+            }
+            copy = driver.transfers.remove(0);
+            if let Some(result) = copy.take_result() {
+                result.unwrap();
+                break;
+            }
+            let Some(state) = copy.state().filter(|_| store.object.is_none()) else {
+                store = Store::default();
+                copy = Copy::new(Some(10), true, &options);
+                continue;
+            };
+            if bytes[0] != 0 && random.chance(300) {
+                bytes[0] = 0;
+                anew += 1;
+            }
+            resumed += 1;
+            let listed = store.listed(&state.upload.upload_id);
+            let text = serde_json::to_string(&state).unwrap();
+            copy = Copy::resume(serde_json::from_str(&text).unwrap(), listed, &options);
+        }
+        assert_eq!(store.object.as_ref(), Some(&bytes), "seed {seed}");
+        assert!(store.uploads.is_empty(), "seed {seed}: an upload is left");
+    }
+    assert!(
+        resumed > SEEDS / 10 && anew > SEEDS / 50,
+        "{resumed} {anew}"
+    );
+}
+
+/// What the store is not reached for is left for another process, if its state is kept; what it
+/// refuses is aborted.
+#[test]
+fn an_upload_that_is_kept_is_left_where_the_store_is_not_reached() {
+    for (error, kept, left) in [
+        (broken(), true, true),
+        (throttled(), true, true),
+        (refused(code::ACCESS_DENIED), true, false),
+        (broken(), false, false),
+    ] {
+        let says = error.to_string();
+        let options = TransferOptions {
+            multipart_threshold: SIZE,
+            ..TransferOptions::default()
+        };
+        let mut upload = Upload::new(UploadSource::Ranges(9), Some(CRC), &options).unwrap();
+        if kept {
+            upload.keep_state();
+        }
+        let random = &mut Random(1);
+        let mut driver = Driver::new(vec![upload.with_part_size(SIZE)], &options);
+        let mut store = Store::default();
+        let mut error = Some(error);
+        while driver.poll(random) {
+            let (at, id, request) = driver.take(random);
+            let is_part = matches!(request, UploadRequest::Part { .. });
+            let done = match error.take_if(|_| is_part) {
+                Some(error) => Err(error),
+                None => store.upload(request, &[7; 9]),
+            };
+            driver.handle(at, id, done);
+        }
+        let mut upload = driver.transfers.remove(0);
+        assert_eq!(upload.take_result().unwrap().unwrap_err().to_string(), says);
+        assert_eq!(upload.is_left(), left, "{says}");
+        assert_eq!(store.uploads.len(), usize::from(left), "{says}");
+    }
 }

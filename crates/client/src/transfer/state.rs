@@ -1,9 +1,9 @@
-//! What is kept of a multipart upload, so that another process can go on with it.
+//! What is kept of a transfer, so that another process can go on with it.
 
 use std::collections::BTreeMap;
 
 use anys3_proto::ops::Part;
-use anys3_proto::{Algorithm, Checksums};
+use anys3_proto::{Algorithm, Checksums, checksum};
 use serde::{Deserialize, Serialize};
 
 use super::completion::SentPart;
@@ -36,6 +36,54 @@ pub struct PartState {
     pub stored: BTreeMap<String, String>,
     /// Those of what was sent.
     pub sent: BTreeMap<String, String>,
+}
+
+/// A download of a large object under way, whose pieces are in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DownloadState {
+    /// The state of the object that all pieces are of.
+    pub etag: String,
+    /// The length of the object, in bytes.
+    pub length: u64,
+    /// The size of all pieces but the last, in bytes.
+    pub piece_size: u64,
+    /// AWS's name of the checksum of the pieces.
+    pub algorithm: String,
+    /// The pieces that are in the file.
+    pub pieces: Vec<PieceState>,
+}
+
+/// A piece of an object that is in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PieceState {
+    /// The first is 1.
+    pub number: u32,
+    /// The checksum of its bytes, in base64.
+    pub sum: String,
+}
+
+/// A copy in parts under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyState {
+    /// The state of the source that all parts are of.
+    pub source_etag: String,
+    /// The multipart upload that it is.
+    pub upload: UploadState,
+}
+
+impl DownloadState {
+    pub(super) fn algorithm(&self) -> Option<Algorithm> {
+        Algorithm::of_name(&self.algorithm).filter(|algorithm| algorithm.combines())
+    }
+}
+
+impl PieceState {
+    pub(super) fn new(number: u32, sum: &[u8]) -> Self {
+        Self {
+            number,
+            sum: checksum::encode(sum),
+        }
+    }
 }
 
 impl PartState {

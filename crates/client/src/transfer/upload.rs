@@ -116,6 +116,10 @@ pub struct Upload {
     sent_bytes: u64,
     /// The checksum that the whole must have, where it is known before.
     pub(super) expected: Option<(Algorithm, String)>,
+    /// Whether its state is kept, for another process to go on with.
+    keeps: bool,
+    /// Whether the multipart upload is still there, for that or since it could not be aborted.
+    left: bool,
     result: Option<Result<PutObjectOutput, Error>>,
 }
 
@@ -185,8 +189,21 @@ impl Upload {
             sent: BTreeMap::new(),
             sent_bytes: 0,
             expected: None,
+            keeps: false,
+            left: false,
             result: None,
         })
+    }
+
+    /// Leaves the multipart upload as it is where the store is not reached or has too much to do:
+    /// its [`state`](Self::state) is kept, and another process goes on.
+    pub fn keep_state(&mut self) {
+        self.keeps = matches!(self.source, UploadSource::Ranges(_));
+    }
+
+    /// Whether it has ended with the multipart upload still there.
+    pub fn is_left(&self) -> bool {
+        self.left
     }
 
     /// Goes on with an upload of another process. Of the parts that were kept, those count that the
@@ -223,6 +240,25 @@ impl Upload {
         Ok(upload)
     }
 
+    /// An upload of another process that the store does not have any more, though all of its parts
+    /// were stored: if the object is what they make, the process has completed it, and ended before
+    /// it could say so. `None` where parts are missing.
+    pub fn resume_completed(
+        source: UploadSource,
+        state: &UploadState,
+        gone: Error,
+        options: &TransferOptions,
+    ) -> Result<Option<Self>, Error> {
+        let mut upload = Self::resume(source, state, &[], options)?;
+        state.parts.iter().for_each(|kept| upload.keep(kept.part()));
+        if upload.next_range().is_some() {
+            return Ok(None);
+        }
+        upload.phase = Phase::Looking(gone);
+        upload.upload_id = None;
+        Ok(Some(upload))
+    }
+
     /// What to keep, so that another process can go on; `None` for what cannot be resumed.
     pub fn state(&self) -> Option<UploadState> {
         let UploadSource::Ranges(length) = self.source else {
@@ -257,6 +293,7 @@ impl Upload {
     /// Gives it up: what is under way is cancelled, and the multipart upload aborted.
     pub fn cancel(&mut self) {
         if !matches!(self.phase, Phase::Ended | Phase::Aborting(_)) {
+            self.keeps = false;
             self.phase = Phase::Failing(Error::new(Kind::Interrupted, "the upload was cancelled"));
         }
     }
@@ -437,6 +474,10 @@ impl Upload {
         let Some(upload_id) = self.upload_id.clone() else {
             return self.end(Err(error), budget);
         };
+        if self.keeps && error.is_retryable() {
+            self.left = true;
+            return self.end(Err(error), budget);
+        }
         let step = self.single(0, UploadRequest::Abort { upload_id }, budget);
         self.phase = match step {
             Step::Start(..) => Phase::Aborting(error),
@@ -565,6 +606,7 @@ impl Upload {
             Phase::Checking(first) => Phase::Failing(first),
             Phase::Looking(first) => Phase::Failing(first),
             Phase::Aborting(first) => {
+                self.left = true;
                 self.end(Err(first), budget);
                 Phase::Ended
             }

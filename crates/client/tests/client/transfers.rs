@@ -451,7 +451,10 @@ async fn an_upload_is_gone_on_with_by_another_process() {
     let state = kept.0.lock().unwrap().0.clone().unwrap();
     cut_off.abort();
     assert!(cut_off.await.unwrap_err().is_cancelled());
-    assert_eq!(kept.0.lock().unwrap().1, 0, "it has not ended");
+    // Dropped, it is aborted at the store, which is told.
+    while kept.0.lock().unwrap().1 == 0 {
+        tokio::task::yield_now().await;
+    }
 
     for gone in [false, true] {
         let store = Store::new(&Sim::new()).then(move |seen| match seen.line() {
@@ -491,6 +494,58 @@ async fn an_upload_is_gone_on_with_by_another_process() {
         let complete = store.seen().last().unwrap().clone();
         assert_eq!(complete.header(CRC.header()), Some(sum(&bytes).as_str()));
     }
+}
+
+/// The process before was killed between the completion and the note that it has ended.
+#[tokio::test]
+async fn an_upload_that_was_completed_is_not_sent_again() {
+    let bytes = data(6 * MIB);
+    let (first, whole) = (sum(&bytes[..5 * MIB]), sum(&bytes));
+    let last = sum(&bytes[5 * MIB..]);
+    let part = |number, length, sum: String| PartState {
+        number,
+        length,
+        etag: Some("\"p\"".into()),
+        stored: [(CRC.name().to_owned(), sum.clone())].into(),
+        sent: [(CRC.name().to_owned(), sum)].into(),
+    };
+    let (length, part_size) = (6 * MIB as u64, 5 * MIB as u64);
+    let state = UploadState {
+        upload_id: "u".into(),
+        length,
+        part_size,
+        algorithm: Some(CRC.name().to_owned()),
+        parts: vec![part(1, part_size, first), part(2, length - part_size, last)],
+    };
+    let store = Store::new(&Sim::new()).then(move |seen| match seen.line() {
+        line if line.starts_with("GET") => {
+            recorded("HTTP/1.1 404 Not Found\r\n\r\n<Error><Code>NoSuchUpload</Code></Error>")
+        }
+        line if line.starts_with("HEAD") => recorded(&format!(
+            "HTTP/1.1 200 OK\r\netag: \"w\"\r\ncontent-length: {length}\r\n{}: {whole}\r\n\r\n",
+            CRC.header()
+        )),
+        _ => take_parts(seen),
+    });
+    let client = small_parts(&store);
+    let events = std::sync::Arc::new(Kept::default());
+    let put = PutObject {
+        key: "k".into(),
+        ..PutObject::default()
+    };
+    let bucket = client.bucket("b");
+    let resumed = bucket.upload_resumed(
+        put,
+        bytes,
+        client.transfers(),
+        std::sync::Arc::<Kept>::clone(&events),
+        &state,
+    );
+    assert_eq!(resumed.await.unwrap().etag.as_deref(), Some("\"w\""));
+    assert_eq!(events.0.lock().unwrap().1, 1);
+    let lines = store.lines();
+    let sent = lines.iter().filter(|line| line.starts_with("PUT")).count();
+    assert_eq!(sent, 0, "{lines:?}");
 }
 
 #[tokio::test]

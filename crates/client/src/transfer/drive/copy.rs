@@ -1,8 +1,9 @@
 //! The requests of a copy within a store.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anys3_proto::ByteRange;
+use anys3_proto::error::code;
 use anys3_proto::ops::{
     CompleteMultipartUpload, CopyObject, CreateMultipartUpload, HeadObject, HeadObjectOutput,
     PutObject, PutObjectOutput, UploadPartCopy,
@@ -11,13 +12,16 @@ use anys3_proto::types::{ChecksumMode, Directive};
 use anys3_proto::wire::copy_head;
 use futures_util::future::{BoxFuture, FutureExt as _};
 
-use super::upload::{Orphan, begin, completed};
+use super::upload::{Orphan, begin, completed, list_parts};
 use super::{Execute, drive};
 use crate::client::{Client, unmakeable};
 use crate::error::{Error, Kind};
 use crate::transfer::TransferOptions;
 use crate::transfer::completion::{Completion, SentPart};
 use crate::transfer::copy::{Copy, CopyDone, CopyRequest};
+use crate::transfer::events::{Anew, Events, Kept};
+use crate::transfer::state::{CopyState, PartState};
+use crate::transfer::step::Transfer;
 use crate::transfer::upload::{UploadDone, UploadRequest};
 
 /// What the object that a copy makes is to have.
@@ -76,31 +80,116 @@ impl Across<'_> {
     /// Copies. `size` is the length of the source, as far as it is known; `look` says that what is
     /// to be made depends on what the source has.
     pub(crate) async fn run(self, size: Option<u64>, look: bool) -> Result<PutObjectOutput, Error> {
-        let mut copy = Copy::new(size, look, self.options);
-        let to = PutObject {
+        let copy = Copy::new(size, look, self.options);
+        self.drive(copy, None, None).await
+    }
+
+    /// The same, kept so that another process can go on, and gone on with what one has kept.
+    pub(crate) async fn kept(
+        self,
+        size: Option<u64>,
+        look: bool,
+        kept: Kept<CopyState>,
+    ) -> Result<PutObjectOutput, Error> {
+        let new = Copy::new(size, look, self.options);
+        let Some(state) = kept.state else {
+            return self.drive(new, None, Some(kept.events)).await;
+        };
+        let upload_id = state.upload.upload_id.clone();
+        let copy = match list_parts(self.client, &self.target(), &upload_id).await {
+            Ok(listed) => Copy::resume(state, listed, self.options),
+            Err(error) if error.code() == Some(code::NO_SUCH_UPLOAD) => {
+                kept.events.begins_anew(Anew::Gone);
+                return self.drive(new, None, Some(kept.events)).await;
+            }
+            Err(error) => return Err(error),
+        };
+        self.drive(copy, Some(upload_id), Some(kept.events)).await
+    }
+
+    /// The target, in the words of a PutObject.
+    fn target(&self) -> PutObject {
+        PutObject {
             bucket: self.template.bucket.clone(),
             key: self.template.key.clone(),
             request_payer: self.template.request_payer.clone(),
             expected_bucket_owner: self.template.expected_bucket_owner.clone(),
             ..PutObject::default()
-        };
+        }
+    }
+
+    /// Copies; `resumed` is the multipart upload of another process that is gone on with.
+    async fn drive(
+        self,
+        mut copy: Copy,
+        resumed: Option<String>,
+        events: Option<Arc<dyn Events>>,
+    ) -> Result<PutObjectOutput, Error> {
         let executor = Executor {
-            orphan: Orphan::new(self.client, &to),
+            orphan: Orphan::new(self.client, &self.target(), events.clone()),
             copy: &self,
             source: Mutex::default(),
+            events: events.clone(),
         };
-        let told = |_: &Copy| {};
+        if let Some(resumed) = &resumed {
+            executor.orphan.is(resumed);
+        }
+        if events.as_ref().is_some_and(|events| events.keeps()) {
+            copy.keep_state();
+        }
+        let told = Told {
+            events: events.as_deref(),
+            resumed,
+            begun: Mutex::default(),
+        };
+        let tell = |copy: &Copy| told.tell(copy);
         drive(
             self.client,
             self.client.budget(),
             &mut copy,
             &executor,
-            told,
+            tell,
         )
         .await;
         executor.orphan.ended();
+        if let Some(events) = executor.events.filter(|_| !copy.is_left()) {
+            events.ended();
+        }
         let unended = || Err(Error::new(Kind::Interrupted, "the copy did not end"));
         copy.take_result().unwrap_or_else(unended)
+    }
+}
+
+/// Tells whoever watches a copy how it gets on.
+struct Told<'a> {
+    events: Option<&'a dyn Events>,
+    /// The multipart upload of another process that is gone on with.
+    resumed: Option<String>,
+    /// The one that was told of last.
+    begun: Mutex<Option<String>>,
+}
+
+impl Told<'_> {
+    fn tell(&self, copy: &Copy) {
+        let Some(events) = self.events else {
+            return;
+        };
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = copy.state();
+        if let Some(state) = state.filter(|state| begun.as_ref() != Some(&state.upload.upload_id)) {
+            let upload_id = state.upload.upload_id.clone();
+            match &self.resumed {
+                Some(resumed) if *resumed == upload_id => events.resumed(copy.progress().bytes),
+                Some(_) => {
+                    events.begins_anew(Anew::Changed);
+                    events.copy_begun(&state);
+                }
+                None => events.copy_begun(&state),
+            }
+            *begun = Some(upload_id);
+        }
+        drop(begun);
+        events.progress(&copy.progress());
     }
 }
 
@@ -108,6 +197,7 @@ impl Across<'_> {
 struct Executor<'a> {
     copy: &'a Across<'a>,
     orphan: Orphan,
+    events: Option<Arc<dyn Events>>,
     /// What the source has, once it was looked at.
     source: Mutex<Option<HeadObjectOutput>>,
 }
@@ -191,7 +281,7 @@ impl Executor<'_> {
             UploadRequest::Complete(completion) => self.complete(*completion).await?,
             UploadRequest::Head => self.head().await?,
             UploadRequest::Abort { .. } => {
-                self.orphan.abort().await;
+                self.orphan.abort().await?;
                 UploadDone::Aborted
             }
             UploadRequest::Read { .. } | UploadRequest::Put | UploadRequest::Check { .. } => {
@@ -218,13 +308,17 @@ impl Executor<'_> {
         // All parts of the same state of the source.
         copy.source_conditions.if_match = self.looked().and_then(|source| source.etag);
         let output = self.copy.client.send(copy).await?.output;
-        Ok(UploadDone::Part(Box::new(SentPart {
+        let part = SentPart {
             number: part_number,
             length,
             etag: output.etag,
             stored: output.checksums,
             ..SentPart::default()
-        })))
+        };
+        if let Some(events) = &self.events {
+            events.part(&PartState::of(&part));
+        }
+        Ok(UploadDone::Part(Box::new(part)))
     }
 
     async fn complete(&self, completion: Completion) -> Result<UploadDone, Error> {

@@ -1,23 +1,30 @@
 //! The requests of a download.
 
 use std::fs::File;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anys3_proto::ByteRange;
-use anys3_proto::ops::{GetObject, GetObjectOutput};
+use anys3_proto::ops::{GetObject, GetObjectOutput, HeadObject};
+use anys3_proto::types::ChecksumMode;
+use anys3_proto::wire::copy_head;
 use bytes::{Bytes, BytesMut};
 use futures_util::future::{BoxFuture, FutureExt};
 
 use super::{Execute, drive};
 use crate::body::Body;
-use crate::client::{Client, answer};
+use crate::checksum::Expected;
+use crate::client::{Client, answer, unmakeable};
 use crate::error::{Error, Kind};
 use crate::retry::Tries;
 use crate::transfer::TransferOptions;
 use crate::transfer::download::{
     Answer, Download, DownloadDone, DownloadRequest, Piece, WRITE, Written,
 };
-use crate::transfer::file::write_at;
+use crate::transfer::events::{Anew, Events, Kept};
+use crate::transfer::file::{compared, write_at};
+use crate::transfer::state::DownloadState;
+use crate::transfer::step::Transfer;
 
 /// A download with all that its requests say.
 pub(crate) struct Downwards<'a> {
@@ -31,21 +38,87 @@ pub(crate) struct Downwards<'a> {
 impl Downwards<'_> {
     /// Writes the object. `listed` is the length that a listing said: another one is an error.
     pub(crate) async fn run(self, listed: Option<u64>) -> Result<GetObjectOutput, Error> {
-        let whole = self.get.range.is_none() && self.get.part_number.is_none();
-        let mut download = Download::new(whole, listed, self.options);
+        let download = Download::new(self.is_whole(), listed, self.options);
+        self.drive(download, listed, None).await
+    }
+
+    /// The same, kept so that another process can go on, and gone on with what one has kept.
+    pub(crate) async fn kept(
+        self,
+        listed: Option<u64>,
+        kept: Kept<DownloadState>,
+    ) -> Result<GetObjectOutput, Error> {
+        let whole = self.is_whole();
+        let download = match kept.state.filter(|_| whole) {
+            Some(state) => {
+                let state = compared(&self.file, state).await?;
+                Download::resume(state, listed, self.options)
+            }
+            None => Download::new(whole, listed, self.options),
+        };
+        self.drive(download, listed, Some(kept.events)).await
+    }
+
+    fn is_whole(&self) -> bool {
+        self.get.range.is_none() && self.get.part_number.is_none()
+    }
+
+    async fn drive(
+        self,
+        mut download: Download,
+        listed: Option<u64>,
+        events: Option<Arc<dyn Events>>,
+    ) -> Result<GetObjectOutput, Error> {
         let executor = Executor {
             download: &self,
             listed,
             open: tokio::sync::Mutex::new(None),
             output: Mutex::new(None),
         };
-        let (client, told) = (self.client, |_: &Download| {});
-        drive(client, client.budget(), &mut download, &executor, told).await;
+        let told = Told {
+            events: events.as_deref(),
+            begun: AtomicBool::new(false),
+        };
+        let tell = |download: &Download| told.tell(download);
+        let client = self.client;
+        drive(client, client.budget(), &mut download, &executor, tell).await;
         let unended = || Error::new(Kind::Interrupted, "the download did not end");
         download.take_result().unwrap_or_else(|| Err(unended()))?;
         let output = executor.output.into_inner();
         let output = output.unwrap_or_else(PoisonError::into_inner);
         output.ok_or_else(unended)
+    }
+}
+
+/// What whoever watches a download is told.
+struct Told<'a> {
+    events: Option<&'a dyn Events>,
+    /// Whether it has been told that, and with what, the download has begun.
+    begun: AtomicBool,
+}
+
+impl Told<'_> {
+    fn tell(&self, download: &Download) {
+        let Some(events) = self.events else {
+            return;
+        };
+        // Told once, and by one task.
+        if !self.begun.load(Ordering::Relaxed)
+            && let Some(state) = download.state()
+        {
+            self.begun.store(true, Ordering::Relaxed);
+            if download.is_anew() {
+                events.begins_anew(Anew::Changed);
+            }
+            match state.pieces.is_empty() {
+                true => events.download_begun(&state),
+                false => events.resumed(download.progress().bytes),
+            }
+        }
+        if let Some(piece) = download.last_piece() {
+            events.piece(&piece);
+        }
+        events.progress(&download.progress());
     }
 }
 
@@ -61,6 +134,7 @@ struct Executor<'a> {
 impl Execute<Download> for Executor<'_> {
     fn execute(&self, request: DownloadRequest) -> BoxFuture<'_, Result<DownloadDone, Error>> {
         match request {
+            DownloadRequest::Look(etag) => self.look(etag).boxed(),
             DownloadRequest::Open => self.open().boxed(),
             DownloadRequest::Take(piece) => self.take(piece).boxed(),
             DownloadRequest::Get(piece) => self.get(piece).boxed(),
@@ -70,6 +144,30 @@ impl Execute<Download> for Executor<'_> {
 }
 
 impl Executor<'_> {
+    async fn look(&self, etag: String) -> Result<DownloadDone, Error> {
+        let Downwards { client, get, .. } = self.download;
+        let mut head = HeadObject::default();
+        copy_head(&mut get.clone(), &mut head).map_err(|e| unmakeable(&e))?;
+        head.checksum_mode = Some(ChecksumMode::ENABLED);
+        head.conditions.if_match = Some(etag);
+        let head = match client.send(head).await {
+            Ok(reply) => reply.output,
+            Err(error) if error.kind() == Kind::Precondition => {
+                return Ok(DownloadDone::Looked(None));
+            }
+            Err(error) => return Err(error),
+        };
+        let answer = Answer {
+            length: head.content_length,
+            etag: head.etag.clone(),
+            expected: Expected::of(&head.checksums, head.checksum_type.as_ref()),
+            attempts: 1,
+        };
+        let mut output = self.output.lock().unwrap_or_else(PoisonError::into_inner);
+        *output = Some(head.into());
+        Ok(DownloadDone::Looked(Some(answer)))
+    }
+
     async fn open(&self) -> Result<DownloadDone, Error> {
         let Downwards { client, get, .. } = self.download;
         let mut tries = client.tries_of_read(1);

@@ -21,7 +21,7 @@ use crate::client::{Client, unmakeable};
 use crate::error::{Error, Kind};
 use crate::transfer::TransferOptions;
 use crate::transfer::completion::{Completion, SentPart};
-use crate::transfer::events::Events;
+use crate::transfer::events::{Anew, Events};
 use crate::transfer::plan::PARTS_MAX;
 use crate::transfer::shared::SharedBudget;
 use crate::transfer::source::Source;
@@ -66,17 +66,52 @@ impl Upwards<'_> {
         body: Body,
         state: &UploadState,
     ) -> Result<PutObjectOutput, Error> {
-        let (mut source, kind) = Source::of(body);
+        let (source, kind) = Source::of(body);
         let listed = match list_parts(self.client, &self.put, &state.upload_id).await {
             Ok(listed) => listed,
             Err(error) if error.code() == Some(code::NO_SUCH_UPLOAD) => {
-                return self.body(source.take()).await;
+                return self.is_gone(source, kind, state, error).await;
             }
             Err(error) => return Err(error),
         };
         let upload = Upload::resume(kind, state, &listed, self.options)?;
+        if let Some(events) = &self.events {
+            events.resumed(upload.progress().bytes);
+        }
         let budget = self.client.budget().clone();
         self.run(upload, source, &budget).await
+    }
+
+    /// The store does not have the upload any more: either it was completed, or all is sent again.
+    async fn is_gone(
+        self,
+        mut source: Source,
+        kind: UploadSource,
+        state: &UploadState,
+        gone: Error,
+    ) -> Result<PutObjectOutput, Error> {
+        let budget = self.client.budget().clone();
+        if let Some(upload) = Upload::resume_completed(kind, state, gone, self.options)? {
+            let again = Upwards {
+                client: self.client,
+                put: self.put.clone(),
+                options: self.options,
+                events: None,
+            };
+            let done = again
+                .run(upload, Source::Whole(Body::empty()), &budget)
+                .await;
+            if done.is_ok() {
+                if let Some(events) = &self.events {
+                    events.ended();
+                }
+                return done;
+            }
+        }
+        if let Some(events) = &self.events {
+            events.begins_anew(Anew::Gone);
+        }
+        self.body(source.take()).await
     }
 
     fn algorithm(&self) -> Option<Algorithm> {
@@ -94,7 +129,7 @@ impl Upwards<'_> {
             client: self.client,
             algorithm: upload.algorithm(),
             part_size: upload.part_size(),
-            orphan: Orphan::new(self.client, &self.put),
+            orphan: Orphan::new(self.client, &self.put, self.events.clone()),
             put: self.put,
             source: tokio::sync::Mutex::new(source),
             read: Mutex::default(),
@@ -104,6 +139,9 @@ impl Upwards<'_> {
             executor.orphan.is(&resumed.upload_id);
         }
         let events = self.events;
+        if events.as_ref().is_some_and(|events| events.keeps()) {
+            upload.keep_state();
+        }
         let told = |upload: &Upload| {
             if let Some(events) = &events {
                 events.progress(&upload.progress());
@@ -111,7 +149,7 @@ impl Upwards<'_> {
         };
         drive(self.client, budget, &mut upload, &executor, told).await;
         executor.orphan.ended();
-        if let Some(events) = &events {
+        if let Some(events) = events.filter(|_| !upload.is_left()) {
             events.ended();
         }
         let unended = || Err(Error::new(Kind::Interrupted, "the upload did not end"));
@@ -291,7 +329,7 @@ impl Executor<'_> {
     }
 
     async fn abort(&self) -> Result<UploadDone, Error> {
-        self.orphan.abort().await;
+        self.orphan.abort().await?;
         Ok(UploadDone::Aborted)
     }
 }
@@ -319,7 +357,7 @@ pub(super) async fn begin(
                 upload_id,
                 ..abortion
             };
-            told_if_failed(&sends, abort).await;
+            let _ = told_if_failed(&sends, abort).await; // Nobody is left to be told more.
         }
     }));
     let begun = receiver.await;
@@ -331,10 +369,15 @@ pub(super) async fn begin(
     Ok(id)
 }
 
-async fn told_if_failed(client: &Client, abort: AbortMultipartUpload) {
+/// Aborts, and tells the log where that fails. An upload that is gone is aborted.
+async fn told_if_failed(client: &Client, abort: AbortMultipartUpload) -> Result<(), Error> {
     let (bucket, key) = (abort.bucket.clone(), abort.key.clone());
-    if let Err(error) = client.send(abort).await {
-        tracing::warn!(bucket, key, %error, "multipart upload not aborted");
+    match client.send(abort).await {
+        Err(error) if error.code() != Some(code::NO_SUCH_UPLOAD) => {
+            tracing::warn!(bucket, key, %error, "multipart upload not aborted");
+            Err(error)
+        }
+        _ => Ok(()),
     }
 }
 
@@ -343,10 +386,12 @@ pub(super) struct Orphan {
     client: Client,
     template: AbortMultipartUpload,
     upload_id: Mutex<Option<String>>,
+    /// Is told when it is aborted after it was dropped.
+    events: Option<Arc<dyn Events>>,
 }
 
 impl Orphan {
-    pub(super) fn new(client: &Client, put: &PutObject) -> Self {
+    pub(super) fn new(client: &Client, put: &PutObject, events: Option<Arc<dyn Events>>) -> Self {
         Self {
             client: client.clone(),
             template: AbortMultipartUpload {
@@ -357,6 +402,7 @@ impl Orphan {
                 ..AbortMultipartUpload::default()
             },
             upload_id: Mutex::new(None),
+            events,
         }
     }
 
@@ -384,11 +430,13 @@ impl Orphan {
     }
 
     /// Aborts it. Dropped before the store has answered, it is aborted once more.
-    pub(super) async fn abort(&self) {
-        if let Some(abortion) = self.abortion() {
-            told_if_failed(&self.client, abortion).await;
-            self.ended();
-        }
+    pub(super) async fn abort(&self) -> Result<(), Error> {
+        let Some(abortion) = self.abortion() else {
+            return Ok(());
+        };
+        let aborted = told_if_failed(&self.client, abortion).await;
+        self.ended();
+        aborted
     }
 }
 
@@ -396,8 +444,12 @@ impl Drop for Orphan {
     fn drop(&mut self) {
         if let Some(abortion) = self.abortion() {
             let client = self.client.clone();
+            let events = self.events.take();
             self.client.spawn(Box::pin(async move {
-                told_if_failed(&client, abortion).await;
+                let aborted = told_if_failed(&client, abortion).await;
+                if let Some(events) = events.filter(|_| aborted.is_ok()) {
+                    events.ended();
+                }
             }));
         }
     }
@@ -417,7 +469,11 @@ fn list_of(put: &PutObject, upload_id: &str, max_parts: u32) -> ListParts {
 }
 
 /// All parts that the store has of an upload.
-async fn list_parts(client: &Client, put: &PutObject, upload_id: &str) -> Result<Vec<Part>, Error> {
+pub(super) async fn list_parts(
+    client: &Client,
+    put: &PutObject,
+    upload_id: &str,
+) -> Result<Vec<Part>, Error> {
     let mut list = list_of(put, upload_id, 1000);
     let mut parts = Vec::new();
     for _ in 0..PART_PAGES_MAX {
