@@ -131,7 +131,7 @@ impl Args for Filters {
 
 /// Shell patterns over a whole path: `*`, `?`, `[a-z]`, `[!a-z]`. A slash is like any character, as
 /// in AWS's CLI. Takes time in proportion to the product of both lengths at most.
-fn matches(pattern: &[u8], text: &[u8]) -> bool {
+pub(crate) fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let (mut p, mut t) = (pattern, text);
     // Where to go on when what follows the last star does not match: one character later.
     let mut retry: Option<(&[u8], &[u8])> = None;
@@ -168,7 +168,7 @@ fn may_match_below(pattern: &[u8], beginning: &[u8]) -> bool {
 }
 
 /// The first character, and the rest.
-fn next_char(text: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(crate) fn next_char(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let first = text.first()?;
     let length = match first {
         0xf0.. => 4,
@@ -180,7 +180,7 @@ fn next_char(text: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// The pattern behind its first item, if the character matches that.
-fn one<'p>(pattern: &'p [u8], c: &[u8]) -> Option<&'p [u8]> {
+pub(crate) fn one<'p>(pattern: &'p [u8], c: &[u8]) -> Option<&'p [u8]> {
     let (item, rest) = next_char(pattern)?;
     match item {
         b"?" => Some(rest),

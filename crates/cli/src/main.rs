@@ -6,6 +6,7 @@ mod cmd;
 mod connect;
 mod failure;
 mod filter;
+mod glob;
 mod interrupt;
 mod logs;
 mod options;
@@ -107,7 +108,15 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     }
     match &cli.command {
         Command::Serve(args) => serve::run(common, args),
-        Command::Verb(verb) | Command::S3 { verb, .. } => interrupt::run(run_verb(common, verb)),
+        Command::Verb(verb) => interrupt::run(run_verb(common, verb)),
+        Command::S3 { verb, .. } => {
+            // AWS's CLI knows no wildcards.
+            let common = Common {
+                literal: true,
+                ..common.clone()
+            };
+            interrupt::run(run_verb(&common, verb))
+        }
         Command::Run(args) => interrupt::run(cmd::run::run(common, args)),
         Command::S3api(args) => interrupt::run(cmd::s3api::run(common, args)),
         Command::Explain(args) => interrupt::run(cmd::explain::run(common, args)),

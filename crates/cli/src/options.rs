@@ -37,6 +37,10 @@ pub(crate) struct Common {
     /// Read timeout in seconds: the longest wait for the store's next bytes [default: 60]
     #[arg(long, global = true, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
     pub(crate) cli_read_timeout: Option<Duration>,
+    /// Take *, ? and [ in keys as they are, as anys3 s3 … always does. Else they are wildcards where
+    /// no object has exactly that name: * and ? match within a folder, ** across folders
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) literal: bool,
     /// Print one JSON object per line, errors included
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) json: bool,

@@ -10,6 +10,7 @@ mod map;
 pub(crate) mod options;
 pub(crate) mod requests;
 pub(crate) mod route;
+pub(crate) mod wildcard;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -158,6 +158,8 @@ const DIFFERENCES: &str = "\
 - A single download does not ask for the object's head first; what the store answers decides.
 - `cp --recursive` and `sync` of a file is refused with status 252, where AWS's program warns and
   ends with 2.
+- `anys3 …` takes `*`, `?` and `[a-z]` in keys for wildcards, where no object has exactly that name;
+  `anys3 s3 …` takes them as they are, as AWS's program does.
 - `ls --human-readable` and `--json` exclude each other.
 - Errors are in words of our own; the beginning of the line is that of AWS's program.
 ";

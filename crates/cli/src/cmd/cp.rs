@@ -12,6 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   anys3 cp local.txt s3://mybucket/myfile.txt       upload
   anys3 cp s3://mybucket/myfile.txt .               download
+  anys3 cp 's3://mybucket/logs/*.gz' logs           download what matches; ** matches in folders, too
   anys3 cp s3://mybucket/a.txt s3://other/b.txt     copy, without a download
   anys3 cp photos s3://mybucket/photos --recursive --exclude '*' --include '*.jpg'
   tar c . | anys3 cp - s3://mybucket/backup.tar     upload what is piped in
@@ -20,7 +21,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Cp {
-    /// What to copy: a file, a folder, s3://bucket/key, or - for standard input
+    /// What to copy: a file, a folder, s3://bucket/key, which may have wildcards, or - for standard
+    /// input
     pub(crate) source: Place,
     /// Where to: a file, a folder, s3://bucket/key, or - for standard output
     pub(crate) target: Place,

@@ -12,19 +12,21 @@ use crate::options::{Common, page_size};
 use crate::place::S3Uri;
 use crate::report::{self, print, print_json, print_line};
 use crate::transfer::flags::PayerFlag;
+use crate::transfer::wildcard::{self, As, Selection, unlisted};
 use crate::words::{human_size, local_time};
 
 const EXAMPLES: &str = "\
 Examples:
   anys3 ls                                   the buckets
   anys3 ls s3://mybucket/photos/             one level
+  anys3 ls 's3://mybucket/logs/*.gz'         what matches
   anys3 ls s3://mybucket --recursive --human-readable --summarize
 ";
 
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Ls {
-    /// s3://bucket or s3://bucket/prefix; omit it to list the buckets
+    /// s3://bucket or s3://bucket/prefix, which may have wildcards; omit it to list the buckets
     pub(crate) uri: Option<LsTarget>,
     /// List all keys below the prefix, not one level
     #[arg(long)]
@@ -84,6 +86,7 @@ async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result<(), Fail
         .map_err(|e| Failure::doing("cannot list the buckets", &e))?;
     let lines = Lines {
         common,
+        full_names: false,
         args,
         zone: TimeZone::system(),
     };
@@ -108,20 +111,29 @@ async fn buckets(common: &Common, args: &Ls, client: &Client) -> Result<(), Fail
 }
 
 async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Result<(), Failure> {
-    let mut listing = client.bucket(&uri.bucket).list_with(ListObjectsV2 {
-        prefix: Some(uri.key.clone()),
-        delimiter: (!args.recursive).then(|| "/".to_owned()),
+    let request = ListObjectsV2 {
         max_keys: args.page_size,
         ..args.payer.read()?.request()?
-    });
+    };
+    let found = wildcard::pattern(client, common, (uri, As::Prefix), &request).await?;
+    let selection = match found {
+        Some(pattern) => Selection::matching(uri, pattern, args.recursive),
+        None if args.recursive => Selection::all_below(uri.clone()),
+        None => Selection::level(uri.clone()),
+    };
+    let bucket = client.bucket(&uri.bucket);
+    let mut listing = bucket.list_with(selection.listed(&request));
     let lines = Lines {
         common,
+        // Where folders differ, a last name tells too little.
+        full_names: args.recursive || selection.is_pattern(),
         args,
         zone: TimeZone::system(),
     };
     let (mut count, mut size, mut empty) = (0_u64, 0_u64, true);
     while let Some(page) = listing.next_page().await {
-        let page = page.map_err(|e| Failure::doing(format!("cannot list {uri}"), &e))?;
+        let mut page = page.map_err(|e| unlisted(uri, &e))?;
+        selection.retain(&mut page);
         empty &= page.contents.is_empty() && page.common_prefixes.is_empty();
         for object in &page.contents {
             count = count.saturating_add(1);
@@ -143,6 +155,8 @@ async fn keys(common: &Common, args: &Ls, client: &Client, uri: &S3Uri) -> Resul
 
 struct Lines<'a> {
     common: &'a Common,
+    /// Whether keys are printed whole.
+    full_names: bool,
     args: &'a Ls,
     zone: TimeZone,
 }
@@ -158,7 +172,7 @@ impl Lines<'_> {
         {
             match self.common.json {
                 true => out.push_str(&report::json_line(&json!({ "prefix": prefix }))),
-                false => out.push_str(&report::shown(&folded(prefix))),
+                false => out.push_str(&report::shown(&folded(prefix, self.full_names))),
             }
             out.push('\n');
         }
@@ -173,7 +187,7 @@ impl Lines<'_> {
     }
 
     fn object(&self, object: &Object) -> String {
-        let name = if self.args.recursive {
+        let name = if self.full_names {
             &object.key
         } else {
             last_name(&object.key)
@@ -204,7 +218,7 @@ impl Lines<'_> {
     }
 }
 
-fn json_value(object: &Object) -> serde_json::Value {
+pub(crate) fn json_value(object: &Object) -> serde_json::Value {
     json!({
         "key": object.key,
         "size": object.size,
@@ -214,9 +228,10 @@ fn json_value(object: &Object) -> serde_json::Value {
     })
 }
 
-fn folded(prefix: &str) -> String {
+fn folded(prefix: &str, full_name: bool) -> String {
     let name = prefix.strip_suffix('/').unwrap_or(prefix);
-    format!("{:>30} {}/", "PRE", last_name(name))
+    let name = if full_name { name } else { last_name(name) };
+    format!("{:>30} {name}/", "PRE")
 }
 
 fn last_name(key: &str) -> &str {
@@ -252,6 +267,7 @@ mod tests {
             };
             Lines {
                 common: &cli.common,
+                full_names: args.recursive,
                 args,
                 zone: TimeZone::UTC,
             }
@@ -267,7 +283,7 @@ mod tests {
             "2026-01-01 00:00:00    1.5 KiB cat.jpg"
         );
         assert_eq!(
-            folded("photos/2026/"),
+            folded("photos/2026/", false),
             "                           PRE 2026/"
         );
     }

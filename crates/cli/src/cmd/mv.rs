@@ -22,7 +22,7 @@ const VALIDATE: &str = "AWS_CLI_S3_MV_VALIDATE_SAME_S3_PATHS";
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Mv {
-    /// What to move: a file, a folder, or s3://bucket/key
+    /// What to move: a file, a folder, or s3://bucket/key, which may have wildcards
     pub(crate) source: Place,
     /// Where to: a file, a folder, or s3://bucket/key
     pub(crate) target: Place,

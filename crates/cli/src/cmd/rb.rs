@@ -12,6 +12,7 @@ use crate::options::Common;
 use crate::place::S3Uri;
 use crate::report::{self, Manner, Report, Telling};
 use crate::transfer::flags::Members;
+use crate::transfer::wildcard::Selection;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,7 +40,7 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result<(), Failure> {
         };
         let report = Report::new(Manner::new(common, &telling));
         let below = Below {
-            uri: args.uri.clone(),
+            selection: Selection::all_below(args.uri.clone()),
             filters: &Filters::default(),
             page_size: None,
             payer: &Members::default(),

@@ -12,17 +12,19 @@ use crate::place::S3Uri;
 use crate::report::{Manner, Report, Telling};
 use crate::transfer::delete::{delete_page, step};
 use crate::transfer::flags::{Members, PayerFlag};
+use crate::transfer::wildcard::{self, As, Selection};
 
 const EXAMPLES: &str = "\
 Examples:
   anys3 rm s3://mybucket/myfile.txt
   anys3 rm s3://mybucket/photos --recursive --dryrun    only print what would be deleted
+  anys3 rm 's3://mybucket/logs/*.gz'                    what matches, directly in logs/
 ";
 
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub(crate) struct Rm {
-    /// s3://bucket/key, or with --recursive s3://bucket/prefix
+    /// s3://bucket/key, which may have wildcards, or with --recursive s3://bucket/prefix
     pub(crate) uri: S3Uri,
     /// Delete all keys below the prefix
     #[arg(long)]
@@ -57,9 +59,19 @@ pub(crate) async fn run(common: &Common, args: &Rm) -> Result<(), Failure> {
         ..Telling::default()
     };
     let report = Report::new(Manner::new(common, &telling));
-    if args.recursive {
+    let list: ListObjectsV2 = payer.request()?;
+    let (uri, meant) = match args.recursive {
+        true => (args.uri.folder(), As::Prefix),
+        false => (args.uri.clone(), As::Key),
+    };
+    let found = wildcard::pattern(&client, common, (&uri, meant), &list).await?;
+    let selection = match found {
+        Some(pattern) => Some(Selection::matching(&args.uri, pattern, args.recursive)),
+        None => args.recursive.then(|| Selection::all_below(uri)),
+    };
+    if let Some(selection) = selection {
         let below = Below {
-            uri: args.uri.folder(),
+            selection,
             filters: &args.filters,
             page_size: args.page_size,
             payer: &payer,
@@ -94,9 +106,9 @@ async fn delete_one(
     }
 }
 
-/// All keys of a prefix that pass the filters.
+/// All keys of a prefix, or that match a pattern, that pass the filters.
 pub(crate) struct Below<'a> {
-    pub(crate) uri: S3Uri,
+    pub(crate) selection: Selection,
     pub(crate) filters: &'a Filters,
     pub(crate) page_size: Option<u32>,
     pub(crate) payer: &'a Members,
@@ -109,22 +121,25 @@ pub(crate) async fn delete_below(
     below: &Below<'_>,
     dryrun: bool,
 ) -> Result<(), Failure> {
-    let Below { uri, filters, .. } = below;
+    let Below {
+        selection, filters, ..
+    } = below;
+    let uri = &selection.folder();
     let bucket = client.bucket(&uri.bucket);
     let request = ListObjectsV2 {
-        prefix: Some(uri.key.clone()),
         max_keys: below.page_size,
         ..below.payer.request()?
     };
     let delete: DeleteObjects = below.payer.request()?;
-    let mut listing = bucket.list_with(request);
+    let mut listing = bucket.list_with(selection.listed(&request));
+    let mut matched = false;
     while let Some(page) = listing.next_page().await {
         let page =
             page.map_err(|e| Failure::as_aws(format!("fatal error: cannot list {uri}:"), &e))?;
-        let keys = page.contents.into_iter().map(|object| object.key);
-        let keys: Vec<String> = keys
-            .filter(|key| filters.take(key.strip_prefix(&uri.key).unwrap_or(key)))
-            .collect();
+        let mut keys: Vec<String> = page.contents.into_iter().map(|object| object.key).collect();
+        keys.retain(|key| selection.takes(key));
+        matched |= !keys.is_empty();
+        keys.retain(|key| filters.take(key.strip_prefix(&uri.key).unwrap_or(key)));
         if dryrun {
             for key in &keys {
                 report.would(&step(&uri.with_key(key)));
@@ -133,5 +148,8 @@ pub(crate) async fn delete_below(
             delete_page(client, report, uri, &delete, keys).await;
         }
     }
-    Ok(())
+    match matched {
+        true => Ok(()),
+        false => selection.nothing_there(),
+    }
 }

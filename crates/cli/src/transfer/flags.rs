@@ -221,6 +221,9 @@ pub(crate) const PAYER_FLAGS: &[Flag] = &[Flag {
     help: "Accept the charges of a requester pays bucket",
 }];
 
+/// The flags of commands that only read objects.
+const READ_FLAGS: [&str; 2] = ["sse-c", "sse-c-key"];
+
 /// Flags whose use the other asks for.
 const PAIRS: [(&str, &str); 2] = [
     ("sse-c", "sse-c-key"),
@@ -237,6 +240,11 @@ pub(crate) struct ObjectFlags(Vec<Words>);
 /// The requester pays flag of a command line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PayerFlag(Vec<Words>);
+
+/// The flags of a command line that only reads objects: the key they are encrypted with, and who
+/// pays.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReadFlags(ObjectFlags);
 
 /// A flag and what it was given, not yet read.
 #[derive(Clone, Debug)]
@@ -265,6 +273,13 @@ impl ObjectFlags {
             }
         }
         Ok(())
+    }
+}
+
+impl ReadFlags {
+    /// Reads what was given. Opens the files that it names.
+    pub(crate) fn read(&self) -> Result<Members, Failure> {
+        self.0.read()
     }
 }
 
@@ -425,11 +440,17 @@ fn grant(word: &str) -> Result<(String, AnyValue), String> {
     }
 }
 
+fn read_flags() -> impl Iterator<Item = &'static Flag> {
+    OBJECT_FLAGS
+        .iter()
+        .filter(|flag| READ_FLAGS.contains(&flag.name))
+}
+
 fn augment(command: Command, flags: &'static [Flag]) -> Command {
     command.args(flags.iter().map(Flag::arg))
 }
 
-fn given(found: &ArgMatches, flags: &'static [Flag]) -> Vec<Words> {
+fn given(found: &ArgMatches, flags: impl IntoIterator<Item = &'static Flag>) -> Vec<Words> {
     let mut given = Vec::new();
     for flag in flags {
         if let Some(words) = found.get_many::<String>(flag.name) {
@@ -462,6 +483,29 @@ impl Args for ObjectFlags {
                 .iter()
                 .map(|flag| flag.arg().help_heading(heading)),
         )
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for ReadFlags {
+    fn from_arg_matches(found: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut all = given(found, read_flags());
+        all.extend(given(found, PAYER_FLAGS));
+        Ok(Self(ObjectFlags(all)))
+    }
+
+    fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(found)?;
+        Ok(())
+    }
+}
+
+impl Args for ReadFlags {
+    fn augment_args(command: Command) -> Command {
+        augment(command, PAYER_FLAGS).args(read_flags().map(Flag::arg))
     }
 
     fn augment_args_for_update(command: Command) -> Command {

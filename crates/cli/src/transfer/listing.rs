@@ -23,7 +23,18 @@ pub(crate) fn objects(
         prefix: Some(below.key.clone()),
         ..request
     };
-    let mut listing = client.bucket(&below.bucket).list_with(request);
+    let below = below.clone();
+    let objects = listed(client, &below.bucket, request);
+    objects.map(move |object| object.map_err(|error| failed(&below, &error)))
+}
+
+/// The objects that a request lists, in the order of their keys. What it says of the bucket is set.
+pub(crate) fn listed(
+    client: &Client,
+    bucket: &str,
+    request: ListObjectsV2,
+) -> impl Stream<Item = Result<Object, Error>> + use<> {
+    let mut listing = client.bucket(bucket).list_with(request);
     let (sender, receiver) = mpsc::channel(PAGES_AHEAD_MAX);
     tokio::spawn(async move {
         while let Some(page) = listing.next_page().await {
@@ -34,20 +45,20 @@ pub(crate) fn objects(
             }
         }
     });
-    let below = below.clone();
     let pages = stream::unfold(receiver, |mut receiver| async {
         Some((receiver.recv().await?, receiver))
     });
-    pages.flat_map(move |page| {
-        let lines: Vec<Result<Object, Failure>> = match page {
+    pages.flat_map(|page| {
+        let lines: Vec<Result<Object, Error>> = match page {
             Ok(page) => page.contents.into_iter().map(Ok).collect(),
-            Err(error) => vec![Err(failed(&below, &error))],
+            Err(error) => vec![Err(error)],
         };
         stream::iter(lines)
     })
 }
 
-fn failed(below: &S3Uri, error: &Error) -> Failure {
+/// What a command that copies says of a listing that failed.
+pub(crate) fn failed(below: &S3Uri, error: &Error) -> Failure {
     Failure::as_aws(format!("fatal error: cannot list {below}:"), error)
 }
 

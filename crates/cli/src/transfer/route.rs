@@ -8,10 +8,11 @@ use anys3::{Body, Client, PART_SIZE_MIN, PARTS_MAX, TransferOptions};
 use futures_util::{Stream, StreamExt, stream};
 
 use super::flags::Members;
-use super::listing::{self, is_folder_marker};
+use super::listing::is_folder_marker;
 use super::local::{self, Found, NoPath, Root, SPECIAL, SourceFolder, walk};
 use super::options::{CaseConflict, Options};
 use super::requests::Requests;
+use super::wildcard::{self, As, Selection};
 use super::{ARCHIVES, Job, Target, Transfers, put, run_all};
 use crate::connect::connect_counting;
 use crate::failure::Failure;
@@ -39,6 +40,10 @@ pub(crate) async fn run(common: &Common, asked: &Asked<'_>) -> Result<(), Failur
     let members = asked.options.flags.read()?;
     let route = Route::of(asked)?;
     let transfers = begin(common, asked, &members)?;
+    let route = match asked.source {
+        Place::S3(from) => with_wildcards(common, asked, from, (&transfers, route)).await?,
+        _ => route,
+    };
     match route {
         Route::FromStream(uri) => from_stream(&transfers, asked.expected_size, uri).await?,
         Route::ToStream(uri) if asked.options.dryrun => transfers.report.would(&Step {
@@ -52,9 +57,48 @@ pub(crate) async fn run(common: &Common, asked: &Asked<'_>) -> Result<(), Failur
         Route::Skip { path, why } => transfers.report.skipped(&path.display().to_string(), &why),
         Route::One(job) => run_all(&transfers, stream::iter([Ok(*job)])).await?,
         Route::Folder { from, to } => run_all(&transfers, files(&transfers, from, to)).await?,
-        Route::Prefix { from, to } => run_all(&transfers, objects(&transfers, from, to)).await?,
+        Route::Prefix { from, to } => {
+            run_all(
+                &transfers,
+                objects(&transfers, Selection::all_below(from), to),
+            )
+            .await?;
+        }
+        Route::Matching { from, to } => run_all(&transfers, objects(&transfers, from, to)).await?,
     }
     transfers.report.finish()
+}
+
+/// The route that the wildcards of a source make of it; the same where it has none.
+async fn with_wildcards(
+    common: &Common,
+    asked: &Asked<'_>,
+    from: &S3Uri,
+    (transfers, route): (&Transfers, Route),
+) -> Result<Route, Failure> {
+    let (uri, meant) = match asked.recursive {
+        true => (from.folder(), As::Prefix),
+        false => (from.clone(), As::Key),
+    };
+    let list = &transfers.requests.list;
+    let found = wildcard::pattern(&transfers.source, common, (&uri, meant), list).await?;
+    let Some(pattern) = found else {
+        return Ok(route);
+    };
+    let matching = Selection::matching(from, pattern, asked.recursive);
+    match asked.target {
+        Place::Local(folder) => Ok(Route::Matching {
+            from: matching,
+            to: Below::Folder(folder.clone()),
+        }),
+        Place::S3(prefix) => Ok(Route::Matching {
+            from: matching.not_into(&prefix.folder()),
+            to: Below::Prefix(prefix.folder()),
+        }),
+        Place::Stream => Err(Failure::usage(format!(
+            "{from} may be many objects, and - is one stream: see anys3 cat"
+        ))),
+    }
 }
 
 /// What the transfers of this command line have in common.
@@ -226,6 +270,8 @@ enum Route {
     Folder { from: PathBuf, to: S3Uri },
     /// All keys below a prefix to a folder or another prefix.
     Prefix { from: S3Uri, to: Below },
+    /// What wildcards match, to a folder or a prefix.
+    Matching { from: Selection, to: Below },
 }
 
 /// What all is copied into.
@@ -515,15 +561,15 @@ fn files<'a>(
     })
 }
 
-/// The keys below a prefix, as jobs. What would lead out of the folder is told and left out.
+/// The objects of a selection, as jobs. What would lead out of the folder is told and left out.
 fn objects<'a>(
     transfers: &'a Transfers,
-    from: S3Uri,
+    from: Selection,
     to: Below,
 ) -> impl Stream<Item = Result<Job, Failure>> + 'a {
-    let request = transfers.requests.list.clone();
+    let listing = from.sources(&transfers.source, &transfers.requests.list);
+    let from = from.folder();
     let mut into = Into::new(transfers, &from, to);
-    let listing = listing::objects(&transfers.source, &from, request);
     listing.filter_map(move |object| {
         let job = match object {
             Err(failure) => Some(Err(failure)),

@@ -18,3 +18,4 @@ mod s3api;
 mod serve;
 mod stores;
 mod support;
+mod wildcards;
