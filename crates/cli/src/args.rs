@@ -5,8 +5,8 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cmd::{
-    cat, completions, cp, explain, help, ls, man, mb, mv, presign, rb, rm, run, s3api, sign, sync,
-    website,
+    cat, completions, cp, du, explain, find, head, help, ls, man, mb, mv, presign, rb, rm, run,
+    s3api, sign, stat, sync, website,
 };
 use crate::options::{Common, OfAws};
 use crate::serve::options::Serve;
@@ -116,6 +116,14 @@ pub(crate) enum Verb {
     Website(website::Website),
     /// Print objects to standard output
     Cat(cat::Cat),
+    /// Print the first lines or bytes of objects
+    Head(head::Head),
+    /// Print what is known of objects and buckets
+    Stat(stat::Stat),
+    /// Print how much is below prefixes
+    Du(du::Du),
+    /// Print the objects that pass tests of name, size and age
+    Find(Box<find::Find>),
 }
 
 /// The command line as clap has it.

@@ -3,7 +3,10 @@
 pub(crate) mod cat;
 pub(crate) mod completions;
 pub(crate) mod cp;
+pub(crate) mod du;
 pub(crate) mod explain;
+pub(crate) mod find;
+pub(crate) mod head;
 pub(crate) mod help;
 pub(crate) mod ls;
 pub(crate) mod man;
@@ -15,5 +18,6 @@ pub(crate) mod rm;
 pub(crate) mod run;
 pub(crate) mod s3api;
 pub(crate) mod sign;
+pub(crate) mod stat;
 pub(crate) mod sync;
 pub(crate) mod website;

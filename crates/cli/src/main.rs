@@ -139,5 +139,9 @@ async fn run_verb(common: &Common, verb: &Verb) -> Result<(), Failure> {
         Verb::Presign(args) => cmd::presign::run(common, args).await,
         Verb::Website(args) => cmd::website::run(common, args).await,
         Verb::Cat(args) => cmd::cat::run(common, args).await,
+        Verb::Head(args) => cmd::head::run(common, args).await,
+        Verb::Stat(args) => cmd::stat::run(common, args).await,
+        Verb::Du(args) => cmd::du::run(common, args).await,
+        Verb::Find(args) => cmd::find::run(common, args).await,
     }
 }

@@ -312,6 +312,49 @@ impl Report {
     }
 }
 
+/// Shows on a terminal how far a listing is whose lines are few, or come late.
+pub(crate) struct Looking {
+    bar: Option<ProgressBar>,
+}
+
+impl Looking {
+    pub(crate) fn new(common: &Common) -> Self {
+        let shown = suits(common.progress, io::stderr().is_terminal()) && !common.quiet;
+        let bar = shown.then(|| {
+            let style = ProgressStyle::with_template("{human_pos} objects looked at");
+            let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
+            let target = ProgressDrawTarget::stderr();
+            let bar = ProgressBar::with_draw_target(None, target).with_style(style);
+            bar.enable_steady_tick(DRAW_EVERY);
+            bar
+        });
+        Self { bar }
+    }
+
+    /// So many more have been looked at.
+    pub(crate) fn seen(&self, count: usize) {
+        if let Some(bar) = &self.bar {
+            bar.inc(u64::try_from(count).unwrap_or(u64::MAX));
+        }
+    }
+
+    /// Writes to standard output, which may be the same terminal.
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| write(bytes)),
+            None => write(bytes),
+        }
+    }
+}
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 /// `1.5 MiB of 20.0 MiB (3.1 MiB/s)`; how much is to come is left out where nobody knows.
 fn progress_bar(counter: &Counter, every: Duration) -> ProgressBar {
     let moved = counter.clone();

@@ -51,6 +51,27 @@ pub(crate) fn bytes(text: &str) -> Option<u64> {
     number.parse::<u64>().ok()?.checked_mul(1 << shift)
 }
 
+/// `90s`, `30m`, `12h`, `7d`, `2w`, `1d12h`: seconds. A day has 24 hours.
+pub(crate) fn seconds_of_age(text: &str) -> Option<i64> {
+    let (mut total, mut rest) = (0_i64, text);
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit())?;
+        let (number, behind) = rest.split_at(end);
+        let unit = match behind.chars().next()? {
+            's' => 1,
+            'm' => 60,
+            'h' => 3600,
+            'd' => 86_400,
+            'w' => 604_800,
+            _ => return None,
+        };
+        let seconds = number.parse::<i64>().ok()?.checked_mul(unit)?;
+        total = total.checked_add(seconds)?;
+        rest = behind.get(1..)?;
+    }
+    (!text.is_empty()).then_some(total)
+}
+
 /// `2026-01-31 13:00:00`, in this zone.
 pub(crate) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
     match jiff::Timestamp::from_millisecond(at.millis) {
@@ -253,6 +274,24 @@ mod tests {
             ("5mib", None),
         ] {
             assert_eq!(bytes(text), bytes_meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn ages_are_read() {
+        for (text, seconds) in [
+            ("90s", Some(90)),
+            ("30m", Some(1800)),
+            ("1d12h", Some(129_600)),
+            ("2w", Some(1_209_600)),
+            ("", None),
+            ("7", None),
+            ("d", None),
+            ("7y", None),
+            ("-7d", None),
+            ("99999999999999999w", None),
+        ] {
+            assert_eq!(seconds_of_age(text), seconds, "{text}");
         }
     }
 

@@ -327,6 +327,14 @@ pub fn set_member<O: Operation>(
     }
 }
 
+/// All members that are there of a response whose type is known, as [`AnyMessage::value`].
+pub fn output_members<O: Operation>(output: &mut O::Output) -> AnyValue {
+    let scope = Scope::of(O::NAME, Direction::Out);
+    let all = get::get(output, scope, "");
+    // Reading refuses nothing.
+    all.ok().flatten().unwrap_or(AnyValue::Map(Vec::new()))
+}
+
 impl Fields for AnyMessage {
     fn fields(&mut self, w: &mut dyn Wire) -> Result<(), Error> {
         self.fields.fields(w)

@@ -13,6 +13,7 @@
 mod commands;
 mod explain;
 mod help;
+mod looks;
 mod run;
 mod s3api;
 mod serve;
