@@ -31,5 +31,6 @@ pub(crate) fn choices(common: &Common) -> Choices {
         ca_bundle: common.ca_bundle.clone(),
         no_verify_ssl: common.no_verify_ssl,
         no_sign_request: common.no_sign_request,
+        ..Choices::default()
     }
 }

@@ -1,7 +1,9 @@
 //! The one path: encode → sign → transport → decode, tried again where that may help.
 
 pub(crate) mod answer;
+mod by_name;
 mod foreign;
+mod form;
 mod plan;
 
 use std::ops::Deref;
@@ -13,11 +15,10 @@ use std::time::{Duration, SystemTime};
 use anys3_proto::error::code;
 use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::{CreateBucket, ListBuckets, ListBucketsOutput};
-use anys3_proto::wire::{Fields as _, UrlKeys};
+use anys3_proto::wire::UrlKeys;
 use anys3_proto::xml::DOCUMENT_LEN_MAX;
 use anys3_proto::{
-    Addressing, Algorithm, AnyOperation, AnyOutput, BucketName, Checksums, Endpoint, Operation,
-    S3Error, Timestamp,
+    Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp,
 };
 use futures_util::future::{Either, select};
 use http::header::{DATE, HeaderMap};
@@ -26,7 +27,7 @@ use crate::body::Body;
 use crate::bucket::Bucket;
 use crate::chunked;
 use crate::config::{AwsEndpoint, Config, REGION_DEFAULT, When};
-use crate::credentials::Keyring;
+use crate::credentials::{Credentials, Keyring};
 use crate::error::{Error, Kind, Retry};
 use crate::refusal::{in_region, refusal, region};
 use crate::region::Regions;
@@ -36,6 +37,8 @@ use crate::sums::{MD5_LENGTH_MAX, Sums};
 use crate::transfer::{SharedBudget, TransferOptions};
 use crate::transport::{BoxFuture, Http, Transport};
 use crate::world::{System, World};
+
+pub use self::form::{PostForm, PresignedForm};
 
 use self::plan::{Framing, Plan};
 
@@ -185,6 +188,12 @@ impl Client {
         &self.0.region
     }
 
+    /// The credentials of a request made now, fetched if they must be; `None` for requests that are
+    /// not signed.
+    pub async fn credentials(&self) -> Result<Option<Credentials>, Error> {
+        self.0.keyring.credentials(self.now()).await
+    }
+
     /// How large objects are sent and fetched.
     pub fn transfers(&self) -> &TransferOptions {
         &self.0.config.transfers
@@ -301,29 +310,6 @@ impl Client {
         Ok(verified(sent.await?))
     }
 
-    /// Sends an operation by name, with the bytes of an object or part, or an empty body. Else as
-    /// [`Client::send_with_body`].
-    pub async fn send_any(
-        &self,
-        mut operation: AnyOperation,
-        body: impl Into<Body>,
-    ) -> Result<Reply<AnyOutput>, Error> {
-        let entry = operation.entry();
-        let unmakeable = |e| unmakeable(&e).of(entry.name);
-        operation.fields(&mut UrlKeys).map_err(unmakeable)?;
-        let request = operation.encode().map_err(unmakeable)?;
-        let spec = Spec {
-            name: entry.name,
-            body: entry.body,
-            output_body: entry.output_body,
-            checksum_required: entry.traits.checksum_required,
-        };
-        let decode = |response: &anys3_proto::Response| AnyOutput::decode(entry, response);
-        let mut tries = self.tries();
-        let sent = self.send_encoded(&spec, request, body.into(), &mut tries, decode);
-        Ok(verified(sent.await?))
-    }
-
     /// Sends an operation within attempts that are counted by the caller, with the checksum of the
     /// answer yet to be compared.
     pub(crate) async fn send_within<O: Operation>(
@@ -394,11 +380,20 @@ impl Client {
         expires: Duration,
     ) -> Result<Presigned, Error> {
         let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
+        self.presign_request(O::NAME, request, expires).await
+    }
+
+    async fn presign_request(
+        &self,
+        operation: &'static str,
+        request: anys3_proto::Request,
+        expires: Duration,
+    ) -> Result<Presigned, Error> {
         let bucket = request.bucket.clone();
         let endpoint = self.endpoint_for(bucket.as_deref())?;
         let (parts, _) = request
             .into_http(&endpoint)
-            .map_err(|e| unmakeable(&e).of(O::NAME))?
+            .map_err(|e| unmakeable(&e).of(operation))?
             .into_parts();
         let now = self.now();
         let credentials = self.0.keyring.credentials(now).await?.ok_or_else(|| {
@@ -406,7 +401,7 @@ impl Client {
                 Kind::Credentials,
                 "a URL cannot be presigned without credentials",
             )
-            .of(O::NAME)
+            .of(operation)
         })?;
         let at = sign::timestamp(now);
         let region = self.region_of(bucket.as_deref());

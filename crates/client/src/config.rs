@@ -122,7 +122,49 @@ pub struct Choices {
     pub no_verify_ssl: bool,
     /// Do not sign.
     pub no_sign_request: bool,
+    /// Settings by their names in AWS's shared files, of a profile or of its `s3` section:
+    /// `aws_access_key_id`, `max_attempts`, `addressing_style`, `multipart_chunksize`.
+    pub settings: BTreeMap<String, String>,
 }
+
+impl Choices {
+    /// Whether all settings are known.
+    pub fn check(&self) -> Result<(), Error> {
+        let unknown = self
+            .settings
+            .keys()
+            .find(|name| !CHOICES.contains(&&***name));
+        match unknown {
+            None => Ok(()),
+            Some(name) => Err(Error::new(Kind::Config, format!("no such setting: {name}"))
+                .hinted(format!("there are {}", CHOICES.join(", ")))),
+        }
+    }
+}
+
+/// What [`Choices::settings`] may name.
+const CHOICES: [&str; 20] = [
+    "addressing_style",
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "ignore_configured_endpoint_urls",
+    "max_attempts",
+    "max_bandwidth",
+    "max_concurrent_requests",
+    "multipart_chunksize",
+    "multipart_threshold",
+    "payload_signing_enabled",
+    "request_checksum_calculation",
+    "response_checksum_validation",
+    "retry_mode",
+    "services",
+    "sigv4a_signing_region_set",
+    "use_accelerate_endpoint",
+    "use_dualstack_endpoint",
+    "use_fips_endpoint",
+    "ca_bundle",
+];
 
 /// The environment variables and files that a program sees.
 pub trait Environment {
@@ -153,6 +195,7 @@ impl Config {
     /// Fails when no credentials are found, unless told not to sign; when the profile is unknown;
     /// when a value makes no sense. Nothing is read that cannot matter.
     pub fn load(choices: &Choices, environment: &dyn Environment) -> Result<Self, Error> {
+        choices.check()?;
         let lookup = Lookup::new(choices, environment)?;
         let mut config = Self {
             endpoint: lookup.endpoint()?,
@@ -244,6 +287,7 @@ impl<'a> Lookup<'a> {
     /// setting.
     fn value(&self, chosen: Option<String>, variables: &[&str], setting: &str) -> Option<String> {
         chosen
+            .or_else(|| self.choices.settings.get(setting).cloned())
             .or_else(|| variables.iter().find_map(|v| self.variable(v)))
             .or_else(|| self.setting(setting))
     }
@@ -406,7 +450,8 @@ impl<'a> Lookup<'a> {
         let empty = BTreeMap::new();
         let s3 = self.profile.get("s3").or_else(|| self.keys.get("s3"));
         let block = s3.map_or(&empty, |Setting { block, .. }| block);
-        for (name, value) in block {
+        // What is chosen comes last, and so takes precedence.
+        for (name, value) in block.iter().chain(&self.choices.settings) {
             match name.as_str() {
                 "addressing_style" => {
                     config.addressing = match value.as_str() {

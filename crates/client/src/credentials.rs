@@ -3,6 +3,7 @@
 mod fetch;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use anys3_proto::Timestamp;
@@ -14,6 +15,7 @@ use tokio::io::AsyncReadExt;
 pub use self::fetch::{ContainerToken, Fetch, Role, Source};
 pub(crate) use self::fetch::{SET_KEYS, sso_cache_name};
 use crate::error::{Error, Kind};
+use crate::transport::BoxFuture;
 
 /// How much a credential process may print: keys and a token are a few thousand bytes.
 const PROCESS_OUTPUT_MAX: u64 = 64 * 1024;
@@ -120,6 +122,14 @@ pub enum Identity {
     /// From a service that gives them for a while. It is asked when they are first needed and again
     /// before they expire.
     Fetched(Box<Fetch>),
+    /// From the program itself. It is asked when they are first needed and again before they expire.
+    Provided(Arc<dyn Provide>),
+}
+
+/// Gives credentials that a program has from elsewhere, as from a vault.
+pub trait Provide: fmt::Debug + Send + Sync {
+    /// The credentials of now; `None` leaves requests unsigned.
+    fn credentials(&self) -> BoxFuture<Result<Option<Credentials>, Error>>;
 }
 
 impl Identity {
@@ -149,7 +159,7 @@ impl Keyring {
         match &self.identity {
             Identity::Anonymous => return Ok(None),
             Identity::Fixed(credentials) => return Ok(Some(credentials.clone())),
-            Identity::Process(_) | Identity::Fetched(_) => {}
+            Identity::Process(_) | Identity::Fetched(_) | Identity::Provided(_) => {}
         }
         // Held while they are fetched: whoever needs them meanwhile waits, and does not ask, too.
         let mut fetched = self.fetched.lock().await;
@@ -176,6 +186,7 @@ impl Keyring {
         match &self.identity {
             Identity::Process(command) => Ok(Some(read_output(&run(command).await?)?)),
             Identity::Fetched(fetch) => Ok(Some(fetch.credentials(now).await?)),
+            Identity::Provided(provider) => provider.credentials().await,
             Identity::Anonymous | Identity::Fixed(_) => Ok(None),
         }
     }

@@ -72,12 +72,12 @@ mod world;
 pub use anys3_proto as proto;
 pub use body::{Body, BodySender};
 pub use bucket::{Bucket, DELETE_BATCH_MAX, Deletions, Object};
-pub use client::{Client, Presigned, Reply};
+pub use client::{Client, PostForm, Presigned, PresignedForm, Reply};
 pub use config::{
     AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When,
     profile_setting,
 };
-pub use credentials::{ContainerToken, Credentials, Fetch, Identity, Role, Source};
+pub use credentials::{ContainerToken, Credentials, Fetch, Identity, Provide, Role, Source};
 pub use error::{Error, Fault, Kind, Retry};
 pub use list::{Entry, Listing};
 pub use retry::RetryOptions;

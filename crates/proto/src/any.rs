@@ -35,6 +35,7 @@ mod required;
 mod set;
 mod value;
 
+use std::any::Any;
 use std::fmt::{self, Debug};
 use std::ops::{Deref, DerefMut};
 
@@ -84,9 +85,18 @@ impl AnyOperation {
     /// Writes the request.
     ///
     /// # Errors
-    /// [`MemberError::Missing`] where a required member has not been set; else as
-    /// [`Operation::encode`].
+    /// As [`AnyOperation::check`] and [`Operation::encode`].
     pub fn encode(&mut self) -> Result<Request, Error> {
+        self.check()?;
+        let AnyMessage { entry, fields, .. } = &mut self.0;
+        operation::encode(&entry.route, entry.body, &mut **fields)
+    }
+
+    /// Whether all that is required has been set.
+    ///
+    /// # Errors
+    /// [`MemberError::Missing`] names the first member that has not.
+    pub fn check(&mut self) -> Result<(), Error> {
         let scope = self.0.scope();
         let AnyMessage {
             entry,
@@ -97,8 +107,35 @@ impl AnyOperation {
         let operation = entry.name;
         match required::missing(&mut **fields, scope, given)? {
             Some(path) => Err(MemberError::Missing { operation, path }.into()),
-            None => operation::encode(&entry.route, entry.body, &mut **fields),
+            None => Ok(()),
         }
+    }
+
+    /// The same request once more.
+    ///
+    /// # Errors
+    /// None of what has been set is refused again: for what is set by walking, as
+    /// [`AnyMessage::set`].
+    pub fn again(&mut self) -> Result<Self, Error> {
+        let mut again = Self::named(self.entry.name)?;
+        let value = self.value();
+        again.set_at("", &value)?;
+        Ok(again)
+    }
+
+    /// The request as the type it has; itself where it is another operation.
+    ///
+    /// A type does not remember what has been set: see [`AnyOperation::check`].
+    pub fn into_typed<O: Operation>(self) -> Result<O, Self> {
+        if self.entry.name != O::NAME {
+            return Err(self);
+        }
+        let fields: Box<dyn Any> = self.0.fields;
+        // The row of a name makes the type of that name: the default is never needed.
+        Ok(fields
+            .downcast::<O>()
+            .map(|typed| *typed)
+            .unwrap_or_default())
     }
 
     /// Reads the response, of which [`S3Error::of`](crate::S3Error::of) says that it is no error.
@@ -118,6 +155,19 @@ impl AnyOutput {
     pub fn named(name: &str) -> Result<Self, Error> {
         let entry = entry(name)?;
         Ok(Self(AnyMessage::new(entry, Direction::Out)))
+    }
+
+    /// The response of an operation whose type is known.
+    ///
+    /// # Errors
+    /// [`MemberError::NoOperation`].
+    pub fn of_typed<O: Operation>(output: O::Output) -> Result<Self, Error>
+    where
+        O::Output: AnyFields,
+    {
+        let mut message = AnyMessage::new(entry(O::NAME)?, Direction::Out);
+        message.fields = Box::new(output);
+        Ok(Self(message))
     }
 
     /// Reads the response to the operation of a row.

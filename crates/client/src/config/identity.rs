@@ -51,6 +51,10 @@ impl Lookup<'_> {
         if self.choices.no_sign_request {
             return Ok(Identity::Anonymous);
         }
+        let chosen = |name: &str| self.choices.settings.get(name).cloned();
+        if let Some(credentials) = keys("what is chosen", chosen, SETTINGS)? {
+            return Ok(Identity::Fixed(credentials));
+        }
         // A profile that is chosen explicitly takes precedence over environment variables.
         if self.choices.profile.is_none()
             && let Some(identity) = self.identity_of_variables()?

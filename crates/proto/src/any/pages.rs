@@ -1,4 +1,5 @@
 use super::members::{Direction, Scope};
+use super::value::AnyValue;
 use crate::operation::Entry;
 use crate::wire::At;
 
@@ -38,6 +39,37 @@ impl AnyPages {
             results,
             limit,
         })
+    }
+}
+
+/// The member that says whether there is another page.
+const IS_TRUNCATED: &str = "IsTruncated";
+
+impl AnyPages {
+    /// The members of the request for the page behind this one; `None` behind the last.
+    pub fn after(&self, page: &AnyValue) -> Option<Vec<(String, AnyValue)>> {
+        if page.member(IS_TRUNCATED) == Some(&AnyValue::Boolean(false)) {
+            return None;
+        }
+        let mut members = Vec::new();
+        for (here, before) in &self.next {
+            let value = page.member(before).cloned();
+            let value = value.or_else(|| self.last_key(page, here));
+            let value = value.filter(|value| value.text() != Some(""));
+            members.push((here.clone(), value.unwrap_or(AnyValue::Null)));
+        }
+        let is_there = members.iter().any(|(_, value)| *value != AnyValue::Null);
+        is_there.then_some(members)
+    }
+
+    /// The key behind which `ListObjects` goes on where it does not say: with no delimiter it does
+    /// not.
+    fn last_key(&self, page: &AnyValue, here: &str) -> Option<AnyValue> {
+        let results = page.member(self.results.first()?)?;
+        let is_truncated = page.member(IS_TRUNCATED) == Some(&AnyValue::Boolean(true));
+        let last = results.items().last();
+        let last = last.filter(|_| here == "Marker" && is_truncated);
+        last?.member("Key").cloned()
     }
 }
 

@@ -23,8 +23,6 @@ const OF_ALL_PAGES: [&str; 6] = [
     "ChecksumType",
     "RequestCharged",
 ];
-/// The member that says whether there is another page.
-const IS_TRUNCATED: &str = "IsTruncated";
 
 /// How many pages are read, and which.
 pub(super) struct Plan {
@@ -185,35 +183,11 @@ impl Plan {
 
     /// Where the page behind this one begins; `None` behind the last.
     fn next(&self, page: &AnyValue) -> Option<Token> {
-        if page.member(IS_TRUNCATED) == Some(&AnyValue::Boolean(false)) {
-            return None;
-        }
-        let mut members = Vec::new();
-        for (here, before) in &self.pages.next {
-            let value = page
-                .member(before)
-                .cloned()
-                .or_else(|| self.last_key(page, here));
-            let value = value.filter(|value| value.text() != Some(""));
-            members.push((here.clone(), value.unwrap_or(AnyValue::Null)));
-        }
-        let is_there = members.iter().any(|(_, value)| *value != AnyValue::Null);
-        is_there.then_some(Token {
+        let members = self.pages.after(page)?;
+        Some(Token {
             members,
             printed: None,
         })
-    }
-
-    /// The key behind which `ListObjects` goes on where it does not say: with no delimiter it does
-    /// not.
-    fn last_key(&self, page: &AnyValue, here: &str) -> Option<AnyValue> {
-        let results = page.member(self.pages.results.first()?)?;
-        let is_truncated = page.member(IS_TRUNCATED) == Some(&AnyValue::Boolean(true));
-        let last = results
-            .items()
-            .last()
-            .filter(|_| here == "Marker" && is_truncated);
-        last?.member("Key").cloned()
     }
 
     /// How many items a page has, of those that are counted.
