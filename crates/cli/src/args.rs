@@ -8,7 +8,7 @@ use crate::cmd::{
     cat, completions, cp, du, explain, find, head, help, ls, man, mb, mv, presign, rb, rm, run,
     s3api, sign, stat, sync, website,
 };
-use crate::options::{Common, OfAws};
+use crate::options::{BeforeAws, Common, OfAws};
 use crate::serve::options::Serve;
 
 const EXAMPLES: &str = "\
@@ -53,6 +53,8 @@ Exit status:
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) common: Common,
+    #[command(flatten)]
+    pub(crate) before: BeforeAws,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

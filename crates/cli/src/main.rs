@@ -103,6 +103,7 @@ fn usage(kind: ErrorKind, text: &str) -> Why {
 
 fn run(cli: &Cli) -> Result<(), Failure> {
     let common = &cli.common;
+    check_before_aws(cli)?;
     if !matches!(cli.command, Command::Serve(_)) {
         logs::begin_for_commands(common);
     }
@@ -118,12 +119,22 @@ fn run(cli: &Cli) -> Result<(), Failure> {
             interrupt::run(run_verb(&common, verb))
         }
         Command::Run(args) => interrupt::run(cmd::run::run(common, args)),
-        Command::S3api(args) => interrupt::run(cmd::s3api::run(common, args)),
+        Command::S3api(args) => interrupt::run(cmd::s3api::run(common, args, &cli.before)),
         Command::Explain(args) => interrupt::run(cmd::explain::run(common, args)),
         Command::Sign(args) => interrupt::run(cmd::sign::run(common, args)),
         Command::Completions(args) => cmd::completions::run(args, command()),
         Command::Man(args) => cmd::man::run(args, command()),
         Command::Help(args) => cmd::help::run(args, command()),
+    }
+}
+
+/// Options of the AWS CLI are for its commands.
+fn check_before_aws(cli: &Cli) -> Result<(), Failure> {
+    match (cli.before.first, &cli.command) {
+        (None, _) | (_, Command::S3 { .. } | Command::S3api(_)) => Ok(()),
+        (Some(name), _) => Err(Failure::usage(format!(
+            "--{name} is an option of the AWS CLI, for anys3 s3 … and anys3 s3api …; see --json"
+        ))),
     }
 }
 

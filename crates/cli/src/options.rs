@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::PossibleValuesParser;
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum, ValueHint};
 
 /// The most keys of a page, as S3 has it.
@@ -44,7 +46,8 @@ pub(crate) struct Common {
     /// Print one JSON object per line, errors included
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) json: bool,
-    /// Print errors only
+    /// Print errors only; cp, mv, sync and rm print not even those of single files, as in the AWS CLI:
+    /// the exit status tells of them (for errors only: --only-show-errors)
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) quiet: bool,
     /// When to use colours
@@ -84,30 +87,67 @@ pub(crate) enum When {
     Never,
 }
 
-/// Options of the AWS CLI that mean nothing to `aws s3` and are taken for its sake: nothing is
-/// formatted, paged or prompted for.
+/// Options of the AWS CLI that mean nothing to `aws s3` and are taken for its sake, behind `s3`:
+/// nothing is formatted, paged or prompted for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OfAws;
 
+/// The same options before `s3` or `s3api`, to which some of them mean something.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BeforeAws {
+    /// The first that was given.
+    pub(crate) first: Option<&'static str>,
+    pub(crate) output: Option<String>,
+    pub(crate) query: Option<String>,
+    pub(crate) no_paginate: bool,
+}
+
+const OUTPUT: &str = "output";
+const QUERY: &str = "query";
+const NO_PAGINATE: &str = "no-paginate";
+
 const FLAGS_OF_AWS: [&str; 4] = [
-    "no-paginate",
+    NO_PAGINATE,
     "no-cli-pager",
     "no-cli-auto-prompt",
     "v2-debug",
 ];
 
-const VALUES_OF_AWS: [&str; 4] = ["output", "query", "cli-binary-format", "cli-error-format"];
+/// Options with a value, and the values that there are; none: any.
+const VALUES_OF_AWS: [(&str, &[&str]); 4] = [
+    (
+        OUTPUT,
+        &["json", "text", "table", "yaml", "yaml-stream", "off"],
+    ),
+    (QUERY, &[]),
+    ("cli-binary-format", &["base64", "raw-in-base64-out"]),
+    ("cli-error-format", &[]),
+];
 
 const OF_AWS_HELP: &str = "Taken for scripts of the AWS CLI; means nothing to these commands";
 
+/// The options of the AWS CLI.
+fn options_of_aws() -> Vec<Arg> {
+    let mut options = Vec::new();
+    for name in FLAGS_OF_AWS {
+        options.push(Arg::new(name).long(name).action(ArgAction::SetTrue));
+    }
+    for (name, values) in VALUES_OF_AWS {
+        let arg = Arg::new(name).long(name);
+        options.push(match values.is_empty() {
+            true => arg,
+            false => arg.value_parser(PossibleValuesParser::new(values)),
+        });
+    }
+    let hidden = options
+        .into_iter()
+        .map(|arg| arg.help(OF_AWS_HELP).hide(true));
+    hidden.collect()
+}
+
 impl Args for OfAws {
     fn augment_args(command: Command) -> Command {
-        let arg = |name: &'static str| {
-            let arg = Arg::new(name).long(name).help(OF_AWS_HELP);
-            arg.global(true).hide(true)
-        };
-        let flags = FLAGS_OF_AWS.map(|name| arg(name).action(ArgAction::SetTrue));
-        command.args(flags).args(VALUES_OF_AWS.map(arg))
+        command.args(options_of_aws().into_iter().map(|arg| arg.global(true)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -125,6 +165,36 @@ impl FromArgMatches for OfAws {
     }
 }
 
+impl Args for BeforeAws {
+    fn augment_args(command: Command) -> Command {
+        command.args(options_of_aws())
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for BeforeAws {
+    fn from_arg_matches(found: &ArgMatches) -> Result<Self, clap::Error> {
+        let flags = FLAGS_OF_AWS.into_iter();
+        let names = flags.chain(VALUES_OF_AWS.map(|(name, _)| name));
+        let mut given =
+            names.filter(|name| found.value_source(name) == Some(ValueSource::CommandLine));
+        Ok(Self {
+            first: given.next(),
+            output: found.get_one(OUTPUT).cloned(),
+            query: found.get_one(QUERY).cloned(),
+            no_paginate: found.get_flag(NO_PAGINATE),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(found)?;
+        Ok(())
+    }
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     match text.parse::<u64>() {
         // AWS's CLI takes 0 for "wait for ever"; a year is that, and does not overflow clocks.
@@ -134,10 +204,12 @@ fn seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
-/// The number of keys per page when listing. More than a store sends are as many as it sends.
+/// The number of keys per page when listing. More than a store sends are as many as it sends, and so
+/// are none, as in AWS's CLI.
 pub(crate) fn page_size(text: &str) -> Result<u32, String> {
     match text.parse::<u32>() {
-        Ok(count @ 1..) => Ok(count.min(PAGE_SIZE_MAX)),
+        Ok(0) => Ok(PAGE_SIZE_MAX),
+        Ok(count) => Ok(count.min(PAGE_SIZE_MAX)),
         _ => Err("expected a number of keys, 1 to 1000".to_owned()),
     }
 }

@@ -157,6 +157,8 @@ pub(crate) struct Manner {
     pub(crate) json: bool,
     /// Leave out what went well.
     pub(crate) only_errors: bool,
+    /// Leave out what did not, too: the exit status tells of it.
+    quiet: bool,
     /// How progress is shown, and how often; `None`: not at all.
     progress: Option<(Progress, Duration)>,
 }
@@ -186,6 +188,7 @@ impl Manner {
         Self {
             json: common.json,
             only_errors,
+            quiet: common.quiet,
             progress: shown.then_some((progress, every.unwrap_or(default))),
         }
     }
@@ -241,7 +244,7 @@ impl Report {
 
     /// A step would be done.
     pub(crate) fn would(&self, step: &Step) {
-        if !self.manner.only_errors {
+        if !self.manner.quiet {
             self.outcome(step, "(dryrun) ", true);
         }
     }
@@ -262,12 +265,14 @@ impl Report {
     pub(crate) fn failed(&self, step: &Step, why: Why) {
         self.failed.store(true, Ordering::Relaxed);
         self.aside(|| {
-            tell(&format!(
-                "{} failed: {} {}",
-                step.operation,
-                step.place(),
-                why.message
-            ));
+            if !self.manner.quiet {
+                tell(&format!(
+                    "{} failed: {} {}",
+                    step.operation,
+                    step.place(),
+                    why.message
+                ));
+            }
             if self.manner.json {
                 let _ = print_json(&Outcome {
                     step,
@@ -282,7 +287,9 @@ impl Report {
     pub(crate) fn skipped(&self, file: &str, why: &str) {
         self.skipped.store(true, Ordering::Relaxed);
         self.aside(|| {
-            tell(&format!("warning: Skipping file {file}. {why}"));
+            if !self.manner.quiet {
+                tell(&format!("warning: Skipping file {file}. {why}"));
+            }
             if self.manner.json {
                 let _ = print_json(&json!({ "source": file, "skipped": why }));
             }

@@ -119,7 +119,6 @@ const NOTES: &[(&str, &str)] = &[
         "progress-multiline",
         "of what is shown on stderr, on a terminal or with `--progress always`",
     ),
-    ("quiet", "errors are printed all the same"),
     (
         "source-region",
         "the endpoint stays that of `--endpoint-url`, where one is given",
@@ -156,10 +155,19 @@ const DIFFERENCES: &str = "\
 - `mv` does not delete a file that has changed since it was uploaded, and no object is moved onto
   itself below a prefix.
 - A single download does not ask for the object's head first; what the store answers decides.
-- `cp --recursive` and `sync` of a file is refused with status 252, where AWS's program warns and
-  ends with 2.
 - `anys3 …` takes `*`, `?` and `[a-z]` in keys for wildcards, where no object has exactly that name;
   `anys3 s3 …` takes them as they are, as AWS's program does.
+- What is seen to be wrong before anything is sent is refused with status 252: a number that is
+  none, a bucket where a key is meant, a key where a bucket is, metadata without a name. AWS's
+  program takes some of these as something else and ends with 0, or ends with 1 or 255.
+- A profile that is missing and a setting that cannot be read end with status 253, and so do uploads
+  for which there are no credentials. AWS's program ends with 255, and with 1.
+- An option that means nothing in the direction of a command is warned of on stderr, where AWS's
+  program says nothing.
+- Metadata that is not ASCII is sent encoded, as RFC 2047 has it, and not refused.
+- Without any region requests are signed for us-east-1.
+- `sync` takes `--recursive`, which means nothing there.
+- `-h` prints help.
 - `ls --human-readable` and `--json` exclude each other.
 - Errors are in words of our own; the beginning of the line is that of AWS's program.
 ";

@@ -19,7 +19,7 @@ Examples:
 ";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Cp {
     /// What to copy: a file, a folder, s3://bucket/key, which may have wildcards, or - for standard
     /// input

@@ -24,7 +24,7 @@ Examples:
 ";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Ls {
     /// s3://bucket or s3://bucket/prefix, which may have wildcards; omit it to list the buckets
     pub(crate) uri: Option<LsTarget>,
@@ -59,7 +59,7 @@ impl std::str::FromStr for LsTarget {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "" | "s3://" | "/" => Ok(Self(None)),
+            "" | "s3://" | "s3:///" | "/" => Ok(Self(None)),
             _ => S3Uri::lenient(text).map(|uri| Self(Some(uri))),
         }
     }

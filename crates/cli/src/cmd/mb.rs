@@ -18,7 +18,7 @@ Examples:
 ";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Mb {
     /// s3://bucket
     pub(crate) uri: S3Uri,

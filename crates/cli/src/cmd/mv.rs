@@ -20,7 +20,7 @@ Examples:
 const VALIDATE: &str = "AWS_CLI_S3_MV_VALIDATE_SAME_S3_PATHS";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Mv {
     /// What to move: a file, a folder, or s3://bucket/key, which may have wildcards
     pub(crate) source: Place,

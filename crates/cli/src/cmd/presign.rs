@@ -19,7 +19,7 @@ Examples:
 ";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Presign {
     /// s3://bucket/key
     #[arg(value_parser = S3Uri::lenient)]

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::mb;
 use super::rm::{Below, delete_below};
 use crate::connect::connect;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::filter::Filters;
 use crate::options::Common;
 use crate::place::S3Uri;
@@ -21,7 +21,7 @@ Examples:
 ";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Rb {
     /// s3://bucket
     pub(crate) uri: S3Uri,
@@ -45,8 +45,11 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result<(), Failure> {
             page_size: None,
             payer: &Members::default(),
         };
-        delete_below(&client, &report, &below, false).await?;
-        report.finish()?;
+        let emptied = delete_below(&client, &report, &below, false).await;
+        // As in AWS's CLI: a bucket that cannot be emptied is anything else that failed.
+        emptied
+            .and_then(|()| report.finish())
+            .map_err(not_emptied)?;
     }
     let bucket = &args.uri.bucket;
     let removed = client.bucket(bucket).delete().await;
@@ -57,5 +60,12 @@ pub(crate) async fn run(common: &Common, args: &Rb) -> Result<(), Failure> {
             report::print_json(&json!({ "operation": "remove_bucket", "bucket": bucket }))
         }
         (false, false) => report::print_line(&format!("remove_bucket: {bucket}")),
+    }
+}
+
+fn not_emptied(failure: Failure) -> Failure {
+    Failure {
+        exit: Exit::Other,
+        ..failure
     }
 }

@@ -22,7 +22,7 @@ Examples:
 ";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Rm {
     /// s3://bucket/key, which may have wildcards, or with --recursive s3://bucket/prefix
     pub(crate) uri: S3Uri,

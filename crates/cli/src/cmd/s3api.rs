@@ -22,7 +22,7 @@ use http::{Method, StatusCode};
 
 use crate::connect::connect;
 use crate::failure::Failure;
-use crate::options::Common;
+use crate::options::{BeforeAws, Common};
 use crate::report;
 
 use self::given::Given;
@@ -72,26 +72,28 @@ fn commands(command: Command) -> Command {
     command::operations(command).subcommand(wait.defer(wait::commands))
 }
 
-pub(crate) async fn run(common: &Common, args: &S3api) -> Result<(), Failure> {
+pub(crate) async fn run(common: &Common, args: &S3api, before: &BeforeAws) -> Result<(), Failure> {
     if args.name == command::WAIT {
         return wait::run(common, &args.matches).await;
     }
     let entry = command::entry(&args.name)
         .ok_or_else(|| Failure::usage(format!("no such operation: {}", args.name)))?;
-    operation(common, entry, &args.matches).await
+    operation(common, entry, &args.matches, before).await
 }
 
 async fn operation(
     common: &Common,
     entry: &'static Entry,
     matches: &ArgMatches,
+    before: &BeforeAws,
 ) -> Result<(), Failure> {
     if let Some(kind) = command::text(matches, command::SKELETON) {
         return report::print(&skeleton::of(entry, &kind)?);
     }
-    let query = command::text(matches, command::QUERY);
+    let query = command::text(matches, command::QUERY).or_else(|| before.query.clone());
     let query = query.as_deref().map(Query::new).transpose()?;
-    let format = Format::chosen(command::text(matches, command::OUTPUT), common)?;
+    let format = command::text(matches, command::OUTPUT).or_else(|| before.output.clone());
+    let format = Format::chosen(format, common)?;
     let output = Output {
         title: entry.name,
         format,
@@ -100,7 +102,7 @@ async fn operation(
     let given = Given::read(entry, matches)?;
     let client = connect(common)?;
     let pages = AnyPages::of(entry).filter(|pages| pages.limit.is_some());
-    let plan = pages.map(|pages| pages::Plan::new(pages, matches, &given));
+    let plan = pages.map(|pages| pages::Plan::new(pages, matches, &given, before.no_paginate));
     if let Some(plan) = plan.transpose()?.flatten() {
         return pages::run(&client, given, &plan, &output).await;
     }

@@ -32,7 +32,7 @@ Examples:
 const MICROS: i128 = 1_000_000;
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Sync {
     /// What to copy: a folder or s3://bucket/prefix
     pub(crate) source: Place,
@@ -44,7 +44,8 @@ pub(crate) struct Sync {
     /// Compare sizes, and no times
     #[arg(long)]
     pub(crate) size_only: bool,
-    /// For downloads: copy what has another time, not only what is older than the object
+    /// For downloads: copy what has another time, not only what is older than the object. Takes
+    /// precedence over --size-only
     #[arg(long)]
     pub(crate) exact_timestamps: bool,
     /// All that is below is meant, with or without this
@@ -66,6 +67,13 @@ pub(crate) async fn run(common: &Common, args: &Sync) -> Result<(), Failure> {
         options: &args.options,
     };
     let transfers = route::begin(common, &asked, &members)?;
+    if let Sides::Up(from, _) = &sides
+        && !route::exists(from)?.is_dir()
+    {
+        let why = "It is a file, and sync is for folders: see anys3 cp";
+        transfers.report.skipped(&from.display().to_string(), why);
+        return transfers.report.finish();
+    }
     let jobs = jobs(&transfers, args, sides);
     run_all(&transfers, jobs).await?;
     transfers.report.finish()
@@ -104,14 +112,6 @@ impl<'a> Sides<'a> {
                     "{uri}: a directory bucket lists its keys in no order, and sync needs one"
                 )));
             }
-        }
-        if let Self::Up(from, _) = &sides
-            && !route::exists(from)?.is_dir()
-        {
-            return Err(Failure::usage(format!(
-                "{} is a file, and sync is for folders: see anys3 cp",
-                from.display()
-            )));
         }
         Ok(sides)
     }
@@ -246,7 +246,7 @@ impl Merge<'_> {
         if source.size != target.size {
             return true;
         }
-        if self.args.size_only {
+        if self.args.size_only && !self.args.exact_timestamps {
             return false;
         }
         match self.to {

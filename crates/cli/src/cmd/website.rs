@@ -18,7 +18,7 @@ Examples:
 ";
 
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Website {
     /// s3://bucket
     #[arg(value_parser = S3Uri::lenient)]

@@ -374,7 +374,12 @@ impl Flag {
         let one = |value: AnyValue| vec![(self.member.to_owned(), value)];
         Ok(match self.form {
             Text(_) | OneOf(..) | OneOfOrFirst(..) => {
-                one(value_file::text(word).map_err(wrong)?.into())
+                let text = value_file::text(word).map_err(wrong)?;
+                // As in AWS's CLI, an empty value is none.
+                match text.is_empty() {
+                    true => Vec::new(),
+                    false => one(text.into()),
+                }
             }
             Map => one(map::read(&value_file::text(word).map_err(wrong)?).map_err(wrong)?),
             Date => {

@@ -316,17 +316,17 @@ impl Route {
                 from: from.to_owned(),
                 to: to.folder(),
             }),
-            false => Err(Failure::usage(format!(
-                "{} is a file: omit --recursive",
-                from.display()
-            ))),
+            false => Ok(Self::Skip {
+                path: from.to_owned(),
+                why: "It is a file, and no folder: omit --recursive".to_owned(),
+            }),
         }
     }
 
     fn upload(asked: &Asked<'_>, from: &Path, to: &S3Uri) -> Result<Self, Failure> {
         let found = exists(from)?;
         if found.is_dir() {
-            return Err(Failure::usage(format!(
+            return Err(Failure::some(format!(
                 "{} is a folder: add --recursive",
                 from.display()
             )));
@@ -362,15 +362,15 @@ impl Route {
     }
 
     fn download(asked: &Asked<'_>, from: &S3Uri, to: &Path) -> Result<Self, Failure> {
-        check_one_key(from)?;
-        if !asked.options.filters.take(from.name()) {
-            return Ok(Self::Nothing);
-        }
         let takes_name = to.is_dir()
             || to
                 .as_os_str()
                 .to_string_lossy()
                 .ends_with(std::path::MAIN_SEPARATOR);
+        check_one_key(from, takes_name)?;
+        if !asked.options.filters.take(from.name()) {
+            return Ok(Self::Nothing);
+        }
         let target = match takes_name {
             true => Target::Beneath {
                 root: Arc::new(Root::new(to)),
@@ -386,7 +386,7 @@ impl Route {
     }
 
     fn copy(asked: &Asked<'_>, from: &S3Uri, to: &S3Uri) -> Result<Self, Failure> {
-        check_one_key(from)?;
+        check_one_key(from, !to.names_key())?;
         if !asked.options.filters.take(from.name()) {
             return Ok(Self::Nothing);
         }
@@ -433,14 +433,16 @@ pub(crate) fn exists(path: &Path) -> Result<std::fs::Metadata, Failure> {
     })
 }
 
-fn check_one_key(uri: &S3Uri) -> Result<(), Failure> {
+/// What is not recursive is of one key. One that ends with a slash has no name that its copy could
+/// take.
+fn check_one_key(uri: &S3Uri, takes_name: bool) -> Result<(), Failure> {
     match uri.key.as_str() {
         "" => Err(Failure::usage(format!(
             "{uri} is a bucket: name a key, or add --recursive for all in it"
         ))),
-        key if key.ends_with('/') => Err(Failure::usage(format!(
-            "{uri} is a prefix: add --recursive"
-        ))),
+        key if key.ends_with('/') && takes_name => {
+            Err(Failure::some(format!("{uri} is a prefix: add --recursive")))
+        }
         _ => Ok(()),
     }
 }

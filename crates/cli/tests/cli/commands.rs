@@ -1219,7 +1219,7 @@ fn failures_say_what_why_and_what_next() {
         (vec!["lss"], 252, vec!["a similar subcommand exists: 'ls'"]),
         (vec!["ls", "--recursiv3"], 252, vec!["--recursive"]),
         (
-            vec!["ls", "mybucket/", "--page-size", "0"],
+            vec!["ls", "mybucket/", "--page-size", "x"],
             252,
             vec!["--page-size"],
         ),

@@ -48,6 +48,7 @@ impl Plan {
         pages: AnyPages,
         matches: &ArgMatches,
         given: &Given,
+        no_paginate: bool,
     ) -> Result<Option<Self>, Failure> {
         let number = |name: &str| matches.try_get_one::<u64>(name).ok().flatten().copied();
         let token = text(matches, STARTING_TOKEN);
@@ -62,7 +63,7 @@ impl Plan {
         let by_hand = by_hand.find(|member| given.has(member));
         let off = match by_hand {
             Some(member) => Some(format!("--{}", kebab(member))),
-            None if flag(matches, NO_PAGINATE) => Some(format!("--{NO_PAGINATE}")),
+            None if no_paginate || flag(matches, NO_PAGINATE) => Some(format!("--{NO_PAGINATE}")),
             None => None,
         };
         if let (Some(off), Some((asked, _))) = (&off, asked) {
