@@ -112,6 +112,24 @@ impl Body {
         Self::from_stream(chunks, length)
     }
 
+    /// The rest of a reader that blocks, as a pipe or what another library gives. It is read in a
+    /// thread, 256 KiB at a time.
+    pub fn from_read(reader: impl io::Read + Send + 'static, length: Option<u64>) -> Self {
+        let chunks = futures_util::stream::try_unfold(reader, |mut reader| async move {
+            let read = tokio::task::spawn_blocking(move || {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                let length = u64::try_from(CHUNK).unwrap_or(u64::MAX);
+                let mut limited = io::Read::take(&mut reader, length);
+                io::Read::read_to_end(&mut limited, &mut chunk)?;
+                Ok((chunk, reader))
+            });
+            let read = read.await.unwrap_or_else(|e| Err(io::Error::other(e)));
+            let (chunk, reader) = read.map_err(|e| Error::local("cannot read the source", e))?;
+            Ok::<_, Error>((!chunk.is_empty()).then_some((chunk, reader)))
+        });
+        Self::from_stream(chunks, length)
+    }
+
     /// A stream of chunks, of this length if it is known.
     pub fn from_stream<S, B, E>(stream: S, length: Option<u64>) -> Self
     where
@@ -716,5 +734,22 @@ mod tests {
         let bytes = vec![7u8; CHUNK * 3 + 1];
         let body = Body::from_reader(io::Cursor::new(bytes.clone()), None);
         assert_eq!(body.collect(1 << 20).await.unwrap(), bytes);
+        let body = Body::from_read(io::Cursor::new(bytes.clone()), None);
+        assert_eq!(body.collect(1 << 20).await.unwrap(), bytes);
+    }
+
+    #[tokio::test]
+    async fn a_reader_that_fails_or_panics_is_an_error() {
+        struct Fails(bool);
+        impl io::Read for Fails {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                assert!(self.0, "a reader of the caller may have mistakes");
+                Err(io::Error::other("no more"))
+            }
+        }
+        for panics in [true, false] {
+            let body = Body::from_read(Fails(panics), None);
+            assert_eq!(body.collect(9).await.unwrap_err().kind(), Kind::Local);
+        }
     }
 }

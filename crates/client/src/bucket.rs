@@ -40,6 +40,7 @@ pub struct Bucket {
 
 /// What became of many keys that were to be deleted.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Deletions {
     /// How many are gone. Keys that never were there count.
     pub deleted: u64,
@@ -204,7 +205,11 @@ impl Bucket {
         upwards.resume(body.into(), state).await
     }
 
-    fn upwards<'a>(&'a self, request: PutObject, options: &'a TransferOptions) -> Upwards<'a> {
+    pub(crate) fn upwards<'a>(
+        &'a self,
+        request: PutObject,
+        options: &'a TransferOptions,
+    ) -> Upwards<'a> {
         let put = PutObject {
             bucket: self.name.clone(),
             ..request
@@ -272,6 +277,31 @@ impl Bucket {
         let path = path.as_ref();
         let mut partial = Partial::create(path, self.client.random()).await?;
         let output = self.downwards(get, partial.file(), None).await?;
+        partial.publish(path).await?;
+        Ok(output)
+    }
+
+    /// Reads an object into a file as [`download_with`](Self::download_with) does, and tells how it
+    /// gets on.
+    pub async fn download_watched(
+        &self,
+        request: GetObject,
+        path: impl AsRef<Path>,
+        events: Arc<dyn Events>,
+    ) -> Result<GetObjectOutput, Error> {
+        let get = GetObject {
+            bucket: self.name.clone(),
+            ..request
+        };
+        let path = path.as_ref();
+        let mut partial = Partial::create(path, self.client.random()).await?;
+        let kept = Kept {
+            events: Arc::clone(&events),
+            state: None,
+        };
+        let output = self.download_of(get, partial.file()).kept(None, kept).await;
+        events.ended(); // The file is named, or goes away: nothing is left to go on with.
+        let output = output?;
         partial.publish(path).await?;
         Ok(output)
     }

@@ -86,6 +86,7 @@ pub enum Kind {
 
 /// Whether, and how, the same call may succeed if made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Retry {
     /// It will fail again.
     No,
@@ -97,6 +98,7 @@ pub enum Retry {
 
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Fault {
     /// The caller: the arguments, the configuration or this machine's files.
     Caller,
@@ -388,6 +390,24 @@ impl StdError for Error {
             .cause
             .as_deref()
             .map(|c| -> &(dyn StdError + 'static) { c })
+    }
+}
+
+/// For functions of [`std::io`]: the error is inside, as [`get_ref`](std::io::Error::get_ref) gives
+/// it.
+impl From<Error> for std::io::Error {
+    fn from(error: Error) -> Self {
+        use std::io::ErrorKind;
+
+        // Never `Interrupted`: readers and writers of the standard library would try again.
+        let kind = match error.kind() {
+            Kind::NotFound => ErrorKind::NotFound,
+            Kind::Denied => ErrorKind::PermissionDenied,
+            Kind::Timeout => ErrorKind::TimedOut,
+            Kind::Invalid => ErrorKind::InvalidInput,
+            _ => ErrorKind::Other,
+        };
+        Self::new(kind, error)
     }
 }
 

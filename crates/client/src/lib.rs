@@ -50,7 +50,11 @@
 //! - Dropping a future gives the call up. A multipart upload that is dropped is aborted, in a
 //!   runtime or outside of one; a download leaves no part of a file behind.
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 mod body;
 mod bucket;
 mod checksum;

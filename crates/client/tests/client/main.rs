@@ -10,6 +10,7 @@
     reason = "a failure here is a failed test"
 )]
 
+mod blocking;
 mod calls;
 mod credentials;
 mod embedded;
