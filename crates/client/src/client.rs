@@ -104,6 +104,7 @@ impl<T> Deref for Reply<T> {
 
 /// A request that anyone can make who has it, until it expires.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Presigned {
     /// The verb.
     pub method: http::Method,

@@ -65,6 +65,7 @@ pub trait Events: Send + Sync {
 
 /// Why a transfer begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Anew {
     /// The object that is downloaded or copied has changed.
     Changed,
