@@ -14,6 +14,7 @@ mod blocking;
 mod calls;
 mod credentials;
 mod embedded;
+mod examples;
 mod support;
 mod tls;
 mod transfers;
