@@ -136,6 +136,18 @@ pub(crate) fn examples(root: &Path, build: &Build) -> Job {
     }
 }
 
+/// What is behind a feature that the workspace's build leaves out, since it brings dependencies that
+/// nothing else needs.
+pub(crate) fn object_store(root: &Path, build: &Build) -> Job {
+    let mut command = build.cargo(root);
+    command.args(["test", "--workspace", "--test", "object_store"]);
+    command.args(["--features", "anys3/_object_store_integration"]);
+    Job {
+        name: "anys3 object_store".to_owned(),
+        work: Work::Tests(command),
+    }
+}
+
 /// All fuzz targets.
 pub(crate) fn fuzzing(root: &Path) -> Job {
     Job {

@@ -81,6 +81,7 @@ fn everything(root: &Path, tally: &mut Tally) -> Result<(), String> {
             }
         }
         jobs.push(jobs::examples(root, &linted));
+        jobs.push(jobs::object_store(root, &linted));
         run_tests(tally, root, |tally, environment| {
             jobs::run(jobs, environment, tally);
             Ok(())

@@ -30,6 +30,7 @@
 //! | anything else that S3 has | [`Client::send`], [`Client::send_with_body`] with [`proto::ops`] |
 //! | operations that are named at run time | [`Client::send_any`] |
 //! | a program without async | `blocking`, with the feature of that name |
+//! | DataFusion, Delta Lake, Iceberg | `object_store`, with the feature of that name |
 //! | a store in this process, as for tests | [`InProcess`] with the crate `anys3-server` |
 //!
 //! # Operations with all their fields
@@ -212,6 +213,9 @@
 //!
 //! - `blocking`: the module `blocking`, for programs without an async runtime. It costs a thread
 //!   for each client, and no dependency.
+//! - `object_store`: the module `object_store`, which implements the trait `ObjectStore` of the
+//!   crate of that name over a [`Bucket`]. It brings that crate, without its own clients, and what
+//!   its types are made of.
 //!
 //! The async client needs a tokio runtime with time and I/O enabled, of either flavor.
 //!
@@ -245,6 +249,9 @@ mod config;
 mod credentials;
 mod error;
 mod list;
+#[cfg(feature = "object_store")]
+#[cfg_attr(docsrs, doc(cfg(feature = "object_store")))]
+pub mod object_store;
 mod refusal;
 mod region;
 mod retry;

@@ -83,7 +83,7 @@ pub(crate) fn check_unchanged(
 }
 
 /// First byte, last byte and the size of the whole, of `bytes 0-9/100`.
-fn read(content_range: &str) -> Option<(u64, u64, u64)> {
+pub(crate) fn read(content_range: &str) -> Option<(u64, u64, u64)> {
     let (range, total) = content_range
         .trim()
         .strip_prefix("bytes ")?
