@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use anys3_sigv4::{Date, Encoder, Head, Payload, Scope, Signed, Signer, SigningKey, Timestamp};
+use anys3_sigv4::{
+    Date, Encoder, Head, Payload, Scope, Secret, Signed, Signer, SigningKey, Timestamp,
+};
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use http::request::Parts;
 
@@ -16,6 +18,8 @@ pub(crate) struct KeyOfDay(Mutex<Option<Cached>>);
 
 struct Cached {
     access_key: String,
+    /// A key may get another secret.
+    secret: Secret,
     region: String,
     date: Date,
     key: Arc<SigningKey>,
@@ -33,7 +37,10 @@ impl KeyOfDay {
             .0
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let same = |c: &&Cached| c.date == date && c.access_key == access_key && c.region == region;
+        let same = |c: &&Cached| {
+            let is_of_day = c.date == date && c.access_key == access_key && c.region == region;
+            is_of_day && c.secret.same(credentials.secret())
+        };
         if let Some(cached) = cached.as_ref().filter(same) {
             return Ok(Arc::clone(&cached.key));
         }
@@ -46,6 +53,7 @@ impl KeyOfDay {
         let (access_key, region) = (access_key.to_owned(), region.to_owned());
         *cached = Some(Cached {
             access_key,
+            secret: credentials.secret().clone(),
             region,
             date,
             key: Arc::clone(&key),

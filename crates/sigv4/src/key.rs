@@ -25,7 +25,7 @@ pub(crate) const SCOPE_LEN_MAX: usize =
 
 /// A secret access key.
 ///
-/// It is zeroed when dropped, and can be neither printed nor compared.
+/// It is zeroed when dropped, and cannot be printed.
 #[derive(Clone)]
 pub struct Secret {
     bytes: [u8; SECRET_LEN_MAX],
@@ -56,7 +56,7 @@ impl Secret {
 
     /// Whether two secrets are the same, compared in constant time.
     #[cfg(feature = "std")]
-    pub(crate) fn same(&self, other: &Self) -> bool {
+    pub fn same(&self, other: &Self) -> bool {
         use subtle::ConstantTimeEq;
         (self.bytes.ct_eq(&other.bytes) & self.len.ct_eq(&other.len)).into()
     }

@@ -1,0 +1,209 @@
+//! The conformance run of each language beside `anys3 serve`, and the table that it gives.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+
+use anys3_tests::support::{self, ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
+
+use super::faulty;
+use super::library::{install, root};
+
+/// What a run exits with where a tool of its language is missing.
+const MISSING: i32 = 77;
+
+/// The file with the table, which several tests may write.
+const TABLE: &str = "bindings/README.md";
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// A section of the script: its name, and how many steps it has.
+struct Section {
+    name: String,
+    steps: usize,
+}
+
+/// The sections of the script: a comment with nothing but a title, before a step.
+fn sections() -> Vec<Section> {
+    let script = fs::read_to_string(root().join("bindings/conformance/script.txt")).unwrap();
+    let mut sections: Vec<Section> = Vec::new();
+    for line in script.lines().skip(1) {
+        if let Some(name) = line.strip_prefix("# ") {
+            let name = name.to_owned();
+            sections.push(Section { name, steps: 0 });
+        } else if line.starts_with("step ") {
+            sections.last_mut().unwrap().steps += 1;
+        }
+    }
+    sections
+}
+
+/// Runs the conformance run of a language: every step must be there, and be good.
+fn conforms(language: &str, name: &str) {
+    let Some(tap) = tap_of(language) else {
+        return;
+    };
+    let bad: Vec<&str> = tap
+        .lines()
+        .filter(|line| line.starts_with("not ok") || line.starts_with("# "))
+        .collect();
+    let steps: Vec<&str> = tap.lines().filter(|line| line.starts_with("ok ")).collect();
+    let sections = sections();
+    let count: usize = sections.iter().map(|section| section.steps).sum();
+    assert!(count >= 100, "{count} steps");
+    assert_eq!(steps.len(), count, "{language}: {}", bad.join("\n"));
+    for (index, step) in steps.iter().enumerate() {
+        assert!(
+            step.starts_with(&format!("ok {} - ", index + 1)),
+            "{language}: {step}"
+        );
+    }
+    let row = row(name, &sections, &steps);
+    let written = held_or_written(name, &row);
+    assert!(
+        written,
+        "{TABLE} lacks\n{row}\nRun this test with ANYS3_UPDATE=1"
+    );
+}
+
+/// A row of the table: of each section how many steps were done.
+fn row(name: &str, sections: &[Section], steps: &[&str]) -> String {
+    let mut row = format!("| {name} |");
+    let mut at = 0;
+    for section in sections {
+        let of_section = &steps[at..at + section.steps];
+        let skipped = of_section
+            .iter()
+            .filter(|step| step.contains("# SKIP"))
+            .count();
+        row.push_str(&match skipped {
+            0 => format!(" {} |", section.steps),
+            _ => format!(" {} of {} |", section.steps - skipped, section.steps),
+        });
+        at += section.steps;
+    }
+    row
+}
+
+/// Whether the table has the row; with `ANYS3_UPDATE` it is written.
+fn held_or_written(name: &str, row: &str) -> bool {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = root().join(TABLE);
+    let text = fs::read_to_string(&path).unwrap();
+    if text.lines().any(|line| line == row) {
+        return true;
+    }
+    if std::env::var_os("ANYS3_UPDATE").is_none() {
+        return false;
+    }
+    let begin = format!("| {name} |");
+    let mut lines: Vec<&str> = text.lines().collect();
+    match lines.iter().position(|line| line.starts_with(&begin)) {
+        Some(at) => lines[at] = row,
+        None => {
+            let last = lines
+                .iter()
+                .rposition(|line| line.starts_with("| "))
+                .unwrap();
+            lines.insert(last + 1, row);
+        }
+    }
+    fs::write(&path, lines.join("\n") + "\n").unwrap();
+    true
+}
+
+/// What the run prints; `None` where a tool is missing.
+fn tap_of(language: &str) -> Option<String> {
+    let home = tempfile::tempdir().unwrap();
+    let folder = |name: &str| {
+        let folder = home.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        folder
+    };
+    let (build, library, temp) = (folder("build"), folder("lib"), folder("temp"));
+    install(&library);
+    let server = Server::start(&ServerOptions {
+        data: home.path().join("data"),
+        ..ServerOptions::default()
+    })
+    .unwrap();
+    let run = root().join("bindings").join(language).join("run.sh");
+    let output = environment(&mut Command::new("sh"), &server)
+        .arg(run)
+        .env("ANYS3_BUILD", &build)
+        .env("ANYS3_LIB", &library)
+        .env("LD_LIBRARY_PATH", &library)
+        .env("ANYS3_TEMP", &temp)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let why = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() == Some(MISSING) {
+        support::skip(&format!("bindings {language}"), why.trim());
+        return None;
+    }
+    assert!(
+        output.status.success(),
+        "{language}: {}\n{said}\n{why}",
+        output.status
+    );
+    Some(said)
+}
+
+/// What a run is promised: see `bindings/conformance/README.md`.
+fn environment<'a>(command: &'a mut Command, server: &Server) -> &'a mut Command {
+    let root = root();
+    let path = |below: &str| root.join(below);
+    command
+        .env("ANYS3_SCRIPT", path("bindings/conformance/script.txt"))
+        .env("ANYS3_API", path("bindings/anys3.json"))
+        .env("ANYS3_INCLUDE", path("crates/c/include"))
+        .env("ANYS3_ENDPOINT", server.s3())
+        .env("ANYS3_FAULTY", faulty::start())
+        .env("ANYS3_BUCKET", "conformance")
+        .env("AWS_ENDPOINT_URL", server.s3())
+        .env("AWS_ACCESS_KEY_ID", ACCESS_KEY)
+        .env("AWS_SECRET_ACCESS_KEY", SECRET_KEY)
+        .env("AWS_REGION", "us-east-1")
+        .env("AWS_CONFIG_FILE", "/dev/null")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("NO_PROXY", "*")
+}
+
+/// Each language has a test, and a row of the table.
+macro_rules! languages {
+    ($($test:ident: $folder:literal $name:literal;)*) => {
+        $(#[test]
+        fn $test() {
+            conforms($folder, $name);
+        })*
+
+        #[test]
+        fn each_folder_is_of_a_language() {
+            let known = [$($folder),*, "conformance"];
+            for entry in fs::read_dir(root().join("bindings")).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_name().unwrap().to_str().unwrap();
+                assert!(!path.is_dir() || known.contains(&name), "{name} is run by no test");
+            }
+        }
+    };
+}
+
+languages! {
+    c: "c" "C";
+}
+
+#[test]
+fn the_table_has_the_sections_of_the_script() {
+    let mut head = String::from("| |");
+    for section in sections() {
+        head.push_str(&format!(" {} |", section.name));
+    }
+    let text = fs::read_to_string(Path::new(&root()).join(TABLE)).unwrap();
+    assert!(
+        text.lines().any(|line| line == head),
+        "{TABLE} lacks\n{head}"
+    );
+}
