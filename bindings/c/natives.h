@@ -153,6 +153,7 @@ static void a_stream_down(void) {
 static anys3_call *upload(anys3_queue *queue, const char *path, const char *key) {
     anys3_call *call = object(shared, "PutObject", key);
     anys3_call_body_file(call, TEXT(path));
+    anys3_call_option(call, TEXT("keep"), TEXT("true"));
     if (!good(call, anys3_call_start(call, queue, 1))) return call;
     return call;
 }
@@ -201,7 +202,7 @@ static void a_resumed_upload(void) {
         if (done > 0 && anys3_call_state(call, state, TEXT_MAX) > 0) break;
     }
     if (!*state) fail("there was no state after the first part");
-    anys3_call_free(call); /* As if the process had been killed: see below for what is left of it. */
+    anys3_call_free(call); /* The upload is left as it is. */
     anys3_queue_free(queue);
     call = object(shared, "PutObject", "resumed");
     good(call, anys3_call_option(call, TEXT("resume"), TEXT(state)));

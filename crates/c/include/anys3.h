@@ -303,7 +303,9 @@ int32_t anys3_call_set(anys3_call *call,
 
 /*
  Sets an option of a call that has not begun: timeout, in seconds, of the whole call until its
- answer begins; resume, what anys3_call_state wrote of an upload that another process began.
+ answer begins; keep, true to leave a multipart upload of a file that is given up, or cannot
+ go on, at the store, in place of aborting it; resume, what anys3_call_state wrote of an
+ upload that was kept, or whose process died.
 
  Returns ANYS3_OK or an error: see anys3_call_error.
 

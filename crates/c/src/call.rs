@@ -7,7 +7,7 @@ mod reading;
 mod writing;
 
 use std::pin::pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -53,6 +53,8 @@ pub(crate) struct Shared {
     pub(crate) bytes_total: AtomicU64,
     /// The multipart upload as it is, to go on with.
     pub(crate) upload: Mutex<Option<UploadState>>,
+    /// Whether an upload that is given up is left at the store.
+    pub(crate) keep: AtomicBool,
     notifier: OnceLock<Notifier>,
 }
 
@@ -228,6 +230,7 @@ impl Shared {
             bytes: AtomicU64::new(0),
             bytes_total: AtomicU64::new(u64::MAX),
             upload: Mutex::default(),
+            keep: AtomicBool::new(false),
             notifier: OnceLock::new(),
         }
     }
@@ -320,11 +323,17 @@ impl Step<'_> {
                 })?;
                 self.state.resume = Some(upload);
             }
+            "keep" => {
+                let keep = truth(value).ok_or_else(|| {
+                    Failure::invalid(format!("keep is {value:?}, not true or false"))
+                })?;
+                self.shared.keep.store(keep, Ordering::Relaxed);
+            }
             // For tests of what a fault of this library does to its caller.
             "panic" => std::panic::panic_any("asked for by a test"),
             _ => {
                 let message =
-                    format!("calls have no option {name:?}: there are timeout and resume");
+                    format!("calls have no option {name:?}: there are keep, resume and timeout");
                 return Err(Failure::misuse(message));
             }
         }
@@ -435,6 +444,15 @@ impl Step<'_> {
         let mut empty = anys3_proto::AnyOutput::named(entry(&self.state.name)?.name)?;
         empty.get(path)?;
         Ok(Failure::absent())
+    }
+}
+
+/// A setting that is yes or no.
+pub(crate) fn truth(value: &str) -> Option<bool> {
+    match value {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
     }
 }
 

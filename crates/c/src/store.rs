@@ -309,11 +309,7 @@ fn none_given() -> Error {
 }
 
 fn truth(name: &str, value: &str) -> Result<bool, Failure> {
-    match value {
-        "true" => Ok(true),
-        "false" => Ok(false),
-        _ => Err(bad_value(name, value, "true or false")),
-    }
+    crate::call::truth(value).ok_or_else(|| bad_value(name, value, "true or false"))
 }
 
 fn seconds(name: &str, value: &str) -> Result<Duration, Failure> {

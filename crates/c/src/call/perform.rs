@@ -216,11 +216,12 @@ async fn get_object(
     get: GetObject,
     body: Given,
     ahead: bool,
-    shared: &Shared,
+    shared: &Arc<Shared>,
 ) -> Result<Answer, Failure> {
     let bucket = client.bucket(&get.bucket);
     if let Given::File(path) = body {
-        let output = bucket.download_with(get, &path).await?;
+        let events = Arc::clone(shared) as Arc<dyn Events>;
+        let output = bucket.download_watched(get, &path, events).await?;
         let length = output.content_length.unwrap_or_default();
         done(shared, usize::try_from(length).unwrap_or(usize::MAX));
         let output = AnyOutput::of_typed::<GetObject>(output)?;
@@ -279,6 +280,14 @@ impl Events for Shared {
             self.bytes_total.store(total, Ordering::Relaxed);
         }
         self.notify();
+    }
+
+    fn keeps(&self) -> bool {
+        self.keep.load(Ordering::Relaxed)
+    }
+
+    fn is_left(&self) -> bool {
+        self.keep.load(Ordering::Relaxed)
     }
 
     fn begun(&self, state: &UploadState) {

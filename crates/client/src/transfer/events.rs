@@ -22,6 +22,12 @@ pub trait Events: Send + Sync {
         false
     }
 
+    /// Whether a transfer that is dropped is left as it is, for another process; if not, it is
+    /// aborted.
+    fn is_left(&self) -> bool {
+        false
+    }
+
     /// A multipart upload of a source that can be read again has begun.
     fn begun(&self, state: &UploadState) {
         let _ = state;

@@ -442,6 +442,9 @@ impl Orphan {
 
 impl Drop for Orphan {
     fn drop(&mut self) {
+        if self.events.as_ref().is_some_and(|events| events.is_left()) {
+            return;
+        }
         if let Some(abortion) = self.abortion() {
             let client = self.client.clone();
             let events = self.events.take();
