@@ -46,6 +46,24 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("ghc", &["ghc"]),
     ("ocamlopt", &["ocaml-nox"]),
     ("fpc", &["fp-compiler", "fp-units-base", "fp-units-rtl"]),
+    // The bindings of the C library.
+    ("g++", &["g++"]),
+    ("valgrind", &["valgrind"]),
+    ("readelf", &["binutils"]),
+    ("/usr/include/lua5.1/lua.h", &["lua5.1", "liblua5.1-0-dev"]),
+    ("/usr/include/lua5.2/lua.h", &["lua5.2", "liblua5.2-dev"]),
+    ("/usr/include/lua5.3/lua.h", &["lua5.3", "liblua5.3-dev"]),
+    ("/usr/include/lua5.4/lua.h", &["lua5.4", "liblua5.4-dev"]),
+    (
+        "/usr/include/luajit-2.1/lua.h",
+        &["luajit", "libluajit-5.1-dev"],
+    ),
+    (
+        "/usr/lib/erlang/usr/include/erl_nif.h",
+        &["erlang-dev", "erlang-nox"],
+    ),
+    ("elixir", &["elixir"]),
+    ("dune", &["ocaml-dune"]),
     // The languages of the samples in examples/run.
     ("tclsh", &["tcl"]),
     ("cobc", &["gnucobol"]),
@@ -242,6 +260,7 @@ fn is_there(what: &str) -> bool {
             succeeds(gcc.args(["--specs=picolibc.specs", "-E", "-x", "c", "/dev/null"]))
         }
         "aws-sdk-ruby" => succeeds(Command::new("ruby").args(["-e", "require 'aws-sdk-s3'"])),
+        path if path.starts_with('/') => Path::new(path).exists(),
         program => succeeds(Command::new("sh").args(["-c", "command -v \"$0\"", program])),
     }
 }

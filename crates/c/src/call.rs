@@ -13,8 +13,10 @@ use std::time::Duration;
 
 use anys3::transfer::UploadState;
 use anys3_proto::AnyOperation;
+use anys3_proto::Operation as _;
 use anys3_proto::any::{AnyValue, entry};
 use anys3_proto::operation::Body as Shape;
+use anys3_proto::ops::GetObject;
 use bytes::Bytes;
 use futures_util::future::{Either, select};
 use tokio::runtime::Runtime;
@@ -23,7 +25,7 @@ use tokio::sync::{oneshot, watch};
 use crate::fork;
 use crate::queue::{Notifier, Queue};
 use crate::status::Failure;
-use crate::store::Opened;
+use crate::store::{Opened, truth};
 
 use self::pages::Pages;
 use self::perform::Answer;
@@ -343,7 +345,7 @@ impl Step<'_> {
     pub(crate) fn source(&mut self, source: Source) -> Result<(), Failure> {
         let name = self.state.name.clone();
         let takes = match (self.waiting()?, &source) {
-            (Subject::Operation(operation), Source::File(_)) if name == "GetObject" => {
+            (Subject::Operation(operation), Source::File(_)) if name == GetObject::NAME => {
                 operation.body_member().is_none()
             }
             (Subject::Operation(operation), _) => operation.entry().body == Shape::Stream,
@@ -444,15 +446,6 @@ impl Step<'_> {
         let mut empty = anys3_proto::AnyOutput::named(entry(&self.state.name)?.name)?;
         empty.get(path)?;
         Ok(Failure::absent())
-    }
-}
-
-/// A setting that is yes or no.
-pub(crate) fn truth(value: &str) -> Option<bool> {
-    match value {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => None,
     }
 }
 

@@ -196,8 +196,8 @@ impl Settings {
             "region" => choices.region = Some(value.to_owned()),
             "profile" => choices.profile = Some(value.to_owned()),
             "ca_bundle" => choices.ca_bundle = Some(PathBuf::from(value)),
-            "no_verify_ssl" => choices.no_verify_ssl = truth(name, value)?,
-            "no_sign_request" => choices.no_sign_request = truth(name, value)?,
+            "no_verify_ssl" => choices.no_verify_ssl = known(name, value)?,
+            "no_sign_request" => choices.no_sign_request = known(name, value)?,
             "connect_timeout" => self.connect_timeout = Some(seconds(name, value)?),
             "read_timeout" => self.read_timeout = Some(seconds(name, value)?),
             _ => {
@@ -308,8 +308,17 @@ fn none_given() -> Error {
     )
 }
 
-fn truth(name: &str, value: &str) -> Result<bool, Failure> {
-    crate::call::truth(value).ok_or_else(|| bad_value(name, value, "true or false"))
+fn known(name: &str, value: &str) -> Result<bool, Failure> {
+    truth(value).ok_or_else(|| bad_value(name, value, "true or false"))
+}
+
+/// A setting that is yes or no.
+pub(crate) fn truth(value: &str) -> Option<bool> {
+    match value {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
 }
 
 fn seconds(name: &str, value: &str) -> Result<Duration, Failure> {

@@ -241,8 +241,8 @@ pub(crate) struct ObjectFlags(Vec<Words>);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PayerFlag(Vec<Words>);
 
-/// The flags of a command line that only reads objects: the key they are encrypted with, and who
-/// pays.
+/// The flags of a command line that only reads objects: the key they are encrypted with, and
+/// requester pays.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ReadFlags(ObjectFlags);
 

@@ -16,7 +16,7 @@ pub trait Events: Send + Sync {
     }
 
     /// Whether what is told is kept. If so, a transfer that cannot go on since the store is not
-    /// reached, or has too much to do, is left as it is, for another process; if not, it is
+    /// reached, or asks to slow down, is left as it is, for another process; if not, it is
     /// aborted.
     fn keeps(&self) -> bool {
         false

@@ -195,7 +195,7 @@ impl Upload {
         })
     }
 
-    /// Leaves the multipart upload as it is where the store is not reached or has too much to do:
+    /// Leaves the multipart upload as it is where the store is not reached or asks to slow down:
     /// its [`state`](Self::state) is kept, and another process goes on.
     pub fn keep_state(&mut self) {
         self.keeps = matches!(self.source, UploadSource::Ranges(_));
