@@ -9,6 +9,7 @@ mod facts;
 mod figures;
 mod fuzz;
 mod jobs;
+mod library;
 mod process;
 mod tally;
 mod test;
@@ -41,11 +42,35 @@ const COMMANDS: &[Command] = &[
         run: facts::run,
     },
     Command {
+        name: "generate",
+        about: "write what is made from the description of S3: the header of C, surfaces of bindings",
+        run: generate,
+    },
+    Command {
+        name: "library",
+        about: "build libanys3, and install it below --prefix DIRECTORY [default: /usr/local]",
+        run: library::run,
+    },
+    Command {
         name: "figures",
         about: "measure the text of the crates (--write: into ARCHITECTURE.md)",
         run: figures::run,
     },
 ];
+
+/// In a program of its own, so that the others need not be built with all that it needs.
+fn generate(root: &Path, _: &[String]) -> Result<ExitCode, String> {
+    let mut generate = process::cargo(root);
+    generate.args(["run", "--quiet", "--package", "anys3-generate"]);
+    let status = generate
+        .status()
+        .map_err(|error| format!("cargo: {error}"))?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
