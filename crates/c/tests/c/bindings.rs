@@ -193,6 +193,7 @@ macro_rules! languages {
 
 languages! {
     c: "c" "C";
+    cpp: "cpp" "C++";
 }
 
 #[test]

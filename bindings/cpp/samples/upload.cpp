@@ -1,0 +1,25 @@
+// Uploads a file as a multipart upload, and says how far it is.
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include <anys3.hpp>
+
+int main() {
+    const std::string path = std::string(std::getenv("ANYS3_TEMP")) + "/upload.bin";
+    std::ofstream(path, std::ios::binary) << std::string(20 << 20, 'x');
+
+    anys3::client store;
+    anys3::queue queue; // Says when there is something to look at.
+    auto put = store.call("PutObject");
+    put.set("Bucket", std::getenv("ANYS3_BUCKET")).set("Key", "upload.bin").file(path).start(&queue);
+    while (!put.ready()) {
+        queue.take();
+        const auto [bytes, total] = put.progress();
+        std::cout << bytes << " of " << total << " bytes\n";
+    }
+    std::cout << put.get("ETag").value() << '\n';
+    std::remove(path.c_str());
+}
