@@ -11,7 +11,8 @@ compile() {
     cc -std=gnu11 -Wall -Wextra -Werror -O1 -g -I"$include" "$1" -o "$2" -L"$library" -lanys3 -lpthread -Wl,-rpath,"$library"
 }
 compile "$here/conformance.c" "$build/conformance"
-ANYS3_API=$here/../anys3.json "$build/conformance"
+# ANYS3_RUNNER: what the program is run by, such as valgrind.
+ANYS3_API=$here/../anys3.json ${ANYS3_RUNNER:-} "$build/conformance"
 for sample in "$here"/samples/*.c; do
     compile "$sample" "$build/sample"
     "$build/sample" >&2

@@ -332,7 +332,7 @@ impl Step<'_> {
                 self.shared.keep.store(keep, Ordering::Relaxed);
             }
             // For tests of what a fault of this library does to its caller.
-            "panic" => std::panic::panic_any("asked for by a test"),
+            "panic" => std::panic::resume_unwind(Box::new("asked for by a test")),
             _ => {
                 let message =
                     format!("calls have no option {name:?}: there are keep, resume and timeout");

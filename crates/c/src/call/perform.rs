@@ -220,7 +220,7 @@ async fn get_object(
 ) -> Result<Answer, Failure> {
     let bucket = client.bucket(&get.bucket);
     if let Given::File(path) = body {
-        let events = Arc::clone(shared) as Arc<dyn Events>;
+        let events: Arc<dyn Events> = Arc::<Shared>::clone(shared);
         let output = bucket.download_watched(get, &path, events).await?;
         let length = output.content_length.unwrap_or_default();
         done(shared, usize::try_from(length).unwrap_or(usize::MAX));
@@ -252,7 +252,7 @@ async fn upload(
         shared.bytes_total.store(length, Ordering::Relaxed);
     }
     let (bucket, options) = (client.bucket(&put.bucket), client.transfers());
-    let events = Arc::clone(shared) as Arc<dyn Events>;
+    let events: Arc<dyn Events> = Arc::<Shared>::clone(shared);
     let output = match resume {
         None => bucket.upload_watched(put, body, options, events).await?,
         Some(state) => {

@@ -33,9 +33,10 @@ fn name(signature: &str) -> &str {
 fn the_library_exports_what_was_promised_and_nothing_else() {
     let mut nm = Command::new("nm");
     let lines = printed(nm.args(["-D", "--defined-only"]).arg(shared()));
-    let exported: BTreeSet<&str> = lines
-        .lines()
-        .filter_map(|line| line.split(' ').nth(2))
+    let exported = lines.lines().filter_map(|line| line.split(' ').nth(2));
+    // Tests bring in a client that turns a C interface of this library on; a release does not.
+    let exported: BTreeSet<&str> = exported
+        .filter(|name| !name.starts_with("crc_fast_"))
         .collect();
     let promised: BTreeSet<&str> = promised()
         .iter()

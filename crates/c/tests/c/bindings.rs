@@ -112,8 +112,63 @@ fn held_or_written(name: &str, row: &str) -> bool {
     true
 }
 
+/// Steps that are too long under valgrind, or say nothing there.
+const NOT_WATCHED: [&str; 9] = [
+    "five MiB and a byte",
+    "the body in pieces",
+    "the same in large pieces",
+    "the head of an object",
+    "a large file goes up as a multipart upload, and down",
+    "an upload is resumed",
+    "a file with progress",
+    "clients opened and closed",
+    "a forked child",
+];
+
+/// The script without these steps.
+fn watched_script() -> String {
+    let script = fs::read_to_string(root().join("bindings/conformance/script.txt")).unwrap();
+    let mut steps = script.split("\nstep ");
+    let mut watched = steps.next().unwrap().to_owned();
+    let mut omitted = 0;
+    for step in steps {
+        match NOT_WATCHED.contains(&step.lines().next().unwrap()) {
+            true => omitted += 1,
+            false => watched.push_str(&format!("\nstep {step}")),
+        }
+    }
+    assert_eq!(omitted, NOT_WATCHED.len());
+    watched
+}
+
+/// Under valgrind no memory is lost, and none is read or written that should not be.
+#[test]
+fn nothing_leaks_in_c() {
+    if Command::new("valgrind").arg("--version").output().is_err() {
+        return support::skip("leaks in C", "no valgrind");
+    }
+    let home = tempfile::tempdir().unwrap();
+    let script = home.path().join("script.txt");
+    fs::write(&script, watched_script()).unwrap();
+    let valgrind = "valgrind --quiet --leak-check=full --show-leak-kinds=definite \
+                    --errors-for-leak-kinds=definite --error-exitcode=9";
+    let environment = [
+        ("ANYS3_SCRIPT", script.to_str().unwrap()),
+        ("ANYS3_RUNNER", valgrind),
+    ];
+    let tap = tap_with("c", &environment).unwrap();
+    assert!(
+        tap.lines().filter(|line| line.starts_with("ok ")).count() >= 100,
+        "{tap}"
+    );
+}
+
 /// What the run prints; `None` where a tool is missing.
 fn tap_of(language: &str) -> Option<String> {
+    tap_with(language, &[])
+}
+
+fn tap_with(language: &str, more: &[(&str, &str)]) -> Option<String> {
     let home = tempfile::tempdir().unwrap();
     let folder = |name: &str| {
         let folder = home.path().join(name);
@@ -134,6 +189,7 @@ fn tap_of(language: &str) -> Option<String> {
         .env("ANYS3_LIB", &library)
         .env("LD_LIBRARY_PATH", &library)
         .env("ANYS3_TEMP", &temp)
+        .envs(more.iter().copied())
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();

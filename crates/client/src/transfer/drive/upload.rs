@@ -70,7 +70,7 @@ impl Upwards<'_> {
         let listed = match list_parts(self.client, &self.put, &state.upload_id).await {
             Ok(listed) => listed,
             Err(error) if error.code() == Some(code::NO_SUCH_UPLOAD) => {
-                return self.is_gone(source, kind, state, error).await;
+                return self.without_upload(source, kind, state, error).await;
             }
             Err(error) => return Err(error),
         };
@@ -83,7 +83,7 @@ impl Upwards<'_> {
     }
 
     /// The store does not have the upload any more: either it was completed, or all is sent again.
-    async fn is_gone(
+    async fn without_upload(
         self,
         mut source: Source,
         kind: UploadSource,
