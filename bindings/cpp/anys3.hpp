@@ -5,8 +5,8 @@
 ///     store.call("PutObject").set("Bucket", "photos").set("Key", "cat.txt").body("meow").wait();
 ///     std::string text = store.call("GetObject").set("Bucket", "photos").set("Key", "cat.txt").read_all();
 ///
-/// Every failure is an anys3::error. Handles move, and are freed by their destructors; a call that is
-/// destroyed before it is done is given up.
+/// Every failure is an anys3::error. Handles are freed by their destructors; a call that is destroyed before it is done
+/// is given up.
 #ifndef ANYS3_HPP
 #define ANYS3_HPP
 
@@ -168,13 +168,14 @@ class client {
 /// The items of a listing, over all its pages. An input range: it is gone through once.
 class items;
 
-/// One call. Members that set something return it, so that they can be chained.
+/// One call. Members that set something return it, so that they can be chained. A copy is the same call: it lives as
+/// long as the last of its copies, so that what comes out of a chain can be kept.
 class call {
   public:
     call(const client &store, std::string_view operation) {
         anys3_call *raw = nullptr;
         const std::int32_t code = anys3_call_new(store.raw(), operation.data(), operation.size(), &raw);
-        handle_.reset(raw);
+        handle_.reset(raw, anys3_call_free);
         if (raw) check(code);
         else store.check(code);
     }
@@ -332,10 +333,6 @@ class call {
     /// How much is read or written at once, in bytes.
     static constexpr std::size_t PIECE = 64 << 10;
 
-    struct free {
-        void operator()(anys3_call *raw) const { anys3_call_free(raw); }
-    };
-
     template <class Each> void each_piece(Each each) {
         wait();
         std::vector<char> piece(PIECE);
@@ -357,7 +354,7 @@ class call {
         return value;
     }
 
-    std::unique_ptr<anys3_call, free> handle_;
+    std::shared_ptr<anys3_call> handle_;
 };
 
 inline call client::call(std::string_view operation) const {
@@ -367,27 +364,27 @@ inline call client::call(std::string_view operation) const {
 /// The item where an iteration is. It is no longer good when the iteration goes on.
 class item {
   public:
-    item(const call &of, int list) : of_(&of), list_(list) {}
+    item(call of, int list) : of_(std::move(of)), list_(list) {}
 
     /// The number of the list that it is in, from 1 on: of ListObjectsV2 1 is Contents, 2 CommonPrefixes.
     int list() const { return list_; }
 
     /// A member of it; absent: none. No path is all of it, in JSON.
     std::optional<std::string> get(std::string_view path) const {
-        return detail::text([&](char *buffer, std::size_t size) { return anys3_call_item(of_->raw(), path.data(), path.size(), buffer, size); });
+        return detail::text([&](char *buffer, std::size_t size) { return anys3_call_item(of_.raw(), path.data(), path.size(), buffer, size); });
     }
 
     /// A member of it; absent: nothing.
     std::string operator[](std::string_view path) const { return get(path).value_or(""); }
 
   private:
-    const call *of_;
+    call of_;
     int list_;
 };
 
 class items {
   public:
-    explicit items(call &of) : of_(&of) {}
+    explicit items(call of) : of_(std::move(of)) {}
 
     class iterator {
       public:
@@ -398,30 +395,32 @@ class items {
         using reference = const item &;
 
         iterator() = default;
-        explicit iterator(call &of) : of_(&of) { ++*this; }
+        explicit iterator(call of) : of_(std::move(of)) { ++*this; }
 
         reference operator*() const { return *item_; }
         pointer operator->() const { return &*item_; }
         iterator &operator++() {
             const auto list = static_cast<int>(of_->check(anys3_call_next(of_->raw())));
-            if (list == 0) of_ = nullptr;
+            if (list == 0) of_.reset();
             else item_.emplace(*of_, list);
             return *this;
         }
         void operator++(int) { ++*this; }
-        friend bool operator==(const iterator &a, const iterator &b) { return a.of_ == b.of_; }
-        friend bool operator!=(const iterator &a, const iterator &b) { return a.of_ != b.of_; }
+
+        /// Whether both are at the end, or neither is.
+        friend bool operator==(const iterator &a, const iterator &b) { return a.of_.has_value() == b.of_.has_value(); }
+        friend bool operator!=(const iterator &a, const iterator &b) { return !(a == b); }
 
       private:
-        call *of_ = nullptr;
+        std::optional<call> of_;
         std::optional<item> item_;
     };
 
-    iterator begin() const { return iterator(*of_); }
+    iterator begin() const { return iterator(of_); }
     iterator end() const { return iterator(); }
 
   private:
-    call *of_;
+    call of_;
 };
 
 inline anys3::items call::items() {

@@ -1,5 +1,6 @@
 //! What a call does, on the threads of the client.
 
+use std::future::ready;
 use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
@@ -11,6 +12,7 @@ use anys3_proto::any::AnyValue;
 use anys3_proto::ops::{GetObject, PutObject};
 use anys3_proto::{AnyOperation, AnyOutput};
 use bytes::Bytes;
+use futures_util::stream::once;
 
 use super::pages::Pages;
 use super::writing::Writer;
@@ -150,7 +152,7 @@ impl Work {
         } = client.send_any(operation, body).await?;
         let mut answer = Answer::new(output, request_id, pages);
         answer.body = body;
-        answer.read_ahead(ahead).await
+        Ok(answer.read_ahead(ahead).await)
     }
 }
 
@@ -171,13 +173,18 @@ impl Answer {
     }
 
     /// Reads the first bytes of the body, for whoever must not be made to wait for them.
-    async fn read_ahead(mut self, ahead: bool) -> Result<Self, Failure> {
+    async fn read_ahead(mut self, ahead: bool) -> Self {
         let mut length = 0;
         while ahead && length < FIRST_MAX {
-            match self.body.next().await.transpose()? {
-                Some(chunk) => {
+            match self.body.next().await {
+                Some(Ok(chunk)) => {
                     length += chunk.len();
                     self.first.push(chunk);
+                }
+                Some(Err(error)) => {
+                    // Whoever reads gets what is before it first.
+                    self.body = Body::from_stream(once(ready(Err::<Bytes, _>(error))), None);
+                    break;
                 }
                 None => {
                     self.body = Body::empty();
@@ -185,7 +192,7 @@ impl Answer {
                 }
             }
         }
-        Ok(self)
+        self
     }
 }
 
@@ -237,7 +244,7 @@ async fn get_object(
     let output = AnyOutput::of_typed::<GetObject>(output)?;
     let mut answer = Answer::new(output, request_id, None);
     answer.body = body;
-    answer.read_ahead(ahead).await
+    Ok(answer.read_ahead(ahead).await)
 }
 
 /// Sends a file or a stream: a large one, or one of unknown length, as a multipart upload.

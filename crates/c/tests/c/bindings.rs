@@ -207,7 +207,7 @@ fn tap_with(language: &str, more: &[(&str, &str)]) -> Option<String> {
 }
 
 /// What a run is promised: see `bindings/conformance/README.md`.
-fn environment<'a>(command: &'a mut Command, server: &Server) -> &'a mut Command {
+pub(super) fn environment<'a>(command: &'a mut Command, server: &Server) -> &'a mut Command {
     let root = root();
     let path = |below: &str| root.join(below);
     command
@@ -250,6 +250,7 @@ macro_rules! languages {
 languages! {
     c: "c" "C";
     cpp: "cpp" "C++";
+    python: "python" "Python";
 }
 
 #[test]

@@ -12,3 +12,4 @@ mod abi;
 mod bindings;
 mod faulty;
 mod library;
+mod readme;

@@ -1,0 +1,67 @@
+//! The programs of the READMEs compile and run as they are printed.
+
+use std::fs;
+use std::process::Command;
+
+use anys3_tests::support::{Server, ServerOptions};
+
+use super::bindings::environment;
+use super::library::{install, printed, root};
+
+/// The first program in this language of a file.
+fn program(file: &str, language: &str) -> String {
+    let text = fs::read_to_string(root().join(file)).unwrap();
+    let begin = text.split_once(&format!("```{language}\n")).unwrap().1;
+    begin.split_once("```").unwrap().0.to_owned()
+}
+
+/// Compiles a program, and runs it beside a store with a bucket and a file `local.txt`.
+fn run(file: &str, language: &str, compiler: &[&str]) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let source = home.path().join(format!("program.{language}"));
+    let binary = home.path().join("program");
+    fs::write(&source, program(file, language)).unwrap();
+    fs::write(home.path().join("local.txt"), "a file of theirs\n").unwrap();
+    install(home.path());
+    let mut compile = Command::new(compiler[0]);
+    compile
+        .args(&compiler[1..])
+        .args(["-Wall", "-Wextra", "-Werror"]);
+    compile.arg("-I").arg(root().join("crates/c/include"));
+    compile.arg("-I").arg(root().join("bindings/cpp"));
+    compile.arg(&source).arg("-o").arg(&binary);
+    compile.arg("-L").arg(home.path()).arg("-lanys3");
+    printed(&mut compile);
+    let server = Server::start(&ServerOptions {
+        data: home.path().join("data"),
+        ..ServerOptions::default()
+    })
+    .unwrap();
+    let client = server.client().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime
+        .block_on(client.bucket("mybucket").create())
+        .unwrap();
+    let mut command = Command::new(&binary);
+    environment(&mut command, &server)
+        .current_dir(home.path())
+        .env("LD_LIBRARY_PATH", home.path());
+    printed(&mut command)
+}
+
+#[test]
+fn the_program_of_the_readme_stores_a_file() {
+    let printed = run("README.md", "c", &["cc"]);
+    // The MD5 of the file.
+    assert_eq!(printed, "\"847e24236e5b93e7249f4017efb1ed49\"\n");
+}
+
+#[test]
+fn the_first_programs_list_a_bucket() {
+    for (file, language, compiler) in [
+        ("bindings/c/README.md", "c", &["cc"][..]),
+        ("bindings/cpp/README.md", "cpp", &["c++", "-std=c++17"][..]),
+    ] {
+        assert_eq!(run(file, language, compiler), "mybucket\n", "{file}");
+    }
+}
