@@ -13,3 +13,4 @@ mod bindings;
 mod faulty;
 mod library;
 mod readme;
+mod rust;
