@@ -8,7 +8,7 @@ use crate::cmd::{
     cat, completions, cp, du, explain, find, head, help, ls, man, mb, mv, presign, rb, rm, run,
     s3api, sign, stat, sync, website,
 };
-use crate::options::{BeforeAws, Common, OfAws};
+use crate::options::{BeforeAws, Common, Deferred, OfAws};
 use crate::serve::options::Serve;
 
 const EXAMPLES: &str = "\
@@ -63,7 +63,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run an S3 store and an upload gateway on this machine
-    Serve(Box<Serve>),
+    Serve(Deferred<Serve>),
     #[command(flatten)]
     Verb(Verb),
     /// The same commands as the AWS CLI spells them: anys3 s3 cp …
@@ -80,52 +80,52 @@ pub(crate) enum Command {
         verb: Verb,
     },
     /// Run commands as they come, from a file or standard input: one a line, many at once
-    Run(run::Run),
+    Run(Deferred<run::Run>),
     /// Every operation of S3, as the AWS CLI spells them: anys3 s3api get-object …
     S3api(Box<s3api::S3api>),
     /// Find out why a signature does not match
-    Explain(Box<explain::Explain>),
+    Explain(Deferred<explain::Explain>),
     /// Sign a request: print its headers, a presigned URL or a curl command
-    Sign(Box<sign::Sign>),
+    Sign(Deferred<sign::Sign>),
     /// Print shell completions
-    Completions(completions::Completions),
+    Completions(Deferred<completions::Completions>),
     /// Print a man page, in roff
-    Man(man::Man),
+    Man(Deferred<man::Man>),
     /// Print this, or the help of a command
-    Help(help::Help),
+    Help(Deferred<help::Help>),
 }
 
 /// What is done with a store.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Copy files and objects: up, down, and between buckets
-    Cp(Box<cp::Cp>),
+    Cp(Deferred<cp::Cp>),
     /// Move files and objects: copy them, then delete the sources
-    Mv(Box<mv::Mv>),
+    Mv(Deferred<mv::Mv>),
     /// Copy what is new or has changed: up, down, and between buckets
-    Sync(Box<sync::Sync>),
+    Sync(Deferred<sync::Sync>),
     /// List buckets, or the keys below a prefix
-    Ls(ls::Ls),
+    Ls(Deferred<ls::Ls>),
     /// Delete objects
-    Rm(rm::Rm),
+    Rm(Deferred<rm::Rm>),
     /// Create a bucket
-    Mb(mb::Mb),
+    Mb(Deferred<mb::Mb>),
     /// Delete a bucket
-    Rb(rb::Rb),
+    Rb(Deferred<rb::Rb>),
     /// Print a presigned URL: anyone who has it can make one request until it expires
-    Presign(presign::Presign),
+    Presign(Deferred<presign::Presign>),
     /// Set how a bucket answers as a website
-    Website(website::Website),
+    Website(Deferred<website::Website>),
     /// Print objects to standard output
-    Cat(cat::Cat),
+    Cat(Deferred<cat::Cat>),
     /// Print the first lines or bytes of objects
-    Head(head::Head),
+    Head(Deferred<head::Head>),
     /// Print what is known of objects and buckets
-    Stat(stat::Stat),
+    Stat(Deferred<stat::Stat>),
     /// Print how much is below prefixes
-    Du(du::Du),
+    Du(Deferred<du::Du>),
     /// Print the objects that pass tests of name, size and age
-    Find(Box<find::Find>),
+    Find(Deferred<find::Find>),
 }
 
 /// The command line as clap has it.

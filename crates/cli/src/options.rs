@@ -1,5 +1,6 @@
 //! Options that several commands share.
 
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -85,6 +86,39 @@ pub(crate) enum When {
     /// Never.
     #[value(alias = "off")]
     Never,
+}
+
+/// The options of a command, which clap is told when it is that command that is run: to describe
+/// those of all others would take most of a start.
+#[derive(Debug)]
+pub(crate) struct Deferred<T>(pub(crate) Box<T>);
+
+impl<T> Deref for Deferred<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Args> Args for Deferred<T> {
+    fn augment_args(command: Command) -> Command {
+        command.defer(T::augment_args)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        command.defer(T::augment_args_for_update)
+    }
+}
+
+impl<T: Args> FromArgMatches for Deferred<T> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        T::from_arg_matches(matches).map(|options| Self(Box::new(options)))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
 }
 
 /// Options of the AWS CLI that mean nothing to `aws s3` and are taken for its sake, behind `s3`:
