@@ -1,20 +1,23 @@
 //! Files of this machine: which there are below a folder, and where a key may be written.
 
+use std::cmp;
 use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{self, File};
 use std::io;
 use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use anys3::proto::ops::GetObject;
 use anys3::{Body, Bucket, Error, Kind};
 use bytes::Bytes;
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt, stream};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use rustix::io::Errno;
 use tokio::io::AsyncWriteExt;
@@ -22,8 +25,11 @@ use tokio::sync::mpsc;
 
 use crate::filter::Filters;
 
-/// How many files the walk is ahead of the uploads.
-const AHEAD_MAX: usize = 1000;
+/// How many files the walk hands over at once: so many share what it costs to wake another thread.
+const BATCH: usize = 64;
+
+/// How many batches the walk is ahead of the uploads: a thousand files.
+const BATCHES_AHEAD_MAX: usize = 16;
 
 /// How deep folders are entered. Paths end before, on all systems; a loop that hides behind mounts
 /// does not.
@@ -83,27 +89,31 @@ pub(crate) enum Symlinks {
 
 /// The files below a folder, in the order of their keys. Reads one folder at a time, in a thread.
 pub(crate) fn walk(folder: SourceFolder) -> impl Stream<Item = Found> {
-    let (sender, receiver) = mpsc::channel(AHEAD_MAX);
+    let (sender, receiver) = mpsc::channel(BATCHES_AHEAD_MAX);
     tokio::task::spawn_blocking(move || {
         let root = folder.path.clone();
         let mut walk = Walk {
             of: folder,
             above: Vec::new(),
+            batch: Vec::new(),
             sender,
         };
         // Nobody listens any more: that ends it, and is no failure.
-        let _ = walk.folder(&root, "");
+        let _ = walk.folder(&root, "").and_then(|()| walk.flush());
     });
-    stream::unfold(receiver, |mut receiver| async {
+    let batches = stream::unfold(receiver, |mut receiver| async {
         Some((receiver.recv().await?, receiver))
-    })
+    });
+    batches.flat_map(stream::iter)
 }
 
 struct Walk {
     of: SourceFolder,
     /// The folders on the way here, so that a link back is noticed.
     above: Vec<PathBuf>,
-    sender: mpsc::Sender<Found>,
+    /// What is not handed over yet.
+    batch: Vec<Found>,
+    sender: mpsc::Sender<Vec<Found>>,
 }
 
 /// Nobody listens any more.
@@ -123,8 +133,9 @@ impl Walk {
             return self.skip(folder, "It is too deep.");
         }
         self.above.push(real);
-        for (name, path) in entries {
-            match name {
+        for Entry { name, .. } in entries {
+            let path = folder.join(&name);
+            match name.to_str() {
                 Some(name) => self.entry(path, format!("{prefix}{name}"))?,
                 None => self.skip(&path, "Its name is not UTF-8, as keys are.")?,
             }
@@ -162,34 +173,66 @@ impl Walk {
         }
     }
 
-    fn skip(&self, path: &Path, why: impl Into<String>) -> Result<(), Unheard> {
+    fn skip(&mut self, path: &Path, why: impl Into<String>) -> Result<(), Unheard> {
         self.send(Found::Skipped {
             path: path.to_owned(),
             why: why.into(),
         })
     }
 
-    fn send(&self, found: Found) -> Result<(), Unheard> {
-        self.sender.blocking_send(found).map_err(|_| Unheard)
+    fn send(&mut self, found: Found) -> Result<(), Unheard> {
+        self.batch.push(found);
+        match self.batch.len() < BATCH {
+            true => Ok(()),
+            false => self.flush(),
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), Unheard> {
+        let batch = std::mem::take(&mut self.batch);
+        self.sender.blocking_send(batch).map_err(|_| Unheard)
     }
 }
 
-/// The entries of a folder, sorted as their keys are: a folder as if its name ended in a slash.
-fn sorted(folder: &Path) -> io::Result<Vec<(Option<String>, PathBuf)>> {
+/// A name in a folder. There may be a million of them: no more is kept of each.
+struct Entry {
+    name: OsString,
+    /// Whether it is a folder, or a link to one.
+    is_folder: bool,
+}
+
+impl Entry {
+    /// The order of keys, in which a folder is as if its name ended in a slash.
+    fn cmp(&self, other: &Self) -> cmp::Ordering {
+        let (ours, theirs) = (self.name.as_bytes(), other.name.as_bytes());
+        let shared = ours.len().min(theirs.len());
+        ours.get(..shared)
+            .cmp(&theirs.get(..shared))
+            .then_with(|| self.byte(shared).cmp(&other.byte(shared)))
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        let slash = self.is_folder.then_some(b'/');
+        let byte = self.name.as_bytes().get(at);
+        byte.copied().or(slash)
+    }
+}
+
+/// The entries of a folder, sorted as their keys are.
+fn sorted(folder: &Path) -> io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let name = entry.file_name().to_str().map(str::to_owned);
-        let path = entry.path();
-        let slash = if path.is_dir() { "/" } else { "" };
-        let key = name.as_ref().map(|name| format!("{name}{slash}"));
-        entries.push((key, name, path));
+        let name = entry.file_name();
+        // What the folder says of an entry is asked of no disk again, but where a link leads.
+        let is_folder = match entry.file_type() {
+            Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+            _ => entry.path().is_dir(),
+        };
+        entries.push(Entry { name, is_folder });
     }
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(entries
-        .into_iter()
-        .map(|(_, name, path)| (name, path))
-        .collect())
+    entries.sort_unstable_by(Entry::cmp);
+    Ok(entries)
 }
 
 /// A file that is uploaded.
@@ -204,6 +247,13 @@ pub(crate) struct SourceFile {
 /// Up to this length a file is read when it is opened, in the same thread: a switch to a thread
 /// costs as much as such a request. As much as is read of larger ones at a time.
 const SMALL_MAX: u64 = 256 << 10;
+
+/// What a small file takes at most that is read from the system's memory or from a disk without
+/// moving parts.
+const QUICK_MAX: Duration = Duration::from_micros(500);
+
+/// How many files are read by threads after one that took longer: the next look costs little then.
+const SLOW_COUNT: usize = 32;
 
 /// Opens a file that is to be uploaded. Waits for nothing: a pipe may have taken its place.
 ///
@@ -221,7 +271,7 @@ pub(crate) async fn open_source(path: &Path) -> Result<SourceFile, String> {
         };
         Ok((file, found, small))
     };
-    match blocking(open).await {
+    match quickly(open).await {
         Ok((file, found, small)) if found.is_file() => Ok(SourceFile {
             file: Arc::new(file),
             length: found.len(),
@@ -672,6 +722,28 @@ pub(crate) fn relative(key: &str) -> Result<Vec<&str>, NoPath> {
 /// An error of a file that is written.
 pub(crate) fn unwritable(path: &Path, error: io::Error) -> Error {
     Error::new(Kind::Local, format!("cannot write {}", path.display())).because(error)
+}
+
+/// How many of the last calls of [`quickly`] are still to go to threads, since one was slow.
+static SLOW: AtomicUsize = AtomicUsize::new(0);
+
+/// Does in this thread what is quick on most disks, and costs less than to wake another thread for
+/// it. As long as it is not quick, as on a network or a disk that turns, threads do it, many at
+/// once.
+async fn quickly<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let slow = SLOW.load(Ordering::Relaxed);
+    if slow > 0 {
+        SLOW.store(slow - 1, Ordering::Relaxed);
+        return blocking(work).await;
+    }
+    let begun = Instant::now();
+    let done = work();
+    if begun.elapsed() > QUICK_MAX {
+        SLOW.store(SLOW_COUNT, Ordering::Relaxed);
+    }
+    done
 }
 
 async fn blocking<T: Send + 'static>(
