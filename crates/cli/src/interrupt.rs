@@ -1,8 +1,9 @@
 //! The runtime of a command, and what Ctrl-C and other signals to end do to it.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::failure::{Exit, Failure};
@@ -16,17 +17,18 @@ const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// More threads than this do not make a command faster: the network and the disk are slower.
 const THREADS_MAX: usize = 8;
 
+/// The threads of large transfers, once there was one.
+static THREADS: OnceLock<Option<Runtime>> = OnceLock::new();
+
 /// Runs a command to its end, or to Ctrl-C, SIGTERM or SIGHUP. Dropping the command cancels what
 /// is under way: parts are aborted at the store, partial files removed. A second signal ends the
 /// program at once.
+///
+/// All of it runs in this one thread: a small request costs less than to wake another thread for
+/// it, and a process that makes one request has no others. What takes a processor for long is
+/// given to [`threads`]; what may wait for a disk or a reader, to `spawn_blocking`.
 pub(crate) fn run(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    let threads = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(THREADS_MAX);
-    let runtime = Builder::new_multi_thread()
-        .worker_threads(threads)
-        .enable_all()
-        .build();
+    let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|e| Failure::other(format!("cannot start: {e}")))?;
     let ended = runtime.block_on(async {
         let mut signals = Signals::listen()?;
@@ -45,6 +47,20 @@ pub(crate) fn run(command: impl Future<Output = Result<(), Failure>>) -> Result<
     // A thread that waits for standard input would be waited for.
     runtime.shutdown_background();
     ended
+}
+
+/// Where large transfers run, as many threads as there are processors: one thread would checksum
+/// and encrypt slower than a network takes it. The threads begin with the first of them. If they
+/// cannot, the thread of the command does it.
+pub(crate) fn threads() -> Handle {
+    let begin = || {
+        let count = std::thread::available_parallelism().map_or(1, usize::from);
+        let mut threads = Builder::new_multi_thread();
+        threads.worker_threads(count.min(THREADS_MAX)).enable_all();
+        threads.build().ok()
+    };
+    let threads = THREADS.get_or_init(begin).as_ref();
+    threads.map_or_else(Handle::current, |threads| threads.handle().clone())
 }
 
 /// The signals that ask to end, from when this is made on.
@@ -106,11 +122,18 @@ fn hang_up_is_ignored() -> bool {
 /// Until everything that was cancelled is gone. Connections go with the last who holds the client.
 async fn cleaned_up() {
     let gone = async {
-        while Handle::current().metrics().num_alive_tasks() > 0 {
+        while alive_tasks() > 0 {
             tokio::time::sleep(LOOK_EVERY).await;
         }
     };
     if tokio::time::timeout(CLEAN_UP_MAX, gone).await.is_err() {
         tracing::warn!("not everything was cleaned up in time");
     }
+}
+
+fn alive_tasks() -> usize {
+    let here = Handle::current().metrics().num_alive_tasks();
+    let threads = THREADS.get().and_then(Option::as_ref);
+    let there = threads.map_or(0, |threads| threads.metrics().num_alive_tasks());
+    here.saturating_add(there)
 }

@@ -68,6 +68,13 @@ pub(crate) fn write(bytes: &[u8]) -> Result<(), Failure> {
         })
 }
 
+/// Bytes of an object on standard output, whose reader may have to be waited for: in a thread of its
+/// own, while this one hears of signals.
+pub(crate) async fn write_waiting(bytes: Bytes) -> Result<(), Failure> {
+    let written = tokio::task::spawn_blocking(move || write(&bytes)).await;
+    written.unwrap_or_else(|error| Err(Failure::other(error.to_string())))
+}
+
 /// One JSON object as a line on standard output.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let value = serde_json::to_value(value).map_err(|e| Failure::other(e.to_string()))?;

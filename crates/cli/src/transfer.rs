@@ -27,12 +27,21 @@ use self::local::Root;
 use self::options::Options;
 use self::requests::Requests;
 use crate::failure::{Failure, Why};
+use crate::interrupt;
 use crate::place::S3Uri;
 use crate::report::{Report, Step};
 use crate::words::shown;
 
 /// The storage classes whose objects must be restored before they can be read.
 pub(crate) const ARCHIVES: [&str; 2] = ["GLACIER", "DEEP_ARCHIVE"];
+
+/// The bytes from which on a file is moved by one of several threads: to checksum and copy so many
+/// takes some ten times as long as to wake another thread.
+const LARGE_MIN: u64 = 1 << 20;
+
+/// How long a file of unknown length is taken for a small one: some ten round trips to a store that
+/// is near, or 1 MiB from one that is far.
+const SMALL_TIME_MAX: Duration = Duration::from_millis(50);
 
 /// What the transfers of a command have in common.
 pub(crate) struct Transfers {
@@ -109,10 +118,17 @@ pub(crate) async fn run_all(
     while let Some(job) = jobs.next().await {
         match job {
             Ok(job) => {
+                let size = job.size();
                 if running.len() >= limit {
                     joined(running.join_next().await)?;
                 }
-                running.spawn(run(Arc::clone(transfers), job));
+                let transfers = Arc::clone(transfers);
+                match size {
+                    // Boxed: a task of its own size is copied several times.
+                    Some(size) if size < LARGE_MIN => running.spawn(Box::pin(run(transfers, job))),
+                    Some(_) => running.spawn_on(run(transfers, job), &interrupt::threads()),
+                    None => running.spawn(run_of_any_size(transfers, job)),
+                };
             }
             Err(failure) => {
                 ended = Err(failure);
@@ -130,6 +146,23 @@ fn joined(done: Option<Result<(), tokio::task::JoinError>>) -> Result<(), Failur
     match done {
         Some(Err(broken)) => Err(Failure::other(format!("a transfer broke off: {broken}"))),
         _ => Ok(()),
+    }
+}
+
+/// Begins a job in this thread, and ends it in another one if it takes so long as only a large file
+/// does: nobody knows how long it is.
+async fn run_of_any_size(transfers: Arc<Transfers>, job: Job) {
+    let mut running = Box::pin(run(transfers, job));
+    if tokio::time::timeout(SMALL_TIME_MAX, &mut running).await.is_ok() {
+        return;
+    }
+    // Dropped together with this, as at Ctrl-C, it is cancelled there, too.
+    let mut there = JoinSet::new();
+    there.spawn_on(running, &interrupt::threads());
+    if let Some(Err(broken)) = there.join_next().await
+        && broken.is_panic()
+    {
+        std::panic::resume_unwind(broken.into_panic());
     }
 }
 
@@ -198,6 +231,15 @@ fn is_archived(transfers: &Transfers, error: &Error) -> bool {
 }
 
 impl Job {
+    /// Bytes that go through this process, as far as is known.
+    fn size(&self) -> Option<u64> {
+        match self {
+            Self::Upload { size, .. } => Some(*size),
+            Self::Download { size, .. } => *size,
+            Self::Copy { .. } | Self::Delete { .. } | Self::Remove { .. } => Some(0),
+        }
+    }
+
     fn step(&self, transfers: &Transfers) -> Step {
         let here = &transfers.here;
         let (operation, source, target, size) = match self {
@@ -381,7 +423,7 @@ pub(crate) mod tests {
             source: client.clone(),
             report: Report::new(Manner::default()),
             requests: Requests::new(&args.options, &members).unwrap(),
-            options: args.options,
+            options: args.0.options,
             is_move: false,
             here: PathBuf::from("/"),
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anys3::proto::ops::{CopyObject, GetObject, Object, PutObject};
 use anys3::{Body, Client, PART_SIZE_MIN, PARTS_MAX, TransferOptions};
 use futures_util::{Stream, StreamExt, stream};
+use tokio::task::JoinSet;
 
 use super::flags::Members;
 use super::listing::is_folder_marker;
@@ -16,6 +17,7 @@ use super::wildcard::{self, As, Selection};
 use super::{ARCHIVES, Job, Target, Transfers, put, run_all};
 use crate::connect::connect_counting;
 use crate::failure::Failure;
+use crate::interrupt;
 use crate::options::Common;
 use crate::place::{Place, S3Uri};
 use crate::report::{self, Manner, Report, Step};
@@ -467,7 +469,13 @@ async fn from_stream(
     let body = Body::from_reader(tokio::io::stdin(), None);
     let options = for_stream(transfers.client.transfers(), expected);
     let bucket = transfers.client.bucket(&to.bucket);
-    match bucket.upload_with(put, body, &options).await {
+    let mut sending = JoinSet::new();
+    let send = async move { bucket.upload_with(put, body, &options).await };
+    sending.spawn_on(send, &interrupt::threads());
+    let Some(Ok(sent)) = sending.join_next().await else {
+        return Err(Failure::other(format!("the upload of - to {to} broke off")));
+    };
+    match sent {
         Ok(_) => Ok(()),
         Err(error)
             if transfers.options.no_overwrite && error.kind() == anys3::Kind::Precondition =>
@@ -529,8 +537,7 @@ pub(crate) async fn print_object(
     let mut body = reading.map_err(Unprinted::Unread)?.body;
     while let Some(chunk) = body.next().await {
         let chunk = chunk.map_err(Unprinted::Unread)?;
-        // Standard output may wait for its reader, and nothing else is to be done meanwhile.
-        let written = tokio::task::block_in_place(|| report::write(&chunk));
+        let written = report::write_waiting(chunk).await;
         written.map_err(Unprinted::Unwritten)?;
     }
     Ok(())
@@ -669,7 +676,7 @@ mod tests {
     fn parsed(words: &[&str]) -> Cp {
         let cli = Cli::try_parse_from(["anys3", "cp"].iter().chain(words)).unwrap();
         match cli.command {
-            Command::Verb(Verb::Cp(args)) => *args,
+            Command::Verb(Verb::Cp(args)) => *args.0,
             _ => panic!(),
         }
     }

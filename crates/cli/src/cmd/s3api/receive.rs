@@ -8,7 +8,8 @@ use std::sync::Arc;
 use anys3::Body;
 use anys3::proto::events::FrameReader;
 use anys3::proto::operation::Entry;
-use tokio::task::block_in_place;
+use bytes::Bytes;
+use tokio::task::spawn_blocking;
 
 use crate::failure::{Exit, Failure};
 use crate::transfer::local::{Partial, is_special};
@@ -22,7 +23,7 @@ const END: &str = "End";
 pub(crate) async fn object(mut body: Body, path: &Path) -> Result<(), Failure> {
     let mut file = Outfile::create(path)?;
     while let Some(bytes) = body.next().await {
-        file.write(&bytes?)?;
+        file.write(bytes?).await?;
     }
     file.finish().await
 }
@@ -42,7 +43,7 @@ pub(super) async fn events(entry: &Entry, mut body: Body, path: &Path) -> Result
                 });
             }
             match frame.event_type() {
-                Some(RECORDS) => file.write(&frame.payload)?,
+                Some(RECORDS) => file.write(frame.payload).await?,
                 Some(END) => is_whole = true,
                 _ => {}
             }
@@ -81,9 +82,12 @@ impl Outfile {
         })
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    async fn write(&mut self, bytes: Bytes) -> Result<(), Failure> {
+        let file = Arc::clone(&self.file);
         // A disk, or the reader of a pipe, may have to be waited for.
-        let written = block_in_place(|| (&*self.file).write_all(bytes));
+        let write = move || (&*file).write_all(&bytes);
+        let written = spawn_blocking(write).await;
+        let written = written.unwrap_or_else(|error| Err(io::Error::other(error)));
         written.map_err(|error| failed(&self.path, &error))
     }
 
