@@ -6,6 +6,7 @@ mod foreign;
 mod form;
 mod plan;
 
+use std::future::ready;
 use std::ops::Deref;
 use std::pin::pin;
 use std::sync::Arc;
@@ -325,24 +326,30 @@ impl Client {
         Tries::after(&self.0.quota, &self.0.config.retries, 1)
     }
 
-    async fn send_unverified<O: Operation>(
-        &self,
+    /// Encodes at once, so that the future does not hold the operation, and boxes it: futures around
+    /// it are small then, which are moved about before they run.
+    fn send_unverified<'a, O: Operation>(
+        &'a self,
         mut operation: O,
         body: Body,
-        tries: &mut Tries<'_>,
-    ) -> Result<(Reply<O::Output>, Option<crate::checksum::Expected>), Error> {
-        operation
-            .fields(&mut UrlKeys)
-            .map_err(|e| unmakeable(&e).of(O::NAME))?;
-        let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
+        tries: &'a mut Tries<'_>,
+    ) -> Sending<'a, O::Output> {
+        let encoded = operation.fields(&mut UrlKeys);
+        let encoded = encoded.and_then(|()| operation.encode());
+        let request = match encoded {
+            Ok(request) => request,
+            Err(error) => return Box::pin(ready(Err(unmakeable(&error).of(O::NAME)))),
+        };
         let spec = Spec {
             name: O::NAME,
             body: O::BODY,
             output_body: O::OUTPUT_BODY,
             checksum_required: O::TRAITS.checksum_required,
         };
-        self.send_encoded(&spec, request, body, tries, O::decode_output)
-            .await
+        Box::pin(async move {
+            self.send_encoded(&spec, request, body, tries, O::decode_output)
+                .await
+        })
     }
 
     async fn send_encoded<T: Send>(
@@ -518,6 +525,12 @@ struct Head {
     sent: Checksums,
 }
 
+/// The answer to an operation on its way, with the checksum that is yet to be compared.
+type Sending<'a, T> = futures_util::future::BoxFuture<
+    'a,
+    Result<(Reply<T>, Option<crate::checksum::Expected>), Error>,
+>;
+
 /// Reads the fields of an answer.
 type Take<'a> =
     &'a mut (dyn FnMut(&anys3_proto::Response) -> Result<(), anys3_proto::wire::Error> + Send);
@@ -557,13 +570,11 @@ impl Client {
     ) -> Result<(Head, Body), Error> {
         let (bucket, again) = (request.bucket.clone(), body.replay());
         let before = self.region_of(bucket.as_deref());
-        let answered = self
-            .send_framed(spec, request.clone(), body, tries, take)
-            .await;
+        let answered = self.send_framed(spec, &request, body, tries, take).await;
         match (answered, again) {
             (Err(error), Some(again)) if self.region_of(bucket.as_deref()) != before => {
                 tracing::debug!(%error, "sent once more, in the region that the store names");
-                self.send_framed(spec, request, again, tries, take).await
+                self.send_framed(spec, &request, again, tries, take).await
             }
             (answered, _) => answered,
         }
@@ -574,7 +585,7 @@ impl Client {
     async fn send_framed(
         &self,
         spec: &Spec,
-        request: anys3_proto::Request,
+        request: &anys3_proto::Request,
         body: Body,
         tries: &mut Tries<'_>,
         take: Take<'_>,
@@ -595,7 +606,7 @@ impl Client {
         };
         tracing::debug!(%error, "sent once more, without a trailer");
         let before = self.0.trailers.learn(false);
-        let (plan, body) = self.plan(spec, request, again).await?;
+        let (plan, body) = self.plan(spec, request.clone(), again).await?;
         let answered = self.try_all(spec, &plan, body, tries, take).await;
         if answered.as_ref().is_err_and(refuses_trailers) {
             self.0.trailers.restore(before); // It was not the trailer.
@@ -614,7 +625,7 @@ impl Client {
         let mut next = Some(body);
         while let Some(body) = next {
             next = body.replay();
-            let sums = Sums::of(&plan.parts.headers);
+            let sums = Sums::of(&plan.parts.headers, &body);
             let sent = self.0.world.now();
             let answered = self.attempt(spec, plan, body, &sums).await;
             self.log(spec, plan, tries.made(), sent, &answered);
@@ -733,7 +744,7 @@ impl Client {
                 .iter()
                 .any(|(algorithm, _)| algorithm != Algorithm::Md5);
         let small = body.length().is_some_and(|length| length <= MD5_LENGTH_MAX);
-        let md5 = small || self.0.silent.load(Ordering::Relaxed);
+        let md5 = !sums.has_bytes() && (small || self.0.silent.load(Ordering::Relaxed));
         let crc = Some(Algorithm::Crc64Nvme).filter(|_| !known);
         sums.watch(body, crc.into_iter().chain(md5.then_some(Algorithm::Md5)))
     }
@@ -857,13 +868,8 @@ impl Client {
 /// The checksum that the head of an answer announces for its body.
 fn expected(headers: &HeaderMap) -> Option<crate::checksum::Expected> {
     let mut checksums = Checksums::default();
-    for algorithm in Algorithm::ALL {
-        if let Some(sum) = headers
-            .get(algorithm.header())
-            .and_then(|sum| sum.to_str().ok())
-        {
-            checksums.set(algorithm, sum.to_owned());
-        }
+    for (algorithm, sum) in crate::sums::checksums(headers) {
+        checksums.set(algorithm, sum.to_owned());
     }
     crate::checksum::Expected::of(&checksums, None)
 }

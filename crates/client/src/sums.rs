@@ -23,33 +23,53 @@ const DIRECTORY_BUCKET: &str = "--x-s3";
 
 /// The checksums of a body, known when it is sent.
 #[derive(Clone, Default)]
-pub(crate) struct Sums(Arc<Mutex<Checksums>>);
+pub(crate) struct Sums {
+    known: Arc<Mutex<Checksums>>,
+    /// The bytes of a small body: its MD5 is computed when there is nothing else to compare.
+    bytes: Option<Bytes>,
+}
+
+/// The checksums among the headers.
+pub(crate) fn checksums(headers: &HeaderMap) -> impl Iterator<Item = (Algorithm, &str)> {
+    // Cheaper than to look each algorithm up: a name that is looked up is parsed before.
+    headers.iter().filter_map(|(name, sum)| {
+        let algorithm = Algorithm::of_header(name.as_str())?;
+        Some((algorithm, sum.to_str().ok()?))
+    })
+}
 
 impl Sums {
-    /// Those that the head of the request has already.
-    pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let sums = Self::default();
-        let said = |name: &str| headers.get(name).and_then(|sum| sum.to_str().ok());
-        for algorithm in Algorithm::ALL {
-            if let Some(sum) = said(algorithm.header()) {
-                sums.set(algorithm, sum.to_owned());
-            }
+    /// Those that the head of the request has already, of this body.
+    pub(crate) fn of(headers: &HeaderMap, body: &Body) -> Self {
+        let small = |bytes: &&Bytes| u64::try_from(bytes.len()).is_ok_and(|l| l <= MD5_LENGTH_MAX);
+        let sums = Self {
+            known: Arc::default(),
+            bytes: body.as_bytes().filter(small).cloned(),
+        };
+        for (algorithm, sum) in checksums(headers) {
+            sums.set(algorithm, sum.to_owned());
         }
-        if let Some(md5) = said(CONTENT_MD5) {
+        let md5 = headers.get(CONTENT_MD5).and_then(|sum| sum.to_str().ok());
+        if let Some(md5) = md5 {
             sums.set(Algorithm::Md5, md5.to_owned());
         }
         sums
     }
 
+    /// Whether the MD5 of the body can be had when it is sent.
+    pub(crate) fn has_bytes(&self) -> bool {
+        self.bytes.is_some()
+    }
+
     pub(crate) fn set(&self, algorithm: Algorithm, sum: String) {
-        self.0
+        self.known
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .set(algorithm, sum);
     }
 
     pub(crate) fn get(&self) -> Checksums {
-        self.0
+        self.known
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
@@ -84,31 +104,41 @@ impl Sums {
     /// Compares with what the head of the answer says. Returns whether it had a checksum to
     /// compare.
     pub(crate) fn compare(&self, answer: &Response, subject: &Subject) -> Result<bool, Error> {
-        let ours = self.get();
-        let Ok(theirs) = PutObject::decode_output(answer) else {
-            return Ok(false);
-        };
+        let mut ours = self.get();
         let mut compared = false;
-        for (algorithm, sum) in ours.iter() {
-            match theirs.checksums.of(algorithm) {
-                Some(other) if other != sum => {
-                    return Err(differs(subject, algorithm.name(), other, sum));
+        for (algorithm, theirs) in checksums(&answer.headers) {
+            match ours.of(algorithm) {
+                Some(sum) if theirs != sum => {
+                    return Err(differs(subject, algorithm.name(), theirs, sum));
                 }
                 Some(_) => compared = true,
                 None => {}
             }
         }
+        if compared {
+            return Ok(true);
+        }
+        if let (Some(bytes), None) = (&self.bytes, ours.of(Algorithm::Md5)) {
+            let md5 = checksum::encode(&Hasher::of(Algorithm::Md5, bytes));
+            ours.set(Algorithm::Md5, md5);
+        }
+        Self::compare_md5(&ours, answer, subject).map(|()| false)
+    }
+
+    /// The entity tag must do.
+    fn compare_md5(ours: &Checksums, answer: &Response, subject: &Subject) -> Result<(), Error> {
+        let Ok(theirs) = PutObject::decode_output(answer) else {
+            return Ok(());
+        };
         let etag = theirs.etag.as_deref().unwrap_or_default().trim_matches('"');
         let md5 = ours
             .of(Algorithm::Md5)
             .and_then(|sum| Algorithm::Md5.decode(sum))
             .map(|sum| hex(&sum));
-        if let Some(md5) = md5
-            .filter(|md5| !compared && is_md5(&theirs, subject) && !md5.eq_ignore_ascii_case(etag))
-        {
-            return Err(differs(subject, "MD5", etag, &md5));
+        match md5.filter(|md5| is_md5(&theirs, subject) && !md5.eq_ignore_ascii_case(etag)) {
+            Some(md5) => Err(differs(subject, "MD5", etag, &md5)),
+            None => Ok(()),
         }
-        Ok(compared)
     }
 }
 

@@ -16,6 +16,7 @@ use crate::config::When;
 use crate::credentials::Identity;
 use crate::error::{Error, Kind};
 use crate::refusal::Subject;
+use crate::sums::checksums;
 
 /// What we call ourselves.
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("anys3/", env!("CARGO_PKG_VERSION")));
@@ -249,10 +250,7 @@ fn check_length(headers: &mut HeaderMap, length: u64) -> Result<(), Error> {
 }
 
 fn has_digest(headers: &HeaderMap) -> bool {
-    headers.contains_key(CONTENT_MD5)
-        || Algorithm::ALL
-            .iter()
-            .any(|a| headers.contains_key(a.header()))
+    headers.contains_key(CONTENT_MD5) || checksums(headers).next().is_some()
 }
 
 fn set(headers: &mut HeaderMap, name: &'static str, value: &str) -> Result<(), Error> {
