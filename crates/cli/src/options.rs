@@ -103,12 +103,23 @@ impl<T> Deref for Deferred<T> {
 
 impl<T: Args> Args for Deferred<T> {
     fn augment_args(command: Command) -> Command {
-        command.defer(T::augment_args)
+        command.defer(with_options::<T>)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
-        command.defer(T::augment_args_for_update)
+        Self::augment_args(command)
     }
+}
+
+/// The command with its options. What it does was said before, and what groups of options say of
+/// themselves is not that.
+fn with_options<T: Args>(command: Command) -> Command {
+    let (about, long_about) = (
+        command.get_about().cloned(),
+        command.get_long_about().cloned(),
+    );
+    let command = T::augment_args(command);
+    command.about(about).long_about(long_about)
 }
 
 impl<T: Args> FromArgMatches for Deferred<T> {

@@ -153,7 +153,10 @@ fn joined(done: Option<Result<(), tokio::task::JoinError>>) -> Result<(), Failur
 /// does: nobody knows how long it is.
 async fn run_of_any_size(transfers: Arc<Transfers>, job: Job) {
     let mut running = Box::pin(run(transfers, job));
-    if tokio::time::timeout(SMALL_TIME_MAX, &mut running).await.is_ok() {
+    if tokio::time::timeout(SMALL_TIME_MAX, &mut running)
+        .await
+        .is_ok()
+    {
         return;
     }
     // Dropped together with this, as at Ctrl-C, it is cancelled there, too.
