@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, Resettable};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum, ValueHint};
 
@@ -114,10 +114,8 @@ impl<T: Args> Args for Deferred<T> {
 /// The command with its options. What it does was said before, and what groups of options say of
 /// themselves is not that.
 fn with_options<T: Args>(command: Command) -> Command {
-    let (about, long_about) = (
-        command.get_about().cloned(),
-        command.get_long_about().cloned(),
-    );
+    let about = Resettable::from(command.get_about().cloned());
+    let long_about = Resettable::from(command.get_long_about().cloned());
     let command = T::augment_args(command);
     command.about(about).long_about(long_about)
 }

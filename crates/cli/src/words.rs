@@ -1,6 +1,7 @@
 //! Numbers and times of people and for people, in the forms of AWS's CLI.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::path::{Component, Path, PathBuf};
 
 use anys3::proto::Timestamp;
@@ -196,10 +197,31 @@ pub(crate) fn shown(path: &Path, current: &Path) -> String {
         return path.display().to_string();
     };
     let folder = path.parent().unwrap_or(Path::new(""));
-    relative(&normal(&current.join(folder)), &normal(current))
-        .join(name)
-        .display()
-        .to_string()
+    LAST_FOLDER.with_borrow_mut(|last| {
+        let same = |ours: &Path, theirs: &Path| ours.as_os_str() == theirs.as_os_str();
+        if !same(&last.folder, folder) || !same(&last.current, current) {
+            *last = LastFolder {
+                folder: folder.to_owned(),
+                current: current.to_owned(),
+                shown: relative(&normal(&current.join(folder)), &normal(current)),
+            };
+        }
+        last.shown.join(name).display().to_string()
+    })
+}
+
+/// How a folder is shown from another one.
+#[derive(Default)]
+struct LastFolder {
+    folder: PathBuf,
+    current: PathBuf,
+    shown: PathBuf,
+}
+
+thread_local! {
+    /// The last one: files come folder by folder, and to find the way takes as long as to sign a
+    /// request.
+    static LAST_FOLDER: RefCell<LastFolder> = RefCell::default();
 }
 
 /// Without `.` and `..`, as far as names alone tell.

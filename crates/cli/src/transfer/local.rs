@@ -10,7 +10,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -366,10 +366,8 @@ impl Root {
 
     /// The path of a key, for people.
     pub(crate) fn shown(&self, key: &str) -> PathBuf {
-        PathBuf::from(format!(
-            "{}/{key}",
-            self.path.display().to_string().trim_end_matches('/')
-        ))
+        let root = self.path.to_string_lossy();
+        PathBuf::from([root.trim_end_matches('/'), key].join("/"))
     }
 
     /// Begins the file of a key; the folders in the key are made.
@@ -605,9 +603,7 @@ impl Partial {
 
     fn create(folder: Arc<OwnedFd>, name: OsString) -> io::Result<Self> {
         check_replaceable(&folder, &name)?;
-        let mut random = [0; 8];
-        getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
-        let temporary = format!(".anys3-{:016x}.part", u64::from_ne_bytes(random));
+        let temporary = format!(".anys3-{:016x}.part", next_number()?);
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         let file = rustix::fs::openat(&folder, &temporary, flags, Mode::from_raw_mode(0o666))?;
         Ok(Self {
@@ -663,6 +659,19 @@ impl Drop for Partial {
             let _ = rustix::fs::unlinkat(&self.folder, temporary, AtFlags::empty()); // Nobody is left to be told.
         }
     }
+}
+
+/// A number that no other process is likely to have, for a name: the first is random, and the others
+/// follow. A file that is there under such a name is never written to, whoever made it.
+fn next_number() -> io::Result<u64> {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    if NEXT.load(Ordering::Relaxed) == 0 {
+        let mut random = [0; 8];
+        getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
+        // Where two threads are first at once, both numbers are random.
+        NEXT.store(u64::from_ne_bytes(random).max(1), Ordering::Relaxed);
+    }
+    Ok(NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// A file makes way for a download, and so does a link, which is not followed. A folder, pipe,
