@@ -4,6 +4,7 @@ use anys3::proto::ByteRange;
 use anys3::proto::ops::GetObject;
 use anys3::{Body, Client, Error, Kind};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use bytes::Bytes;
 use clap::Args;
 use futures_util::StreamExt;
 use serde_json::json;
@@ -109,17 +110,16 @@ impl Out {
         report::write(format!("{gap}==> {} <==\n", report::shown(&uri)).as_bytes())
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    async fn write(&mut self, bytes: Bytes) -> Result<(), Failure> {
         let Some(held) = &mut self.json else {
-            // Standard output may wait for its reader, and nothing else is to be done meanwhile.
-            return tokio::task::block_in_place(|| report::write(bytes));
+            return report::write_waiting(bytes).await;
         };
         if held.len().saturating_add(bytes.len()) > JSON_BODY_MAX {
             return Err(Failure::usage(format!(
                 "--json holds {JSON_BODY_MAX} bytes at most: ask for fewer, or omit --json"
             )));
         }
-        held.extend_from_slice(bytes);
+        held.extend_from_slice(&bytes);
         Ok(())
     }
 
@@ -196,8 +196,8 @@ async fn pass(mut body: Body, left: &mut Wanted, out: &mut Out) -> Result<(u64, 
     while let Some(chunk) = body.next().await {
         let chunk = chunk.map_err(End::Unread)?;
         let taken = left.take(&chunk);
-        out.write(chunk.get(..taken).unwrap_or_default())
-            .map_err(End::Unwritten)?;
+        let wanted = chunk.slice(..taken.min(chunk.len()));
+        out.write(wanted).await.map_err(End::Unwritten)?;
         read = read.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
         if left.is_over() {
             return Ok((read, true));
