@@ -115,7 +115,14 @@ impl Store {
 
     /// Gives credentials, before and after it is opened.
     pub(crate) fn give(&self, given: Given) -> Result<(), Failure> {
-        *lock(&self.state()?.keys.given) = Some(given);
+        let state = self.state()?;
+        if state.opened.get().is_some() && !state.keys.are_provided() {
+            return Err(Failure::misuse(
+                "the client gets its credentials by itself, or signs nothing: give others before \
+                 it is open",
+            ));
+        }
+        *lock(&state.keys.given) = Some(given);
         Ok(())
     }
 
@@ -220,7 +227,14 @@ impl Settings {
         // Else it would fail for want of credentials in environment variables and files.
         choices.no_sign_request |= provided;
         let mut config = Config::load(&choices, &System)?;
-        if provided {
+        if let Identity::Fixed(found) = &config.identity {
+            // The first, until the program gives others.
+            lock(&keys.given).get_or_insert_with(|| Given {
+                credentials: found.clone(),
+                expires: None,
+            });
+        }
+        if keys.are_provided() {
             config.identity = Identity::Provided(Arc::new(Provider(Arc::clone(keys))));
         }
         if let Some(timeout) = self.connect_timeout {
