@@ -1,6 +1,7 @@
 //! The typed surface of each binding, a file a language.
 
 mod names;
+mod ocaml;
 mod python;
 mod structures;
 
@@ -9,5 +10,5 @@ use crate::api::Api;
 
 /// The generated files of all languages.
 pub(crate) fn files(api: &Api) -> Vec<File> {
-    vec![python::file(api)]
+    vec![ocaml::file(api), python::file(api)]
 }
