@@ -1,5 +1,7 @@
 //! The typed surface of each binding, a file a language.
 
+mod elixir;
+mod erlang;
 mod names;
 mod ocaml;
 mod python;
@@ -10,5 +12,7 @@ use crate::api::Api;
 
 /// The generated files of all languages.
 pub(crate) fn files(api: &Api) -> Vec<File> {
-    vec![ocaml::file(api), python::file(api)]
+    let mut files = vec![elixir::file(api), ocaml::file(api), python::file(api)];
+    files.extend(erlang::files(api));
+    files
 }
