@@ -38,7 +38,7 @@ pub(crate) async fn run(client: &Client, bucket: &str, file: &Path) -> Result<()
 
     let journal = Arc::new(Journal::beside(file));
     let (options, body) = (client.transfers(), Body::from_path(file).await?);
-    let events: Arc<dyn Events> = Arc::clone(&journal) as _;
+    let events: Arc<dyn Events> = journal.clone();
     let stored = match journal.kept() {
         Some(state) => {
             println!("goes on: {} parts are there", state.parts.len());

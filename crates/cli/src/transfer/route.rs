@@ -66,7 +66,7 @@ pub(crate) async fn run(common: &Common, asked: &Asked<'_>) -> Result<(), Failur
             )
             .await?;
         }
-        Route::Matching { from, to } => run_all(&transfers, objects(&transfers, from, to)).await?,
+        Route::Matching { from, to } => run_all(&transfers, objects(&transfers, *from, to)).await?,
     }
     transfers.report.finish()
 }
@@ -90,11 +90,11 @@ async fn with_wildcards(
     let matching = Selection::matching(from, pattern, asked.recursive);
     match asked.target {
         Place::Local(folder) => Ok(Route::Matching {
-            from: matching,
+            from: Box::new(matching),
             to: Below::Folder(folder.clone()),
         }),
         Place::S3(prefix) => Ok(Route::Matching {
-            from: matching.not_into(&prefix.folder()),
+            from: Box::new(matching.not_into(&prefix.folder())),
             to: Below::Prefix(prefix.folder()),
         }),
         Place::Stream => Err(Failure::usage(format!(
@@ -273,7 +273,7 @@ enum Route {
     /// All keys below a prefix to a folder or another prefix.
     Prefix { from: S3Uri, to: Below },
     /// What wildcards match, to a folder or a prefix.
-    Matching { from: Selection, to: Below },
+    Matching { from: Box<Selection>, to: Below },
 }
 
 /// What all is copied into.
