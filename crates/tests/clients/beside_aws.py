@@ -117,12 +117,13 @@ class Side:
 
     def lines(self, text, special):
         """Without progress, names of its own and times; sorted, for transfers end in any order."""
-        lines = [line.rstrip() for line in re.split("[\r\n]", self.without_names(text))]
+        lines = [line.rstrip() for line in re.split("[\r\n]", text)]
+        lines = [presigned(line) if line.startswith("http") else line for line in lines]
+        lines = [self.without_names(line) for line in lines]
         if not special.get("times"):
             lines = [re.sub(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "TIME", line) for line in lines]
         # What buckets others have is none of the row's.
         lines = [line for line in lines if not re.fullmatch(r"TIME (?!B$|C$)\S+", line)]
-        lines = [presigned(line) if line.startswith("http") else line for line in lines]
         return sorted(line for line in lines if line and not re.match("Completed |usage:|aws: ", line))
 
     def without_names(self, value):
@@ -330,7 +331,8 @@ def compare(line, special):
     wrong = list(differences(theirs, ours))
     if "differs" in special:
         assert special["differs"] in DOCUMENTED, "docs/cli.md does not say: " + special["differs"]
-        assert wrong, "does not differ, as docs/cli.md says it does"
+        # Version 1 has one status for many mistakes, and no difference shows.
+        assert wrong or VERSION == "1", "does not differ, as docs/cli.md says it does"
         return
     assert not wrong, "; ".join(wrong) + " | aws: %s | ours: %s" % (
         theirs["stderr"].strip()[-200:],

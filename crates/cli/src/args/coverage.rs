@@ -109,7 +109,7 @@ const NOTES: &[(&str, &str)] = &[
     ),
     (
         "page-size",
-        "more than 1000 is 1000, which is what stores send",
+        "more than 1000 is 1000, which is what stores send; so is 0",
     ),
     (
         "progress-frequency",
@@ -168,6 +168,8 @@ const DIFFERENCES: &str = "\
 - Without any region requests are signed for us-east-1.
 - `sync` takes `--recursive`, which means nothing there.
 - `-h` prints help.
+- `s3api … --output text` of an answer in pages begins with what is listed: AWS's program prints a
+  line of `None` before it, for members that no page has, and each version another one.
 - `ls --human-readable` and `--json` exclude each other.
 - Errors are in words of our own; the beginning of the line is that of AWS's program.
 ";
