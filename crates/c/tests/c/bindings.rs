@@ -258,6 +258,9 @@ macro_rules! languages {
 languages! {
     c: "c" "C";
     cpp: "cpp" "C++";
+    elixir: "elixir" "Elixir";
+    erlang: "erlang" "Erlang";
+    ocaml: "ocaml" "OCaml";
     python: "python" "Python";
 }
 
