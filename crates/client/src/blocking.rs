@@ -71,6 +71,12 @@ pub struct Client {
     runtime: Arc<Runtime>,
 }
 
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
 impl Client {
     /// A client over HTTP. Connects to nothing yet.
     pub fn new(config: Config) -> Result<Self, Error> {

@@ -32,7 +32,7 @@ pub const DELETE_BATCH_MAX: usize = 1000;
 const DELETE_ERRORS_MAX: usize = 1000;
 
 /// A bucket of a store.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Bucket {
     client: Client,
     name: String,
@@ -611,7 +611,7 @@ fn fits_xml(key: &str) -> bool {
 }
 
 /// An object of a bucket, there or not.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Object {
     bucket: Bucket,
     key: String,

@@ -472,6 +472,16 @@ impl Client {
     }
 }
 
+/// Where it is, and nothing secret.
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Client")
+            .field("endpoint", &self.0.endpoint.authority())
+            .field("region", &self.0.region)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Whether a store takes checksums behind a body, as far as is known.
 struct Trailers(AtomicU8);
 

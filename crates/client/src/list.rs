@@ -43,6 +43,14 @@ impl Entry {
     }
 }
 
+impl std::fmt::Debug for Listing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listing")
+            .field("next", &self.request)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Listing {
     pub(crate) fn new(client: Client, request: ListObjectsV2) -> Self {
         let progress = Progress::new(request.start_after.clone().unwrap_or_default());

@@ -297,7 +297,6 @@ impl ObjectStore for BucketStore {
     async fn copy_opts(&self, from: &Path, to: &Path, options: CopyOptions) -> Result<()> {
         let create = options.mode == CopyMode::Create;
         let mut copy = CopyObject {
-            bucket: self.bucket.name().to_owned(),
             key: to.to_string(),
             copy_source: CopySource {
                 bucket: self.bucket.name().to_owned(),

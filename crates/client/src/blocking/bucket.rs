@@ -30,6 +30,12 @@ pub struct Bucket {
     runtime: Arc<Runtime>,
 }
 
+impl std::fmt::Debug for Bucket {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
 impl Bucket {
     pub(super) fn new(inner: crate::Bucket, runtime: Arc<Runtime>) -> Self {
         Self { inner, runtime }
@@ -358,7 +364,7 @@ impl Bucket {
 
 /// An object of a bucket, there or not: [`anys3::Object`](crate::Object) whose calls return when
 /// they are done.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Object {
     bucket: Bucket,
     key: String,

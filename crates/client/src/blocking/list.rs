@@ -18,6 +18,12 @@ pub struct Listing {
     runtime: Arc<Runtime>,
 }
 
+impl std::fmt::Debug for Listing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.listing.fmt(f)
+    }
+}
+
 impl Listing {
     pub(super) fn new(listing: crate::Listing, runtime: Arc<Runtime>) -> Self {
         Self {

@@ -91,6 +91,14 @@ impl ObjectWriter {
     }
 }
 
+impl std::fmt::Debug for ObjectWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ObjectWriter")
+            .field("gathered", &self.chunk.len())
+            .finish_non_exhaustive()
+    }
+}
+
 /// Bytes are gathered to 256 KiB. Flushing hands them to the upload; it stores nothing yet.
 impl Write for ObjectWriter {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use anys3::blocking::{Bucket, Client};
 use anys3::proto::any::AnyOperation;
-use anys3::proto::ops::{GetObject, HeadObject, ListMultipartUploads, ListObjectsV2, PutObject};
+use anys3::proto::ops::{
+    CopyObject, GetObject, HeadObject, ListMultipartUploads, ListObjectsV2, PutObject,
+};
 use anys3::proto::{ByteRange, CopySource};
 use anys3::transfer::{Events, Progress};
 use anys3::{Body, Config, Error, Kind, PART_SIZE_MIN, TransferOptions};
@@ -220,6 +222,31 @@ fn files_go_up_and_down_with_progress() {
 }
 
 #[test]
+fn copies_of_any_length_go_into_the_bucket() {
+    let world = World::new();
+    for (key, length) in [("small", 9), ("large", 12 * MIB)] {
+        let bytes = data(length);
+        world.bucket.upload(key, bytes.clone()).unwrap();
+        let copy = CopyObject {
+            key: format!("copy of {key}"),
+            copy_source: CopySource {
+                bucket: "photos".into(),
+                key: key.into(),
+                version_id: None,
+            },
+            ..CopyObject::default()
+        };
+        let options = *world.bucket.inner().client().transfers();
+        let copied = world
+            .bucket
+            .copy_with(copy.clone(), &copy, None, false, &options);
+        copied.unwrap();
+        let read = world.bucket.get(copy.key).unwrap().body;
+        assert!(read.collect(16 * MIB).unwrap() == bytes, "{key}");
+    }
+}
+
+#[test]
 fn a_writer_stores_when_it_is_finished() {
     let world = World::new();
     let bytes = data(12 * MIB + 7);
@@ -352,6 +379,18 @@ fn a_listing_ends_with_its_error() {
     assert!(listing.next().unwrap().is_err());
     assert!(listing.next().is_none());
     assert!(listing.next_entry().is_err(), "asked for again");
+}
+
+#[test]
+fn what_is_shown_of_a_handle_has_no_secret() {
+    let world = World::new();
+    let cat = world.bucket.object("cat");
+    let shown = format!("{:?} {cat:?} {:?}", world.client(), world.bucket.list("x"));
+    assert!(
+        shown.contains("photos") && shown.contains("127.0.0.1"),
+        "{shown}"
+    );
+    assert!(!shown.contains(Pair::SECRET_KEY) && !shown.contains(Pair::ACCESS_KEY));
 }
 
 /// What a program holds can go to other threads, and what it shares can be shared.

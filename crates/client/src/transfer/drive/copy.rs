@@ -258,6 +258,10 @@ impl Executor<'_> {
     async fn whole(&self) -> Result<CopyDone, Error> {
         let source = self.looked();
         let mut request = self.copy.heads.whole(source.as_ref())?;
+        let template = &self.copy.template;
+        // Where the copy goes is not for the heads to say.
+        request.bucket.clone_from(&template.bucket);
+        request.key.clone_from(&template.key);
         if let Some(source) = source {
             request.source_conditions.if_match = source.etag;
         }
@@ -269,7 +273,11 @@ impl Executor<'_> {
         let done = match request {
             UploadRequest::Create => {
                 let source = self.looked().unwrap_or_default();
-                let create = self.copy.heads.multipart(source).await?;
+                let create = CreateMultipartUpload {
+                    bucket: self.copy.template.bucket.clone(),
+                    key: self.copy.template.key.clone(),
+                    ..self.copy.heads.multipart(source).await?
+                };
                 UploadDone::Created(begin(self.copy.client, create, &self.orphan).await?)
             }
             UploadRequest::Part {
