@@ -51,9 +51,10 @@ impl Upload {
         let (sender, outcome) = oneshot::channel();
         let stored = Arc::new(Stored::default());
         let (driven, events) = (bucket.clone(), Arc::clone(&stored));
+        let watching: Arc<dyn Events> = events.clone();
         bucket.client().spawn(Box::pin(async move {
             let mut upwards = driven.upwards(request, &options);
-            upwards.events = Some(Arc::clone(&events) as Arc<dyn Events>);
+            upwards.events = Some(watching);
             let uploaded = upwards.parts(bodies(given).boxed()).await;
             events.end(uploaded.as_ref().err().map(Error::copied));
             // An upload that was dropped has nobody who asks.
