@@ -15,25 +15,15 @@ class Parts(m.Structure):
     etag: str | None = m.plain("ETag")
     """The entity tag, in quotes."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
     part_number: int | None = m.plain("PartNumber")
     """1 to 10,000."""
 
@@ -53,25 +43,15 @@ class CopyObjectResult(m.Structure):
     """Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the checksums
     of its parts (`COMPOSITE`)."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
 
 
 class Location(m.Structure):
@@ -807,25 +787,15 @@ class RoutingRules(m.Structure):
 
 class Checksum(m.Structure):
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
     checksum_type: str | None = m.plain("ChecksumType")
     """Whether they cover the bytes of the object or the checksums of its parts."""
 
@@ -836,25 +806,15 @@ class ObjectPartsParts(m.Structure):
     size: int | None = m.plain("Size")
     """In bytes."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
 
 
 class ObjectParts(m.Structure):
@@ -1024,25 +984,15 @@ class ListPartsParts(m.Structure):
     size: int | None = m.plain("Size")
     """In bytes."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
 
 
 class AccelerateConfiguration(m.Structure):
@@ -1312,25 +1262,15 @@ class CopyPartResult(m.Structure):
     last_modified: datetime | None = m.time("LastModified")
     """When it was created."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
 
 
 class AbortMultipartUploadInput(m.Structure):
@@ -1384,25 +1324,15 @@ class CompleteMultipartUploadOutput(m.Answer):
     """The entity tag, in quotes: at AWS the MD5 of the parts' MD5s, `-`, and the number of
     parts."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
     checksum_type: str | None = m.plain("ChecksumType")
     """Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the checksums
     of its parts (`COMPOSITE`)."""
@@ -2150,25 +2080,15 @@ class GetObjectOutput(m.Streamed):
     missing_meta: int | None = m.plain("MissingMeta")
     """How many metadata entries could not be sent as headers."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
     checksum_type: str | None = m.plain("ChecksumType")
     """Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the checksums
     of its parts (`COMPOSITE`)."""
@@ -2411,25 +2331,15 @@ class HeadObjectOutput(m.Answer):
     missing_meta: int | None = m.plain("MissingMeta")
     """How many metadata entries could not be sent as headers."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
     checksum_type: str | None = m.plain("ChecksumType")
     """Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the checksums
     of its parts (`COMPOSITE`)."""
@@ -3224,25 +3134,15 @@ class PutObjectOutput(m.Answer):
     etag: str | None = m.plain("ETag")
     """The entity tag, in quotes."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
     checksum_type: str | None = m.plain("ChecksumType")
     """Whether the checksum of a multipart upload covers its bytes (`FULL_OBJECT`) or the checksums
     of its parts (`COMPOSITE`)."""
@@ -3575,25 +3475,15 @@ class UploadPartOutput(m.Answer):
     etag: str | None = m.plain("ETag")
     """The entity tag of the part, which CompleteMultipartUpload asks for."""
     checksum_crc32: str | None = m.plain("ChecksumCRC32")
-    """The checksum by this algorithm, in base64."""
     checksum_crc32c: str | None = m.plain("ChecksumCRC32C")
-    """The checksum by this algorithm, in base64."""
     checksum_crc64nvme: str | None = m.plain("ChecksumCRC64NVME")
-    """The checksum by this algorithm, in base64."""
     checksum_sha1: str | None = m.plain("ChecksumSHA1")
-    """The checksum by this algorithm, in base64."""
     checksum_sha256: str | None = m.plain("ChecksumSHA256")
-    """The checksum by this algorithm, in base64."""
     checksum_sha512: str | None = m.plain("ChecksumSHA512")
-    """The checksum by this algorithm, in base64."""
     checksum_md5: str | None = m.plain("ChecksumMD5")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash64: str | None = m.plain("ChecksumXXHASH64")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash3: str | None = m.plain("ChecksumXXHASH3")
-    """The checksum by this algorithm, in base64."""
     checksum_xxhash128: str | None = m.plain("ChecksumXXHASH128")
-    """The checksum by this algorithm, in base64."""
     server_side_encryption: str | None = m.plain("ServerSideEncryption")
     """SSE-S3 (`AES256`), SSE-KMS (`aws:kms`) or DSSE-KMS (`aws:kms:dsse`)."""
     sse_kms_key_id: str | None = m.plain("SSEKMSKeyId")
@@ -3722,16 +3612,6 @@ class Operations:
         :param key: The key.
         :param upload_id: The id of the multipart upload, as CreateMultipartUpload returned it.
         :param multipart_upload: The members of the document.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_type: Whether the checksum of a multipart upload covers its bytes
             (`FULL_OBJECT`) or the checksums of its parts (`COMPOSITE`). One of: COMPOSITE,
             FULL_OBJECT.
@@ -3938,16 +3818,6 @@ class Operations:
         :param bucket: The bucket.
         :param metadata_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -3985,16 +3855,6 @@ class Operations:
         :param bucket: The bucket.
         :param metadata_table_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -4472,16 +4332,6 @@ class Operations:
         :param bucket: The bucket.
         :param delete: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -5639,16 +5489,6 @@ class Operations:
         :param bucket: The bucket.
         :param abac_status: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -5686,16 +5526,6 @@ class Operations:
         :param bucket: The bucket.
         :param accelerate_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -5747,16 +5577,6 @@ class Operations:
         :param grant_write_acp: ACL grantees that may replace the ACL.
         :param grant_write: Grantees of `WRITE`, as in `grants`.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -5816,16 +5636,6 @@ class Operations:
         :param bucket: The bucket.
         :param cors_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -5862,16 +5672,6 @@ class Operations:
         :param bucket: The bucket.
         :param server_side_encryption_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -5957,16 +5757,6 @@ class Operations:
             between classes, where a rule sets none. Absent: `all_storage_classes_128K`. One of:
             varies_by_storage_class, all_storage_classes_128K.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6003,16 +5793,6 @@ class Operations:
         :param bucket: The bucket.
         :param bucket_logging_status: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6094,16 +5874,6 @@ class Operations:
         :param bucket: The bucket.
         :param ownership_controls: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6144,16 +5914,6 @@ class Operations:
         :param confirm_remove_self_bucket_access: Confirms a policy that keeps the caller from
             changing it again. Absent: such a one is refused.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6193,16 +5953,6 @@ class Operations:
         :param token: A token from AWS support that once let object lock be enabled on an existing
             bucket.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6239,16 +5989,6 @@ class Operations:
         :param bucket: The bucket.
         :param request_payment_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6285,16 +6025,6 @@ class Operations:
         :param bucket: The bucket.
         :param tagging: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6334,16 +6064,6 @@ class Operations:
         :param mfa: Serial number of an MFA device, a space, and its present code; required with MFA
             delete.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6380,16 +6100,6 @@ class Operations:
         :param bucket: The bucket.
         :param website_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6461,16 +6171,6 @@ class Operations:
         :param key: The key.
         :param content_length: The length of the body in bytes; S3 requires it.
         :param content_md5: MD5 of the body, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6577,16 +6277,6 @@ class Operations:
         :param version_id: The version, or `null` for one written without versioning. Absent: the
             current version.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6632,16 +6322,6 @@ class Operations:
         :param version_id: The version, or `null` for one written without versioning. Absent: the
             current version.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6685,16 +6365,6 @@ class Operations:
         :param token: A token from AWS support that once let object lock be enabled on an existing
             bucket.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6743,16 +6413,6 @@ class Operations:
         :param version_id: The version, or `null` for one written without versioning. Absent: the
             current version.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6797,16 +6457,6 @@ class Operations:
         :param version_id: The version, or `null` for one written without versioning. Absent: the
             current version.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6845,16 +6495,6 @@ class Operations:
         :param bucket: The bucket.
         :param public_access_block_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6899,16 +6539,6 @@ class Operations:
         :param version_id: The version, or `null` for one written without versioning. Absent: the
             current version.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -6987,16 +6617,6 @@ class Operations:
         :param bucket: The bucket.
         :param inventory_table_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -7033,16 +6653,6 @@ class Operations:
         :param bucket: The bucket.
         :param journal_table_configuration: The members of the document.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -7085,16 +6695,6 @@ class Operations:
         :param version_id: The version, or `null` for one written without versioning. Absent: the
             current version.
         :param content_md5: MD5 of the document, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.
@@ -7145,16 +6745,6 @@ class Operations:
         :param part_number: 1 to 10,000; a part of the same number is replaced.
         :param content_length: The length of the body in bytes; S3 requires it.
         :param content_md5: MD5 of the body, in base64.
-        :param checksum_crc32: The checksum by this algorithm, in base64.
-        :param checksum_crc32c: The checksum by this algorithm, in base64.
-        :param checksum_crc64nvme: The checksum by this algorithm, in base64.
-        :param checksum_sha1: The checksum by this algorithm, in base64.
-        :param checksum_sha256: The checksum by this algorithm, in base64.
-        :param checksum_sha512: The checksum by this algorithm, in base64.
-        :param checksum_md5: The checksum by this algorithm, in base64.
-        :param checksum_xxhash64: The checksum by this algorithm, in base64.
-        :param checksum_xxhash3: The checksum by this algorithm, in base64.
-        :param checksum_xxhash128: The checksum by this algorithm, in base64.
         :param checksum_algorithm: Algorithm of the checksum; where that is absent, the client
             computes it. One of: CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,
             XXHASH3, XXHASH128.

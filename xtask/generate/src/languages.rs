@@ -2,6 +2,7 @@
 
 mod elixir;
 mod erlang;
+mod lua;
 mod names;
 mod ocaml;
 mod python;
@@ -12,7 +13,12 @@ use crate::api::Api;
 
 /// The generated files of all languages.
 pub(crate) fn files(api: &Api) -> Vec<File> {
-    let mut files = vec![elixir::file(api), ocaml::file(api), python::file(api)];
+    let mut files = vec![
+        elixir::file(api),
+        lua::file(api),
+        ocaml::file(api),
+        python::file(api),
+    ];
     files.extend(erlang::files(api));
     files
 }

@@ -53,6 +53,15 @@ pub(super) fn paragraphs(doc: &str) -> Vec<String> {
     paragraphs.iter().map(|text| without_links(text)).collect()
 }
 
+/// Whether a member is one of the ten checksums that have the same words: said once, they would be
+/// a tenth of a file.
+pub(super) fn is_one_of_many(name: &str, doc: &str) -> bool {
+    name.starts_with("Checksum")
+        && doc
+            .trim_start()
+            .starts_with("The checksum by this algorithm")
+}
+
 /// `[text](target)` and `[text]` become `text`, `<https://…>` loses its brackets.
 fn without_links(text: &str) -> String {
     let mut plain = String::new();

@@ -3,7 +3,7 @@
 
 use anys3_proto::wire::Kind;
 
-use super::names::{paragraphs, snake_case};
+use super::names::{is_one_of_many, paragraphs, snake_case};
 use super::structures::{Field, Structures, tree};
 use crate::File;
 use crate::api::{Api, Operation};
@@ -101,7 +101,7 @@ fn members(fields: &[Field<'_>], documented: bool) -> String {
         let (name, kind) = (python_name(field.name), annotation(field));
         let member = member(field);
         text.push_str(&format!("    {name}: {kind} | None = {member}\n"));
-        if documented {
+        if documented && !is_one_of_many(field.name, field.member.doc) {
             let doc = one_line(field.member.doc);
             text.push_str(&wrapped(&format!("\"\"\"{doc}\"\"\""), 4, 4));
         }
@@ -167,6 +167,9 @@ fn method(operation: &Operation, fields: &[Field<'_>]) -> String {
         match field.member.required {
             true => signature.push_str(&format!("        {argument}: {kind},\n")),
             false => signature.push_str(&format!("        {argument}: {kind} | None = None,\n")),
+        }
+        if is_one_of_many(field.name, field.member.doc) {
+            continue;
         }
         let mut doc = one_line(field.member.doc);
         if let Kind::Enum(values) = field.member.kind {
