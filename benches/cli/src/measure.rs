@@ -28,7 +28,7 @@ pub fn measured(
 ) -> Result<Figures, Fault> {
     let mut measuring = Command::new(std::env::current_exe()?);
     measuring.args(["measure", &count.to_string(), "--"]).arg(program).args(words);
-    let output = measuring.envs(store.environment()).stderr(Stdio::inherit()).output()?;
+    let output = store.told(&mut measuring).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
         return Err(format!("{} {} failed", program.display(), words.join(" ")).into());
     }

@@ -34,8 +34,13 @@ impl Store {
         Ok(Self { child, url })
     }
 
-    /// What tells all clients of it.
-    pub fn environment(&self) -> Vec<(&'static str, String)> {
+    /// The command, told of this store and no other.
+    pub fn told<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        // Of a bundle of certificates some make an error, though they need none.
+        command.env_remove("AWS_CA_BUNDLE").envs(self.environment())
+    }
+
+    fn environment(&self) -> Vec<(&'static str, String)> {
         let remote = [
             ("RCLONE_CONFIG", "/dev/null"),
             ("RCLONE_CONFIG_BENCH_TYPE", "s3"),

@@ -166,7 +166,10 @@ fn of_aws(workload: Workload, works: &Works, remote: &str, own: &str) -> Option<
         return None;
     }
     let place = |word: &String| word.replace("s3://bench/anys3/", &format!("{remote}/{own}/"));
-    Some(std::iter::once("s3".to_owned()).chain(ours.iter().map(place)).collect())
+    // Not all of version 2 know the environment variable.
+    let mut words = texts(["s3", "--endpoint-url", &works.url]);
+    words.extend(ours.iter().map(place));
+    Some(words)
 }
 
 fn texts<const N: usize>(words: [&str; N]) -> Vec<String> {

@@ -38,6 +38,8 @@ pub struct Works {
     pub large: PathBuf,
     pub down: PathBuf,
     pub lines: PathBuf,
+    /// The store.
+    pub url: String,
 }
 
 impl Workload {
@@ -104,7 +106,7 @@ impl Workload {
         for word in &mut words {
             *word = word.replace("//bench/anys3/", &format!("//bench/{}/", tool.folder()));
         }
-        succeed(Command::new(program).args(words).envs(store.environment()))
+        succeed(store.told(&mut Command::new(program)).args(words))
     }
 
     /// Whether it was done.
@@ -134,6 +136,7 @@ impl Works {
             large: at("large"),
             down: at("down"),
             lines: at("lines"),
+            url: store.url.clone(),
         };
         let mut lines = String::new();
         for folder in 0..FOLDERS {
@@ -159,7 +162,7 @@ impl Works {
             }
             fs::write(folder.join(format!("an-object-{key:06}")), b"")?;
         }
-        let made = |words: &[&str]| succeed(Command::new(anys3).args(words).envs(store.environment()));
+        let made = |words: &[&str]| succeed(store.told(&mut Command::new(anys3)).args(words));
         made(&["mb", "s3://bench"])?;
         made(&["cp", &keys.to_string_lossy(), "s3://bench/keys/", "--recursive", "--quiet"])?;
         fs::remove_dir_all(keys)?;
