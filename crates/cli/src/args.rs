@@ -30,6 +30,14 @@ Settings:
   AWS_CA_BUNDLE, ~/.aws/config and ~/.aws/credentials. A flag takes precedence over an
   environment variable, an environment variable over a file.
 
+Interrupted transfers:
+  cp, mv and sync note what large files and objects have come to in $XDG_STATE_HOME/anys3 (default:
+  ~/.local/state/anys3). A transfer that was killed, or that lost its network, is gone on with when
+  the command is run again: parts that the store has and pieces that are in the file are not moved
+  again. If the file, the object or an option has changed, it begins anew, and says so; what is a
+  week old is aborted. Ctrl-C, SIGTERM and SIGHUP abort and delete what was begun. --no-resume drops
+  what was left and keeps nothing.
+
 Exit status:
   0    all done
   1    some of it failed, or nothing was found

@@ -230,6 +230,14 @@ impl Report {
         }
     }
 
+    /// Who tells of the transfers of this command in between.
+    pub(crate) fn teller(&self) -> Teller {
+        Teller {
+            bar: self.bar.clone(),
+            only_errors: self.manner.only_errors,
+        }
+    }
+
     /// What counts the bytes that move.
     pub(crate) fn counter(&self) -> Counter {
         self.moved.clone()
@@ -319,9 +327,36 @@ impl Report {
     }
 
     fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
-        match &self.bar {
-            Some(bar) => bar.suspend(work),
-            None => work(),
+        aside(self.bar.as_ref(), work)
+    }
+}
+
+fn aside<T>(bar: Option<&ProgressBar>, work: impl FnOnce() -> T) -> T {
+    match bar {
+        Some(bar) => bar.suspend(work),
+        None => work(),
+    }
+}
+
+/// Tells people of what is neither done nor failed.
+#[derive(Clone)]
+pub(crate) struct Teller {
+    bar: Option<ProgressBar>,
+    only_errors: bool,
+}
+
+impl Teller {
+    /// A line on standard error, unless errors alone are asked for.
+    pub(crate) fn note(&self, line: &str) {
+        if !self.only_errors {
+            aside(self.bar.as_ref(), || tell(line));
+        }
+    }
+
+    /// So many bytes that were expected need not move.
+    pub(crate) fn have(&self, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.dec_length(bytes);
         }
     }
 }

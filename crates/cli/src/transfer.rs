@@ -4,6 +4,7 @@ mod cases;
 mod copy;
 pub(crate) mod delete;
 pub(crate) mod flags;
+pub(crate) mod journal;
 pub(crate) mod listing;
 pub(crate) mod local;
 mod map;
@@ -18,12 +19,14 @@ use std::time::{Duration, SystemTime};
 
 use anys3::proto::Timestamp;
 use anys3::proto::error::code;
-use anys3::proto::ops::{DeleteObject, GetObject, HeadObject, PutObject};
+use anys3::proto::ops::{DeleteObject, GetObject, GetObjectOutput, HeadObject, PutObject};
+use anys3::transfer::DownloadState;
 use anys3::{Client, Error, Kind};
 use futures_util::{Stream, StreamExt};
 use tokio::task::JoinSet;
 
-use self::local::Root;
+use self::journal::{Entry, Journal, Left, State, Subject, kept};
+use self::local::{Partial, Root, SourceFile};
 use self::options::Options;
 use self::requests::Requests;
 use crate::failure::{Failure, Why};
@@ -51,6 +54,7 @@ pub(crate) struct Transfers {
     pub(crate) report: Report,
     pub(crate) requests: Requests,
     pub(crate) options: Options,
+    pub(crate) journal: Journal,
     /// Whether sources are deleted when they have been copied.
     pub(crate) is_move: bool,
     /// The current folder, which paths are shown from.
@@ -200,6 +204,27 @@ async fn run(transfers: Arc<Transfers>, job: Job) {
 }
 
 impl Transfers {
+    /// Whether an object of this size is worth going on with; one of unknown size may be.
+    fn is_large(&self, size: Option<u64>) -> bool {
+        let threshold = self.client.transfers().multipart_threshold;
+        size.is_none_or(|size| size >= threshold)
+    }
+
+    /// A transfer for the journal; `None`: one of a file whose name cannot be kept.
+    fn subject(&self, operation: &str, object: &S3Uri, other: Option<String>) -> Option<Subject> {
+        let (bucket, key) = (&object.bucket, &object.key);
+        Some(self.journal.subject(operation, bucket, key, &other?))
+    }
+
+    /// Enters a transfer into the journal; `same` is what must be as it was.
+    async fn enter<S: State>(
+        &self,
+        subject: Option<Subject>,
+        same: impl Fn() -> String,
+    ) -> Option<(Arc<Entry>, Option<Left<S>>)> {
+        self.journal.enter(subject?, same()).await
+    }
+
     /// An object of an archive is left out, as the options say.
     fn leave_in_archive(&self, object: &str) {
         if !self.options.ignore_glacier_warnings {
@@ -281,6 +306,14 @@ impl Target {
         }
     }
 
+    /// Begins the file; `left` is the name of the one that an interrupted download was written to.
+    fn begin(&self, left: Option<&str>) -> Result<Partial, anys3::Error> {
+        match self {
+            Self::File(path) => Root::begin_file(path, left),
+            Self::Beneath { root, name } => root.begin(name, left),
+        }
+    }
+
     async fn is_there(&self) -> bool {
         match self {
             Self::File(path) => tokio::fs::symlink_metadata(path).await.is_ok(),
@@ -295,15 +328,47 @@ async fn upload_file(transfers: &Transfers, from: &Path, to: &S3Uri) -> Result<D
         Err(why) => return Ok(Done::Skipped(why)),
     };
     let put = put(transfers, &to.key, Some(from));
-    transfers
-        .client
-        .bucket(&to.bucket)
-        .upload_with(put, source.body(), transfers.client.transfers())
-        .await?;
+    send(transfers, put, &source, from, to).await?;
     if transfers.is_move {
         source.remove(from).await?;
     }
     Ok(Done::Yes)
+}
+
+/// Uploads a file. A large one is in the journal meanwhile.
+async fn send(
+    transfers: &Transfers,
+    put: PutObject,
+    source: &SourceFile,
+    from: &Path,
+    to: &S3Uri,
+) -> Result<(), anys3::Error> {
+    let options = transfers.client.transfers();
+    let bucket = transfers.client.bucket(&to.bucket);
+    let subject = match transfers.is_large(Some(source.length)) {
+        true => transfers.subject("upload", to, journal::absolute(from)),
+        false => None,
+    };
+    let same = || journal::digest(&format!("{put:?} {}", source.version()));
+    let Some((entry, left)) = transfers.enter(subject, same).await else {
+        return bucket
+            .upload_with(put, source.body(), options)
+            .await
+            .map(drop);
+    };
+    let events = Arc::<Entry>::clone(&entry);
+    let sent = match left {
+        Some(left) => {
+            let upload = bucket.upload_resumed(put, source.body(), options, events, &left.state);
+            upload.await
+        }
+        None => {
+            bucket
+                .upload_watched(put, source.body(), options, events)
+                .await
+        }
+    };
+    sent.map(drop).inspect_err(|_| entry.tell_kept())
 }
 
 /// The request of an upload; `file` is whose name tells the media type, if nothing else does.
@@ -341,21 +406,82 @@ async fn download(
         Target::File(path) if local::is_special(path) => {
             local::write_special(&bucket, get, path).await?;
         }
-        _ => {
-            let partial = match to {
-                Target::File(path) => Root::begin_file(path)?,
-                Target::Beneath { root, name } => root.begin(name)?,
-            };
-            let output = bucket.download_into(get, partial.file(), size).await?;
-            let modified = output.last_modified.map(system_time);
-            let published = partial.publish(modified, transfers.options.fsync).await;
-            published.map_err(|error| local::unwritable(&to.path(), error))?;
-        }
+        _ => fetch(transfers, get, from, to, size).await?,
     }
     if transfers.is_move {
         delete_source(transfers, from).await?;
     }
     Ok(Done::Yes)
+}
+
+/// Downloads into a file. A large one is in the journal meanwhile.
+async fn fetch(
+    transfers: &Transfers,
+    get: GetObject,
+    from: &S3Uri,
+    to: &Target,
+    size: Option<u64>,
+) -> Result<(), anys3::Error> {
+    let bucket = transfers.client.bucket(&from.bucket);
+    let subject = match transfers.is_large(size) {
+        true => transfers.subject("download", from, journal::absolute(&to.path())),
+        false => None,
+    };
+    let same = || journal::digest(&format!("{get:?}"));
+    let entered = transfers.enter::<DownloadState>(subject, same).await;
+    let Some((entry, left)) = entered else {
+        let partial = to.begin(None)?;
+        let output = bucket.download_into(get, partial.file(), size).await?;
+        return publish(transfers, to, partial, &output).await;
+    };
+    // Declared before the file: when the transfer is cancelled, the file goes first.
+    let forgotten = Forgotten(Some(Arc::clone(&entry)));
+    let (state, temporary) = left.map(|left| (left.state, left.temporary)).unzip();
+    let partial = to.begin(temporary.flatten().as_deref())?;
+    let state = state.filter(|_| partial.is_reopened());
+    entry.is_written_to(partial.temporary());
+    let kept = kept(&entry, state);
+    let fetched = bucket
+        .download_into_kept(get, partial.file(), size, kept)
+        .await;
+    match fetched {
+        Ok(output) => publish(transfers, to, partial, &output).await,
+        Err(error) if error.is_retryable() && entry.is_kept() => {
+            partial.leave();
+            forgotten.keep();
+            entry.tell_kept();
+            Err(error)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn publish(
+    transfers: &Transfers,
+    to: &Target,
+    partial: Partial,
+    output: &GetObjectOutput,
+) -> Result<(), anys3::Error> {
+    let modified = output.last_modified.map(system_time);
+    let published = partial.publish(modified, transfers.options.fsync).await;
+    published.map_err(|error| local::unwritable(&to.path(), error))
+}
+
+/// An entry that is forgotten when the download ends, well, badly or cancelled.
+struct Forgotten(Option<Arc<Entry>>);
+
+impl Forgotten {
+    fn keep(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Forgotten {
+    fn drop(&mut self) {
+        if let Some(entry) = &self.0 {
+            entry.forget();
+        }
+    }
 }
 
 async fn copy_object(
@@ -421,10 +547,12 @@ pub(crate) mod tests {
             panic!()
         };
         let members = args.options.flags.read().unwrap();
+        let report = Report::new(Manner::default());
         Transfers {
             client: client.clone(),
             source: client.clone(),
-            report: Report::new(Manner::default()),
+            journal: Journal::new(client, report.teller(), args.options.no_resume),
+            report,
             requests: Requests::new(&args.options, &members).unwrap(),
             options: args.0.options,
             is_move: false,

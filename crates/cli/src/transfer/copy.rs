@@ -1,5 +1,6 @@
 //! Copies within a store: nothing comes through this machine.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use anys3::proto::documents::Tag;
@@ -12,11 +13,12 @@ use anys3::proto::ops::{
 use anys3::proto::types::Directive;
 use anys3::proto::wire::copy_head;
 use anys3::proto::{CopySource, Metadata, uri};
-use anys3::transfer::CopyHeads;
+use anys3::transfer::{CopyHeads, CopyState};
 use anys3::{Client, Error, Kind, TransferOptions};
 use futures_util::future::BoxFuture;
 
 use super::Transfers;
+use super::journal;
 use crate::place::S3Uri;
 
 /// The longest text of tags that a header takes, in bytes, as S3 has it.
@@ -45,19 +47,50 @@ async fn copy_with(
         from,
         to,
         long_tags: Mutex::default(),
+        is_created: AtomicBool::new(false),
     };
-    let request = heads.template();
-    let look = size.is_none() || changes(&request);
-    let bucket = transfers.client.bucket(&to.bucket);
-    bucket
-        .copy_with(request, &heads, size, look, options)
-        .await?;
+    let resumed = across(transfers, &heads, size, options).await?;
+    if resumed && !heads.is_created.load(Ordering::Relaxed) {
+        // The process that began the copy has not lived to set them.
+        heads.tagging().await?;
+    }
     let long_tags = heads.long_tags.into_inner();
     let long_tags = long_tags.unwrap_or_else(PoisonError::into_inner);
     match long_tags.is_empty() {
         true => Ok(()),
         false => tag(transfers, to, long_tags).await,
     }
+}
+
+/// Copies. A large object is in the journal meanwhile. Says whether a copy of another process was
+/// gone on with.
+async fn across(
+    transfers: &Transfers,
+    heads: &Heads<'_>,
+    size: Option<u64>,
+    options: &TransferOptions,
+) -> Result<bool, Error> {
+    let Heads { from, to, .. } = heads;
+    let request = heads.template();
+    let look = size.is_none() || changes(&request);
+    let bucket = transfers.client.bucket(&to.bucket);
+    let subject = match transfers.is_large(size) {
+        true => transfers.subject("copy", to, Some(from.to_string())),
+        false => None,
+    };
+    let same = || journal::digest(&format!("{request:?}"));
+    let Some((entry, left)) = transfers.enter::<CopyState>(subject, same).await else {
+        let copied = bucket.copy_with(request, heads, size, look, options).await;
+        return copied.map(|_| false);
+    };
+    let state = left.map(|left| left.state);
+    let resumed = state.is_some();
+    let kept = journal::kept(&entry, state);
+    let copied = bucket
+        .copy_kept(request, heads, (size, look), options, kept)
+        .await;
+    copied.inspect_err(|_| entry.tell_kept())?;
+    Ok(resumed)
 }
 
 /// What the copy is to have, as the command line says.
@@ -67,6 +100,8 @@ struct Heads<'a> {
     to: &'a S3Uri,
     /// Tags that no header takes: the copy gets them when it is there.
     long_tags: Mutex<Vec<Tag>>,
+    /// Whether a copy in parts has begun here.
+    is_created: AtomicBool,
 }
 
 impl Heads<'_> {
@@ -87,27 +122,35 @@ impl Heads<'_> {
         let template = self.template();
         let mut create = CreateMultipartUpload::default();
         copy_head(&mut template.clone(), &mut create).map_err(unmakeable)?;
-        if template.tagging_directive.is_none() {
-            let tags = tags(self.transfers, self.from).await?;
-            let header = encoded(&tags);
-            if header.len() > TAGS_HEADER_MAX {
-                create.tagging = None;
-                *self
-                    .long_tags
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner) = tags;
-            } else {
-                create.tagging = Some(header).filter(|header| !header.is_empty());
-            }
-        } else {
-            create.tagging = None;
-        }
+        create.tagging = self.tagging().await?;
+        self.is_created.store(true, Ordering::Relaxed);
         match &template.metadata_directive {
             None => (create.content, create.metadata) = kept(&template, &source),
             Some(given) if *given == Directive::REPLACE => {}
             Some(_) => (create.content, create.metadata) = (source.content, source.metadata),
         }
         Ok(create)
+    }
+}
+
+impl Heads<'_> {
+    /// The tags of the source as a header takes them. Those that no header takes are kept for the
+    /// end.
+    async fn tagging(&self) -> Result<Option<String>, Error> {
+        if self.template().tagging_directive.is_some() {
+            return Ok(None);
+        }
+        let tags = tags(self.transfers, self.from).await?;
+        let header = encoded(&tags);
+        if header.len() <= TAGS_HEADER_MAX {
+            return Ok(Some(header).filter(|header| !header.is_empty()));
+        }
+        let mut long_tags = self
+            .long_tags
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *long_tags = tags;
+        Ok(None)
     }
 }
 

@@ -300,6 +300,23 @@ impl SourceFile {
         }
     }
 
+    /// What tells whether the file is still as it is now, in a few words: its size, and when it was
+    /// last changed. What a program sets back of the one time shows in the other.
+    pub(crate) fn version(&self) -> String {
+        match self.file.metadata() {
+            Ok(found) => format!(
+                "{} {}.{} {}.{}",
+                found.len(),
+                found.mtime(),
+                found.mtime_nsec(),
+                found.ctime(),
+                found.ctime_nsec()
+            ),
+            // Like no other.
+            Err(error) => format!("unknown: {error}"),
+        }
+    }
+
     /// Deletes the file, which has been uploaded, unless another is in its place by now or it has
     /// been written to: that has not been uploaded.
     pub(crate) async fn remove(self, path: &Path) -> Result<(), anys3::Error> {
@@ -370,31 +387,38 @@ impl Root {
         PathBuf::from([root.trim_end_matches('/'), key].join("/"))
     }
 
-    /// Begins the file of a key; the folders in the key are made.
+    /// Begins the file of a key; the folders in the key are made. `left` is the name of the one that
+    /// an interrupted download was written to.
     ///
     /// # Errors
     /// Says why the key has no file there. Nothing outside is touched.
-    pub(crate) fn begin(&self, key: &str) -> Result<Partial, anys3::Error> {
+    pub(crate) fn begin(&self, key: &str, left: Option<&str>) -> Result<Partial, anys3::Error> {
         let names = relative(key).map_err(|why| {
             let instead = "to have it all the same, name a file for it: anys3 cp s3://… FILE";
             Error::new(Kind::Local, format!("refused: the key {why}")).hinted(instead)
         })?;
         let names: Vec<OsString> = names.into_iter().map(OsString::from).collect();
-        let begun = self.create(&names);
+        let begun = self.create(&names, left);
         begun.map_err(|error| self.unbegun(&self.shown(key), error))
     }
 
     /// Begins the file that the user named; the folders above are made.
-    pub(crate) fn begin_file(path: &Path) -> Result<Partial, anys3::Error> {
+    pub(crate) fn begin_file(path: &Path, left: Option<&str>) -> Result<Partial, anys3::Error> {
         let root = Self::new(folder_of(path));
         let names: Vec<OsString> = path.file_name().map(OsStr::to_owned).into_iter().collect();
-        let begun = root.create(&names);
+        let begun = root.create(&names, left);
         begun.map_err(|error| root.unbegun(path, error))
     }
 
     /// A few quick calls of the system, which cost less than to hand them to another thread.
-    fn create(&self, names: &[OsString]) -> io::Result<Partial> {
+    fn create(&self, names: &[OsString], left: Option<&str>) -> io::Result<Partial> {
         let (name, folders) = names.split_last().ok_or(io::ErrorKind::IsADirectory)?;
+        if let Some(left) = left {
+            let reopened = Partial::reopen(self.folder(folders)?, name.clone(), left);
+            if reopened.is_ok() {
+                return reopened;
+            }
+        }
         match Partial::create(self.folder(folders)?, name.clone()) {
             // The folder that is remembered may have been deleted meanwhile.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -591,6 +615,15 @@ pub(crate) struct Partial {
     file: Arc<File>,
     name: OsString,
     temporary: Option<String>,
+    is_reopened: bool,
+}
+
+/// Whether it is the name of a file that a download is written to.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    let random = name
+        .strip_prefix(".anys3-")
+        .and_then(|name| name.strip_suffix(".part"));
+    random.is_some_and(|hex| hex.len() == 16 && hex.bytes().all(|c| c.is_ascii_hexdigit()))
 }
 
 impl Partial {
@@ -604,14 +637,59 @@ impl Partial {
     fn create(folder: Arc<OwnedFd>, name: OsString) -> io::Result<Self> {
         check_replaceable(&folder, &name)?;
         let temporary = format!(".anys3-{:016x}.part", next_number()?);
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        // Read as well: where another process goes on with it, its bytes are compared.
+        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         let file = rustix::fs::openat(&folder, &temporary, flags, Mode::from_raw_mode(0o666))?;
         Ok(Self {
             folder,
             file: Arc::new(file.into()),
             name,
             temporary: Some(temporary),
+            is_reopened: false,
         })
+    }
+
+    /// Opens the file that an interrupted download was written to. It must be ours, and a file:
+    /// somebody else may have put something there.
+    fn reopen(folder: Arc<OwnedFd>, name: OsString, temporary: &str) -> io::Result<Self> {
+        check_replaceable(&folder, &name)?;
+        if !is_temporary(temporary) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let file = File::from(rustix::fs::openat(
+            &folder,
+            temporary,
+            flags,
+            Mode::empty(),
+        )?);
+        let found = file.metadata()?;
+        let ours = found.uid() == rustix::process::geteuid().as_raw() && found.nlink() == 1;
+        if !found.is_file() || !ours {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(Self {
+            folder,
+            file: Arc::new(file),
+            name,
+            temporary: Some(temporary.to_owned()),
+            is_reopened: true,
+        })
+    }
+
+    /// The name that it has until it is published.
+    pub(crate) fn temporary(&self) -> &str {
+        self.temporary.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it is one that an interrupted download was written to.
+    pub(crate) fn is_reopened(&self) -> bool {
+        self.is_reopened
+    }
+
+    /// Leaves it there, for another process to go on with.
+    pub(crate) fn leave(mut self) {
+        self.temporary = None;
     }
 
     /// Where the bytes go.
@@ -828,7 +906,7 @@ mod tests {
     }
 
     async fn download(root: &Arc<Root>, key: &str) -> Result<(), anys3::Error> {
-        let partial = root.begin(key)?;
+        let partial = root.begin(key, None)?;
         std::io::Write::write_all(&mut &*partial.file(), b"x").unwrap();
         partial
             .publish(None, false)

@@ -45,6 +45,10 @@ pub(crate) struct Options {
     /// Wait until each downloaded file is on disk before it gets its name
     #[arg(long)]
     pub(crate) fsync: bool,
+    /// Begin anew: abort and delete what an interrupted transfer has left, and keep nothing to go
+    /// on with
+    #[arg(long)]
+    pub(crate) no_resume: bool,
     #[command(flatten)]
     pub(crate) flags: ObjectFlags,
     /// Do not guess the Content-Type

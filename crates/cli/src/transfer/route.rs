@@ -9,6 +9,7 @@ use futures_util::{Stream, StreamExt, stream};
 use tokio::task::JoinSet;
 
 use super::flags::Members;
+use super::journal::Journal;
 use super::listing::is_folder_marker;
 use super::local::{self, Found, NoPath, Root, SPECIAL, SourceFolder, walk};
 use super::options::{CaseConflict, Options};
@@ -126,10 +127,12 @@ pub(crate) fn begin(
     let report = Report::new(Manner::new(common, &options.telling));
     let client = connect_counting(common, report.counter())?;
     let source = source_client(common, asked, &client)?;
+    let journal = Journal::new(&client, report.teller(), options.no_resume);
     Ok(Arc::new(Transfers {
         client,
         source,
         report,
+        journal,
         requests: Requests::new(options, members)?,
         options: options.clone(),
         is_move: asked.is_move,

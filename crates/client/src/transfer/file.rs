@@ -49,6 +49,14 @@ fn write_all_at(file: &File, mut buffer: &[u8], mut offset: u64) -> std::io::Res
     Ok(())
 }
 
+/// Makes a file empty that something else was written to.
+pub(super) async fn emptied(file: &Arc<File>) -> Result<(), Error> {
+    let file = Arc::clone(file);
+    blocking(move || file.set_len(0))
+        .await
+        .map_err(|e| Error::local("cannot empty the file of an interrupted download", e))
+}
+
 /// What is kept of a download, less the pieces whose bytes are not in the file: after a power cut
 /// they may be missing, though they were written.
 pub(super) async fn compared(
@@ -57,6 +65,10 @@ pub(super) async fn compared(
 ) -> Result<DownloadState, Error> {
     let file = Arc::clone(file);
     let compare = move || {
+        if file.metadata()?.len() > state.length {
+            // What is behind the end of the object would be taken for a part of it.
+            file.set_len(state.length)?;
+        }
         let pieces = std::mem::take(&mut state.pieces);
         for piece in pieces {
             if is_there(&file, &state, &piece)? {

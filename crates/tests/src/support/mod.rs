@@ -5,16 +5,20 @@
 //! the machine permits none of it the constructors say why, and the test says so through [`skip`];
 //! it never passes in silence.
 
+mod bench;
 mod inject;
 mod memory_limit;
 mod power_cut;
+mod proxy;
 mod server;
 mod small_disk;
 mod workload;
 
+pub use bench::{Bench, PART, WORKERS, bytes, said};
 pub use inject::{Attached, Fault, Injection};
 pub use memory_limit::MemoryLimit;
 pub use power_cut::PowerCut;
+pub use proxy::{Asked, Deed, Proxy, Rewrite, Way};
 pub use server::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, TOKEN, program};
 pub use small_disk::SmallDisk;
 pub use workload::{Counts, Lost, Workload};

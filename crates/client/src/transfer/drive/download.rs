@@ -22,7 +22,7 @@ use crate::transfer::download::{
     Answer, Download, DownloadDone, DownloadRequest, Piece, WRITE, Written,
 };
 use crate::transfer::events::{Anew, Events, Kept};
-use crate::transfer::file::{compared, write_at};
+use crate::transfer::file::{compared, emptied, write_at};
 use crate::transfer::state::DownloadState;
 use crate::transfer::step::Transfer;
 
@@ -39,7 +39,7 @@ impl Downwards<'_> {
     /// Writes the object. `listed` is the length that a listing said: another one is an error.
     pub(crate) async fn run(self, listed: Option<u64>) -> Result<GetObjectOutput, Error> {
         let download = Download::new(self.is_whole(), listed, self.options);
-        self.drive(download, listed, None).await
+        self.drive(download, listed, false, None).await
     }
 
     /// The same, kept so that another process can go on, and gone on with what one has kept.
@@ -49,6 +49,7 @@ impl Downwards<'_> {
         kept: Kept<DownloadState>,
     ) -> Result<GetObjectOutput, Error> {
         let whole = self.is_whole();
+        let is_reused = kept.state.is_some();
         let download = match kept.state.filter(|_| whole) {
             Some(state) => {
                 let state = compared(&self.file, state).await?;
@@ -56,7 +57,8 @@ impl Downwards<'_> {
             }
             None => Download::new(whole, listed, self.options),
         };
-        self.drive(download, listed, Some(kept.events)).await
+        self.drive(download, listed, is_reused, Some(kept.events))
+            .await
     }
 
     fn is_whole(&self) -> bool {
@@ -67,17 +69,20 @@ impl Downwards<'_> {
         self,
         mut download: Download,
         listed: Option<u64>,
+        is_reused: bool,
         events: Option<Arc<dyn Events>>,
     ) -> Result<GetObjectOutput, Error> {
         let executor = Executor {
             download: &self,
             listed,
+            is_reused,
             open: tokio::sync::Mutex::new(None),
             output: Mutex::new(None),
         };
         let told = Told {
             events: events.as_deref(),
             begun: AtomicBool::new(false),
+            anew: AtomicBool::new(false),
         };
         let tell = |download: &Download| told.tell(download);
         let client = self.client;
@@ -95,6 +100,8 @@ struct Told<'a> {
     events: Option<&'a dyn Events>,
     /// Whether it has been told that, and with what, the download has begun.
     begun: AtomicBool,
+    /// Whether it has been told that the download begins anew.
+    anew: AtomicBool,
 }
 
 impl Told<'_> {
@@ -102,14 +109,14 @@ impl Told<'_> {
         let Some(events) = self.events else {
             return;
         };
-        // Told once, and by one task.
+        // Each is told once, and by one task.
+        if download.is_anew() && !self.anew.swap(true, Ordering::Relaxed) {
+            events.begins_anew(Anew::Changed);
+        }
         if !self.begun.load(Ordering::Relaxed)
             && let Some(state) = download.state()
         {
             self.begun.store(true, Ordering::Relaxed);
-            if download.is_anew() {
-                events.begins_anew(Anew::Changed);
-            }
             match state.pieces.is_empty() {
                 true => events.download_begun(&state),
                 false => events.resumed(download.progress().bytes),
@@ -126,6 +133,9 @@ impl Told<'_> {
 struct Executor<'a> {
     download: &'a Downwards<'a>,
     listed: Option<u64>,
+    /// Whether the file has bytes of another process in it. Where the whole object is asked for,
+    /// they are of no use.
+    is_reused: bool,
     /// The answer that is open. Held while it is read: by one at a time.
     open: tokio::sync::Mutex<Option<Reading>>,
     output: Mutex<Option<GetObjectOutput>>,
@@ -169,7 +179,12 @@ impl Executor<'_> {
     }
 
     async fn open(&self) -> Result<DownloadDone, Error> {
-        let Downwards { client, get, .. } = self.download;
+        let Downwards {
+            client, get, file, ..
+        } = self.download;
+        if self.is_reused {
+            emptied(file).await?;
+        }
         let mut tries = client.tries_of_read(1);
         let sent = client.send_within(get.clone(), &mut tries).await?;
         let (reply, expected) = sent;
