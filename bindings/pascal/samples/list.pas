@@ -1,0 +1,26 @@
+/// Lists a bucket, over all pages.
+program list;
+
+{$mode delphi}
+{$codepage utf8}
+
+uses
+  cthreads, cwstring, SysUtils, AnyS3;
+
+var
+  Client: TS3Client;
+  Objects: TS3ListObjectsV2;
+  Item: TS3Item;
+begin
+  Client := TS3Client.Create;
+  Objects := TS3ListObjectsV2.Create(Client);
+  try
+    Objects.Bucket := GetEnvironmentVariable('ANYS3_BUCKET');
+    Objects.MaxKeys := 10;
+    for Item in Objects do
+      Writeln(Item.Size:10, ' ', Item.Key);
+  finally
+    Objects.Free;
+    Client.Free;
+  end;
+end.
