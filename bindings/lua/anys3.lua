@@ -497,6 +497,15 @@ local function prepare(client, operation, request)
   return call
 end
 
+-- The same for what writes no body itself: it would be forgotten.
+local function prepare_only(client, operation, request)
+  local body = request.body
+  if body ~= nil and type(body) ~= "string" then
+    return nil, new_error("invalid", "the body of a request that is signed is a string")
+  end
+  return prepare(client, operation, request)
+end
+
 local function answer_of(call, operation, has_body)
   local answer, err = call:json()
   if not answer then return nil, err end
@@ -594,6 +603,7 @@ end
 --- how much will be written; without it, it is a multipart upload.
 ---@return anys3.Upload?, anys3.Error?
 function Client:upload_stream(request)
+  if request.body ~= nil then return nil, new_error("invalid", "the body of an upload_stream is what is written to it") end
   local call, err = prepare(self, operations.put_object, request)
   if not call then return nil, err end
   local streams, failure = call:body_stream(request.content_length)
@@ -642,7 +652,7 @@ function Client:presign(name, request, seconds)
   local operation, err = operation_named(name)
   if not operation then return nil, err end
   local call
-  call, err = prepare(self, operation, request)
+  call, err = prepare_only(self, operation, request)
   if not call then return nil, err end
   local signed, failure = call:presign(seconds)
   if not signed then return nil, failure end
@@ -670,7 +680,7 @@ function Client:sign(name, request)
   local operation, err = operation_named(name)
   if not operation then return nil, err end
   local call
-  call, err = prepare(self, operation, request)
+  call, err = prepare_only(self, operation, request)
   if not call then return nil, err end
   local signed, failure = call:sign()
   if not signed then return nil, failure end

@@ -352,6 +352,7 @@ natives["wrong-type"] = function(client)
   fails("invalid", client:list_objects_v2({ bucket = BUCKET, max_keys = "ten" }):next())
   fails("invalid", client:put_object { bucket = BUCKET, key = print })
   fails("invalid", client:put_object { bucket = BUCKET, key = "x", metadata = "red" })
+  fails("invalid", client:sign("put_object", { bucket = BUCKET, key = "x", body = function() end }))
 end
 
 natives["typed-put-get"] = function(client)

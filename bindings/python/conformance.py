@@ -351,6 +351,7 @@ def wrong_type(step: Step) -> None:
     fails(anys3.InvalidError, lambda: step.client.call("ListObjectsV2", Bucket=BUCKET, MaxKeys="ten"))
     fails(anys3.InvalidError, lambda: step.client.list_objects_v2(bucket=BUCKET, max_keys="ten"))  # type: ignore[arg-type]
     fails(TypeError, lambda: step.client.put_object(bucket=BUCKET, key="x", body="text"))  # type: ignore[arg-type]
+    fails(TypeError, lambda: step.client.sign("put_object", bucket=BUCKET, key="x", body=io.BytesIO(b"x")))
 
 
 def typed_put_get(step: Step) -> None:

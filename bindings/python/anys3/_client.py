@@ -110,9 +110,13 @@ class Client(Operations):
         return call
 
     def prepare(self, operation: str, **arguments: Any) -> Call:
-        """The same by the names of this package, with the body: `prepare("put_object",
-        bucket="photos", …)`."""
-        return self._prepare(_operation(operation), arguments)[0]
+        """The same by the names of this package: `prepare("put_object", bucket="photos", …)`. A body
+        is bytes, or the path of a file."""
+        call, pieces = self._prepare(_operation(operation), arguments)
+        if pieces is not None:
+            call.close()
+            raise TypeError("a call that is only prepared has nobody who writes its body: give it bytes")
+        return call
 
     def upload_stream(self, *, length: int | None = None, **members: Any) -> UploadStream:
         """A file that is opened for writing: what is written to it becomes the object when it is
@@ -121,7 +125,9 @@ class Client(Operations):
         :param length: How much will be written. Unknown, it is a multipart upload.
         :param members: Those of `put_object`.
         """
-        call = self._prepare(OPERATIONS["put_object"], members)[0]
+        if "body" in members:
+            raise TypeError("the body of an upload_stream is what is written to it")
+        call = self.prepare("put_object", **members)
         try:
             call.body_stream(length)
         except BaseException:
@@ -166,11 +172,10 @@ class Client(Operations):
     def sign(self, operation: str, **members: Any) -> SignedRequest:
         """A request to be sent within 15 minutes by another HTTP client, with all its headers. Its
         `parse` reads the answer. A body is bytes."""
-        called = _operation(operation)
-        call = self._prepare(called, members)[0]
+        call = self.prepare(operation, **members)
         try:
             call.sign()
-            return SignedRequest._of_call(call, called)
+            return SignedRequest._of_call(call, _operation(operation))
         except BaseException:
             call.close()
             raise
