@@ -2,6 +2,7 @@
 
 mod elixir;
 mod erlang;
+mod haskell;
 mod lua;
 mod names;
 mod ocaml;
@@ -15,6 +16,7 @@ use crate::api::Api;
 pub(crate) fn files(api: &Api) -> Vec<File> {
     let mut files = vec![
         elixir::file(api),
+        haskell::file(api),
         lua::file(api),
         ocaml::file(api),
         python::file(api),
