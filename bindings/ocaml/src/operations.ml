@@ -51,25 +51,15 @@ module Complete_multipart_upload = struct
     etag : string option;
         (** The entity tag, in quotes: at AWS the MD5 of the parts' MD5s, [-], and the number of parts. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_type : string option;
         (** Whether the checksum of a multipart upload covers its bytes ([FULL_OBJECT]) or the checksums of its parts ([COMPOSITE]). *)
     expiration : string option;
@@ -121,16 +111,6 @@ end
     @param key The key.
     @param upload_id The id of the multipart upload, as CreateMultipartUpload returned it.
     @param multipart_upload The members of the document.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_type Whether the checksum of a multipart upload covers its bytes ([FULL_OBJECT]) or the checksums of its parts ([COMPOSITE]). One of [COMPOSITE], [FULL_OBJECT].
     @param mpu_object_size The length of the object in bytes. The store refuses to complete to another.
     @param if_match Only if it has this entity tag. Without an object the answer is 404.
@@ -179,25 +159,15 @@ module Copy_object = struct
     checksum_type : string option;
         (** Whether the checksum of a multipart upload covers its bytes ([FULL_OBJECT]) or the checksums of its parts ([COMPOSITE]). *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
   }
   type t = {
     copy_object_result : copy_object_result option;
@@ -409,16 +379,6 @@ let create_bucket client ~bucket ?acl ?create_bucket_configuration ?grant_full_c
     @param bucket The bucket.
     @param metadata_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let create_bucket_metadata_configuration client ~bucket ~metadata_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -448,16 +408,6 @@ let create_bucket_metadata_configuration client ~bucket ~metadata_configuration 
     @param bucket The bucket.
     @param metadata_table_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let create_bucket_metadata_table_configuration client ~bucket ~metadata_table_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -954,16 +904,6 @@ end
     @param bucket The bucket.
     @param delete The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param mfa Serial number of an MFA device, a space, and its present code; required with MFA delete.
     @param bypass_governance_retention [true]: deletes what retention in governance mode protects; it takes a permission of its own.
@@ -3097,25 +3037,15 @@ module Get_object = struct
     missing_meta : int option;
         (** How many metadata entries could not be sent as headers. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_type : string option;
         (** Whether the checksum of a multipart upload covers its bytes ([FULL_OBJECT]) or the checksums of its parts ([COMPOSITE]). *)
     parts_count : int option;
@@ -3350,25 +3280,15 @@ let get_object_acl client ~bucket ~key ?version_id ?request_payer ?expected_buck
 module Get_object_attributes = struct
   type checksum = {
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_type : string option;
         (** Whether they cover the bytes of the object or the checksums of its parts. *)
   }
@@ -3378,25 +3298,15 @@ module Get_object_attributes = struct
     size : int option;
         (** In bytes. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
   }
   type object_parts = {
     total_parts_count : int option;
@@ -3874,25 +3784,15 @@ module Head_object = struct
     missing_meta : int option;
         (** How many metadata entries could not be sent as headers. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_type : string option;
         (** Whether the checksum of a multipart upload covers its bytes ([FULL_OBJECT]) or the checksums of its parts ([COMPOSITE]). *)
     parts_count : int option;
@@ -5022,25 +4922,15 @@ module List_parts = struct
     size : int option;
         (** In bytes. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
   }
 
   type item = parts
@@ -5103,16 +4993,6 @@ let list_parts client ~bucket ~key ~upload_id ?max_parts ?part_number_marker ?ss
     @param bucket The bucket.
     @param abac_status The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_abac client ~bucket ~abac_status ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5142,16 +5022,6 @@ let put_bucket_abac client ~bucket ~abac_status ?content_md5 ?checksum_crc32 ?ch
     @param bucket The bucket.
     @param accelerate_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_accelerate_configuration client ~bucket ~accelerate_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5187,16 +5057,6 @@ let put_bucket_accelerate_configuration client ~bucket ~accelerate_configuration
     @param grant_write_acp ACL grantees that may replace the ACL.
     @param grant_write Grantees of [WRITE], as in [grants].
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_acl client ~bucket ?access_control_policy ?acl ?grant_full_control ?grant_read ?grant_read_acp ?grant_write_acp ?grant_write ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5249,16 +5109,6 @@ let put_bucket_analytics_configuration client ~bucket ~id ~analytics_configurati
     @param bucket The bucket.
     @param cors_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_cors client ~bucket ~cors_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5288,16 +5138,6 @@ let put_bucket_cors client ~bucket ~cors_configuration ?content_md5 ?checksum_cr
     @param bucket The bucket.
     @param server_side_encryption_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_encryption client ~bucket ~server_side_encryption_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5377,16 +5217,6 @@ end
     @param lifecycle_configuration The members of the document.
     @param transition_default_minimum_object_size The size below which objects are not moved between classes, where a rule sets none. Absent: [all_storage_classes_128K]. One of [varies_by_storage_class], [all_storage_classes_128K].
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_lifecycle_configuration client ~bucket ?lifecycle_configuration ?transition_default_minimum_object_size ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5417,16 +5247,6 @@ let put_bucket_lifecycle_configuration client ~bucket ?lifecycle_configuration ?
     @param bucket The bucket.
     @param bucket_logging_status The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_logging client ~bucket ~bucket_logging_status ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5490,16 +5310,6 @@ let put_bucket_notification_configuration client ~bucket ~notification_configura
     @param bucket The bucket.
     @param ownership_controls The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_ownership_controls client ~bucket ~ownership_controls ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5530,16 +5340,6 @@ let put_bucket_ownership_controls client ~bucket ~ownership_controls ?content_md
     @param policy The policy, as JSON of at most 20 KiB: {:https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html}.
     @param confirm_remove_self_bucket_access Confirms a policy that keeps the caller from changing it again. Absent: such a one is refused.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_policy client ~bucket ~policy ?confirm_remove_self_bucket_access ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5571,16 +5371,6 @@ let put_bucket_policy client ~bucket ~policy ?confirm_remove_self_bucket_access 
     @param replication_configuration The members of the document.
     @param token A token from AWS support that once let object lock be enabled on an existing bucket.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_replication client ~bucket ~replication_configuration ?token ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5611,16 +5401,6 @@ let put_bucket_replication client ~bucket ~replication_configuration ?token ?con
     @param bucket The bucket.
     @param request_payment_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_request_payment client ~bucket ~request_payment_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5650,16 +5430,6 @@ let put_bucket_request_payment client ~bucket ~request_payment_configuration ?co
     @param bucket The bucket.
     @param tagging The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_tagging client ~bucket ~tagging ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5690,16 +5460,6 @@ let put_bucket_tagging client ~bucket ~tagging ?content_md5 ?checksum_crc32 ?che
     @param versioning_configuration The members of the document.
     @param mfa Serial number of an MFA device, a space, and its present code; required with MFA delete.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_versioning client ~bucket ~versioning_configuration ?mfa ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5730,16 +5490,6 @@ let put_bucket_versioning client ~bucket ~versioning_configuration ?mfa ?content
     @param bucket The bucket.
     @param website_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_bucket_website client ~bucket ~website_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -5769,25 +5519,15 @@ module Put_object = struct
     etag : string option;
         (** The entity tag, in quotes. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_type : string option;
         (** Whether the checksum of a multipart upload covers its bytes ([FULL_OBJECT]) or the checksums of its parts ([COMPOSITE]). *)
     size : int option;
@@ -5848,16 +5588,6 @@ end
     @param key The key.
     @param content_length The length of the body in bytes; S3 requires it.
     @param content_md5 MD5 of the body, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param cache_control How caches may keep the object, as [max-age=3600].
     @param content_disposition Whether browsers show or save the object, and under which name.
@@ -5969,16 +5699,6 @@ end
     @param grant_write Grantees of [WRITE], as in [grants]; it has no meaning for objects.
     @param version_id The version, or [null] for one written without versioning. Absent: the current version.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param request_payer Accepts the charges of a requester pays bucket; required there of all but its owner. One of [requester].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
@@ -6035,16 +5755,6 @@ end
     @param legal_hold The members of the document.
     @param version_id The version, or [null] for one written without versioning. Absent: the current version.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param request_payer Accepts the charges of a requester pays bucket; required there of all but its owner. One of [requester].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
@@ -6094,16 +5804,6 @@ end
     @param object_lock_configuration The members of the document.
     @param token A token from AWS support that once let object lock be enabled on an existing bucket.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param request_payer Accepts the charges of a requester pays bucket; required there of all but its owner. One of [requester].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
@@ -6154,16 +5854,6 @@ end
     @param bypass_governance_retention [true]: shortens or removes a retention in governance mode; it takes a permission of its own.
     @param version_id The version, or [null] for one written without versioning. Absent: the current version.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param request_payer Accepts the charges of a requester pays bucket; required there of all but its owner. One of [requester].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
@@ -6215,16 +5905,6 @@ end
     @param tagging The members of the document.
     @param version_id The version, or [null] for one written without versioning. Absent: the current version.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param request_payer Accepts the charges of a requester pays bucket; required there of all but its owner. One of [requester].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
@@ -6258,16 +5938,6 @@ let put_object_tagging client ~bucket ~key ~tagging ?version_id ?content_md5 ?ch
     @param bucket The bucket.
     @param public_access_block_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let put_public_access_block client ~bucket ~public_access_block_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -6317,16 +5987,6 @@ end
     @param restore_request The members of the document.
     @param version_id The version, or [null] for one written without versioning. Absent: the current version.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param request_payer Accepts the charges of a requester pays bucket; required there of all but its owner. One of [requester].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
@@ -6491,16 +6151,6 @@ let select_object_content client ~bucket ~key ~expression ~expression_type ?requ
     @param bucket The bucket.
     @param inventory_table_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let update_bucket_metadata_inventory_table_configuration client ~bucket ~inventory_table_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -6530,16 +6180,6 @@ let update_bucket_metadata_inventory_table_configuration client ~bucket ~invento
     @param bucket The bucket.
     @param journal_table_configuration The members of the document.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
 let update_bucket_metadata_journal_table_configuration client ~bucket ~journal_table_configuration ?content_md5 ?checksum_crc32 ?checksum_crc32c ?checksum_crc64nvme ?checksum_sha1 ?checksum_sha256 ?checksum_sha512 ?checksum_md5 ?checksum_xxhash64 ?checksum_xxhash3 ?checksum_xxhash128 ?checksum_algorithm ?expected_bucket_owner ?timeout () =
@@ -6586,16 +6226,6 @@ end
     @param object_encryption The members of the document.
     @param version_id The version, or [null] for one written without versioning. Absent: the current version.
     @param content_md5 MD5 of the document, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param request_payer Accepts the charges of a requester pays bucket; required there of all but its owner. One of [requester].
     @param expected_bucket_owner The account that must own the bucket; another owner is answered with 403. Absent: any. *)
@@ -6629,25 +6259,15 @@ module Upload_part = struct
     etag : string option;
         (** The entity tag of the part, which CompleteMultipartUpload asks for. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
     server_side_encryption : string option;
         (** SSE-S3 ([AES256]), SSE-KMS ([aws:kms]) or DSSE-KMS ([aws:kms:dsse]). *)
     sse_kms_key_id : string option;
@@ -6695,16 +6315,6 @@ end
     @param part_number 1 to 10,000; a part of the same number is replaced.
     @param content_length The length of the body in bytes; S3 requires it.
     @param content_md5 MD5 of the body, in base64.
-    @param checksum_crc32 The checksum by this algorithm, in base64.
-    @param checksum_crc32c The checksum by this algorithm, in base64.
-    @param checksum_crc64nvme The checksum by this algorithm, in base64.
-    @param checksum_sha1 The checksum by this algorithm, in base64.
-    @param checksum_sha256 The checksum by this algorithm, in base64.
-    @param checksum_sha512 The checksum by this algorithm, in base64.
-    @param checksum_md5 The checksum by this algorithm, in base64.
-    @param checksum_xxhash64 The checksum by this algorithm, in base64.
-    @param checksum_xxhash3 The checksum by this algorithm, in base64.
-    @param checksum_xxhash128 The checksum by this algorithm, in base64.
     @param checksum_algorithm Algorithm of the checksum; where that is absent, the client computes it. One of [CRC32], [CRC32C], [CRC64NVME], [SHA1], [SHA256], [SHA512], [MD5], [XXHASH64], [XXHASH3], [XXHASH128].
     @param sse_customer_algorithm [AES256].
     @param sse_customer_key The key: 32 bytes, in base64.
@@ -6747,25 +6357,15 @@ module Upload_part_copy = struct
     last_modified : string option;
         (** When it was created. *)
     checksum_crc32 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc32c : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_crc64nvme : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha1 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha256 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_sha512 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_md5 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash64 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash3 : string option;
-        (** The checksum by this algorithm, in base64. *)
     checksum_xxhash128 : string option;
-        (** The checksum by this algorithm, in base64. *)
   }
   type t = {
     copy_part_result : copy_part_result option;

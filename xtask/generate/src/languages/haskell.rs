@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use anys3_proto::wire::Kind;
 
-use super::names::{paragraphs, snake_case};
+use super::names::{is_one_of_many, paragraphs, snake_case};
 use crate::File;
 use crate::api::{Api, Member, Operation};
 
@@ -149,6 +149,9 @@ fn type_of(kind: Kind) -> &'static str {
 
 /// What is said of a member in the documentation of its operation.
 fn documented(member: &Member) -> String {
+    if is_one_of_many(&member.path, member.doc) {
+        return format!("`{}`", camel(&member.path));
+    }
     let said = paragraphs(member.doc).join(" ");
     let values = match member.kind {
         Kind::Enum(values) => format!(" One of {}.", values.join(", ")),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anys3_proto::wire::Kind;
 
-use super::names::snake_case;
+use super::names::{is_one_of_many, snake_case};
 use crate::File;
 use crate::api::{Api, Member, Operation};
 
@@ -78,7 +78,9 @@ impl<'a> Shape<'a> {
         }
         *out += &format!("\n(** {}", odoc(operation.doc));
         for member in operation.arguments() {
-            *out += &format!("\n    @param {} {}", snake(&member.path), said_of(member));
+            if !is_one_of_many(&member.path, member.doc) {
+                *out += &format!("\n    @param {} {}", snake(&member.path), said_of(member));
+            }
         }
         *out += " *)";
         *out += &format!("\nlet {name} client");
@@ -215,7 +217,9 @@ impl Record<'_> {
         *out += &format!("  type {} = {{\n", self.name);
         for field in &self.fields {
             *out += &format!("    {} : {};\n", snake(field.name), field.type_name());
-            *out += &format!("        (** {} *)\n", odoc(field.member.doc));
+            if !is_one_of_many(field.name, field.member.doc) {
+                *out += &format!("        (** {} *)\n", odoc(field.member.doc));
+            }
         }
         if with_body {
             *out += "    body : Body.t;\n        (** The bytes: read them, or close it. *)\n";
