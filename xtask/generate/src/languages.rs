@@ -6,6 +6,7 @@ mod haskell;
 mod lua;
 mod names;
 mod ocaml;
+mod pascal;
 mod python;
 mod structures;
 
@@ -22,5 +23,6 @@ pub(crate) fn files(api: &Api) -> Vec<File> {
         python::file(api),
     ];
     files.extend(erlang::files(api));
+    files.extend(pascal::files(api));
     files
 }
