@@ -12,11 +12,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use anys3::transfer::UploadState;
-use anys3_proto::AnyOperation;
 use anys3_proto::Operation as _;
 use anys3_proto::any::{AnyValue, entry};
 use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::GetObject;
+use anys3_proto::{AnyOperation, AnyOutput};
 use bytes::Bytes;
 use futures_util::future::{Either, select};
 use tokio::runtime::Runtime;
@@ -45,6 +45,25 @@ pub(crate) struct Call {
     shared: Arc<Shared>,
     /// Held by the entry point that runs; a second thread waits.
     state: Mutex<State>,
+}
+
+/// The members of an answer.
+enum Output {
+    /// As they came: many callers want none of them.
+    Message(AnyOutput),
+    Value(AnyValue),
+}
+
+impl Output {
+    fn value(&mut self) -> &AnyValue {
+        if let Self::Message(message) = self {
+            *self = Self::Value(message.value());
+        }
+        match self {
+            Self::Value(value) => value,
+            Self::Message(_) => &AnyValue::Null, // It was made one above.
+        }
+    }
 }
 
 /// What a running call and those who watch it share.
@@ -91,7 +110,7 @@ struct State {
     running: Option<oneshot::Receiver<Result<Answer, Failure>>>,
     writer: Writer,
     reader: Reader,
-    output: Option<AnyValue>,
+    output: Option<Output>,
     request_id: Option<String>,
     prepared: Option<Prepared>,
     pages: Option<Pages>,
@@ -428,14 +447,14 @@ impl Step<'_> {
     }
 
     /// What stands at a path of the answer, as text or JSON.
-    pub(crate) fn get(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        let output = self.state.output.as_ref();
+    pub(crate) fn get(&mut self, path: &str) -> Result<Vec<u8>, Failure> {
+        let output = self.state.output.as_mut();
         let output = output.ok_or_else(|| Failure::misuse("there is no answer: wait for it"))?;
         if path == REQUEST_ID {
             let id = self.state.request_id.as_ref().ok_or_else(Failure::absent)?;
             return Ok(id.clone().into_bytes());
         }
-        match value_at(output, path) {
+        match value_at(output.value(), path) {
             Some(value) => Ok(shown(value)),
             None => Err(self.unknown(path)?),
         }

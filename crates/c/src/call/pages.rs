@@ -8,7 +8,7 @@ use anys3_proto::AnyOperation;
 use anys3_proto::any::{AnyPages, AnyValue};
 use tokio::sync::oneshot;
 
-use super::{Step, Told, shown, unless_cancelled, value_at};
+use super::{Output, Step, Told, shown, unless_cancelled, value_at};
 use crate::status::Failure;
 
 /// An answer in pages.
@@ -86,7 +86,7 @@ impl Step<'_> {
                 let message = "the store sends the same page for ever";
                 return Err(anys3::Error::new(anys3::Kind::Malformed, message).into());
             }
-            self.state.output = Some(page);
+            self.state.output = Some(Output::Value(page));
         }
     }
 

@@ -16,7 +16,7 @@ use futures_util::stream::once;
 
 use super::pages::Pages;
 use super::writing::Writer;
-use super::{Shared, Source, Step, Subject, unless_cancelled};
+use super::{Output, Shared, Source, Step, Subject, unless_cancelled};
 use crate::status::Failure;
 
 /// How much of a body is read ahead of the first time it is asked for, in bytes: a small object is
@@ -45,7 +45,7 @@ enum Given {
 
 /// What a call answers.
 pub(super) struct Answer {
-    pub(super) output: AnyValue,
+    pub(super) output: Output,
     pub(super) request_id: Option<String>,
     pub(super) pages: Option<Pages>,
     pub(super) first: Vec<Bytes>,
@@ -157,11 +157,10 @@ impl Work {
 }
 
 impl Answer {
-    fn new(mut output: AnyOutput, request_id: Option<String>, pages: Option<Pages>) -> Self {
-        let output = output.value();
-        let mut pages = pages;
+    fn new(output: AnyOutput, request_id: Option<String>, mut pages: Option<Pages>) -> Self {
+        let mut output = Output::Message(output);
         if let Some(pages) = &mut pages {
-            pages.add(&output);
+            pages.add(output.value());
         }
         Self {
             output,

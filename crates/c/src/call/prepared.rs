@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::pages::Pages;
 use super::reading::Reader;
-use super::{Source, Step, Subject};
+use super::{Output, Source, Step, Subject};
 use crate::status::Failure;
 
 /// For how long a request is presigned unless it is said, in seconds.
@@ -161,7 +161,7 @@ impl Step<'_> {
             true => Reader::new(vec![Bytes::copy_from_slice(body)], anys3::Body::empty()),
             false => Reader::new(Vec::new(), anys3::Body::empty()),
         };
-        self.state.output = Some(output);
+        self.state.output = Some(Output::Value(output));
         Ok(())
     }
 }

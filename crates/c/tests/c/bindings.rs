@@ -260,6 +260,7 @@ languages! {
     cpp: "cpp" "C++";
     elixir: "elixir" "Elixir";
     erlang: "erlang" "Erlang";
+    lua: "lua" "Lua";
     ocaml: "ocaml" "OCaml";
     python: "python" "Python";
 }
