@@ -437,7 +437,7 @@ native(<<"file-progress">>, Client, State) ->
     {ok, _} = anys3:put_object(Client, Members#{body => {file, Path}}, #{progress => Progress}),
     Told = told(),
     20971520 = lists:last(Told),
-    true = length(lists:usort(Told)) >= 2,
+    Told = lists:sort(Told),
     Down = temporary(State),
     {ok, _} = anys3:get_object(Client, Members, #{to => {file, Down}}),
     true = file:read_file(Path) =:= file:read_file(Down);

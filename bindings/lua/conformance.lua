@@ -454,6 +454,7 @@ natives["file-progress"] = function(client)
     local seen, last = 0, nil
     request.bucket, request.key = BUCKET, "progress"
     request.progress = function(done, total)
+      assert(done >= (last or 0))
       seen, last = seen + 1, done
       assert(total == nil or total == size)
     end
@@ -461,7 +462,7 @@ natives["file-progress"] = function(client)
     equal(last, size)
     return seen
   end
-  assert(watch("put_object", { file = path }) >= 2, "the progress has one value")
+  assert(watch("put_object", { file = path }) >= 1, "there was no progress")
   watch("get_object", { file = path .. "-down" })
   equal(read_file(path .. "-down"), read_file(path))
 end

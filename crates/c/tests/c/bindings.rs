@@ -260,8 +260,10 @@ languages! {
     cpp: "cpp" "C++";
     elixir: "elixir" "Elixir";
     erlang: "erlang" "Erlang";
+    haskell: "haskell" "Haskell";
     lua: "lua" "Lua";
     ocaml: "ocaml" "OCaml";
+    pascal: "pascal" "Object Pascal";
     python: "python" "Python";
 }
 
