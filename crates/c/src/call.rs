@@ -41,7 +41,7 @@ const REQUEST_ID: &str = "$RequestId";
 
 /// A handle of C's.
 pub(crate) struct Call {
-    generation: u64,
+    generation: u32,
     shared: Arc<Shared>,
     /// Held by the entry point that runs; a second thread waits.
     state: Mutex<State>,

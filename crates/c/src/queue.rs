@@ -13,7 +13,7 @@ use crate::status::Failure;
 
 /// A handle of C's.
 pub(crate) struct Queue {
-    generation: u64,
+    generation: u32,
     inner: Arc<Inner>,
 }
 

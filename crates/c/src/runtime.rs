@@ -13,7 +13,7 @@ use crate::status::Failure;
 const THREADS_MAX: usize = 4;
 
 struct Shared {
-    generation: u64,
+    generation: u32,
     runtime: Runtime,
 }
 

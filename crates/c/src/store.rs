@@ -27,7 +27,7 @@ pub(crate) type Ask = unsafe extern "C" fn(context: *mut c_void) -> i32;
 pub(crate) struct Store(AtomicPtr<State>);
 
 struct State {
-    generation: u64,
+    generation: u32,
     settings: Mutex<Settings>,
     opened: OnceLock<Opened>,
     failure: Mutex<Option<Failure>>,

@@ -232,7 +232,7 @@ impl<'a> Message<'a> {
             if let Some(byte) = flip.and_then(|flip| bytes.get_mut(usize::try_from(flip).ok()?)) {
                 *byte ^= 1;
             }
-            at += read as u64;
+            at += u64::try_from(read).unwrap_or(u64::MAX);
             self.write(bytes)?;
             if self.way.slow {
                 thread::sleep(SLOW_PAUSE);
@@ -241,7 +241,7 @@ impl<'a> Message<'a> {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        let end = self.gone + bytes.len() as u64;
+        let end = self.gone + u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let limit = [self.way.cut, self.way.hold].into_iter().flatten().min();
         let Some(limit) = limit.filter(|limit| *limit < end) else {
             self.gone = end;
