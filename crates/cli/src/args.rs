@@ -5,8 +5,8 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cmd::{
-    cat, completions, cp, du, explain, find, head, help, ls, man, mb, mv, presign, rb, rm, run,
-    s3api, sign, stat, sync, website,
+    bench, cat, complete, completions, config, cp, du, explain, find, head, help, ls, man, mb, mv,
+    pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, website,
 };
 use crate::options::{BeforeAws, Common, Deferred, OfAws};
 use crate::serve::options::Serve;
@@ -95,6 +95,11 @@ pub(crate) enum Command {
     Explain(Deferred<explain::Explain>),
     /// Sign a request: print its headers, a presigned URL or a curl command
     Sign(Deferred<sign::Sign>),
+    /// Names of buckets and keys, which the completions of shells ask for
+    #[command(name = "__complete", hide = true)]
+    Complete(Deferred<complete::Complete>),
+    /// Show which settings are in effect, or change them
+    Config(Deferred<config::Config>),
     /// Print shell completions
     Completions(Deferred<completions::Completions>),
     /// Print a man page, in roff
@@ -122,6 +127,12 @@ pub(crate) enum Verb {
     Rb(Deferred<rb::Rb>),
     /// Print a presigned URL: anyone who has it can make one request until it expires
     Presign(Deferred<presign::Presign>),
+    /// Make a link to give away: to download, or to upload
+    Share(Deferred<share::Share>),
+    /// Measure how fast a store is, from here
+    Bench(Deferred<bench::Bench>),
+    /// Store what is piped in
+    Pipe(Deferred<pipe::Pipe>),
     /// Set how a bucket answers as a website
     Website(Deferred<website::Website>),
     /// Print objects to standard output
@@ -196,7 +207,7 @@ mod tests {
         block(&mut out, &root.render_long_help().to_string());
         for command in root
             .get_subcommands()
-            .filter(|c| !matches!(c.get_name(), "s3" | "help"))
+            .filter(|c| !matches!(c.get_name(), "s3" | "help") && !c.is_hide_set())
         {
             let mut command = command.clone().term_width(100);
             writeln!(out, "\n## anys3 {}", command.get_name()).unwrap();

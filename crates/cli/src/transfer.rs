@@ -8,9 +8,11 @@ pub(crate) mod journal;
 pub(crate) mod listing;
 pub(crate) mod local;
 mod map;
+mod mtime;
 pub(crate) mod options;
 pub(crate) mod requests;
 pub(crate) mod route;
+mod through;
 pub(crate) mod wildcard;
 
 use std::path::{Path, PathBuf};
@@ -327,7 +329,10 @@ async fn upload_file(transfers: &Transfers, from: &Path, to: &S3Uri) -> Result<D
         Ok(source) => source,
         Err(why) => return Ok(Done::Skipped(why)),
     };
-    let put = put(transfers, &to.key, Some(from));
+    let mut put = put(transfers, &to.key, Some(from));
+    if transfers.options.keep_mtime {
+        mtime::keep(source.modified, &mut put.metadata);
+    }
     send(transfers, put, &source, from, to).await?;
     if transfers.is_move {
         source.remove(from).await?;
@@ -462,7 +467,11 @@ async fn publish(
     partial: Partial,
     output: &GetObjectOutput,
 ) -> Result<(), anys3::Error> {
-    let modified = output.last_modified.map(system_time);
+    let kept = match transfers.options.keep_mtime {
+        true => mtime::kept(&output.metadata),
+        false => None,
+    };
+    let modified = kept.or(output.last_modified.map(system_time));
     let published = partial.publish(modified, transfers.options.fsync).await;
     published.map_err(|error| local::unwritable(&to.path(), error))
 }
@@ -490,14 +499,18 @@ async fn copy_object(
     to: &S3Uri,
     size: Option<u64>,
 ) -> Result<Done, anys3::Error> {
-    if transfers.is_move && from == to {
+    let is_between_stores = transfers.options.is_between_stores();
+    if transfers.is_move && from == to && !is_between_stores {
         let message = format!("cannot mv {from} onto itself: it would be deleted");
         return Err(Error::new(Kind::Invalid, message));
     }
     if transfers.options.no_overwrite && is_there(transfers, to).await? {
         return Ok(Done::IsThere);
     }
-    copy::copy(transfers, from, to, size).await?;
+    match is_between_stores {
+        true => through::copy(transfers, from, to).await?,
+        false => copy::copy(transfers, from, to, size).await?,
+    }
     if transfers.is_move {
         delete_source(transfers, from).await?;
     }

@@ -30,6 +30,7 @@ use crate::chunked;
 use crate::config::{AwsEndpoint, Config, REGION_DEFAULT, When};
 use crate::credentials::{Credentials, Keyring};
 use crate::error::{Error, Kind, Retry};
+use crate::pace::Pace;
 use crate::refusal::{in_region, refusal, region};
 use crate::region::Regions;
 use crate::retry::{Quota, Tries};
@@ -69,6 +70,7 @@ struct Shared {
     keyring: Keyring,
     key: KeyOfDay,
     quota: Quota,
+    pace: Pace,
     budget: SharedBudget,
     /// How many milliseconds the store's clock is ahead of ours, as far as that ever mattered.
     skew: AtomicI64,
@@ -167,6 +169,7 @@ impl Client {
             keyring: Keyring::new(config.identity.clone()),
             key: KeyOfDay::default(),
             quota: Quota::new(),
+            pace: Pace::new(config.retries.adaptive),
             budget: match &config.budget {
                 Some(budget) => budget.clone(),
                 None => SharedBudget::new(&config.transfers),
@@ -636,6 +639,7 @@ impl Client {
         while let Some(body) = next {
             next = body.replay();
             let sums = Sums::of(&plan.parts.headers, &body);
+            self.wait_for_place().await;
             let sent = self.0.world.now();
             let answered = self.attempt(spec, plan, body, &sums).await;
             self.log(spec, plan, tries.made(), sent, &answered);
@@ -643,6 +647,8 @@ impl Client {
                 Ok(answer) => self.settle(spec, plan, answer, sent, &sums, take).await,
                 Err(error) => Err(error),
             };
+            let is_throttled = matches!(&answered, Err(e) if e.retry() == Retry::Throttled);
+            self.0.pace.answered(self.0.world.now(), is_throttled);
             let error = match answered {
                 Ok(answer) => {
                     tries.succeeded();
@@ -651,7 +657,7 @@ impl Client {
                 Err(error) => error,
             };
             let error = error.tried(tries.made());
-            if error.retry() == Retry::Throttled {
+            if is_throttled {
                 self.0.budget.throttled();
             }
             let pause = next
@@ -664,6 +670,14 @@ impl Client {
             }
         }
         Err(Error::new(Kind::Invalid, "nothing was sent"))
+    }
+
+    /// Waits until the store is likely to take a request, in the adaptive mode.
+    async fn wait_for_place(&self) {
+        let wait = self.0.pace.wait(self.0.world.now());
+        if !wait.is_zero() {
+            self.0.world.sleep(wait).await;
+        }
     }
 
     /// Tells of a request and its answer. The URL of what is signed in a header has no secret.

@@ -1,6 +1,7 @@
 //! The configuration of a client, and how it is read from AWS's environment variables and shared
 //! files.
 
+mod effective;
 mod identity;
 mod ini;
 
@@ -17,6 +18,7 @@ use crate::transfer::{SharedBudget, TransferOptions};
 use crate::transport::{HttpOptions, Proxies, Tls};
 use crate::world::System;
 
+pub use self::effective::{Effective, SharedFile, effective};
 use self::ini::{Heading, Section, Sections, Setting};
 
 /// The region of signatures where none is named: the one that S3-compatible stores expect.
@@ -365,11 +367,12 @@ impl<'a> Lookup<'a> {
     }
 
     /// How often is tried: what is set, else what the mode means. All modes share what is retried
-    /// and a budget of retries.
+    /// and a budget of retries; the adaptive one paces requests besides.
     fn retries(&self, options: &mut RetryOptions) -> Result<(), Error> {
         let mode = self.value(None, &["AWS_RETRY_MODE"], "retry_mode");
         match mode.as_deref().map(str::to_ascii_lowercase).as_deref() {
-            None | Some("standard" | "adaptive") => {}
+            None | Some("standard") => {}
+            Some("adaptive") => options.adaptive = true,
             Some("legacy") => options.attempts = LEGACY_ATTEMPTS,
             Some(other) => {
                 return Err(bad_value(
@@ -527,22 +530,27 @@ fn home(environment: &dyn Environment) -> Option<PathBuf> {
     home.map(PathBuf::from)
 }
 
-/// A shared file: at the path in the environment variable, else under `.aws` in the home folder.
-/// One that is not there is empty.
+/// Where a shared file is: at the path in the environment variable, else under `.aws` in the home
+/// folder, if there is one.
+fn shared_path(environment: &dyn Environment, variable_name: &str, file: &str) -> Option<PathBuf> {
+    let home = home(environment);
+    match variable(environment, variable_name) {
+        Some(path) => match (path.strip_prefix("~/"), home) {
+            (Some(rest), Some(home)) => Some(home.join(rest)),
+            _ => Some(PathBuf::from(path)),
+        },
+        None => home.map(|home| home.join(".aws").join(file)),
+    }
+}
+
+/// A shared file. One that is not there is empty.
 fn read_file(
     environment: &dyn Environment,
     variable_name: &str,
     file: &str,
 ) -> Result<Sections, Error> {
-    let path = match variable(environment, variable_name) {
-        Some(path) => match (path.strip_prefix("~/"), home(environment)) {
-            (Some(rest), Some(home)) => home.join(rest),
-            _ => PathBuf::from(path),
-        },
-        None => match home(environment) {
-            Some(home) => home.join(".aws").join(file),
-            None => return Ok(Sections::new()),
-        },
+    let Some(path) = shared_path(environment, variable_name, file) else {
+        return Ok(Sections::new());
     };
     let text = match environment.read(&path) {
         Ok(text) => text,

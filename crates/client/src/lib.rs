@@ -252,6 +252,7 @@ mod list;
 #[cfg(feature = "object_store")]
 #[cfg_attr(docsrs, doc(cfg(feature = "object_store")))]
 pub mod object_store;
+mod pace;
 mod refusal;
 mod region;
 mod retry;
@@ -266,8 +267,8 @@ pub use body::{Body, BodySender};
 pub use bucket::{Bucket, DELETE_BATCH_MAX, Deletions, Object};
 pub use client::{Client, PostForm, Presigned, PresignedForm, Reply};
 pub use config::{
-    AwsEndpoint, ChecksumOptions, Choices, Config, Environment, REGION_DEFAULT, When,
-    profile_setting,
+    AwsEndpoint, ChecksumOptions, Choices, Config, Effective, Environment, REGION_DEFAULT,
+    SharedFile, When, effective, profile_setting,
 };
 pub use credentials::{ContainerToken, Credentials, Fetch, Identity, Provide, Role, Source};
 pub use error::{Error, Fault, Kind, Retry};

@@ -32,6 +32,9 @@ pub struct RetryOptions {
     pub attempts: u32,
     /// How long all tries and the pauses between may take, until an answer begins.
     pub deadline: Option<Duration>,
+    /// Whether requests to a store that throttles wait until it is likely to take them: the
+    /// adaptive mode of AWS's SDKs. It suits a client that has the bucket to itself.
+    pub adaptive: bool,
 }
 
 impl Default for RetryOptions {
@@ -39,6 +42,7 @@ impl Default for RetryOptions {
         Self {
             attempts: 3,
             deadline: None,
+            adaptive: false,
         }
     }
 }
@@ -144,6 +148,7 @@ mod tests {
     const OPTIONS: RetryOptions = RetryOptions {
         attempts: 5,
         deadline: None,
+        adaptive: false,
     };
 
     #[test]

@@ -122,7 +122,7 @@ async fn the_fault_of_a_client_is_no_warning(rig: &Rig, log: &Log) {
     });
     let retries = anys3::RetryOptions {
         attempts: 1,
-        deadline: None,
+        ..Default::default()
     };
     let client = anys3::Client::with_transport(
         anys3::Config {

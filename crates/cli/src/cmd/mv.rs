@@ -39,7 +39,9 @@ pub(crate) struct Mv {
 
 pub(crate) async fn run(common: &Common, args: &Mv) -> Result<(), Failure> {
     if let (Place::S3(source), Place::S3(target)) = (&args.source, &args.target) {
-        check_not_onto_itself(args, source, target)?;
+        if !args.options.is_between_stores() {
+            check_not_onto_itself(args, source, target)?;
+        }
         check_access_points(args, source, target)?;
     }
     let asked = Asked {

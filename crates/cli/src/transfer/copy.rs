@@ -22,7 +22,7 @@ use super::journal;
 use crate::place::S3Uri;
 
 /// The longest text of tags that a header takes, in bytes, as S3 has it.
-const TAGS_HEADER_MAX: usize = 2048;
+pub(super) const TAGS_HEADER_MAX: usize = 2048;
 
 /// Copies an object. Its length decides how; where that is not known, the store is asked first, so
 /// that a single copy has the same parts as one of many.
@@ -122,13 +122,13 @@ impl Heads<'_> {
         let template = self.template();
         let mut create = CreateMultipartUpload::default();
         copy_head(&mut template.clone(), &mut create).map_err(unmakeable)?;
-        create.tagging = self.tagging().await?;
+        create.tagging = match template.tagging {
+            // Those that are given are in place of the source's.
+            Some(ref given) => Some(given.clone()),
+            None => self.tagging().await?,
+        };
         self.is_created.store(true, Ordering::Relaxed);
-        match &template.metadata_directive {
-            None => (create.content, create.metadata) = kept(&template, &source),
-            Some(given) if *given == Directive::REPLACE => {}
-            Some(_) => (create.content, create.metadata) = (source.content, source.metadata),
-        }
+        (create.content, create.metadata) = directed(&template, &source);
         Ok(create)
     }
 }
@@ -193,6 +193,17 @@ fn changes(template: &CopyObject) -> bool {
         && (template.content != Content::default() || !template.metadata.is_empty())
 }
 
+/// Headers and metadata as the directive says, where the copy is not the store's own to make.
+pub(super) fn directed(template: &CopyObject, source: &HeadObjectOutput) -> (Content, Metadata) {
+    match &template.metadata_directive {
+        None => kept(template, source),
+        Some(given) if *given == Directive::REPLACE => {
+            (template.content.clone(), template.metadata.clone())
+        }
+        Some(_) => (source.content.clone(), source.metadata.clone()),
+    }
+}
+
 /// What is given, and where nothing is, what the source has. Metadata is one thing: given, it
 /// replaces all of it.
 fn kept(template: &CopyObject, source: &HeadObjectOutput) -> (Content, Metadata) {
@@ -214,7 +225,7 @@ fn kept(template: &CopyObject, source: &HeadObjectOutput) -> (Content, Metadata)
 }
 
 /// The tags of an object. A store without tags has none.
-async fn tags(transfers: &Transfers, from: &S3Uri) -> Result<Vec<Tag>, Error> {
+pub(super) async fn tags(transfers: &Transfers, from: &S3Uri) -> Result<Vec<Tag>, Error> {
     let mut get = GetObjectTagging::default();
     copy_head(&mut transfers.requests.delete.clone(), &mut get).map_err(unmakeable)?;
     get.bucket = from.bucket.clone();
@@ -227,7 +238,7 @@ async fn tags(transfers: &Transfers, from: &S3Uri) -> Result<Vec<Tag>, Error> {
 }
 
 /// Gives the copy tags that are too long for a header. One that cannot get them is no copy.
-async fn tag(transfers: &Transfers, to: &S3Uri, tags: Vec<Tag>) -> Result<(), Error> {
+pub(super) async fn tag(transfers: &Transfers, to: &S3Uri, tags: Vec<Tag>) -> Result<(), Error> {
     let mut put = PutObjectTagging::default();
     copy_head(&mut transfers.requests.delete.clone(), &mut put).map_err(unmakeable)?;
     put.bucket = to.bucket.clone();
@@ -247,7 +258,7 @@ async fn tag(transfers: &Transfers, to: &S3Uri, tags: Vec<Tag>) -> Result<(), Er
 }
 
 /// Tags as the query that a header takes.
-fn encoded(tags: &[Tag]) -> String {
+pub(super) fn encoded(tags: &[Tag]) -> String {
     let mut out = String::new();
     for Tag { key, value } in tags {
         if !out.is_empty() {
@@ -260,7 +271,7 @@ fn encoded(tags: &[Tag]) -> String {
     out
 }
 
-fn unmakeable(error: anys3::proto::Error) -> Error {
+pub(super) fn unmakeable(error: anys3::proto::Error) -> Error {
     Error::new(Kind::Invalid, error.to_string())
 }
 

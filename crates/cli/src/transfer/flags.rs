@@ -200,6 +200,12 @@ pub(crate) const OBJECT_FLAGS: &[Flag] = &[
         help: "SSE-C: the key of the source of a copy",
     },
     Flag {
+        name: "tagging",
+        member: "Tagging",
+        form: Text("TAGS"),
+        help: "Tags, as team=web&stage=test; for copies in place of those of the source",
+    },
+    Flag {
         name: "checksum-algorithm",
         member: "ChecksumAlgorithm",
         form: OneOf("NAME", ALGORITHMS),

@@ -239,7 +239,7 @@ fn sorted(folder: &Path) -> io::Result<Vec<Entry>> {
 pub(crate) struct SourceFile {
     pub(crate) file: Arc<File>,
     pub(crate) length: u64,
-    modified: Option<SystemTime>,
+    pub(crate) modified: Option<SystemTime>,
     /// All its bytes, of a small one.
     small: Option<Bytes>,
 }

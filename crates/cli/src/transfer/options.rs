@@ -1,6 +1,6 @@
 //! What cp, mv and sync take besides the flags that are members of requests.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::flags::ObjectFlags;
 use super::local::Symlinks;
@@ -9,7 +9,7 @@ use crate::options::page_size;
 use crate::report::Telling;
 
 /// Options that cp, mv and sync share.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) filters: Filters,
@@ -42,6 +42,18 @@ pub(crate) struct Options {
     /// Region of the source of a copy between buckets [default: that of the target]
     #[arg(long, value_name = "REGION")]
     pub(crate) source_region: Option<String>,
+    /// URL of the store that a copy comes from, where it is another: objects then come through this
+    /// machine, with their headers, metadata, tags and kind of checksum
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub(crate) source_endpoint_url: Option<String>,
+    /// Profile of the store that a copy comes from, where it is another: its credentials, region and
+    /// endpoint
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source_profile: Option<String>,
+    /// Upload the modification time of files as metadata, mtime=SECONDS.NANOSECONDS, as rclone does;
+    /// give downloaded files that time, where their object has it
+    #[arg(long)]
+    pub(crate) keep_mtime: bool,
     /// Wait until each downloaded file is on disk before it gets its name
     #[arg(long)]
     pub(crate) fsync: bool,
@@ -61,6 +73,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// Whether copies are from another store than they go to.
+    pub(crate) fn is_between_stores(&self) -> bool {
+        self.source_endpoint_url.is_some() || self.source_profile.is_some()
+    }
+
     pub(crate) fn symlinks(&self) -> Symlinks {
         match self.no_follow_symlinks {
             true => Symlinks::Skip,

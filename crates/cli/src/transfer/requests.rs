@@ -38,6 +38,10 @@ impl Requests {
             copy.metadata_directive = metadata.then_some(Directive::REPLACE);
             copy.tagging_directive = tags.then_some(Directive::REPLACE);
         }
+        if copy.tagging.is_some() {
+            // Without it they would mean nothing.
+            copy.tagging_directive = Some(Directive::REPLACE);
+        }
         list.max_keys = options.page_size;
         Ok(Self {
             put,

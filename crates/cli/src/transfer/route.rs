@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anys3::proto::ops::{CopyObject, GetObject, Object, PutObject};
+use anys3::proto::ops::{CopyObject, GetObject, Object, PutObject, PutObjectOutput};
 use anys3::{Body, Client, PART_SIZE_MIN, PARTS_MAX, TransferOptions};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::task::JoinSet;
@@ -95,7 +95,10 @@ async fn with_wildcards(
             to: Below::Folder(folder.clone()),
         }),
         Place::S3(prefix) => Ok(Route::Matching {
-            from: Box::new(matching.not_into(&prefix.folder())),
+            from: Box::new(match asked.options.is_between_stores() {
+                true => matching,
+                false => matching.not_into(&prefix.folder()),
+            }),
             to: Below::Prefix(prefix.folder()),
         }),
         Place::Stream => Err(Failure::usage(format!(
@@ -140,18 +143,32 @@ pub(crate) fn begin(
     }))
 }
 
-/// The client of the source of copies: that of the target, but where the region is another.
+/// The client of the source of copies: that of the target, but where the region or the store is
+/// another.
 fn source_client(common: &Common, asked: &Asked<'_>, client: &Client) -> Result<Client, Failure> {
-    match &asked.options.source_region {
-        Some(region) if asked.direction() == Direction::Copy => {
-            let common = Common {
-                region: Some(region.clone()),
-                ..common.clone()
-            };
-            connect_counting(&common, report::Counter::default())
-        }
-        _ => Ok(client.clone()),
+    let options = asked.options;
+    let is_elsewhere = options.is_between_stores();
+    if asked.direction() != Direction::Copy || !is_elsewhere && options.source_region.is_none() {
+        return Ok(client.clone());
     }
+    // What is said of the target's store is not said of another; a URL alone has its credentials.
+    let of_target = |value: &Option<String>| value.clone().filter(|_| !is_elsewhere);
+    let common = Common {
+        endpoint_url: options
+            .source_endpoint_url
+            .clone()
+            .or_else(|| of_target(&common.endpoint_url)),
+        profile: options
+            .source_profile
+            .clone()
+            .or_else(|| common.profile.clone()),
+        region: options
+            .source_region
+            .clone()
+            .or_else(|| of_target(&common.region)),
+        ..common.clone()
+    };
+    connect_counting(&common, report::Counter::default())
 }
 
 /// Where things go.
@@ -175,6 +192,13 @@ impl Asked<'_> {
 /// Refuses flags that would have to do something in this direction and cannot.
 fn check_flags(asked: &Asked<'_>, members: &Members) -> Result<(), Failure> {
     let direction = asked.direction();
+    if asked.options.is_between_stores() && direction != Direction::Copy {
+        return Err(Failure::usage(format!(
+            "--source-endpoint-url and --source-profile are for {}, and this is {}",
+            Direction::Copy.name(),
+            direction.article()
+        )));
+    }
     for (member, flag, directions) in [
         (
             "ChecksumAlgorithm",
@@ -458,7 +482,6 @@ async fn from_stream(
     expected: Option<u64>,
     to: S3Uri,
 ) -> Result<(), Failure> {
-    let failed = |error: &anys3::Error| Failure::as_aws(format!("upload failed: - to {to}"), error);
     if transfers.options.dryrun {
         transfers.report.would(&Step {
             operation: "upload",
@@ -468,8 +491,21 @@ async fn from_stream(
         });
         return Ok(());
     }
-    let put = put(transfers, &to.key, None);
     let body = Body::from_reader(tokio::io::stdin(), None);
+    upload_stream(transfers, body, expected, &to)
+        .await
+        .map(drop)
+}
+
+/// Stores a stream whose length is not known, or only expected. `None`: there was an object, which
+/// is to stay.
+pub(crate) async fn upload_stream(
+    transfers: &Transfers,
+    body: Body,
+    expected: Option<u64>,
+    to: &S3Uri,
+) -> Result<Option<PutObjectOutput>, Failure> {
+    let put = put(transfers, &to.key, None);
     let options = for_stream(transfers.client.transfers(), expected);
     let bucket = transfers.client.bucket(&to.bucket);
     let mut sending = JoinSet::new();
@@ -479,13 +515,13 @@ async fn from_stream(
         return Err(Failure::other(format!("the upload of - to {to} broke off")));
     };
     match sent {
-        Ok(_) => Ok(()),
+        Ok(output) => Ok(Some(output)),
         Err(error)
             if transfers.options.no_overwrite && error.kind() == anys3::Kind::Precondition =>
         {
-            Ok(())
+            Ok(None)
         }
-        Err(error) => Err(failed(&error)),
+        Err(error) => Err(Failure::as_aws(format!("upload failed: - to {to}"), &error)),
     }
 }
 

@@ -10,6 +10,7 @@
     reason = "a failure here is a failed test"
 )]
 
+mod beyond;
 mod commands;
 mod explain;
 mod help;

@@ -328,7 +328,7 @@ async fn a_store_that_does_not_answer() {
     let endpoint = Some(format!("http://127.0.0.1:{port}").parse().unwrap());
     let retries = anys3::RetryOptions {
         attempts: 1,
-        deadline: None,
+        ..Default::default()
     };
     let client = Client::new(anys3::Config {
         endpoint,

@@ -76,7 +76,7 @@ fn over(say: impl Fn() -> Result<Response<Body>, Error> + Send + Sync + 'static)
     });
     let retries = RetryOptions {
         attempts: 1,
-        deadline: None,
+        ..Default::default()
     };
     let config = anys3::Config {
         retries,
