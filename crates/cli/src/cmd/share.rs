@@ -60,6 +60,9 @@ pub(crate) struct Share {
 struct Form {
     #[command(flatten)]
     sign: Sign,
+    /// What some of its options refer to.
+    #[command(flatten)]
+    _common: Common,
 }
 
 pub(crate) async fn run(common: &Common, args: &Share) -> Result<(), Failure> {
