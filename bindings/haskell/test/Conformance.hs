@@ -520,7 +520,12 @@ number :: Text -> Int
 number = read . T.unpack
 
 counted :: Text -> B.ByteString
-counted text = let (count, rest) = split text in B.concat (replicate (number count) (T.encodeUtf8 rest))
+counted text
+  | B.length once == 1 = B.replicate times (B.head once)
+  | otherwise = B.concat (replicate times once)
+  where
+    (count, rest) = split text
+    (times, once) = (number count, T.encodeUtf8 rest)
 
 -- Replaces {NAME}, \n and \s.
 fill :: Map.Map Text Text -> Text -> Text
