@@ -311,6 +311,17 @@ impl Report {
         });
     }
 
+    /// Whether a file has been left out.
+    pub(crate) fn has_skipped(&self) -> bool {
+        self.skipped.load(Ordering::Relaxed)
+    }
+
+    /// Whether a step has failed since this was last asked. What was skipped is forgotten, too.
+    pub(crate) fn take_failed(&self) -> bool {
+        self.skipped.store(false, Ordering::Relaxed);
+        self.failed.swap(false, Ordering::Relaxed)
+    }
+
     /// The end of the command.
     pub(crate) fn finish(&self) -> Result<(), Failure> {
         if let Some(bar) = &self.bar {
@@ -326,7 +337,8 @@ impl Report {
         }
     }
 
-    fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+    /// Does something that writes, while no progress is shown.
+    pub(crate) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
         aside(self.bar.as_ref(), work)
     }
 }
@@ -466,6 +478,14 @@ impl Counter {
         self.0
             .as_ref()
             .map_or(0, |total| total.load(Ordering::Relaxed))
+    }
+
+    /// So many bytes more, which are read here and not sent.
+    pub(crate) fn add(&self, bytes: usize) {
+        if let Some(total) = &self.0 {
+            let bytes = u64::try_from(bytes).unwrap_or(0);
+            total.fetch_add(bytes, Ordering::Relaxed);
+        }
     }
 
     /// A transport whose bytes are counted.

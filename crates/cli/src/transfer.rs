@@ -1,8 +1,10 @@
 //! Moving objects: a bounded number at once, each told when it is done.
 
+pub(crate) mod bytes;
 mod cases;
 mod copy;
 pub(crate) mod delete;
+pub(crate) mod difference;
 pub(crate) mod flags;
 pub(crate) mod journal;
 pub(crate) mod listing;
@@ -13,6 +15,7 @@ pub(crate) mod options;
 pub(crate) mod requests;
 pub(crate) mod route;
 mod through;
+pub(crate) mod trees;
 pub(crate) mod wildcard;
 
 use std::path::{Path, PathBuf};
@@ -270,7 +273,7 @@ impl Job {
         }
     }
 
-    fn step(&self, transfers: &Transfers) -> Step {
+    pub(crate) fn step(&self, transfers: &Transfers) -> Step {
         let here = &transfers.here;
         let (operation, source, target, size) = match self {
             Self::Upload { from, size, to } => (

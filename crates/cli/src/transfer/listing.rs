@@ -12,22 +12,6 @@ use crate::place::S3Uri;
 /// keys at most.
 const PAGES_AHEAD_MAX: usize = 1;
 
-/// The objects below a prefix, in the order of their keys. What the request says of the bucket and
-/// the prefix is set.
-pub(crate) fn objects(
-    client: &Client,
-    below: &S3Uri,
-    request: ListObjectsV2,
-) -> impl Stream<Item = Result<Object, Failure>> + use<> {
-    let request = ListObjectsV2 {
-        prefix: Some(below.key.clone()),
-        ..request
-    };
-    let below = below.clone();
-    let objects = listed(client, &below.bucket, request);
-    objects.map(move |object| object.map_err(|error| failed(&below, &error)))
-}
-
 /// The objects that a request lists, in the order of their keys. What it says of the bucket is set.
 pub(crate) fn listed(
     client: &Client,

@@ -182,7 +182,7 @@ impl Done {
 }
 
 /// The lines of a program's output.
-pub(crate) fn lines(child: &mut Child) -> impl Iterator<Item = std::io::Result<String>> {
+pub(crate) fn lines(child: &mut Child) -> impl Iterator<Item = std::io::Result<String>> + use<> {
     BufReader::new(child.stdout.take().unwrap()).lines()
 }
 
