@@ -5,8 +5,7 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cmd::{
-    bench, cat, complete, completions, config, cp, du, explain, find, head, help, ls, man, mb, mv,
-    pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, website,
+    bench, cat, complete, completions, config, cp, diff, du, explain, find, head, help, ls, man, mb, mirror, mv, pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, tree, verify, website,
 };
 use crate::options::{BeforeAws, Common, Deferred, OfAws};
 use crate::serve::options::Serve;
@@ -141,8 +140,16 @@ pub(crate) enum Verb {
     Head(Deferred<head::Head>),
     /// Print what is known of objects and buckets
     Stat(Deferred<stat::Stat>),
+    /// Make a target as its source is: sync that deletes, once or whenever files change
+    Mirror(Deferred<mirror::Mirror>),
+    /// Print what is different in two trees, of folders or prefixes
+    Diff(Deferred<diff::Diff>),
+    /// Compare what was copied with what is there, by checksums
+    Verify(Deferred<verify::Verify>),
     /// Print how much is below prefixes
     Du(Deferred<du::Du>),
+    /// Draw folders and what is in them
+    Tree(Deferred<tree::Tree>),
     /// Print the objects that pass tests of name, size and age
     Find(Deferred<find::Find>),
 }

@@ -157,6 +157,10 @@ async fn run_verb(common: &Common, verb: &Verb) -> Result<(), Failure> {
         Verb::Cat(args) => cmd::cat::run(common, args).await,
         Verb::Head(args) => cmd::head::run(common, args).await,
         Verb::Stat(args) => cmd::stat::run(common, args).await,
+        Verb::Diff(args) => cmd::diff::run(common, args).await,
+        Verb::Verify(args) => cmd::verify::run(common, args).await,
+        Verb::Mirror(args) => cmd::mirror::run(common, args).await,
+        Verb::Tree(args) => cmd::tree::run(common, args).await,
         Verb::Du(args) => cmd::du::run(common, args).await,
         Verb::Find(args) => cmd::find::run(common, args).await,
     }

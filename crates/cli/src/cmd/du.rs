@@ -25,8 +25,8 @@ Examples:
 ";
 
 const AFTER: &str = "\
-With --json a line is {\"uri\":…,\"depth\":0,\"objects\":…,\"size\":…}: folders come before what they are in,
-and at depth 0 is what was named.";
+With --json a line is {\"uri\":…,\"depth\":0,\"objects\":…,\"size\":…}. Folders come before what they
+are in; at depth 0 is what was named.";
 
 /// How many lines are worked off at once: a page of a listing.
 const BATCH: usize = 1000;

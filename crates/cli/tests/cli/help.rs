@@ -37,9 +37,9 @@ fn short_help_is_one_screen_and_begins_with_five_examples() {
     );
 }
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 20] = [
     "serve", "cp", "ls", "rm", "mb", "rb", "presign", "cat", "explain", "sign", "s3api", "run",
-    "stat", "head", "du", "find",
+    "stat", "head", "du", "find", "diff", "verify", "tree", "mirror",
 ];
 
 #[test]
@@ -82,6 +82,13 @@ fn manual_pages_are_roff() {
         assert!(
             page.contains(".TH ") && page.contains(".SH NAME"),
             "{words:?}: {page}"
+        );
+    }
+    for command in COMMANDS {
+        let page = run(&["man", command]).stdout;
+        assert!(
+            page.contains(&format!("anys3\\-{command}")),
+            "{command}: {page}"
         );
     }
     assert!(run(&["man", "cp"]).stdout.contains("recursive"));

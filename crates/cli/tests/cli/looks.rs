@@ -204,3 +204,49 @@ fn find_prints_what_passes_all_tests() {
         );
     }
 }
+
+#[test]
+fn tree_draws_folders() {
+    let serving = tree();
+    assert_eq!(
+        serving.ok(&["tree", "s3://mybucket", "--sizes"]),
+        "s3://mybucket\n\
+         ├── a/\n\
+         │   ├── 1 (1)\n\
+         │   ├── b-/\n\
+         │   │   └── 4 (4)\n\
+         │   ├── b/\n\
+         │   │   ├── 2 (2000)\n\
+         │   │   └── c/\n\
+         │   │       └── 3 (3000)\n\
+         │   └── d (5)\n\
+         ├── a0 (6)\n\
+         └── b/\n\
+         \x20   └── A.TXT (7)\n\
+         \n\
+         5 folders, 7 objects, 4.9 KiB\n"
+    );
+    assert_eq!(
+        serving.ok(&["tree", "s3://mybucket/a", "-L", "1", "--human-readable"]),
+        "s3://mybucket/a/\n\
+         ├── 1 (1 Byte)\n\
+         ├── b-/\n\
+         ├── b/\n\
+         └── d (5 Bytes)\n\
+         \n\
+         2 folders, 2 objects, 6 Bytes\n"
+    );
+    let lines = serving.ok(&["tree", "s3://mybucket/a/b", "--json"]);
+    let lines: Vec<Value> = lines.lines().map(json_of).collect();
+    assert_eq!(
+        lines,
+        [
+            json!({ "uri": "s3://mybucket/a/b/2", "depth": 1, "size": 2000 }),
+            json!({ "uri": "s3://mybucket/a/b/c/", "depth": 1 }),
+            json!({ "uri": "s3://mybucket/a/b/c/3", "depth": 2, "size": 3000 }),
+            json!({ "folders": 1, "objects": 2, "size": 5000 }),
+        ]
+    );
+    assert_eq!(serving.run(&["tree", "s3://mybucket/none"]).code, Some(1));
+    assert_eq!(serving.run(&["tree", "s3://none"]).code, Some(254));
+}

@@ -20,4 +20,5 @@ mod s3api;
 mod serve;
 mod stores;
 mod support;
+mod trees;
 mod wildcards;

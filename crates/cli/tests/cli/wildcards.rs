@@ -210,3 +210,28 @@ fn what_matches_nothing_is_a_failure() {
         "{done:?}"
     );
 }
+
+#[test]
+fn no_more_is_listed_than_can_match() {
+    let serving = serving();
+    for (uri, listed) in [
+        ("s3://mybucket/logs/a*.gz", "prefix=logs%2Fa&delimiter=%2F"),
+        ("s3://mybucket/logs/**.gz", "prefix=logs%2F&"),
+        ("s3://mybucket/*.gz", "prefix=&delimiter=%2F"),
+    ] {
+        let done = serving.run(&["ls", uri, "--debug"]);
+        let answered = done
+            .stderr
+            .lines()
+            .filter(|line| line.contains(" answered "));
+        let requests: Vec<&str> = answered.collect();
+        assert_eq!(
+            requests.len(),
+            2,
+            "whether there is such a key, and one page: {done:?}"
+        );
+        assert!(requests[1].contains(listed), "{done:?}");
+    }
+    let done = serving.run(&["ls", "s3://mybucket/logs/a.gz", "--debug"]);
+    assert_eq!(done.stderr.matches(" answered ").count(), 1, "{done:?}");
+}
