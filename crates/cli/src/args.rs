@@ -5,7 +5,9 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cmd::{
-    bench, cat, complete, completions, config, cp, diff, du, explain, find, head, help, ls, man, mb, mirror, mv, pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, tree, verify, website,
+    bench, cat, complete, completions, config, cp, diff, du, explain, find, head, help, ls, man,
+    mb, mirror, mv, pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, tree, verify,
+    website,
 };
 use crate::options::{BeforeAws, Common, Deferred, OfAws};
 use crate::serve::options::Serve;
