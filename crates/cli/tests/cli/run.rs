@@ -120,10 +120,16 @@ fn thousands_of_objects_go_through_one_process() {
     );
 }
 
-/// The samples of `examples/run`, each in its real language: they store three objects and print
-/// how many were stored.
-fn sample(file: &str, program: &str, arguments: &[&str]) {
-    let name = format!("run_sample_{}", file.replace('.', "_"));
+/// The samples of `examples/run` and `examples/shell`, each in its real language: they store three
+/// objects and print how many were stored.
+fn samples(file: &str, program: &str, arguments: &[&str]) {
+    for folder in ["run", "shell"] {
+        sample(folder, file, program, arguments);
+    }
+}
+
+fn sample(folder: &str, file: &str, program: &str, arguments: &[&str]) {
+    let name = format!("{folder}_sample_{}", file.replace('.', "_"));
     let mut look = Command::new("sh");
     look.args(["-c", "command -v \"$0\"", program])
         .stdout(Stdio::null());
@@ -134,7 +140,8 @@ fn sample(file: &str, program: &str, arguments: &[&str]) {
     let serving = Serving::start();
     serving.ok(&["mb", "s3://mybucket"]);
     let source = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples/run")
+        .join("../../examples")
+        .join(folder)
         .join(file);
     std::fs::copy(&source, serving.path(file)).unwrap();
     let bin = Path::new(env!("CARGO_BIN_EXE_anys3")).parent().unwrap();
@@ -169,21 +176,21 @@ fn sample(file: &str, program: &str, arguments: &[&str]) {
 
 #[test]
 fn sample_in_sh() {
-    sample("put.sh", "sh", &[]);
+    samples("put.sh", "sh", &[]);
 }
 
 #[test]
 fn sample_in_awk() {
-    sample("put.awk", "awk", &["-f"]);
+    samples("put.awk", "awk", &["-f"]);
 }
 
 #[test]
 fn sample_in_tcl() {
-    sample("put.tcl", "tclsh", &[]);
+    samples("put.tcl", "tclsh", &[]);
 }
 
 /// Compiled and run at once.
 #[test]
 fn sample_in_cobol() {
-    sample("put.cob", "cobc", &["-x", "-free", "-j"]);
+    samples("put.cob", "cobc", &["-x", "-free", "-j"]);
 }
