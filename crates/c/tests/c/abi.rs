@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anys3_c::{ANYS3_ABI_VERSION, anys3_abi_version};
 
-use super::library::{printed, root, shared};
+use super::library::{install, printed, root, shared};
+use super::readme::run_program;
 
 /// Each symbol, with the version of the interface that it came in. Lines are added to it, and none is
 /// ever changed.
@@ -102,4 +103,15 @@ fn only_numbers_and_pointers_pass() {
             assert!(!found, "{signature} passes {word}");
         }
     }
+}
+
+/// `put_and_get.c` of the samples, linked with the library when its interface had this version: it
+/// is never linked again.
+#[cfg(all(target_arch = "x86_64", target_os = "linux", target_env = "gnu"))]
+#[test]
+fn a_program_of_long_ago_runs_with_this_library() {
+    let home = tempfile::tempdir().unwrap();
+    install(home.path());
+    let program = root().join("crates/c/tests/abi/1-x86_64-linux-gnu");
+    assert_eq!(run_program(&program, home.path()), "Hello from C.\n");
 }

@@ -1,6 +1,7 @@
 //! The programs of the READMEs compile and run as they are printed.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anys3_tests::support::{Server, ServerOptions};
@@ -32,8 +33,13 @@ fn run(file: &str, language: &str, compiler: &[&str]) -> String {
     compile.arg(&source).arg("-o").arg(&binary);
     compile.arg("-L").arg(home.path()).arg("-lanys3");
     printed(&mut compile);
+    run_program(&binary, home.path())
+}
+
+/// Runs a program that finds the library in a folder, beside a store with a bucket.
+pub(super) fn run_program(binary: &Path, home: &Path) -> String {
     let server = Server::start(&ServerOptions {
-        data: home.path().join("data"),
+        data: home.join("data"),
         ..ServerOptions::default()
     })
     .unwrap();
@@ -42,10 +48,11 @@ fn run(file: &str, language: &str, compiler: &[&str]) -> String {
     runtime
         .block_on(client.bucket("mybucket").create())
         .unwrap();
-    let mut command = Command::new(&binary);
+    let mut command = Command::new(binary);
     environment(&mut command, &server)
-        .current_dir(home.path())
-        .env("LD_LIBRARY_PATH", home.path());
+        .current_dir(home)
+        .env("LD_LIBRARY_PATH", home)
+        .env("ANYS3_BUCKET", "mybucket");
     printed(&mut command)
 }
 
