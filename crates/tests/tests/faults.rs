@@ -1,6 +1,7 @@
 //! Transfers of the program over a network and a store that fail in every way, by seeds: what it
 //! makes is whole and right, or absent, with an error and an exit status that say so.
 #![allow(
+    clippy::as_conversions,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

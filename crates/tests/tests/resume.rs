@@ -1,6 +1,7 @@
 //! Transfers of the program that are killed in the middle, and run again: the result is whole and
 //! right, and what was stored or fetched before is not moved again.
 #![allow(
+    clippy::as_conversions,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

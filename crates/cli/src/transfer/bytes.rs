@@ -197,15 +197,17 @@ impl Comparer<'_> {
         let mut body = object.read().await?.body;
         let (mut offset, mut ours) = (0_u64, Vec::new());
         while let Some(theirs) = body.next().await.transpose()? {
-            ours.resize(theirs.len(), 0);
-            // A short read of the system's cache, most often: not worth another thread.
-            let read = tokio::task::block_in_place(|| file.file.read_exact_at(&mut ours, offset));
-            match read {
+            let (from, length, at) = (Arc::clone(&file.file), theirs.len(), offset);
+            let read = blocking(move || {
+                ours.resize(length, 0);
+                from.read_exact_at(&mut ours, at).map(|()| ours)
+            });
+            ours = match read.await {
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                     return Ok(verdict(false, By::Length));
                 }
                 read => read.map_err(unread)?,
-            }
+            };
             if ours != theirs {
                 return Ok(verdict(false, By::Reading));
             }
