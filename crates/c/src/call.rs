@@ -286,6 +286,31 @@ async fn unless_cancelled<T>(
     }
 }
 
+/// The same, and not longer than the call may take.
+async fn within<T>(
+    shared: &Shared,
+    timeout: Option<Duration>,
+    future: impl Future<Output = T>,
+) -> Result<T, Failure> {
+    let work = unless_cancelled(shared, future);
+    match timeout {
+        None => work.await,
+        Some(timeout) => match tokio::time::timeout(timeout, work).await {
+            Ok(done) => done,
+            Err(_) => Err(Failure::timeout(timeout)),
+        },
+    }
+}
+
+/// What a task has sent, if it has; a task that is gone without was ended by a panic.
+fn arrived<T>(receiver: &mut oneshot::Receiver<T>) -> Result<Option<T>, Failure> {
+    match receiver.try_recv() {
+        Ok(sent) => Ok(Some(sent)),
+        Err(oneshot::error::TryRecvError::Empty) => Ok(None),
+        Err(oneshot::error::TryRecvError::Closed) => Err(Failure::panic()),
+    }
+}
+
 fn subject(name: &str) -> Result<Subject, Failure> {
     Ok(match name {
         "SignRequest" => Subject::Sign(SignRequest::default()),
@@ -426,13 +451,12 @@ impl Step<'_> {
         mut running: oneshot::Receiver<Result<Answer, Failure>>,
     ) -> Result<Answer, Failure> {
         if self.has_queue() {
-            return match running.try_recv() {
-                Ok(answer) => answer,
-                Err(oneshot::error::TryRecvError::Empty) => {
+            return match arrived(&mut running)? {
+                Some(answer) => answer,
+                None => {
                     self.state.running = Some(running);
                     Err(Failure::again())
                 }
-                Err(oneshot::error::TryRecvError::Closed) => Err(Failure::panic()),
             };
         }
         let answer = self.runtime().block_on(running);

@@ -6,6 +6,7 @@
 #![allow(non_camel_case_types, reason = "the names are those of the header")]
 
 mod call;
+mod codes;
 mod fork;
 mod pointers;
 mod queue;
@@ -576,19 +577,16 @@ pub unsafe extern "C" fn anys3_call_progress(
 ) -> i32 {
     // SAFETY: the caller's handle and numbers.
     let (call, places) = unsafe { (call.as_ref(), (bytes.as_mut(), bytes_total.as_mut())) };
-    let mut places = places;
-    entry(call, |_| OK);
-    let Some(anys3_call(call)) = call else {
-        return MISUSE;
-    };
-    let (done, total) = call.progress();
-    if let Some(place) = &mut places.0 {
-        **place = i64::try_from(done).unwrap_or(i64::MAX);
-    }
-    if let Some(place) = &mut places.1 {
-        **place = total.map_or(-1, |total| i64::try_from(total).unwrap_or(i64::MAX));
-    }
-    OK
+    entry(call, |anys3_call(call)| {
+        let (done, total) = call.progress();
+        if let Some(place) = places.0 {
+            *place = i64::try_from(done).unwrap_or(i64::MAX);
+        }
+        if let Some(place) = places.1 {
+            *place = total.map_or(-1, |total| i64::try_from(total).unwrap_or(i64::MAX));
+        }
+        OK
+    })
 }
 
 /// Writes the state of a multipart upload of a file, to be kept where a crash does not reach:

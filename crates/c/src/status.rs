@@ -4,40 +4,43 @@ use std::time::Duration;
 
 use anys3::{Error, Kind};
 
+use crate::codes;
+
+pub(crate) use crate::codes::{
+    ANYS3_ABSENT as ABSENT, ANYS3_AGAIN as AGAIN, ANYS3_CANCELLED as CANCELLED,
+    ANYS3_FORKED as FORKED, ANYS3_MISUSE as MISUSE, ANYS3_OK as OK, ANYS3_OTHER as OTHER,
+    ANYS3_PANIC as PANIC,
+};
+
 /// What an entry point returns: a code of the header, negative for an error.
 pub(crate) type Code = i32;
 
-pub(crate) const OK: Code = 0;
-pub(crate) const MISUSE: Code = -1;
-pub(crate) const PANIC: Code = -2;
-pub(crate) const FORKED: Code = -3;
-pub(crate) const CANCELLED: Code = -4;
-pub(crate) const AGAIN: Code = -5;
-pub(crate) const ABSENT: Code = -6;
-pub(crate) const OTHER: Code = -9;
-
-/// The kinds of errors: their codes, which never change, and their names.
+/// The kinds of errors: their codes and their names, neither of which ever changes.
 const KINDS: [(Kind, Code, &str); 20] = [
-    (Kind::Config, -10, "config"),
-    (Kind::Credentials, -11, "credentials"),
-    (Kind::Invalid, -12, "invalid"),
-    (Kind::NotFound, -13, "not-found"),
-    (Kind::Conflict, -14, "conflict"),
-    (Kind::Precondition, -15, "precondition"),
-    (Kind::Denied, -16, "denied"),
-    (Kind::Skew, -17, "skew"),
-    (Kind::Elsewhere, -18, "elsewhere"),
-    (Kind::Throttled, -19, "throttled"),
-    (Kind::Unavailable, -20, "unavailable"),
-    (Kind::Unsupported, -21, "unsupported"),
-    (Kind::Refused, -22, "refused"),
-    (Kind::Connect, -23, "connect"),
-    (Kind::Tls, -24, "tls"),
-    (Kind::Timeout, -25, "timeout"),
-    (Kind::Interrupted, -26, "interrupted"),
-    (Kind::Corrupt, -27, "corrupt"),
-    (Kind::Malformed, -28, "malformed"),
-    (Kind::Local, -29, "local"),
+    (Kind::Config, codes::ANYS3_CONFIG, "config"),
+    (Kind::Credentials, codes::ANYS3_CREDENTIALS, "credentials"),
+    (Kind::Invalid, codes::ANYS3_INVALID, "invalid"),
+    (Kind::NotFound, codes::ANYS3_NOT_FOUND, "not-found"),
+    (Kind::Conflict, codes::ANYS3_CONFLICT, "conflict"),
+    (
+        Kind::Precondition,
+        codes::ANYS3_PRECONDITION,
+        "precondition",
+    ),
+    (Kind::Denied, codes::ANYS3_DENIED, "denied"),
+    (Kind::Skew, codes::ANYS3_SKEW, "skew"),
+    (Kind::Elsewhere, codes::ANYS3_ELSEWHERE, "elsewhere"),
+    (Kind::Throttled, codes::ANYS3_THROTTLED, "throttled"),
+    (Kind::Unavailable, codes::ANYS3_UNAVAILABLE, "unavailable"),
+    (Kind::Unsupported, codes::ANYS3_UNSUPPORTED, "unsupported"),
+    (Kind::Refused, codes::ANYS3_REFUSED, "refused"),
+    (Kind::Connect, codes::ANYS3_CONNECT, "connect"),
+    (Kind::Tls, codes::ANYS3_TLS, "tls"),
+    (Kind::Timeout, codes::ANYS3_TIMEOUT, "timeout"),
+    (Kind::Interrupted, codes::ANYS3_INTERRUPTED, "interrupted"),
+    (Kind::Corrupt, codes::ANYS3_CORRUPT, "corrupt"),
+    (Kind::Malformed, codes::ANYS3_MALFORMED, "malformed"),
+    (Kind::Local, codes::ANYS3_LOCAL, "local"),
 ];
 
 /// Why an entry point failed.
@@ -142,20 +145,11 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let known = KINDS.iter().find(|(kind, ..)| *kind == error.kind());
         let (code, kind) = known.map_or((OTHER, "other"), |(_, code, name)| (*code, *name));
+        let message = error.message().to_owned();
         Self {
             error: Some(error),
-            ..Self::new(code, kind, "")
+            ..Self::new(code, kind, message)
         }
-        .with_message()
-    }
-}
-
-impl Failure {
-    fn with_message(mut self) -> Self {
-        if let Some(error) = &self.error {
-            self.message = error.message().to_owned();
-        }
-        self
     }
 }
 

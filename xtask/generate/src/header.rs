@@ -39,104 +39,12 @@ const HEAD: &str = r#"/* libanys3: S3 for every language that can call C.
  * License: Apache-2.0
  */"#;
 
-/// Codes of `crates/c/src/status.rs`; a test of that crate holds them together.
-const CODES: &[(&str, i32, &str)] = &[
-    ("OK", 0, "Done."),
-    (
-        "MISUSE",
-        -1,
-        "The caller did what this header says not to do.",
-    ),
-    (
-        "PANIC",
-        -2,
-        "A fault of the library; the call is lost, others go on.",
-    ),
-    (
-        "FORKED",
-        -3,
-        "The handle was made before this process was forked.",
-    ),
-    ("CANCELLED", -4, "The call was cancelled."),
-    (
-        "AGAIN",
-        -5,
-        "Not there yet: the queue tells when to ask again.",
-    ),
-    ("ABSENT", -6, "There is no such value."),
-    ("OTHER", -9, "An error that is none of the others."),
-    ("CONFIG", -10, "The configuration is unusable."),
-    (
-        "CREDENTIALS",
-        -11,
-        "There are no credentials, or they cannot be had.",
-    ),
-    ("INVALID", -12, "The request cannot be made as asked."),
-    ("NOT_FOUND", -13, "No such bucket, key, upload or version."),
-    (
-        "CONFLICT",
-        -14,
-        "The bucket or object is there already, or a bucket is not empty.",
-    ),
-    (
-        "PRECONDITION",
-        -15,
-        "A condition does not hold, or the object has not changed.",
-    ),
-    (
-        "DENIED",
-        -16,
-        "The credentials or their signature were refused.",
-    ),
-    (
-        "SKEW",
-        -17,
-        "The clocks of client and store are too far apart.",
-    ),
-    (
-        "ELSEWHERE",
-        -18,
-        "The bucket is in another region, or at another endpoint.",
-    ),
-    ("THROTTLED", -19, "The store asks to slow down."),
-    ("UNAVAILABLE", -20, "The store failed, or is not ready."),
-    (
-        "UNSUPPORTED",
-        -21,
-        "The store does not have this operation or option.",
-    ),
-    (
-        "REFUSED",
-        -22,
-        "The store refused for another reason: see its code.",
-    ),
-    ("CONNECT", -23, "No connection could be made."),
-    (
-        "TLS",
-        -24,
-        "The store's certificate was not accepted, or TLS failed otherwise.",
-    ),
-    ("TIMEOUT", -25, "Something took longer than allowed."),
-    ("INTERRUPTED", -26, "The connection broke."),
-    ("CORRUPT", -27, "Bytes arrived that are not those stored."),
-    ("MALFORMED", -28, "The answer is not one of S3."),
-    ("LOCAL", -29, "A file or stream of this program failed."),
-];
-
 /// The header.
 pub(crate) fn write(root: &Path) -> Result<String, String> {
-    let mut codes = String::new();
-    for (name, code, doc) in CODES {
-        codes.push_str(&format!(
-            "\n/* {doc} */\n#define ANYS3_{name} {}\n",
-            shown(*code)
-        ));
-    }
     let config = cbindgen::Config {
         language: cbindgen::Language::C,
         header: Some(HEAD.to_owned()),
         include_guard: Some("ANYS3_H".to_owned()),
-        after_includes: Some(codes),
         cpp_compat: true,
         usize_is_size_t: true,
         no_includes: true,
@@ -146,24 +54,17 @@ pub(crate) fn write(root: &Path) -> Result<String, String> {
         line_length: 100,
         ..cbindgen::Config::default()
     };
-    let source = root.join("crates/c/src/lib.rs");
+    let source = root.join("crates/c/src");
     let bindings = cbindgen::Builder::new()
         .with_config(config)
-        .with_src(source)
+        .with_src(source.join("codes.rs"))
+        .with_src(source.join("lib.rs"))
         .generate()
         .map_err(|error| format!("the header cannot be made: {error}"))?;
     let mut text = Vec::new();
     bindings.write(&mut text);
     let text = String::from_utf8(text).map_err(|error| error.to_string())?;
     Ok(without_safety(&text))
-}
-
-/// A number as a macro that can stand in any expression.
-fn shown(code: i32) -> String {
-    match code < 0 {
-        true => format!("({code})"),
-        false => code.to_string(),
-    }
 }
 
 /// What Rust says of safety is in the rules at the head.

@@ -8,7 +8,7 @@ use anys3_proto::AnyOperation;
 use anys3_proto::any::{AnyPages, AnyValue};
 use tokio::sync::oneshot;
 
-use super::{Output, Step, Told, shown, unless_cancelled, value_at};
+use super::{Output, Step, Told, arrived, shown, value_at, within};
 use crate::status::Failure;
 
 /// An answer in pages.
@@ -110,25 +110,18 @@ impl Step<'_> {
         let shared = Arc::clone(self.shared);
         let pages = self.pages()?;
         if let Some(mut fetching) = pages.fetching.take() {
-            return match fetching.try_recv() {
-                Ok(page) => page,
-                Err(oneshot::error::TryRecvError::Empty) => {
+            return match arrived(&mut fetching)? {
+                Some(page) => page,
+                None => {
                     pages.fetching = Some(fetching);
                     Err(Failure::again())
                 }
-                Err(oneshot::error::TryRecvError::Closed) => Err(Failure::panic()),
             };
         }
         let operation = pages.request(next)?;
         let fetch = async move {
-            let sent = unless_cancelled(&shared, client.send_any(operation, Body::empty()));
-            let reply = match timeout {
-                None => sent.await,
-                Some(timeout) => match tokio::time::timeout(timeout, sent).await {
-                    Ok(reply) => reply,
-                    Err(_) => Err(Failure::timeout(timeout)),
-                },
-            };
+            let reply = client.send_any(operation, Body::empty());
+            let reply = within(&shared, timeout, reply).await;
             Ok(reply??.output.value())
         };
         if !has_queue {

@@ -1,7 +1,6 @@
 //! What a call does, on the threads of the client.
 
 use std::future::ready;
-use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -16,7 +15,7 @@ use futures_util::stream::once;
 
 use super::pages::Pages;
 use super::writing::Writer;
-use super::{Output, Shared, Source, Step, Subject, unless_cancelled};
+use super::{Output, Shared, Source, Step, Subject, within};
 use crate::status::Failure;
 
 /// How much of a body is read ahead of the first time it is asked for, in bytes: a small object is
@@ -106,14 +105,7 @@ fn resource(operation: &mut AnyOperation) -> Option<String> {
 impl Work {
     pub(super) async fn run(self, shared: &Arc<Shared>) -> Result<Answer, Failure> {
         let (timeout, resource) = (self.timeout, self.resource.clone());
-        let work = pin!(unless_cancelled(shared, self.perform(Arc::clone(shared))));
-        let done = match timeout {
-            None => work.await,
-            Some(timeout) => match tokio::time::timeout(timeout, work).await {
-                Ok(done) => done,
-                Err(_) => Err(Failure::timeout(timeout)),
-            },
-        };
+        let done = within(shared, timeout, self.perform(Arc::clone(shared))).await;
         done.and_then(|answer| answer).map_err(|mut failure| {
             failure.resource = resource;
             failure

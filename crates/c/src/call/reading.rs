@@ -8,7 +8,7 @@ use bytes::{Buf as _, Bytes};
 use futures_util::FutureExt as _;
 use tokio::sync::oneshot;
 
-use super::{Step, unless_cancelled};
+use super::{Step, arrived, unless_cancelled};
 use crate::status::Failure;
 
 /// Reads a body, of which some may be there.
@@ -87,13 +87,12 @@ impl Step<'_> {
                     .block_on(unless_cancelled(&shared, body.next()));
                 (body, next.and_then(taken))
             }
-            Rest::Awaited(mut awaited) => match awaited.try_recv() {
-                Ok(arrived) => arrived,
-                Err(oneshot::error::TryRecvError::Empty) => {
+            Rest::Awaited(mut awaited) => match arrived(&mut awaited)? {
+                Some(arrived) => arrived,
+                None => {
                     self.keep_rest(Rest::Awaited(awaited));
                     return Err(Failure::again());
                 }
-                Err(oneshot::error::TryRecvError::Closed) => return Err(Failure::panic()),
             },
         };
         if let Ok(Some(_)) = next {
