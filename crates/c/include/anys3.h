@@ -40,90 +40,145 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Done. */
+/*
+ Done.
+ */
 #define ANYS3_OK 0
 
-/* The caller did what this header says not to do. */
+/*
+ The caller did what this header says not to do.
+ */
 #define ANYS3_MISUSE (-1)
 
-/* A fault of the library; the call is lost, others go on. */
+/*
+ A fault of the library; the call is lost, others go on.
+ */
 #define ANYS3_PANIC (-2)
 
-/* The handle was made before this process was forked. */
+/*
+ The handle was made before this process was forked.
+ */
 #define ANYS3_FORKED (-3)
 
-/* The call was cancelled. */
+/*
+ The call was cancelled.
+ */
 #define ANYS3_CANCELLED (-4)
 
-/* Not there yet: the queue tells when to ask again. */
+/*
+ Not there yet: the queue tells when to ask again.
+ */
 #define ANYS3_AGAIN (-5)
 
-/* There is no such value. */
+/*
+ There is no such value.
+ */
 #define ANYS3_ABSENT (-6)
 
-/* An error that is none of the others. */
+/*
+ An error that is none of the others.
+ */
 #define ANYS3_OTHER (-9)
 
-/* The configuration is unusable. */
+/*
+ The configuration is unusable.
+ */
 #define ANYS3_CONFIG (-10)
 
-/* There are no credentials, or they cannot be had. */
+/*
+ There are no credentials, or they cannot be had.
+ */
 #define ANYS3_CREDENTIALS (-11)
 
-/* The request cannot be made as asked. */
+/*
+ The request cannot be made as asked.
+ */
 #define ANYS3_INVALID (-12)
 
-/* No such bucket, key, upload or version. */
+/*
+ No such bucket, key, upload or version.
+ */
 #define ANYS3_NOT_FOUND (-13)
 
-/* The bucket or object is there already, or a bucket is not empty. */
+/*
+ The bucket or object is there already, or a bucket is not empty.
+ */
 #define ANYS3_CONFLICT (-14)
 
-/* A condition does not hold, or the object has not changed. */
+/*
+ A condition does not hold, or the object has not changed.
+ */
 #define ANYS3_PRECONDITION (-15)
 
-/* The credentials or their signature were refused. */
+/*
+ The credentials or their signature were refused.
+ */
 #define ANYS3_DENIED (-16)
 
-/* The clocks of client and store are too far apart. */
+/*
+ The clocks of client and store are too far apart.
+ */
 #define ANYS3_SKEW (-17)
 
-/* The bucket is in another region, or at another endpoint. */
+/*
+ The bucket is in another region, or at another endpoint.
+ */
 #define ANYS3_ELSEWHERE (-18)
 
-/* The store asks to slow down. */
+/*
+ The store asks to slow down.
+ */
 #define ANYS3_THROTTLED (-19)
 
-/* The store failed, or is not ready. */
+/*
+ The store failed, or is not ready.
+ */
 #define ANYS3_UNAVAILABLE (-20)
 
-/* The store does not have this operation or option. */
+/*
+ The store does not have this operation or option.
+ */
 #define ANYS3_UNSUPPORTED (-21)
 
-/* The store refused for another reason: see its code. */
+/*
+ The store refused for another reason: see its code.
+ */
 #define ANYS3_REFUSED (-22)
 
-/* No connection could be made. */
+/*
+ No connection could be made.
+ */
 #define ANYS3_CONNECT (-23)
 
-/* The store's certificate was not accepted, or TLS failed otherwise. */
+/*
+ The store's certificate was not accepted, or TLS failed otherwise.
+ */
 #define ANYS3_TLS (-24)
 
-/* Something took longer than allowed. */
+/*
+ Something took longer than allowed.
+ */
 #define ANYS3_TIMEOUT (-25)
 
-/* The connection broke. */
+/*
+ The connection broke.
+ */
 #define ANYS3_INTERRUPTED (-26)
 
-/* Bytes arrived that are not those stored. */
+/*
+ Bytes arrived that are not those stored.
+ */
 #define ANYS3_CORRUPT (-27)
 
-/* The answer is not one of S3. */
+/*
+ The answer is not one of S3.
+ */
 #define ANYS3_MALFORMED (-28)
 
-/* A file or stream of this program failed. */
+/*
+ A file or stream of this program failed.
+ */
 #define ANYS3_LOCAL (-29)
-
 
 /*
  The version of the interface: it grows by one with each function that is added. None is ever

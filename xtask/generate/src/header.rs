@@ -81,7 +81,13 @@ fn without_safety(text: &str) -> String {
         if is_safety {
             continue;
         }
-        out.push_str(line.trim_end());
+        match line.rsplit_once(" -") {
+            // In parentheses a macro can stand in any expression.
+            Some((define, code)) if define.starts_with("#define ") => {
+                out.push_str(&format!("{define} (-{code})"));
+            }
+            _ => out.push_str(line.trim_end()),
+        }
         out.push('\n');
     }
     out.replace(" *\n */", " */").replace("`", "")
