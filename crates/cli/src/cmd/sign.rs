@@ -3,15 +3,14 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anys3::proto::names::decode;
-use anys3::{Config, Credentials, System};
+use anys3::{Config, Credentials, PostForm, System};
 use anys3_explain::{is_example, key_steps};
 use anys3_sigv4::names::{AUTHORIZATION, HOST, X_AMZ_SECURITY_TOKEN};
 use anys3_sigv4::{
-    Claim, Condition, Expect, Head, Payload, Policy, Rules, Scope, Sha256, Signer, SigningKey,
-    Timestamp, hex, sha256,
+    Claim, Expect, Head, Payload, Rules, Scope, Sha256, Signer, SigningKey, Timestamp, hex, sha256,
 };
 use clap::{Args, ValueHint};
 use serde_json::{Map, Value, json};
@@ -340,46 +339,15 @@ fn post(
             "--post needs the bucket in the path: http://host/bucket/",
         ));
     }
-    let exact = !key.is_empty() && !key.ends_with('/');
-    let mut conditions = Vec::from([
-        Condition::Eq("bucket", bucket),
-        if exact {
-            Condition::Eq("key", key)
-        } else {
-            Condition::StartsWith("key", key)
-        },
-    ]);
-    conditions.extend(
-        args.field
-            .iter()
-            .map(|(name, value)| Condition::Eq(name, value)),
-    );
-    conditions.extend(
-        args.starts_with
-            .iter()
-            .map(|(name, value)| Condition::StartsWith(name, value)),
-    );
-    conditions.extend(
-        args.length_max
-            .map(|max| Condition::ContentLengthRange(0, max)),
-    );
-    let expiration = Timestamp::from_unix(
-        at.unix()
-            .saturating_add(args.expires_in.unwrap_or(EXPIRES_IN).into()),
-    );
-    let policy = Policy {
-        expiration,
-        conditions: &conditions,
-    };
-    let signed = signer
-        .post(&policy, at)
+    let mut form = PostForm::default();
+    key.clone_into(&mut form.key);
+    form.fields.clone_from(&args.field);
+    form.starts_with.clone_from(&args.starts_with);
+    form.length_max = args.length_max;
+    let expires = Duration::from_secs(args.expires_in.unwrap_or(EXPIRES_IN).into());
+    let fields = form
+        .sign(bucket, signer, at, expires)
         .map_err(|e| Failure::usage(format!("cannot sign: {e}")))?;
-    let mut fields = signed.fields();
-    if !exact {
-        fields.insert(0, ("key".to_owned(), format!("{key}${{filename}}")));
-    }
-    // What begins as it must is a start: whoever fills the form in goes on from there.
-    fields.splice(0..0, args.starts_with.iter().cloned());
     let url = format!("{}://{}/{bucket}", request.scheme, request.host);
     if common.json {
         let fields: Map<String, Value> = fields

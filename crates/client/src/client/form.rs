@@ -75,23 +75,13 @@ impl Client {
             token: credentials.session_token(),
             ..Signer::new(credentials.access_key(), &key)
         };
-        let conditions = form.conditions(bucket);
-        let policy = Policy {
-            expiration: Timestamp::from_unix(at.unix().saturating_add(seconds)),
-            conditions: &conditions,
-        };
         let unsignable = |error: anys3_sigv4::Error| {
             Error::new(Kind::Invalid, "the form cannot be signed").because(error.to_string())
         };
-        let mut fields = signer.post(&policy, at).map_err(unsignable)?.fields();
-        if !form.is_exact() {
-            fields.insert(0, ("key".to_owned(), format!("{}${{filename}}", form.key)));
-        }
-        // What begins as it must is a start: whoever fills the form in goes on from there.
-        fields.splice(0..0, form.starts_with.iter().cloned());
+        let fields = form.sign(bucket, &signer, at, expires);
         Ok(PresignedForm {
             url: self.url_of(bucket)?.to_string(),
-            fields,
+            fields: fields.map_err(unsignable)?,
             expires: now + expires,
         })
     }
@@ -106,6 +96,32 @@ impl Client {
 }
 
 impl PostForm {
+    /// The fields of the signed form, in order: [`Client::presign_post`] for whoever has a signer
+    /// and a time of their own.
+    ///
+    /// # Errors
+    /// As [`Signer::post`].
+    pub fn sign(
+        &self,
+        bucket: &str,
+        signer: &Signer<'_>,
+        at: Timestamp,
+        expires: Duration,
+    ) -> Result<Vec<(String, String)>, anys3_sigv4::Error> {
+        let conditions = self.conditions(bucket);
+        let policy = Policy {
+            expiration: Timestamp::from_unix(at.unix().saturating_add(expires.as_secs())),
+            conditions: &conditions,
+        };
+        let mut fields = signer.post(&policy, at)?.fields();
+        if !self.is_exact() {
+            fields.insert(0, ("key".to_owned(), format!("{}${{filename}}", self.key)));
+        }
+        // What begins as it must is a start: whoever fills the form in goes on from there.
+        fields.splice(0..0, self.starts_with.iter().cloned());
+        Ok(fields)
+    }
+
     fn is_exact(&self) -> bool {
         !self.key.is_empty() && !self.key.ends_with('/')
     }
