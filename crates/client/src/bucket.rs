@@ -270,15 +270,7 @@ impl Bucket {
         request: GetObject,
         path: impl AsRef<Path>,
     ) -> Result<GetObjectOutput, Error> {
-        let get = GetObject {
-            bucket: self.name.clone(),
-            ..request
-        };
-        let path = path.as_ref();
-        let mut partial = Partial::create(path, self.client.random()).await?;
-        let output = self.downwards(get, partial.file(), None).await?;
-        partial.publish(path).await?;
-        Ok(output)
+        self.download_named(request, path.as_ref(), None).await
     }
 
     /// Reads an object into a file as [`download_with`](Self::download_with) does, and tells how it
@@ -289,19 +281,35 @@ impl Bucket {
         path: impl AsRef<Path>,
         events: Arc<dyn Events>,
     ) -> Result<GetObjectOutput, Error> {
+        self.download_named(request, path.as_ref(), Some(events))
+            .await
+    }
+
+    /// Reads an object into a file that gets its name when it is whole.
+    async fn download_named(
+        &self,
+        request: GetObject,
+        path: &Path,
+        events: Option<Arc<dyn Events>>,
+    ) -> Result<GetObjectOutput, Error> {
         let get = GetObject {
             bucket: self.name.clone(),
             ..request
         };
-        let path = path.as_ref();
         let mut partial = Partial::create(path, self.client.random()).await?;
-        let kept = Kept {
-            events: Arc::clone(&events),
-            state: None,
+        let download = self.download_of(get, partial.file());
+        let output = match events {
+            None => download.run(None).await?,
+            Some(events) => {
+                let kept = Kept {
+                    events: Arc::clone(&events),
+                    state: None,
+                };
+                let output = download.kept(None, kept).await;
+                events.ended(); // The file is named, or goes away: nothing is left to go on with.
+                output?
+            }
         };
-        let output = self.download_of(get, partial.file()).kept(None, kept).await;
-        events.ended(); // The file is named, or goes away: nothing is left to go on with.
-        let output = output?;
         partial.publish(path).await?;
         Ok(output)
     }
