@@ -17,7 +17,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use anys3::proto::Algorithm;
-use anys3_tests::support::{Asked, Bench, Deed, PART, Proxy, Way, bytes, count, rounds, said};
+use anys3_tests::support::{
+    Asked, Bench, Deed, PART, Proxy, Random, Way, bytes, count, rounds, said,
+};
 
 /// Each takes about half a second of CPU where nothing is optimised.
 const SEEDS: u64 = 70;
@@ -33,30 +35,13 @@ const BIG: usize = 2 * PART + 4321;
 
 const SMALL: usize = 7;
 
-/// A small random number generator of a printed seed (splitmix64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit.max(1)
-    }
-
-    /// A place in a message: at its beginning, around the end of its head, at its end, or anywhere.
-    fn place(&mut self, length: u64) -> u64 {
-        match self.below(4) {
-            0 => self.below(2),
-            1 => 100 + self.below(1000),
-            2 => length.saturating_sub(self.below(3)),
-            _ => self.below(length.max(2)),
-        }
+/// A place in a message: at its beginning, around the end of its head, at its end, or anywhere.
+fn place(random: &mut Random, length: u64) -> u64 {
+    match random.below(4) {
+        0 => random.below(2),
+        1 => 100 + random.below(1000),
+        2 => length.saturating_sub(random.below(3)),
+        _ => random.below(length.max(2)),
     }
 }
 
@@ -110,8 +95,8 @@ fn fault(random: &mut Random, asked: &Asked) -> Deed {
         _ => 700,
     };
     match (random.below(9), kind) {
-        (0, _) => deed.request.cut = Some(random.place(asked.length + 500)),
-        (1, _) => deed.response.cut = Some(random.place(length)),
+        (0, _) => deed.request.cut = Some(place(random, asked.length + 500)),
+        (1, _) => deed.response.cut = Some(place(random, length)),
         (2, _) => deed.instead = Some(message("503 Slow Down", SLOW_DOWN)),
         (3, _) => deed.instead = Some(message("500 Internal Server Error", FAILED)),
         (4, Kind::Get | Kind::Put) => {

@@ -21,7 +21,7 @@ pub use power_cut::PowerCut;
 pub use proxy::{Asked, Deed, Proxy, Rewrite, Way};
 pub use server::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions, TOKEN, program};
 pub use small_disk::SmallDisk;
-pub use workload::{Counts, Lost, Workload};
+pub use workload::{Counts, Lost, Random, Workload};
 
 use std::fs::OpenOptions;
 use std::io::{Write, stderr};
