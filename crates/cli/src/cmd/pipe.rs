@@ -97,19 +97,19 @@ fn standard_input(tee: bool, count: Arc<AtomicU64>) -> Body {
                 return Ok::<_, std::io::Error>(None);
             }
             count.fetch_add(u64::try_from(read).unwrap_or(0), Ordering::Relaxed);
+            let chunk = chunk.freeze();
             if tee {
-                tee = pass_on(&chunk)?;
+                tee = pass_on(chunk.clone()).await?;
             }
-            Ok(Some((Bytes::from(chunk), (input, tee))))
+            Ok(Some((chunk, (input, tee))))
         }
     });
     Body::from_stream(chunks, None)
 }
 
 /// Prints a chunk; `false` when nobody reads it any more.
-fn pass_on(chunk: &[u8]) -> Result<bool, std::io::Error> {
-    // Standard output may wait for its reader, and nothing else is to be done meanwhile.
-    match report::write(chunk) {
+async fn pass_on(chunk: Bytes) -> Result<bool, std::io::Error> {
+    match report::write_waiting(chunk).await {
         Ok(()) => Ok(true),
         Err(failure) if failure.exit == Exit::ReaderGone => Ok(false),
         Err(failure) => Err(std::io::Error::other(failure.message)),
