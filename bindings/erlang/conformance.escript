@@ -631,7 +631,8 @@ loop(Calls, Done) when map_size(Calls) =:= 0 ->
     Done;
 loop(Calls, Done) ->
     receive
-        {anys3, Ref, ready} ->
+        %% The last message of a call that is closed may come behind its end.
+        {anys3, Ref, ready} when is_map_key(Ref, Calls) ->
             #{Ref := Call} = Calls,
             case anys3:result(Call) of
                 again ->

@@ -6,6 +6,8 @@ use std::io::{Error, Result};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// The folder's name begins so; what a killed run left behind is found by it.
 const NAME_PREFIX: &str = "anys3-power-cut-";
@@ -33,6 +35,10 @@ const SHUTDOWN: [(&str, &[&str]); 3] = [
     ),
     ("xfs_io", &["-F", "-x", "-c", "shutdown"]),
 ];
+
+/// How long a killed process may keep its files open: on two busy cores its threads, each of them
+/// stopped by strace, end one after the other.
+const RELEASE_WAIT: Duration = Duration::from_secs(20);
 
 static IMAGES: AtomicU32 = AtomicU32::new(0);
 
@@ -109,7 +115,14 @@ impl PowerCut {
     /// # Errors
     /// A process still has a file open there, or the image no longer mounts.
     pub fn restore(&mut self) -> Result<()> {
-        run("umount", [&self.mount])?;
+        // A process that was killed under strace has been waited for, but may not have let go yet.
+        let begun = Instant::now();
+        while let Err(error) = run("umount", [&self.mount]) {
+            if begun.elapsed() > RELEASE_WAIT {
+                return Err(error);
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
         self.mount_image()
     }
 
