@@ -25,21 +25,12 @@
 #![forbid(unsafe_code)]
 
 mod access;
-mod asked;
-mod cache;
 mod cors;
-mod download;
-mod form;
+mod doors;
+mod engine;
 mod health;
-mod memory;
-mod page;
-mod pieces;
-mod presign;
-mod receipt;
 mod refusal;
 mod route;
-mod upload;
-mod upload_target;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,8 +46,9 @@ use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 
-use self::memory::Memory;
-use self::receipt::Receipt;
+use self::doors::{objects, page, presign, upload};
+use self::engine::memory::{self, Memory};
+use self::engine::receipt::Receipt;
 use self::refusal::Refusal;
 use self::route::Route;
 
@@ -223,7 +215,7 @@ impl Shared {
             }
             Route::Upload => upload::upload(self, parts, receipt).await,
             Route::Presign => presign::presign(self, parts).await,
-            Route::Object { bucket, key } => download::download(self, parts, &bucket, &key).await,
+            Route::Object { bucket, key } => objects::download(self, parts, &bucket, &key).await,
         }
     }
 

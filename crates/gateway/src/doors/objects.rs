@@ -13,10 +13,11 @@ use http::header::{
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 
-use crate::asked::{check_object_parameters, check_store};
+use super::asked::{check_object_parameters, check_store};
+use super::cache;
+use crate::Shared;
 use crate::refusal::Refusal;
 use crate::route::{Query, text};
-use crate::{Shared, cache};
 
 /// What a browser may do with what others have uploaded: show it, and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; sandbox";

@@ -11,8 +11,8 @@ use http::request::Parts;
 use http::{Response, StatusCode};
 use serde::Serialize;
 
-use crate::asked::check_parameters;
-use crate::receipt::too_large;
+use super::asked::check_parameters;
+use crate::engine::receipt::too_large;
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
 use crate::{Shared, json};

@@ -11,11 +11,11 @@ use futures_util::{Stream, StreamExt as _, stream};
 use http::StatusCode;
 use http::header::{CONTENT_ENCODING, HeaderMap};
 
-use crate::asked;
-use crate::receipt::Receipt;
+use super::asked;
+use super::upload_target::UploadTarget;
+use crate::engine::receipt::Receipt;
 use crate::refusal::Refusal;
 use crate::route::text;
-use crate::upload_target::UploadTarget;
 
 /// How many bytes of a form may be other than the file: the longest key percent-encoded, names, and
 /// headers that browsers add, many times over.

@@ -7,8 +7,8 @@ use anys3::{Body, Error};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
 
-use crate::memory::{Memory, Piece};
-use crate::receipt::Receipt;
+use super::memory::{Memory, Piece};
+use super::receipt::Receipt;
 
 /// The bytes of an upload, in pieces that are alike but for the last.
 pub(crate) struct Pieces {

@@ -3,7 +3,7 @@
 use anys3::proto::BucketName;
 use http::request::Parts;
 
-use crate::asked::check_parameters;
+use super::asked::check_parameters;
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
 
