@@ -368,7 +368,9 @@ native(<<"unknown-member">>, Client, State) ->
 native(<<"wrong-type">>, Client, State) ->
     {error, #{kind := invalid}} = anys3:list_objects_v2(Client, #{
         bucket => bucket(State), max_keys => "many"
-    });
+    }),
+    % What is no text at all is the caller's mistake.
+    {'EXIT', {badarg, _}} = (catch anys3:get_object(Client, #{bucket => bucket(State), key => {a, tuple}}));
 native(<<"typed-put-get">>, Client, State) ->
     {ok, #{etag := Etag}} = anys3:put_object(Client, #{
         bucket => bucket(State),

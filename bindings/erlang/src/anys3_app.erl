@@ -6,8 +6,12 @@
 
 -export([start/2, stop/1, init/1]).
 
+%% Without the library there would be a page of reports, and none would say what to do.
 start(_, _) ->
-    supervisor:start_link({local, anys3_sup}, ?MODULE, []).
+    case code:ensure_loaded(anys3_nif) of
+        {module, _} -> supervisor:start_link({local, anys3_sup}, ?MODULE, []);
+        {error, Reason} -> {error, {Reason, "libanys3 cannot be loaded: install it, or set LD_LIBRARY_PATH to its folder"}}
+    end.
 
 stop(_) ->
     ok.

@@ -16,7 +16,9 @@ text(Text) when is_list(Text) ->
     case unicode:characters_to_binary(Text) of
         Binary when is_binary(Binary) -> Binary;
         _ -> error(badarg, [Text])
-    end.
+    end;
+text(Other) ->
+    error(badarg, [Other]).
 
 time({{Year, Month, Day}, {Hour, Minute, Second}}) ->
     Parts = [Year, Month, Day, Hour, Minute, Second],
