@@ -542,7 +542,8 @@ def cancel(step: Step) -> None:
 
 def timeout(step: Step) -> None:
     with anys3.Client(endpoint_url=FAULTY, max_attempts=1) as client:
-        fails(anys3.TimedOutError, lambda: client.get_object(bucket="stall", key="x", timeout=0.3))
+        error = fails(anys3.TimedOutError, lambda: client.get_object(bucket="stall", key="x", timeout=0.3))
+        check(isinstance(error, TimeoutError), "it is not Python's own")
 
 
 def eight_at_once(step: Step) -> None:

@@ -135,7 +135,7 @@ class RefusedError(Error):
     kind = "refused"
 
 
-class ConnectError(Error):
+class ConnectError(Error, ConnectionError):
     """No connection could be made."""
 
     kind = "connect"
@@ -147,13 +147,13 @@ class TlsError(Error):
     kind = "tls"
 
 
-class TimedOutError(Error):
+class TimedOutError(Error, TimeoutError):
     """Something took longer than allowed."""
 
     kind = "timeout"
 
 
-class InterruptError(Error):
+class InterruptError(Error, ConnectionError):
     """The connection broke."""
 
     kind = "interrupted"
@@ -171,7 +171,7 @@ class MalformedError(Error):
     kind = "malformed"
 
 
-class LocalError(Error):
+class LocalError(Error, OSError):
     """A file or stream of this program failed."""
 
     kind = "local"
