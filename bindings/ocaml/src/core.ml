@@ -3,7 +3,9 @@ module Json = Json
 (* What the stubs are *)
 
 type handle
-type text = Text of string | Code of int
+
+(* The stubs make them, which the compiler does not see. *)
+type text = Text of string | Code of int [@@warning "-37"]
 
 external close : handle -> unit = "anys3_ml_close"
 external abi_version : unit -> int = "anys3_ml_abi"
