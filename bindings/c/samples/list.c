@@ -9,7 +9,7 @@
 #define TEXT(s) (s), strlen(s)
 
 int main(void) {
-    const char *bucket = getenv("ANYS3_BUCKET");
+    const char *bucket = getenv("ANYS3_BUCKET") ? getenv("ANYS3_BUCKET") : "mybucket";
     anys3_client *client;
     anys3_client_new(&client);
 

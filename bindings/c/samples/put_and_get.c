@@ -17,7 +17,7 @@ static void check(const anys3_call *call, int64_t result) {
 }
 
 int main(void) {
-    const char *bucket = getenv("ANYS3_BUCKET");
+    const char *bucket = getenv("ANYS3_BUCKET") ? getenv("ANYS3_BUCKET") : "mybucket";
     anys3_client *client;
     anys3_client_new(&client); /* AWS's environment variables and files say where and who. */
 

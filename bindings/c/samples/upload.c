@@ -9,7 +9,7 @@
 #define TEXT(s) (s), strlen(s)
 
 int main(void) {
-    const char *bucket = getenv("ANYS3_BUCKET");
+    const char *bucket = getenv("ANYS3_BUCKET") ? getenv("ANYS3_BUCKET") : "mybucket";
     char path[] = "/tmp/anys3-upload-XXXXXX", megabyte[1 << 20] = "";
     FILE *file = fdopen(mkstemp(path), "wb");
     if (!file) return 1;

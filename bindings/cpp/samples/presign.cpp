@@ -6,8 +6,9 @@
 #include <anys3.hpp>
 
 int main() {
+    const char *bucket = std::getenv("ANYS3_BUCKET") ? std::getenv("ANYS3_BUCKET") : "mybucket";
     anys3::client store;
     auto get = store.call("GetObject");
-    get.set("Bucket", std::getenv("ANYS3_BUCKET")).set("Key", "hello.txt").presign(std::chrono::minutes(10));
+    get.set("Bucket", bucket).set("Key", "hello.txt").presign(std::chrono::minutes(10));
     std::cout << get.request("url").value() << '\n';
 }

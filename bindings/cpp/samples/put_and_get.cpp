@@ -6,7 +6,7 @@
 #include <anys3.hpp>
 
 int main() {
-    const char *bucket = std::getenv("ANYS3_BUCKET");
+    const char *bucket = std::getenv("ANYS3_BUCKET") ? std::getenv("ANYS3_BUCKET") : "mybucket";
     anys3::client store; // AWS's environment variables and files say where and who.
     try {
         store.call("PutObject").set("Bucket", bucket).set("Key", "hello.txt").set("ContentType", "text/plain").body("Hello from C++.\n").wait();

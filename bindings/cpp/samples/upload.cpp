@@ -2,19 +2,21 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
 #include <anys3.hpp>
 
 int main() {
-    const std::string path = std::string(std::getenv("ANYS3_TEMP")) + "/upload.bin";
+    const char *bucket = std::getenv("ANYS3_BUCKET") ? std::getenv("ANYS3_BUCKET") : "mybucket";
+    const std::string path = std::filesystem::temp_directory_path() / "anys3-upload.bin";
     std::ofstream(path, std::ios::binary) << std::string(20 << 20, 'x');
 
     anys3::client store;
     anys3::queue queue; // Says when there is something to look at.
     auto put = store.call("PutObject");
-    put.set("Bucket", std::getenv("ANYS3_BUCKET")).set("Key", "upload.bin").file(path).start(&queue);
+    put.set("Bucket", bucket).set("Key", "upload.bin").file(path).start(&queue);
     while (!put.ready()) {
         queue.take();
         const auto [bytes, total] = put.progress();

@@ -3,7 +3,7 @@
 client = Anys3.open!()
 
 client
-|> Anys3.list(:list_objects_v2, bucket: System.fetch_env!("ANYS3_BUCKET"), max_keys: 10)
+|> Anys3.list(:list_objects_v2, bucket: System.get_env("ANYS3_BUCKET", "mybucket"), max_keys: 10)
 |> Stream.filter(&(&1.size > 0))
 |> Enum.take(20)
 |> Enum.each(&IO.puts("#{&1.size} #{&1.key}"))

@@ -3,7 +3,7 @@
 
 # The endpoint and the credentials come from AWS's environment variables and shared files.
 client = Anys3.open!()
-bucket = System.fetch_env!("ANYS3_BUCKET")
+bucket = System.get_env("ANYS3_BUCKET", "mybucket")
 
 %{etag: etag} = Anys3.put_object!(client, bucket: bucket, key: "cat.txt", body: "meow", metadata: %{colour: "grey"})
 IO.puts("put: #{etag}")

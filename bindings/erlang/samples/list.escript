@@ -3,7 +3,7 @@
 main(_) ->
     {ok, _} = application:ensure_all_started(anys3),
     {ok, Client} = anys3:open(),
-    Members = #{bucket => os:getenv("ANYS3_BUCKET"), max_keys => 10},
+    Members = #{bucket => os:getenv("ANYS3_BUCKET", "mybucket"), max_keys => 10},
     Print = fun(#{key := Key, size := Size}, Sum) ->
         io:format("~10b ~ts~n", [Size, Key]),
         Sum + Size

@@ -4,7 +4,7 @@ main(_) ->
     {ok, _} = application:ensure_all_started(anys3),
     %% The endpoint and the credentials come from AWS's environment variables and shared files.
     {ok, Client} = anys3:open(),
-    Bucket = os:getenv("ANYS3_BUCKET"),
+    Bucket = os:getenv("ANYS3_BUCKET", "mybucket"),
     {ok, #{etag := Etag}} = anys3:put_object(Client, #{
         bucket => Bucket, key => "cat.txt", body => "meow", metadata => #{colour => "grey"}
     }),

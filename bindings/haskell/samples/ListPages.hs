@@ -5,14 +5,14 @@ module Main (main) where
 
 import Control.Monad (forM_)
 import qualified Data.Text as T
-import System.Environment (getEnv)
+import System.Environment (lookupEnv)
 
 import Anys3
 import qualified Anys3.Operations as S3
 
 main :: IO ()
 main = withClient config $ \client -> do
-  bucket <- T.pack <$> getEnv "ANYS3_BUCKET"
+  bucket <- maybe "mybucket" T.pack <$> lookupEnv "ANYS3_BUCKET"
   forM_ [11 .. 35 :: Int] $ \n ->
     send client (S3.putObject bucket ("haskell-list/" <> T.pack (show (n `div` 30) ++ "/" ++ show n)))
   let listing = S3.listObjectsV2 bucket & S3.prefix =: "haskell-list/" & S3.maxKeys =: 10

@@ -9,7 +9,7 @@ import qualified Data.ByteString as B
 import Data.IORef
 import qualified Data.Text as T
 import System.Directory (getTemporaryDirectory, removeFile)
-import System.Environment (getEnv)
+import System.Environment (lookupEnv)
 import System.IO
 
 import Anys3
@@ -17,7 +17,7 @@ import qualified Anys3.Operations as S3
 
 main :: IO ()
 main = withClient config $ \client -> do
-  bucket <- T.pack <$> getEnv "ANYS3_BUCKET"
+  bucket <- maybe "mybucket" T.pack <$> lookupEnv "ANYS3_BUCKET"
   folder <- getTemporaryDirectory
   (path, handle) <- openBinaryTempFile folder "anys3.bin"
   flip finally (removeFile path) $ do

@@ -5,14 +5,14 @@ module Main (main) where
 
 import qualified Data.Text as T
 import qualified Data.Text.IO as T
-import System.Environment (getEnv)
+import System.Environment (lookupEnv)
 
 import Anys3
 import qualified Anys3.Operations as S3
 
 main :: IO ()
 main = withClient config $ \client -> do
-  bucket <- T.pack <$> getEnv "ANYS3_BUCKET"
+  bucket <- maybe "mybucket" T.pack <$> lookupEnv "ANYS3_BUCKET"
   url <- presign client 600 (S3.getObject bucket "cat.txt" & S3.responseContentType =: "text/plain")
   T.putStrLn (signedUrl url)
   form <- presignPost client 600 [("Bucket", bucket), ("Key", "up/"), ("LengthMax", "1000")]

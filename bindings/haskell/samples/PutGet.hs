@@ -1,21 +1,22 @@
 {-# LANGUAGE OverloadedStrings #-}
 
 -- Puts an object and gets it. The store and the credentials come from AWS's environment variables
--- (AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY); the bucket from ANYS3_BUCKET.
+-- (AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY); the bucket from ANYS3_BUCKET,
+-- else it is mybucket.
 module Main (main) where
 
 import Control.Exception (try)
 import qualified Data.ByteString.Char8 as C
 import qualified Data.Text as T
 import qualified Data.Text.IO as T
-import System.Environment (getEnv)
+import System.Environment (lookupEnv)
 
 import Anys3
 import qualified Anys3.Operations as S3
 
 main :: IO ()
 main = withClient config $ \client -> do
-  bucket <- T.pack <$> getEnv "ANYS3_BUCKET"
+  bucket <- maybe "mybucket" T.pack <$> lookupEnv "ANYS3_BUCKET"
   let put =
         S3.putObject bucket "cat.txt"
           & S3.contentType =: "text/plain"

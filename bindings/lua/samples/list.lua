@@ -1,8 +1,8 @@
 -- Lists keys: page after page is asked for on the way.
 local anys3 = require "anys3"
 
-local client = assert(anys3.client { endpoint_url = os.getenv "ANYS3_ENDPOINT" })
-local bucket = os.getenv "ANYS3_BUCKET"
+local client = assert(anys3.client {})
+local bucket = os.getenv "ANYS3_BUCKET" or "mybucket"
 
 for number = 0, 11 do
   assert(client:put_object { bucket = bucket, key = ("sample-list/%02d"):format(number), body = ("x"):rep(number) })

@@ -1,8 +1,8 @@
 -- Makes URLs that anyone can use for a while, without credentials.
 local anys3 = require "anys3"
 
-local client = assert(anys3.client { endpoint_url = os.getenv "ANYS3_ENDPOINT" })
-local bucket = os.getenv "ANYS3_BUCKET"
+local client = assert(anys3.client {})
+local bucket = os.getenv "ANYS3_BUCKET" or "mybucket"
 
 assert(client:put_object { bucket = bucket, key = "sample/shared", body = "meow" })
 local request = assert(client:presign("get_object", { bucket = bucket, key = "sample/shared" }, 60))

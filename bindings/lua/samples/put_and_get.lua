@@ -1,9 +1,9 @@
 -- Puts an object, and gets it back.
 local anys3 = require "anys3"
 
--- Credentials and the region come from AWS's environment variables or files.
-local client = assert(anys3.client { endpoint_url = os.getenv "ANYS3_ENDPOINT" })
-local bucket = os.getenv "ANYS3_BUCKET"
+-- Address, credentials and region come from AWS's environment variables or files.
+local client = assert(anys3.client {})
+local bucket = os.getenv "ANYS3_BUCKET" or "mybucket"
 
 assert(client:put_object {
   bucket = bucket, key = "sample/cat.txt", body = "meow", content_type = "text/plain", metadata = { colour = "red" },

@@ -1,9 +1,9 @@
 -- Uploads a file in parts, several at once, with progress.
 local anys3 = require "anys3"
 
-local client = assert(anys3.client { endpoint_url = os.getenv "ANYS3_ENDPOINT", multipart_chunksize = "5MB" })
-local bucket = os.getenv "ANYS3_BUCKET"
-local path = os.getenv "ANYS3_TEMP" .. "/sample-20M"
+local client = assert(anys3.client { multipart_chunksize = "5MB" })
+local bucket = os.getenv "ANYS3_BUCKET" or "mybucket"
+local path = os.tmpname()
 
 local file = assert(io.open(path, "wb"))
 for _ = 1, 20 do assert(file:write(("x"):rep(1024 * 1024))) end
@@ -18,3 +18,5 @@ local answer = assert(client:put_object {
 })
 print(answer.etag)
 assert(client:get_object { bucket = bucket, key = "sample/large", file = path .. "-copy" })
+os.remove(path)
+os.remove(path .. "-copy")

@@ -1,7 +1,7 @@
 (* Lists objects, ten at a time: the sequence asks for the next page when it comes to it. *)
 
 let () =
-  let bucket = Sys.getenv "ANYS3_BUCKET" in
+  let bucket = Option.value (Sys.getenv_opt "ANYS3_BUCKET") ~default:"mybucket" in
   Anys3.Client.use (Anys3.Client.create ()) @@ fun client ->
   for i = 1 to 25 do
     let key = Printf.sprintf "ocaml-list/%d/%02d" (i / 20) i in

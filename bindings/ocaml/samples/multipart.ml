@@ -4,7 +4,7 @@
 let mebi = 1 lsl 20
 
 let () =
-  let bucket = Sys.getenv "ANYS3_BUCKET" in
+  let bucket = Option.value (Sys.getenv_opt "ANYS3_BUCKET") ~default:"mybucket" in
   let path = Filename.temp_file "anys3" ".bin" in
   let channel = open_out_bin path in
   for _ = 1 to 20 do

@@ -3,7 +3,7 @@
 open Anys3
 
 let () =
-  let bucket = Sys.getenv "ANYS3_BUCKET" in
+  let bucket = Option.value (Sys.getenv_opt "ANYS3_BUCKET") ~default:"mybucket" in
   Client.use (Client.create ()) @@ fun client ->
   let members = [ ("Bucket", `String bucket); ("Key", `String "cat.txt") ] in
   Call.use (Call.create client "GetObject" ~members) (fun call ->

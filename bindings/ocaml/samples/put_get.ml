@@ -1,8 +1,9 @@
 (* Puts an object and gets it. The store and the credentials come from AWS's environment variables
-   (AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY); the bucket from ANYS3_BUCKET. *)
+   (AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY); the bucket from ANYS3_BUCKET, else
+   it is mybucket. *)
 
 let () =
-  let bucket = Sys.getenv "ANYS3_BUCKET" in
+  let bucket = Option.value (Sys.getenv_opt "ANYS3_BUCKET") ~default:"mybucket" in
   Anys3.Client.use (Anys3.Client.create ()) @@ fun client ->
   let put =
     Anys3.put_object client ~bucket ~key:"cat.txt" ~content_type:"text/plain"

@@ -13,6 +13,8 @@ var
   Bucket: UTF8String;
 begin
   Bucket := GetEnvironmentVariable('ANYS3_BUCKET');
+  if Bucket = '' then
+    Bucket := 'mybucket';
   // The endpoint and the credentials come from AWS's environment variables and shared files.
   Client := TS3Client.Create;
   try

@@ -22,17 +22,22 @@ var
   Teller: TTeller;
   Film: TFileStream;
   Path: string;
+  Bucket: UTF8String;
 begin
-  Path := GetEnvironmentVariable('ANYS3_TEMP') + '/film.bin';
+  Bucket := GetEnvironmentVariable('ANYS3_BUCKET');
+  if Bucket = '' then
+    Bucket := 'mybucket';
+  Path := GetTempFileName;
   Film := TFileStream.Create(Path, fmCreate);
   Film.Size := 20 * 1024 * 1024;
   Film.Free;
   Client := TS3Client.Create;
   Teller := TTeller.Create;
   try
-    Client.PutFile(GetEnvironmentVariable('ANYS3_BUCKET'), 'film.bin', Path, Teller.Tell);
+    Client.PutFile(Bucket, 'film.bin', Path, Teller.Tell);
   finally
     Teller.Free;
     Client.Free;
+    DeleteFile(Path);
   end;
 end.

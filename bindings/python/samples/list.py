@@ -3,9 +3,9 @@ import os
 
 import anys3
 
-bucket = os.environ["ANYS3_BUCKET"]
+bucket = os.environ.get("ANYS3_BUCKET", "mybucket")
 
-with anys3.Client(endpoint_url=os.environ["ANYS3_ENDPOINT"]) as client:
+with anys3.Client() as client:
     for number in range(12):
         client.put_object(bucket=bucket, key=f"sample-list/{number:02}", body=b"x" * number)
     with client.list_objects_v2(bucket=bucket, prefix="sample-list/", max_keys=5) as listing:

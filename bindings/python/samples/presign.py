@@ -4,9 +4,9 @@ import urllib.request
 
 import anys3
 
-bucket = os.environ["ANYS3_BUCKET"]
+bucket = os.environ.get("ANYS3_BUCKET", "mybucket")
 
-with anys3.Client(endpoint_url=os.environ["ANYS3_ENDPOINT"]) as client:
+with anys3.Client() as client:
     put = client.presign("put_object", bucket=bucket, key="sample/from outside", expires=60)
     urllib.request.urlopen(urllib.request.Request(put.url, b"meow", put.headers, method=put.method)).close()
 

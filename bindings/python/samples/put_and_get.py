@@ -3,10 +3,10 @@ import os
 
 import anys3
 
-bucket = os.environ["ANYS3_BUCKET"]
+bucket = os.environ.get("ANYS3_BUCKET", "mybucket")
 
-# Credentials and the region come from AWS's environment variables or files.
-with anys3.Client(endpoint_url=os.environ["ANYS3_ENDPOINT"]) as client:
+# Address, credentials and region come from AWS's environment variables or files.
+with anys3.Client() as client:
     client.put_object(
         bucket=bucket, key="sample/cat.txt", body=b"meow", content_type="text/plain", metadata={"colour": "red"}
     )
