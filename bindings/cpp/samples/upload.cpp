@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <random>
+#include <string>
 
 #include <anys3.hpp>
 
 int main() {
     const char *bucket = std::getenv("ANYS3_BUCKET") ? std::getenv("ANYS3_BUCKET") : "mybucket";
-    const std::string path = std::filesystem::temp_directory_path() / "anys3-upload.bin";
+    const std::string path = std::filesystem::temp_directory_path() / ("anys3-upload-" + std::to_string(std::random_device()()));
     std::ofstream(path, std::ios::binary) << std::string(20 << 20, 'x');
 
     anys3::client store;

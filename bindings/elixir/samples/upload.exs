@@ -1,7 +1,7 @@
 # Sends a file as a multipart upload, and tells how far it is.
 {:ok, _} = Application.ensure_all_started(:anys3)
 client = Anys3.open!()
-path = Path.join(System.tmp_dir!(), "anys3-film.bin")
+path = Path.join(System.tmp_dir!(), "anys3-film-#{System.pid()}")
 File.write!(path, String.duplicate("film", 5 * 1024 * 1024))
 
 %{etag: etag} =

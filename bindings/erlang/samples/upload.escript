@@ -3,7 +3,7 @@
 main(_) ->
     {ok, _} = application:ensure_all_started(anys3),
     {ok, Client} = anys3:open(),
-    Path = filename:join(os:getenv("TMPDIR", "/tmp"), "anys3-film.bin"),
+    Path = filename:join(os:getenv("TMPDIR", "/tmp"), "anys3-film-" ++ os:getpid()),
     ok = file:write_file(Path, binary:copy(<<"film">>, 5 bsl 20)),
     Progress = fun(Bytes, Total) -> io:format("~p of ~p bytes~n", [Bytes, Total]) end,
     {ok, #{etag := Etag}} = anys3:put_object(

@@ -27,7 +27,7 @@ begin
   Bucket := GetEnvironmentVariable('ANYS3_BUCKET');
   if Bucket = '' then
     Bucket := 'mybucket';
-  Path := GetTempFileName;
+  Path := GetTempDir + 'anys3-film-' + IntToStr(GetProcessID);
   Film := TFileStream.Create(Path, fmCreate);
   Film.Size := 20 * 1024 * 1024;
   Film.Free;
