@@ -271,7 +271,7 @@ pub(crate) async fn open_source(path: &Path) -> Result<SourceFile, String> {
         };
         Ok((file, found, small))
     };
-    match quickly(open).await {
+    match READING.quickly(open).await {
         Ok((file, found, small)) if found.is_file() => Ok(SourceFile {
             file: Arc::new(file),
             length: found.len(),
@@ -811,26 +811,32 @@ pub(crate) fn unwritable(path: &Path, error: io::Error) -> Error {
     Error::new(Kind::Local, format!("cannot write {}", path.display())).because(error)
 }
 
-/// How many of the last calls of [`quickly`] are still to go to threads, since one was slow.
-static SLOW: AtomicUsize = AtomicUsize::new(0);
+/// The pace of the files that are read.
+static READING: Pace = Pace(AtomicUsize::new(0));
 
-/// Does in this thread what is quick on most disks, and costs less than to wake another thread for
-/// it. As long as it is not quick, as on a network or a disk that turns, threads do it, many at
-/// once.
-async fn quickly<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<T> {
-    let slow = SLOW.load(Ordering::Relaxed);
-    if slow > 0 {
-        SLOW.store(slow - 1, Ordering::Relaxed);
-        return blocking(work).await;
+/// How fast the disk is: how many of the next calls are to go to threads, since one was slow.
+struct Pace(AtomicUsize);
+
+impl Pace {
+    /// Does in this thread what is quick on most disks, and costs less than to wake another thread
+    /// for it. Where it is not quick, as on a network or a disk that turns, threads do it, many at
+    /// once.
+    async fn quickly<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> io::Result<T> + Send + 'static,
+    ) -> io::Result<T> {
+        let slow = self.0.load(Ordering::Relaxed);
+        if slow > 0 {
+            self.0.store(slow - 1, Ordering::Relaxed);
+            return blocking(work).await;
+        }
+        let begun = Instant::now();
+        let done = work();
+        if begun.elapsed() > QUICK_MAX {
+            self.0.store(SLOW_COUNT, Ordering::Relaxed);
+        }
+        done
     }
-    let begun = Instant::now();
-    let done = work();
-    if begun.elapsed() > QUICK_MAX {
-        SLOW.store(SLOW_COUNT, Ordering::Relaxed);
-    }
-    done
 }
 
 pub(crate) async fn blocking<T: Send + 'static>(
@@ -872,6 +878,42 @@ mod tests {
     use futures_util::StreamExt;
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
+
+    #[tokio::test]
+    async fn after_a_slow_read_threads_read_for_a_while() {
+        let pace = Pace(AtomicUsize::new(0));
+        let here = std::thread::current().id();
+        let slow = || {
+            std::thread::sleep(QUICK_MAX * 2);
+            Ok(std::thread::current().id())
+        };
+        assert_eq!(pace.quickly(slow).await.unwrap(), here);
+        for _ in 0..SLOW_COUNT {
+            let elsewhere = pace.quickly(|| Ok(std::thread::current().id())).await;
+            assert_ne!(elsewhere.unwrap(), here);
+        }
+        let again = pace.quickly(|| Ok(std::thread::current().id())).await;
+        assert_eq!(again.unwrap(), here);
+    }
+
+    #[test]
+    fn names_are_in_the_order_of_their_keys() {
+        let entry = |name: &str| Entry {
+            name: name.trim_end_matches('/').into(),
+            is_folder: name.ends_with('/'),
+        };
+        let keys = ["a!", "a/", "a0", "ab", "ab.txt", "ab/", "ab0", "b"];
+        let mut entries: Vec<Entry> = keys.iter().rev().map(|name| entry(name)).collect();
+        entries.sort_unstable_by(Entry::cmp);
+        let sorted: Vec<String> = entries
+            .iter()
+            .map(|entry| {
+                let slash = if entry.is_folder { "/" } else { "" };
+                format!("{}{slash}", entry.name.to_str().unwrap())
+            })
+            .collect();
+        assert_eq!(sorted, keys);
+    }
 
     #[test]
     fn keys_are_paths_as_in_aws() {
