@@ -13,6 +13,7 @@ mod options;
 mod place;
 mod report;
 mod serve;
+mod shorthand;
 mod transfer;
 mod value_file;
 mod words;

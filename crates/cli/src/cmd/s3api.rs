@@ -9,7 +9,6 @@ mod query;
 mod receive;
 mod scalar;
 mod shape;
-mod shorthand;
 mod skeleton;
 mod table;
 mod wait;

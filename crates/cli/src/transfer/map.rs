@@ -1,16 +1,15 @@
 //! Maps on a command line: `name=value,other="a, b"`, or a JSON object.
 
-use std::iter::Peekable;
-use std::str::Chars;
-
 use anys3::proto::AnyValue;
 use serde_json::Value;
+
+use crate::{shorthand, value_file};
 
 /// Names, in lower case as headers are, and their values.
 pub(super) fn read(text: &str) -> Result<AnyValue, String> {
     let pairs = match text.trim_start().starts_with('{') {
         true => json(text)?,
-        false => shorthand(text)?,
+        false => pairs(text)?,
     };
     Ok(AnyValue::Map(pairs))
 }
@@ -31,53 +30,25 @@ fn json(text: &str) -> Result<Vec<(String, AnyValue)>, String> {
     Ok(pairs)
 }
 
-/// The shorthand of AWS's CLI: values may be in quotes, a comma may have a backslash before it.
-fn shorthand(text: &str) -> Result<Vec<(String, AnyValue)>, String> {
-    let mut rest = text.chars().peekable();
+/// The shorthand of AWS's CLI, of which a map takes texts alone.
+fn pairs(text: &str) -> Result<Vec<(String, AnyValue)>, String> {
+    let wrong = |why: &str| format!("expected name=value,other=value: {why}");
+    let read = |place: &str| value_file::text(place).map(AnyValue::Text);
+    let parsed = shorthand::parse(text.trim(), &read).map_err(|why| wrong(&why))?;
+    let AnyValue::Map(members) = parsed else {
+        return Err(wrong("there are no names"));
+    };
     let mut pairs = Vec::new();
-    loop {
-        let name = word(&mut rest, '=')?;
-        if name.trim().is_empty() || rest.next() != Some('=') {
-            return Err("expected name=value,other=value".to_owned());
+    for (name, value) in members {
+        if name.is_empty() {
+            return Err(wrong("there is a value without a name"));
         }
-        let value = word(&mut rest, ',')?;
-        pairs.push((name.trim().to_ascii_lowercase(), value.into()));
-        match rest.next() {
-            None => return Ok(pairs),
-            Some(',') => {}
-            Some(_) => return Err("expected a comma behind a value in quotes".to_owned()),
+        match value {
+            AnyValue::Text(_) => pairs.push((name.to_ascii_lowercase(), value)),
+            _ => return Err(wrong(&format!("{name} is no text (a comma is \\,)"))),
         }
     }
-}
-
-/// What comes before `end`, which is left: in quotes all but the quotes.
-fn word(rest: &mut Peekable<Chars<'_>>, end: char) -> Result<String, String> {
-    let mut out = String::new();
-    let quote = rest.next_if(|c| matches!(c, '"' | '\''));
-    while let Some(&c) = rest.peek() {
-        match c {
-            _ if quote == Some(c) => {
-                rest.next();
-                return Ok(out);
-            }
-            _ if quote.is_none() && (c == end || c == ',') => return Ok(out),
-            '\\' => {
-                rest.next();
-                match rest.next_if(|next| *next == ',' || Some(*next) == quote) {
-                    Some(escaped) => out.push(escaped),
-                    None => out.push('\\'),
-                }
-            }
-            _ => {
-                out.push(c);
-                rest.next();
-            }
-        }
-    }
-    match quote {
-        Some(quote) => Err(format!("a {quote} is not closed")),
-        None => Ok(out),
-    }
+    Ok(pairs)
 }
 
 #[cfg(test)]

@@ -13,9 +13,8 @@ use clap::ArgMatches;
 
 use super::command::{INPUT_JSON, INPUT_YAML, flag, kebab, text};
 use super::shape::Shape;
-use super::shorthand;
 use crate::failure::Failure;
-use crate::value_file;
+use crate::{shorthand, value_file};
 
 /// A request, and its body.
 pub(super) struct Given {

@@ -9,7 +9,7 @@ const DEPTH_MAX: usize = 32;
 /// Reads names and values. All plain values are texts; two with a comma between are a list.
 ///
 /// A value that is read from a file has `@=`: `read` is given what stands there.
-pub(super) fn parse(
+pub(crate) fn parse(
     text: &str,
     read: &dyn Fn(&str) -> Result<AnyValue, String>,
 ) -> Result<AnyValue, String> {
