@@ -4,7 +4,7 @@ mod banner;
 mod descriptors;
 mod keys;
 pub(crate) mod options;
-mod settings;
+pub(crate) mod settings;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;

@@ -1,6 +1,7 @@
-//! `anys3 config`: which settings are in effect, and changes to AWS's shared files.
+//! `anys3 config`: which settings are in effect, and changes to AWS's shared files and `anys3.toml`.
 
 mod edit;
+mod lines;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -15,6 +16,7 @@ use self::edit::Entry;
 use crate::connect::choices;
 use crate::failure::{Exit, Failure};
 use crate::options::Common;
+use crate::serve::settings;
 use crate::{report, value_file};
 
 const EXAMPLES: &str = "\
@@ -24,6 +26,8 @@ Examples:
   anys3 config set endpoint_url http://127.0.0.1:9000 --profile local
   anys3 config set multipart_chunksize 16MB
   anys3 config set aws_secret_access_key - < secret.txt
+  anys3 config set sigv4a_signing_region_set 'us-*,eu-1'   sign with SigV4A, for these regions
+  anys3 config set upload_size_max 100MiB            a setting of anys3 serve, in anys3.toml
 ";
 
 /// The settings that `set` writes to the credentials file.
@@ -49,7 +53,7 @@ const OF_S3: [&str; 8] = [
 ];
 
 /// The other settings of a profile that anys3 reads.
-const OF_PROFILE: [&str; 17] = [
+const OF_PROFILE: [&str; 18] = [
     "ca_bundle",
     "credential_process",
     "endpoint_url",
@@ -64,6 +68,7 @@ const OF_PROFILE: [&str; 17] = [
     "role_arn",
     "role_session_name",
     "services",
+    "sigv4a_signing_region_set",
     "source_profile",
     "sso_session",
     "use_fips_endpoint",
@@ -88,7 +93,7 @@ enum Step {
         /// Name, as region
         name: String,
     },
-    /// Write a setting of the profile into AWS's shared files
+    /// Write a setting of the profile into AWS's shared files, or one of anys3 serve into anys3.toml
     Set {
         /// Name, as region
         name: String,
@@ -147,7 +152,10 @@ fn get(common: &Common, name: &str) -> Result<(), Failure> {
     let mut all = effective(&chosen, &System)?.into_iter();
     let value = match all.find(|setting| setting.name == name) {
         Some(Effective { value, .. }) => value,
-        None => anys3::profile_setting(&chosen, &System, name)?,
+        None => match anys3::profile_setting(&chosen, &System, name)? {
+            Some(value) => Some(value),
+            None => settings::line(name)?,
+        },
     };
     match value {
         Some(value) if common.json => report::print_json(&json!({ "name": name, "value": value })),
@@ -157,7 +165,9 @@ fn get(common: &Common, name: &str) -> Result<(), Failure> {
 }
 
 fn set(common: &Common, name: &str, value: &str) -> Result<(), Failure> {
-    let file = file_of(name)?;
+    let Some(file) = file_of(name) else {
+        return set_of_serve(common, name, value);
+    };
     if SECRETS.contains(&name) && value != "-" && value_file::path(value).is_none() {
         return Err(Failure::usage(format!(
             "others on this machine can see command lines: anys3 config set {name} - reads the value \
@@ -180,32 +190,49 @@ fn set(common: &Common, name: &str, value: &str) -> Result<(), Failure> {
         name,
         value: &value,
     };
-    let failed =
-        |error: io::Error| Failure::config(format!("cannot write {}: {error}", path.display()));
-    rewrite(&path, &entry).map_err(failed)?;
+    rewrite(&path, |text| Ok(edit::set(text, &entry)))?;
+    told(common, name, &path, Some(entry.heading.as_str()))
+}
+
+/// Writes a setting of `anys3 serve`. Its region is set by hand: that name is of a profile's.
+fn set_of_serve(common: &Common, name: &str, value: &str) -> Result<(), Failure> {
+    // What is said of a name that is none has those that there are.
+    if let Err(why) = settings::check(&format!("{name} = {{}}\n"))
+        && why.starts_with("unknown field")
+    {
+        let mut all = [&CREDENTIALS[..], &OF_S3, &OF_PROFILE].concat();
+        all.sort_unstable();
+        return Err(Failure::usage(format!(
+            "no such setting: {name} (there are: {}; and of anys3 serve: {why})",
+            all.join(", ")
+        )));
+    }
+    let value = given(value)?;
+    let path = settings::file_to_write()
+        .ok_or_else(|| Failure::config("there is no home folder: set HOME"))?;
+    rewrite(&path, |text| {
+        lines::set(text, name, &value, settings::check)
+            .map_err(|why| Failure::config(format!("{}: {name}: {why}", path.display())))
+    })?;
+    told(common, name, &path, None)
+}
+
+fn told(common: &Common, name: &str, path: &Path, section: Option<&str>) -> Result<(), Failure> {
+    let path = path.display().to_string();
     match common.json {
         true => report::print_json(&json!({
-            "operation": "set", "name": name, "file": path.display().to_string(),
-            "section": entry.heading,
+            "operation": "set", "name": name, "file": path, "section": section,
         })),
         false => Ok(()),
     }
 }
 
-/// The file that a setting is written to.
-fn file_of(name: &str) -> Result<SharedFile, Failure> {
+/// The file of AWS's that a setting is written to, if it is one of a profile.
+fn file_of(name: &str) -> Option<SharedFile> {
     if CREDENTIALS.contains(&name) {
-        return Ok(SharedFile::Credentials);
+        return Some(SharedFile::Credentials);
     }
-    if OF_S3.contains(&name) || OF_PROFILE.contains(&name) {
-        return Ok(SharedFile::Config);
-    }
-    let mut all = [&CREDENTIALS[..], &OF_S3, &OF_PROFILE].concat();
-    all.sort_unstable();
-    Err(Failure::usage(format!(
-        "no such setting: {name} (there are: {})",
-        all.join(", ")
-    )))
+    (OF_S3.contains(&name) || OF_PROFILE.contains(&name)).then_some(SharedFile::Config)
 }
 
 /// The value that is meant: one line.
@@ -226,27 +253,34 @@ fn given(word: &str) -> Result<String, Failure> {
     }
 }
 
-/// Writes a file anew with a setting, and gives it its name when it is whole.
-fn rewrite(path: &Path, entry: &Entry<'_>) -> io::Result<()> {
+/// Writes a file anew with a change, and gives it its name when it is whole.
+fn rewrite(
+    path: &Path,
+    change: impl FnOnce(&str) -> Result<String, Failure>,
+) -> Result<(), Failure> {
     // A link stays one: what it points to is written.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let failed = |doing: &str, error: io::Error| {
+        Failure::config(format!("cannot {doing} {}: {error}", path.display()))
+    };
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error),
+        Err(error) => return Err(failed("read", error)),
     };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    let changed = change(&text)?;
     let beside = beside(&path);
-    let written = write(&beside, &path, &edit::set(&text, entry));
+    let written = write(&beside, &path, &changed);
     if written.is_err() {
         let _ = fs::remove_file(&beside); // The first error says more.
     }
-    written
+    written.map_err(|error| failed("write", error))
 }
 
 fn write(beside: &Path, path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
     // Nobody else may read it: the file may hold secrets.
     let mut options = OpenOptions::new();
     let mut file: File = options
@@ -289,20 +323,17 @@ mod tests {
             name: "region",
             value: "eu-1",
         };
-        rewrite(&file, &entry).unwrap();
+        rewrite(&file, |text| Ok(edit::set(text, &entry))).unwrap();
         assert_eq!(
             fs::metadata(&file).unwrap().permissions().mode() & 0o777,
             0o600
         );
         std::os::unix::fs::symlink(&file, &link).unwrap();
-        rewrite(
-            &link,
-            &Entry {
-                value: "us-1",
-                ..entry
-            },
-        )
-        .unwrap();
+        let entry = Entry {
+            value: "us-1",
+            ..entry
+        };
+        rewrite(&link, |text| Ok(edit::set(text, &entry))).unwrap();
         assert!(link.is_symlink());
         assert_eq!(
             fs::read_to_string(&file).unwrap(),

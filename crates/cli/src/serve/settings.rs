@@ -251,17 +251,60 @@ fn find(named: Option<&Path>) -> Option<PathBuf> {
     if let Some(named) = named {
         return Some(named.to_owned());
     }
+    candidates().into_iter().find(|path| path.is_file())
+}
+
+/// The file of settings that is read where none is named, or the user's own, which can be made.
+pub(crate) fn file_to_write() -> Option<PathBuf> {
+    find(None).or_else(|| candidates().pop())
+}
+
+/// What a line of the file of settings says.
+pub(crate) fn line(name: &str) -> Result<Option<String>, Failure> {
+    let Some(path) = find(None) else {
+        return Ok(None);
+    };
+    let failed = |why: String| Failure::config(format!("cannot read {}: {why}", path.display()));
+    let text = std::fs::read_to_string(&path).map_err(|e| failed(e.to_string()))?;
+    let lines: toml::Table = toml::from_str(&text).map_err(|e| failed(e.message().to_owned()))?;
+    Ok(lines.get(name).and_then(shown))
+}
+
+fn shown(value: &toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Boolean(is) => Some(is.to_string()),
+        toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Array(all) => {
+            let all: Option<Vec<String>> = all.iter().map(shown).collect();
+            all.map(|all| all.join(","))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text is a file of settings.
+///
+/// # Errors
+/// What in it is not.
+pub(crate) fn check(text: &str) -> Result<(), String> {
+    match toml::from_str::<File>(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.message().to_owned()),
+    }
+}
+
+/// Where a file of settings may be, the user's own last.
+fn candidates() -> Vec<PathBuf> {
     let variable = |name| {
         std::env::var_os(name)
             .filter(|value| !value.is_empty())
             .map(PathBuf::from)
     };
     let user = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")));
-    let candidates = [
-        Some(PathBuf::from(FILE)),
-        user.map(|folder| folder.join("anys3").join(FILE)),
-    ];
-    candidates.into_iter().flatten().find(|path| path.is_file())
+    let mut all = vec![PathBuf::from(FILE)];
+    all.extend(user.map(|folder| folder.join("anys3").join(FILE)));
+    all
 }
 
 impl File {

@@ -200,6 +200,35 @@ fn settings_are_shown_with_their_sources_and_written() {
 }
 
 #[test]
+fn settings_of_serve_are_written_to_its_file() {
+    let serving = Serving::start();
+    let run = |words: &[&str]| {
+        let mut command = serving.command(words);
+        command.env("XDG_CONFIG_HOME", serving.path("xdg"));
+        Done::of(words, command.output().unwrap())
+    };
+    for words in [
+        &["config", "set", "upload_size_max", "100MiB"][..],
+        &["config", "set", "public_read", "true"],
+        &["config", "set", "allow_origin", "http://a,http://b"],
+    ] {
+        assert_eq!(run(words).code, Some(0), "{:?}", run(words));
+    }
+    let file = serving.path("xdg/anys3/anys3.toml");
+    let expect = "upload_size_max = \"100MiB\"\npublic_read = true\n\
+                  allow_origin = [\"http://a\", \"http://b\"]\n";
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), expect);
+    let got = run(&["config", "get", "allow_origin"]).stdout;
+    assert_eq!(got, "http://a,http://b\n");
+    let done = run(&["config", "set", "public_read", "perhaps"]);
+    assert_eq!(done.code, Some(253), "{done:?}");
+    assert!(done.stderr.contains("boolean"), "{done:?}");
+    let done = run(&["config", "set", "no_such", "x"]);
+    assert!(done.stderr.contains("upload_size_max"), "{done:?}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), expect);
+}
+
+#[test]
 fn a_secret_is_written_from_standard_input() {
     let serving = Serving::start();
     let keys = serving.path("keys");
