@@ -454,6 +454,10 @@ pub fn has_own_header(headers: &HeaderMap) -> bool {
         .any(|name| name.as_str().starts_with("x-amz-"))
 }
 
+/// The header that holds the id of a request to any service of AWS's, and to what stands in for
+/// them in tests.
+pub const SERVICE_REQUEST_ID: &str = "x-amzn-requestid";
+
 /// The header that holds a store's id of the request.
 pub const REQUEST_ID: &str = "x-amz-request-id";
 

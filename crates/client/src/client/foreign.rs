@@ -6,6 +6,7 @@ use anys3_proto::operation::Body as Shape;
 use anys3_proto::ops::ListObjectsV2;
 use anys3_proto::xml::{DOCUMENT_LEN_MAX, Node};
 use anys3_proto::{Operation, Response, error};
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, ETAG};
 use http::{Method, StatusCode};
 
@@ -155,8 +156,13 @@ fn content_type(response: &Response) -> Option<&str> {
     response.headers.get(CONTENT_TYPE)?.to_str().ok()
 }
 
-/// Whether it is a page, or what a program of the web says: S3 says neither.
+/// Whether it is a page, or what a program of the web says: S3 says neither. A store that is built on
+/// a library for pages may say of no bytes at all that they are one.
 fn is_page(response: &Response) -> bool {
+    let is_empty = response.document.as_ref().is_none_or(Bytes::is_empty);
+    if is_empty && response.headers.contains_key(error::SERVICE_REQUEST_ID) {
+        return false;
+    }
     let kind = content_type(response)
         .unwrap_or_default()
         .to_ascii_lowercase();
