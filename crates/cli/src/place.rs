@@ -49,7 +49,8 @@ impl FromStr for S3Uri {
         let Some(rest) = text.strip_prefix("s3://") else {
             return Err(mistaken(text).unwrap_or_else(|| did_you_mean(text)));
         };
-        let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
+        let (bucket, key) = rest.split_at(bucket_len(rest));
+        let key = key.strip_prefix('/').unwrap_or(key);
         if bucket.is_empty() {
             return Err(format!("the bucket is missing: {}", did_you_mean(rest)));
         }
@@ -64,6 +65,19 @@ impl FromStr for S3Uri {
             key: key.to_owned(),
         })
     }
+}
+
+/// The length of the bucket that a text begins with. The name of an access point has a slash in it:
+/// `arn:aws:s3::123456789012:accesspoint/abc.mrap`.
+fn bucket_len(text: &str) -> usize {
+    let kind = ":accesspoint/";
+    let begin = match text.find(kind) {
+        Some(at) if text.starts_with("arn:") => at.saturating_add(kind.len()),
+        _ => 0,
+    };
+    let rest = text.get(begin..).unwrap_or_default();
+    let length = rest.find('/').unwrap_or(rest.len());
+    begin.saturating_add(length)
 }
 
 /// What was meant by what looks like a URI and is none of ours; nothing of a plain path.
@@ -169,6 +183,18 @@ mod tests {
             ("s3://b//k/", "b", "/k/", "s3://b//k/"),
             ("s3://b/a b%20+?#é", "b", "a b%20+?#é", "s3://b/a b%20+?#é"),
             ("s3://b/../x", "b", "../x", "s3://b/../x"),
+            (
+                "s3://arn:aws:s3::1:accesspoint/a.mrap/k/x",
+                "arn:aws:s3::1:accesspoint/a.mrap",
+                "k/x",
+                "s3://arn:aws:s3::1:accesspoint/a.mrap/k/x",
+            ),
+            (
+                "s3://b/arn:aws:s3::1:accesspoint/x",
+                "b",
+                "arn:aws:s3::1:accesspoint/x",
+                "s3://b/arn:aws:s3::1:accesspoint/x",
+            ),
         ] {
             let uri: S3Uri = text.parse().unwrap();
             assert_eq!(

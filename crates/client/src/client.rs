@@ -1,5 +1,6 @@
 //! The one path: encode → sign → transport → decode, tried again where that may help.
 
+mod access_point;
 pub(crate) mod answer;
 mod by_name;
 mod foreign;
@@ -22,7 +23,9 @@ use anys3_proto::{
     Addressing, Algorithm, BucketName, Checksums, Endpoint, Operation, S3Error, Timestamp,
 };
 use futures_util::future::{Either, select};
-use http::header::{DATE, HeaderMap};
+use http::header::{CONTENT_LENGTH, DATE, HeaderMap, HeaderValue};
+use http::request::Parts;
+use http::{Method, Request};
 
 use crate::body::Body;
 use crate::bucket::Bucket;
@@ -34,7 +37,7 @@ use crate::pace::Pace;
 use crate::refusal::{in_region, refusal, region};
 use crate::region::Regions;
 use crate::retry::{Quota, Tries};
-use crate::sign::{self, KeyOfDay};
+use crate::sign::{self, KeyOfDay, Reach};
 use crate::sums::{MD5_LENGTH_MAX, Sums};
 use crate::transfer::{SharedBudget, TransferOptions};
 use crate::transport::{BoxFuture, Http, Transport};
@@ -42,6 +45,7 @@ use crate::world::{System, World};
 
 pub use self::form::{PostForm, PresignedForm};
 
+use self::access_point::{ALL_REGIONS, AccessPoint};
 use self::plan::{Framing, Plan};
 
 /// How many pages a list of buckets may have: AWS allows a million buckets, and lists a thousand or
@@ -400,8 +404,8 @@ impl Client {
         request: anys3_proto::Request,
         expires: Duration,
     ) -> Result<Presigned, Error> {
-        let bucket = request.bucket.clone();
-        let endpoint = self.endpoint_for(bucket.as_deref())?;
+        let (bucket, mut request) = (request.bucket.clone(), request);
+        let endpoint = self.endpoint_for(&mut request.bucket)?;
         let (parts, _) = request
             .into_http(&endpoint)
             .map_err(|e| unmakeable(&e).of(operation))?
@@ -415,8 +419,10 @@ impl Client {
             .of(operation)
         })?;
         let at = sign::timestamp(now);
-        let region = self.region_of(bucket.as_deref());
-        let key = self.0.key.key(&credentials, &region, at)?;
+        let key = self
+            .0
+            .key
+            .key(&credentials, self.reach(bucket.as_deref()), at)?;
         let query = sign::presign(&parts, &credentials, &key, at, expires)?;
         let authority = parts.uri.authority().map_or("", |a| a.as_str());
         let scheme = parts.uri.scheme_str().unwrap_or_default();
@@ -441,8 +447,19 @@ impl Client {
         if skew < 0 { now - by } else { now + by }
     }
 
-    /// The endpoint, with the bucket in its place.
-    fn endpoint_for(&self, bucket: Option<&str>) -> Result<Endpoint, Error> {
+    /// The endpoint of a bucket, and where that has a name of its own there, that name.
+    fn endpoint_for(&self, bucket: &mut Option<String>) -> Result<Endpoint, Error> {
+        if let Some(access_point) = bucket.as_deref().and_then(AccessPoint::of_arn) {
+            if self.0.config.endpoint.is_some() {
+                let message = "multi-region access points are AWS's, and not behind an endpoint";
+                return Err(Error::new(Kind::Invalid, message)
+                    .hinted("omit --endpoint-url, AWS_ENDPOINT_URL and endpoint_url"));
+            }
+            let endpoint = access_point.endpoint()?;
+            *bucket = Some(access_point.alias.to_owned());
+            return Ok(endpoint);
+        }
+        let bucket = bucket.as_deref();
         let plain = |bucket: &str| BucketName::new(bucket).is_ok();
         let addressing = match (self.0.config.addressing, bucket) {
             // A dot in the bucket's name is one too many for the certificate of AWS.
@@ -466,6 +483,21 @@ impl Client {
         Ok(endpoint)
     }
 
+    /// The regions that its signatures are good in, where they are made with SigV4A.
+    pub fn region_set(&self) -> Option<&str> {
+        self.0.config.region_set.as_deref()
+    }
+
+    /// Where signatures of requests to a bucket are to be good.
+    fn reach(&self, bucket: Option<&str>) -> Reach {
+        let set = self.0.config.region_set.clone();
+        let is_everywhere = bucket.and_then(AccessPoint::of_arn).is_some();
+        match set.or_else(|| is_everywhere.then(|| ALL_REGIONS.to_owned())) {
+            Some(set) => Reach::Set(set),
+            None => Reach::Region(self.region_of(bucket)),
+        }
+    }
+
     /// The region of a bucket: the one that was configured, unless the store has said otherwise.
     fn region_of(&self, bucket: Option<&str>) -> String {
         self.0
@@ -483,6 +515,17 @@ impl std::fmt::Debug for Client {
             .field("region", &self.0.region)
             .finish_non_exhaustive()
     }
+}
+
+/// The request as it goes out. One that has no body and might have one says so, which some stores
+/// insist on: RFC 9110, 8.6.
+fn outgoing(mut parts: Parts, body: Body) -> Request<Body> {
+    let might = matches!(parts.method, Method::PUT | Method::POST);
+    if might && body.length() == Some(0) {
+        let length = parts.headers.entry(CONTENT_LENGTH);
+        length.or_insert(HeaderValue::from_static("0"));
+    }
+    Request::from_parts(parts, body)
 }
 
 /// Whether a store takes checksums behind a body, as far as is known.
@@ -727,15 +770,11 @@ impl Client {
         };
         let now = self.now();
         let Some(credentials) = self.0.keyring.credentials(now).await? else {
-            return self
-                .0
-                .transport
-                .call(http::Request::from_parts(parts, body))
-                .await;
+            return self.0.transport.call(outgoing(parts, body)).await;
         };
         let at = sign::timestamp(now);
-        let region = self.region_of(plan.subject.bucket.as_deref());
-        let key = self.0.key.key(&credentials, &region, at)?;
+        let reach = self.reach(plan.subject.bucket.as_deref());
+        let key = self.0.key.key(&credentials, reach, at)?;
         let body = match plan.framing {
             Framing::Plain(payload) => {
                 sign::sign(&mut parts, &credentials, &key, at, payload)?;
@@ -753,10 +792,7 @@ impl Client {
                 chunked::encode(body, encoder, trailer, length, sums.clone())
             }
         };
-        self.0
-            .transport
-            .call(http::Request::from_parts(parts, body))
-            .await
+        self.0.transport.call(outgoing(parts, body)).await
     }
 
     /// The body, checksummed with the algorithms that the store may answer with, as far as it is

@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anys3_proto::{Addressing, Algorithm, Endpoint};
+use anys3_sigv4::REGION_SET_LEN_MAX;
 
 use crate::credentials::{Credentials, Identity};
 use crate::error::{Error, Kind};
@@ -46,6 +47,9 @@ pub struct Config {
     pub aws: AwsEndpoint,
     /// The region of buckets and signatures. `None` is [`REGION_DEFAULT`].
     pub region: Option<String>,
+    /// The regions that signatures are good in: names, separated by commas, in which `*` stands for
+    /// any text. They are then made with SigV4A. `None`: SigV4, in the region.
+    pub region_set: Option<String>,
     /// Who asks.
     pub identity: Identity,
     /// Where the name of a bucket stands. `None`: in the host's name for AWS, in the path for all
@@ -202,16 +206,15 @@ impl Config {
         let mut config = Self {
             endpoint: lookup.endpoint()?,
             region: lookup.region()?,
+            region_set: lookup.region_set()?,
             identity: lookup.identity()?,
             ..Self::default()
         };
         config.http = lookup.http();
         lookup.checksums(&mut config.checksums)?;
-        config.aws.dualstack =
-            lookup.truth("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
-        config.aws.fips = lookup.truth("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?;
+        config.aws.dualstack = lookup.truth("use_dualstack_endpoint")?;
+        config.aws.fips = lookup.truth("use_fips_endpoint")?;
         lookup.s3_block(&mut config)?;
-        lookup.refuse_sigv4a()?;
         lookup.retries(&mut config.retries)?;
         Ok(config)
     }
@@ -287,31 +290,37 @@ impl<'a> Lookup<'a> {
 
     /// The explicit choice, else the first environment variable that is set, else the profile's
     /// setting.
-    fn value(&self, chosen: Option<String>, variables: &[&str], setting: &str) -> Option<String> {
+    fn value(&self, setting: &str) -> Option<String> {
+        let chosen = self.choices.settings.get(setting).cloned();
+        let mut variables = variables_of(setting).iter();
         chosen
-            .or_else(|| self.choices.settings.get(setting).cloned())
-            .or_else(|| variables.iter().find_map(|v| self.variable(v)))
+            .or_else(|| variables.find_map(|v| self.variable(v)))
             .or_else(|| self.setting(setting))
     }
 
-    /// What a profile asks for and this client does not do is refused, not passed over.
-    fn refuse_sigv4a(&self) -> Result<(), Error> {
-        let variables = ["AWS_SIGV4A_SIGNING_REGION_SET"];
-        match self.value(None, &variables, "sigv4a_signing_region_set") {
-            None => Ok(()),
-            Some(set) => Err(Error::new(
-                Kind::Config,
-                format!("sigv4a_signing_region_set = {set}: SigV4A is not signed with here"),
-            )
-            .hinted("remove the setting, and name one region")),
+    fn region_set(&self) -> Result<Option<String>, Error> {
+        let name = "sigv4a_signing_region_set";
+        let Some(given) = self.value(name) else {
+            return Ok(None);
+        };
+        let set: Vec<&str> = given.split(',').map(str::trim).collect();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '*');
+        let is_region = |region: &&str| !region.is_empty() && region.chars().all(plain);
+        let joined = set.join(",");
+        match set.iter().all(is_region) && joined.len() <= REGION_SET_LEN_MAX {
+            true => Ok(Some(joined)),
+            false => Err(bad_value(
+                name,
+                &given,
+                "regions separated by commas, as us-east-1,eu-*",
+            )),
         }
     }
 
     /// One that can stand in a signature; quotes and what else AWS's tools do not take either are
     /// no part of it.
     fn region(&self) -> Result<Option<String>, Error> {
-        let variables = ["AWS_REGION", "AWS_DEFAULT_REGION"];
-        let region = self.value(self.choices.region.clone(), &variables, "region");
+        let region = self.choices.region.clone().or_else(|| self.value("region"));
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         match region {
             Some(region) if !region.chars().all(plain) => Err(bad_value(
@@ -334,11 +343,7 @@ impl<'a> Lookup<'a> {
     /// The endpoint that is configured for a service of AWS: by a name in environment variables,
     /// and another in the `[services …]` section that the profile names.
     fn service_url(&self, in_variables: &str, in_files: &str) -> Option<String> {
-        let ignored = self.value(
-            None,
-            &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
-            "ignore_configured_endpoint_urls",
-        );
+        let ignored = self.value("ignore_configured_endpoint_urls");
         if ignored.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
             return None;
         }
@@ -369,7 +374,7 @@ impl<'a> Lookup<'a> {
     /// How often is tried: what is set, else what the mode means. All modes share what is retried
     /// and a budget of retries; the adaptive one paces requests besides.
     fn retries(&self, options: &mut RetryOptions) -> Result<(), Error> {
-        let mode = self.value(None, &["AWS_RETRY_MODE"], "retry_mode");
+        let mode = self.value("retry_mode");
         match mode.as_deref().map(str::to_ascii_lowercase).as_deref() {
             None | Some("standard") => {}
             Some("adaptive") => options.adaptive = true,
@@ -382,14 +387,14 @@ impl<'a> Lookup<'a> {
                 ));
             }
         }
-        if let Some(attempts) = self.value(None, &["AWS_MAX_ATTEMPTS"], "max_attempts") {
+        if let Some(attempts) = self.value("max_attempts") {
             options.attempts = number("max_attempts", &attempts)?;
         }
         Ok(())
     }
 
-    fn truth(&self, variable: &str, setting: &str) -> Result<bool, Error> {
-        self.value(None, &[variable], setting)
+    fn truth(&self, setting: &str) -> Result<bool, Error> {
+        self.value(setting)
             .map_or(Ok(false), |value| truth(setting, &value))
     }
 
@@ -397,9 +402,7 @@ impl<'a> Lookup<'a> {
         if self.choices.no_verify_ssl {
             return Tls::DangerAnyone;
         }
-        let bundle = self
-            .value(None, &["AWS_CA_BUNDLE"], "ca_bundle")
-            .map(PathBuf::from);
+        let bundle = self.value("ca_bundle").map(PathBuf::from);
         self.choices
             .ca_bundle
             .clone()
@@ -429,22 +432,14 @@ impl<'a> Lookup<'a> {
     }
 
     fn checksums(&self, options: &mut ChecksumOptions) -> Result<(), Error> {
-        let when =
-            |variable: &str, setting: &str| match self.value(None, &[variable], setting).as_deref()
-            {
-                None => Ok(When::Supported),
-                Some(v) if v.eq_ignore_ascii_case("when_supported") => Ok(When::Supported),
-                Some(v) if v.eq_ignore_ascii_case("when_required") => Ok(When::Required),
-                Some(v) => Err(bad_value(setting, v, "when_supported or when_required")),
-            };
-        options.request = when(
-            "AWS_REQUEST_CHECKSUM_CALCULATION",
-            "request_checksum_calculation",
-        )?;
-        options.response = when(
-            "AWS_RESPONSE_CHECKSUM_VALIDATION",
-            "response_checksum_validation",
-        )?;
+        let when = |setting: &str| match self.value(setting).as_deref() {
+            None => Ok(When::Supported),
+            Some(v) if v.eq_ignore_ascii_case("when_supported") => Ok(When::Supported),
+            Some(v) if v.eq_ignore_ascii_case("when_required") => Ok(When::Required),
+            Some(v) => Err(bad_value(setting, v, "when_supported or when_required")),
+        };
+        options.request = when("request_checksum_calculation")?;
+        options.response = when("response_checksum_validation")?;
         Ok(())
     }
 
@@ -478,6 +473,48 @@ impl<'a> Lookup<'a> {
         }
         Ok(())
     }
+}
+
+/// A setting of a profile, and the environment variables that take precedence over it.
+type Named = (&'static str, &'static [&'static str]);
+
+const NAMED: [Named; 12] = [
+    ("region", &["AWS_REGION", "AWS_DEFAULT_REGION"]),
+    ("ca_bundle", &["AWS_CA_BUNDLE"]),
+    ("retry_mode", &["AWS_RETRY_MODE"]),
+    ("max_attempts", &["AWS_MAX_ATTEMPTS"]),
+    (
+        "request_checksum_calculation",
+        &["AWS_REQUEST_CHECKSUM_CALCULATION"],
+    ),
+    (
+        "response_checksum_validation",
+        &["AWS_RESPONSE_CHECKSUM_VALIDATION"],
+    ),
+    ("use_fips_endpoint", &["AWS_USE_FIPS_ENDPOINT"]),
+    ("use_dualstack_endpoint", &["AWS_USE_DUALSTACK_ENDPOINT"]),
+    (
+        "sigv4a_signing_region_set",
+        &["AWS_SIGV4A_SIGNING_REGION_SET"],
+    ),
+    (
+        "ignore_configured_endpoint_urls",
+        &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
+    ),
+    (
+        "ec2_metadata_service_endpoint",
+        &["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
+    ),
+    (
+        "ec2_metadata_service_endpoint_mode",
+        &["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"],
+    ),
+];
+
+/// The environment variables of a setting, the first one first.
+fn variables_of(setting: &str) -> &'static [&'static str] {
+    let named = NAMED.iter().find(|(name, _)| *name == setting);
+    named.map_or(&[], |(_, variables)| variables)
 }
 
 /// The names of an access key, a secret and a token.
@@ -854,6 +891,28 @@ mod tests {
     }
 
     #[test]
+    fn sets_of_regions() {
+        let set = |choices, around: &[(&'static str, &'static str)]| {
+            let around: Vec<_> = KEYS.iter().chain(around).copied().collect();
+            load(choices, &around).unwrap().region_set
+        };
+        let file = [
+            ("AWS_CONFIG_FILE", "/c"),
+            ("/c", "[default]\nsigv4a_signing_region_set = eu-1, us-*\n"),
+        ];
+        let variable = ("AWS_SIGV4A_SIGNING_REGION_SET", "*");
+        let chosen = Choices {
+            settings: BTreeMap::from([("sigv4a_signing_region_set".into(), "ap-1".into())]),
+            ..Choices::default()
+        };
+        let all = [file[0], file[1], variable];
+        assert_eq!(set(Choices::default(), &[]), None);
+        assert_eq!(set(Choices::default(), &file).unwrap(), "eu-1,us-*");
+        assert_eq!(set(Choices::default(), &all).unwrap(), "*");
+        assert_eq!(set(chosen, &all).unwrap(), "ap-1");
+    }
+
+    #[test]
     fn proxies_are_those_of_all_programs() {
         let proxies = |variables: &[(&'static str, &'static str)]| {
             let around: Vec<_> = KEYS.iter().chain(variables).copied().collect();
@@ -927,9 +986,13 @@ mod tests {
             ),
             (
                 Choices::default(),
-                &[KEYS[0], KEYS[1], ("AWS_SIGV4A_SIGNING_REGION_SET", "*")],
+                &[
+                    KEYS[0],
+                    KEYS[1],
+                    ("AWS_SIGV4A_SIGNING_REGION_SET", "eu-1,,us-1"),
+                ],
                 Kind::Config,
-                "SigV4A is not signed with here",
+                "regions separated by commas",
             ),
             (
                 Choices::default(),

@@ -4,13 +4,43 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use anys3_sigv4::{
-    Date, Encoder, Head, Payload, Scope, Secret, Signed, Signer, SigningKey, Timestamp,
+    Added, Date, Encoder, Head, Payload, Scope, Secret, Signer, SignerV4a, SigningKey,
+    SigningKeyV4a, Timestamp,
 };
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use http::request::Parts;
 
 use crate::credentials::Credentials;
 use crate::error::{Error, Kind};
+
+/// Where signatures are good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// In one region: SigV4.
+    Region(String),
+    /// In a set of regions: SigV4A.
+    Set(String),
+}
+
+impl Reach {
+    /// The same framing of a body, signed as its head is.
+    pub(crate) fn framed(&self, payload: Payload) -> Payload {
+        match (self, payload) {
+            (Self::Set(_), Payload::Streaming) => Payload::StreamingV4a,
+            (Self::Set(_), Payload::StreamingTrailer) => Payload::StreamingTrailerV4a,
+            (_, payload) => payload,
+        }
+    }
+}
+
+/// What signs.
+#[derive(Clone)]
+pub(crate) enum Key {
+    /// With SigV4, for a day and a region.
+    Region(Arc<SigningKey>),
+    /// With SigV4A, for this set of regions.
+    Set(Arc<SigningKeyV4a>, String),
+}
 
 /// The signing key of the day: deriving it costs as much as several signatures.
 #[derive(Default)]
@@ -20,45 +50,57 @@ struct Cached {
     access_key: String,
     /// A key may get another secret.
     secret: Secret,
-    region: String,
+    reach: Reach,
     date: Date,
-    key: Arc<SigningKey>,
+    key: Key,
 }
 
 impl KeyOfDay {
     pub(crate) fn key(
         &self,
         credentials: &Credentials,
-        region: &str,
+        reach: Reach,
         at: Timestamp,
-    ) -> Result<Arc<SigningKey>, Error> {
+    ) -> Result<Key, Error> {
         let (date, access_key) = (at.date(), credentials.access_key());
         let mut cached = self
             .0
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let same = |c: &&Cached| {
-            let is_of_day = c.date == date && c.access_key == access_key && c.region == region;
+            let is_of_day = c.date == date && c.access_key == access_key && c.reach == reach;
             is_of_day && c.secret.same(credentials.secret())
         };
         if let Some(cached) = cached.as_ref().filter(same) {
-            return Ok(Arc::clone(&cached.key));
+            return Ok(cached.key.clone());
         }
-        let scope = Scope {
-            date,
-            region,
-            service: "s3",
-        };
-        let key = Arc::new(SigningKey::derive(credentials.secret(), &scope).map_err(unsignable)?);
-        let (access_key, region) = (access_key.to_owned(), region.to_owned());
+        let key = derive(credentials, &reach, date).map_err(unsignable)?;
         *cached = Some(Cached {
-            access_key,
+            access_key: access_key.to_owned(),
             secret: credentials.secret().clone(),
-            region,
+            reach,
             date,
-            key: Arc::clone(&key),
+            key: key.clone(),
         });
         Ok(key)
+    }
+}
+
+fn derive(credentials: &Credentials, reach: &Reach, date: Date) -> Result<Key, anys3_sigv4::Error> {
+    let secret = credentials.secret();
+    match reach {
+        Reach::Region(region) => {
+            let scope = Scope {
+                date,
+                region,
+                service: "s3",
+            };
+            SigningKey::derive(secret, &scope).map(|key| Key::Region(Arc::new(key)))
+        }
+        Reach::Set(set) => {
+            let key = SigningKeyV4a::derive(credentials.access_key(), secret)?;
+            Ok(Key::Set(Arc::new(key), set.clone()))
+        }
     }
 }
 
@@ -67,22 +109,36 @@ impl KeyOfDay {
 pub(crate) fn sign(
     parts: &mut Parts,
     credentials: &Credentials,
-    key: &SigningKey,
+    key: &Key,
     at: Timestamp,
     payload: Payload,
 ) -> Result<Option<Encoder>, Error> {
     let (encoder, added) = {
         let headers = listed(&parts.headers);
-        let signed = signer(credentials, key)
-            .sign(&head(parts, &headers), at, payload)
-            .map_err(unsignable)?;
-        (signed.encoder().ok(), added(&signed)?)
+        let head = head(parts, &headers);
+        match key {
+            Key::Region(key) => {
+                let signer = signer(credentials, key);
+                let signed = signer.sign(&head, at, payload).map_err(unsignable)?;
+                let added = added(signed.added(), signed.to_string())?;
+                (signed.encoder().ok(), added)
+            }
+            Key::Set(key, set) => {
+                let signer = signer_v4a(credentials, key, set);
+                let signed = signer.sign(&head, at, payload).map_err(unsignable)?;
+                let added = added(signed.added(), signed.to_string())?;
+                (signed.encoder().ok(), added)
+            }
+        }
     };
     parts.headers.extend(added);
     Ok(encoder)
 }
 
-fn added(signed: &Signed<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
+fn added<'a>(
+    headers: impl Iterator<Item = (&'static str, Added<'a>)>,
+    authorization: String,
+) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
     let header = |name: HeaderName, text: String| {
         let mut value = HeaderValue::try_from(text)
             .map_err(|_| Error::new(Kind::Credentials, "unusable credentials"))?;
@@ -90,10 +146,10 @@ fn added(signed: &Signed<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
         Ok((name, value))
     };
     let mut all = Vec::new();
-    for (name, value) in signed.added() {
+    for (name, value) in headers {
         all.push(header(HeaderName::from_static(name), value.to_string())?);
     }
-    all.push(header(AUTHORIZATION, signed.to_string())?);
+    all.push(header(AUTHORIZATION, authorization)?);
     Ok(all)
 }
 
@@ -101,7 +157,7 @@ fn added(signed: &Signed<'_>) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
 pub(crate) fn presign(
     parts: &Parts,
     credentials: &Credentials,
-    key: &SigningKey,
+    key: &Key,
     at: Timestamp,
     expires: Duration,
 ) -> Result<String, Error> {
@@ -113,24 +169,36 @@ pub(crate) fn presign(
         ));
     }
     let headers = listed(&parts.headers);
-    let mut query = String::new();
-    let signer = signer(credentials, key);
-    signer
-        .presign(
-            &head(parts, &headers),
-            at,
-            expires,
-            Payload::Unsigned,
-            &mut query,
-        )
-        .map_err(unsignable)?;
+    let head = head(parts, &headers);
+    let (payload, mut query) = (Payload::Unsigned, String::new());
+    let written = match key {
+        Key::Region(key) => {
+            signer(credentials, key).presign(&head, at, expires, payload, &mut query)
+        }
+        Key::Set(key, set) => {
+            let signer = signer_v4a(credentials, key, set);
+            signer.presign(&head, at, expires, payload, &mut query)
+        }
+    };
+    written.map_err(unsignable)?;
     Ok(query)
 }
 
-fn signer<'a>(credentials: &'a Credentials, key: &'a SigningKey) -> Signer<'a> {
+pub(crate) fn signer<'a>(credentials: &'a Credentials, key: &'a SigningKey) -> Signer<'a> {
     Signer {
         token: credentials.session_token(),
         ..Signer::new(credentials.access_key(), key)
+    }
+}
+
+fn signer_v4a<'a>(
+    credentials: &'a Credentials,
+    key: &'a SigningKeyV4a,
+    region_set: &'a str,
+) -> SignerV4a<'a> {
+    SignerV4a {
+        token: credentials.session_token(),
+        ..SignerV4a::new(credentials.access_key(), key, region_set)
     }
 }
 

@@ -309,12 +309,12 @@ impl<'a> Claim<'a> {
         expect: &Expect<'_>,
         verified: &mut Verified,
     ) -> Result<(), Error> {
-        self.check(now, expect)?;
         if self.stated.version_4a {
             return Err(Error::UnsupportedAlgorithm {
                 place: self.stated.place,
             });
         }
+        self.check(now, expect)?;
         if key.scope_bytes() != self.credential.scope_bytes() {
             return Err(Error::Conflict {
                 part: Part::Credential,

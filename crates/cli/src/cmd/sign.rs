@@ -128,6 +128,12 @@ pub(crate) async fn run(common: &Common, args: &Sign) -> Result<(), Failure> {
         ));
     }
     let config = Config::load(&choices(common), &System)?;
+    if let Some(set) = &config.region_set {
+        return Err(Failure::config(format!(
+            "sigv4a_signing_region_set is {set:?}, and sign makes signatures for one region (the \
+             others, as presign, make them for a set)"
+        )));
+    }
     let credentials = config.identity.credentials(SystemTime::now()).await?;
     let credentials = credentials.ok_or_else(|| Failure::config("signing needs credentials"))?;
     let at = match &args.time {

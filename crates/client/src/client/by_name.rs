@@ -89,8 +89,8 @@ impl Client {
         let now = self.now();
         if let Some(credentials) = self.0.keyring.credentials(now).await? {
             let at = sign::timestamp(now);
-            let region = self.region_of(subject.bucket.as_deref());
-            let key = self.0.key.key(&credentials, &region, at)?;
+            let reach = self.reach(subject.bucket.as_deref());
+            let key = self.0.key.key(&credentials, reach, at)?;
             sign::sign(&mut parts, &credentials, &key, at, payload)?;
         }
         let bytes = body.as_bytes().cloned().unwrap_or_default();

@@ -7,7 +7,7 @@ use http::Uri;
 
 use super::Client;
 use crate::error::{Error, Kind};
-use crate::sign;
+use crate::sign::{self, Key};
 
 /// What a form may upload.
 #[derive(Clone, Debug, Default)]
@@ -67,14 +67,12 @@ impl Client {
             Error::new(Kind::Credentials, message)
         })?;
         let at = sign::timestamp(now);
-        let key = self
-            .0
-            .key
-            .key(&credentials, &self.region_of(Some(bucket)), at)?;
-        let signer = Signer {
-            token: credentials.session_token(),
-            ..Signer::new(credentials.access_key(), &key)
+        let Key::Region(key) = self.0.key.key(&credentials, self.reach(Some(bucket)), at)? else {
+            let message = "a form cannot be signed for a set of regions";
+            return Err(Error::new(Kind::Invalid, message)
+                .hinted("omit sigv4a_signing_region_set, and name a bucket of one region"));
         };
+        let signer = sign::signer(&credentials, &key);
         let unsignable = |error: anys3_sigv4::Error| {
             Error::new(Kind::Invalid, "the form cannot be signed").because(error.to_string())
         };
@@ -88,9 +86,9 @@ impl Client {
 
     /// The URL of a bucket.
     fn url_of(&self, bucket: &str) -> Result<Uri, Error> {
-        let uri = self
-            .endpoint_for(Some(bucket))?
-            .uri(Some(bucket), None, &[]);
+        let mut bucket = Some(bucket.to_owned());
+        let endpoint = self.endpoint_for(&mut bucket)?;
+        let uri = endpoint.uri(bucket.as_deref(), None, &[]);
         uri.map_err(|error| Error::new(Kind::Invalid, error.to_string()))
     }
 }

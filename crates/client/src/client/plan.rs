@@ -16,6 +16,7 @@ use crate::config::When;
 use crate::credentials::Identity;
 use crate::error::{Error, Kind};
 use crate::refusal::Subject;
+use crate::sign::Reach;
 use crate::sums::checksums;
 
 /// What we call ourselves.
@@ -59,14 +60,14 @@ impl Client {
     pub(super) async fn plan(
         &self,
         spec: &Spec,
-        request: anys3_proto::Request,
+        mut request: anys3_proto::Request,
         body: Body,
     ) -> Result<(Plan, Body), Error> {
         let subject = Subject {
             bucket: request.bucket.clone(),
             key: request.key.clone(),
         };
-        let endpoint = self.endpoint_for(request.bucket.as_deref())?;
+        let endpoint = self.endpoint_for(&mut request.bucket)?;
         let (mut parts, document) = request
             .into_http(&endpoint)
             .map_err(|e| unmakeable(&e))?
@@ -80,7 +81,8 @@ impl Client {
                 .or_insert(HeaderValue::from_static("ENABLED"));
         }
         if spec.body == Shape::Stream {
-            let (framing, body) = self.frame(&mut parts, body).await?;
+            let reach = self.reach(subject.bucket.as_deref());
+            let (framing, body) = self.frame(&mut parts, body, &reach).await?;
             return Ok((
                 Plan {
                     parts,
@@ -114,7 +116,12 @@ impl Client {
     /// signed, which every store understands and which is a checksum in itself. A checksum that the
     /// caller named is sent in any case: where a trailer will not do, the body is read once more
     /// before to have it.
-    async fn frame(&self, parts: &mut Parts, body: Body) -> Result<(Framing, Body), Error> {
+    async fn frame(
+        &self,
+        parts: &mut Parts,
+        body: Body,
+        reach: &Reach,
+    ) -> Result<(Framing, Body), Error> {
         let length = body.length().ok_or_else(|| {
             let message = "the length of the body is not known, which S3 needs to";
             Error::new(Kind::Invalid, message).hinted("use a multipart upload: Bucket::upload")
@@ -153,6 +160,7 @@ impl Client {
             },
             _ => (Payload::Streaming, None),
         };
+        let payload = reach.framed(payload);
         let length = chunk(&mut parts.headers, length, payload, trailer)?;
         Ok((
             Framing::Chunked {

@@ -8,6 +8,7 @@ use crate::error::Error;
 use super::ini::Section;
 use super::{
     Choices, Environment, Lookup, REGION_DEFAULT, SETTINGS, VARIABLES, shared_path, variable,
+    variables_of,
 };
 
 /// A setting that is in effect.
@@ -60,24 +61,15 @@ impl SharedFile {
     }
 }
 
-/// A setting of a profile: its name, its environment variables, and what holds without it.
-type Row = (&'static str, &'static [&'static str], &'static str);
-
-const OF_PROFILE: [Row; 6] = [
-    ("ca_bundle", &["AWS_CA_BUNDLE"], "built in"),
-    ("retry_mode", &["AWS_RETRY_MODE"], "standard"),
-    ("max_attempts", &["AWS_MAX_ATTEMPTS"], "3"),
-    (
-        "request_checksum_calculation",
-        &["AWS_REQUEST_CHECKSUM_CALCULATION"],
-        "when_supported",
-    ),
-    (
-        "response_checksum_validation",
-        &["AWS_RESPONSE_CHECKSUM_VALIDATION"],
-        "when_supported",
-    ),
-    ("use_fips_endpoint", &["AWS_USE_FIPS_ENDPOINT"], "false"),
+/// Settings of a profile, and what holds without them.
+const OF_PROFILE: [(&str, &str); 7] = [
+    ("ca_bundle", "built in"),
+    ("retry_mode", "standard"),
+    ("max_attempts", "3"),
+    ("request_checksum_calculation", "when_supported"),
+    ("response_checksum_validation", "when_supported"),
+    ("use_fips_endpoint", "false"),
+    ("sigv4a_signing_region_set", ""),
 ];
 
 /// Settings of the `s3` block, and what holds without them.
@@ -112,11 +104,10 @@ pub fn effective(
 ) -> Result<Vec<Effective>, Error> {
     let lookup = Lookup::new(choices, environment)?;
     let mut all = vec![lookup.shown_profile(), lookup.shown_endpoint()];
-    let region = ["AWS_REGION", "AWS_DEFAULT_REGION"];
     let chosen = ("--region", choices.region.as_ref());
-    all.push(lookup.shown("region", chosen, &region, REGION_DEFAULT));
+    all.push(lookup.shown("region", chosen, REGION_DEFAULT));
     all.extend(lookup.shown_credentials());
-    for (name, variables, default) in OF_PROFILE {
+    for (name, default) in OF_PROFILE {
         let bundle = choices
             .ca_bundle
             .as_ref()
@@ -125,7 +116,7 @@ pub fn effective(
             "ca_bundle" => bundle.as_ref(),
             _ => None,
         };
-        all.push(lookup.shown(name, ("--ca-bundle", chosen), variables, default));
+        all.push(lookup.shown(name, ("--ca-bundle", chosen), default));
     }
     for (name, default) in OF_S3 {
         all.push(lookup.shown_of_s3(name, default));
@@ -174,13 +165,12 @@ impl Lookup<'_> {
         &self,
         name: &'static str,
         (option, chosen): (&str, Option<&String>),
-        variables: &[&str],
         default: &str,
     ) -> Effective {
         if let Some(value) = chosen {
             return found(name, value.clone(), option);
         }
-        let mut set = variables
+        let mut set = variables_of(name)
             .iter()
             .filter_map(|v| Some((v, self.variable(v)?)));
         if let Some((variable, value)) = set.next() {
@@ -188,7 +178,7 @@ impl Lookup<'_> {
         }
         match self.setting(name) {
             Some(value) => found(name, value, &self.place(name)),
-            None => found(name, default.to_owned(), "default"),
+            None => unset(name, default),
         }
     }
 
@@ -206,10 +196,7 @@ impl Lookup<'_> {
             let source = format!("{}, s3", self.section(file));
             return found(name, value.clone(), &source);
         }
-        match default {
-            "" => nothing(name, "default"),
-            default => found(name, default.to_owned(), "default"),
-        }
+        unset(name, default)
     }
 
     /// The keys that requests are signed with, or where else they come from.
@@ -291,6 +278,14 @@ fn found(name: &'static str, value: String, source: &str) -> Effective {
         name,
         value: Some(value),
         source: source.to_owned(),
+    }
+}
+
+/// What holds where nothing is set; an empty text is none.
+fn unset(name: &'static str, default: &str) -> Effective {
+    match default {
+        "" => nothing(name, "default"),
+        default => found(name, default.to_owned(), "default"),
     }
 }
 

@@ -323,16 +323,11 @@ impl Lookup<'_> {
     }
 
     fn metadata_endpoint(&self) -> Option<String> {
-        let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-        self.value(None, &[variable], "ec2_metadata_service_endpoint")
+        self.value("ec2_metadata_service_endpoint")
     }
 
     fn metadata_source(&self) -> Source {
-        let mode = self.value(
-            None,
-            &["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"],
-            "ec2_metadata_service_endpoint_mode",
-        );
+        let mode = self.value("ec2_metadata_service_endpoint_mode");
         let default = match mode {
             Some(mode) if mode.eq_ignore_ascii_case("ipv6") => METADATA_V6,
             _ => METADATA,

@@ -1,6 +1,7 @@
 //! Credentials that others give for a while: STS, single sign-on, containers, machines of EC2.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use anys3_proto::encode_query;
@@ -15,7 +16,7 @@ use serde_json::Value;
 use super::{Credentials, Identity};
 use crate::body::Body;
 use crate::error::{Error, Kind};
-use crate::sign;
+use crate::sign::{self, Key};
 use crate::transport::{Http, HttpOptions, Proxies, Timeouts, Transport as _};
 
 /// The longest answer that is read, in bytes: keys and a token are a few thousand.
@@ -179,7 +180,7 @@ impl Fetch {
                 .because(error.to_string())
         };
         let key = SigningKey::derive(base.secret(), &scope).map_err(unusable)?;
-        sign::sign(&mut parts, &base, &key, at, payload)?;
+        sign::sign(&mut parts, &base, &Key::Region(Arc::new(key)), at, payload)?;
         let request = Request::from_parts(parts, body);
         role.of_answer(self.send(request).await?)
     }

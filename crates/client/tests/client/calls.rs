@@ -1706,3 +1706,131 @@ async fn events_are_streamed() {
     reader.finish().unwrap();
     assert_eq!(read, sent);
 }
+
+/// What is signed for a set of regions is verified where it arrives, the chunks of its body, too.
+#[tokio::test]
+async fn requests_are_signed_for_a_set_of_regions() {
+    let config = || Config {
+        region_set: Some("us-east-1,eu-*".into()),
+        ..Config::default()
+    };
+    let world = Sim::new();
+    for private in [true, false] {
+        let store = Store::over(&world, private).says(OK);
+        let client = store.client_with(config());
+        client.send(put("bytes")).await.unwrap();
+        client
+            .send_with_body(put("stream"), stream("chunked"))
+            .await
+            .unwrap();
+        let named = PutObject {
+            checksum_algorithm: Some(Algorithm::Crc32),
+            ..put("named")
+        };
+        client
+            .send_with_body(named, stream("chunked"))
+            .await
+            .unwrap();
+        for seen in store.seen() {
+            assert!(seen.signed, "{}", seen.line());
+            let authorization = seen.header("authorization").unwrap();
+            assert!(
+                authorization.starts_with("AWS4-ECDSA-P256-SHA256 "),
+                "{authorization}"
+            );
+            assert_eq!(seen.header("x-amz-region-set"), Some("us-east-1,eu-*"));
+        }
+        let bodies: Vec<_> = store
+            .seen()
+            .iter()
+            .map(|seen| seen.text().to_owned())
+            .collect();
+        assert_eq!(bodies, ["", "chunked", "chunked"]);
+    }
+    let store = Store::new(&world).says(OK);
+    let client = store.client_with(config());
+    let bucket = client.bucket("photos");
+    let presigned = bucket
+        .presign_get("a", Duration::from_secs(60))
+        .await
+        .unwrap();
+    assert!(
+        presigned
+            .url
+            .contains("X-Amz-Region-Set=us-east-1%2Ceu-%2A"),
+        "{}",
+        presigned.url
+    );
+    let form = client
+        .presign_post("photos", &Default::default(), Duration::from_secs(60))
+        .await;
+    let error = form.unwrap_err();
+    assert_eq!(error.kind(), Kind::Invalid);
+    assert!(error.to_string().contains("set of regions"), "{error}");
+}
+
+/// As <https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html>
+/// has them.
+#[tokio::test]
+async fn a_multi_region_access_point_is_everywhere() {
+    const ARN: &str = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    let store = Store::new(&Sim::new()).says(OK);
+    let with_endpoint = store.client();
+    let aws = Client::with_transport(
+        Config {
+            identity: Identity::Fixed(Credentials::new(ACCESS_KEY, SECRET).unwrap()),
+            ..Config::default()
+        },
+        store.clone(),
+    );
+    let bucket = aws.unwrap().bucket(ARN);
+    let presigned = bucket
+        .presign_get("a b", Duration::from_secs(60))
+        .await
+        .unwrap();
+    let host = "https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com/a%20b?";
+    assert!(presigned.url.starts_with(host), "{}", presigned.url);
+    assert!(
+        presigned.url.contains("X-Amz-Region-Set=%2A"),
+        "{}",
+        presigned.url
+    );
+    assert!(store.seen().is_empty(), "nothing is asked");
+    let error = with_endpoint.bucket(ARN).head("a").await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Invalid);
+    assert!(
+        error.to_string().contains("multi-region access points"),
+        "{error}"
+    );
+    assert!(store.seen().is_empty(), "it is not sent elsewhere");
+}
+
+/// As moto answers.
+#[tokio::test]
+async fn an_empty_answer_may_say_that_it_is_a_page() {
+    const EMPTY: &str = "HTTP/1.1 200 OK\r\netag: \"e\"\r\nx-amzn-requestid: R\r\n\
+                         content-type: text/html; charset=utf-8\r\n\r\n";
+    const PAGE: &str = "HTTP/1.1 200 OK\r\netag: \"e\"\r\nx-amzn-requestid: R\r\n\
+                        content-type: text/html; charset=utf-8\r\n\r\n<p>";
+    let store = Store::new(&Sim::new()).says(EMPTY).says(EMPTY).says(PAGE);
+    let client = store.client();
+    client.bucket("photos").create().await.unwrap();
+    client.send(put("k")).await.unwrap();
+    let error = client.send(put("k")).await.unwrap_err();
+    assert!(error.to_string().contains("does not look like"), "{error}");
+}
+
+/// Ceph refuses a part that is copied without it.
+#[tokio::test]
+async fn a_request_without_a_body_says_so_where_it_might_have_one() {
+    let store = Store::new(&Sim::new()).says(OK);
+    let client = store.client();
+    client.bucket("photos").create().await.unwrap();
+    client.bucket("photos").head("k").await.unwrap();
+    let lengths: Vec<_> = store
+        .seen()
+        .iter()
+        .map(|seen| seen.header("content-length").map(str::to_owned))
+        .collect();
+    assert_eq!(lengths, [Some("0".to_owned()), None]);
+}

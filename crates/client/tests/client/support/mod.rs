@@ -207,14 +207,20 @@ fn verify(parts: &http::request::Parts, wire: Vec<u8>, now: Timestamp) -> Seen {
     };
     if let Some(claim) = claim {
         assert_eq!(claim.access_key(), ACCESS_KEY);
-        let key = claim.key(Some(&Secret::new(SECRET).unwrap())).unwrap();
+        let secret = Secret::new(SECRET).unwrap();
         // A clock that is off, or another region, is the script's to refuse.
         let expect = Expect {
             skew: u64::MAX / 2,
             regions: &[],
             ..Expect::default()
         };
-        let verified = claim.verify(&key, now, &expect).unwrap();
+        let verified = if claim.is_version_4a() {
+            let key = claim.key_v4a(Some(&secret)).unwrap();
+            claim.verify_v4a(&key, now, &expect)
+        } else {
+            claim.verify(&claim.key(Some(&secret)).unwrap(), now, &expect)
+        };
+        let verified = verified.unwrap();
         decode(&verified, &mut seen);
     }
     seen
