@@ -37,7 +37,7 @@ use self::requests::Requests;
 use crate::failure::{Failure, Why};
 use crate::interrupt;
 use crate::place::S3Uri;
-use crate::report::{Report, Step};
+use crate::report::{Manner, Report, Step};
 use crate::words::shown;
 
 /// The storage classes whose objects must be restored before they can be read.
@@ -106,8 +106,9 @@ pub(crate) enum Target {
 }
 
 /// How a job ended that did not fail.
-enum Done {
-    Yes,
+pub(crate) enum Done {
+    /// The entity tag of what was stored or read, where there is one.
+    Yes(Option<String>),
     /// There is something already, and it is to stay.
     IsThere,
     /// Why it is left out, though it was asked for.
@@ -188,15 +189,8 @@ async fn run(transfers: Arc<Transfers>, job: Job) {
         return report.would(&step);
     }
     report.expect(step.size.unwrap_or(0));
-    let ended = match &job {
-        Job::Upload { from, to, .. } => upload_file(&transfers, from, to).await,
-        Job::Download { from, to, size } => download(&transfers, from, to, *size).await,
-        Job::Copy { from, to, size } => copy_object(&transfers, from, to, *size).await,
-        Job::Remove { root, name } => root.remove(name).await.map(|()| Done::Yes),
-        Job::Delete { .. } => Ok(Done::Yes),
-    };
-    match ended {
-        Ok(Done::Yes) => report.done(&step),
+    match perform(&transfers, &job).await {
+        Ok(Done::Yes(_)) => report.done(&step),
         Ok(Done::IsThere) => {}
         Ok(Done::Skipped(why)) => report.skipped(&step.source, &why),
         // Somebody else was faster than we could see.
@@ -208,7 +202,34 @@ async fn run(transfers: Arc<Transfers>, job: Job) {
     }
 }
 
+/// Does one thing, and tells nothing of it.
+pub(crate) async fn perform(transfers: &Transfers, job: &Job) -> Result<Done, Error> {
+    match job {
+        Job::Upload { from, to, .. } => upload_file(transfers, from, to).await,
+        Job::Download { from, to, size } => download(transfers, from, to, *size).await,
+        Job::Copy { from, to, size } => copy_object(transfers, from, to, *size).await,
+        Job::Remove { root, name } => root.remove(name).await.map(|()| Done::Yes(None)),
+        Job::Delete { .. } => Ok(Done::Yes(None)),
+    }
+}
+
 impl Transfers {
+    /// Transfers as they are without any option, of which only warnings are told.
+    pub(crate) fn plain(client: &Client, is_move: bool) -> Self {
+        let report = Report::new(Manner::default());
+        let options = Options::default();
+        Self {
+            client: client.clone(),
+            source: client.clone(),
+            journal: Journal::new(client, report.teller(), options.no_resume),
+            report,
+            requests: Requests::default(),
+            options,
+            is_move,
+            here: PathBuf::new(),
+        }
+    }
+
     /// Whether an object of this size is worth going on with; one of unknown size may be.
     fn is_large(&self, size: Option<u64>) -> bool {
         let threshold = self.client.transfers().multipart_threshold;
@@ -328,6 +349,9 @@ impl Target {
 }
 
 async fn upload_file(transfers: &Transfers, from: &Path, to: &S3Uri) -> Result<Done, anys3::Error> {
+    if is_kept(transfers, to).await {
+        return Ok(Done::IsThere);
+    }
     let source = match local::open_source(from).await {
         Ok(source) => source,
         Err(why) => return Ok(Done::Skipped(why)),
@@ -336,11 +360,11 @@ async fn upload_file(transfers: &Transfers, from: &Path, to: &S3Uri) -> Result<D
     if transfers.options.keep_mtime {
         mtime::keep(source.modified, &mut put.metadata);
     }
-    send(transfers, put, &source, from, to).await?;
+    let etag = send(transfers, put, &source, from, to).await?;
     if transfers.is_move {
         source.remove(from).await?;
     }
-    Ok(Done::Yes)
+    Ok(Done::Yes(etag))
 }
 
 /// Uploads a file. A large one is in the journal meanwhile.
@@ -350,7 +374,7 @@ async fn send(
     source: &SourceFile,
     from: &Path,
     to: &S3Uri,
-) -> Result<(), anys3::Error> {
+) -> Result<Option<String>, anys3::Error> {
     let options = transfers.client.transfers();
     let bucket = transfers.client.bucket(&to.bucket);
     let subject = match transfers.is_large(Some(source.length)) {
@@ -359,10 +383,8 @@ async fn send(
     };
     let same = || journal::digest(&format!("{put:?} {}", source.version()));
     let Some((entry, left)) = transfers.enter(subject, same).await else {
-        return bucket
-            .upload_with(put, source.body(), options)
-            .await
-            .map(drop);
+        let sent = bucket.upload_with(put, source.body(), options).await;
+        return sent.map(|output| output.etag);
     };
     let events = Arc::<Entry>::clone(&entry);
     let sent = match left {
@@ -376,7 +398,8 @@ async fn send(
                 .await
         }
     };
-    sent.map(drop).inspect_err(|_| entry.tell_kept())
+    let sent = sent.inspect_err(|_| entry.tell_kept())?;
+    Ok(sent.etag)
 }
 
 /// The request of an upload; `file` is whose name tells the media type, if nothing else does.
@@ -410,16 +433,16 @@ async fn download(
         key: from.key.clone(),
         ..transfers.requests.get.clone()
     };
-    match to {
+    let etag = match to {
         Target::File(path) if local::is_special(path) => {
-            local::write_special(&bucket, get, path).await?;
+            local::write_special(&bucket, get, path).await?
         }
         _ => fetch(transfers, get, from, to, size).await?,
-    }
+    };
     if transfers.is_move {
         delete_source(transfers, from).await?;
     }
-    Ok(Done::Yes)
+    Ok(Done::Yes(etag))
 }
 
 /// Downloads into a file. A large one is in the journal meanwhile.
@@ -429,7 +452,7 @@ async fn fetch(
     from: &S3Uri,
     to: &Target,
     size: Option<u64>,
-) -> Result<(), anys3::Error> {
+) -> Result<Option<String>, anys3::Error> {
     let bucket = transfers.client.bucket(&from.bucket);
     let subject = match transfers.is_large(size) {
         true => transfers.subject("download", from, journal::absolute(&to.path())),
@@ -469,14 +492,15 @@ async fn publish(
     to: &Target,
     partial: Partial,
     output: &GetObjectOutput,
-) -> Result<(), anys3::Error> {
+) -> Result<Option<String>, anys3::Error> {
     let kept = match transfers.options.keep_mtime {
         true => mtime::kept(&output.metadata),
         false => None,
     };
     let modified = kept.or(output.last_modified.map(system_time));
     let published = partial.publish(modified, transfers.options.fsync).await;
-    published.map_err(|error| local::unwritable(&to.path(), error))
+    published.map_err(|error| local::unwritable(&to.path(), error))?;
+    Ok(output.etag.clone())
 }
 
 /// An entry that is forgotten when the download ends, well, badly or cancelled.
@@ -510,14 +534,21 @@ async fn copy_object(
     if transfers.options.no_overwrite && is_there(transfers, to).await? {
         return Ok(Done::IsThere);
     }
-    match is_between_stores {
+    let etag = match is_between_stores {
         true => through::copy(transfers, from, to).await?,
         false => copy::copy(transfers, from, to, size).await?,
-    }
+    };
     if transfers.is_move {
         delete_source(transfers, from).await?;
     }
-    Ok(Done::Yes)
+    Ok(Done::Yes(etag))
+}
+
+/// Whether there is an object that is to stay. The store is asked for nothing but its absence when
+/// it stores, too; not all stores know that condition, and what is large is not sent in vain.
+pub(crate) async fn is_kept(transfers: &Transfers, to: &S3Uri) -> bool {
+    // Who may not look may store all the same.
+    transfers.options.no_overwrite && is_there(transfers, to).await.unwrap_or(false)
 }
 
 /// Whether there is such an object: not all stores know the condition of a copy that asks this.
@@ -554,7 +585,6 @@ pub(crate) mod tests {
 
     use super::*;
     use crate::args::{Cli, Command, Verb};
-    use crate::report::Manner;
 
     /// The transfers of `anys3 cp` with these options.
     pub(crate) fn transfers(client: &Client, words: &[&str]) -> Transfers {
@@ -563,16 +593,13 @@ pub(crate) mod tests {
             panic!()
         };
         let members = args.options.flags.read().unwrap();
-        let report = Report::new(Manner::default());
+        let plain = Transfers::plain(client, false);
         Transfers {
-            client: client.clone(),
-            source: client.clone(),
-            journal: Journal::new(client, report.teller(), args.options.no_resume),
-            report,
+            journal: Journal::new(client, plain.report.teller(), args.options.no_resume),
             requests: Requests::new(&args.options, &members).unwrap(),
             options: args.0.options,
-            is_move: false,
             here: PathBuf::from("/"),
+            ..plain
         }
     }
 

@@ -164,6 +164,8 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o7777
 }
 
+const REFUSED: &[u8] = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
 const UPLOAD: [&str; 3] = ["cp", "big", "s3://bbb/big"];
 const DOWNLOAD: [&str; 3] = ["cp", "s3://bbb/big", "down/"];
 const COPY: [&str; 3] = ["cp", "s3://bbb/big", "s3://bbb/copy"];
@@ -446,4 +448,61 @@ fn what_the_network_has_cut_off_goes_on_and_what_a_signal_ends_does_not() {
     );
     assert_eq!(child.wait().unwrap().code(), Some(130));
     check_tidy(&bench);
+}
+
+/// As cp does: a process that is killed leaves its transfers to the next one.
+#[test]
+fn what_run_was_at_when_it_was_killed_goes_on() {
+    const RUN: [&str; 2] = ["run", "commands"];
+    let bench = Bench::new().unwrap();
+    let data = bytes(SHORT, 1);
+    fs::write(bench.path("big"), &data).unwrap();
+    fs::write(bench.path("commands"), "cp big s3://bbb/big\n").unwrap();
+    let (proxy, gate) = parts_through(&bench, through(&data));
+    killed(&bench, &proxy, &RUN, || gate.answered() == through(&data));
+    assert_eq!((uploads(&bench), journal(&bench).len()), (1, 1));
+    gate.open();
+    let said = ok(&bench, &proxy.url(), &RUN);
+    assert!(said.contains("going on with the upload"), "{said}");
+    let again = gate.begun().saturating_sub(parts(&data) - through(&data));
+    assert!(again <= WORKERS, "{again} parts were sent again");
+    check_tidy(&bench);
+
+    fs::create_dir(bench.path("down")).unwrap();
+    fs::write(bench.path("commands"), "cp s3://bbb/big down/\n").unwrap();
+    let (proxy, gate) = ranges_through(&bench, through(&data));
+    killed(&bench, &proxy, &RUN, || gate.answered() == through(&data));
+    gate.open();
+    let said = ok(&bench, &proxy.url(), &RUN);
+    assert!(said.contains("going on with the download"), "{said}");
+    assert!(fs::read(bench.path("down/big")).unwrap() == data);
+    check_tidy(&bench);
+}
+
+/// A stream cannot be read again: what is stored of it is of no use to anybody.
+#[test]
+fn a_stream_that_the_store_does_not_take_to_its_end_is_aborted() {
+    let bench = Bench::new().unwrap();
+    fs::write(bench.path("big"), bytes(SHORT, 1)).unwrap();
+    let refused = |asked: &Asked| match asked.target.contains("partNumber=3") {
+        true => Deed {
+            instead: Some(REFUSED.to_vec()),
+            ..Deed::default()
+        },
+        false => Deed::default(),
+    };
+    let proxy = Proxy::start(bench.server.s3(), refused).unwrap();
+    let words = ["cp", "-", "s3://bbb/stream"];
+    let mut command = bench.command(&proxy.url(), &words).unwrap();
+    command.stdin(fs::File::open(bench.path("big")).unwrap());
+    let output = command.output().unwrap();
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("upload failed: - to s3://bbb/stream"),
+        "{said}"
+    );
+    check_tidy(&bench);
+    let listed = bench.run(bench.server.s3(), &["ls", "s3://bbb"]).unwrap();
+    assert!(listed.stdout.is_empty(), "{listed:?}");
 }

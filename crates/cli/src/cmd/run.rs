@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anys3::Client;
 use clap::{Args, ValueHint};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::sync::Semaphore;
 
+use self::command::Commands;
 use self::line::{Line, Step};
 use crate::connect::connect;
 use crate::failure::{Exit, Failure, Why};
@@ -45,18 +45,22 @@ pub(crate) struct Run {
 }
 
 pub(crate) async fn run(common: &Common, args: &Run) -> Result<(), Failure> {
-    let client = connect(common)?;
+    let commands = Arc::new(Commands::new(connect(common)?));
     match &args.file {
-        None => lines(client, args, tokio::io::stdin()).await,
+        None => lines(commands, args, tokio::io::stdin()).await,
         Some(path) => {
             let opened = tokio::fs::File::open(path).await;
             let failed = |error| Failure::usage(format!("cannot read {}: {error}", path.display()));
-            lines(client, args, opened.map_err(failed)?).await
+            lines(commands, args, opened.map_err(failed)?).await
         }
     }
 }
 
-async fn lines(client: Client, args: &Run, input: impl AsyncRead + Unpin) -> Result<(), Failure> {
+async fn lines(
+    commands: Arc<Commands>,
+    args: &Run,
+    input: impl AsyncRead + Unpin,
+) -> Result<(), Failure> {
     let workers = u32::from(args.numworkers);
     let places = Arc::new(Semaphore::new(usize::from(args.numworkers)));
     let failed = Arc::new(AtomicBool::new(false));
@@ -104,9 +108,9 @@ async fn lines(client: Client, args: &Run, input: impl AsyncRead + Unpin) -> Res
         };
         // A place first: lines are read no faster than commands end.
         let place = Arc::clone(&places).acquire_owned().await;
-        let (client, failed) = (client.clone(), Arc::clone(&failed));
+        let (commands, failed) = (Arc::clone(&commands), Arc::clone(&failed));
         tasks.spawn(async move {
-            let done = command::run(&client, step).await;
+            let done = command::run(&commands, step).await;
             if done.is_err() {
                 failed.store(true, Ordering::Relaxed);
             }

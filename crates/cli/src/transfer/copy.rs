@@ -24,14 +24,14 @@ use crate::place::S3Uri;
 /// The longest text of tags that a header takes, in bytes, as S3 has it.
 pub(super) const TAGS_HEADER_MAX: usize = 2048;
 
-/// Copies an object. Its length decides how; where that is not known, the store is asked first, so
+/// Copies an object, and gives the entity tag of the copy. Its length decides how; where that is not known, the store is asked first, so
 /// that a single copy has the same parts as one of many.
 pub(super) async fn copy(
     transfers: &Transfers,
     from: &S3Uri,
     to: &S3Uri,
     size: Option<u64>,
-) -> Result<(), Error> {
+) -> Result<Option<String>, Error> {
     copy_with(transfers, from, to, size, transfers.client.transfers()).await
 }
 
@@ -41,7 +41,7 @@ async fn copy_with(
     to: &S3Uri,
     size: Option<u64>,
     options: &TransferOptions,
-) -> Result<(), Error> {
+) -> Result<Option<String>, Error> {
     let heads = Heads {
         transfers,
         from,
@@ -49,27 +49,27 @@ async fn copy_with(
         long_tags: Mutex::default(),
         is_created: AtomicBool::new(false),
     };
-    let resumed = across(transfers, &heads, size, options).await?;
+    let (etag, resumed) = across(transfers, &heads, size, options).await?;
     if resumed && !heads.is_created.load(Ordering::Relaxed) {
         // The process that began the copy has not lived to set them.
         heads.tagging().await?;
     }
     let long_tags = heads.long_tags.into_inner();
     let long_tags = long_tags.unwrap_or_else(PoisonError::into_inner);
-    match long_tags.is_empty() {
-        true => Ok(()),
-        false => tag(transfers, to, long_tags).await,
+    if !long_tags.is_empty() {
+        tag(transfers, to, long_tags).await?;
     }
+    Ok(etag)
 }
 
-/// Copies. A large object is in the journal meanwhile. Says whether a copy of another process was
-/// gone on with.
+/// Copies. A large object is in the journal meanwhile. Gives the entity tag of the copy, and says
+/// whether one of another process was gone on with.
 async fn across(
     transfers: &Transfers,
     heads: &Heads<'_>,
     size: Option<u64>,
     options: &TransferOptions,
-) -> Result<bool, Error> {
+) -> Result<(Option<String>, bool), Error> {
     let Heads { from, to, .. } = heads;
     let request = heads.template();
     let look = size.is_none() || changes(&request);
@@ -81,7 +81,7 @@ async fn across(
     let same = || journal::digest(&format!("{request:?}"));
     let Some((entry, left)) = transfers.enter::<CopyState>(subject, same).await else {
         let copied = bucket.copy_with(request, heads, size, look, options).await;
-        return copied.map(|_| false);
+        return copied.map(|copied| (copied.etag, false));
     };
     let state = left.map(|left| left.state);
     let resumed = state.is_some();
@@ -89,8 +89,8 @@ async fn across(
     let copied = bucket
         .copy_kept(request, heads, (size, look), options, kept)
         .await;
-    copied.inspect_err(|_| entry.tell_kept())?;
-    Ok(resumed)
+    let copied = copied.inspect_err(|_| entry.tell_kept())?;
+    Ok((copied.etag, resumed))
 }
 
 /// What the copy is to have, as the command line says.
@@ -315,7 +315,9 @@ mod tests {
             part_size,
             ..TransferOptions::default()
         };
-        copy_with(transfers, from, to, Some(1), &options).await
+        copy_with(transfers, from, to, Some(1), &options)
+            .await
+            .map(drop)
     }
 
     async fn put_source(client: &Client, bytes: Vec<u8>) {
@@ -368,7 +370,7 @@ mod tests {
         for in_parts_of in [None, Some(PART)] {
             match in_parts_of {
                 Some(size) => in_parts(&transfers, &from, &to, size).await.unwrap(),
-                None => copy(&transfers, &from, &to, None).await.unwrap(),
+                None => drop(copy(&transfers, &from, &to, None).await.unwrap()),
             }
             let copied = client.bucket("bbb").head("to").await.unwrap();
             assert_eq!(copied.content.content_type.as_deref(), Some("a/b"));
@@ -408,7 +410,7 @@ mod tests {
             for in_parts_of in [None, Some(PART)] {
                 match in_parts_of {
                     Some(size) => in_parts(&transfers, &from, &to, size).await.unwrap(),
-                    None => copy(&transfers, &from, &to, None).await.unwrap(),
+                    None => drop(copy(&transfers, &from, &to, None).await.unwrap()),
                 }
                 let head = client.bucket("bbb").head("to").await.unwrap();
                 let names: Vec<_> = head.metadata.keys().map(String::as_str).collect();

@@ -858,9 +858,10 @@ pub(crate) async fn write_special(
     bucket: &Bucket,
     get: GetObject,
     path: &Path,
-) -> Result<(), anys3::Error> {
+) -> Result<Option<String>, anys3::Error> {
     let failed = |error: io::Error| unwritable(path, error);
-    let mut body = bucket.read_with(get).await?.body;
+    let reply = bucket.read_with(get).await?;
+    let mut body = reply.body;
     let mut file = tokio::fs::File::options()
         .write(true)
         .open(path)
@@ -869,7 +870,8 @@ pub(crate) async fn write_special(
     while let Some(chunk) = body.next().await.transpose()? {
         file.write_all(&chunk).await.map_err(failed)?;
     }
-    file.flush().await.map_err(failed)
+    file.flush().await.map_err(failed)?;
+    Ok(reply.output.etag)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::local::{self, Found, NoPath, Root, SPECIAL, SourceFolder, walk};
 use super::options::{CaseConflict, Options};
 use super::requests::Requests;
 use super::wildcard::{self, As, Selection};
-use super::{ARCHIVES, Job, Target, Transfers, put, run_all};
+use super::{ARCHIVES, Job, Target, Transfers, is_kept, put, run_all};
 use crate::connect::connect_counting;
 use crate::failure::Failure;
 use crate::interrupt;
@@ -70,6 +70,23 @@ pub(crate) async fn run(common: &Common, asked: &Asked<'_>) -> Result<(), Failur
         Route::Matching { from, to } => run_all(&transfers, objects(&transfers, *from, to)).await?,
     }
     transfers.report.finish()
+}
+
+/// The one thing that is asked for, without any option.
+pub(crate) fn job(source: &Place, target: &Place, is_move: bool) -> Result<Job, Failure> {
+    let route = Route::of(&Asked {
+        source,
+        target,
+        recursive: false,
+        is_move,
+        expected_size: None,
+        options: &Options::default(),
+    })?;
+    match route {
+        Route::One(job) => Ok(*job),
+        Route::Skip { path, why } => Err(Failure::some(format!("{}: {why}", path.display()))),
+        _ => Err(Failure::usage("expected one source and one target")),
+    }
 }
 
 /// The route that the wildcards of a source make of it; the same where it has none.
@@ -505,6 +522,9 @@ pub(crate) async fn upload_stream(
     expected: Option<u64>,
     to: &S3Uri,
 ) -> Result<Option<PutObjectOutput>, Failure> {
+    if is_kept(transfers, to).await {
+        return Ok(None);
+    }
     let put = put(transfers, &to.key, None);
     let options = for_stream(transfers.client.transfers(), expected);
     let bucket = transfers.client.bucket(&to.bucket);

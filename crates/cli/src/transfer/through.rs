@@ -1,5 +1,6 @@
 //! Copies from one store to another: what comes from the one goes to the other as it comes.
 
+use anys3::proto::documents::Tag;
 use anys3::proto::ops::{GetObject, GetObjectOutput, HeadObjectOutput, PutObject};
 use anys3::proto::wire::copy_head;
 use anys3::{Body, Error};
@@ -10,26 +11,30 @@ use crate::place::S3Uri;
 
 /// Copies an object by way of this machine. Its bytes are compared with the checksum that the source
 /// has, and those that arrive with one of the same kind.
-pub(super) async fn copy(transfers: &Transfers, from: &S3Uri, to: &S3Uri) -> Result<(), Error> {
+pub(super) async fn copy(
+    transfers: &Transfers,
+    from: &S3Uri,
+    to: &S3Uri,
+) -> Result<Option<String>, Error> {
     let mut get = GetObject::default();
     copy_head(&mut transfers.requests.head_source.clone(), &mut get).map_err(unmakeable)?;
     get.key.clone_from(&from.key);
     let reading = transfers.source.bucket(&from.bucket).read_with(get).await?;
-    let long_tags = send(transfers, from, to, reading.output, reading.body).await?;
-    match long_tags.is_empty() {
-        true => Ok(()),
-        false => tag(transfers, to, long_tags).await,
+    let (etag, long_tags) = send(transfers, from, to, reading.output, reading.body).await?;
+    if !long_tags.is_empty() {
+        tag(transfers, to, long_tags).await?;
     }
+    Ok(etag)
 }
 
-/// Stores what is read, and gives the tags that no header takes.
+/// Stores what is read. Gives its entity tag, and the tags that no header takes.
 async fn send(
     transfers: &Transfers,
     from: &S3Uri,
     to: &S3Uri,
     source: GetObjectOutput,
     body: Body,
-) -> Result<Vec<anys3::proto::documents::Tag>, Error> {
+) -> Result<(Option<String>, Vec<Tag>), Error> {
     let template = &transfers.requests.copy;
     let mut put = PutObject {
         key: to.key.clone(),
@@ -57,6 +62,6 @@ async fn send(
     }
     let bucket = transfers.client.bucket(&to.bucket);
     let options = transfers.client.transfers();
-    bucket.upload_with(put, body, options).await?;
-    Ok(long_tags)
+    let stored = bucket.upload_with(put, body, options).await?;
+    Ok((stored.etag, long_tags))
 }

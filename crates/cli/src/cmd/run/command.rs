@@ -2,7 +2,7 @@
 
 use anys3::proto::any::{AnyOperation, AnyValue};
 use anys3::proto::operation::Body as BodyShape;
-use anys3::{Body, Client, Error, Kind};
+use anys3::{Body, Client};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -10,15 +10,40 @@ use serde_json::{Value, json};
 use super::line::Step;
 use crate::failure::Failure;
 use crate::place::{Place, S3Uri};
-use crate::transfer::local::open_source;
+use crate::transfer::{Done, Job, Transfers, perform, route};
 
 /// The longest body that is given inline, in bytes. Larger ones go to a file.
 const INLINE_LEN_MAX: usize = 6 << 20;
 
-pub(super) async fn run(client: &Client, step: Step) -> Result<Value, Failure> {
+/// What commands have in common.
+pub(super) struct Commands {
+    client: Client,
+    copies: Transfers,
+    moves: Transfers,
+}
+
+impl Commands {
+    pub(super) fn new(client: Client) -> Self {
+        Self {
+            copies: Transfers::plain(&client, false),
+            moves: Transfers::plain(&client, true),
+            client,
+        }
+    }
+}
+
+pub(super) async fn run(commands: &Commands, step: Step) -> Result<Value, Failure> {
+    let client = &commands.client;
     match step {
         Step::Nothing | Step::Wait => Ok(json!({})),
-        Step::Copy { from, to, moves } => copy(client, from, to, moves).await,
+        Step::Copy { from, to, moves } => {
+            let transfers = match moves {
+                true => &commands.moves,
+                false => &commands.copies,
+            };
+            // Boxed: a command of its own size is copied several times.
+            Box::pin(copy(transfers, &from, &to)).await
+        }
         Step::Put { uri, body } => {
             let put = client.bucket(&uri.bucket).put(&uri.key, body).await?;
             Ok(json!({ "etag": put.etag }))
@@ -60,58 +85,18 @@ pub(super) async fn run(client: &Client, step: Step) -> Result<Value, Failure> {
     }
 }
 
-async fn copy(client: &Client, from: Place, to: Place, moves: bool) -> Result<Value, Failure> {
-    let (etag, source) = match (from, to) {
-        (Place::Local(path), Place::S3(uri)) => {
-            let name = path.file_name().and_then(|name| name.to_str());
-            let uri = uri.named(name.unwrap_or_default());
-            let source = open_source(&path).await.map_err(|why| {
-                Error::new(
-                    Kind::Local,
-                    format!("cannot read {}: {why}", path.display()),
-                )
-            })?;
-            let bucket = client.bucket(&uri.bucket);
-            let put = bucket.upload(&uri.key, source.body()).await?;
-            if moves {
-                source.remove(&path).await?;
-            }
-            return Ok(json!({ "etag": put.etag, "target": uri.to_string() }));
-        }
-        (Place::S3(uri), Place::Local(mut path)) => {
-            if path.is_dir() {
-                let name = uri.name();
-                if name.is_empty() || name == "." || name == ".." {
-                    return Err(Failure::usage(format!("{uri} has no name for a file")));
-                }
-                path.push(name);
-            }
-            let object = client.bucket(&uri.bucket).object(&uri.key);
-            (object.download(&path).await?.etag, uri)
-        }
-        (Place::S3(from), Place::S3(to)) => {
-            let to = to.named(from.name());
-            let source = client.bucket(&from.bucket).object(&from.key);
-            let target = client.bucket(&to.bucket).object(&to.key);
-            if moves && from == to {
-                return Err(Failure::usage("a move to itself would delete the object"));
-            }
-            let copied = source.copy_to(&target).await?;
-            (copied.etag, from)
-        }
-        _ => {
-            return Err(Failure::usage(
-                "cp takes s3://bucket/key on one side at least",
-            ));
-        }
+/// As cp and mv do it: a large transfer is in the journal, and gone on with.
+async fn copy(transfers: &Transfers, from: &Place, to: &Place) -> Result<Value, Failure> {
+    let job = route::job(from, to, transfers.is_move)?;
+    let etag = match perform(transfers, &job).await? {
+        Done::Yes(etag) => etag,
+        Done::IsThere => None,
+        Done::Skipped(why) => return Err(Failure::some(format!("{from}: {why}"))),
     };
-    if moves {
-        client
-            .bucket(&source.bucket)
-            .delete_object(&source.key)
-            .await?;
+    match job {
+        Job::Upload { to, .. } => Ok(json!({ "etag": etag, "target": to.to_string() })),
+        _ => Ok(json!({ "etag": etag })),
     }
-    Ok(json!({ "etag": etag }))
 }
 
 /// One level below a prefix, a page of at most 1000: what else there is has a line of its own.
