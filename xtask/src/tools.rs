@@ -64,6 +64,10 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ),
     ("elixir", &["elixir"]),
     ("dune", &["ocaml-dune"]),
+    // What installs some of them, as their READMEs say.
+    ("pkg-config", &["pkg-config"]),
+    ("luarocks", &["luarocks"]),
+    ("rebar3", &["rebar3"]),
     // The languages of the samples in examples/run.
     ("tclsh", &["tcl"]),
     ("cobc", &["gnucobol"]),

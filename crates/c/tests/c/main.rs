@@ -12,5 +12,6 @@ mod abi;
 mod bindings;
 mod faulty;
 mod library;
+mod newcomer;
 mod readme;
 mod rust;
