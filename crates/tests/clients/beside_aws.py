@@ -320,6 +320,18 @@ def same_status(aws, ours):
 
 
 def compare(line, special):
+    """A row that fails is run once more, in buckets of its own: a command of the AWS CLI that hangs or gives up on a
+    machine with too much to do says nothing of ours, and what differs once and again does."""
+    try:
+        compare_once(line, special)
+    except Exception as first:
+        print("# once more: %s: %.500s" % (line, first), flush=True)
+        for side in SIDES:
+            side.buckets = None
+        compare_once(line, special)
+
+
+def compare_once(line, special):
     outcomes = []
     for side in SIDES:
         side.begin(special)
