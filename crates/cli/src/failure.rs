@@ -183,11 +183,11 @@ impl Failure {
     }
 
     /// An error of the client in a command that is one of many steps or has a name for its failure,
-    /// in the words of AWS's CLI: `fatal error`, `make_bucket failed`. What the store refuses is
-    /// then some of it failed.
+    /// in the words of AWS's CLI: `fatal error`, `make_bucket failed`. What the store refuses, or
+    /// does not answer, is then some of it failed.
     pub(crate) fn as_aws(what: impl fmt::Display, error: &Error) -> Self {
         let exit = match Exit::of(error) {
-            Exit::Service => Exit::Some,
+            Exit::Service | Exit::Other => Exit::Some,
             exit => exit,
         };
         Self {
