@@ -328,6 +328,12 @@ impl SignRequest {
                 "a request cannot be signed without credentials",
             )
         })?;
+        if client.region_set().is_some() && self.region.is_none() {
+            let message = "sigv4a_signing_region_set is set, and this is signed for one region";
+            return Err(Error::new(Kind::Config, message)
+                .hinted("set Region")
+                .into());
+        }
         let scope = Scope {
             date: at.date(),
             region: self.region.as_deref().unwrap_or(client.region()),
