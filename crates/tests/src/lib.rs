@@ -2,11 +2,14 @@
 #![forbid(unsafe_code)]
 
 mod foreign;
+mod given;
 mod pair;
 pub mod promises;
 pub mod support;
+pub mod transfers;
 
 pub use foreign::{Endpoint, Program, tool};
+pub use given::Given;
 pub use pair::{Asked, Pair, Served};
 
 /// The examples in Rust of the README.

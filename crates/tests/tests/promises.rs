@@ -1,37 +1,25 @@
-//! The embedded store keeps every promise.
+//! The embedded store keeps every promise; with `ANYS3_STORE`, which of them another store keeps.
 #![allow(
     clippy::expect_used,
     clippy::panic,
     reason = "a failure here is a failed test"
 )]
 
-use anys3_tests::Endpoint;
+use anys3_tests::Given;
 use anys3_tests::promises::{PROMISES, connect};
-use anys3_tests::support::{self, Server, ServerOptions};
+use anys3_tests::support;
 
 #[tokio::test]
-async fn the_embedded_store_keeps_every_promise() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let options = ServerOptions {
-        data: folder.path().join("data"),
-        ..Default::default()
-    };
-    let server = Server::start(&options).expect("starts");
-    let store = connect(&Endpoint::of(&server)).expect("an endpoint");
-    let mut broken = Vec::new();
-    for (number, promise) in (0..).zip(PROMISES) {
-        if let Err(why) = promise.check(&store, &format!("promise-{number}")).await {
-            broken.push(format!("{}\n    {}: {why}", promise.sentence, promise.name));
-        }
+async fn the_store_keeps_every_promise() {
+    let mut given = Given::start().expect("a store");
+    let store = connect(&given.endpoint).expect("an endpoint");
+    for promise in PROMISES {
+        let outcome = promise.check(&store, &Given::bucket(promise.name)).await;
+        let outcome = outcome.map_err(|why| why.to_string());
+        given.note(promise.name, promise.sentence, outcome);
     }
-    assert!(
-        broken.is_empty(),
-        "{} promises are broken:\n{}",
-        broken.len(),
-        broken.join("\n")
-    );
-    support::count(
-        "promises",
-        &[("kept", u64::try_from(PROMISES.len()).unwrap_or_default())],
-    );
+    match given.end() {
+        Ok(kept) => support::count("promises", &[("kept", kept)]),
+        Err(error) => panic!("{error}"),
+    }
 }

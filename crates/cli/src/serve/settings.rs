@@ -251,12 +251,13 @@ fn find(named: Option<&Path>) -> Option<PathBuf> {
     if let Some(named) = named {
         return Some(named.to_owned());
     }
-    candidates().into_iter().find(|path| path.is_file())
+    let all = [Some(PathBuf::from(FILE)), file_of_user()];
+    all.into_iter().flatten().find(|path| path.is_file())
 }
 
 /// The file of settings that is read where none is named, or the user's own, which can be made.
 pub(crate) fn file_to_write() -> Option<PathBuf> {
-    find(None).or_else(|| candidates().pop())
+    find(None).or_else(file_of_user)
 }
 
 /// What a line of the file of settings says.
@@ -294,17 +295,15 @@ pub(crate) fn check(text: &str) -> Result<(), String> {
     }
 }
 
-/// Where a file of settings may be, the user's own last.
-fn candidates() -> Vec<PathBuf> {
+/// Where the user's own file of settings may be. `None`: there is no home folder.
+fn file_of_user() -> Option<PathBuf> {
     let variable = |name| {
         std::env::var_os(name)
             .filter(|value| !value.is_empty())
             .map(PathBuf::from)
     };
     let user = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")));
-    let mut all = vec![PathBuf::from(FILE)];
-    all.extend(user.map(|folder| folder.join("anys3").join(FILE)));
-    all
+    Some(user?.join("anys3").join(FILE))
 }
 
 impl File {

@@ -54,9 +54,15 @@ pub fn rounds(least: u64) -> u64 {
     wanted.unwrap_or(least).max(least)
 }
 
+/// Prints past the capture of the test harness.
+pub fn say(line: &str) {
+    // Nobody reads it: that is no failure of a test.
+    let _ = stderr().write_all(line.as_bytes());
+}
+
 /// One write each, so that lines of tests that run at once stay whole.
 fn tell(log: &str, line: &str) {
-    let _ = stderr().write_all(line.as_bytes());
+    say(line);
     let Some(path) = std::env::var_os(log) else {
         return;
     };
