@@ -31,13 +31,16 @@ mod list;
 mod members;
 mod pages;
 mod path;
+mod plain;
 mod required;
 mod set;
 mod value;
 
 use std::any::Any;
+use std::collections::HashMap;
 use std::fmt::{self, Debug};
 use std::ops::{Deref, DerefMut};
+use std::sync::{LazyLock, OnceLock};
 
 pub use self::json::{JSON_LEN_MAX, JSON_VALUES_MAX};
 pub use self::list::MemberLine;
@@ -47,12 +50,13 @@ pub use self::value::AnyValue;
 pub use crate::malformed::MemberError;
 
 use self::members::Scope;
+use self::plain::Plain;
 use self::set::{Given, Source};
 use crate::malformed::{nearest, shown};
 use crate::message::{Request, Response};
 use crate::operation::{self, Body, Entry, Operation};
 use crate::ops::{LEFT_OUT, OPERATIONS};
-use crate::wire::{AnyFields, Error, Fields, Kind, Wire};
+use crate::wire::{AnyFields, At, Error, Fields, Kind, Wire};
 
 /// A request by name.
 #[derive(Debug)]
@@ -70,7 +74,23 @@ pub struct AnyMessage {
     direction: Direction,
     fields: Box<dyn AnyFields>,
     given: Given,
+    known: OnceLock<Known>,
 }
+
+/// What is known of a message before anything of it is set: looked up when it is first needed, which
+/// of most responses is never.
+#[derive(Clone, Copy)]
+struct Known {
+    scope: Scope,
+    plain: Option<&'static Plain>,
+}
+
+/// The plain members of all messages, each found when it is first needed.
+static PLAIN: LazyLock<HashMap<(&'static str, Direction), OnceLock<Plain>>> = LazyLock::new(|| {
+    let names = OPERATIONS.iter().map(|entry| entry.name);
+    let messages = names.flat_map(|name| [(name, Direction::In), (name, Direction::Out)]);
+    messages.map(|message| (message, OnceLock::new())).collect()
+});
 
 impl AnyOperation {
     /// The operation that AWS calls so, with nothing set.
@@ -97,7 +117,7 @@ impl AnyOperation {
     /// # Errors
     /// [`MemberError::Missing`] names the first member that has not.
     pub fn check(&mut self) -> Result<(), Error> {
-        let scope = self.0.scope();
+        let Known { scope, plain } = self.0.known();
         let AnyMessage {
             entry,
             fields,
@@ -105,7 +125,11 @@ impl AnyOperation {
             ..
         } = &mut self.0;
         let operation = entry.name;
-        match required::missing(&mut **fields, scope, given)? {
+        let missing = match plain.and_then(|plain| plain.missing(given)) {
+            Some(missing) => missing,
+            None => required::missing(&mut **fields, scope, given)?,
+        };
+        match missing {
             Some(path) => Err(MemberError::Missing { operation, path }.into()),
             None => Ok(()),
         }
@@ -201,6 +225,7 @@ impl AnyMessage {
             direction,
             fields: fresh(entry, direction),
             given: Given::default(),
+            known: OnceLock::new(),
         }
     }
 
@@ -231,12 +256,23 @@ impl AnyMessage {
     /// # Errors
     /// [`MemberError::NoMember`], [`MemberError::IsBody`].
     pub fn get(&mut self, path: &str) -> Result<Option<AnyValue>, Error> {
-        let scope = self.scope();
-        let found = get::get(&mut *self.fields, scope, &format!(".{path}"))?;
-        if found.is_none() {
+        let rest = path::rest_of(path);
+        let (scope, only) = (self.scope(), self.plain_at(&rest));
+        let found = get::get_at(&mut *self.fields, scope, &rest, only)?;
+        if found.is_none() && only.is_none() {
             self.check_path(path)?;
         }
         Ok(found)
+    }
+
+    /// The text of a member such as `Bucket`; `None` where that is absent, no text, or no member.
+    pub fn text(&mut self, member: &str) -> Option<String> {
+        let rest = path::rest_of(member);
+        let (scope, only) = (self.scope(), self.plain_at(&rest)?);
+        match get::get_at(&mut *self.fields, scope, &rest, Some(only)) {
+            Ok(Some(AnyValue::Text(text))) => Some(text),
+            _ => None,
+        }
     }
 
     /// All members that are there.
@@ -254,7 +290,7 @@ impl AnyMessage {
     /// [`MemberError::NoMember`], [`MemberError::WrongType`], [`MemberError::IsBody`],
     /// [`MemberError::BehindEnd`]. Of several members, those before the error have been set.
     pub fn set(&mut self, path: &str, value: impl Into<AnyValue>) -> Result<(), Error> {
-        self.set_at(&format!(".{path}"), &value.into())
+        self.set_at(&path::rest_of(path), &value.into())
     }
 
     /// Sets the members of a JSON object, as AWS's tools write it: bytes in base64, times in ISO
@@ -273,13 +309,33 @@ impl AnyMessage {
         json::write(&self.value())
     }
 
+    fn known(&self) -> Known {
+        *self.known.get_or_init(|| {
+            let (entry, direction) = (self.entry, self.direction);
+            let scope = Scope::of(entry.name, direction);
+            let found = PLAIN.get(&(entry.name, direction));
+            let plain = found
+                .map(|plain| plain.get_or_init(|| Plain::of(&mut *fresh(entry, direction), scope)));
+            Known { scope, plain }
+        })
+    }
+
     fn scope(&self) -> Scope {
-        Scope::of(self.entry.name, self.direction)
+        self.known().scope
+    }
+
+    /// Where the member stands that is the whole of what is left of a path, if it is a plain one.
+    fn plain_at(&self, rest: &str) -> Option<At> {
+        match path::first(rest) {
+            (name, "") => self.known().plain?.at(name),
+            _ => None,
+        }
     }
 
     fn set_at(&mut self, rest: &str, value: &AnyValue) -> Result<(), Error> {
         let (scope, source) = (self.scope(), Source { rest, value });
-        match set::set(&mut *self.fields, scope, source, "", &mut self.given) {
+        let only = self.plain_at(rest);
+        match set::set_at(&mut *self.fields, scope, source, "", &mut self.given, only) {
             Err(Error::Member(MemberError::NoMember { path, .. })) => {
                 // It says more of the path, and what is like it.
                 self.check_path(&path)?;

@@ -14,9 +14,20 @@ pub(super) fn get(
     scope: Scope,
     wanted: &str,
 ) -> Result<Option<AnyValue>, Error> {
+    get_at(fields, scope, wanted, None)
+}
+
+/// The same, where it is known that one field alone can be meant.
+pub(super) fn get_at(
+    fields: &mut dyn Fields,
+    scope: Scope,
+    wanted: &str,
+    only: Option<At>,
+) -> Result<Option<AnyValue>, Error> {
     let mut walk = Get {
         scope,
         wanted,
+        only,
         found: Vec::new(),
     };
     fields.fields(&mut walk)?;
@@ -26,6 +37,8 @@ pub(super) fn get(
 struct Get<'a> {
     scope: Scope,
     wanted: &'a str,
+    /// The one field that is looked at, if it is known which.
+    only: Option<At>,
     found: Vec<Found>,
 }
 
@@ -104,6 +117,9 @@ fn nested(found: Vec<Found>) -> Vec<(String, AnyValue)> {
 
 impl Wire for Get<'_> {
     fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
+        if self.only.is_some_and(|only| only != at) {
+            return Ok(());
+        }
         let member = self.scope.value(at);
         let Some(rest) = self.wants(&member) else {
             return Ok(());
@@ -124,6 +140,9 @@ impl Wire for Get<'_> {
     }
 
     fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.headers(prefix);
         let value = match self.wants(&member) {
             Some("") if !value.is_empty() => {
@@ -142,6 +161,9 @@ impl Wire for Get<'_> {
     }
 
     fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.element(name);
         if self.wants(&member) == Some("") {
             self.keep(member, Some(AnyValue::Blob(value.clone())));
@@ -155,6 +177,9 @@ impl Wire for Get<'_> {
         name: &'static str,
         value: &mut dyn List,
     ) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some(rest) = self.wants(&member) else {
             return Ok(());
@@ -179,6 +204,9 @@ impl Wire for Get<'_> {
         name: &'static str,
         value: &mut dyn Values,
     ) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         if let Some(rest) = self.wants(&member) {
             let kind = item_kind(value.kind());

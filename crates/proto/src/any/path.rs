@@ -1,5 +1,13 @@
 //! Paths of members: `Delete.Objects[0].Key`, `Metadata.colour`.
 
+/// A path as what is left of it at its beginning: `.Key`. Plainly added: it is done for each member.
+pub(super) fn rest_of(path: &str) -> String {
+    let mut rest = String::with_capacity(path.len() + 1);
+    rest.push('.');
+    rest.push_str(path);
+    rest
+}
+
 /// The first step of what is left of a path, and the rest: of `.Objects[0].Key` it is `Objects`,
 /// and `[0].Key` is left. The step is empty where the path does not go on with a name.
 pub(super) fn first(path: &str) -> (&str, &str) {

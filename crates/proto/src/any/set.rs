@@ -97,6 +97,18 @@ pub(super) fn set(
     path: &str,
     given: &mut Given,
 ) -> Result<(), Error> {
+    set_at(fields, scope, source, path, given, None)
+}
+
+/// The same, where it is known that one field alone can be meant.
+pub(super) fn set_at(
+    fields: &mut dyn Fields,
+    scope: Scope,
+    source: Source<'_>,
+    path: &str,
+    given: &mut Given,
+    only: Option<At>,
+) -> Result<(), Error> {
     let is_object = matches!(source.value, AnyValue::Map(_));
     if source.rest.is_empty() && !is_object {
         return Err(source.value.wrong(Kind::Structure, path).into());
@@ -105,10 +117,15 @@ pub(super) fn set(
         scope,
         path,
         source,
+        only,
+        is_done: false,
         given,
         seen: Vec::new(),
     };
-    fields.fields(&mut walk)?;
+    let walked = fields.fields(&mut walk);
+    if !walk.is_done {
+        walked?;
+    }
     walk.check()
 }
 
@@ -116,6 +133,10 @@ struct Set<'a> {
     scope: Scope,
     path: &'a str,
     source: Source<'a>,
+    /// The one field that is looked at, if it is known which.
+    only: Option<At>,
+    /// Whether that has been set: the walk has ended early then, with an error that is none.
+    is_done: bool,
     given: &'a mut Given,
     /// The members that there are: which one holds the document that it is in, and its own name.
     seen: Vec<(Option<&'static str>, Cow<'static, str>)>,
@@ -167,23 +188,8 @@ impl<'a> Set<'a> {
         }
     }
 
-    fn has(&self, payload: Option<&str>, name: &str) -> bool {
-        let mut seen = self.seen.iter();
-        seen.any(|(of, member)| *of == payload && member == name)
-    }
-}
-
-/// An error whose operation and nearest name are filled in by who knows them.
-fn no_member(path: String) -> Error {
-    Error::Member(MemberError::NoMember {
-        operation: "",
-        path,
-        nearest: None,
-    })
-}
-
-impl Wire for Set<'_> {
-    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
+    /// Sets a plain member, if it is to be set.
+    fn take(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
         let member = self.scope.value(at);
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -214,7 +220,38 @@ impl Wire for Set<'_> {
         Ok(())
     }
 
+    fn has(&self, payload: Option<&str>, name: &str) -> bool {
+        let mut seen = self.seen.iter();
+        seen.any(|(of, member)| *of == payload && member == name)
+    }
+}
+
+/// An error whose operation and nearest name are filled in by who knows them.
+fn no_member(path: String) -> Error {
+    Error::Member(MemberError::NoMember {
+        operation: "",
+        path,
+        nearest: None,
+    })
+}
+
+impl Wire for Set<'_> {
+    fn value(&mut self, at: At, value: &mut dyn Value) -> Result<(), Error> {
+        match self.only {
+            None => self.take(at, value),
+            Some(only) if only != at => Ok(()),
+            Some(_) => {
+                self.take(at, value)?;
+                self.is_done = true;
+                Err(Error::Document(String::new()))
+            }
+        }
+    }
+
     fn headers(&mut self, prefix: &'static str, value: &mut Metadata) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.headers(prefix);
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -241,6 +278,9 @@ impl Wire for Set<'_> {
     }
 
     fn blob(&mut self, name: &'static str, value: &mut Bytes) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.element(name);
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -256,6 +296,9 @@ impl Wire for Set<'_> {
         name: &'static str,
         value: &mut dyn List,
     ) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
@@ -312,6 +355,9 @@ impl Wire for Set<'_> {
         name: &'static str,
         value: &mut dyn Values,
     ) -> Result<(), Error> {
+        if self.only.is_some() {
+            return Ok(());
+        }
         let member = self.scope.element(Wrapper::outermost(wrapper, name));
         let Some((source, path)) = self.source(&member) else {
             return Ok(());
