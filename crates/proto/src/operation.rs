@@ -10,7 +10,9 @@ pub use self::traits::{Pages, Traits};
 use crate::events;
 pub use crate::message::Target;
 use crate::message::{Request, Response};
-use crate::wire::{AnyFields, Decoder, Describer, Encoder, Error, Fields, Filler, Line, Seed};
+use crate::wire::{AnyFields, Decoder, Describer, Encoder, Error, Fields, Line};
+#[cfg(feature = "samples")]
+use crate::wire::{Filler, Seed};
 use crate::xml::{self, DOCUMENT_LEN_MAX, Node};
 
 /// One S3 operation. The value of the type is its request.
@@ -374,9 +376,11 @@ pub struct Entry {
     /// The fields of the request and of the response.
     pub describe: fn() -> (Vec<Line>, Vec<Line>),
     /// Some request of the operation, the same for the same seed.
+    #[cfg(feature = "samples")]
     #[doc(hidden)]
     pub sample: fn(u64) -> Result<Request, Error>,
     /// Whether some request, carried over HTTP, and some response survive the wire.
+    #[cfg(feature = "samples")]
     #[doc(hidden)]
     pub round_trip: fn(u64, &crate::Endpoint) -> Result<bool, Error>,
 }
@@ -398,7 +402,9 @@ impl Entry {
             request: || Box::new(O::default()),
             response: || Box::new(O::Output::default()),
             describe: || (lines::<O>(), lines::<O::Output>()),
+            #[cfg(feature = "samples")]
             sample: |seed| filled::<O>(seed)?.encode(),
+            #[cfg(feature = "samples")]
             round_trip: |seed, endpoint| {
                 let (input, output) = (filled::<O>(seed)?, filled::<O::Output>(seed)?);
                 let (parts, body) = input.clone().encode()?.into_http(endpoint)?.into_parts();
@@ -418,6 +424,7 @@ fn lines<F: Fields + Default>() -> Vec<Line> {
     w.lines
 }
 
+#[cfg(feature = "samples")]
 fn filled<F: Fields + Default>(seed: u64) -> Result<F, Error> {
     let mut value = F::default();
     value.fields(&mut Filler(Seed(seed)))?;
@@ -475,7 +482,9 @@ macro_rules! message {
             #[allow(unused_variables, unused_imports, reason = "a message may have no fields, or no groups")]
             fn docs(&self, docs: &mut Vec<&'static str>) {
                 use $crate::wire::Fields as _;
-                $($crate::operation::message!(@docs self docs $field [$($wire)*] concat!($($doc, "\n"),*));)*
+                if cfg!(feature = "docs") {
+                    $($crate::operation::message!(@docs self docs $field [$($wire)*] concat!($($doc, "\n"),*));)*
+                }
             }
         }
     )*};
