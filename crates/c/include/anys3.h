@@ -282,10 +282,14 @@ int32_t anys3_client_credentials(const anys3_client *client,
  nothing else of the library. Set it before the client is open. Programs without threads give
  credentials by anys3_client_credentials alone.
 
+ A call that runs may ask after anys3_client_free, and one that was freed while it ran, until it
+ has noticed: wait for all calls before what context points to is freed, or make context a
+ number that your program looks up.
+
  Returns ANYS3_OK or an error.
 
  # Safety
- ask and context are good until the client is freed.
+ ask and context are good as long as calls of the client run.
  */
 int32_t anys3_client_ask(const anys3_client *client, int32_t (*ask)(void *context), void *context);
 

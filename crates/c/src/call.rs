@@ -114,7 +114,10 @@ struct State {
     request_id: Option<String>,
     prepared: Option<Prepared>,
     pages: Option<Pages>,
+    /// What the last entry point that failed says.
     failure: Option<Failure>,
+    /// What the call has ended with: whoever asks again is told the same.
+    ended: Option<Failure>,
 }
 
 impl Call {
@@ -141,6 +144,7 @@ impl Call {
                 request_id: None,
                 prepared: None,
                 pages: None,
+                ended: failure.clone(),
                 failure,
             }),
         }
@@ -426,8 +430,11 @@ impl Step<'_> {
         if self.state.output.is_some() {
             return Ok(());
         }
+        if let Some(failure) = &self.state.ended {
+            return Err(failure.clone());
+        }
         let answer = match self.state.running.take() {
-            Some(running) => self.answer_of(running)?,
+            Some(running) => self.answer_of(running),
             None if matches!(self.state.subject, Subject::Begun) => {
                 return Err(Failure::misuse("the call has failed: see its error"));
             }
@@ -439,10 +446,16 @@ impl Step<'_> {
             // Here, without another thread.
             None => {
                 let work = self.begin()?;
-                self.runtime().block_on(work.run(self.shared))?
+                self.runtime().block_on(work.run(self.shared))
             }
         };
-        self.take(answer);
+        match answer {
+            Ok(answer) => self.take(answer),
+            Err(failure) => {
+                self.state.ended = Some(failure.clone()).filter(Failure::is_error);
+                return Err(failure);
+            }
+        }
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! What entry points return, and what is told of an error.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use anys3::{Error, Kind};
@@ -44,13 +45,13 @@ const KINDS: [(Kind, Code, &str); 20] = [
 ];
 
 /// Why an entry point failed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Failure {
     pub(crate) code: Code,
     kind: &'static str,
     message: String,
     /// What the client says of it, where the client failed.
-    error: Option<Error>,
+    error: Option<Arc<Error>>,
     /// The bucket and key it is about, as `s3://bucket/key`.
     pub(crate) resource: Option<String>,
 }
@@ -120,7 +121,7 @@ impl Failure {
 
     /// What the header calls the field; an empty name is the whole of it in a sentence.
     pub(crate) fn field(&self, name: &str) -> Result<Option<String>, Self> {
-        let error = self.error.as_ref();
+        let error = self.error.as_deref();
         Ok(match name {
             "" => Some(error.map_or_else(|| self.message.clone(), Error::to_string)),
             "kind" => Some(self.kind.to_owned()),
@@ -147,7 +148,7 @@ impl From<Error> for Failure {
         let (code, kind) = known.map_or((OTHER, "other"), |(_, code, name)| (*code, *name));
         let message = error.message().to_owned();
         Self {
-            error: Some(error),
+            error: Some(Arc::new(error)),
             ..Self::new(code, kind, message)
         }
     }

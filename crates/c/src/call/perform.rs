@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use anys3::transfer::{Events, PartState, Progress, UploadState};
 use anys3::{Body, Client, Reply};
-use anys3_proto::any::AnyValue;
 use anys3_proto::ops::{GetObject, PutObject};
 use anys3_proto::{AnyOperation, AnyOutput};
 use bytes::Bytes;
@@ -29,7 +28,6 @@ pub(super) struct Work {
     body: Given,
     timeout: Option<Duration>,
     resume: Option<UploadState>,
-    resource: Option<String>,
     /// Whether a part of the answer's body is read ahead.
     ahead: bool,
 }
@@ -80,7 +78,6 @@ impl Step<'_> {
         };
         Ok(Work {
             client: self.state.store.client.clone(),
-            resource: resource(&mut operation),
             operation,
             body,
             timeout: self.state.timeout,
@@ -92,27 +89,34 @@ impl Step<'_> {
 
 /// What an operation is about.
 fn resource(operation: &mut AnyOperation) -> Option<String> {
-    let mut text = |member| match operation.get(member) {
-        Ok(Some(AnyValue::Text(text))) => Some(text),
-        _ => None,
-    };
-    match (text("Bucket")?, text("Key")) {
-        (bucket, Some(key)) => Some(format!("s3://{bucket}/{key}")),
+    match (operation.text("Bucket")?, operation.text("Key")) {
+        (bucket, Some(key)) => Some(uri(&bucket, &key)),
         (bucket, None) => Some(format!("s3://{bucket}")),
     }
 }
 
+fn uri(bucket: &str, key: &str) -> String {
+    format!("s3://{bucket}/{key}")
+}
+
 impl Work {
     pub(super) async fn run(self, shared: &Arc<Shared>) -> Result<Answer, Failure> {
-        let (timeout, resource) = (self.timeout, self.resource.clone());
-        let done = within(shared, timeout, self.perform(Arc::clone(shared))).await;
+        let (timeout, mut resource) = (self.timeout, None);
+        let work = self.perform(Arc::clone(shared), &mut resource);
+        let done = within(shared, timeout, work).await;
         done.and_then(|answer| answer).map_err(|mut failure| {
             failure.resource = resource;
             failure
         })
     }
 
-    async fn perform(self, shared: Arc<Shared>) -> Result<Answer, Failure> {
+    /// Says what it is about before it waits for anything. Each kind of work has its own place on the
+    /// heap: what is around it moves it several times, and the largest is many KiB.
+    async fn perform(
+        self,
+        shared: Arc<Shared>,
+        about: &mut Option<String>,
+    ) -> Result<Answer, Failure> {
         let Self {
             client,
             mut operation,
@@ -123,13 +127,20 @@ impl Work {
         } = self;
         let pages = Pages::of(&mut operation);
         let operation = match operation.into_typed::<PutObject>() {
-            Ok(put) => return put_object(&client, put, body, resume, &shared).await,
+            Ok(put) => {
+                *about = Some(uri(&put.bucket, &put.key));
+                return Box::pin(put_object(&client, put, body, resume, &shared)).await;
+            }
             Err(operation) => operation,
         };
-        let operation = match operation.into_typed::<GetObject>() {
-            Ok(get) => return get_object(&client, get, body, ahead, &shared).await,
+        let mut operation = match operation.into_typed::<GetObject>() {
+            Ok(get) => {
+                *about = Some(uri(&get.bucket, &get.key));
+                return Box::pin(get_object(&client, get, body, ahead, &shared)).await;
+            }
             Err(operation) => operation,
         };
+        *about = resource(&mut operation);
         let body = match body {
             Given::None => Body::empty(),
             Given::Bytes(bytes) => Body::from(bytes),
@@ -141,7 +152,7 @@ impl Work {
             body,
             request_id,
             ..
-        } = client.send_any(operation, body).await?;
+        } = Box::pin(client.send_any(operation, body)).await?;
         let mut answer = Answer::new(output, request_id, pages);
         answer.body = body;
         Ok(answer.read_ahead(ahead).await)
@@ -196,9 +207,10 @@ async fn put_object(
 ) -> Result<Answer, Failure> {
     let body = match body {
         Given::File(path) => {
-            return upload(client, put, Body::from_path(&path).await?, resume, shared).await;
+            let body = Body::from_path(&path).await?;
+            return Box::pin(upload(client, put, body, resume, shared)).await;
         }
-        Given::Stream(body) => return upload(client, put, body, None, shared).await,
+        Given::Stream(body) => return Box::pin(upload(client, put, body, None, shared)).await,
         Given::Bytes(bytes) => bytes,
         Given::None => Bytes::new(),
     };
@@ -219,7 +231,7 @@ async fn get_object(
     let bucket = client.bucket(&get.bucket);
     if let Given::File(path) = body {
         let events: Arc<dyn Events> = Arc::<Shared>::clone(shared);
-        let output = bucket.download_watched(get, &path, events).await?;
+        let output = Box::pin(bucket.download_watched(get, &path, events)).await?;
         let length = output.content_length.unwrap_or_default();
         done(shared, usize::try_from(length).unwrap_or(usize::MAX));
         let output = AnyOutput::of_typed::<GetObject>(output)?;

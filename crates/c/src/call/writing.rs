@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anys3::{BodySender, Error};
+use anys3::{BodySender, Error, Kind};
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 use tokio::sync::oneshot;
@@ -20,6 +20,8 @@ pub(super) enum Writer {
     /// A task waits for room for a chunk.
     Sending(oneshot::Receiver<Option<BodySender>>),
     Finished,
+    /// Nobody reads it any more: the call has ended, or is about to.
+    Lost,
 }
 
 impl Step<'_> {
@@ -38,7 +40,7 @@ impl Step<'_> {
         let sent = sender.send(chunk.clone()).now_or_never();
         match sent {
             Some(Ok(())) => self.state.writer = Writer::Open(sender),
-            Some(Err(error)) => return Err(self.lost(error)),
+            Some(Err(_)) => return Err(self.why_lost()),
             None if self.has_queue() => {
                 let (sent, sending) = oneshot::channel();
                 let shared = Arc::clone(self.shared);
@@ -52,9 +54,9 @@ impl Step<'_> {
             }
             None => {
                 let sending = unless_cancelled(self.shared, sender.send(chunk));
-                match self.runtime().block_on(sending)? {
-                    Ok(()) => self.state.writer = Writer::Open(sender),
-                    Err(error) => return Err(self.lost(error)),
+                match self.runtime().block_on(sending) {
+                    Ok(Ok(())) => self.state.writer = Writer::Open(sender),
+                    _ => return Err(self.why_lost()),
                 }
             }
         }
@@ -72,12 +74,10 @@ impl Step<'_> {
             self.runtime().spawn(sender.finish());
             return Ok(());
         }
-        match self
-            .runtime()
-            .block_on(unless_cancelled(self.shared, sender.finish()))?
-        {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.lost(error)),
+        let finishing = unless_cancelled(self.shared, sender.finish());
+        match self.runtime().block_on(finishing) {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(self.why_lost()),
         }
     }
 
@@ -100,21 +100,20 @@ impl Step<'_> {
                 ))
             }
             Writer::Finished => Err(Failure::misuse("the body is finished")),
+            Writer::Lost => Err(self.why_lost()),
         }
     }
 
-    /// Why nobody reads the body any more: what the call failed with, if that is known.
-    fn lost(&mut self, error: Error) -> Failure {
-        match self.wait() {
-            Err(failure) if failure.is_error() => failure,
-            _ => error.into(),
-        }
-    }
-
+    /// Why nobody reads the body any more: what the call has ended with. With a queue, that may not
+    /// be there yet; whoever asks again is told.
     fn why_lost(&mut self) -> Failure {
+        self.state.writer = Writer::Lost;
         match self.wait() {
             Err(failure) => failure,
-            Ok(()) => Failure::misuse("the store answered before the body was over"),
+            Ok(()) => {
+                let message = "the store answered before the body was over";
+                Error::new(Kind::Interrupted, message).into()
+            }
         }
     }
 }
