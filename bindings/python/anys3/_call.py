@@ -23,6 +23,12 @@ _CHUNK = 256 << 10
 _GLANCE = 200
 
 
+def chunk_of(length: int | None) -> int:
+    """How large a buffer is for a body of so many bytes: of a small one not larger than that; one
+    byte more tells its end."""
+    return _CHUNK if length is None else min(_CHUNK, length + 1)
+
+
 class Queue:
     """Calls that have something to say, for event loops.
 
@@ -363,9 +369,10 @@ class Body(io.RawIOBase):
     """The bytes of an answer, as a file. They are compared with the store's checksum: the last
     read of wrong ones raises a CorruptError."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, length: int | None = None) -> None:
         super().__init__()
         self._call: Call | None = call
+        self._chunk = chunk_of(length)
 
     def readable(self) -> bool:
         return True
@@ -381,7 +388,7 @@ class Body(io.RawIOBase):
         return count
 
     def readall(self) -> bytes:
-        pieces, buffer = [], bytearray(_CHUNK)
+        pieces, buffer = [], bytearray(self._chunk)
         view = memoryview(buffer)
         while count := self.readinto(buffer):
             pieces.append(bytes(view[:count]))

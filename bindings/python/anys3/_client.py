@@ -361,7 +361,7 @@ def _answer(kind: type[Answer], call: Call, body: Callable[[Call], Any] | None) 
     answer = kind.of_json(call.get_json())
     answer.request_id = call.get("$RequestId")
     if isinstance(answer, Streamed):
-        answer.body = body and body(call)
+        answer.body = body and body(call, getattr(answer, "content_length", None))
         if body is None:
             call.close()
     elif isinstance(answer, Pages):

@@ -1,7 +1,8 @@
 """libanys3 as ctypes sees it: its functions, and handles that free themselves.
 
-ctypes releases the interpreter's lock while a function of the library runs, so any number of
-threads can wait for calls of their own.
+ctypes releases the interpreter's lock while a function of the library runs that may wait or copies
+much, so any number of threads can wait for calls of their own. The others keep it: with many threads
+each release hands it to another thread, and to have it back costs more than the function.
 """
 from __future__ import annotations
 
@@ -62,6 +63,13 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
 }
 
 
+# What may wait, for the store or for the program's own credentials, or copies much.
+_WAITING = frozenset(
+    "client_open call_body call_wait call_write call_finish call_read call_next call_sign call_presign"
+    " call_answer queue_take".split()
+)
+
+
 def _file() -> str:
     """Where the library is: where ANYS3_LIBRARY says, beside this file, or where the system looks."""
     named = os.environ.get("ANYS3_LIBRARY")
@@ -79,13 +87,14 @@ class _Library:
 
     def __init__(self) -> None:
         try:
-            loaded = ctypes.CDLL(_file())
+            file = _file()
+            loaded, keeping = ctypes.CDLL(file), ctypes.PyDLL(file)
         except OSError as error:
             raise ImportError(
                 f"libanys3 cannot be loaded: {error} (install it, or set ANYS3_LIBRARY to its path)"
             ) from None
         for name, (result, arguments) in _FUNCTIONS.items():
-            function = getattr(loaded, "anys3_" + name)
+            function = getattr(loaded if name in _WAITING else keeping, "anys3_" + name)
             function.restype, function.argtypes = result, arguments
             setattr(self, name, function)
 

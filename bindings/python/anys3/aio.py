@@ -13,7 +13,7 @@ import itertools
 from typing import Any, AsyncIterator, Callable, Generator
 
 from . import errors
-from ._call import Call, Queue
+from ._call import Call, Queue, chunk_of
 from ._client import Client, _answer, _operation
 from ._members import Pages
 from ._operations import OPERATIONS, Operations
@@ -55,7 +55,7 @@ class AsyncClient:
             if pieces is not None:
                 await watched.write_all(pieces)
             await watched.wait()
-            body = None if arguments.get("file") else lambda _: AsyncBody(watched)
+            body = None if arguments.get("file") else lambda _, length: AsyncBody(watched, length)
             answer = _answer(operation.output, call, body)
             if isinstance(answer, Pages):
                 answer._call = watched  # type: ignore[assignment]
@@ -201,8 +201,9 @@ class AsyncBody:
     """The bytes of an answer. They are compared with the store's checksum: the last read of wrong
     ones raises a CorruptError. Iterated over, it gives them in pieces."""
 
-    def __init__(self, call: AsyncCall) -> None:
+    def __init__(self, call: AsyncCall, length: int | None = None) -> None:
         self._call: AsyncCall | None = call
+        self._chunk = chunk_of(length)
 
     async def read(self, size: int = -1) -> bytes:
         """So many bytes at most, all that is left for -1; b"" at the end."""
@@ -222,7 +223,7 @@ class AsyncBody:
         return count
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        buffer = bytearray(_CHUNK)
+        buffer = bytearray(self._chunk)
         view = memoryview(buffer)
         while count := await self.readinto(buffer):
             yield bytes(view[:count])
