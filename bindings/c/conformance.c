@@ -1,6 +1,7 @@
 /* The conformance run in C: reads ../conformance/script.txt, does its steps, prints TAP. */
 
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdarg.h>

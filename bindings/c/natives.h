@@ -379,6 +379,31 @@ static void many_clients(void) {
     shared = before;
 }
 
+static void ten_thousand_handles(void) {
+    for (int i = 0; i < 10000 && !step.why[0]; i++) anys3_call_free(object(shared, "GetObject", "one"));
+    expect_object("one", repeated(1, "x"));
+}
+
+static void no_descriptor_left(void) {
+    anys3_client *before = shared;
+    anys3_queue *queue = NULL;
+    static int files[1 << 20];
+    int count = 0;
+    shared = client_of_environment();
+    anys3_client_set(shared, TEXT("max_attempts"), TEXT("1"));
+    if (anys3_client_open(shared) != ANYS3_OK) fail("the client is not opened");
+    while (count < 1 << 20 && (files[count] = open(environment("ANYS3_SCRIPT"), O_RDONLY)) >= 0) count++;
+    anys3_call *call = object(shared, "GetObject", "one");
+    int32_t status = anys3_call_wait(call), made = anys3_queue_new(&queue);
+    anys3_call_free(call);
+    while (count > 0) close(files[--count]);
+    if (status != ANYS3_CONNECT && status != ANYS3_LOCAL) fail("without a descriptor it ended with %d", status);
+    if (made != ANYS3_LOCAL || queue != NULL) fail("without a descriptor there is a queue: %d", made);
+    expect_object("one", repeated(1, "x"));
+    anys3_client_free(shared);
+    shared = before;
+}
+
 static void late_credentials(void) {
     anys3_client *client = client_of_environment();
     const char *key = environment("AWS_ACCESS_KEY_ID"), *secret = environment("AWS_SECRET_ACCESS_KEY");
@@ -455,6 +480,8 @@ static const struct {
     {"event-loop", an_event_loop},
     {"collected", handles_freed_early},
     {"clients", many_clients},
+    {"handles", ten_thousand_handles},
+    {"descriptors", no_descriptor_left},
     {"credentials", late_credentials},
     {"fork", a_forked_child},
     {"panic", a_panic},

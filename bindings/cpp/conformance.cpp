@@ -8,6 +8,7 @@
 #include <fstream>
 #include <future>
 #include <iostream>
+#include <list>
 #include <map>
 #include <poll.h>
 #include <sstream>

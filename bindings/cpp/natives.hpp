@@ -190,6 +190,25 @@ void clients(const anys3::client &) {
     for (int i = 0; i < 200; i++) same(got(client_of_environment(), "one"), "x", "the object");
 }
 
+void handles(const anys3::client &store) {
+    for (int i = 0; i < 10000; i++) object(store, "GetObject", "one");
+    same(got(store, "one"), "x", "the object");
+}
+
+void descriptors(const anys3::client &) {
+    auto store = client_of_environment();
+    store.open();
+    std::string kind;
+    {
+        std::list<std::ifstream> files;
+        do files.emplace_back(environment("ANYS3_SCRIPT"));
+        while (files.back());
+        kind = error_of([&] { got(store, "one"); }).kind;
+    }
+    require(kind == "connect" || kind == "local", kind);
+    same(got(store, "one"), "x", "the object");
+}
+
 void credentials(const anys3::client &) {
     auto store = client_of_environment();
     store.credentials(variables["key-id"], "wrong");
@@ -238,7 +257,7 @@ void native(const anys3::client &store, const std::string &name) {
         {"typed-put-get", typed_put_get}, {"typed-list", typed_list}, {"typed-delete-many", typed_delete_many}, {"stream-up", stream_up},
         {"stream-down", stream_down}, {"file-progress", file_progress}, {"resume", resume}, {"presign-get", presign_get},
         {"own-http", own_http}, {"scope", scope}, {"cancel", cancel}, {"timeout", timeout}, {"eight-at-once", eight_at_once},
-        {"event-loop", event_loop}, {"collected", collected}, {"clients", clients}, {"credentials", credentials}, {"fork", fork},
+        {"event-loop", event_loop}, {"collected", collected}, {"clients", clients}, {"handles", handles}, {"descriptors", descriptors}, {"credentials", credentials}, {"fork", fork},
         {"panic", panic}, {"every-operation", every_operation}};
     const auto found = all.find(name);
     require(found != all.end(), "not done in C++");

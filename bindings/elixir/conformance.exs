@@ -579,6 +579,29 @@ defmodule Conformance do
     end
   end
 
+  defp native("handles", client, bucket, _) do
+    members = [bucket: bucket, key: "one"]
+
+    for _ <- 1..10_000 do
+      {:ok, _, call} = Anys3.sign(client, :get_object, members)
+      Anys3.close(call)
+    end
+
+    "x" = Anys3.get_object!(client, members).body
+  end
+
+  defp native("descriptors", _, bucket, _) do
+    members = [bucket: bucket, key: "one"]
+    client = Anys3.open!(endpoint_url: env("ANYS3_ENDPOINT"), max_attempts: 1)
+    files = opened(env("ANYS3_SCRIPT"), [])
+    result = Anys3.get_object(client, members)
+    Enum.each(files, &:file.close/1)
+    {:error, error} = result
+    true = error.kind in [:connect, :local]
+    "x" = Anys3.get_object!(client, members).body
+    Anys3.close(client)
+  end
+
   defp native("credentials", _, bucket, _) do
     right = [access_key_id: env("AWS_ACCESS_KEY_ID"), secret_access_key: env("AWS_SECRET_ACCESS_KEY")]
     wrong = Keyword.put(right, :secret_access_key, "wrong")
@@ -613,6 +636,14 @@ defmodule Conformance do
       {:error, error} = apply(Anys3, function, [nobody, [bucket: "b", key: "k"]])
       true = error.kind in [:connect, :invalid]
       false = Exception.message(error) =~ "no operation"
+    end
+  end
+
+  # Opens a file until no more can be opened.
+  defp opened(path, files) do
+    case :file.open(path, [:read, :raw]) do
+      {:ok, file} -> opened(path, [file | files])
+      {:error, :emfile} -> files
     end
   end
 

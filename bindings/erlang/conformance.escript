@@ -554,6 +554,24 @@ native(<<"clients">>, _, State) ->
         ok = anys3:close(Client)
     end,
     lists:foreach(Use, lists:seq(1, 200));
+native(<<"handles">>, Client, State) ->
+    Members = #{bucket => bucket(State), key => "one"},
+    Use = fun(_) ->
+        {ok, _, Call} = anys3:sign(Client, get_object, Members),
+        ok = anys3:close(Call)
+    end,
+    lists:foreach(Use, lists:seq(1, 10000)),
+    {ok, #{body := <<"x">>}} = anys3:get_object(Client, Members);
+native(<<"descriptors">>, _, State) ->
+    Members = #{bucket => bucket(State), key => "one"},
+    {ok, Client} = anys3:open(#{endpoint_url => env("ANYS3_ENDPOINT"), max_attempts => 1}),
+    Files = opened(env("ANYS3_SCRIPT"), []),
+    Result = anys3:get_object(Client, Members),
+    lists:foreach(fun file:close/1, Files),
+    {error, #{kind := Kind}} = Result,
+    true = lists:member(Kind, [connect, local]),
+    {ok, #{body := <<"x">>}} = anys3:get_object(Client, Members),
+    ok = anys3:close(Client);
 native(<<"credentials">>, _, State) ->
     Right = #{access_key_id => env("AWS_ACCESS_KEY_ID"), secret_access_key => env("AWS_SECRET_ACCESS_KEY")},
     Wrong = Right#{secret_access_key := "wrong"},
@@ -596,6 +614,13 @@ native(<<"every-operation">>, _, _) ->
         nomatch = binary:match(Text, <<"no operation">>)
     end,
     lists:foreach(Make, Operations).
+
+%% Opens a file until no more can be opened.
+opened(Path, Files) ->
+    case file:open(Path, [read, raw]) of
+        {ok, File} -> opened(Path, [File | Files]);
+        {error, emfile} -> Files
+    end.
 
 bucket(#{values := #{<<"bucket">> := Bucket}}) ->
     Bucket.

@@ -627,6 +627,27 @@ function natives.clients()
   end
 end
 
+function natives.handles(client)
+  for _ = 1, 10000 do
+    good(client:call("GetObject", { Bucket = BUCKET, Key = "typed" })):close()
+  end
+  equal(good(get(client, "typed")), "meow")
+end
+
+function natives.descriptors()
+  local client = good(anys3.client { endpoint_url = ENDPOINT, max_attempts = 1 })
+  local files, path = {}, env "ANYS3_SCRIPT"
+  repeat
+    local file = io.open(path)
+    files[#files + 1] = file
+  until not file
+  local there, err = client:head_bucket { bucket = BUCKET }
+  for _, file in ipairs(files) do file:close() end
+  if there or err.kind ~= "connect" and err.kind ~= "local" then fail("without a descriptor: %s", tostring(err)) end
+  good(client:head_bucket { bucket = BUCKET })
+  client:close()
+end
+
 function natives.credentials()
   local key = env "AWS_ACCESS_KEY_ID"
   local client = good(anys3.client {

@@ -609,6 +609,27 @@ def clients(step: Step) -> None:
             client.head_bucket(bucket=BUCKET)
 
 
+def handles(step: Step) -> None:
+    for _ in range(10_000):
+        step.client.call("GetObject", Bucket=BUCKET).close()
+    equal(read(step, "typed"), b"meow")
+
+
+def descriptors(step: Step) -> None:
+    files = []
+    with anys3.Client(endpoint_url=ENDPOINT, max_attempts=1) as client:
+        try:
+            while True:
+                files.append(open(os.environ["ANYS3_SCRIPT"]))
+        except OSError:
+            error = fails(anys3.Error, lambda: client.head_bucket(bucket=BUCKET))
+        finally:
+            for file in files:
+                file.close()
+        check(error.kind in ("connect", "local"), error.kind)
+        client.head_bucket(bucket=BUCKET)
+
+
 def credentials(step: Step) -> None:
     right = anys3.Credentials(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"])
     wrong = anys3.Credentials(right.access_key, "wrong wrong wrong")
@@ -675,7 +696,7 @@ NATIVE = {
     for name in (
         "exception unknown_operation unknown_member wrong_type typed_put_get typed_list typed_delete_many"
         " stream_up stream_down file_progress resume presign_get own_http scope cancel timeout"
-        " eight_at_once event_loop collected clients credentials fork panic every_operation"
+        " eight_at_once event_loop collected clients handles descriptors credentials fork panic every_operation"
     ).split()
 }
 

@@ -151,6 +151,8 @@ native name = lookup name
   , ("event-loop", eventLoop)
   , ("collected", collected)
   , ("clients", clients)
+  , ("handles", handles)
+  , ("descriptors", descriptors)
   , ("credentials", lateCredentials)
   , ("fork", forked)
   , ("panic", panic)
@@ -439,6 +441,29 @@ collected world = do
 clients :: World -> IO ()
 clients world = forM_ [1 .. 200 :: Int] $ \_ ->
   withClient config $ \client -> getAt world {theClient = client} "loop/1" >>= same "an object" "1"
+
+handles :: World -> IO ()
+handles world = do
+  forM_ [1 .. 10000 :: Int] $ \_ -> do
+    call <- newCall (theClient world) "GetObject"
+    setValue call (members world "loop/1")
+    closeCall call
+  getAt world "loop/1" >>= same "an object" "1"
+
+descriptors :: World -> IO ()
+descriptors world = withClient config {settings = [("max_attempts", "1")]} $ \client -> do
+  let reading = getAt world {theClient = client} "loop/1"
+      opened files = try (openBinaryFile (script world) ReadMode) >>= \case
+        Right file -> opened (file : files)
+        Left (_ :: IOException) -> pure files
+  files <- opened []
+  failed <- try reading
+  mapM_ hClose files
+  case failed of
+    Left e | errorKind e `elem` [Connect, Local] -> pure ()
+    Left e -> wrong ("without a descriptor: " ++ T.unpack (errorText e))
+    Right _ -> wrong "it was read without a descriptor"
+  reading >>= same "an object" "1"
 
 lateCredentials :: World -> IO ()
 lateCredentials world = do

@@ -420,6 +420,28 @@ let clients _ =
     Client.use (Client.create ()) @@ fun client -> same "an object" "1" (get client "loop/1")
   done
 
+let handles client =
+  for _ = 1 to 10_000 do
+    Call.close (Call.create client "GetObject" ~members:[ ("Bucket", `String bucket) ])
+  done;
+  same "an object" "1" (get client "loop/1")
+
+let descriptors _ =
+  let rec opened files =
+    match Unix.openfile (env "ANYS3_SCRIPT") [ Unix.O_RDONLY ] 0 with
+    | file -> opened (file :: files)
+    | exception Unix.Unix_error (Unix.EMFILE, _, _) -> files
+  in
+  Client.use (Client.create ~settings:[ ("max_attempts", "1") ] ()) @@ fun client ->
+  let files = opened [] in
+  let failed = failure (fun () -> get client "loop/1") in
+  List.iter Unix.close files;
+  (match failed with
+  | Some { kind = Connect | Local; _ } -> ()
+  | Some { text; _ } -> wrong "without a descriptor: %s" text
+  | None -> wrong "it was read without a descriptor");
+  same "an object" "1" (get client "loop/1")
+
 let credentials _ =
   let given access_key secret_key expires =
     Client.{ access_key; secret_key; session_token = None; expires }
@@ -508,6 +530,8 @@ let natives =
     ("event-loop", event_loop);
     ("collected", collected);
     ("clients", clients);
+    ("handles", handles);
+    ("descriptors", descriptors);
     ("credentials", credentials);
     ("fork", fork);
     ("panic", panic);

@@ -15,3 +15,6 @@ mod library;
 mod newcomer;
 mod readme;
 mod rust;
+mod stores;
+mod target;
+mod writing;

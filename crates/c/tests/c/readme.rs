@@ -46,10 +46,9 @@ pub(super) fn run_program(binary: &Path, home: &Path) -> String {
         .block_on(client.bucket("mybucket").create())
         .unwrap();
     let mut command = Command::new(binary);
-    environment(&mut command, &server)
+    environment(&mut command, server.s3(), "mybucket")
         .current_dir(home)
-        .env("LD_LIBRARY_PATH", home)
-        .env("ANYS3_BUCKET", "mybucket");
+        .env("LD_LIBRARY_PATH", home);
     printed(&mut command)
 }
 

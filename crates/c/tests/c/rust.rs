@@ -13,7 +13,6 @@ use anys3::proto::ops::{GetObject, PutObject};
 use anys3::proto::{AnyOperation, AnyOutput};
 use anys3::{Body, Choices, Client, Config, Credentials, Error, Identity, Kind, PostForm, System};
 use anys3_sigv4::{Head, Payload, Scope, Signer, SigningKey, Timestamp};
-use anys3_tests::support::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use futures_util::stream;
@@ -21,6 +20,7 @@ use tokio::runtime::Runtime;
 
 use super::faulty;
 use super::library::root;
+use super::target::{self, Target};
 
 /// Why a step is not ok.
 pub(super) type Outcome<T = ()> = Result<T, String>;
@@ -65,22 +65,18 @@ pub(super) struct Signed {
 /// Does all steps, and prints them as the programs of other languages do.
 pub(super) fn tap() -> String {
     let home = tempfile::tempdir().unwrap();
-    let server = Server::start(&ServerOptions {
-        data: home.path().join("data"),
-        ..ServerOptions::default()
-    })
-    .unwrap();
+    let target = Target::start(home.path());
     let variables = [
-        ("bucket", "conformance"),
-        ("endpoint", server.s3()),
+        ("bucket", target.bucket.as_str()),
+        ("endpoint", &target.endpoint),
         ("faulty", &faulty::start()),
         ("temp", home.path().to_str().unwrap()),
-        ("key-id", ACCESS_KEY),
+        ("key-id", &target::access_key()),
     ];
     let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let mut run = Run {
         runtime: Runtime::new().unwrap(),
-        client: client(&choices(server.s3())).unwrap(),
+        client: client(&choices(&target.endpoint)).unwrap(),
         temp: home.path().to_owned(),
         variables: variables.into_iter().collect(),
     };
@@ -100,13 +96,13 @@ pub(super) fn tap() -> String {
 /// What all clients are told, unless a step says otherwise.
 pub(super) fn choices(endpoint: &str) -> Choices {
     let settings = [
-        ("aws_access_key_id", ACCESS_KEY),
-        ("aws_secret_access_key", SECRET_KEY),
+        ("aws_access_key_id", target::access_key()),
+        ("aws_secret_access_key", target::secret_key()),
     ];
-    let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let settings = settings.map(|(name, value)| (name.to_owned(), value));
     Choices {
         endpoint_url: Some(endpoint.to_owned()),
-        region: Some("us-east-1".to_owned()),
+        region: Some(target::region()),
         settings: settings.into_iter().collect(),
         ..Choices::default()
     }
@@ -626,7 +622,7 @@ impl Step {
 
     fn credentials(&self) -> Credentials {
         let Some(choices) = &self.choices else {
-            return Credentials::new(ACCESS_KEY, SECRET_KEY).unwrap();
+            return Credentials::new(target::access_key(), &target::secret_key()).unwrap();
         };
         match Config::load(choices, &System).unwrap().identity {
             Identity::Fixed(credentials) => credentials,

@@ -2,6 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -12,11 +13,11 @@ use anys3::{
     Body, BoxFuture, Bucket, Client, Config, Credentials, Error, Identity, Kind, Provide, System,
     TransferOptions, blocking,
 };
-use anys3_tests::support::{ACCESS_KEY, SECRET_KEY};
 use futures_util::StreamExt as _;
 use futures_util::future::join_all;
 
 use super::{Outcome, Run, Signed, choices, client, kind, lines, require, said, same};
+use crate::target;
 
 const MIB: usize = 1 << 20;
 
@@ -43,6 +44,8 @@ pub(super) fn run(run: &Run, name: &str) -> Outcome {
         "event-loop" => run.runtime.block_on(at_once(&run.bucket(), 50)),
         "collected" => run.runtime.block_on(collected(&run.bucket())),
         "clients" => clients(run),
+        "handles" => run.runtime.block_on(handles(&run.bucket())),
+        "descriptors" => descriptors(run),
         "credentials" => credentials(run),
         "panic" => panic(run),
         "every-operation" => every_operation(),
@@ -401,6 +404,49 @@ fn clients(run: &Run) -> Outcome {
     Ok(())
 }
 
+/// What a handle is in Rust: a call that is made and dropped.
+async fn handles(bucket: &Bucket) -> Outcome {
+    for _ in 0..10_000 {
+        drop(bucket.get("one"));
+    }
+    same(&got(bucket, "one").await.map_err(said)?, "x", "the object")
+}
+
+/// In a process of its own: the limit would be that of all tests.
+fn descriptors(run: &Run) -> Outcome {
+    let mut child = Command::new("sh");
+    child.args(["-c", "ulimit -n 256 && exec \"$0\" \"$@\""]);
+    child.arg(std::env::current_exe().map_err(|error| error.to_string())?);
+    child.args(["--exact", "rust::natives::without_descriptors", "--ignored"]);
+    child.env("ANYS3_ENDPOINT", &run.variables["endpoint"]);
+    child.env("ANYS3_BUCKET", &run.variables["bucket"]);
+    let output = child.output().map_err(|error| error.to_string())?;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let ran = told.contains("1 passed");
+    if ran { Ok(()) } else { Err(told) }
+}
+
+#[test]
+#[ignore = "a step of the conformance run, which runs it"]
+fn without_descriptors() {
+    let variable = |name: &str| std::env::var(name).unwrap();
+    let client = client(&choices(&variable("ANYS3_ENDPOINT"))).unwrap();
+    let bucket = client.bucket(variable("ANYS3_BUCKET"));
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let path = std::env::current_exe().unwrap();
+    let mut files = Vec::new();
+    while let Ok(file) = std::fs::File::open(&path) {
+        files.push(file);
+    }
+    let error = runtime.block_on(got(&bucket, "one")).unwrap_err();
+    drop(files);
+    assert!(
+        matches!(error.kind(), Kind::Connect | Kind::Local),
+        "{error}"
+    );
+    assert_eq!(runtime.block_on(got(&bucket, "one")).unwrap(), "x");
+}
+
 /// Credentials that a program gives when it has them.
 #[derive(Debug)]
 struct Late(Mutex<String>);
@@ -409,7 +455,7 @@ impl Provide for Late {
     fn credentials(&self) -> BoxFuture<Result<Option<Credentials>, Error>> {
         let secret = self.0.lock().unwrap().clone();
         Box::pin(async move {
-            let credentials = Credentials::new(ACCESS_KEY, &secret)?;
+            let credentials = Credentials::new(target::access_key(), &secret)?;
             // To be asked again for the next request.
             Ok(Some(
                 credentials.expiring(std::time::SystemTime::UNIX_EPOCH),
@@ -431,7 +477,7 @@ fn credentials(run: &Run) -> Outcome {
         .err()
         .ok_or("it is taken")?;
     same(&kind(&error), "denied", "kind")?;
-    SECRET_KEY.clone_into(&mut late.0.lock().unwrap());
+    *late.0.lock().unwrap() = target::secret_key();
     same(
         &run.runtime.block_on(got(&bucket, "one")).map_err(said)?,
         "x",
