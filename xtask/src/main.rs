@@ -5,11 +5,13 @@
     reason = "a program for people: it prints"
 )]
 
+mod conformance;
 mod facts;
 mod figures;
 mod fuzz;
 mod jobs;
 mod library;
+mod miri;
 mod process;
 mod tally;
 mod test;
@@ -52,6 +54,16 @@ const COMMANDS: &[Command] = &[
         run: library::run,
     },
     Command {
+        name: "miri",
+        about: "run the entry points of libanys3 in Miri, of a nightly Rust",
+        run: miri::run,
+    },
+    Command {
+        name: "conformance",
+        about: "run the script of the bindings against another store: --endpoint-url URL --store NAME [LANGUAGE…]",
+        run: conformance::run,
+    },
+    Command {
         name: "figures",
         about: "measure the text of the crates (--write: into ARCHITECTURE.md)",
         run: figures::run,
@@ -79,7 +91,7 @@ fn main() -> ExitCode {
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
         println!("Usage: cargo xtask <command>\n");
         for command in COMMANDS {
-            println!("  {:<8} {}", command.name, command.about);
+            println!("  {:<11} {}", command.name, command.about);
         }
         let asked = name.is_empty() || matches!(name.as_str(), "help" | "-h" | "--help");
         return if asked {
