@@ -1,5 +1,5 @@
-//! Measures libanys3 from C and Python beside the Rust client and boto3: the same work, one store, one
-//! run, each in a process of its own; and writes the figures as Markdown.
+//! Measures libanys3 from several languages beside the Rust client, boto3 and OpenDAL: the same work, one
+//! store, one run, each in a process of its own; and writes the figures as Markdown.
 
 #[path = "../../cli/src/measure.rs"]
 mod measure;
@@ -45,12 +45,15 @@ struct Run {
     /// Where `cargo xtask library --prefix` has put the library
     #[arg(long, default_value = "/usr/local")]
     prefix: PathBuf,
-    /// An interpreter that has boto3
+    /// An interpreter that has boto3 and opendal
     #[arg(long, default_value = ".tools/venv/bin/python3")]
     python: PathBuf,
     /// How often each is run; the run with the least CPU seconds counts
     #[arg(long, default_value_t = 3)]
     runs: u32,
+    /// The work that is done; all of it if none is named
+    #[arg(long)]
+    only: Vec<String>,
     /// A folder in memory: 4 GiB
     #[arg(long, default_value = "/dev/shm/anys3-bench-libanys3")]
     work: PathBuf,
@@ -81,51 +84,44 @@ fn main() -> Result<(), Fault> {
     }
 }
 
+/// A program that does the work.
+struct Program {
+    name: &'static str,
+    /// What is run, before the name of the work and the file.
+    command: Vec<String>,
+}
+
 fn table(options: &Run) -> Result<(), Fault> {
     let _ = std::fs::remove_dir_all(&options.work); // What a broken run has left.
     std::fs::create_dir_all(&options.work)?;
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (library, c) = (options.prefix.join("lib"), options.work.join("c"));
-    let mut cc = Command::new("cc");
-    cc.args(["-O2", "-Wall", "-Wextra", "-Werror", "-o"]).arg(&c).arg(here.join("src/bench.c"));
-    cc.arg("-I").arg(options.prefix.join("include"));
-    let rpath = format!("-Wl,-rpath,{}", library.display());
-    cc.arg("-L").arg(&library).args(["-lanys3", &rpath]);
-    if !cc.status()?.success() {
-        return Err("bench.c was not compiled".into());
+    let mut build = Command::new("sh");
+    build.arg(here.join("build.sh")).arg(&options.prefix).arg(&options.work);
+    if !build.status()?.success() {
+        return Err("the programs were not built".into());
     }
     let file = options.work.join("file");
     std::fs::write(&file, vec![b'x'; 1 << 30])?;
     let store = Store::start(&options.anys3, &options.work.join("data"))?;
-    let python = |source: &str| (options.python.clone(), vec![text(&here.join("src").join(source))]);
-    let programs = [
-        ("Rust", (std::env::current_exe()?, vec!["rust".to_owned()])),
-        ("C", (c, Vec::new())),
-        ("Python", python("bench.py")),
-        ("boto3", python("boto.py")),
-    ];
-    let bindings = here.join("../../bindings/python");
+    let programs = programs(options)?;
+    let environment = environment(options, &here.join("../../bindings"));
     let mut out = heading(options)?;
     writeln!(out, "| what | from | CPU s | × Rust | wall s | peak MiB |")?;
     writeln!(out, "|---|---|---:|---:|---:|---:|")?;
     rust::prepare(&store)?;
     for (work, what) in WORKS {
+        if !options.only.is_empty() && !options.only.iter().any(|only| only == work) {
+            continue;
+        }
         let mut rust = None;
-        for (name, (program, words)) in &programs {
-            let mut words = words.clone();
-            words.extend([work.to_owned(), text(&file)]);
-            let mut all = vec![format!("PYTHONPATH={}", bindings.display())];
-            all.push(format!("ANYS3_LIBRARY={}", library.join("libanys3.so").display()));
-            all.push(text(program));
-            all.extend(words);
-            let mut least: Option<Figures> = None;
-            for _ in 0..options.runs {
-                let figures = measure::measured(1, Path::new("env"), &all, &store)?;
-                if least.is_none_or(|least| figures.cpu < least.cpu) {
-                    least = Some(figures);
-                }
+        for Program { name, command } in &programs {
+            if NOT_DONE.contains(&(*name, work)) {
+                continue;
             }
-            let figures = least.ok_or("no run")?;
+            let mut words = environment.clone();
+            words.extend(command.iter().cloned());
+            words.extend([work.to_owned(), text(&file)]);
+            let figures = least(&words, options.runs, &store)?;
             let rust = *rust.get_or_insert(figures.cpu);
             let (ratio, peak) = (figures.cpu / rust, figures.peak_kib / 1024);
             let row = format!(
@@ -145,6 +141,64 @@ fn table(options: &Run) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The run that took the least.
+fn least(words: &[String], runs: u32, store: &Store) -> Result<Figures, Fault> {
+    let mut least: Option<Figures> = None;
+    for _ in 0..runs {
+        let figures = measure::measured(1, Path::new("env"), words, store)?;
+        if least.is_none_or(|least| figures.cpu < least.cpu) {
+            least = Some(figures);
+        }
+    }
+    Ok(least.ok_or("no run")?)
+}
+
+/// The work that is not asked of a program: asyncio is there for many calls at a time.
+const NOT_DONE: [(&str, &str); 3] =
+    [("Python, asyncio", "one"), ("Python, asyncio", "up"), ("Python, asyncio", "down")];
+
+/// Those that could be built.
+fn programs(options: &Run) -> Result<Vec<Program>, Fault> {
+    let source = |name: &str| text(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(name));
+    let built = |name: &str| text(&options.work.join(name));
+    let python = |name: &str| vec![text(&options.python), source(name)];
+    let erlang = built("erlang");
+    let words = ["erl", "-noshell", "-pa", &erlang, "-run", "bench", "main"];
+    let all = [
+        ("Rust", vec![text(&std::env::current_exe()?), "rust".to_owned()], None),
+        ("C", vec![built("c")], None),
+        ("Lua", vec!["lua5.4".to_owned(), source("bench.lua")], Some("lua")),
+        ("OCaml", vec![built("ocaml/_build/default/bench/bench.exe")], Some("ocaml")),
+        ("Haskell", vec![built("haskell/bench")], Some("haskell")),
+        ("Erlang", words.map(str::to_owned).to_vec(), Some("erlang")),
+        ("Object Pascal", vec![built("pascal/bench")], Some("pascal")),
+        ("Python, threads", python("bench.py"), None),
+        ("Python, asyncio", python("bench_asyncio.py"), None),
+        ("boto3", python("boto.py"), None),
+        ("OpenDAL (Python)", python("opendal_.py"), None),
+    ];
+    let mut programs = Vec::new();
+    for (name, command, folder) in all {
+        if folder.is_none_or(|folder| options.work.join(folder).exists()) {
+            programs.push(Program { name, command });
+        }
+    }
+    Ok(programs)
+}
+
+/// Where the languages find the library and their modules, as words of `env`.
+fn environment(options: &Run, bindings: &Path) -> Vec<String> {
+    let library = options.prefix.join("lib");
+    vec![
+        format!("LD_LIBRARY_PATH={}", library.display()),
+        format!("ANYS3_LIBRARY={}", library.join("libanys3.so").display()),
+        format!("PYTHONPATH={}", bindings.join("python").display()),
+        format!("LUA_PATH={}", bindings.join("lua/?.lua").display()),
+        format!("LUA_CPATH={}", options.work.join("lua/?.so").display()),
+        format!("ERL_LIBS={}", options.work.join("erlang").display()),
+    ]
+}
+
 fn text(path: &Path) -> String {
     path.display().to_string()
 }
@@ -156,11 +210,14 @@ fn heading(options: &Run) -> Result<String, Fault> {
     };
     let date = said(Path::new("date"), &["+%Y-%m-%d"])?;
     let boto = said(&options.python, &["-c", "import boto3; print(boto3.__version__)"])?;
+    let version = "import importlib.metadata as m; print(m.version('opendal'))";
+    let opendal = said(&options.python, &["-c", version])?;
+    let load = said(&options.work.join("load"), &[&text(&options.prefix.join("lib/libanys3.so"))])?;
     let python = said(&options.python, &["--version"])?;
     let library = std::fs::metadata(options.prefix.join("lib/libanys3.so"))?.len();
     Ok(format!(
-        "## libanys3\n\n{date}, {} processors; {python}, boto3 {boto}. `libanys3.so`, stripped: {:.1} MB. `cargo run \
-         --release --manifest-path benches/libanys3/Cargo.toml` takes them again. The store is `anys3 serve` in memory, \
+        "## libanys3\n\n{date}, {} processors; {python}, boto3 {boto}, OpenDAL {opendal}. `libanys3.so`, stripped: {:.1} \
+         MB, loaded in {load} µs. `cargo run --release --manifest-path benches/libanys3/Cargo.toml` takes them again. The store is `anys3 serve` in memory, \
          a process of its own; CPU seconds are those of the client, the least of {} runs. The machine had other work: \
          ratios are what to compare.\n\n",
         std::thread::available_parallelism()?,
