@@ -102,7 +102,7 @@ fn uri(bucket: &str, key: &str) -> String {
 impl Work {
     pub(super) async fn run(self, shared: &Arc<Shared>) -> Result<Answer, Failure> {
         let (timeout, mut resource) = (self.timeout, None);
-        let work = self.perform(Arc::clone(shared), &mut resource);
+        let work = Box::pin(self.perform(Arc::clone(shared), &mut resource));
         let done = within(shared, timeout, work).await;
         done.and_then(|answer| answer).map_err(|mut failure| {
             failure.resource = resource;
@@ -110,8 +110,8 @@ impl Work {
         })
     }
 
-    /// Says what it is about before it waits for anything. Each kind of work has its own place on the
-    /// heap: what is around it moves it several times, and the largest is many KiB.
+    /// Says what it is about before it waits for anything. It has its own place on the heap, and so
+    /// has each kind of work: what is around them moves them several times, and they are many KiB.
     async fn perform(
         self,
         shared: Arc<Shared>,
