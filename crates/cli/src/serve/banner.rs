@@ -98,6 +98,8 @@ impl Banner<'_> {
         out.push_str(&format!(
             "export AWS_REGION={region} AWS_DEFAULT_REGION={region}\n"
         ));
+        // Without it programs would send these keys to AWS.
+        out.push_str(&format!("export AWS_ENDPOINT_URL={}\n", self.urls.s3));
         if !token_given {
             out.push_str(&format!("export ANYS3_TOKEN={}\n", token.as_str()));
         }
