@@ -139,11 +139,14 @@ fn sample(folder: &str, file: &str, program: &str, arguments: &[&str]) {
     }
     let serving = Serving::start();
     serving.ok(&["mb", "s3://mybucket"]);
-    let source = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples")
-        .join(folder)
-        .join(file);
-    std::fs::copy(&source, serving.path(file)).unwrap();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let readme = std::fs::read_to_string(examples.join("shell/README.md")).unwrap();
+    let command = [&[program][..], arguments, &[file]].concat().join(" ");
+    assert!(
+        readme.contains(&format!("`{command}`")),
+        "it lacks {command}"
+    );
+    std::fs::copy(examples.join(folder).join(file), serving.path(file)).unwrap();
     let bin = Path::new(env!("CARGO_BIN_EXE_anys3")).parent().unwrap();
     let path = format!(
         "{}:{}",
