@@ -279,7 +279,8 @@ impl Fetch {
 
 /// What else can be done where no credentials are found.
 pub(crate) const SET_KEYS: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a \
-                                   profile with --profile, or do not sign: --no-sign-request";
+                                   profile with AWS_PROFILE, or do not sign: --no-sign-request, \
+                                   in a program no_sign_request";
 
 /// The client's own errors say where they were.
 fn request_place(error: &Error) -> &'static str {
