@@ -21,8 +21,8 @@ use crate::config::REGION_DEFAULT;
 use crate::error::{Error, Kind};
 use crate::list::Listing;
 use crate::transfer::{
-    self, Across, CopyHeads, CopyState, DownloadState, Downwards, Events, Kept, Partial,
-    TransferOptions, UploadState, Upwards,
+    self, Across, CopyHeads, CopyState, DownloadState, Downwards, Events, Kept, Partial, PartsEnd,
+    PartsState, TransferOptions, UploadState, Upwards,
 };
 
 /// How many keys one request can delete, as S3 has it.
@@ -238,6 +238,29 @@ impl Bucket {
             ..*self.client.transfers()
         };
         self.upwards(request, &options).parts(parts.boxed()).await
+    }
+
+    /// Begins a multipart upload whose parts the caller makes, or goes on with one that an earlier
+    /// call left, in any process. With [`PartsEnd::Leave`] it is left for the next call when the
+    /// parts end. It is never aborted: the state says what the store has of it, also after an error.
+    ///
+    /// The request must be the same each time.
+    pub async fn upload_parts_on(
+        &self,
+        request: PutObject,
+        state: PartsState,
+        parts: impl Stream<Item = Result<Body, Error>> + Send + 'static,
+        concurrency: usize,
+        end: PartsEnd,
+        events: Option<Arc<dyn Events>>,
+    ) -> (PartsState, Result<PutObjectOutput, Error>) {
+        let options = TransferOptions {
+            concurrency,
+            ..*self.client.transfers()
+        };
+        let mut upwards = self.upwards(request, &options);
+        upwards.events = events;
+        upwards.parts_on(parts.boxed(), state, end).await
     }
 
     /// Reads an object. Its bytes are compared with the store's checksum on the way.

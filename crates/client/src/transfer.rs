@@ -34,9 +34,9 @@ pub use self::drive::copy::CopyHeads;
 pub use self::events::{Anew, Events, Kept};
 pub use self::plan::{PART_SIZE_MAX, PART_SIZE_MIN, PARTS_MAX, PartPlan, part_size, range_size};
 pub use self::shared::SharedBudget;
-pub use self::state::{CopyState, DownloadState, PartState, PieceState, UploadState};
+pub use self::state::{CopyState, DownloadState, PartState, PartsState, PieceState, UploadState};
 pub use self::step::{Progress, Step, Transfer, Wait};
-pub use self::upload::{Upload, UploadDone, UploadRequest, UploadSource};
+pub use self::upload::{PartsEnd, Upload, UploadDone, UploadRequest, UploadSource};
 
 pub(crate) use self::drive::copy::Across;
 pub(crate) use self::drive::download::Downwards;

@@ -23,6 +23,17 @@ pub struct UploadState {
     pub parts: Vec<PartState>,
 }
 
+/// A multipart upload whose parts the caller makes, in one call after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartsState {
+    /// The id of the upload. Absent: it has not begun.
+    pub upload_id: Option<String>,
+    /// AWS's name of the checksum of its parts. Absent: none was asked for.
+    pub algorithm: Option<String>,
+    /// The parts that the store has, from the first on.
+    pub parts: Vec<PartState>,
+}
+
 /// A part that the store has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartState {
@@ -107,9 +118,20 @@ impl PartState {
         }
     }
 
+    /// A part as the store lists it; `None` where it does not say which, or how large.
+    pub fn listed(part: &Part) -> Option<Self> {
+        Some(Self {
+            number: part.part_number?,
+            length: part.size?,
+            etag: part.etag.clone(),
+            stored: named(&part.checksums),
+            sent: BTreeMap::new(),
+        })
+    }
+
     /// Whether the store still has the part as it was kept: its size and its entity tag are the
     /// same.
-    pub(super) fn is(&self, listed: &Part) -> bool {
+    pub fn is(&self, listed: &Part) -> bool {
         listed.part_number == Some(self.number)
             && listed.size == Some(self.length)
             && self.etag.is_some()

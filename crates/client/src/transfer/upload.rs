@@ -11,7 +11,7 @@ use super::TransferOptions;
 use super::budget::{Budget, Lease, Permit, StepId};
 use super::completion::{Completion, SentPart, difference, stored};
 use super::plan::{PARTS_MAX, PartPlan, part_size};
-use super::state::{PartState, UploadState};
+use super::state::{PartState, PartsState, UploadState};
 use super::step::{Progress, Step, Transfer, Wait};
 use crate::error::{Error, Kind};
 
@@ -91,6 +91,15 @@ pub enum UploadSource {
     Parts,
 }
 
+/// What becomes of a multipart upload when the caller has made all parts of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartsEnd {
+    /// It is completed.
+    Complete,
+    /// It is left as it is, for another call.
+    Leave,
+}
+
 /// An upload: one request, or a multipart upload that is completed, or aborted.
 #[derive(Debug)]
 pub struct Upload {
@@ -118,6 +127,8 @@ pub struct Upload {
     pub(super) expected: Option<(Algorithm, String)>,
     /// Whether its state is kept, for another process to go on with.
     keeps: bool,
+    /// Whether it is one of several calls for a multipart upload, which it never aborts.
+    shared: Option<PartsEnd>,
     /// Whether the multipart upload is still there, for that or since it could not be aborted.
     left: bool,
     result: Option<Result<PutObjectOutput, Error>>,
@@ -190,9 +201,51 @@ impl Upload {
             sent_bytes: 0,
             expected: None,
             keeps: false,
+            shared: None,
             left: false,
             result: None,
         })
+    }
+
+    /// Begins a multipart upload whose parts the caller makes, or goes on with one. Whatever
+    /// happens, it is not aborted: [`parts`](Self::parts) says what the store has of it.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn of_parts(
+        state: &PartsState,
+        end: PartsEnd,
+        algorithm: Option<Algorithm>,
+        options: &TransferOptions,
+    ) -> Result<Self, Error> {
+        let begun = state.upload_id.is_some();
+        let named = state.algorithm.as_deref().and_then(Algorithm::of_name);
+        let algorithm = if begun { named } else { algorithm };
+        let mut upload = Self::new(UploadSource::Parts, algorithm, options)?;
+        upload.shared = Some(end);
+        if begun {
+            upload.upload_id.clone_from(&state.upload_id);
+            upload.phase = Phase::Sending;
+        }
+        for part in &state.parts {
+            upload.next = upload.next.max(part.number.saturating_add(1));
+            upload.keep(part.part());
+        }
+        Ok(upload)
+    }
+
+    /// The multipart upload as the store has it, as far as is known.
+    pub fn parts(&self) -> PartsState {
+        PartsState {
+            upload_id: self.upload_id.clone(),
+            algorithm: self.algorithm.map(|algorithm| algorithm.name().to_owned()),
+            parts: self.sent.values().map(PartState::of).collect(),
+        }
+    }
+
+    /// Whether other calls go on with the multipart upload.
+    pub(super) fn is_shared(&self) -> bool {
+        self.shared.is_some()
     }
 
     /// Leaves the multipart upload as it is where the store is not reached or asks to slow down:
@@ -391,6 +444,10 @@ impl Upload {
             _ => self.read_all && self.ready.is_empty(),
         };
         if ended && self.running.is_empty() {
+            if self.shared == Some(PartsEnd::Leave) {
+                self.left = true;
+                return self.end(Ok(PutObjectOutput::default()), budget);
+            }
             return self.complete(budget);
         }
         Step::Wait(Wait {
@@ -474,7 +531,7 @@ impl Upload {
         let Some(upload_id) = self.upload_id.clone() else {
             return self.end(Err(error), budget);
         };
-        if self.keeps && error.is_retryable() {
+        if self.is_shared() || (self.keeps && error.is_retryable()) {
             self.left = true;
             return self.end(Err(error), budget);
         }

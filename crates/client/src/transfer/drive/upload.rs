@@ -25,9 +25,9 @@ use crate::transfer::events::{Anew, Events};
 use crate::transfer::plan::PARTS_MAX;
 use crate::transfer::shared::SharedBudget;
 use crate::transfer::source::Source;
-use crate::transfer::state::{PartState, UploadState};
+use crate::transfer::state::{PartState, PartsState, UploadState};
 use crate::transfer::step::Transfer;
-use crate::transfer::upload::{Upload, UploadDone, UploadRequest, UploadSource};
+use crate::transfer::upload::{PartsEnd, Upload, UploadDone, UploadRequest, UploadSource};
 
 /// How many pages of parts are read: a store lists a thousand on each, and has 10,000 at most.
 const PART_PAGES_MAX: u64 = PARTS_MAX;
@@ -44,9 +44,9 @@ impl Upwards<'_> {
     /// Stores an object in one request or as a multipart upload, as the options say.
     pub(crate) async fn body(self, body: Body) -> Result<PutObjectOutput, Error> {
         let (source, kind) = Source::of(body);
-        let upload = Upload::new(kind, self.algorithm(), self.options)?;
+        let mut upload = Upload::new(kind, self.algorithm(), self.options)?;
         let budget = self.client.budget().clone();
-        self.run(upload, source, &budget).await
+        self.run(&mut upload, source, &budget).await
     }
 
     /// Stores an object as a multipart upload whose parts the caller makes, and bounds.
@@ -54,9 +54,27 @@ impl Upwards<'_> {
         self,
         parts: futures_util::stream::BoxStream<'static, Result<Body, Error>>,
     ) -> Result<PutObjectOutput, Error> {
-        let upload = Upload::new(UploadSource::Parts, self.algorithm(), self.options)?;
+        let mut upload = Upload::new(UploadSource::Parts, self.algorithm(), self.options)?;
         let budget = SharedBudget::new(self.options);
-        self.run(upload, Source::Parts(parts), &budget).await
+        self.run(&mut upload, Source::Parts(parts), &budget).await
+    }
+
+    /// Begins a multipart upload whose parts the caller makes and bounds, or goes on with one, and
+    /// leaves it there whatever happens, unless it is completed. Says what the store has of it.
+    pub(crate) async fn parts_on(
+        self,
+        parts: futures_util::stream::BoxStream<'static, Result<Body, Error>>,
+        state: PartsState,
+        end: PartsEnd,
+    ) -> (PartsState, Result<PutObjectOutput, Error>) {
+        let upload = Upload::of_parts(&state, end, self.algorithm(), self.options);
+        let mut upload = match upload {
+            Ok(upload) => upload,
+            Err(error) => return (state, Err(error)),
+        };
+        let budget = SharedBudget::new(self.options);
+        let result = self.run(&mut upload, Source::Parts(parts), &budget).await;
+        (upload.parts(), result)
     }
 
     /// Goes on with an upload that another process began, or begins it anew where the store does
@@ -74,12 +92,12 @@ impl Upwards<'_> {
             }
             Err(error) => return Err(error),
         };
-        let upload = Upload::resume(kind, state, &listed, self.options)?;
+        let mut upload = Upload::resume(kind, state, &listed, self.options)?;
         if let Some(events) = &self.events {
             events.resumed(upload.progress().bytes);
         }
         let budget = self.client.budget().clone();
-        self.run(upload, source, &budget).await
+        self.run(&mut upload, source, &budget).await
     }
 
     /// The store does not have the upload any more: either it was completed, or all is sent again.
@@ -91,7 +109,7 @@ impl Upwards<'_> {
         gone: Error,
     ) -> Result<PutObjectOutput, Error> {
         let budget = self.client.budget().clone();
-        if let Some(upload) = Upload::resume_completed(kind, state, gone, self.options)? {
+        if let Some(mut upload) = Upload::resume_completed(kind, state, gone, self.options)? {
             let again = Upwards {
                 client: self.client,
                 put: self.put.clone(),
@@ -99,7 +117,7 @@ impl Upwards<'_> {
                 events: None,
             };
             let done = again
-                .run(upload, Source::Whole(Body::empty()), &budget)
+                .run(&mut upload, Source::Whole(Body::empty()), &budget)
                 .await;
             if done.is_ok() {
                 if let Some(events) = &self.events {
@@ -121,7 +139,7 @@ impl Upwards<'_> {
 
     async fn run(
         self,
-        mut upload: Upload,
+        upload: &mut Upload,
         source: Source,
         budget: &SharedBudget,
     ) -> Result<PutObjectOutput, Error> {
@@ -129,7 +147,8 @@ impl Upwards<'_> {
             client: self.client,
             algorithm: upload.algorithm(),
             part_size: upload.part_size(),
-            orphan: Orphan::new(self.client, &self.put, self.events.clone()),
+            orphan: Orphan::new(self.client, &self.put, self.events.clone())
+                .left(upload.is_shared()),
             put: self.put,
             source: tokio::sync::Mutex::new(source),
             read: Mutex::default(),
@@ -147,7 +166,7 @@ impl Upwards<'_> {
                 events.progress(&upload.progress());
             }
         };
-        drive(self.client, budget, &mut upload, &executor, told).await;
+        drive(self.client, budget, upload, &executor, told).await;
         executor.orphan.ended();
         if let Some(events) = events.filter(|_| !upload.is_left()) {
             events.ended();
@@ -388,6 +407,8 @@ pub(super) struct Orphan {
     upload_id: Mutex<Option<String>>,
     /// Is told when it is aborted after it was dropped.
     events: Option<Arc<dyn Events>>,
+    /// It is not aborted: other calls go on with it.
+    left: bool,
 }
 
 impl Orphan {
@@ -403,7 +424,14 @@ impl Orphan {
             },
             upload_id: Mutex::new(None),
             events,
+            left: false,
         }
+    }
+
+    /// One that other calls go on with is not aborted.
+    fn left(mut self, left: bool) -> Self {
+        self.left = left;
+        self
     }
 
     pub(super) fn is(&self, upload_id: &str) {
@@ -442,7 +470,7 @@ impl Orphan {
 
 impl Drop for Orphan {
     fn drop(&mut self) {
-        if self.events.as_ref().is_some_and(|events| events.is_left()) {
+        if self.left || self.events.as_ref().is_some_and(|events| events.is_left()) {
             return;
         }
         if let Some(abortion) = self.abortion() {
