@@ -4,6 +4,7 @@ mod chunks;
 mod fault;
 mod guard;
 mod head;
+mod interim;
 mod lent;
 mod linger;
 mod patience;
@@ -21,7 +22,7 @@ use anys3_proto::{ErrorCode, S3Error};
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 use http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
-use http::{Request, Response};
+use http::{Request, Response, Version};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
 use hyper::server::conn::http1;
@@ -32,6 +33,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 use self::guard::{Guard, Notice};
+use self::interim::{Interims, Interjected};
 use self::linger::{Idle, LINGERING_MAX};
 use self::patience::Patience;
 pub use self::places::Connections;
@@ -204,9 +206,11 @@ pub async fn serve<C, F, R, B>(
         let port = port.clone();
         tokio::spawn(async move {
             let unsent = Arc::<AtomicBool>::default();
+            let interims = Interims::default();
+            let stream = Interjected::new(stream, interims.clone());
             let stream = Patience::new(stream, port.unread, Arc::clone(&unsent));
             tokio::select! {
-                () = port.connection(stream, &place) => {}
+                () = port.connection(stream, &interims, &place) => {}
                 () = gives_way(&place, &unsent) => tracing::debug!(%peer, "a connection gives way to another"),
             }
         });
@@ -290,7 +294,7 @@ fn http() -> http1::Builder {
 type Ending = watch::Receiver<()>;
 
 /// A connection.
-type Stream = Guard<Patience<TcpStream>>;
+type Stream = Guard<Patience<Interjected<TcpStream>>>;
 
 /// What every connection of a listener has.
 #[derive(Clone)]
@@ -312,11 +316,16 @@ where
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    async fn connection(mut self, stream: Patience<TcpStream>, place: &Arc<Place>) {
+    async fn connection(
+        mut self,
+        stream: Patience<Interjected<TcpStream>>,
+        interims: &Interims,
+        place: &Arc<Place>,
+    ) {
         let notice = Notice::default();
         let mut stream = Guard::new(stream, notice.clone());
         loop {
-            let (ended, back) = self.requests(stream, &notice, place).await;
+            let (ended, back) = self.requests(stream, &notice, interims, place).await;
             stream = back;
             if let Err(error) = &ended {
                 tracing::debug!(%error, "a connection broke off");
@@ -340,11 +349,18 @@ where
         &mut self,
         stream: Stream,
         notice: &Notice,
+        interims: &Interims,
         place: &Arc<Place>,
     ) -> (hyper::Result<()>, Stream) {
         let (call, refuse, notice) = (self.call.clone(), self.refuse.clone(), notice.clone());
         let place = Arc::clone(place);
-        let answer = service_fn(move |request| {
+        let interims = interims.clone();
+        let answer = service_fn(move |mut request: Request<hyper::body::Incoming>| {
+            let interims = interims.clone();
+            // Older clients do not know them: RFC 9110, 15.2.
+            if request.version() == Version::HTTP_11 {
+                request.extensions_mut().insert(interims.begin());
+            }
             let work = place.work();
             let answer = match notice.take() {
                 Some(fault) => Err(refuse(fault)),
@@ -355,7 +371,9 @@ where
             };
             async move {
                 // The work is done when the body is let go.
-                Ok::<_, Infallible>(answered(answer).await.map(|body| {
+                let answer = answered(answer).await;
+                interims.end();
+                Ok::<_, Infallible>(answer.map(|body| {
                     body.map_err(move |error| {
                         let _ = &work;
                         error
