@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anys3::{Body, Client, Credentials, Identity, InProcess};
-use anys3_gateway::{Gateway, GatewayConfig, Token};
+use anys3_gateway::{Gateway, GatewayConfig, SealKey, Token};
 use anys3_server::serve::{self as server, Connections, Limits, RequestFault};
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
@@ -332,6 +332,8 @@ fn gateway_to(
         origins: settings.allow_origin.clone(),
         upload_size_max: settings.upload_size_max,
         upload_memory: settings.upload_memory,
+        // So that uploads go on after a restart.
+        upload_key: SealKey::new(keys.secret_key.as_bytes()).ok(),
         public_read: settings.public_read,
         inline: settings.inline,
         ..GatewayConfig::default()

@@ -11,10 +11,18 @@ use crate::route::list;
 /// What scripts may send. A list of our own: what they ask for is not read.
 const REQUEST_HEADERS: &str = "authorization, cache-control, content-disposition, content-encoding, content-language, \
                                content-md5, content-type, if-match, if-modified-since, if-none-match, if-range, \
-                               if-unmodified-since, range";
+                               if-unmodified-since, range, tus-resumable, upload-length, upload-offset, \
+                               upload-metadata, upload-defer-length, upload-concat, upload-checksum, \
+                               upload-complete, upload-incomplete, upload-draft-interop-version, upload-name, \
+                               content-digest, x-http-method-override, x-requested-with, x-request-id, accept, \
+                               origin, uppy-auth-token, uppy-credentials-params";
 /// What scripts may read, besides what they always may.
 const RESPONSE_HEADERS: &str = "accept-ranges, content-disposition, content-encoding, content-range, etag, location, \
-                                retry-after, www-authenticate";
+                                retry-after, www-authenticate, tus-resumable, tus-version, tus-extension, \
+                                tus-max-size, tus-checksum-algorithm, upload-offset, upload-length, \
+                                upload-metadata, upload-defer-length, upload-concat, upload-expires, \
+                                upload-complete, upload-incomplete, upload-limit, \
+                                upload-draft-interop-version, i-am";
 
 /// Answers the question a browser asks before a request.
 pub(crate) fn preflight(

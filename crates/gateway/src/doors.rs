@@ -3,9 +3,15 @@
 
 mod asked;
 mod cache;
+pub(crate) mod change;
+pub(crate) mod companion;
+pub(crate) mod filepond;
 mod form;
+pub(crate) mod list;
 pub(crate) mod objects;
 pub(crate) mod page;
 pub(crate) mod presign;
+pub(crate) mod resumable;
+pub(crate) mod tus;
 pub(crate) mod upload;
-mod upload_target;
+pub(crate) mod upload_target;

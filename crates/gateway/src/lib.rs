@@ -4,9 +4,13 @@
 //!
 //! | request | does |
 //! |---|---|
-//! | `POST /upload?key=…` (or `PUT`) | stores the body, or the `file` of a `multipart/form-data` |
+//! | `POST /upload?key=…` (or `PUT`) | stores the body, or the files of a `multipart/form-data`; resumable as HTTP has it |
+//! | `/tus/` | tus 1.0: uploads that go on where they were cut |
+//! | `/s3/…` | what Uppy asks Companion, and has signed |
+//! | `/filepond/` | the server protocol of FilePond |
 //! | `GET /presigned-url?key=…&method=get\|put` | signs a URL that needs no token |
-//! | `GET /objects/{bucket}/{key}` | reads an object or a range of it |
+//! | `GET /objects/{bucket}/{key}` | reads an object or a range of it; `PUT` stores, copies, `DELETE` deletes |
+//! | `GET /objects/{bucket}` | lists objects, page by page |
 //! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers and takes uploads |
 //!
 //! [`Gateway::call`] answers a request; any server over [`hyper`](https://docs.rs/hyper) can serve
@@ -18,7 +22,9 @@
 //! - No body is held whole: one of known length goes straight into the store; of others, parts are
 //!   held, in as much memory as [`GatewayConfig::upload_memory`] says for all of them together.
 //! - An upload that is not complete, because the client went away, a form is cut, or it is larger
-//!   than allowed, stores nothing.
+//!   than allowed, stores nothing; what came of one that can be gone on with is kept, unseen.
+//! - An upload that goes on has its state in its URL, sealed, and in the store: any replica with the
+//!   same [`GatewayConfig::upload_key`] takes the next request.
 //! - Without a token nothing is written, signed or, unless [`GatewayConfig::public_read`] says so,
 //!   read.
 //! - What others have uploaded is not run by a browser: see [`GatewayConfig::inline`].
@@ -33,7 +39,7 @@ mod refusal;
 mod route;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anys3::proto::error::code;
 use anys3::proto::{BucketName, Endpoint};
@@ -46,13 +52,20 @@ use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 
-use self::doors::{objects, page, presign, upload};
+use self::doors::tus::Asked;
+use self::doors::upload_target::UploadTarget;
+use self::doors::{
+    change, companion, filepond, list, objects, page, presign, resumable, tus, upload,
+};
 use self::engine::memory::{self, Memory};
 use self::engine::receipt::Receipt;
+use self::engine::sweep::Sweeps;
+use self::engine::turns::Turns;
 use self::refusal::Refusal;
 use self::route::Route;
 
 pub use self::access::{TOKEN_LEN_MIN, Token};
+pub use self::engine::seal::{SEAL_SECRET_LEN_MIN, SealKey};
 pub use self::health::{Writable, full};
 pub use anys3::proto::cors::Origin;
 
@@ -63,6 +76,13 @@ pub const UPLOAD_MEMORY: u64 = 64 << 20;
 /// The least they need: two parts of the default size. One goes to the store, and meanwhile others
 /// begin.
 pub const UPLOAD_MEMORY_MIN: u64 = 16 << 20;
+
+/// How long an upload under way lives, unless [`GatewayConfig::upload_age_max`] says otherwise: who
+/// was cut off on a Friday goes on by the next day.
+pub const UPLOAD_AGE_MAX: Duration = Duration::from_secs(24 * 3600);
+
+/// Who has begun an upload, where there is one token for all.
+const OWNER: &str = "token";
 
 /// What a gateway is told. Fill in what matters:
 ///
@@ -96,6 +116,11 @@ pub struct GatewayConfig {
     /// therefore held in part. Default: [`UPLOAD_MEMORY`]. Less than two parts of
     /// [`TransferOptions::part_size`](anys3::TransferOptions::part_size) is taken for two.
     pub upload_memory: u64,
+    /// Seals the URLs of uploads under way. Replicas that have the same go on with each other's
+    /// uploads. `None`: one of this process, with which its uploads end.
+    pub upload_key: Option<SealKey>,
+    /// How long an upload that nobody completes is kept. Default: [`UPLOAD_AGE_MAX`].
+    pub upload_age_max: Duration,
     /// How long a client may send nothing in the middle of a body. Default: 15 seconds, which is
     /// less than stores wait, so that it is the client who is told.
     pub body_idle_max: Duration,
@@ -116,6 +141,8 @@ impl Default for GatewayConfig {
             inline: false,
             origins: Vec::new(),
             upload_memory: UPLOAD_MEMORY,
+            upload_key: None,
+            upload_age_max: UPLOAD_AGE_MAX,
             body_idle_max: Duration::from_secs(15),
             writable: None,
         }
@@ -131,6 +158,9 @@ struct Shared {
     config: GatewayConfig,
     /// What uploads that are held in part have to hold.
     memory: Arc<Memory>,
+    seal: Option<SealKey>,
+    turns: Arc<Turns>,
+    sweeps: Sweeps,
     ready: health::Ready,
 }
 
@@ -142,10 +172,14 @@ impl Gateway {
             .upload_memory
             .max(part_size.saturating_mul(memory::PIECES_MIN));
         let memory = Memory::new(bytes, usize::try_from(part_size).unwrap_or(usize::MAX));
+        let seal = config.upload_key.clone().or_else(SealKey::random);
         Self(Arc::new(Shared {
             client,
             config,
             memory,
+            seal,
+            turns: Arc::default(),
+            sweeps: Sweeps::default(),
             ready: health::Ready::default(),
         }))
     }
@@ -158,9 +192,9 @@ impl Gateway {
     {
         let (parts, body) = request.into_parts();
         let receipt = Receipt::new(Body::wrap(body));
-        let mut response = match self.0.answer(&parts, &receipt).await {
-            Ok(response) => response,
+        let mut response = match route::parse(parts.uri.path()) {
             Err(refusal) => refusal.into_response(),
+            Ok(route) => self.0.answer_at(route, &parts, &receipt).await,
         };
         tracing::debug!(method = %parts.method, path = parts.uri.path(), status = response.status().as_u16());
         response
@@ -177,6 +211,15 @@ impl Gateway {
         response
     }
 
+    /// Removes what is left of uploads in a bucket that have expired by `now`: how many objects. The
+    /// gateway does so itself from time to time, while uploads begin.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn sweep(&self, bucket: &str, now: SystemTime) -> Result<u64, anys3::Error> {
+        engine::sweep::sweep(&self.0, bucket, now).await
+    }
+
     /// Answers what is no request, and says why: for servers that tell of it, as the one of
     /// `anys3-server`.
     pub fn refuse(&self, status: StatusCode, code: &'static str, message: &str) -> Response<Body> {
@@ -189,19 +232,49 @@ impl Gateway {
 }
 
 impl Shared {
-    async fn answer(&self, parts: &Parts, receipt: &Receipt) -> Result<Response<Body>, Refusal> {
-        let route = route::parse(parts.uri.path())?;
+    async fn answer_at(
+        self: &Arc<Self>,
+        route: Route,
+        parts: &Parts,
+        receipt: &Receipt,
+    ) -> Response<Body> {
+        let (problems, tus) = (route.has_problems(), route.is_tus());
+        let mut response = match self.answer(route, parts, receipt).await {
+            Ok(response) => response,
+            Err(refusal) if problems => refusal.as_problem().into_response(),
+            Err(refusal) => refusal.into_response(),
+        };
+        if tus {
+            tus::mark(response.headers_mut());
+        }
+        response
+    }
+
+    async fn answer(
+        self: &Arc<Self>,
+        route: Route,
+        parts: &Parts,
+        receipt: &Receipt,
+    ) -> Result<Response<Body>, Refusal> {
         if parts.method == Method::OPTIONS {
-            return cors::preflight(&self.config.origins, &parts.headers, route.methods());
+            return self.options(&route, parts);
         }
-        if !route.methods().contains(&parts.method) {
-            return Err(not_allowed(&parts.method, &route));
+        let method = &tus::method(&route, parts)?;
+        if !route.methods().contains(method) {
+            return Err(not_allowed(method, &route));
         }
-        let open =
-            route.is_open() || (self.config.public_read && matches!(route, Route::Object { .. }));
+        let read =
+            matches!(route, Route::Object { .. }) && [Method::GET, Method::HEAD].contains(method);
+        let open = route.is_open() || (self.config.public_read && read);
         if !open {
             access::check(self.config.token.as_ref(), &parts.headers)?;
         }
+        let asked = Asked {
+            parts,
+            method,
+            receipt,
+            owner: OWNER,
+        };
         match route {
             Route::Page => Ok(page::page(&self.config)),
             Route::Alive => Ok(health::alive()),
@@ -213,10 +286,64 @@ impl Shared {
                     .ask(&self.client, bucket.as_ref(), writable.as_ref())
                     .await
             }
-            Route::Upload => upload::upload(self, parts, receipt).await,
+            Route::Upload => match resumable::Speech::of_upload(&parts.headers)? {
+                Some(speech) => {
+                    let created = resumable::create(self, &asked, speech).await;
+                    created.map_err(Refusal::as_problem)
+                }
+                None => upload::upload(self, parts, receipt).await,
+            },
+            Route::Resumable(upload) => resumable::go_on(self, &asked, &upload).await,
+            Route::Companion(route) => {
+                let answered = companion::answer(self, &asked, &route).await;
+                answered.map_err(Refusal::for_companion)
+            }
+            Route::FilePond(id) => filepond::answer(self, &asked, id.as_deref()).await,
+            Route::TusCreate => tus::create(self, &asked).await,
+            Route::Tus(upload) => tus::go_on(self, &asked, &upload).await,
             Route::Presign => presign::presign(self, parts).await,
-            Route::Object { bucket, key } => objects::download(self, parts, &bucket, &key).await,
+            Route::Bucket(bucket) => list::list(self, parts, &bucket).await,
+            Route::Object { bucket, key } => match *method {
+                Method::PUT => self.put(parts, receipt, bucket, key).await,
+                Method::DELETE => change::delete(self, parts, &bucket, key).await,
+                _ => objects::download(self, parts, &bucket, &key).await,
+            },
         }
+    }
+
+    /// Stores an object under its key: what the request carries, or a copy.
+    async fn put(
+        &self,
+        parts: &Parts,
+        receipt: &Receipt,
+        bucket: BucketName,
+        key: String,
+    ) -> Result<Response<Body>, Refusal> {
+        if let Some(from) = change::copied(parts)? {
+            return change::copy(self, parts, receipt, from, (&bucket, key.as_str())).await;
+        }
+        let target = UploadTarget {
+            bucket: Some(bucket),
+            key: Some(key),
+        };
+        upload::upload_to(self, parts, receipt, target).await
+    }
+
+    /// What seals the URLs of uploads.
+    fn seal(&self) -> Result<&SealKey, Refusal> {
+        let none = || Refusal::internal("uploads have no URLs here");
+        self.seal.as_ref().ok_or_else(none)
+    }
+
+    fn options(&self, route: &Route, parts: &Parts) -> Result<Response<Body>, Refusal> {
+        let (origins, methods) = (&self.config.origins, route.methods());
+        let mut response = cors::preflight(origins, &parts.headers, methods)?;
+        match route {
+            Route::Upload => resumable::describe(self, response.headers_mut()),
+            route if route.is_tus() => tus::describe(self, response.headers_mut()),
+            _ => {}
+        }
+        Ok(response)
     }
 
     /// The bucket, or the one for requests that name none.

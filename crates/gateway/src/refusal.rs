@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use anys3::proto::error::code;
 use anys3::{Body, Error, Kind};
 use bytes::Bytes;
-use http::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// How many seconds to stay away, when the store does not say.
 const RETRY_AFTER_SECONDS: u64 = 1;
@@ -28,6 +29,29 @@ struct Inner {
     request_id: Option<String>,
     #[serde(skip)]
     headers: HeaderMap,
+    #[serde(skip)]
+    problem: Option<Problem>,
+}
+
+/// What a refusal says besides, where it is a problem document:
+/// [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457).
+#[derive(Debug)]
+struct Problem {
+    kind: &'static str,
+    members: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct ProblemDocument<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    title: &'a str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+    #[serde(flatten)]
+    members: &'a Map<String, Value>,
 }
 
 #[derive(Serialize)]
@@ -49,7 +73,14 @@ impl Refusal {
             hint: None,
             request_id: None,
             headers,
+            problem: None,
         }))
+    }
+
+    /// What should not be possible. The log says what it was.
+    pub(crate) fn internal(message: &str) -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Self::new(status, code::INTERNAL_ERROR, message)
     }
 
     /// A parameter, field or header that cannot be.
@@ -80,6 +111,40 @@ impl Refusal {
         self.header(RETRY_AFTER, &seconds.to_string())
     }
 
+    /// Is written as a problem document of this type, with these members.
+    pub(crate) fn problem<const N: usize>(
+        mut self,
+        kind: &'static str,
+        members: [(&str, Value); N],
+    ) -> Self {
+        let members = members.map(|(name, value)| (name.to_owned(), value));
+        let members = members.into_iter().collect();
+        self.0.problem = Some(Problem { kind, members });
+        self
+    }
+
+    /// Is written as a problem document, if it is not one already.
+    pub(crate) fn as_problem(self) -> Self {
+        match self.0.problem {
+            Some(_) => self,
+            None => self.problem("about:blank", []),
+        }
+    }
+
+    /// As Uppy reads it: what a person is told stands under `error`.
+    pub(crate) fn for_companion(self) -> Self {
+        let sentence = Value::from(self.sentence());
+        self.problem("about:blank", [("error", sentence)])
+    }
+
+    /// What a person is told.
+    pub(crate) fn sentence(&self) -> String {
+        match &self.0.hint {
+            Some(hint) => format!("{}; {hint}", self.0.message),
+            None => self.0.message.clone(),
+        }
+    }
+
     /// `{"error": {…}}`; no body with a status that has none.
     pub(crate) fn into_response(self) -> Response<Body> {
         let bodiless = self.status() == StatusCode::NOT_MODIFIED;
@@ -96,10 +161,30 @@ impl Refusal {
     pub(crate) fn into_bytes(self) -> Response<Bytes> {
         let mut response = match self.status() {
             StatusCode::NOT_MODIFIED => Response::new(Bytes::new()),
-            status => crate::json(status, &Document { error: &self.0 }),
+            status => match &self.0.problem {
+                Some(problem) => self.document(problem),
+                None => crate::json(status, &Document { error: &self.0 }),
+            },
         };
         *response.status_mut() = self.status();
         response.headers_mut().extend(self.0.headers);
+        response
+    }
+}
+
+impl Refusal {
+    fn document(&self, problem: &Problem) -> Response<Bytes> {
+        let document = ProblemDocument {
+            kind: problem.kind,
+            title: &self.0.code,
+            status: self.0.status.as_u16(),
+            detail: self.sentence(),
+            request_id: self.0.request_id.as_deref(),
+            members: &problem.members,
+        };
+        let mut response = crate::json(self.0.status, &document);
+        let media_type = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(CONTENT_TYPE, media_type);
         response
     }
 }

@@ -1,5 +1,7 @@
 //! Which request is for what: the one place that reads a path.
 
+pub(crate) mod companion;
+
 use std::fmt;
 
 use anys3::proto::error::code;
@@ -7,7 +9,12 @@ use anys3::proto::{BucketName, names};
 use http::header::{AsHeaderName, HeaderMap};
 use http::{Method, StatusCode};
 
+use self::companion::CompanionRoute;
 use crate::refusal::Refusal;
+
+/// Below this, the gateway keeps what it knows of uploads under way. Nobody else reads or writes
+/// there.
+pub(crate) const RESERVED: &str = ".anys3-uploads/";
 
 /// What a path names.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,8 +27,20 @@ pub(crate) enum Route {
     Ready,
     /// `/upload`
     Upload,
+    /// `/upload/{upload}`
+    Resumable(String),
+    /// `/tus/`
+    TusCreate,
+    /// `/tus/{upload}`
+    Tus(String),
+    /// `/filepond/` and `/filepond/{id}`
+    FilePond(Option<String>),
+    /// `/s3/…`
+    Companion(CompanionRoute),
     /// `/presigned-url`
     Presign,
+    /// `/objects/{bucket}`
+    Bucket(BucketName),
     /// `/objects/{bucket}/{key}`
     Object { bucket: BucketName, key: String },
 }
@@ -31,8 +50,33 @@ impl Route {
     pub(crate) fn methods(&self) -> &'static [Method] {
         match self {
             Self::Upload => &[Method::POST, Method::PUT],
+            Self::Resumable(_) => &[Method::HEAD, Method::GET, Method::PATCH, Method::DELETE],
+            Self::Object { .. } => &[Method::GET, Method::HEAD, Method::PUT, Method::DELETE],
+            Self::Companion(route) => route.methods(),
+            Self::FilePond(_) => &[
+                Method::GET,
+                Method::HEAD,
+                Method::POST,
+                Method::PATCH,
+                Method::DELETE,
+            ],
+            Self::TusCreate => &[Method::POST],
+            Self::Tus(_) => &[Method::HEAD, Method::PATCH, Method::DELETE],
             _ => &[Method::GET, Method::HEAD],
         }
+    }
+
+    /// Whether what is refused there is a problem document.
+    pub(crate) fn has_problems(&self) -> bool {
+        matches!(
+            self,
+            Self::Resumable(_) | Self::Companion(_) | Self::FilePond(_)
+        ) || self.is_tus()
+    }
+
+    /// Whether tus is spoken there.
+    pub(crate) fn is_tus(&self) -> bool {
+        matches!(self, Self::TusCreate | Self::Tus(_))
     }
 
     /// Whether it is for everybody.
@@ -50,17 +94,40 @@ pub(crate) fn parse(path: &str) -> Result<Route, Refusal> {
         "/readyz" => return Ok(Route::Ready),
         "/upload" => return Ok(Route::Upload),
         "/presigned-url" => return Ok(Route::Presign),
+        "/filepond" | "/filepond/" => return Ok(Route::FilePond(None)),
+        "/tus" | "/tus/" => return Ok(Route::TusCreate),
         _ => {}
     }
-    let (bucket, key) = path
+    if let Some(upload) = path.strip_prefix("/upload/").and_then(upload) {
+        return Ok(Route::Resumable(upload));
+    }
+    if let Some(id) = path.strip_prefix("/filepond/").and_then(upload) {
+        return Ok(Route::FilePond(Some(id)));
+    }
+    if let Some(upload) = path.strip_prefix("/tus/").and_then(upload) {
+        return Ok(Route::Tus(upload));
+    }
+    if let Some(route) = path.strip_prefix("/s3/").and_then(CompanionRoute::parse) {
+        return Ok(Route::Companion(route));
+    }
+    let rest = path
         .strip_prefix("/objects/")
-        .and_then(|rest| rest.split_once('/'))
-        .ok_or_else(unknown)?;
+        .filter(|rest| !rest.is_empty());
+    let rest = rest.ok_or_else(unknown)?;
     let text = |encoded| names::decode(encoded).ok_or_else(undecodable);
+    let Some((bucket, key)) = rest.split_once('/') else {
+        return Ok(Route::Bucket(bucket_name(&text(rest)?)?));
+    };
     Ok(Route::Object {
         bucket: bucket_name(&text(bucket)?)?,
         key: checked_key(text(key)?)?,
     })
+}
+
+/// The name of an upload under way: one segment, of the alphabet of base64 for URLs.
+fn upload(text: &str) -> Option<String> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    (!text.is_empty() && text.bytes().all(plain)).then(|| text.to_owned())
 }
 
 /// Where an object can be read, percent-encoded. In a key with a segment that URLs give a meaning
@@ -84,6 +151,12 @@ pub(crate) fn bucket_name(name: &str) -> Result<BucketName, Refusal> {
 /// A key, or why it is none.
 pub(crate) fn checked_key(key: String) -> Result<String, Refusal> {
     match names::check_key(&key) {
+        Ok(()) if key.starts_with(RESERVED) => Err(Refusal::new(
+            StatusCode::FORBIDDEN,
+            "ReservedKey",
+            format!("keys below {RESERVED} are the gateway's own"),
+        )
+        .hint("use another key")),
         Ok(()) => Ok(key),
         Err(why) => Err(Refusal::new(StatusCode::BAD_REQUEST, "InvalidKey", why)),
     }
@@ -103,6 +176,13 @@ impl Query {
     /// The names of the parameters.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The parameters and their values.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The value of a parameter.
@@ -138,6 +218,13 @@ pub(crate) fn text(
     Ok(joined)
 }
 
+/// A number in digits, and nothing else.
+pub(crate) fn number(text: &str) -> Option<u64> {
+    let text = text.trim_matches([' ', '\t']);
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok())?
+}
+
 /// Verbs as a header lists them.
 pub(crate) fn list(methods: &[Method]) -> String {
     methods
@@ -153,7 +240,7 @@ fn unknown() -> Refusal {
         "NoSuchRoute",
         "there is nothing here",
     )
-    .hint("use /upload, /presigned-url or /objects/{bucket}/{key}")
+    .hint("use /upload, /tus/, /presigned-url or /objects/{bucket}/{key}")
 }
 
 fn undecodable() -> Refusal {

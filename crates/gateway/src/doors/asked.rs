@@ -63,11 +63,13 @@ const FIELDS: [&str; 27] = [
 ];
 
 /// Refuses an upload whose headers ask for what is not done.
-pub(crate) fn check_upload(headers: &HeaderMap) -> Result<(), Refusal> {
-    if let Some(name) = UPLOAD_HEADERS
-        .iter()
-        .find(|name| headers.contains_key(*name))
-    {
+///
+/// Of one that can be gone on with, `Content-Digest` is compared here, and not by the store.
+pub(crate) fn check_upload(headers: &HeaderMap, resumable: bool) -> Result<(), Refusal> {
+    let asks = |name: &&HeaderName| {
+        headers.contains_key(*name) && !(resumable && *name == "content-digest")
+    };
+    if let Some(name) = UPLOAD_HEADERS.iter().find(asks) {
         let refusal = impossible(name);
         let condition = name.as_str().starts_with("if-");
         return Err(if condition {
@@ -77,7 +79,14 @@ pub(crate) fn check_upload(headers: &HeaderMap) -> Result<(), Refusal> {
         });
     }
     check_store(headers)?;
-    check_resumable(headers)?;
+    if !resumable {
+        check_resumable(headers)?;
+    } else if has_checksum(headers) || headers.contains_key("content-md5") {
+        return Err(
+            Refusal::argument("a checksum of the whole does not go with a piece")
+                .hint("send Content-Digest with each"),
+        );
+    }
     let coding = text(headers, http::header::CONTENT_ENCODING)?.unwrap_or_default();
     if coding
         .split(',')
@@ -102,6 +111,13 @@ pub(crate) fn check_store(headers: &HeaderMap) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Whether a checksum of S3 goes with the body.
+pub(crate) fn has_checksum(headers: &HeaderMap) -> bool {
+    headers
+        .keys()
+        .any(|name| Algorithm::of_header(name.as_str()).is_some())
 }
 
 /// Refuses a piece of a resumable upload. That a body is whole is no wish: clients say so, and take

@@ -2,6 +2,7 @@
 //! [RFC 7578](https://www.rfc-editor.org/rfc/rfc7578).
 
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anys3::Error;
 use anys3::proto::form::{self, Event, FormError, FormPart};
@@ -21,6 +22,9 @@ use crate::route::text;
 /// headers that browsers add, many times over.
 pub(crate) const OVERHEAD_MAX: u64 = 64 * 1024;
 
+/// The field of a form with the file.
+pub(crate) const FILE: &str = "file";
+
 /// The boundary, when the body is a form.
 pub(crate) fn boundary(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
     Ok(form::boundary(headers)?)
@@ -33,12 +37,13 @@ pub(crate) struct UploadForm {
 }
 
 impl UploadForm {
-    /// Reads the fields before the file into `target`.
+    /// Reads the fields before the file into `target`. The file is in the field of this name.
     pub(crate) async fn read<S>(
         bytes: S,
         boundary: &str,
         receipt: &Receipt,
         target: &mut UploadTarget,
+        field: &str,
     ) -> Result<Self, Refusal>
     where
         S: Stream<Item = Result<Bytes, Error>> + Send + 'static,
@@ -51,11 +56,12 @@ impl UploadForm {
         loop {
             let part = parser.part().await?.ok_or_else(without_file)?;
             match part.name.to_ascii_lowercase().as_str() {
-                "file" if part.file_name.as_deref() == Some("") => return Err(without_file()),
-                "file" => {
-                    check_coding(&part.headers)?;
-                    asked::check_part(&part.headers)?;
-                    parser.form.take_file();
+                name if name == field && part.file_name.as_deref() == Some("") => {
+                    return Err(without_file());
+                }
+                // FilePond says in a field of the same name what it knows of the file.
+                name if name == field && (field == FILE || part.file_name.is_some()) => {
+                    parser.begin_file(&part)?;
                     return Ok(Self { parser, file: part });
                 }
                 "key" => target.set_key(parser.field(&part).await?)?,
@@ -75,20 +81,47 @@ impl UploadForm {
         &self.file.headers
     }
 
-    /// The bytes of the file. They end well only if the form does, and with it the body.
-    pub(crate) fn into_file(self) -> impl Stream<Item = Result<Bytes, Error>> + Send {
-        stream::try_unfold(Some(self.parser), |parser| async move {
-            let Some(mut parser) = parser else {
+    /// The bytes of the file. They end well only if the form does, and with it the body; or, where
+    /// there may be more files, if the next one follows: then the form goes on there.
+    pub(crate) fn into_file(
+        self,
+        more: bool,
+    ) -> (impl Stream<Item = Result<Bytes, Error>> + Send, Following) {
+        let following = Following::default();
+        let end = following.clone();
+        let bytes = stream::try_unfold(Some((self.parser, end)), move |state| async move {
+            let Some((mut parser, end)) = state else {
                 return Ok(None);
             };
             let next = match parser.content().await {
-                Ok(Some(chunk)) => return Ok(Some((chunk, Some(parser)))),
-                Ok(None) => parser.rest().await,
+                Ok(Some(chunk)) => return Ok(Some((chunk, Some((parser, end))))),
+                Ok(None) => parser.rest(more).await,
                 Err(refusal) => Err(refusal),
             };
-            next.map(|()| None)
-                .map_err(|refusal| parser.receipt.refuse(refusal))
-        })
+            match next {
+                Ok(file) => {
+                    *end.lock() = file.map(|file| Self { parser, file });
+                    Ok(None)
+                }
+                Err(refusal) => Err(parser.receipt.refuse(refusal)),
+            }
+        });
+        (bytes, following)
+    }
+}
+
+/// The form at its next file, when the one before has been read.
+#[derive(Clone, Default)]
+pub(crate) struct Following(Arc<Mutex<Option<UploadForm>>>);
+
+impl Following {
+    pub(crate) fn take(&self) -> Option<UploadForm> {
+        self.lock().take()
+    }
+
+    /// Held for a step, and never while waiting.
+    fn lock(&self) -> MutexGuard<'_, Option<UploadForm>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -194,8 +227,17 @@ impl Parser {
         }
     }
 
-    /// Reads what follows the file, which must not be of any consequence.
-    async fn rest(&mut self) -> Result<(), Refusal> {
+    /// A file is read next.
+    fn begin_file(&mut self, part: &FormPart) -> Result<(), Refusal> {
+        check_coding(&part.headers)?;
+        asked::check_part(&part.headers)?;
+        self.form.take_file();
+        Ok(())
+    }
+
+    /// Reads what follows the file, which must not be of any consequence, but for another file where
+    /// there may be one: that is read next.
+    async fn rest(&mut self, more: bool) -> Result<Option<FormPart>, Refusal> {
         while let Some(part) = self.part().await? {
             let name = part.name.to_ascii_lowercase();
             match name.as_str() {
@@ -203,15 +245,22 @@ impl Parser {
                     return Err(malformed(&format!("{name} follows the file"))
                         .hint("put fields before the file"));
                 }
+                // What was left empty beside others.
+                "file" if more && part.file_name.as_deref() == Some("") => {
+                    self.text(0).await?;
+                }
+                "file" if more => {
+                    self.begin_file(&part)?;
+                    return Ok(Some(part));
+                }
                 "file" => {
-                    return Err(
-                        malformed("it has two files").hint("send each in a request of its own")
-                    );
+                    return Err(malformed("it has two files for one key")
+                        .hint("name no key, or send each in a request of its own"));
                 }
                 name => self.other(name, &part).await?,
             }
         }
-        Ok(())
+        Ok(None)
     }
 }
 

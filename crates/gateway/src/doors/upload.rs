@@ -1,10 +1,11 @@
 //! `POST /upload`: stores the body, or the file of a form.
 
-use anys3::Body;
 use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::PutObject;
-use anys3::proto::{Algorithm, Checksums};
-use futures_util::StreamExt as _;
+use anys3::proto::{Algorithm, BucketName, Checksums};
+use anys3::{Body, Error};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt as _};
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES,
     HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
@@ -16,12 +17,17 @@ use serde::Serialize;
 use super::asked;
 use super::form::{self, UploadForm};
 use super::upload_target::UploadTarget;
+use crate::engine::Finished;
 use crate::engine::key::new_key;
 use crate::engine::receipt::{ALGORITHM, Receipt, too_large};
 use crate::engine::writer::store;
 use crate::refusal::Refusal;
-use crate::route::text;
+use crate::route::{bucket_name, text};
 use crate::{Shared, json};
+
+/// How many files one form may have: as many as a person picks at once. Those before one that fails
+/// are deleted, one by one.
+const FILES_MAX: usize = 100;
 
 /// What a client is told of an upload.
 #[derive(Serialize)]
@@ -30,7 +36,8 @@ struct Uploaded<'a> {
     key: &'a str,
     etag: Option<&'a str>,
     size: u64,
-    checksum: Sum<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checksum: Option<Sum<'a>>,
     url: &'a str,
 }
 
@@ -40,60 +47,177 @@ struct Sum<'a> {
     value: &'a str,
 }
 
+/// What was stored.
+struct Stored {
+    bucket: BucketName,
+    key: String,
+    etag: Option<String>,
+    size: u64,
+    sum: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Several<'a> {
+    files: Vec<Uploaded<'a>>,
+}
+
 /// Stores what the request carries. Answers when it is durable.
 pub(crate) async fn upload(
     gateway: &Shared,
     parts: &Parts,
     receipt: &Receipt,
 ) -> Result<Response<Body>, Refusal> {
-    let mut target = UploadTarget::of_query(parts)?;
-    let boundary = form::boundary(&parts.headers)?;
+    let target = UploadTarget::of_query(parts)?;
+    match form::boundary(&parts.headers)? {
+        None => upload_to(gateway, parts, receipt, target).await,
+        Some(boundary) => files(gateway, parts, receipt, target, &boundary).await,
+    }
+}
+
+/// Stores the body, whatever its media type.
+pub(crate) async fn upload_to(
+    gateway: &Shared,
+    parts: &Parts,
+    receipt: &Receipt,
+    target: UploadTarget,
+) -> Result<Response<Body>, Refusal> {
     let length = receipt.length();
-    asked::check_upload(&parts.headers)?;
-    check_length(gateway.config.upload_size_max, length, boundary.is_some())?;
-    let mut put = put(&parts.headers, boundary.is_none() && length.is_some())?;
+    asked::check_upload(&parts.headers, false)?;
+    check_length(gateway.config.upload_size_max, length, false)?;
+    let put = put(&parts.headers, length.is_some())?;
     let bytes = receipt.read(gateway.config.body_idle_max);
-    let (name, bytes, length) = match boundary {
-        None => (None, bytes.boxed(), length),
-        Some(boundary) => {
-            form::check_coded(&parts.headers)?;
-            let form = UploadForm::read(bytes, &boundary, receipt, &mut target).await?;
-            put.content.content_type = text(form.headers(), CONTENT_TYPE)?;
-            (
-                form.file_name().map(str::to_owned),
-                form.into_file().boxed(),
-                None,
-            )
+    let stored = store_one(gateway, put, &target, None, (bytes, length), receipt).await?;
+    Ok(answer(&stored))
+}
+
+/// Stores the file of a form; or several, for which keys are made.
+async fn files(
+    gateway: &Shared,
+    parts: &Parts,
+    receipt: &Receipt,
+    mut target: UploadTarget,
+    boundary: &str,
+) -> Result<Response<Body>, Refusal> {
+    asked::check_upload(&parts.headers, false)?;
+    check_length(gateway.config.upload_size_max, receipt.length(), true)?;
+    let put = put(&parts.headers, false)?;
+    let bytes = receipt.read(gateway.config.body_idle_max);
+    form::check_coded(&parts.headers)?;
+    let mut form = UploadForm::read(bytes, boundary, receipt, &mut target, form::FILE).await?;
+    let mut stored = Vec::new();
+    loop {
+        let more = target.key.is_none() && stored.len().saturating_add(1) < FILES_MAX;
+        let mut put = put.clone();
+        put.content.content_type = text(form.headers(), CONTENT_TYPE)?;
+        let name = form.file_name().map(str::to_owned);
+        let (bytes, following) = form.into_file(more);
+        let bytes = (bytes, None);
+        match store_one(gateway, put, &target, name.as_deref(), bytes, receipt).await {
+            Ok(one) => stored.push(one),
+            Err(refusal) => {
+                forget(gateway, &stored).await;
+                return Err(refusal);
+            }
         }
-    };
-    let bytes = receipt
-        .measure(bytes, gateway.config.upload_size_max)
-        .fuse();
-    let bucket = gateway.bucket(target.bucket)?;
+        match following.take() {
+            Some(next) => form = next,
+            None => break,
+        }
+    }
+    match stored.as_slice() {
+        [one] => Ok(answer(one)),
+        all => {
+            let files = all.iter().map(Stored::told).collect();
+            Ok(json(StatusCode::CREATED, &Several { files }))
+        }
+    }
+}
+
+/// The files of a form are stored together or not at all: those before one that failed are deleted,
+/// whose keys were made for them, and nobody knows.
+async fn forget(gateway: &Shared, stored: &[Stored]) {
+    for one in stored {
+        let bucket = gateway.client.bucket(one.bucket.as_str());
+        if let Err(error) = bucket.delete_object(&one.key).await {
+            tracing::warn!(%error, "a file of a form that was refused is not deleted");
+        }
+    }
+}
+
+async fn store_one<S>(
+    gateway: &Shared,
+    mut put: PutObject,
+    target: &UploadTarget,
+    name: Option<&str>,
+    (bytes, length): (S, Option<u64>),
+    receipt: &Receipt,
+) -> Result<Stored, Refusal>
+where
+    S: Stream<Item = Result<Bytes, Error>> + Send + 'static,
+{
+    let bytes = receipt.measure(bytes, gateway.config.upload_size_max);
+    let bucket = gateway.bucket(target.bucket.clone())?;
     put.bucket = bucket.to_string();
-    put.key = target.key.map_or_else(|| new_key(name.as_deref()), Ok)?;
+    put.key = target.key.clone().map_or_else(|| new_key(name), Ok)?;
     let url = gateway.object_url(&bucket, &put.key);
     let key = put.key.clone();
-    let stored = store(gateway, put, bytes, length, receipt).await;
+    let stored = store(gateway, put, bytes.boxed().fuse(), length, receipt).await;
     // Where the body is at fault, the error is what became of that: the store has not failed.
     let stored = stored.map_err(|error| receipt.refusal().unwrap_or_else(|| error.into()))?;
     let (size, sum) = receipt.measured();
-    let checksum = Sum {
-        algorithm: ALGORITHM.name(),
-        value: &sum,
+    Ok(Stored {
+        bucket,
+        key,
+        etag: stored.etag,
+        size,
+        sum,
+        url,
+    })
+}
+
+impl Stored {
+    fn told(&self) -> Uploaded<'_> {
+        Uploaded {
+            bucket: self.bucket.as_str(),
+            key: &self.key,
+            etag: self.etag.as_deref(),
+            size: self.size,
+            checksum: Some(Sum {
+                algorithm: ALGORITHM.name(),
+                value: &self.sum,
+            }),
+            url: &self.url,
+        }
+    }
+}
+
+fn answer(stored: &Stored) -> Response<Body> {
+    let mut response = json(StatusCode::CREATED, &stored.told());
+    if let Ok(url) = HeaderValue::from_str(&stored.url) {
+        response.headers_mut().insert(LOCATION, url);
+    }
+    response
+}
+
+/// What a client is told of an upload that came in more than one request: of its bytes no checksum
+/// was computed.
+pub(crate) fn made(
+    gateway: &Shared,
+    bucket: &str,
+    key: &str,
+    finished: &Finished,
+) -> Result<Response<Body>, Refusal> {
+    let url = gateway.object_url(&bucket_name(bucket)?, key);
+    let uploaded = Uploaded {
+        bucket,
+        key,
+        etag: finished.etag.as_deref(),
+        size: finished.size,
+        checksum: None,
+        url: &url,
     };
-    let (bucket, etag) = (bucket.as_str(), stored.etag.as_deref());
-    let mut response = json(
-        StatusCode::CREATED,
-        &Uploaded {
-            bucket,
-            key: &key,
-            etag,
-            size,
-            checksum,
-            url: &url,
-        },
-    );
+    let mut response = json(StatusCode::CREATED, &uploaded);
     if let Ok(url) = HeaderValue::from_str(&url) {
         response.headers_mut().insert(LOCATION, url);
     }
@@ -140,7 +264,7 @@ fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
 }
 
 /// The object headers of an upload.
-fn content(headers: &HeaderMap) -> Result<Content, Refusal> {
+pub(crate) fn content(headers: &HeaderMap) -> Result<Content, Refusal> {
     Ok(Content {
         cache_control: text(headers, CACHE_CONTROL)?,
         content_disposition: text(headers, CONTENT_DISPOSITION)?,

@@ -1,8 +1,5 @@
 //! Keys of what nobody has named.
 
-use anys3::proto::error::code;
-use http::StatusCode;
-
 use crate::refusal::Refusal;
 
 /// The longest name of a file that becomes part of a key, in bytes: as long as file systems have
@@ -13,21 +10,27 @@ const KEY_RANDOM_LEN: usize = 16;
 
 /// A key for what nobody has named: random, then the name of the file.
 pub(crate) fn new_key(file_name: Option<&str>) -> Result<String, Refusal> {
-    let mut random = [0; KEY_RANDOM_LEN];
-    getrandom::fill(&mut random).map_err(|error| {
-        tracing::error!(%error, "no randomness");
-        Refusal::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            code::INTERNAL_ERROR,
-            "no key could be made",
-        )
-        .hint("name a key")
-    })?;
-    let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = new_id()?;
     Ok(match file_name.and_then(plain_name) {
         Some(name) => format!("{id}/{name}"),
         None => id,
     })
+}
+
+/// A random text that nobody meets, or guesses.
+pub(crate) fn new_id() -> Result<String, Refusal> {
+    let random: [u8; KEY_RANDOM_LEN] = random()?;
+    Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Random bytes.
+pub(crate) fn random<const LEN: usize>() -> Result<[u8; LEN], Refusal> {
+    let mut random = [0; LEN];
+    getrandom::fill(&mut random).map_err(|error| {
+        tracing::error!(%error, "no randomness");
+        Refusal::internal("no key could be made").hint("name a key")
+    })?;
+    Ok(random)
 }
 
 /// The last segment of the path that the name of a file may be, without what could be mistaken for

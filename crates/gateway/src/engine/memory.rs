@@ -73,6 +73,11 @@ impl Memory {
         })
     }
 
+    /// How many bytes a piece has at the most.
+    pub(crate) fn piece_len(&self) -> u64 {
+        u64::try_from(self.piece_len).unwrap_or(u64::MAX)
+    }
+
     /// An empty piece.
     pub(crate) fn piece(self: &Arc<Self>) -> Result<Piece, Refusal> {
         // Pages that are never written to take no memory. They are freed at once, where an

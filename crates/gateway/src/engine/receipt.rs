@@ -28,6 +28,8 @@ struct Inner {
     /// The body, until somebody reads it.
     body: Option<Body>,
     refusal: Option<Refusal>,
+    /// What came behind the body, if somebody wants it.
+    trailers: Option<HeaderMap>,
     size: u64,
     sum: Hasher,
 }
@@ -38,6 +40,7 @@ impl Receipt {
         Self(Arc::new(Mutex::new(Inner {
             body: Some(body),
             refusal: None,
+            trailers: None,
             size: 0,
             sum,
         })))
@@ -70,7 +73,10 @@ impl Receipt {
                             return Some((Ok(chunk), (body, receipt, pace)));
                         }
                         Ok(_) => receipt.refuse(dripping()),
-                        Err(trailers) => receipt.refuse(with_trailers(&trailers.into_trailers())),
+                        Err(trailers) => match receipt.keep(trailers.into_trailers()) {
+                            Ok(()) => return None,
+                            Err(trailers) => receipt.refuse(with_trailers(&trailers)),
+                        },
                     },
                     Ok(None) => return None,
                     Ok(Some(Err(error))) => receipt.refuse(broken_off(&error)),
@@ -80,6 +86,49 @@ impl Receipt {
                 Some((Err(item), (None, receipt, pace)))
             },
         )
+    }
+
+    /// The whole body, if it is no longer than this.
+    pub(crate) async fn collect(
+        &self,
+        idle_max: Duration,
+        length_max: usize,
+    ) -> Result<Vec<u8>, Refusal> {
+        let mut bytes = std::pin::pin!(self.read(idle_max));
+        let mut all = Vec::new();
+        while let Some(chunk) = bytes.next().await {
+            let chunk = chunk.map_err(|error| self.refusal().unwrap_or_else(|| error.into()))?;
+            if all.len().saturating_add(chunk.len()) > length_max {
+                return Err(too_large(u64::try_from(length_max).unwrap_or(u64::MAX)));
+            }
+            all.extend_from_slice(&chunk);
+        }
+        Ok(all)
+    }
+
+    /// What comes behind the body is wanted.
+    pub(crate) fn take_trailers(&self) {
+        self.lock().trailers = Some(HeaderMap::new());
+    }
+
+    /// What came behind the body under this name.
+    pub(crate) fn trailer(&self, name: &str) -> Option<String> {
+        let inner = self.lock();
+        let value = inner.trailers.as_ref()?.get(name)?;
+        value.to_str().ok().map(str::to_owned)
+    }
+
+    fn keep(
+        &self,
+        came: Result<HeaderMap, Frame<Bytes>>,
+    ) -> Result<(), Result<HeaderMap, Frame<Bytes>>> {
+        match (&mut self.lock().trailers, came) {
+            (Some(wanted), Ok(came)) => {
+                *wanted = came;
+                Ok(())
+            }
+            (_, came) => Err(came),
+        }
     }
 
     /// The bytes of what is uploaded, checksummed. They end in an error when they are more than
@@ -113,7 +162,8 @@ impl Receipt {
     pub(crate) fn measured(&self) -> (u64, String) {
         let mut inner = self.lock();
         let sum = std::mem::replace(&mut inner.sum, Hasher::new(ALGORITHM));
-        (inner.size, checksum::encode(&sum.finish()))
+        let size = std::mem::take(&mut inner.size);
+        (size, checksum::encode(&sum.finish()))
     }
 
     /// Keeps the first reason why the body is no good. The error is for whoever reads the body in

@@ -106,7 +106,6 @@ async fn routes_and_verbs() {
         "/nothing",
         "/upload/",
         "/presigned-url/x",
-        "/objects/box",
         "/objects/",
         "/%75pload",
         "/..",
@@ -126,7 +125,9 @@ async fn routes_and_verbs() {
         ("/healthz", "GET, HEAD"),
         ("/upload", "POST, PUT"),
         ("/presigned-url", "GET, HEAD"),
-        ("/objects/box/k", "GET, HEAD"),
+        ("/objects/box", "GET, HEAD"),
+        ("/objects/box/k", "GET, HEAD, PUT, DELETE"),
+        ("/tus/", "POST"),
     ] {
         for method in [
             "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "BREW",

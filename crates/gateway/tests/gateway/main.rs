@@ -10,10 +10,15 @@
 )]
 
 mod access;
+mod companion;
 mod docs;
 mod download;
 mod errors;
+mod filepond;
+mod objects;
 mod presign;
+mod resumable;
 mod socket;
 mod support;
+mod tus;
 mod upload;

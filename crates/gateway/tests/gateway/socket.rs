@@ -382,3 +382,122 @@ async fn who_does_not_read_is_given_up() {
     assert!(all.len() < size, "all of it came");
     assert_eq!(Limits::default().unread, Duration::from_secs(60));
 }
+
+/// Over a socket, what is said before the answer stands before it, once, and nothing behind it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_104_stands_before_the_answer() {
+    let served = serve().await;
+    let mut stream = served.connect().await;
+    for round in 0..3 {
+        let words =
+            "Upload-Complete: ?1\r\nUpload-Draft-Interop-Version: 8\r\nContent-Length: 5\r\n";
+        let first = head("POST /upload?key=k", words);
+        stream.write_all(first.as_bytes()).await.unwrap();
+        let (informational, _) = answer(&mut stream).await;
+        assert!(
+            informational.starts_with("HTTP/1.1 104 Upload Resumption Supported\r\n"),
+            "{informational}"
+        );
+        assert!(
+            informational.contains("location: upload/"),
+            "{informational}"
+        );
+        assert!(
+            informational.contains("upload-draft-interop-version: 8"),
+            "{informational}"
+        );
+        stream.write_all(b"hello").await.unwrap();
+        let (last, body) = answer(&mut stream).await;
+        assert!(last.starts_with("HTTP/1.1 201"), "{round} {last}");
+        assert!(
+            last.contains("upload-complete: ?1") && body.ends_with('}'),
+            "{last} {body}"
+        );
+    }
+    // The bytes come at once: both answers do, in their order, and the connection goes on.
+    let both = head(
+        "POST /upload?key=k",
+        "Upload-Complete: ?1\r\nUpload-Draft-Interop-Version: 8\r\nContent-Length: 5\r\nConnection: close\r\n",
+    );
+    stream.write_all(both.as_bytes()).await.unwrap();
+    stream.write_all(b"hello").await.unwrap();
+    let mut all = String::new();
+    stream.read_to_string(&mut all).await.unwrap();
+    assert!(all.starts_with("HTTP/1.1 104"), "{all}");
+    assert_eq!(all.matches("HTTP/1.1 ").count(), 2, "{all}");
+    let mut old = served.connect().await;
+    let older = both.replace("HTTP/1.1", "HTTP/1.0");
+    old.write_all(older.as_bytes()).await.unwrap();
+    old.write_all(b"hello").await.unwrap();
+    let mut all = String::new();
+    old.read_to_string(&mut all).await.unwrap();
+    assert!(!all.contains(" 104 ") && all.contains(" 201 "), "{all}");
+    served.end().await;
+}
+
+/// A connection that breaks in the middle of a body: what has come is kept.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_connection_keeps_what_came() {
+    let served = serve().await;
+    let mut stream = served.connect().await;
+    let words =
+        "Upload-Complete: ?1\r\nUpload-Draft-Interop-Version: 8\r\nContent-Length: 500000\r\n";
+    let first = head("POST /upload?key=k", words);
+    stream.write_all(first.as_bytes()).await.unwrap();
+    let (informational, _) = answer(&mut stream).await;
+    let location = informational
+        .lines()
+        .find_map(|line| line.strip_prefix("location: "))
+        .unwrap()
+        .to_owned();
+    let bytes = noise(500_000);
+    stream.write_all(&bytes[..200_000]).await.unwrap();
+    drop(stream);
+    let path = format!("/{location}");
+    let words = [("upload-draft-interop-version", "8")];
+    let rig = &served.rig;
+    // Who asks takes the upload over: what has come by then is kept.
+    let request = crate::support::request(http::Method::HEAD, &path, &words, "");
+    let said = rig.call(request).await.header("upload-offset").to_owned();
+    let at: usize = said.parse().unwrap();
+    assert!(at <= 200_000, "{at}");
+    let words = [
+        ("upload-draft-interop-version", "8"),
+        ("upload-offset", said.as_str()),
+        ("upload-complete", "?1"),
+        ("content-type", "application/partial-upload"),
+    ];
+    let rest = crate::support::request(http::Method::PATCH, &path, &words, bytes[at..].to_vec());
+    assert_eq!(rig.call(rest).await.status, 201);
+    let stored = rig.client.bucket("box").get("k").await.unwrap().body;
+    assert_eq!(stored.collect(1 << 20).await.unwrap(), bytes);
+    served.end().await;
+}
+
+/// Each door with what the document shows of it, as a shell and curl run it.
+#[tokio::test(flavor = "multi_thread")]
+async fn examples_of_the_document_run() {
+    let served = serve().await;
+    let document = include_str!("../../../../docs/gateway.md");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("photo.jpg"), noise(PART + 1000)).unwrap();
+    let mut ran = 0;
+    for block in document.split("```sh\n").skip(1) {
+        let script = block.split("```").next().unwrap().to_owned();
+        let mut shell = std::process::Command::new("sh");
+        shell
+            .args(["-eu", "-c", &script])
+            .current_dir(folder.path())
+            .env("GATEWAY", format!("http://{}", served.address))
+            .env("ANYS3_TOKEN", TOKEN)
+            .env("BUCKET", "box");
+        let output = tokio::task::spawn_blocking(move || shell.output())
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(output.status.success(), "{script}\n{output:?}");
+        ran += 1;
+    }
+    assert_eq!(ran, 5);
+    served.end().await;
+}

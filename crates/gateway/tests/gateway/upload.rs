@@ -264,7 +264,13 @@ async fn what_cannot_be_asked() {
             "/upload?key=a",
             &[("tus-resumable", "1.0.0"), ("upload-length", "5")],
         ),
-        ("/upload?key=a", &[("upload-complete", "?0")]),
+        (
+            "/upload?key=a",
+            &[
+                ("upload-complete", "?0"),
+                ("upload-draft-interop-version", "2"),
+            ],
+        ),
         ("/upload?key=a", &[("upload-offset", "5")]),
         ("/upload?key=a", &[("x-http-method-override", "DELETE")]),
         ("/upload?key=a", &[("trailer", "x-checksum")]),
@@ -727,8 +733,8 @@ async fn malformed_forms() {
             "a bucket behind the file",
             all(&[file(), part("name=\"bucket\"", b"other")]),
         ),
-        ("two files", all(&[file(), file()])),
-        ("two large files", all(&[large(), large()])),
+        ("two files", all(&[key(), file(), file()])),
+        ("two large files", all(&[key(), large(), large()])),
         (
             "two keys",
             all(&[key(), part("name=\"key\"", b"l"), file()]),
