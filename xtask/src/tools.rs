@@ -7,9 +7,10 @@ const REQUIREMENTS: &str = include_str!("requirements.txt");
 
 /// The clients for Node.js, as they are on npm. A new version is a decision: run the tests with it
 /// first.
-const NODE_PACKAGES: [&str; 2] = [
+const NODE_PACKAGES: [&str; 3] = [
     "@aws-sdk/client-s3@3.1075.0",
     "@aws-sdk/s3-request-presigner@3.1075.0",
+    "tus-js-client@4.3.1",
 ];
 
 /// MinIO's client, a Go module. It is run beside the tests, and no part of the project.

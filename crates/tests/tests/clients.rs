@@ -241,6 +241,11 @@ fn aws_sdk_js() {
 }
 
 #[test]
+fn tus_js() {
+    against_a_server("tus_js.cjs", &[]);
+}
+
+#[test]
 fn minio_go() {
     against_a_server("minio-go", &[]);
 }
