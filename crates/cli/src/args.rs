@@ -9,6 +9,7 @@ use crate::cmd::{
     mb, mirror, mv, pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, tree, verify,
     website,
 };
+use crate::gateway::options::Gateway;
 use crate::options::{BeforeAws, Common, Deferred, OfAws};
 use crate::serve::options::Serve;
 
@@ -73,6 +74,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Run an S3 store and an upload gateway on this machine
     Serve(Deferred<Serve>),
+    /// Run the upload gateway alone, in front of any S3 store
+    Gateway(Deferred<Gateway>),
     #[command(flatten)]
     Verb(Verb),
     /// The same commands as the AWS CLI spells them: anys3 s3 cp …

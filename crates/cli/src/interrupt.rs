@@ -94,6 +94,11 @@ impl Signals {
         })
     }
 
+    /// SIGHUP, for who reads its configuration anew at it; it ends nothing then.
+    pub(crate) fn take_hang_up(&mut self) -> Option<Signal> {
+        self.hang_up.take()
+    }
+
     /// The next signal.
     pub(crate) async fn next(&mut self) -> Caught {
         let hang_up = async {

@@ -1,11 +1,13 @@
 //! The program `anys3`: S3 from a shell, and a store to try it with.
 #![forbid(unsafe_code)]
 
+mod access_file;
 mod args;
 mod cmd;
 mod connect;
 mod failure;
 mod filter;
+mod gateway;
 mod glob;
 mod interrupt;
 mod logs;
@@ -105,11 +107,12 @@ fn usage(kind: ErrorKind, text: &str) -> Why {
 fn run(cli: &Cli) -> Result<(), Failure> {
     let common = &cli.common;
     check_before_aws(cli)?;
-    if !matches!(cli.command, Command::Serve(_)) {
+    if !matches!(cli.command, Command::Serve(_) | Command::Gateway(_)) {
         logs::begin_for_commands(common);
     }
     match &cli.command {
         Command::Serve(args) => serve::run(common, args),
+        Command::Gateway(args) => gateway::run(common, args),
         Command::Verb(verb) => interrupt::run(run_verb(common, verb)),
         Command::S3 { verb, .. } => {
             // AWS's CLI knows no wildcards.

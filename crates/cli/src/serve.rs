@@ -1,7 +1,7 @@
 //! `anys3 serve`: the embedded store on one port, the gateway on another.
 
 mod banner;
-mod descriptors;
+pub(crate) mod descriptors;
 mod keys;
 pub(crate) mod options;
 pub(crate) mod settings;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anys3::{Body, Client, Credentials, Identity, InProcess};
-use anys3_gateway::{Gateway, GatewayConfig, SealKey, Token};
+use anys3_gateway::{Access, Gateway, GatewayConfig, SealKey, Token};
 use anys3_server::serve::{self as server, Connections, Limits, RequestFault};
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
@@ -43,12 +43,17 @@ const BLOCKING_THREAD_IDLE: Duration = Duration::from_secs(2);
 
 pub(crate) fn run(common: &Common, args: &Serve) -> Result<(), Failure> {
     refuse_client_options(common)?;
-    let settings = Settings::load(common, args)?;
+    let (settings, access) = Settings::load(common, args)?;
     let given = keys::given()?;
     settings.check_exposure(given.is_complete())?;
     settings.check_explain()?;
     logs::begin(&settings.log, common.color)?;
     let connections = Connections::new(descriptors::connections()?);
+    in_runtime(serve(common, &settings, access, given, connections))
+}
+
+/// Runs a server to its end, in as many threads as there are processors.
+pub(crate) fn in_runtime(server: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = Builder::new_multi_thread()
         .worker_threads(std::thread::available_parallelism().map_or(1, usize::from))
         .max_blocking_threads(BLOCKING_THREADS_MAX)
@@ -56,7 +61,7 @@ pub(crate) fn run(common: &Common, args: &Serve) -> Result<(), Failure> {
         .enable_all()
         .build()
         .map_err(|e| Failure::other(format!("cannot start: {e}")))?;
-    let ended = runtime.block_on(serve(common, &settings, given, connections));
+    let ended = runtime.block_on(server);
     // After a second signal nothing is waited for.
     runtime.shutdown_background();
     ended
@@ -82,6 +87,7 @@ fn refuse_client_options(common: &Common) -> Result<(), Failure> {
 async fn serve(
     common: &Common,
     settings: &Settings,
+    access: Access,
     given: keys::Given,
     connections: Connections,
 ) -> Result<(), Failure> {
@@ -97,7 +103,7 @@ async fn serve(
     let service = Arc::new(s3_service(settings, &store, &keys)?);
     let client = client(settings, &service, &keys, &urls.s3)?;
     let has_bucket = prepare_bucket(&client, settings, new).await?;
-    let door = gateway_to(client, settings, &store, &keys, &urls.gateway)?;
+    let door = gateway_to(client, settings, access, &store, &keys, &urls.gateway)?;
     // From here on requests are answered, and not before: whoever connects finds a store that is
     // open.
     let (s3, gateway) = (s3.listen()?, gateway.listen()?);
@@ -122,33 +128,15 @@ async fn serve(
         }
     };
     let s3_refusals = move |fault| service.refuse(fault);
-    let gateway_calls = {
-        let door = door.clone();
-        move |request| {
-            let door = door.clone();
-            async move { door.call(request).await }
-        }
-    };
-    let gateway_refusals =
-        move |fault: RequestFault| door.refuse(fault.status, fault.code, fault.message);
     let of_s3 = Limits {
         connections,
         ..Limits::default()
     };
-    let of_gateway = Limits {
-        full: anys3_gateway::full,
-        ..of_s3.clone()
-    };
+    let of_gateway = of_s3.clone();
     let both = async {
         tokio::join!(
             server::serve(s3, s3_calls, s3_refusals, until(stopped.clone()), of_s3),
-            server::serve(
-                gateway,
-                gateway_calls,
-                gateway_refusals,
-                until(stopped),
-                of_gateway
-            ),
+            serve_gateway(gateway, door, stopped, of_gateway),
         )
     };
     tokio::select! {
@@ -159,8 +147,32 @@ async fn serve(
     Ok(())
 }
 
+/// Serves a gateway until it is to end, and lets requests under way end.
+pub(crate) async fn serve_gateway(
+    listener: TcpListener,
+    gateway: Gateway,
+    stopped: watch::Receiver<bool>,
+    limits: Limits,
+) {
+    let refusing = gateway.clone();
+    let calls = move |request| {
+        let gateway = gateway.clone();
+        async move { gateway.call(request).await }
+    };
+    let refusals =
+        move |fault: RequestFault| refusing.refuse(fault.status, fault.code, fault.message);
+    let limits = Limits {
+        full: anys3_gateway::full,
+        ..limits
+    };
+    server::serve(listener, calls, refusals, until(stopped), limits).await;
+}
+
 /// Passes the first signal on; the second is the end.
-async fn stop_twice(signals: &mut Signals, stop: watch::Sender<bool>) -> Result<(), Failure> {
+pub(crate) async fn stop_twice(
+    signals: &mut Signals,
+    stop: watch::Sender<bool>,
+) -> Result<(), Failure> {
     signals.next().await;
     tracing::info!("stopping: requests under way may end; a second signal stops at once");
     let _ = stop.send(true);
@@ -174,14 +186,14 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 }
 
 /// An address that is taken, and closed still.
-struct Door {
+pub(crate) struct Door {
     socket: TcpSocket,
     address: SocketAddr,
     option: &'static str,
 }
 
 impl Door {
-    fn bind(address: SocketAddr, option: &'static str) -> Result<Self, Failure> {
+    pub(crate) fn bind(address: SocketAddr, option: &'static str) -> Result<Self, Failure> {
         let bound = match address {
             SocketAddr::V4(_) => TcpSocket::new_v4(),
             SocketAddr::V6(_) => TcpSocket::new_v6(),
@@ -202,13 +214,13 @@ impl Door {
         })
     }
 
-    fn local(&self) -> Result<SocketAddr, Failure> {
+    pub(crate) fn local(&self) -> Result<SocketAddr, Failure> {
         self.socket
             .local_addr()
             .map_err(|error| cannot_listen(self.address, self.option, &error))
     }
 
-    fn listen(self) -> Result<TcpListener, Failure> {
+    pub(crate) fn listen(self) -> Result<TcpListener, Failure> {
         let Self {
             socket,
             address,
@@ -312,6 +324,7 @@ async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Resu
 fn gateway_to(
     client: Client,
     settings: &Settings,
+    access: Access,
     store: &Store,
     keys: &Keys,
     url: &str,
@@ -327,16 +340,12 @@ fn gateway_to(
             store.takes_uploads().map_err(|fault| fault.to_string())
         })),
         token: Some(token),
-        bucket: Some(settings.bucket.clone()),
-        public_url: Some(public_url),
-        origins: settings.allow_origin.clone(),
-        upload_size_max: settings.upload_size_max,
-        upload_memory: settings.upload_memory,
         // So that uploads go on after a restart.
         upload_key: SealKey::new(keys.secret_key.as_bytes()).ok(),
-        public_read: settings.public_read,
-        inline: settings.inline,
-        ..GatewayConfig::default()
+        access,
+        bucket: Some(settings.bucket.clone()),
+        public_url: Some(public_url),
+        ..settings.of_gateway()
     };
     Ok(Gateway::new(client, config))
 }

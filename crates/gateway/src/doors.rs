@@ -3,6 +3,7 @@
 
 mod asked;
 mod cache;
+pub(crate) mod capability;
 pub(crate) mod change;
 pub(crate) mod companion;
 pub(crate) mod filepond;
@@ -11,6 +12,7 @@ pub(crate) mod list;
 pub(crate) mod objects;
 pub(crate) mod page;
 pub(crate) mod presign;
+pub(crate) mod presign_many;
 pub(crate) mod resumable;
 pub(crate) mod tus;
 pub(crate) mod upload;

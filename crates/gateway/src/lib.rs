@@ -11,6 +11,9 @@
 //! | `GET /presigned-url?key=…&method=get\|put` | signs a URL that needs no token |
 //! | `GET /objects/{bucket}/{key}` | reads an object or a range of it; `PUT` stores, copies, `DELETE` deletes |
 //! | `GET /objects/{bucket}` | lists objects, page by page |
+//! | `POST /presign` | signs many at once, and forms and multipart uploads |
+//! | `GET`, `PUT`, … `/c/{capability}` | what a URL of the gateway is good for, without a token |
+//! | `GET /metrics` | what Prometheus reads |
 //! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers and takes uploads |
 //!
 //! [`Gateway::call`] answers a request; any server over [`hyper`](https://docs.rs/hyper) can serve
@@ -31,19 +34,21 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod capability;
 mod cors;
 mod doors;
 mod engine;
 mod health;
+mod observe;
 mod refusal;
 mod route;
 
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant, SystemTime};
 
 use anys3::proto::error::code;
 use anys3::proto::{BucketName, Endpoint};
-use anys3::{Body, Client, PART_SIZE_MIN};
+use anys3::{Body, Client, PART_SIZE_MIN, Presigned};
 use bytes::Bytes;
 use http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS,
@@ -52,19 +57,27 @@ use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 
+use self::access::{Ask, Gatekeeper, Grant};
+use self::capability::Capability;
 use self::doors::tus::Asked;
 use self::doors::upload_target::UploadTarget;
 use self::doors::{
-    change, companion, filepond, list, objects, page, presign, resumable, tus, upload,
+    capability as capabilities, change, companion, filepond, list, objects, page, presign,
+    presign_many, resumable, tus, upload,
 };
 use self::engine::memory::{self, Memory};
 use self::engine::receipt::Receipt;
 use self::engine::sweep::Sweeps;
 use self::engine::turns::Turns;
+use self::observe::Metrics;
 use self::refusal::Refusal;
 use self::route::Route;
 
-pub use self::access::{TOKEN_LEN_MIN, Token};
+pub use self::access::{
+    Access, ApiKey, Issuer, KeyHash, KeySet, LEEWAY, LEEWAY_MAX, MediaRange, Policy, Quota, Rate,
+    SignatureAlgorithm, Signer, SigningSecret, TOKEN_LEN_MIN, Template, Token, URL_AGE_MAX, Verb,
+    check_id, new_api_key,
+};
 pub use self::engine::seal::{SEAL_SECRET_LEN_MIN, SealKey};
 pub use self::health::{Writable, full};
 pub use anys3::proto::cors::Origin;
@@ -81,9 +94,6 @@ pub const UPLOAD_MEMORY_MIN: u64 = 16 << 20;
 /// was cut off on a Friday goes on by the next day.
 pub const UPLOAD_AGE_MAX: Duration = Duration::from_secs(24 * 3600);
 
-/// Who has begun an upload, where there is one token for all.
-const OWNER: &str = "token";
-
 /// What a gateway is told. Fill in what matters:
 ///
 /// ```
@@ -92,8 +102,10 @@ const OWNER: &str = "token";
 /// # Ok::<(), &'static str>(())
 /// ```
 pub struct GatewayConfig {
-    /// What a request has to show. `None` lets nobody in.
+    /// What lets whoever shows it do everything. `None`: nobody.
     pub token: Option<Token>,
+    /// Whom the gateway knows besides, and what each may do.
+    pub access: Access,
     /// The bucket of requests that name none. `None` refuses such requests.
     pub bucket: Option<BucketName>,
     /// The largest upload, in bytes. Where there is one, URLs to upload with are signed for an
@@ -102,6 +114,9 @@ pub struct GatewayConfig {
     /// Signs URLs, when the world reaches the store at another endpoint than the gateway does.
     /// `None`: the gateway's own client.
     pub signer: Option<Client>,
+    /// What stands in front of the path of URLs that are signed, and is not signed: a proxy takes it
+    /// off, as `/s3`. Empty: nothing.
+    pub signer_path: String,
     /// Where the world reaches the gateway: the base of the URLs in its answers. `None` makes them
     /// relative.
     pub public_url: Option<Endpoint>,
@@ -116,7 +131,7 @@ pub struct GatewayConfig {
     /// therefore held in part. Default: [`UPLOAD_MEMORY`]. Less than two parts of
     /// [`TransferOptions::part_size`](anys3::TransferOptions::part_size) is taken for two.
     pub upload_memory: u64,
-    /// Seals the URLs of uploads under way. Replicas that have the same go on with each other's
+    /// Seals the URLs of uploads under way, and those that need no token. Replicas that have the same go on with each other's
     /// uploads. `None`: one of this process, with which its uploads end.
     pub upload_key: Option<SealKey>,
     /// How long an upload that nobody completes is kept. Default: [`UPLOAD_AGE_MAX`].
@@ -133,9 +148,11 @@ impl Default for GatewayConfig {
     fn default() -> Self {
         Self {
             token: None,
+            access: Access::default(),
             bucket: None,
             upload_size_max: None,
             signer: None,
+            signer_path: String::new(),
             public_url: None,
             public_read: false,
             inline: false,
@@ -156,6 +173,8 @@ pub struct Gateway(Arc<Shared>);
 struct Shared {
     client: Client,
     config: GatewayConfig,
+    gatekeeper: Gatekeeper,
+    metrics: Metrics,
     /// What uploads that are held in part have to hold.
     memory: Arc<Memory>,
     seal: Option<SealKey>,
@@ -166,22 +185,32 @@ struct Shared {
 
 impl Gateway {
     /// A gateway to the store that the client reaches. Asks it nothing yet.
-    pub fn new(client: Client, config: GatewayConfig) -> Self {
+    pub fn new(client: Client, mut config: GatewayConfig) -> Self {
         let part_size = client.transfers().part_size.max(PART_SIZE_MIN);
         let bytes = config
             .upload_memory
             .max(part_size.saturating_mul(memory::PIECES_MIN));
         let memory = Memory::new(bytes, usize::try_from(part_size).unwrap_or(usize::MAX));
         let seal = config.upload_key.clone().or_else(SealKey::random);
+        let access = std::mem::take(&mut config.access);
+        let gatekeeper = Gatekeeper::new(config.token.take(), access);
         Self(Arc::new(Shared {
             client,
             config,
+            gatekeeper,
+            metrics: Metrics::default(),
             memory,
             seal,
             turns: Arc::default(),
             sweeps: Sweeps::default(),
             ready: health::Ready::default(),
         }))
+    }
+
+    /// Knows other callers from now on. The [`token`](GatewayConfig::token) stays, and so do
+    /// requests that are under way, and what has been used of quotas.
+    pub fn set_access(&self, access: Access) {
+        self.0.gatekeeper.replace(access);
     }
 
     /// Answers a request. Dropping the future gives the request up, and stores nothing.
@@ -192,11 +221,15 @@ impl Gateway {
     {
         let (parts, body) = request.into_parts();
         let receipt = Receipt::new(Body::wrap(body));
+        let (begun, who) = (Instant::now(), OnceLock::new());
+        let under_way = self.0.metrics.begin();
         let mut response = match route::parse(parts.uri.path()) {
             Err(refusal) => refusal.into_response(),
-            Ok(route) => self.0.answer_at(route, &parts, &receipt).await,
+            Ok(route) => self.0.answer_at(route, &parts, &receipt, &who).await,
         };
-        tracing::debug!(method = %parts.method, path = parts.uri.path(), status = response.status().as_u16());
+        drop(under_way);
+        self.0
+            .observe(&parts, &response, who.get(), begun.elapsed());
         response
             .headers_mut()
             .insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -237,11 +270,12 @@ impl Shared {
         route: Route,
         parts: &Parts,
         receipt: &Receipt,
+        who: &OnceLock<String>,
     ) -> Response<Body> {
-        let (problems, tus) = (route.has_problems(), route.is_tus());
-        let mut response = match self.answer(route, parts, receipt).await {
+        let (problems, tus) = (route.hinto_problems(), route.is_tus());
+        let mut response = match self.answer(route, parts, receipt, who).await {
             Ok(response) => response,
-            Err(refusal) if problems => refusal.as_problem().into_response(),
+            Err(refusal) if problems => refusal.into_problem().into_response(),
             Err(refusal) => refusal.into_response(),
         };
         if tus {
@@ -250,11 +284,13 @@ impl Shared {
         response
     }
 
+    /// Answers a request, and notes whose it is.
     async fn answer(
         self: &Arc<Self>,
         route: Route,
         parts: &Parts,
         receipt: &Receipt,
+        who: &OnceLock<String>,
     ) -> Result<Response<Body>, Refusal> {
         if parts.method == Method::OPTIONS {
             return self.options(&route, parts);
@@ -263,21 +299,19 @@ impl Shared {
         if !route.methods().contains(method) {
             return Err(not_allowed(method, &route));
         }
-        let read =
-            matches!(route, Route::Object { .. }) && [Method::GET, Method::HEAD].contains(method);
-        let open = route.is_open() || (self.config.public_read && read);
-        if !open {
-            access::check(self.config.token.as_ref(), &parts.headers)?;
-        }
+        let grant = &self.grant(&route, parts, method).await?;
+        who.get_or_init(|| grant.owner().to_owned());
         let asked = Asked {
             parts,
             method,
             receipt,
-            owner: OWNER,
+            grant,
+            owner: grant.owner(),
         };
         match route {
             Route::Page => Ok(page::page(&self.config)),
             Route::Alive => Ok(health::alive()),
+            Route::Metrics => grant.check_all().and_then(|()| self.metrics.page()),
             Route::Ready => {
                 let GatewayConfig {
                     bucket, writable, ..
@@ -289,9 +323,9 @@ impl Shared {
             Route::Upload => match resumable::Speech::of_upload(&parts.headers)? {
                 Some(speech) => {
                     let created = resumable::create(self, &asked, speech).await;
-                    created.map_err(Refusal::as_problem)
+                    created.map_err(Refusal::into_problem)
                 }
-                None => upload::upload(self, parts, receipt).await,
+                None => upload::upload(self, grant, parts, receipt).await,
             },
             Route::Resumable(upload) => resumable::go_on(self, &asked, &upload).await,
             Route::Companion(route) => {
@@ -301,32 +335,76 @@ impl Shared {
             Route::FilePond(id) => filepond::answer(self, &asked, id.as_deref()).await,
             Route::TusCreate => tus::create(self, &asked).await,
             Route::Tus(upload) => tus::go_on(self, &asked, &upload).await,
-            Route::Presign => presign::presign(self, parts).await,
-            Route::Bucket(bucket) => list::list(self, parts, &bucket).await,
+            Route::Presign => presign::presign(self, grant, parts).await,
+            Route::PresignMany => presign_many::presign(self, grant, parts, receipt).await,
+            Route::Capability(sealed) => capabilities::perform(self, parts, receipt, &sealed).await,
+            Route::Bucket(bucket) => list::list(self, grant, parts, &bucket).await,
             Route::Object { bucket, key } => match *method {
-                Method::PUT => self.put(parts, receipt, bucket, key).await,
-                Method::DELETE => change::delete(self, parts, &bucket, key).await,
-                _ => objects::download(self, parts, &bucket, &key).await,
+                Method::PUT => self.put(&asked, bucket, key).await,
+                Method::DELETE => {
+                    grant.permit(&Ask::of(Verb::Delete, &bucket, &key))?;
+                    change::delete(self, parts, &bucket, key).await
+                }
+                _ => objects::download(self, grant, parts, &bucket, &key).await,
             },
         }
+    }
+
+    /// What whoever sent the request may do. Of what is for everybody, nobody is asked who it is.
+    async fn grant(&self, route: &Route, parts: &Parts, method: &Method) -> Result<Grant, Refusal> {
+        let reads = [Method::GET, Method::HEAD].contains(method);
+        let public = self.config.public_read && matches!(route, Route::Object { .. }) && reads;
+        match route.is_open() || public {
+            true => Ok(self.gatekeeper.reader()),
+            false => self.gatekeeper.identify(parts).await,
+        }
+    }
+
+    /// Says in the log and in the counters what became of a request: no query, and nothing that is
+    /// as good as a token.
+    fn observe(
+        &self,
+        parts: &Parts,
+        response: &Response<Body>,
+        who: Option<&String>,
+        took: Duration,
+    ) {
+        let (path, status) = (parts.uri.path(), response.status());
+        self.metrics.answered(&parts.method, path, status, took);
+        tracing::info!(
+            target: "anys3_gateway::access",
+            method = %parts.method,
+            path = route::without_secrets(path),
+            status = status.as_u16(),
+            who,
+            milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+        );
     }
 
     /// Stores an object under its key: what the request carries, or a copy.
     async fn put(
         &self,
-        parts: &Parts,
-        receipt: &Receipt,
+        asked: &Asked<'_>,
         bucket: BucketName,
         key: String,
     ) -> Result<Response<Body>, Refusal> {
+        let (grant, parts, receipt) = (asked.grant, asked.parts, asked.receipt);
         if let Some(from) = change::copied(parts)? {
-            return change::copy(self, parts, receipt, from, (&bucket, key.as_str())).await;
+            let source = route::bucket_name(&from.bucket)?;
+            grant.permit(&Ask::of(Verb::Read, &source, &from.key))?;
+            // How large the source is, and of which type, is not known here.
+            let permit = grant.permit(&Ask::of(Verb::Write, &bucket, &key))?;
+            permit.check_unbounded()?;
+            let to = (&bucket, key.as_str());
+            let copied = change::copy(self, parts, receipt, from, to).await?;
+            permit.stored(0);
+            return Ok(copied);
         }
         let target = UploadTarget {
             bucket: Some(bucket),
             key: Some(key),
         };
-        upload::upload_to(self, parts, receipt, target).await
+        upload::upload_to(self, grant, parts, receipt, target).await
     }
 
     /// What seals the URLs of uploads.
@@ -358,16 +436,52 @@ impl Shared {
         })
     }
 
+    /// Signs what others send to the store.
+    fn signer(&self) -> &Client {
+        self.config.signer.as_ref().unwrap_or(&self.client)
+    }
+
+    /// What is signed, with the path in front that a proxy takes off: it is not signed, for the
+    /// store does not see it.
+    fn for_the_world(&self, mut signed: Presigned) -> Presigned {
+        signed.url = self.url_for_the_world(&signed.url);
+        signed
+    }
+
+    fn url_for_the_world(&self, url: &str) -> String {
+        match self.config.signer.is_some() {
+            true => behind_path(url, &self.config.signer_path),
+            false => url.to_owned(),
+        }
+    }
+
+    /// A URL of the gateway that is good for this.
+    fn capability_url(&self, capability: &Capability) -> Result<String, Refusal> {
+        let sealed = capability.sealed(self.seal()?)?;
+        Ok(format!("{}{}{sealed}", self.base_url(), route::CAPABILITY))
+    }
+
+    /// Where the gateway is; empty where its URLs are relative.
+    fn base_url(&self) -> String {
+        let public_url = self.config.public_url.as_ref();
+        public_url.map(Endpoint::to_string).unwrap_or_default()
+    }
+
     /// Where an object can be read through the gateway.
     fn object_url(&self, bucket: &BucketName, key: &str) -> String {
-        let base = self
-            .config
-            .public_url
-            .as_ref()
-            .map(Endpoint::to_string)
-            .unwrap_or_default();
-        format!("{base}{}", route::object_path(bucket, key))
+        format!("{}{}", self.base_url(), route::object_path(bucket, key))
     }
+}
+
+/// The URL, with this in front of its path.
+fn behind_path(url: &str, path: &str) -> String {
+    let authority = url.find("://").map_or(0, |at| at + "://".len());
+    let end = url
+        .get(authority..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(url.len(), |at| authority + at);
+    let (host, rest) = url.split_at(end);
+    format!("{host}{path}{rest}")
 }
 
 fn not_allowed(method: &Method, route: &Route) -> Refusal {

@@ -124,7 +124,7 @@ impl Refusal {
     }
 
     /// Is written as a problem document, if it is not one already.
-    pub(crate) fn as_problem(self) -> Self {
+    pub(crate) fn into_problem(self) -> Self {
         match self.0.problem {
             Some(_) => self,
             None => self.problem("about:blank", []),

@@ -16,6 +16,19 @@ use crate::refusal::Refusal;
 /// there.
 pub(crate) const RESERVED: &str = ".anys3-uploads/";
 
+/// What stands before a capability in a path.
+pub(crate) const CAPABILITY: &str = "/c/";
+
+/// Where what follows in a path says more than a log may have.
+const SEALED: [&str; 4] = [CAPABILITY, "/upload/", "/tus/", "/filepond/"];
+
+/// The path as a log may have it: a capability is as good as a token, and the name of an upload says
+/// what belongs to who began it.
+pub(crate) fn without_secrets(path: &str) -> &str {
+    let sealed = SEALED.into_iter().find(|before| path.starts_with(before));
+    sealed.unwrap_or(path)
+}
+
 /// What a path names.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Route {
@@ -25,6 +38,8 @@ pub(crate) enum Route {
     Alive,
     /// `/readyz`
     Ready,
+    /// `/metrics`
+    Metrics,
     /// `/upload`
     Upload,
     /// `/upload/{upload}`
@@ -39,6 +54,10 @@ pub(crate) enum Route {
     Companion(CompanionRoute),
     /// `/presigned-url`
     Presign,
+    /// `/presign`
+    PresignMany,
+    /// `/c/{capability}`
+    Capability(String),
     /// `/objects/{bucket}`
     Bucket(BucketName),
     /// `/objects/{bucket}/{key}`
@@ -60,7 +79,14 @@ impl Route {
                 Method::PATCH,
                 Method::DELETE,
             ],
-            Self::TusCreate => &[Method::POST],
+            Self::TusCreate | Self::PresignMany => &[Method::POST],
+            Self::Capability(_) => &[
+                Method::GET,
+                Method::HEAD,
+                Method::PUT,
+                Method::POST,
+                Method::DELETE,
+            ],
             Self::Tus(_) => &[Method::HEAD, Method::PATCH, Method::DELETE],
             _ => &[Method::GET, Method::HEAD],
         }
@@ -79,9 +105,12 @@ impl Route {
         matches!(self, Self::TusCreate | Self::Tus(_))
     }
 
-    /// Whether it is for everybody.
+    /// Whether nobody is asked who it is: it is for everybody, or for whoever has the URL.
     pub(crate) fn is_open(&self) -> bool {
-        matches!(self, Self::Page | Self::Alive | Self::Ready)
+        matches!(
+            self,
+            Self::Page | Self::Alive | Self::Ready | Self::Capability(_)
+        )
     }
 }
 
@@ -92,11 +121,16 @@ pub(crate) fn parse(path: &str) -> Result<Route, Refusal> {
         "/" => return Ok(Route::Page),
         "/healthz" => return Ok(Route::Alive),
         "/readyz" => return Ok(Route::Ready),
+        "/metrics" => return Ok(Route::Metrics),
         "/upload" => return Ok(Route::Upload),
         "/presigned-url" => return Ok(Route::Presign),
+        "/presign" => return Ok(Route::PresignMany),
         "/filepond" | "/filepond/" => return Ok(Route::FilePond(None)),
         "/tus" | "/tus/" => return Ok(Route::TusCreate),
         _ => {}
+    }
+    if let Some(sealed) = path.strip_prefix(CAPABILITY) {
+        return Ok(Route::Capability(sealed.to_owned()));
     }
     if let Some(upload) = path.strip_prefix("/upload/").and_then(upload) {
         return Ok(Route::Resumable(upload));

@@ -48,6 +48,14 @@ async fn no_secret_in_the_log() {
         .unwrap()
         .to_owned();
     let signature = url.split("Signature=").nth(1).unwrap();
+    let wish = r#"{"operation": "get", "key": "k", "via": "gateway"}"#;
+    let capability = rig.call(post("/presign", wish)).await.json()["url"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    rig.call_bare(request(Method::GET, &capability, &[], ""))
+        .await;
+    let sealed = capability.strip_prefix("/c/").unwrap();
     rig.call_bare(request(
         Method::GET,
         "/objects/box/k",
@@ -56,8 +64,12 @@ async fn no_secret_in_the_log() {
     ))
     .await;
     let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(said.contains("/upload"), "{said}");
-    for secret in [TOKEN, support::SECRET, "another-secret", signature] {
+    assert!(
+        said.contains("/upload") && !said.contains("key=k"),
+        "{said}"
+    );
+    assert!(said.contains(r#"who="token""#), "{said}");
+    for secret in [TOKEN, support::SECRET, "another-secret", signature, sealed] {
         assert!(!said.contains(secret), "{secret} in {said}");
     }
     the_fault_of_a_client_is_no_warning(&rig, &log).await;

@@ -5,10 +5,11 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
 use anys3::proto::{BucketName, Endpoint, is_domain};
-use anys3_gateway::{Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
+use anys3_gateway::{Access, GatewayConfig, Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
 use serde::Deserialize;
 
 use super::options::Serve;
+use crate::access_file::{AccessFile, Names, Size, mistake};
 use crate::failure::Failure;
 use crate::options::Common;
 use crate::words;
@@ -51,18 +52,21 @@ pub(crate) struct Urls {
     pub(crate) gateway: String,
 }
 
-/// A file of settings.
+/// A file of settings, of `serve` and of `gateway`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(crate) struct File {
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) public_endpoint: Option<String>,
+    access: Option<AccessFile>,
     address: Option<String>,
     gateway_address: Option<String>,
     url: Option<String>,
     domain: Option<Names>,
     gateway_url: Option<String>,
     data: Option<PathBuf>,
-    bucket: Option<String>,
-    region: Option<String>,
+    pub(crate) bucket: Option<String>,
+    pub(crate) region: Option<String>,
     allow_origin: Option<Vec<String>>,
     upload_size_max: Option<Size>,
     upload_memory: Option<Size>,
@@ -72,54 +76,19 @@ struct File {
     explain: Option<bool>,
 }
 
-/// One name or several.
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "expected a name, or a list of names")]
-enum Names {
-    One(String),
-    Several(Vec<String>),
-}
-
-impl From<Names> for Vec<String> {
-    fn from(names: Names) -> Self {
-        match names {
-            Names::One(name) => vec![name],
-            Names::Several(names) => names,
-        }
-    }
-}
-
-/// A size as a file can have it.
-#[derive(Debug, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "expected a number of bytes, or a text as \"100MiB\""
-)]
-enum Size {
-    Bytes(u64),
-    Text(String),
-}
-
-impl From<Size> for String {
-    fn from(size: Size) -> Self {
-        match size {
-            Size::Bytes(bytes) => bytes.to_string(),
-            Size::Text(text) => text,
-        }
-    }
-}
-
 impl Settings {
     /// Reads the file; flags and environment variables take precedence over it.
-    pub(crate) fn load(common: &Common, args: &Serve) -> Result<Self, Failure> {
-        let file = match find(args.config.as_deref()) {
+    pub(crate) fn load(common: &Common, args: &Serve) -> Result<(Self, Access), Failure> {
+        let (file, access) = match find(args.config.as_deref()) {
             Some(path) => File::read(&path)?,
-            None => File::default(),
+            None => Default::default(),
         };
-        Self::merge(common, args, file)
+        file.refuse_other("serve")?;
+        Ok((Self::merge(common, args, file)?, access))
     }
 
-    fn merge(common: &Common, args: &Serve, file: File) -> Result<Self, Failure> {
+    /// What flags, environment variables and a file that was read say together.
+    pub(crate) fn merge(common: &Common, args: &Serve, file: File) -> Result<Self, Failure> {
         let or = |flag: &Option<String>, line: Option<String>, default: &str| {
             flag.clone().or(line).unwrap_or_else(|| default.to_owned())
         };
@@ -220,6 +189,18 @@ impl Settings {
         )))
     }
 
+    /// What a gateway is told of this.
+    pub(crate) fn of_gateway(&self) -> GatewayConfig {
+        GatewayConfig {
+            origins: self.allow_origin.clone(),
+            upload_size_max: self.upload_size_max,
+            upload_memory: self.upload_memory,
+            public_read: self.public_read,
+            inline: self.inline,
+            ..GatewayConfig::default()
+        }
+    }
+
     /// The URLs as told, else of the addresses that were bound.
     pub(crate) fn urls(&self, s3: SocketAddr, gateway: SocketAddr) -> Urls {
         let url = |told: &Option<String>, bound| {
@@ -247,7 +228,7 @@ fn reachable(bound: SocketAddr) -> SocketAddr {
 }
 
 /// The file named, else the one here, else the user's.
-fn find(named: Option<&Path>) -> Option<PathBuf> {
+pub(crate) fn find(named: Option<&Path>) -> Option<PathBuf> {
     if let Some(named) = named {
         return Some(named.to_owned());
     }
@@ -307,15 +288,45 @@ fn file_of_user() -> Option<PathBuf> {
 }
 
 impl File {
-    fn read(path: &Path) -> Result<Self, Failure> {
+    /// Reads a file, and whom the gateway knows by it.
+    pub(crate) fn read(path: &Path) -> Result<(Self, Access), Failure> {
         let failed = |why: String| Failure::config(format!("cannot use {}: {why}", path.display()));
         let text = std::fs::read_to_string(path).map_err(|e| failed(e.to_string()))?;
-        let mut file: Self = toml::from_str(&text).map_err(|e| failed(e.to_string()))?;
+        let mut file: Self = toml::from_str(&text)
+            .map_err(|error| failed(mistake(&text, error.span(), error.message())))?;
         // A path in a file is meant from where the file is.
-        file.data = file
-            .data
-            .map(|data| path.parent().unwrap_or(Path::new("")).join(data));
-        Ok(file)
+        let folder = path.parent().unwrap_or(Path::new(""));
+        file.data = file.data.map(|data| folder.join(data));
+        let access = file.access.take().unwrap_or_default().build(folder);
+        let access =
+            access.map_err(|fault| failed(mistake(&text, Some(fault.span), &fault.why)))?;
+        Ok((file, access))
+    }
+
+    /// Refuses lines that the other command has, for they would have no effect.
+    pub(crate) fn refuse_other(&self, command: &str) -> Result<(), Failure> {
+        let of_gateway = [
+            ("endpoint_url", self.endpoint_url.is_some()),
+            ("public_endpoint", self.public_endpoint.is_some()),
+        ];
+        let of_serve = [
+            ("address", self.address.is_some()),
+            ("url", self.url.is_some()),
+            ("domain", self.domain.is_some()),
+            ("data", self.data.is_some()),
+            ("explain", self.explain.is_some()),
+        ];
+        let (other, lines) = match command {
+            "serve" => ("gateway", &of_gateway[..]),
+            _ => ("serve", &of_serve[..]),
+        };
+        match lines.iter().find(|(_, there)| *there) {
+            Some((line, _)) => Err(Failure::config(format!(
+                "{line} in the configuration file is for anys3 {other}, and has no effect on \
+                 anys3 {command}: take it out"
+            ))),
+            None => Ok(()),
+        }
     }
 }
 

@@ -13,6 +13,7 @@
 mod beyond;
 mod commands;
 mod explain;
+mod gateway;
 mod help;
 mod looks;
 mod run;

@@ -177,7 +177,7 @@ fn what_cannot_start_says_why_and_what_to_do() {
         (
             vec!["--config", file.to_str().unwrap()],
             253,
-            "unknown field `adress`",
+            "did you mean address?",
         ),
         (vec!["--config", "/nonexistent"], 253, "/nonexistent"),
         (vec!["--endpoint-url", "http://x"], 252, "serve is one"),
@@ -325,7 +325,7 @@ fn status(base: &str, path: &str) -> u16 {
 }
 
 /// The status of the answer, and all of it.
-fn ask(base: &str, what: &str, headers: &str, body: &str) -> (u16, String) {
+pub(crate) fn ask(base: &str, what: &str, headers: &str, body: &str) -> (u16, String) {
     let host = base.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).unwrap();
     let length = body.len();

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use super::tus::Asked;
 use crate::Shared;
+use crate::access::{Ask, Grant, Verb};
 use crate::engine::key::new_key;
 use crate::engine::parts::list_parts;
 use crate::refusal::Refusal;
@@ -42,30 +43,30 @@ pub(crate) async fn answer(
 ) -> Result<Response<Body>, Refusal> {
     let query = Query::parse(&asked.parts.uri)?;
     let value = match route {
-        CompanionRoute::Params => params(gateway, &query).await?,
+        CompanionRoute::Params => params(gateway, asked.grant, &query).await?,
         CompanionRoute::Create => create(gateway, asked).await?,
         CompanionRoute::Sign => sign(gateway, asked).await?,
         CompanionRoute::Sts => return Err(no_credentials()),
         CompanionRoute::Upload(id) => {
-            let place = Place::of(gateway, &query, id)?;
+            let place = Place::of(gateway, asked.grant, &query, id)?;
             match *asked.method {
                 Method::DELETE => place.abort(gateway).await?,
                 _ => place.list(gateway).await?,
             }
         }
         CompanionRoute::Part(id, number) => {
-            let signed = Place::of(gateway, &query, id)?
+            let signed = Place::of(gateway, asked.grant, &query, id)?
                 .sign(gateway, *number)
                 .await?;
             json!({"url": signed.url, "expires": EXPIRES.as_secs()})
         }
         CompanionRoute::Batch(id) => {
-            Place::of(gateway, &query, id)?
+            Place::of(gateway, asked.grant, &query, id)?
                 .batch(gateway, &query)
                 .await?
         }
         CompanionRoute::Complete(id) => {
-            let place = Place::of(gateway, &query, id)?;
+            let place = Place::of(gateway, asked.grant, &query, id)?;
             place.complete(gateway, asked).await?
         }
     };
@@ -73,7 +74,7 @@ pub(crate) async fn answer(
 }
 
 /// A form for a browser to post a small file with.
-async fn params(gateway: &Shared, query: &Query) -> Result<Value, Refusal> {
+async fn params(gateway: &Shared, grant: &Grant, query: &Query) -> Result<Value, Refusal> {
     let name = query.value("filename")?.filter(|name| !name.is_empty());
     let name =
         name.ok_or_else(|| Refusal::argument("filename is missing").hint("add filename=…"))?;
@@ -84,28 +85,30 @@ async fn params(gateway: &Shared, query: &Query) -> Result<Value, Refusal> {
             said.insert(name.to_owned(), Value::from(value));
         }
     }
-    let key = new_key(Some(name))?;
+    let bucket = gateway.bucket(None)?;
+    let key = new_key(grant, &bucket, Some(name))?;
     let media_type = query.value("type")?.unwrap_or_default();
-    form(
-        gateway,
-        &gateway.bucket(None)?,
-        &key,
-        media_type,
-        &metadata(&said)?,
-    )
-    .await
+    form(gateway, grant, &bucket, &key, media_type, &metadata(&said)?).await
 }
 
 async fn form(
     gateway: &Shared,
+    grant: &Grant,
     bucket: &BucketName,
     key: &str,
     media_type: &str,
     metadata: &Metadata,
 ) -> Result<Value, Refusal> {
+    let permit = grant.permit(&Ask {
+        content_type: Some(media_type).filter(|media_type| !media_type.is_empty()),
+        ..Ask::of(Verb::Write, bucket, key)
+    })?;
+    let limits = [permit.size_max, gateway.config.upload_size_max];
     let mut form = PostForm::default();
     form.key = key.to_owned();
-    form.length_max = gateway.config.upload_size_max;
+    form.length_max = limits.into_iter().flatten().min();
+    // Whoever has the form may store so much.
+    permit.stored(form.length_max.unwrap_or(0));
     let status = ("success_action_status".to_owned(), "201".to_owned());
     form.fields.push(status);
     let media_type = match media_type {
@@ -119,7 +122,8 @@ async fn form(
         let value = anys3::proto::metadata::encode(value).into_owned();
         form.fields.push((name, value));
     }
-    let signed = signer(gateway)
+    let signed = gateway
+        .signer()
         .presign_post(bucket.as_str(), &form, EXPIRES)
         .await?;
     let fields: serde_json::Map<String, Value> = signed
@@ -129,7 +133,7 @@ async fn form(
         .collect();
     Ok(json!({
         "method": "POST",
-        "url": signed.url,
+        "url": gateway.url_for_the_world(&signed.url),
         "fields": fields,
         "expires": EXPIRES.as_secs(),
     }))
@@ -149,8 +153,14 @@ async fn create(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
     if new.filename.is_empty() {
         return Err(Refusal::argument("filename is empty"));
     }
-    let bucket = gateway.bucket(None)?.to_string();
-    let key = new_key(Some(&new.filename))?;
+    let bucket = gateway.bucket(None)?;
+    let key = new_key(asked.grant, &bucket, Some(&new.filename))?;
+    // The bytes do not come through the gateway, and the URLs of parts bind no size.
+    asked.grant.begin(&Ask {
+        content_type: new.media_type.as_deref(),
+        ..Ask::of(Verb::Write, &bucket, &key)
+    })?;
+    let bucket = bucket.to_string();
     let create = CreateMultipartUpload {
         bucket: bucket.clone(),
         key: key.clone(),
@@ -192,12 +202,19 @@ struct Listed {
 }
 
 impl Place {
-    fn of(gateway: &Shared, query: &Query, upload_id: &str) -> Result<Self, Refusal> {
+    fn of(
+        gateway: &Shared,
+        grant: &Grant,
+        query: &Query,
+        upload_id: &str,
+    ) -> Result<Self, Refusal> {
         let key = query.value("key")?.filter(|key| !key.is_empty());
         let key = key.ok_or_else(|| Refusal::argument("key is missing").hint("add key=…"))?;
+        let (bucket, key) = (gateway.bucket(None)?, checked_key(key.to_owned())?);
+        grant.may_go_on(&bucket, &key)?;
         Ok(Self {
-            bucket: gateway.bucket(None)?.to_string(),
-            key: checked_key(key.to_owned())?,
+            bucket: bucket.to_string(),
+            key,
             upload_id: upload_id.to_owned(),
         })
     }
@@ -244,7 +261,8 @@ impl Place {
             part_number: number,
             ..UploadPart::default()
         };
-        signer(gateway).presign(part, EXPIRES).await
+        let signed = gateway.signer().presign(part, EXPIRES).await?;
+        Ok(gateway.for_the_world(signed))
     }
 
     async fn batch(&self, gateway: &Shared, query: &Query) -> Result<Value, Refusal> {
@@ -340,23 +358,30 @@ async fn sign(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         return Err(Refusal::argument(format!("partNumber is 1 to {PARTS_MAX}")));
     }
     let single = wish.method == "PUT" && wish.upload_id.is_none();
-    if single && gateway.config.upload_size_max.is_some() {
+    let bounded = asked.grant.is_bounded(&Ask {
+        content_type: wish.content_type.as_deref(),
+        ..Ask::of(Verb::Write, &bucket, &key)
+    })?;
+    if single && (bounded || gateway.config.upload_size_max.is_some()) {
         // A signed form bounds the size, which a URL cannot without knowing it.
         let media_type = wish.content_type.as_deref().unwrap_or_default();
-        let mut form = form(gateway, &bucket, &key, media_type, &Metadata::new()).await?;
+        let metadata = Metadata::new();
+        let mut form = form(gateway, asked.grant, &bucket, &key, media_type, &metadata).await?;
         if let Some(form) = form.as_object_mut() {
             form.insert("key".to_owned(), Value::from(key));
         }
         return Ok(form);
     }
+    asked.grant.may_go_on(&bucket, &key)?;
     let signed = signed(
-        signer(gateway),
+        gateway.signer(),
         wish,
         bucket.to_string(),
         key.clone(),
         expires,
     )
     .await?;
+    let signed = gateway.for_the_world(signed);
     let headers: BTreeMap<&str, &str> = signed
         .headers
         .iter()
@@ -438,10 +463,6 @@ async fn signed(
         }
     };
     Ok(signed?)
-}
-
-fn signer(gateway: &Shared) -> &Client {
-    gateway.config.signer.as_ref().unwrap_or(&gateway.client)
 }
 
 fn content(media_type: Option<String>) -> Content {

@@ -16,6 +16,7 @@ use super::form::{self, UploadForm};
 use super::objects;
 use super::tus::Asked;
 use super::upload_target::UploadTarget;
+use crate::access::{Ask, Verb};
 use crate::engine::key::new_key;
 use crate::engine::receipt::{Receipt, too_large};
 use crate::engine::resume::{Append, Fault, append, offset, size_max, terminate};
@@ -64,7 +65,8 @@ fn open(gateway: &Shared, asked: &Asked<'_>, id: &str) -> Result<Session, Refusa
 /// Stores the file of a form, or begins an upload in chunks.
 async fn process(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Body>, Refusal> {
     let headers = &asked.parts.headers;
-    let bucket = gateway.bucket(None)?.to_string();
+    let named_bucket = gateway.bucket(None)?;
+    let bucket = named_bucket.to_string();
     sweep_if_due(gateway, &bucket);
     if let Some(length) = number_of(headers, UPLOAD_LENGTH)? {
         let max = size_max(gateway);
@@ -72,9 +74,10 @@ async fn process(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Bo
             return Err(too_large(max));
         }
         let name = text(headers, UPLOAD_NAME)?;
-        let key = new_key(name.as_deref())?;
+        let key = new_key(asked.grant, &named_bucket, name.as_deref())?;
         let mut session = Session::new(gateway, Door::FilePond, asked.owner, bucket, key)?;
         session.length = Some(length);
+        session.begin(asked.grant)?;
         if length == 0 {
             let nothing = Append {
                 fresh: true,
@@ -100,16 +103,24 @@ async fn process(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Bo
         return Err(Refusal::argument("the key of a file of FilePond is made")
             .hint("send it to /upload to name one"));
     }
-    let key = new_key(form.file_name())?;
+    let key = new_key(asked.grant, &named_bucket, form.file_name())?;
     let mut session = Session::new(gateway, Door::FilePond, asked.owner, bucket, key)?;
     session.head.content_type = text(form.headers(), CONTENT_TYPE)?;
+    let permit = asked.grant.permit(&Ask {
+        content_type: session.head.content_type.as_deref(),
+        ..Ask::of(Verb::Write, &named_bucket, &session.key)
+    })?;
     let answer = named(gateway, &session)?;
     let (file, _) = form.into_file(false);
-    let size_max = gateway.config.upload_size_max;
+    let limits = [permit.size_max, gateway.config.upload_size_max];
+    let size_max = limits.into_iter().flatten().min();
     let bytes = asked.receipt.measure(file, size_max).boxed().fuse();
     let stored = store(gateway, session.put(), bytes, None, asked.receipt).await;
     match stored {
-        Ok(_) => Ok(answer),
+        Ok(_) => {
+            permit.stored(asked.receipt.measured().0);
+            Ok(answer)
+        }
         Err(error) => Err(asked.receipt.refusal().unwrap_or_else(|| error.into())),
     }
 }
@@ -198,7 +209,7 @@ async fn load(
     let mut parts = asked.parts.clone();
     parts.uri = Uri::from_static("/");
     let bucket = bucket_name(&session.bucket)?;
-    objects::download(gateway, &parts, &bucket, &session.key).await
+    objects::download(gateway, asked.grant, &parts, &bucket, &session.key).await
 }
 
 fn at_offset(status: StatusCode, offset: u64) -> Response<Body> {

@@ -8,6 +8,7 @@ use http::{Response, StatusCode};
 use serde::Serialize;
 
 use super::asked::{check_parameters, check_store};
+use crate::access::{Ask, Grant, Verb};
 use crate::refusal::Refusal;
 use crate::route::{Query, RESERVED, number};
 use crate::{Shared, json};
@@ -40,6 +41,7 @@ struct Listed {
 /// Lists objects, and what a delimiter folds them into.
 pub(crate) async fn list(
     gateway: &Shared,
+    grant: &Grant,
     parts: &Parts,
     bucket: &BucketName,
 ) -> Result<Response<Body>, Refusal> {
@@ -54,6 +56,7 @@ pub(crate) async fn list(
             .ok_or_else(|| Refusal::argument(format!("limit is 1 to {PAGE_LEN_MAX}")))?,
     };
     let prefix = query.value("prefix")?.unwrap_or_default();
+    grant.permit(&Ask::of(Verb::List, bucket, prefix))?;
     let delimiter = query.value("delimiter")?.filter(|text| !text.is_empty());
     let list = ListObjectsV2 {
         bucket: bucket.to_string(),

@@ -16,6 +16,7 @@ use http::{Method, Response, StatusCode};
 use super::asked::{check_object_parameters, check_store};
 use super::cache;
 use crate::Shared;
+use crate::access::{Ask, Grant, Verb};
 use crate::refusal::Refusal;
 use crate::route::{Query, text};
 
@@ -25,10 +26,12 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'se
 /// Reads an object, or only what is known about it.
 pub(crate) async fn download(
     gateway: &Shared,
+    grant: &Grant,
     parts: &Parts,
     bucket: &BucketName,
     key: &str,
 ) -> Result<Response<Body>, Refusal> {
+    grant.permit(&Ask::of(Verb::Read, bucket, key))?;
     check_object_parameters(&Query::parse(&parts.uri)?)?;
     check_store(&parts.headers)?;
     let wish = Wish::read(&parts.headers)?;

@@ -12,6 +12,7 @@ use http::{Response, StatusCode};
 use serde::Serialize;
 
 use super::asked::check_parameters;
+use crate::access::{Ask, Grant, Verb};
 use crate::engine::receipt::too_large;
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
@@ -19,9 +20,9 @@ use crate::{Shared, json};
 
 /// How many seconds a URL is good for where none are named: long enough to begin a transfer, which
 /// then goes on.
-const EXPIRES_DEFAULT: u64 = 900;
+pub(super) const EXPIRES_DEFAULT: u64 = 900;
 /// The most seconds that S3 allows: 7 days.
-const EXPIRES_MAX: u64 = 604_800;
+pub(super) const EXPIRES_MAX: u64 = 604_800;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -45,8 +46,13 @@ struct Wish {
 }
 
 /// Signs a URL.
-pub(crate) async fn presign(gateway: &Shared, parts: &Parts) -> Result<Response<Body>, Refusal> {
+pub(crate) async fn presign(
+    gateway: &Shared,
+    grant: &Grant,
+    parts: &Parts,
+) -> Result<Response<Body>, Refusal> {
     let wish = Wish::read(gateway, parts)?;
+    wish.permit(grant)?;
     let presigned = wish.sign(gateway).await?;
     let headers = presigned
         .headers
@@ -113,20 +119,36 @@ impl Wish {
         Ok(wish)
     }
 
+    /// Asks whether the caller may do what the URL is for, and lets nothing open that a policy
+    /// binds: what is uploaded with the URL is not seen here.
+    fn permit(&self, grant: &Grant) -> Result<(), Refusal> {
+        let verb = if self.put { Verb::Write } else { Verb::Read };
+        let permit = grant.permit(&Ask {
+            size: self.size,
+            content_type: self.content_type.as_deref(),
+            ..Ask::of(verb, &self.bucket, &self.key)
+        })?;
+        permit.check_age(Duration::from_secs(self.expires))?;
+        match (permit.size_max, self.size) {
+            (Some(max), None) => Err(unbound_size(max)),
+            (_, size) => {
+                permit.stored(size.unwrap_or(0));
+                Ok(())
+            }
+        }
+    }
+
     /// A URL without a size would let in a body of any: where there is a limit, the size is signed.
     fn check_size(&self, max: Option<u64>) -> Result<(), Refusal> {
         match (max.filter(|_| self.put), self.size) {
             (Some(max), Some(size)) if size > max => Err(too_large(max)),
-            (Some(max), None) => Err(Refusal::argument(format!(
-                "uploads have at most {max} bytes here"
-            ))
-            .hint("add size=… with the exact number of bytes")),
+            (Some(max), None) => Err(unbound_size(max)),
             _ => Ok(()),
         }
     }
 
     async fn sign(&self, gateway: &Shared) -> Result<Presigned, Refusal> {
-        let signer = gateway.config.signer.as_ref().unwrap_or(&gateway.client);
+        let signer = gateway.signer();
         let (bucket, key) = (self.bucket.to_string(), self.key.clone());
         let expires = Duration::from_secs(self.expires);
         let signed = if self.put {
@@ -154,8 +176,13 @@ impl Wish {
                 )
                 .await
         };
-        Ok(signed?)
+        Ok(gateway.for_the_world(signed?))
     }
+}
+
+pub(super) fn unbound_size(max: u64) -> Refusal {
+    Refusal::argument(format!("uploads have at most {max} bytes here"))
+        .hint("add size=… with the exact number of bytes")
 }
 
 fn number(text: &str) -> Option<u64> {
@@ -164,7 +191,7 @@ fn number(text: &str) -> Option<u64> {
         .then(|| text.parse().ok())?
 }
 
-fn timestamp(at: SystemTime) -> Timestamp {
+pub(super) fn timestamp(at: SystemTime) -> Timestamp {
     let seconds = at
         .duration_since(SystemTime::UNIX_EPOCH)
         .map_or(0, |d| d.as_secs());

@@ -158,11 +158,16 @@ pub(crate) async fn create(
     let length = length_of_new(gateway, asked, last)?;
     let digest = digest_of(headers)?;
     let target = UploadTarget::of_query(asked.parts)?;
-    let bucket = gateway.bucket(target.bucket)?.to_string();
-    let key = target.key.map_or_else(|| new_key(None), Ok)?;
+    let bucket = gateway.bucket(target.bucket)?;
+    let key = match target.key {
+        Some(key) => key,
+        None => new_key(asked.grant, &bucket, None)?,
+    };
+    let bucket = bucket.to_string();
     let mut session = Session::new(gateway, Door::Resumable, asked.owner, bucket, key)?;
     session.length = length;
     session.head = ObjectHead::of(content(headers)?);
+    session.begin(asked.grant)?;
     let location = format!(
         "{}{}",
         base(asked.parts.uri.path()),

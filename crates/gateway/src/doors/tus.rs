@@ -15,6 +15,7 @@ use http::{Method, Response, StatusCode};
 
 use super::upload_target::UploadTarget;
 use crate::Shared;
+use crate::access::Grant;
 use crate::engine::concatenate::{PIECES_MAX, concatenate};
 use crate::engine::digest::{self, Digest};
 use crate::engine::key::new_key;
@@ -51,6 +52,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) parts: &'a Parts,
     pub(crate) method: &'a Method,
     pub(crate) receipt: &'a Receipt,
+    pub(crate) grant: &'a Grant,
     pub(crate) owner: &'a str,
 }
 
@@ -310,6 +312,7 @@ fn created(
     asked: &Asked<'_>,
     session: &Session,
 ) -> Result<Response<Body>, Refusal> {
+    session.begin(asked.grant)?;
     let mut response = empty(StatusCode::CREATED);
     let headers = response.headers_mut();
     let sealed = session.sealed(gateway)?;
@@ -423,7 +426,7 @@ impl Named {
         let bucket = gateway.bucket(target.bucket.or(self.bucket))?;
         let key = match target.key.or(self.key) {
             Some(key) => key,
-            None => new_key(self.file_name.as_deref())?,
+            None => new_key(asked.grant, &bucket, self.file_name.as_deref())?,
         };
         let content_type = self.media_type;
         if content_type

@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::asked;
 use super::form::{self, UploadForm};
 use super::upload_target::UploadTarget;
+use crate::access::{Ask, Grant, Verb};
 use crate::engine::Finished;
 use crate::engine::key::new_key;
 use crate::engine::receipt::{ALGORITHM, Receipt, too_large};
@@ -65,19 +66,21 @@ struct Several<'a> {
 /// Stores what the request carries. Answers when it is durable.
 pub(crate) async fn upload(
     gateway: &Shared,
+    grant: &Grant,
     parts: &Parts,
     receipt: &Receipt,
 ) -> Result<Response<Body>, Refusal> {
     let target = UploadTarget::of_query(parts)?;
     match form::boundary(&parts.headers)? {
-        None => upload_to(gateway, parts, receipt, target).await,
-        Some(boundary) => files(gateway, parts, receipt, target, &boundary).await,
+        None => upload_to(gateway, grant, parts, receipt, target).await,
+        Some(boundary) => files(gateway, grant, (parts, receipt), target, &boundary).await,
     }
 }
 
 /// Stores the body, whatever its media type.
 pub(crate) async fn upload_to(
     gateway: &Shared,
+    grant: &Grant,
     parts: &Parts,
     receipt: &Receipt,
     target: UploadTarget,
@@ -87,15 +90,21 @@ pub(crate) async fn upload_to(
     check_length(gateway.config.upload_size_max, length, false)?;
     let put = put(&parts.headers, length.is_some())?;
     let bytes = receipt.read(gateway.config.body_idle_max);
-    let stored = store_one(gateway, put, &target, None, (bytes, length), receipt).await?;
+    let to = Destination {
+        gateway,
+        grant,
+        target: &target,
+        receipt,
+    };
+    let stored = store_one(to, put, None, bytes, length).await?;
     Ok(answer(&stored))
 }
 
 /// Stores the file of a form; or several, for which keys are made.
 async fn files(
     gateway: &Shared,
-    parts: &Parts,
-    receipt: &Receipt,
+    grant: &Grant,
+    (parts, receipt): (&Parts, &Receipt),
     mut target: UploadTarget,
     boundary: &str,
 ) -> Result<Response<Body>, Refusal> {
@@ -112,8 +121,13 @@ async fn files(
         put.content.content_type = text(form.headers(), CONTENT_TYPE)?;
         let name = form.file_name().map(str::to_owned);
         let (bytes, following) = form.into_file(more);
-        let bytes = (bytes, None);
-        match store_one(gateway, put, &target, name.as_deref(), bytes, receipt).await {
+        let to = Destination {
+            gateway,
+            grant,
+            target: &target,
+            receipt,
+        };
+        match store_one(to, put, name.as_deref(), bytes, None).await {
             Ok(one) => stored.push(one),
             Err(refusal) => {
                 forget(gateway, &stored).await;
@@ -145,27 +159,52 @@ async fn forget(gateway: &Shared, stored: &[Stored]) {
     }
 }
 
+/// Where bytes go, on whose behalf.
+#[derive(Clone, Copy)]
+struct Destination<'a> {
+    gateway: &'a Shared,
+    grant: &'a Grant,
+    target: &'a UploadTarget,
+    receipt: &'a Receipt,
+}
+
 async fn store_one<S>(
-    gateway: &Shared,
+    to: Destination<'_>,
     mut put: PutObject,
-    target: &UploadTarget,
     name: Option<&str>,
-    (bytes, length): (S, Option<u64>),
-    receipt: &Receipt,
+    bytes: S,
+    length: Option<u64>,
 ) -> Result<Stored, Refusal>
 where
     S: Stream<Item = Result<Bytes, Error>> + Send + 'static,
 {
-    let bytes = receipt.measure(bytes, gateway.config.upload_size_max);
+    let Destination {
+        gateway,
+        grant,
+        target,
+        receipt,
+    } = to;
     let bucket = gateway.bucket(target.bucket.clone())?;
     put.bucket = bucket.to_string();
-    put.key = target.key.clone().map_or_else(|| new_key(name), Ok)?;
+    put.key = match &target.key {
+        Some(key) => key.clone(),
+        None => new_key(grant, &bucket, name)?,
+    };
+    let permit = grant.permit(&Ask {
+        size: length,
+        content_type: put.content.content_type.as_deref(),
+        ..Ask::of(Verb::Write, &bucket, &put.key)
+    })?;
+    let limits = [permit.size_max, gateway.config.upload_size_max];
+    let size_max = limits.into_iter().flatten().min();
+    let bytes = receipt.measure(bytes, size_max);
     let url = gateway.object_url(&bucket, &put.key);
     let key = put.key.clone();
     let stored = store(gateway, put, bytes.boxed().fuse(), length, receipt).await;
     // Where the body is at fault, the error is what became of that: the store has not failed.
     let stored = stored.map_err(|error| receipt.refusal().unwrap_or_else(|| error.into()))?;
     let (size, sum) = receipt.measured();
+    permit.stored(size);
     Ok(Stored {
         bucket,
         key,
@@ -237,12 +276,7 @@ fn check_length(max: Option<u64>, length: Option<u64>, of_form: bool) -> Result<
 /// that is said: with any other, the digests of headers are of something else, or come too late.
 fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
     let content_md5 = text(headers, "content-md5")?;
-    let mut checksums = Checksums::default();
-    for algorithm in Algorithm::ALL {
-        if let Some(sum) = text(headers, algorithm.header())? {
-            checksums.set(algorithm, sum);
-        }
-    }
+    let checksums = checksums(headers)?;
     let digests = content_md5.is_some() || checksums.iter().next().is_some();
     if digests && !plain {
         return Err(Refusal::argument(
@@ -261,6 +295,17 @@ fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
         content: content(headers)?,
         ..PutObject::default()
     })
+}
+
+/// The checksums that the headers say.
+pub(super) fn checksums(headers: &HeaderMap) -> Result<Checksums, Refusal> {
+    let mut checksums = Checksums::default();
+    for algorithm in Algorithm::ALL {
+        if let Some(sum) = text(headers, algorithm.header())? {
+            checksums.set(algorithm, sum);
+        }
+    }
+    Ok(checksums)
 }
 
 /// The object headers of an upload.

@@ -1,6 +1,12 @@
 //! Keys of what nobody has named.
 
+use std::time::SystemTime;
+
+use anys3::proto::BucketName;
+
+use crate::access::{Grant, Made, today};
 use crate::refusal::Refusal;
+use crate::route::checked_key;
 
 /// The longest name of a file that becomes part of a key, in bytes: as long as file systems have
 /// them.
@@ -8,13 +14,25 @@ const FILE_NAME_LEN_MAX: usize = 255;
 /// How many random bytes set apart a key that nobody has chosen: nobody meets it, or guesses it.
 const KEY_RANDOM_LEN: usize = 16;
 
-/// A key for what nobody has named: random, then the name of the file.
-pub(crate) fn new_key(file_name: Option<&str>) -> Result<String, Refusal> {
+/// A key for what nobody has named, as the caller's policy has it: else random, then the name of
+/// the file.
+pub(crate) fn new_key(
+    grant: &Grant,
+    bucket: &BucketName,
+    file_name: Option<&str>,
+) -> Result<String, Refusal> {
     let id = new_id()?;
-    Ok(match file_name.and_then(plain_name) {
+    let name = file_name.and_then(plain_name);
+    let default = match &name {
         Some(name) => format!("{id}/{name}"),
-        None => id,
-    })
+        None => id.clone(),
+    };
+    let made = Made {
+        uuid: &id,
+        file_name: name.as_deref(),
+        date: &today(SystemTime::now()),
+    };
+    checked_key(grant.make_key(bucket, made, default)?)
 }
 
 /// A random text that nobody meets, or guesses.
@@ -55,10 +73,13 @@ fn is_plain(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
 
     #[test]
     fn a_file_name_is_never_a_path() {
         let long = "ü".repeat(300);
+        let grant = Grant::all("token", Arc::default());
+        let bucket = BucketName::new("box").unwrap();
         for (name, expect) in [
             ("cat.jpg", Some("cat.jpg")),
             ("my cat (1).jpg", Some("my cat (1).jpg")),
@@ -97,13 +118,14 @@ mod tests {
         ] {
             let found = plain_name(name);
             assert_eq!(found.as_deref(), expect, "{name:?}");
-            let key = new_key(Some(name)).unwrap();
+            let key = new_key(&grant, &bucket, Some(name)).unwrap();
             assert!(
                 key.len() <= 32 + 1 + FILE_NAME_LEN_MAX && key.split('/').count() <= 2,
                 "{key:?}"
             );
             assert!(!key.chars().any(char::is_control), "{key:?}");
         }
-        assert_ne!(new_key(None).unwrap(), new_key(None).unwrap());
+        let next = || new_key(&grant, &bucket, None).unwrap();
+        assert_ne!(next(), next());
     }
 }

@@ -11,6 +11,7 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use super::key::new_id;
+use crate::access::{Ask, Grant, Verb};
 use crate::refusal::Refusal;
 use crate::{Shared, route};
 
@@ -125,6 +126,15 @@ impl Session {
             said: String::new(),
             head: ObjectHead::default(),
             kind: SessionKind::Whole,
+        })
+    }
+
+    /// Asks whether the caller may begin it, as it is known now.
+    pub(crate) fn begin(&self, grant: &Grant) -> Result<(), Refusal> {
+        grant.begin(&Ask {
+            size: self.length,
+            content_type: self.head.content_type.as_deref(),
+            ..Ask::of(Verb::Write, &route::bucket_name(&self.bucket)?, &self.key)
         })
     }
 

@@ -75,6 +75,7 @@ async fn what_is_for_everybody() {
         ("/healthz", 200),
         ("/readyz", 200),
         ("/objects/box/k", 200),
+        ("/metrics", 401),
         ("/upload", 401),
         ("/presigned-url?key=k", 401),
     ] {
@@ -123,8 +124,10 @@ async fn routes_and_verbs() {
     for (path, allow) in [
         ("/", "GET, HEAD"),
         ("/healthz", "GET, HEAD"),
+        ("/metrics", "GET, HEAD"),
         ("/upload", "POST, PUT"),
         ("/presigned-url", "GET, HEAD"),
+        ("/presign", "POST"),
         ("/objects/box", "GET, HEAD"),
         ("/objects/box/k", "GET, HEAD, PUT, DELETE"),
         ("/tus/", "POST"),
@@ -256,4 +259,27 @@ async fn many_who_ask_are_one_question() {
     }
     // More than one only if the machine took seconds over it.
     assert!(rig.asked.lock().unwrap().len() < 50);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_prometheus_reads() {
+    let rig = Rig::new().await;
+    assert_eq!(rig.call(post("/upload?key=k", "x")).await.status, 201);
+    for path in ["/invented/1", "/invented/2"] {
+        assert_eq!(rig.get(path).await.status, 404);
+    }
+    let brew = request("BREW".parse().unwrap(), "/upload", &[], "");
+    assert_eq!(rig.call(brew).await.status, 405);
+    let page = rig.get("/metrics").await;
+    let text = String::from_utf8(page.body.to_vec()).unwrap();
+    for line in [
+        r#"anys3_gateway_requests_total{route="upload",method="POST",status="201"} 1"#,
+        r#"anys3_gateway_requests_total{route="other",method="GET",status="404"} 2"#,
+        r#"anys3_gateway_requests_total{route="upload",method="other",status="405"} 1"#,
+        r#"anys3_gateway_request_seconds_count{route="upload"} 2"#,
+        "anys3_gateway_requests_under_way 1",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line}: {text}");
+    }
+    assert!(!text.contains("invented"), "{text}");
 }

@@ -1,5 +1,7 @@
 //! `/objects/{bucket}` and `/objects/{bucket}/{key}`: what changes a bucket, and what lists it.
 
+use anys3::Body;
+
 use crate::support::{BUCKET, END, PART, Rig, broken, chunked, form, noise, part, request};
 use http::{Method, StatusCode};
 
@@ -8,7 +10,7 @@ async fn an_object_is_put_under_its_key() {
     let rig = Rig::new().await;
     let bytes = noise(2 * PART + 5);
     for (path, body) in [
-        ("/objects/box/a/b%20c", bytes.clone().into()),
+        ("/objects/box/a/b%20c", Body::from(bytes.clone())),
         ("/objects/box/a/b%20c", chunked(bytes.clone(), 100_000)),
     ] {
         // What looks like a form is the object, too.
@@ -207,7 +209,7 @@ async fn a_form_may_have_several_files() {
         END.to_vec(),
     ]
     .concat();
-    for body in [body.clone().into(), chunked(body, 100_000)] {
+    for body in [Body::from(body.clone()), chunked(body, 100_000)] {
         let answer = rig.call(form("/upload", body)).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         let json = answer.json();

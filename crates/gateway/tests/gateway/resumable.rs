@@ -18,9 +18,12 @@ async fn rig() -> Rig {
     Rig::with(|config, _| key(config)).await
 }
 
+/// Name and value.
+type Header = (&'static str, &'static str);
+
 /// Each version with its words: the headers of a request that is to be gone on with, and of one that
 /// is the last.
-const VERSIONS: [(&str, (&str, &str), (&str, &str)); 7] = [
+const VERSIONS: [(&str, Header, Header); 7] = [
     (
         "3",
         ("upload-incomplete", "?1"),
@@ -328,7 +331,7 @@ async fn what_is_wrong_is_a_problem() {
         (
             400,
             "",
-            vec![more, PARTIAL, at, ("content-digest", &digest)],
+            vec![more, PARTIAL, at, ("content-digest", digest.as_str())],
             "x",
         ),
         (

@@ -95,7 +95,7 @@ async fn an_upload_in_pieces_becomes_one_object() {
         for size in [700_000, PART, 2 * PART] {
             let bytes = noise(length);
             let said = length.to_string();
-            let path = begin(&rig, &[("upload-length", &said)]).await;
+            let path = begin(&rig, &[("upload-length", said.as_str())]).await;
             let mut at = 0;
             while at < length {
                 let end = length.min(at + size);
@@ -138,7 +138,7 @@ async fn the_store_is_asked_no_more_than_it_must() {
     let headers = [
         BYTES,
         ("upload-length", "1000"),
-        ("upload-metadata", &named),
+        ("upload-metadata", named.as_str()),
     ];
     let answer = rig.call(tus(Method::POST, "/tus/", &headers, small)).await;
     assert_eq!(answer.header("upload-offset"), "1000");
@@ -156,7 +156,7 @@ async fn what_came_before_a_cut_is_kept() {
     ] {
         let bytes = noise(length);
         let said = length.to_string();
-        let path = begin(&rig, &[("upload-length", &said)]).await;
+        let path = begin(&rig, &[("upload-length", said.as_str())]).await;
         let whole = u64::try_from(length).ok();
         patch(&rig, &path, 0, broken(bytes[..first].to_vec(), whole)).await;
         assert_eq!(offset(&rig, &path).await, first, "{length}");
@@ -178,7 +178,7 @@ async fn two_replicas_go_on_with_one_upload() {
     let other = Gateway::new(rig.client.clone(), config);
     let bytes = noise(3 * PART + 5);
     let said = bytes.len().to_string();
-    let path = begin(&rig, &[("upload-length", &said)]).await;
+    let path = begin(&rig, &[("upload-length", said.as_str())]).await;
     for (turn, at) in (0..bytes.len()).step_by(PART - 1000).enumerate() {
         let end = bytes.len().min(at + PART - 1000);
         let text = at.to_string();
@@ -186,7 +186,7 @@ async fn two_replicas_go_on_with_one_upload() {
         let headers = [
             BYTES,
             ("upload-offset", text.as_str()),
-            ("authorization", &authorization),
+            ("authorization", authorization.as_str()),
         ];
         let request = tus(Method::PATCH, &path, &headers, bytes[at..end].to_vec());
         let answer = match turn % 2 {
@@ -207,7 +207,7 @@ async fn two_replicas_go_on_with_one_upload() {
     let request = tus(
         Method::HEAD,
         &path,
-        &[("authorization", &authorization)],
+        &[("authorization", authorization.as_str())],
         "",
     );
     let answer = third.call(request).await;
@@ -226,7 +226,7 @@ async fn of_two_replicas_at_once_one_wins() {
     let other = Gateway::new(rig.client.clone(), config);
     for length in [1000, PART + 1000] {
         let said = (2 * length).to_string();
-        let path = begin(&rig, &[("upload-length", &said)]).await;
+        let path = begin(&rig, &[("upload-length", said.as_str())]).await;
         let authorization = format!("Bearer {TOKEN}");
         let headers = [
             BYTES,
@@ -237,18 +237,18 @@ async fn of_two_replicas_at_once_one_wins() {
             Method::PATCH,
             &path,
             &headers,
-            chunked(vec![1; length], 100_000),
+            chunked(vec![1_u8; length], 100_000),
         );
         let twos = tus(
             Method::PATCH,
             &path,
             &headers,
-            chunked(vec![2; length], 100_000),
+            chunked(vec![2_u8; length], 100_000),
         );
         let (ones, twos) = tokio::join!(rig.gateway.call(ones), other.call(twos));
         let statuses = [ones.status(), twos.status()];
         assert!(statuses.contains(&StatusCode::NO_CONTENT), "{statuses:?}");
-        let won = if ones.status() == StatusCode::NO_CONTENT {
+        let won: u8 = if ones.status() == StatusCode::NO_CONTENT {
             1
         } else {
             2
@@ -315,7 +315,11 @@ async fn a_length_may_be_said_later() {
             204
         );
         let (at, said) = (first.to_string(), length.to_string());
-        let headers = [BYTES, ("upload-offset", &at), ("upload-length", &said)];
+        let headers = [
+            BYTES,
+            ("upload-offset", at.as_str()),
+            ("upload-length", said.as_str()),
+        ];
         let answer = rig
             .call(tus(Method::PATCH, &path, &headers, bytes[first..].to_vec()))
             .await;
@@ -378,11 +382,15 @@ async fn a_checksum_is_compared() {
         let bytes = noise(length);
         let said = length.to_string();
         for algorithm in Algorithm::ALL {
-            let path = begin(&rig, &[("upload-length", &said)]).await;
+            let path = begin(&rig, &[("upload-length", said.as_str())]).await;
             let name = algorithm.name().to_ascii_lowercase();
             let sum = |bytes: &[u8]| checksum::encode(&Hasher::of(algorithm, bytes));
             let wrong = format!("{name} {}", sum(b"other"));
-            let headers = [BYTES, ("upload-offset", "0"), ("upload-checksum", &wrong)];
+            let headers = [
+                BYTES,
+                ("upload-offset", "0"),
+                ("upload-checksum", wrong.as_str()),
+            ];
             let answer = rig
                 .call(tus(Method::PATCH, &path, &headers, bytes.clone()))
                 .await;
@@ -393,7 +401,11 @@ async fn a_checksum_is_compared() {
                 "{name}: what was wrong is thrown away"
             );
             let right = format!("{name} {}", sum(&bytes));
-            let headers = [BYTES, ("upload-offset", "0"), ("upload-checksum", &right)];
+            let headers = [
+                BYTES,
+                ("upload-offset", "0"),
+                ("upload-checksum", right.as_str()),
+            ];
             let answer = rig
                 .call(tus(Method::PATCH, &path, &headers, bytes.clone()))
                 .await;
@@ -443,7 +455,7 @@ async fn a_terminated_upload_is_gone() {
     let rig = rig().await;
     for length in [1000, 2 * PART] {
         let said = length.to_string();
-        let path = begin(&rig, &[("upload-length", &said)]).await;
+        let path = begin(&rig, &[("upload-length", said.as_str())]).await;
         patch(&rig, &path, 0, noise(length - 1)).await;
         let answer = rig.call(tus(Method::DELETE, &path, &[], "")).await;
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
@@ -476,7 +488,7 @@ async fn uploads_are_put_together() {
         let said = piece.len().to_string();
         let headers = [
             ("upload-concat", "partial"),
-            ("upload-length", &said),
+            ("upload-length", said.as_str()),
             BYTES,
         ];
         let answer = rig
@@ -491,7 +503,7 @@ async fn uploads_are_put_together() {
     let concat = format!("final;{}", urls.join(" "));
     let headers = [
         ("upload-concat", concat.as_str()),
-        ("upload-metadata", &named),
+        ("upload-metadata", named.as_str()),
     ];
     let answer = rig.call(tus(Method::POST, "/tus/", &headers, "")).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
@@ -522,7 +534,7 @@ async fn uploads_are_put_together_before_they_are_complete() {
     let concat = format!("final;{}", urls.join(" "));
     let headers = [
         ("upload-concat", concat.as_str()),
-        ("upload-metadata", &named),
+        ("upload-metadata", named.as_str()),
     ];
     let answer = rig.call(tus(Method::POST, "/tus/", &headers, "")).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
@@ -856,7 +868,7 @@ async fn an_upload_is_for_its_door_and_its_time() {
 async fn only_our_expired_uploads_are_swept() {
     let rig = rig().await;
     let said = (2 * PART).to_string();
-    let path = begin(&rig, &[("upload-length", &said)]).await;
+    let path = begin(&rig, &[("upload-length", said.as_str())]).await;
     patch(&rig, &path, 0, noise(PART + 10)).await;
     let bucket = rig.client.bucket(BUCKET);
     bucket
@@ -888,7 +900,7 @@ async fn a_killed_replica_loses_nothing_that_was_acknowledged() {
     let said = bytes.len().to_string();
     // After so many bytes of a request, each on an upload of its own.
     for killed in [1, 100_000, PART - 1, PART + 200_000, 2 * PART + 300_000] {
-        let path = begin(&rig, &[("upload-length", &said)]).await;
+        let path = begin(&rig, &[("upload-length", said.as_str())]).await;
         let first = 50_000;
         assert_eq!(
             patch(&rig, &path, 0, bytes[..first].to_vec()).await.status,
