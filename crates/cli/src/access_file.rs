@@ -475,7 +475,7 @@ mod tests {
                 7,
                 "there is users",
             ),
-            (key.replace("ci", "C I"), 5, "lower-case"),
+            (key.replace("'ci'", "'C I'"), 5, "lower-case"),
             (jwt.replace("https", "http"), 5, "https://"),
             (format!("{jwt}algorithms = ['none']\n"), 8, "RS256"),
             (format!("{jwt}algorithms = ['HS256']\n"), 8, "RS256"),

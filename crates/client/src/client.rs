@@ -394,7 +394,9 @@ impl Client {
         operation: O,
         expires: Duration,
     ) -> Result<Presigned, Error> {
-        let request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
+        let mut request = operation.encode().map_err(|e| unmakeable(&e).of(O::NAME))?;
+        // Whoever sends it makes the document: neither its length nor its type is signed.
+        request.document = None;
         self.presign_request(O::NAME, request, expires).await
     }
 
