@@ -272,7 +272,7 @@ impl Shared {
         receipt: &Receipt,
         who: &OnceLock<String>,
     ) -> Response<Body> {
-        let (problems, tus) = (route.hinto_problems(), route.is_tus());
+        let (problems, tus) = (route.has_problems(), route.is_tus());
         let mut response = match self.answer(route, parts, receipt, who).await {
             Ok(response) => response,
             Err(refusal) if problems => refusal.into_problem().into_response(),

@@ -1,5 +1,5 @@
-//! The store that the conformance runs are against: `anys3 serve`, or the one that `cargo xtask
-//! conformance` names.
+//! The store that the conformance runs are against: `anys3 serve`, or the one that the environment
+//! names. See `bindings/conformance/stores.md`.
 
 use std::env;
 use std::path::Path;
