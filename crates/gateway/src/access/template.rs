@@ -14,7 +14,7 @@ const VALUE_LEN_MAX: usize = 256;
 const EXTENSION_LEN_MAX: usize = 10;
 
 /// A text with places, as `users/{sub}/`. What takes a place can neither end its folder nor leave
-/// it: see [`Template::expand`].
+/// it: see `Template::expand`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template(Vec<Piece>);
 
