@@ -155,7 +155,7 @@ impl PublicEndpoint {
 
 async fn serve_told(common: &Common, told: Told, connections: Connections) -> Result<(), Failure> {
     let mut signals = Signals::listen()?;
-    let hang_up = signals.take_hang_up();
+    let hang_up = signals.take_hang_up()?;
     let door = Door::bind(told.settings.gateway_address, "--address")?;
     let bound = door.local()?;
     let url = told.settings.urls(bound, bound).gateway;
@@ -227,16 +227,9 @@ fn announce(common: &Common, url: &str, client: &Client) -> Result<(), Failure> 
 }
 
 /// Reads the file anew whenever SIGHUP comes. Never ends.
-async fn reload(
-    mut hang_up: Option<Signal>,
-    file: Option<PathBuf>,
-    gateway: anys3_gateway::Gateway,
-) {
+async fn reload(mut hang_up: Signal, file: Option<PathBuf>, gateway: anys3_gateway::Gateway) {
     loop {
-        match &mut hang_up {
-            Some(signal) => _ = signal.recv().await,
-            None => std::future::pending().await,
-        }
+        hang_up.recv().await;
         let Some(path) = &file else {
             tracing::warn!("SIGHUP: there is no configuration file to read anew");
             continue;

@@ -80,23 +80,23 @@ pub(crate) struct Caught {
 impl Signals {
     /// Takes the signals over. Must be called in a runtime.
     pub(crate) fn listen() -> Result<Self, Failure> {
-        let of = |kind| {
-            signal(kind).map_err(|e| Failure::other(format!("cannot listen for signals: {e}")))
-        };
         let hang_up = (!hang_up_is_ignored())
-            .then(|| of(SignalKind::hangup()))
+            .then(|| heard(SignalKind::hangup()))
             .transpose()?;
-        let (interrupt, terminate) = (of(SignalKind::interrupt())?, of(SignalKind::terminate())?);
         Ok(Self {
-            interrupt,
-            terminate,
+            interrupt: heard(SignalKind::interrupt())?,
+            terminate: heard(SignalKind::terminate())?,
             hang_up,
         })
     }
 
-    /// SIGHUP, for who reads its configuration anew at it; it ends nothing then.
-    pub(crate) fn take_hang_up(&mut self) -> Option<Signal> {
-        self.hang_up.take()
+    /// SIGHUP, for who reads its configuration anew at it: it ends nothing then, and so is heard
+    /// below `nohup`, too.
+    pub(crate) fn take_hang_up(&mut self) -> Result<Signal, Failure> {
+        match self.hang_up.take() {
+            Some(hang_up) => Ok(hang_up),
+            None => heard(SignalKind::hangup()),
+        }
     }
 
     /// The next signal.
@@ -113,6 +113,10 @@ impl Signals {
             () = hang_up => Caught { name: "SIGHUP", exit: Exit::HungUp },
         }
     }
+}
+
+fn heard(kind: SignalKind) -> Result<Signal, Failure> {
+    signal(kind).map_err(|e| Failure::other(format!("cannot listen for signals: {e}")))
 }
 
 /// Whether SIGHUP, which is number 1, is among the signals that this process ignores. Where the
