@@ -27,7 +27,9 @@ use work::{Workload, Works};
 pub type Fault = Box<dyn std::error::Error>;
 
 #[derive(Parser)]
-#[command(about = "Measures the program anys3 beside its peers, and writes the figures as Markdown")]
+#[command(
+    about = "Measures the program anys3 beside its peers, and writes the figures as Markdown"
+)]
 struct Options {
     #[command(flatten)]
     run: Run,
@@ -86,14 +88,22 @@ fn main() -> Result<(), Fault> {
 
 fn table(options: &Run) -> Result<(), Fault> {
     let _ = std::fs::remove_dir_all(&options.work); // What a broken run has left.
+    std::fs::create_dir_all(&options.work)?;
     let mut out = heading(options);
     let store = Store::start(&options.anys3, &options.work.join("data"))?;
     let works = Works::make(&options.work, &options.anys3, &store)?;
-    writeln!(out, "| what | client | CPU s | × anys3 | wall s | peak MiB |")?;
+    writeln!(
+        out,
+        "| what | client | CPU s | × anys3 | wall s | peak MiB |"
+    )?;
     writeln!(out, "|---|---|---:|---:|---:|---:|")?;
     for workload in Workload::ALL {
         let name = workload.name();
-        if options.only.as_ref().is_some_and(|only| !name.starts_with(only.as_str())) {
+        if options
+            .only
+            .as_ref()
+            .is_some_and(|only| !name.starts_with(only.as_str()))
+        {
             continue;
         }
         let mut ours = None;
@@ -154,7 +164,10 @@ fn row(name: &str, tool: Tool, figures: &Figures, ours: f64) -> String {
 
 fn heading(options: &Run) -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu.lines().find_map(|l| l.strip_prefix("model name")).unwrap_or("");
+    let model = cpu
+        .lines()
+        .find_map(|l| l.strip_prefix("model name"))
+        .unwrap_or("");
     let model = model.trim_start_matches([' ', '\t', ':']);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (date, kernel) = (said("date", &["-u", "+%Y-%m-%d"]), said("uname", &["-r"]));
@@ -172,5 +185,7 @@ fn heading(options: &Run) -> String {
 
 pub fn said(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
-    output.map(|o| String::from_utf8_lossy(&o.stdout).trim().to_owned()).unwrap_or_default()
+    output
+        .map(|o| String::from_utf8_lossy(&o.stdout).trim().to_owned())
+        .unwrap_or_default()
 }

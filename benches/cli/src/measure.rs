@@ -27,15 +27,25 @@ pub fn measured(
     store: &Store,
 ) -> Result<Figures, Fault> {
     let mut measuring = Command::new(std::env::current_exe()?);
-    measuring.args(["measure", &count.to_string(), "--"]).arg(program).args(words);
-    let output = store.told(&mut measuring).stderr(Stdio::inherit()).output()?;
+    measuring
+        .args(["measure", &count.to_string(), "--"])
+        .arg(program)
+        .args(words);
+    let output = store
+        .told(&mut measuring)
+        .stderr(Stdio::inherit())
+        .output()?;
     if !output.status.success() {
         return Err(format!("{} {} failed", program.display(), words.join(" ")).into());
     }
     let text = String::from_utf8(output.stdout)?;
     let mut numbers = text.split_whitespace();
     let mut next = || numbers.next().ok_or("no figures");
-    Ok(Figures { cpu: next()?.parse()?, wall: next()?.parse()?, peak_kib: next()?.parse()? })
+    Ok(Figures {
+        cpu: next()?.parse()?,
+        wall: next()?.parse()?,
+        peak_kib: next()?.parse()?,
+    })
 }
 
 /// The process of its own.
@@ -44,7 +54,11 @@ pub fn run(count: u32, command: &[String]) -> Result<(), Fault> {
     let begin = Instant::now();
     for _ in 0..count {
         let mut child = Command::new(program);
-        let status = child.args(words).stdin(Stdio::null()).stdout(Stdio::null()).status()?;
+        let status = child
+            .args(words)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .status()?;
         if !status.success() {
             return Err(format!("{program}: {status}").into());
         }
@@ -53,6 +67,11 @@ pub fn run(count: u32, command: &[String]) -> Result<(), Fault> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
     let each = f64::from(count);
-    println!("{} {} {}", micros as f64 / 1e6 / each, wall / each, usage.max_rss());
+    println!(
+        "{} {} {}",
+        micros as f64 / 1e6 / each,
+        wall / each,
+        usage.max_rss()
+    );
     Ok(())
 }

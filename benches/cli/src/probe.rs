@@ -129,7 +129,10 @@ fn list(prefix: &str, mut each: impl FnMut(&str) -> io::Result<()>) -> Result<()
         match page.split("<NextContinuationToken>").nth(1) {
             Some(next) => {
                 let next = next.split('<').next().unwrap_or_default();
-                token = next.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
+                token = next
+                    .replace('+', "%2B")
+                    .replace('/', "%2F")
+                    .replace('=', "%3D");
             }
             None => return Ok(()),
         }
@@ -151,13 +154,21 @@ struct Connection {
 
 impl Connection {
     fn open() -> Result<Self, Fault> {
-        let host = std::env::var("AWS_ENDPOINT_URL")?.trim_start_matches("http://").to_owned();
+        let host = std::env::var("AWS_ENDPOINT_URL")?
+            .trim_start_matches("http://")
+            .to_owned();
         let stream = TcpStream::connect(&host)?;
         stream.set_nodelay(true)?;
         let secret = Secret::new(SECRET_KEY).map_err(|e| e.to_string())?;
         let account = Account::new(ACCESS_KEY, secret, REGION).map_err(|e| e.to_string())?;
         let stream = BufReader::with_capacity(CHUNK, stream);
-        Ok(Self { account, host, stream, text: Vec::new(), line: String::new() })
+        Ok(Self {
+            account,
+            host,
+            stream,
+            text: Vec::new(),
+            line: String::new(),
+        })
     }
 
     fn send(&mut self, method: &str, path: &str, query: &str, body: &[u8]) -> Result<(), Fault> {
@@ -166,7 +177,13 @@ impl Connection {
         Ok(self.stream.get_mut().write_all(&self.text)?)
     }
 
-    fn send_head(&mut self, method: &str, path: &str, query: &str, length: u64) -> Result<(), Fault> {
+    fn send_head(
+        &mut self,
+        method: &str,
+        path: &str,
+        query: &str,
+        length: u64,
+    ) -> Result<(), Fault> {
         self.head(method, path, query, length)?;
         Ok(self.stream.get_mut().write_all(&self.text)?)
     }
@@ -175,11 +192,21 @@ impl Connection {
         let mark = if query.is_empty() { "" } else { "?" };
         let host = &self.host;
         self.text.clear();
-        write!(self.text, "{method} {path}{mark}{query} HTTP/1.1\r\nhost: {host}\r\ncontent-length: {length}\r\n")?;
+        write!(
+            self.text,
+            "{method} {path}{mark}{query} HTTP/1.1\r\nhost: {host}\r\ncontent-length: {length}\r\n"
+        )?;
         let headers: [(&str, &[u8]); 1] = [("host", host.as_bytes())];
-        let head = Head { method, path, query, headers: &headers };
+        let head = Head {
+            method,
+            path,
+            query,
+            headers: &headers,
+        };
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-        let signed = self.account.sign(&head, Timestamp::from_unix(now), Payload::Unsigned);
+        let signed = self
+            .account
+            .sign(&head, Timestamp::from_unix(now), Payload::Unsigned);
         for (name, value) in signed.map_err(|e| e.to_string())? {
             write!(self.text, "{name}: {value}\r\n")?;
         }
@@ -200,7 +227,8 @@ impl Connection {
             if self.line.trim().is_empty() {
                 break;
             }
-            if let Some(("content-length", value)) = self.line.to_ascii_lowercase().split_once(':') {
+            if let Some(("content-length", value)) = self.line.to_ascii_lowercase().split_once(':')
+            {
                 length = value.trim().parse()?;
             }
         }

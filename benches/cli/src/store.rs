@@ -18,10 +18,20 @@ pub struct Store {
 impl Store {
     pub fn start(anys3: &Path, data: &Path) -> Result<Self, Fault> {
         let mut child = Command::new(anys3)
-            .args(["serve", "--json", "--address", "127.0.0.1:0", "--gateway-address", "127.0.0.1:0"])
+            .args([
+                "serve",
+                "--json",
+                "--address",
+                "127.0.0.1:0",
+                "--gateway-address",
+                "127.0.0.1:0",
+            ])
             .arg("--data")
             .arg(data)
-            .envs([("ANYS3_ACCESS_KEY", ACCESS_KEY), ("ANYS3_SECRET_KEY", SECRET_KEY)])
+            .envs([
+                ("ANYS3_ACCESS_KEY", ACCESS_KEY),
+                ("ANYS3_SECRET_KEY", SECRET_KEY),
+            ])
             .env("ANYS3_TOKEN", "bench-token-bench-token")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -30,7 +40,11 @@ impl Store {
         BufReader::new(child.stdout.take().ok_or("no output")?).read_line(&mut line)?;
         let said: serde_json::Value = serde_json::from_str(&line)?;
         let url = said["s3"].as_str().ok_or("no address")?.to_owned();
-        let url = if url.starts_with("http") { url } else { format!("http://{url}") };
+        let url = if url.starts_with("http") {
+            url
+        } else {
+            format!("http://{url}")
+        };
         Ok(Self { child, url })
     }
 
@@ -53,8 +67,15 @@ impl Store {
             ("AWS_REGION", REGION),
             ("AWS_DEFAULT_REGION", REGION),
         ];
-        let mut all: Vec<_> = remote.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
-        for name in ["AWS_ENDPOINT_URL", "S3_ENDPOINT_URL", "RCLONE_CONFIG_BENCH_ENDPOINT"] {
+        let mut all: Vec<_> = remote
+            .into_iter()
+            .map(|(name, value)| (name, value.to_owned()))
+            .collect();
+        for name in [
+            "AWS_ENDPOINT_URL",
+            "S3_ENDPOINT_URL",
+            "RCLONE_CONFIG_BENCH_ENDPOINT",
+        ] {
             all.push((name, self.url.clone()));
         }
         all

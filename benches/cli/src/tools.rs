@@ -121,8 +121,12 @@ pub fn command(tool: Tool, workload: Workload, works: &Works) -> Option<Vec<Stri
         (Tool::Anys3, Workload::Put) => texts(["cp", &small, &object, "--quiet"]),
         (Tool::Anys3, Workload::LargeUp) => texts(["cp", &large, &big, "--no-progress"]),
         (Tool::Anys3, Workload::LargeDown) => texts(["cp", &big, &down, "--no-progress"]),
-        (Tool::Anys3, Workload::TreeUp) => texts(["cp", &tree, &objects, "--recursive", "--no-progress"]),
-        (Tool::Anys3, Workload::TreeDown) => texts(["cp", &objects, &down, "--recursive", "--no-progress"]),
+        (Tool::Anys3, Workload::TreeUp) => {
+            texts(["cp", &tree, &objects, "--recursive", "--no-progress"])
+        }
+        (Tool::Anys3, Workload::TreeDown) => {
+            texts(["cp", &objects, &down, "--recursive", "--no-progress"])
+        }
         (Tool::Anys3, Workload::Sync) => texts(["sync", &tree, &objects, "--no-progress"]),
         (Tool::Anys3, Workload::Remove) => texts(["rm", &objects, "--recursive"]),
         (Tool::Anys3, Workload::List) => texts(["ls", &keys, "--recursive"]),
@@ -146,10 +150,12 @@ pub fn command(tool: Tool, workload: Workload, works: &Works) -> Option<Vec<Stri
         (Tool::S5cmd, Workload::Remove) => texts(["rm", &format!("{objects}*")]),
         (Tool::S5cmd, Workload::List) => texts(["ls", &format!("{keys}*")]),
         (Tool::S5cmd, Workload::Run) => texts(["run", &lines]),
-        (Tool::Rclone, Workload::Put) => texts(["copyto", &small, &object]),
-        (Tool::Rclone, Workload::LargeUp) => texts(["copyto", &large, &big]),
+        (Tool::Rclone, Workload::Put) => texts(["copyto", &small, &object, "--ignore-times"]),
+        (Tool::Rclone, Workload::LargeUp) => texts(["copyto", &large, &big, "--ignore-times"]),
         (Tool::Rclone, Workload::LargeDown) => texts(["copyto", &big, &format!("{down}/large")]),
-        (Tool::Rclone, Workload::TreeUp) => texts(["copy", &tree, &objects, "--transfers=10"]),
+        (Tool::Rclone, Workload::TreeUp) => {
+            texts(["copy", &tree, &objects, "--transfers=10", "--ignore-times"])
+        }
         (Tool::Rclone, Workload::TreeDown) => texts(["copy", &objects, &down, "--transfers=10"]),
         (Tool::Rclone, Workload::Sync) => texts(["sync", &tree, &objects, "--checkers=10"]),
         (Tool::Rclone, Workload::Remove) => texts(["delete", &objects]),

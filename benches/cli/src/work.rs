@@ -100,7 +100,11 @@ impl Workload {
             Self::TreeDown | Self::Sync | Self::Remove => Self::TreeUp,
             _ => return Ok(()),
         };
-        let by = if self == Self::Sync { tool } else { Tool::Anys3 };
+        let by = if self == Self::Sync {
+            tool
+        } else {
+            Tool::Anys3
+        };
         let program = if self == Self::Sync { program } else { anys3 };
         let mut words = tools::command(by, first, works).ok_or("nothing to make it with")?;
         for word in &mut words {
@@ -120,7 +124,9 @@ impl Workload {
                 return Err(format!("{count} files have come").into());
             }
         }
-        if self == Self::LargeDown && fs::metadata(works.down.join("large"))?.len() != (LARGE << 20) as u64 {
+        if self == Self::LargeDown
+            && fs::metadata(works.down.join("large"))?.len() != (LARGE << 20) as u64
+        {
             return Err("the large file is not whole".into());
         }
         Ok(())
@@ -145,7 +151,10 @@ impl Works {
             for file in 0..FOLDERS {
                 let path = path.join(format!("{file:03}.bin"));
                 fs::write(&path, noise(folder * FOLDERS + file, SMALL))?;
-                lines.push_str(&format!("cp {} s3://bench/run/{folder:03}/{file:03}.bin\n", path.display()));
+                lines.push_str(&format!(
+                    "cp {} s3://bench/run/{folder:03}/{file:03}.bin\n",
+                    path.display()
+                ));
             }
         }
         fs::write(&works.lines, lines)?;
@@ -164,7 +173,13 @@ impl Works {
         }
         let made = |words: &[&str]| succeed(store.told(&mut Command::new(anys3)).args(words));
         made(&["mb", "s3://bench"])?;
-        made(&["cp", &keys.to_string_lossy(), "s3://bench/keys/", "--recursive", "--quiet"])?;
+        made(&[
+            "cp",
+            &keys.to_string_lossy(),
+            "s3://bench/keys/",
+            "--recursive",
+            "--quiet",
+        ])?;
         fs::remove_dir_all(keys)?;
         Ok(works)
     }
@@ -172,12 +187,19 @@ impl Works {
 
 fn succeed(command: &mut Command) -> Result<(), Fault> {
     let status = command.stdout(Stdio::null()).status()?;
-    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}").into()) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{command:?}: {status}").into())
+    }
 }
 
 /// Bytes that do not compress, others for each seed.
 fn noise(seed: usize, length: usize) -> Vec<u8> {
-    let mut state = (seed as u64).wrapping_mul(2).wrapping_add(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut state = (seed as u64)
+        .wrapping_mul(2)
+        .wrapping_add(0x9e37_79b9_7f4a_7c15)
+        | 1;
     let mut bytes = Vec::with_capacity(length);
     while bytes.len() < length {
         // xorshift64*
