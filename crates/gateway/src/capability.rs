@@ -1,7 +1,7 @@
 //! URLs of the gateway that are keys themselves: each says what it is for, and is sealed. A replica
 //! that has the same key serves what another has made; nothing is kept.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use anys3::proto::BucketName;
 use http::{Method, StatusCode};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::seal::SealKey;
 use crate::refusal::Refusal;
+use crate::seconds;
 
 /// What a sealed text is that is good for something.
 const SEALED_AS: &str = "capability";
@@ -120,12 +121,6 @@ impl Capability {
     }
 }
 
-pub(crate) fn seconds(at: SystemTime) -> u64 {
-    at.duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or(Duration::ZERO)
-        .as_secs()
-}
-
 fn denied(why: impl Into<String>) -> Refusal {
     Refusal::new(
         StatusCode::FORBIDDEN,
@@ -141,6 +136,8 @@ fn is_false(value: &bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn put() -> Capability {

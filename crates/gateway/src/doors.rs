@@ -8,6 +8,7 @@ pub(crate) mod change;
 pub(crate) mod companion;
 pub(crate) mod filepond;
 mod form;
+mod headers;
 pub(crate) mod list;
 pub(crate) mod objects;
 pub(crate) mod page;
@@ -17,3 +18,19 @@ pub(crate) mod resumable;
 pub(crate) mod tus;
 pub(crate) mod upload;
 pub(crate) mod upload_target;
+
+use http::Method;
+use http::request::Parts;
+
+use crate::access::Grant;
+use crate::engine::receipt::Receipt;
+
+/// A request as a door is told of it, and of who sends it.
+pub(crate) struct Asked<'a> {
+    pub(crate) parts: &'a Parts,
+    /// What is asked for: a header of tus may say another verb than the request has.
+    pub(crate) method: &'a Method,
+    pub(crate) receipt: &'a Receipt,
+    pub(crate) grant: &'a Grant,
+    pub(crate) owner: &'a str,
+}

@@ -57,9 +57,9 @@ use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 
-use self::access::{Ask, Gatekeeper, Grant};
+use self::access::{Ask, Gatekeeper, Grant, Permit};
 use self::capability::Capability;
-use self::doors::tus::Asked;
+use self::doors::Asked;
 use self::doors::upload_target::UploadTarget;
 use self::doors::{
     capability as capabilities, change, companion, filepond, list, objects, page, presign,
@@ -436,6 +436,12 @@ impl Shared {
         })
     }
 
+    /// The most bytes that may be stored with a permit.
+    fn size_max(&self, permit: &Permit) -> Option<u64> {
+        let limits = [permit.size_max, self.config.upload_size_max];
+        limits.into_iter().flatten().min()
+    }
+
     /// Signs what others send to the store.
     fn signer(&self) -> &Client {
         self.config.signer.as_ref().unwrap_or(&self.client)
@@ -493,6 +499,12 @@ fn not_allowed(method: &Method, route: &Route) -> Refusal {
     )
     .hint(format!("use {allowed}"))
     .header(ALLOW, &allowed)
+}
+
+/// Seconds since 1970; 0 before.
+fn seconds(at: SystemTime) -> u64 {
+    at.duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
 }
 
 /// A response of JSON that no cache keeps.

@@ -167,13 +167,17 @@ fn upload(text: &str) -> Option<String> {
 /// Where an object can be read, percent-encoded. In a key with a segment that URLs give a meaning
 /// to, as `..`, slashes are encoded as well, so that nobody resolves it on the way.
 pub(crate) fn object_path(bucket: &BucketName, key: &str) -> String {
-    let special = key.split('/').any(|segment| matches!(segment, "." | ".."));
-    let key = if special {
+    let key = if has_dots(key) {
         names::encode_query(key)
     } else {
         names::encode_key(key)
     };
     format!("/objects/{bucket}/{key}")
+}
+
+/// Whether a segment of a key is `.` or `..`.
+pub(crate) fn has_dots(key: &str) -> bool {
+    key.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// A bucket's name, or why it is none.

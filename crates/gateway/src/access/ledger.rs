@@ -12,6 +12,7 @@ use ring::digest::{SHA256, digest};
 use tokio::time::Instant;
 
 use crate::refusal::Refusal;
+use crate::seconds;
 
 /// How many callers are remembered: some 10 MB. What is forgotten first has no effect any more.
 const ACCOUNTS_MAX: usize = 65_536;
@@ -96,9 +97,7 @@ impl Ledger {
         size_max: Option<u64>,
         now: SystemTime,
     ) -> Result<Reservation, Refusal> {
-        let seconds = now
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .map_or(0, |since| since.as_secs());
+        let seconds = seconds(now);
         let day = seconds / DAY;
         let mut accounts = self.lock();
         let instant = Instant::now();

@@ -11,6 +11,8 @@ use http::StatusCode;
 use super::ledger::{Ledger, Quota, Rate, Reservation};
 use super::template::{Made, Template, Values};
 use crate::refusal::Refusal;
+use crate::route::has_dots;
+use crate::seconds;
 
 /// How long a presigned URL may live, where a policy does not say: long enough for a large upload
 /// to begin, short enough that a URL in a log is soon worth nothing.
@@ -297,11 +299,9 @@ impl Grant {
     pub(crate) fn may_go_on(&self, bucket: &BucketName, key: &str) -> Result<(), Refusal> {
         let mut refused = Ok(());
         for policy in self.policies() {
-            let mut unbound = Policy::clone(policy);
             // What the type is was said when it began.
-            unbound.content_types.clear();
             let ask = Ask::of(Verb::Write, bucket, key);
-            refused = match self.fits(&unbound, &ask) {
+            refused = match self.reaches(policy, &ask) {
                 Ok(()) if policy.size_max.is_none() && policy.quota.bytes_per_day.is_none() => {
                     return Ok(());
                 }
@@ -362,6 +362,25 @@ impl Grant {
 
     /// Whether the policy allows it; else how near it came, and what stands against it.
     fn fits(&self, policy: &Policy, ask: &Ask<'_>) -> Result<(), (u8, Refusal)> {
+        self.reaches(policy, ask)?;
+        if ask.verb != Verb::Write {
+            return Ok(());
+        }
+        if let (Some(max), Some(size)) = (policy.size_max, ask.size)
+            && size > max
+        {
+            return Err((5, crate::engine::receipt::too_large(max)));
+        }
+        let content_type = ask.content_type.unwrap_or("application/octet-stream");
+        let types = &policy.content_types;
+        if !types.is_empty() && !types.iter().any(|range| range.has(content_type)) {
+            return Err((6, wrong_type(types)));
+        }
+        Ok(())
+    }
+
+    /// Whether the policy allows it, whatever is stored.
+    fn reaches(&self, policy: &Policy, ask: &Ask<'_>) -> Result<(), (u8, Refusal)> {
         if !self.has_bucket(policy, ask.bucket) {
             let why = format!("the bucket {} is not allowed", ask.bucket);
             return Err((0, self.denied(why, None)));
@@ -382,19 +401,6 @@ impl Grant {
         if !prefix.is_empty() && leaves(ask.key) {
             let why = "a key with . or .. as a segment, a backslash or a NUL is not allowed here";
             return Err((4, self.denied(why, None)));
-        }
-        if ask.verb != Verb::Write {
-            return Ok(());
-        }
-        if let (Some(max), Some(size)) = (policy.size_max, ask.size)
-            && size > max
-        {
-            return Err((5, crate::engine::receipt::too_large(max)));
-        }
-        let content_type = ask.content_type.unwrap_or("application/octet-stream");
-        let types = &policy.content_types;
-        if !types.is_empty() && !types.iter().any(|range| range.has(content_type)) {
-            return Err((6, wrong_type(types)));
         }
         Ok(())
     }
@@ -489,15 +495,12 @@ impl Who {
 
 /// What a key is made of now.
 pub(crate) fn today(now: SystemTime) -> String {
-    let seconds = now
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    let iso = Timestamp::from_secs(i64::try_from(seconds).unwrap_or(0)).iso();
+    let iso = Timestamp::from_secs(i64::try_from(seconds(now)).unwrap_or(0)).iso();
     iso.split('T').next().unwrap_or_default().to_owned()
 }
 
 fn leaves(key: &str) -> bool {
-    key.contains(['\\', '\0']) || key.split('/').any(|s| matches!(s, "." | ".."))
+    key.contains(['\\', '\0']) || has_dots(key)
 }
 
 fn wrong_type(types: &[MediaRange]) -> Refusal {

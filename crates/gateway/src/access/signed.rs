@@ -15,6 +15,7 @@ use super::policy::Policy;
 use super::verify::SECRET_LEN_MIN;
 use crate::refusal::Refusal;
 use crate::route::text;
+use crate::seconds;
 
 pub(crate) const INPUT: &str = "signature-input";
 const SIGNATURE: &str = "signature";
@@ -105,9 +106,7 @@ pub(crate) fn verify<'a>(
     let input = text(&parts.headers, INPUT)?.unwrap_or_default();
     let shown = text(&parts.headers, SIGNATURE)?.unwrap_or_default();
     let input = Input::parse(&input).ok_or_else(|| super::bad("Signature-Input is none"))?;
-    let now = now
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let now = seconds(now);
     if input.created > now.saturating_add(AGE_MAX)
         || input.created.saturating_add(AGE_MAX) < now
         || input.expires.is_some_and(|expires| expires < now)

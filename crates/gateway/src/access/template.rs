@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use anys3::proto::names::KEY_LEN_MAX;
 
+use crate::route::has_dots;
+
 /// Places that are filled when a key is made for an upload that names none.
 const MADE: [&str; 4] = ["date", "ext", "filename", "uuid"];
 
@@ -153,7 +155,7 @@ impl Template {
             }
         }
         // Two claims of one dot each make the segment that neither is.
-        match out.split('/').any(|s| matches!(s, "." | "..")) {
+        match has_dots(&out) {
             true => Err("the claims make a segment of dots".to_owned()),
             false => Ok(out),
         }

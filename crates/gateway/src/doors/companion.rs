@@ -17,7 +17,7 @@ use http::{HeaderValue, Method, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::tus::Asked;
+use super::Asked;
 use crate::Shared;
 use crate::access::{Ask, Grant, Verb};
 use crate::engine::key::new_key;
@@ -103,10 +103,9 @@ async fn form(
         content_type: Some(media_type).filter(|media_type| !media_type.is_empty()),
         ..Ask::of(Verb::Write, bucket, key)
     })?;
-    let limits = [permit.size_max, gateway.config.upload_size_max];
     let mut form = PostForm::default();
     form.key = key.to_owned();
-    form.length_max = limits.into_iter().flatten().min();
+    form.length_max = gateway.size_max(&permit);
     // Whoever has the form may store so much.
     permit.stored(form.length_max.unwrap_or(0));
     let status = ("success_action_status".to_owned(), "201".to_owned());

@@ -6,16 +6,15 @@ use std::sync::Arc;
 
 use anys3::Body;
 use futures_util::StreamExt as _;
-use http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
-};
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, Response, StatusCode, Uri};
 
-use super::asked;
 use super::form::{self, UploadForm};
-use super::objects;
-use super::tus::Asked;
+use super::headers::{
+    OFFSET_STREAM, UPLOAD_LENGTH, UPLOAD_OFFSET, check_media_type, empty, number_of,
+};
 use super::upload_target::UploadTarget;
+use super::{Asked, asked, objects};
 use crate::access::{Ask, Verb};
 use crate::engine::key::new_key;
 use crate::engine::receipt::{Receipt, too_large};
@@ -24,15 +23,11 @@ use crate::engine::session::{Door, SEALED_LEN_MAX, Session, unknown};
 use crate::engine::sweep::sweep_if_due;
 use crate::engine::writer::store;
 use crate::refusal::Refusal;
-use crate::route::{Query, bucket_name, number, text};
+use crate::route::{Query, bucket_name, text};
 use crate::{Shared, response};
 
 /// The field of a form that FilePond puts a file into, and before it what is known of the file.
 const FIELD: &str = "filepond";
-const OFFSET_STREAM: &str = "application/offset+octet-stream";
-
-const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
-const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const UPLOAD_NAME: HeaderName = HeaderName::from_static("upload-name");
 
 /// Answers a request to `/filepond/` or `/filepond/{id}`.
@@ -112,8 +107,7 @@ async fn process(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Bo
     })?;
     let answer = named(gateway, &session)?;
     let (file, _) = form.into_file(false);
-    let limits = [permit.size_max, gateway.config.upload_size_max];
-    let size_max = limits.into_iter().flatten().min();
+    let size_max = gateway.size_max(&permit);
     let bytes = asked.receipt.measure(file, size_max).boxed().fuse();
     let stored = store(gateway, session.put(), bytes, None, asked.receipt).await;
     match stored {
@@ -142,15 +136,7 @@ async fn patch(
     session: &Session,
 ) -> Result<Response<Body>, Refusal> {
     let headers = &asked.parts.headers;
-    let media_type = text(headers, CONTENT_TYPE)?.unwrap_or_default();
-    if !media_type.eq_ignore_ascii_case(OFFSET_STREAM) {
-        return Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "MediaType",
-            format!("a chunk is {OFFSET_STREAM}"),
-        )
-        .hint(format!("send the header Content-Type: {OFFSET_STREAM}")));
-    }
+    check_media_type(headers, OFFSET_STREAM, "a chunk is")?;
     let begins = number_of(headers, UPLOAD_OFFSET)?.ok_or_else(|| {
         Refusal::argument("Upload-Offset is missing").hint("say where the chunk begins")
     })?;
@@ -191,9 +177,7 @@ async fn revert(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Bod
         }
         None => terminate(gateway, &session).await?,
     }
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    Ok(response)
+    Ok(empty(StatusCode::NO_CONTENT))
 }
 
 /// The file itself.
@@ -213,19 +197,10 @@ async fn load(
 }
 
 fn at_offset(status: StatusCode, offset: u64) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
+    let mut response = empty(status);
     let offset = HeaderValue::from(offset);
     response.headers_mut().insert(UPLOAD_OFFSET, offset);
     response
-}
-
-fn number_of(headers: &HeaderMap, name: HeaderName) -> Result<Option<u64>, Refusal> {
-    let said = text(headers, name.clone())?;
-    said.map(|said| {
-        number(&said).ok_or_else(|| Refusal::argument(format!("{name} is a number of bytes")))
-    })
-    .transpose()
 }
 
 fn refusal(fault: Fault) -> Refusal {

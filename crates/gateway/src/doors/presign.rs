@@ -16,7 +16,7 @@ use crate::access::{Ask, Grant, Verb};
 use crate::engine::receipt::too_large;
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
-use crate::{Shared, json};
+use crate::{Shared, json, seconds};
 
 /// How many seconds a URL is good for where none are named: long enough to begin a transfer, which
 /// then goes on.
@@ -192,8 +192,5 @@ fn number(text: &str) -> Option<u64> {
 }
 
 pub(super) fn timestamp(at: SystemTime) -> Timestamp {
-    let seconds = at
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |d| d.as_secs());
-    Timestamp::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX))
+    Timestamp::from_secs(i64::try_from(seconds(at)).unwrap_or(i64::MAX))
 }

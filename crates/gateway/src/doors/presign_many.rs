@@ -14,12 +14,12 @@ use serde::{Deserialize, Serialize};
 use super::asked::check_parameters;
 use super::presign::{EXPIRES_DEFAULT, EXPIRES_MAX, timestamp, unbound_size};
 use crate::access::{Ask, Grant, Permit, Verb};
-use crate::capability::{Capability, Does, seconds};
+use crate::capability::{Capability, Does};
 use crate::engine::key::new_key;
 use crate::engine::receipt::{Receipt, too_large};
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
-use crate::{Shared, json};
+use crate::{Shared, json, seconds};
 
 /// The largest request, in bytes: a hundred items with the longest of keys.
 const BODY_LEN_MAX: usize = 256 * 1024;
@@ -219,9 +219,7 @@ impl Wish {
         }
         permit.check_age(Duration::from_secs(expires))?;
         if !reads {
-            let limits = [permit.size_max, gateway.config.upload_size_max];
-            let size_max = limits.into_iter().flatten().min();
-            match (size_max, item.size) {
+            match (gateway.size_max(&permit), item.size) {
                 (Some(max), Some(size)) if size > max => return Err(too_large(max)),
                 (Some(max), None) => return Err(unbound_size(max)),
                 _ => {}
@@ -258,7 +256,7 @@ impl Wish {
                 url
             }
         };
-        let until = SystemTime::now() + Duration::from_secs(self.expires);
+        let until = SystemTime::now() + self.lifetime();
         // Whoever has the URL may store so much: it counts as stored, once for an upload.
         if self.item.upload_id.is_none() {
             self.permit.stored(self.item.size.unwrap_or(0));

@@ -7,18 +7,19 @@ use std::sync::Arc;
 use anys3::Body;
 use anys3::proto::Interim;
 use http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH,
-    IF_NONE_MATCH, LOCATION,
+    CACHE_CONTROL, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH,
+    LOCATION,
 };
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 use serde_json::Value;
 
-use super::asked;
-use super::form;
-use super::tus::Asked;
+use super::headers::{
+    self, BYTES_ARE, UPLOAD_LENGTH, UPLOAD_OFFSET, check_media_type, number_of, set,
+};
 use super::upload::{content, made};
 use super::upload_target::UploadTarget;
+use super::{Asked, asked, form};
 use crate::Shared;
 use crate::engine::digest::{self, Digest};
 use crate::engine::key::new_key;
@@ -27,7 +28,7 @@ use crate::engine::resume::{Append, Appended, Fault, Told, append, offset, size_
 use crate::engine::session::{Door, ObjectHead, Session};
 use crate::engine::sweep::sweep_if_due;
 use crate::refusal::Refusal;
-use crate::route::{number, text};
+use crate::route::text;
 
 /// The drafts that are spoken, by their interop version: from that of iOS 17 to the last.
 const INTEROP_MIN: u8 = 3;
@@ -44,8 +45,6 @@ const INCONSISTENT_LENGTH: &str =
     "https://iana.org/assignments/http-problem-types#inconsistent-upload-length";
 const COMPLETED: &str = "https://iana.org/assignments/http-problem-types#completed-upload";
 
-const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
-const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const UPLOAD_COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
 const UPLOAD_INCOMPLETE: HeaderName = HeaderName::from_static("upload-incomplete");
 const UPLOAD_LIMIT: HeaderName = HeaderName::from_static("upload-limit");
@@ -239,7 +238,7 @@ async fn add(
 ) -> Result<Response<Body>, Refusal> {
     let headers = &asked.parts.headers;
     if speech.0.is_none_or(|version| version >= INTEROP_PARTIAL) {
-        check_media_type(headers)?;
+        check_media_type(headers, PARTIAL_UPLOAD, BYTES_ARE)?;
     }
     let offset = number_of(headers, UPLOAD_OFFSET)?.ok_or_else(|| {
         Refusal::argument("Upload-Offset is missing").hint("say where the bytes begin")
@@ -350,19 +349,6 @@ fn length_of_new(gateway: &Shared, asked: &Asked<'_>, last: bool) -> Result<Opti
     }
 }
 
-fn check_media_type(headers: &HeaderMap) -> Result<(), Refusal> {
-    let media_type = text(headers, CONTENT_TYPE)?.unwrap_or_default();
-    match media_type.eq_ignore_ascii_case(PARTIAL_UPLOAD) {
-        true => Ok(()),
-        false => Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "MediaType",
-            format!("the bytes of an upload are {PARTIAL_UPLOAD}"),
-        )
-        .hint(format!("send the header Content-Type: {PARTIAL_UPLOAD}"))),
-    }
-}
-
 fn digest_of(headers: &HeaderMap) -> Result<Option<Digest>, Refusal> {
     let Some(said) = text(headers, CONTENT_DIGEST)? else {
         return Ok(None);
@@ -374,14 +360,6 @@ fn digest_of(headers: &HeaderMap) -> Result<Option<Digest>, Refusal> {
                 .hint("send sha-256 or sha-512"),
         ),
     }
-}
-
-fn number_of(headers: &HeaderMap, name: HeaderName) -> Result<Option<u64>, Refusal> {
-    let said = text(headers, name.clone())?;
-    said.map(|said| {
-        number(&said).ok_or_else(|| Refusal::argument(format!("{name} is a number of bytes")))
-    })
-    .transpose()
 }
 
 /// What a client is told of a request that did not do what it was to do.
@@ -455,18 +433,11 @@ fn base(path: &str) -> &'static str {
 }
 
 fn empty(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
+    let mut response = headers::empty(status);
     if status != StatusCode::NO_CONTENT {
         response
             .headers_mut()
             .insert(CONTENT_LENGTH, HeaderValue::from(0));
     }
     response
-}
-
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
-    }
 }

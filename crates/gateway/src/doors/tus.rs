@@ -7,15 +7,16 @@ use anys3::proto::error::code;
 use anys3::proto::metadata::{self, METADATA_LEN_MAX};
 use anys3::proto::{BucketName, Metadata, Timestamp, names};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use http::header::{
-    CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, TRAILER,
-};
+use http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, LOCATION, TRAILER};
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 
+use super::Asked;
+use super::headers::{
+    BYTES_ARE, OFFSET_STREAM, UPLOAD_LENGTH, UPLOAD_OFFSET, check_media_type, empty, number_of, set,
+};
 use super::upload_target::UploadTarget;
 use crate::Shared;
-use crate::access::Grant;
 use crate::engine::concatenate::{PIECES_MAX, concatenate};
 use crate::engine::digest::{self, Digest};
 use crate::engine::key::new_key;
@@ -24,12 +25,11 @@ use crate::engine::resume::{Append, Appended, Fault, append, offset, size_max, t
 use crate::engine::session::{Door, MADE_BY, ObjectHead, PieceName, Session, SessionKind};
 use crate::engine::sweep::sweep_if_due;
 use crate::refusal::Refusal;
-use crate::route::{Route, bucket_name, checked_key, number, text};
+use crate::route::{Route, bucket_name, checked_key, text};
 
 const VERSION: &str = "1.0.0";
 const EXTENSIONS: &str = "creation,creation-with-upload,creation-defer-length,expiration,checksum,\
                           checksum-trailer,termination,concatenation,concatenation-unfinished";
-const OFFSET_STREAM: &str = "application/offset+octet-stream";
 /// The longest `Upload-Metadata`: it stands in the URL of the upload, and with the object,
 /// for which S3 has 2 KiB.
 const SAID_LEN_MAX: usize = 3 * 1024;
@@ -39,22 +39,11 @@ const MADE_BY_LEN: usize = MADE_BY.len() + 32;
 
 const TUS_RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
 const TUS_VERSION: HeaderName = HeaderName::from_static("tus-version");
-const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
-const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const UPLOAD_CONCAT: HeaderName = HeaderName::from_static("upload-concat");
 const UPLOAD_METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 const UPLOAD_EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 const UPLOAD_DEFER_LENGTH: HeaderName = HeaderName::from_static("upload-defer-length");
 const UPLOAD_CHECKSUM: &str = "upload-checksum";
-
-/// What a request may do: it is told of the upload that its path names, and of who sends it.
-pub(crate) struct Asked<'a> {
-    pub(crate) parts: &'a Parts,
-    pub(crate) method: &'a Method,
-    pub(crate) receipt: &'a Receipt,
-    pub(crate) grant: &'a Grant,
-    pub(crate) owner: &'a str,
-}
 
 /// What the server can do.
 pub(crate) fn describe(gateway: &Shared, headers: &mut HeaderMap) {
@@ -112,7 +101,7 @@ pub(crate) async fn create(
     session.length = length_of_new(gateway, headers)?;
     let has_body = asked.receipt.length() != Some(0);
     if has_body {
-        check_media_type(headers)?;
+        check_media_type(headers, OFFSET_STREAM, BYTES_ARE)?;
     }
     let digest = digest_of(headers, asked.receipt)?;
     let mut response = created(gateway, asked, &session)?;
@@ -210,7 +199,7 @@ async fn add(
         )
         .hint("send them to one of the partial uploads"));
     }
-    check_media_type(headers)?;
+    check_media_type(headers, OFFSET_STREAM, BYTES_ARE)?;
     let offset = number_of(headers, UPLOAD_OFFSET)?.ok_or_else(|| {
         Refusal::argument("Upload-Offset is missing").hint("say where the bytes begin")
     })?;
@@ -477,19 +466,6 @@ fn check_version(headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-fn check_media_type(headers: &HeaderMap) -> Result<(), Refusal> {
-    let media_type = text(headers, CONTENT_TYPE)?.unwrap_or_default();
-    match media_type.eq_ignore_ascii_case(OFFSET_STREAM) {
-        true => Ok(()),
-        false => Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "MediaType",
-            format!("the bytes of an upload are {OFFSET_STREAM}"),
-        )
-        .hint(format!("send the header Content-Type: {OFFSET_STREAM}"))),
-    }
-}
-
 /// The checksum of a request, before its body or behind it.
 fn digest_of(headers: &HeaderMap, receipt: &Receipt) -> Result<Option<Digest>, Refusal> {
     let unknown = || {
@@ -513,15 +489,6 @@ fn digest_of(headers: &HeaderMap, receipt: &Receipt) -> Result<Option<Digest>, R
         }
         (Some(_), true) => Err(Refusal::argument("Upload-Checksum is given twice")),
     }
-}
-
-/// A header that is a number of bytes.
-fn number_of(headers: &HeaderMap, name: HeaderName) -> Result<Option<u64>, Refusal> {
-    let said = text(headers, name.clone())?;
-    said.map(|said| {
-        number(&said).ok_or_else(|| Refusal::argument(format!("{name} is a number of bytes")))
-    })
-    .transpose()
 }
 
 fn refusal(fault: Fault) -> Refusal {
@@ -551,16 +518,4 @@ fn refusal(fault: Fault) -> Refusal {
 fn expires(session: &Session, headers: &mut HeaderMap) {
     let at = i64::try_from(session.expires).unwrap_or(i64::MAX);
     set(headers, UPLOAD_EXPIRES, &Timestamp::from_secs(at).http());
-}
-
-fn empty(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
-}
-
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
-    }
 }

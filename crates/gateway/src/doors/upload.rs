@@ -97,7 +97,7 @@ pub(crate) async fn upload_to(
         receipt,
     };
     let stored = store_one(to, put, None, bytes, length).await?;
-    Ok(answer(&stored))
+    Ok(answer(&stored.told()))
 }
 
 /// Stores the file of a form; or several, for which keys are made.
@@ -140,7 +140,7 @@ async fn files(
         }
     }
     match stored.as_slice() {
-        [one] => Ok(answer(one)),
+        [one] => Ok(answer(&one.told())),
         all => {
             let files = all.iter().map(Stored::told).collect();
             Ok(json(StatusCode::CREATED, &Several { files }))
@@ -195,8 +195,7 @@ where
         content_type: put.content.content_type.as_deref(),
         ..Ask::of(Verb::Write, &bucket, &put.key)
     })?;
-    let limits = [permit.size_max, gateway.config.upload_size_max];
-    let size_max = limits.into_iter().flatten().min();
+    let size_max = gateway.size_max(&permit);
     let bytes = receipt.measure(bytes, size_max);
     let url = gateway.object_url(&bucket, &put.key);
     let key = put.key.clone();
@@ -231,9 +230,9 @@ impl Stored {
     }
 }
 
-fn answer(stored: &Stored) -> Response<Body> {
-    let mut response = json(StatusCode::CREATED, &stored.told());
-    if let Ok(url) = HeaderValue::from_str(&stored.url) {
+fn answer(uploaded: &Uploaded<'_>) -> Response<Body> {
+    let mut response = json(StatusCode::CREATED, uploaded);
+    if let Ok(url) = HeaderValue::from_str(uploaded.url) {
         response.headers_mut().insert(LOCATION, url);
     }
     response
@@ -256,11 +255,7 @@ pub(crate) fn made(
         checksum: None,
         url: &url,
     };
-    let mut response = json(StatusCode::CREATED, &uploaded);
-    if let Ok(url) = HeaderValue::from_str(&url) {
-        response.headers_mut().insert(LOCATION, url);
-    }
-    Ok(response)
+    Ok(answer(&uploaded))
 }
 
 /// Refuses what is known to be too large before it is read.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use anys3::proto::ops::{GetObject, HeadObject};
+use anys3::proto::ops::GetObject;
 use anys3::{Body, Client, Error};
 use bytes::Bytes;
 use futures_util::{Stream, stream};
@@ -11,7 +11,7 @@ use futures_util::{Stream, stream};
 use super::receipt::{Receipt, too_large};
 use super::record::{self, Finished, Found};
 use super::resume::size_max;
-use super::session::{MADE_BY, PieceName, Session, piece_key};
+use super::session::{PieceName, Session, piece_key};
 use super::writer::store;
 use crate::Shared;
 use crate::refusal::Refusal;
@@ -69,18 +69,9 @@ async fn length(
     session: &Session,
     piece: &PieceName,
 ) -> Result<Option<u64>, Refusal> {
-    let head = HeadObject {
-        bucket: session.bucket.clone(),
-        key: piece_key(piece.expires, &piece.id),
-        ..HeadObject::default()
-    };
-    let found = match gateway.client.send(head).await {
-        Ok(reply) => reply.output,
-        Err(error) if error.status() == Some(404) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let ours = found.metadata.get(MADE_BY) == Some(&piece.id);
-    Ok(found.content_length.filter(|_| ours))
+    let key = piece_key(piece.expires, &piece.id);
+    let found = record::made_by(gateway, &session.bucket, key, &piece.id).await?;
+    Ok(found.and_then(|found| found.content_length))
 }
 
 /// The bytes of objects, one behind the other.

@@ -8,7 +8,7 @@
 use anys3::proto::error::code;
 use anys3::proto::groups::WriteConditions;
 use anys3::proto::ops::{
-    AbortMultipartUpload, DeleteObject, GetObject, HeadObject, ListParts, PutObject,
+    AbortMultipartUpload, GetObject, HeadObject, HeadObjectOutput, ListParts, PutObject,
 };
 use anys3::transfer::{PartState, PartsState};
 use anys3::{Body, Client, Error, Kind};
@@ -275,21 +275,32 @@ pub(crate) fn overtaken() -> Refusal {
 
 /// The object that an upload has become, if it is there.
 pub(crate) async fn made(gateway: &Shared, session: &Session) -> Result<Option<Finished>, Refusal> {
+    let found = made_by(gateway, &session.bucket, session.object_key(), &session.id).await?;
+    Ok(found.map(|found| Finished {
+        size: found.content_length.unwrap_or_default(),
+        etag: found.etag,
+    }))
+}
+
+/// An object, if it is there and the upload of this id has made it.
+pub(crate) async fn made_by(
+    gateway: &Shared,
+    bucket: &str,
+    key: String,
+    id: &str,
+) -> Result<Option<HeadObjectOutput>, Error> {
     let head = HeadObject {
-        bucket: session.bucket.clone(),
-        key: session.object_key(),
+        bucket: bucket.to_owned(),
+        key,
         ..HeadObject::default()
     };
     let found = match gateway.client.send(head).await {
         Ok(reply) => reply.output,
         Err(error) if error.status() == Some(404) => return Ok(None),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(error),
     };
-    let ours = found.metadata.get(MADE_BY) == Some(&session.id);
-    Ok(ours.then(|| Finished {
-        size: found.content_length.unwrap_or_default(),
-        etag: found.etag,
-    }))
+    let ours = found.metadata.get(MADE_BY).map(String::as_str) == Some(id);
+    Ok(Some(found).filter(|_| ours))
 }
 
 /// The parts that the store lists behind the first so many.
@@ -311,12 +322,7 @@ pub(crate) async fn list(
 
 /// Deletes the record. One that stays is swept when the upload has expired.
 pub(crate) async fn delete(gateway: &Shared, bucket: &str, key: String) {
-    let delete = DeleteObject {
-        bucket: bucket.to_owned(),
-        key,
-        ..DeleteObject::default()
-    };
-    if let Err(error) = gateway.client.send(delete).await {
+    if let Err(error) = gateway.client.bucket(bucket).delete_object(key).await {
         tracing::warn!(%error, "the record of an upload is not deleted");
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::key::new_id;
 use crate::access::{Ask, Grant, Verb};
 use crate::refusal::Refusal;
-use crate::{Shared, route};
+use crate::{Shared, route, seconds};
 
 /// What a sealed text is that names an upload.
 const SEALED_AS: &str = "upload";
@@ -246,11 +246,6 @@ pub(crate) fn record_key(expires: u64, id: &str) -> String {
 
 pub(crate) fn piece_key(expires: u64, id: &str) -> String {
     format!("{}{expires:012}-{id}.piece", route::RESERVED)
-}
-
-pub(crate) fn seconds(at: SystemTime) -> u64 {
-    at.duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
 }
 
 /// A name that is none of ours says nothing of what there is.

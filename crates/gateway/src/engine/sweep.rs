@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use anys3::Error;
-use anys3::proto::ops::{DeleteObject, HeadObject, ListObjectsV2};
+use anys3::proto::ops::{HeadObject, ListObjectsV2};
 use tokio::time::Instant;
 
 use super::record;
-use super::session::{MADE_BY, seconds};
-use crate::{Shared, route};
+use super::session::MADE_BY;
+use crate::{Shared, route, seconds};
 
 /// How often a bucket is looked at. Nothing is in a hurry: uploads live for hours.
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
@@ -107,11 +107,6 @@ async fn remove(gateway: &Shared, bucket: &str, key: &str, id: &str) -> Result<b
         };
         record::abort(gateway, &record).await?;
     }
-    let delete = DeleteObject {
-        bucket: bucket.to_owned(),
-        key: key.to_owned(),
-        ..DeleteObject::default()
-    };
-    gateway.client.send(delete).await?;
+    gateway.client.bucket(bucket).delete_object(key).await?;
     Ok(true)
 }
