@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use anys3::proto::Timestamp;
+use anys3::proto::any::nearest;
 use anys3_gateway::{
     Access, ApiKey, Issuer, KeyHash, KeySet, LEEWAY, MediaRange, Policy, Quota, Rate,
     SignatureAlgorithm, Signer, SigningSecret, Template, URL_AGE_MAX, Verb, check_id,
@@ -17,9 +18,6 @@ use toml::Spanned;
 use zeroize::Zeroizing;
 
 use crate::words;
-
-/// How alike two names are, of 1, for one to be a misspelling of the other.
-const ALIKE: f64 = 0.8;
 
 /// How many requests may come at once, where only the rate is said: a page with its pictures.
 const BURST: u32 = 20;
@@ -397,11 +395,7 @@ fn plain_words(why: &str) -> String {
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> String {
-    let likeness = |known: &&&str| strsim::jaro_winkler(name, known);
-    let nearest = known
-        .iter()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    match nearest.filter(|nearest| likeness(nearest) >= ALIKE) {
+    match nearest(name, known.iter().copied()) {
         Some(nearest) => format!("there is no {what} {name}: did you mean {nearest}?"),
         None if known.is_empty() => format!("there is no {what} {name}"),
         None => format!("there is no {what} {name}; there is {}", known.join(", ")),

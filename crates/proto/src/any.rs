@@ -47,12 +47,12 @@ pub use self::list::MemberLine;
 pub use self::members::Direction;
 pub use self::pages::AnyPages;
 pub use self::value::AnyValue;
-pub use crate::malformed::MemberError;
+pub use crate::malformed::{MemberError, nearest};
 
 use self::members::Scope;
 use self::plain::Plain;
 use self::set::{Given, Source};
-use crate::malformed::{nearest, shown};
+use crate::malformed::shown;
 use crate::message::{Request, Response};
 use crate::operation::{self, Body, Entry, Operation};
 use crate::ops::{LEFT_OUT, OPERATIONS};

@@ -2,8 +2,8 @@
 
 mod member;
 
-pub use self::member::MemberError;
-pub(crate) use self::member::{nearest, shown};
+pub(crate) use self::member::shown;
+pub use self::member::{MemberError, nearest};
 
 /// Why a message could not be written or read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -109,10 +109,8 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// The candidate most like a name, if one is alike: at most a third of its letters and one differ.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+/// Case, hyphens and underscores mean nothing; a name of more than 160 bytes is like none.
+pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > NAME_LEN_MAX {
         return None;
     }
