@@ -62,13 +62,13 @@ fn run_gateway(common: &Common, args: &Gateway) -> Result<(), Failure> {
 
 impl Told {
     fn load(common: &Common, args: &Gateway) -> Result<Self, Failure> {
-        let path = find(args.config.as_deref());
+        let path = find(args.shared.config.as_deref());
         let (file, access) = match &path {
             Some(path) => File::read(path)?,
             None => Default::default(),
         };
         file.refuse_other("gateway")?;
-        let token = token()?;
+        let token = secret("ANYS3_TOKEN", Token::new)?;
         if token.is_none() && access.knows_nobody() {
             return Err(Failure::config(
                 "nobody could get in: set ANYS3_TOKEN, or name API keys, issuers of JSON Web Tokens or \
@@ -84,39 +84,26 @@ impl Told {
             settings: Settings::merge(common, &args.beside_a_store(), file)?,
             access,
             token,
-            upload_key: upload_key()?,
+            // Without it, the URLs that it seals are good in one process only.
+            upload_key: secret("ANYS3_GATEWAY_KEY", |text| SealKey::new(text.as_bytes()))?,
             store,
             file: path,
         })
     }
 }
 
-/// `ANYS3_TOKEN`. None is made up: replicas would each have their own.
-fn token() -> Result<Option<Token>, Failure> {
-    let Ok(text) = std::env::var("ANYS3_TOKEN").map(Zeroizing::new) else {
-        return Ok(None);
-    };
+/// A secret of the environment, if it is there and not empty. None is made up: replicas would each
+/// have their own.
+fn secret<T>(
+    name: &str,
+    take: impl FnOnce(&str) -> Result<T, &'static str>,
+) -> Result<Option<T>, Failure> {
+    let text = Zeroizing::new(std::env::var(name).unwrap_or_default());
     if text.is_empty() {
         return Ok(None);
     }
-    let token = Token::new(&text);
-    token
-        .map(Some)
-        .map_err(|why| Failure::config(format!("ANYS3_TOKEN is unusable: {why}")))
-}
-
-/// `ANYS3_GATEWAY_KEY`, which seals the URLs of the gateway. Without it they are good in one process
-/// only.
-fn upload_key() -> Result<Option<SealKey>, Failure> {
-    let Ok(text) = std::env::var("ANYS3_GATEWAY_KEY").map(Zeroizing::new) else {
-        return Ok(None);
-    };
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let key = SealKey::new(text.as_bytes());
-    key.map(Some)
-        .map_err(|why| Failure::config(format!("ANYS3_GATEWAY_KEY is unusable: {why}")))
+    let taken = take(&text).map_err(|why| Failure::config(format!("{name} is unusable: {why}")));
+    taken.map(Some)
 }
 
 /// The store as every command finds it; the lines of the file come last.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
 
-use crate::serve::options::{Serve, switch};
+use crate::serve::options::{Serve, Shared};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -63,59 +63,8 @@ pub(crate) struct Gateway {
         value_name = "BUCKET"
     )]
     pub(crate) bucket: Option<String>,
-    /// A web site whose scripts may use the gateway (CORS): its scheme and name; separate several
-    /// with commas, or repeat the option
-    #[arg(
-        long,
-        env = "ANYS3_ALLOW_ORIGIN",
-        hide_env_values = true,
-        value_name = "ORIGIN",
-        value_delimiter = ','
-    )]
-    pub(crate) allow_origin: Vec<String>,
-    /// Largest upload, in bytes or as 100MiB. Presigned URLs for uploads then need an exact size
-    /// [default: no limit]
-    #[arg(
-        long,
-        env = "ANYS3_UPLOAD_SIZE_MAX",
-        hide_env_values = true,
-        value_name = "SIZE"
-    )]
-    pub(crate) upload_size_max: Option<String>,
-    /// Memory shared by all uploads of unknown length (forms, chunked bodies); at least 16MiB.
-    /// Uploads that do not fit take turns [default: 64MiB]
-    #[arg(
-        long,
-        env = "ANYS3_UPLOAD_MEMORY",
-        hide_env_values = true,
-        value_name = "SIZE"
-    )]
-    pub(crate) upload_memory: Option<String>,
-    /// Let anyone read every object of every bucket, without a token
-    #[arg(
-        long,
-        env = "ANYS3_PUBLIC_READ",
-        hide_env_values = true,
-        value_name = "true|false"
-    )]
-    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
-    pub(crate) public_read: Option<bool>,
-    /// Let browsers display downloads instead of saving them; no script in them runs either way
-    #[arg(
-        long,
-        env = "ANYS3_INLINE",
-        hide_env_values = true,
-        value_name = "true|false"
-    )]
-    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
-    pub(crate) inline: Option<bool>,
-    /// Log level on stderr: error, warn, info, debug, trace, or per module, as anys3_gateway=debug
-    /// [default: warn]
-    #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]
-    pub(crate) log: Option<String>,
-    /// Configuration file
-    #[arg(long, env = "ANYS3_CONFIG", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
     #[command(subcommand)]
     pub(crate) action: Option<Action>,
 }
@@ -150,13 +99,7 @@ impl Gateway {
             gateway_address: self.address.clone(),
             gateway_url: self.url.clone(),
             bucket: self.bucket.clone(),
-            allow_origin: self.allow_origin.clone(),
-            upload_size_max: self.upload_size_max.clone(),
-            upload_memory: self.upload_memory.clone(),
-            public_read: self.public_read,
-            inline: self.inline,
-            log: self.log.clone(),
-            config: self.config.clone(),
+            shared: self.shared.clone(),
             ..Serve::default()
         }
     }

@@ -84,8 +84,31 @@ pub(crate) struct Serve {
         value_name = "BUCKET"
     )]
     pub(crate) bucket: Option<String>,
-    /// A web site whose scripts may use the store and the gateway (CORS): its scheme and name;
-    /// separate several with commas, or repeat the option
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    /// Say in SignatureDoesNotMatch errors which mistake makes the signature, and log it
+    #[arg(
+        long,
+        env = "ANYS3_EXPLAIN",
+        hide_env_values = true,
+        value_name = "true|false"
+    )]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
+    pub(crate) explain: Option<bool>,
+    /// Allow --explain on a non-loopback address
+    #[arg(long)]
+    pub(crate) explain_to_the_network: bool,
+    /// Allow a non-loopback address with generated credentials, which are kept in the data
+    /// directory
+    #[arg(long)]
+    pub(crate) expose_generated_credentials: bool,
+}
+
+/// The options that `serve` and `gateway` have in common.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Shared {
+    /// A web site whose scripts may use the gateway, and the store of anys3 serve (CORS): its scheme
+    /// and name; separate several with commas, or repeat the option
     #[arg(
         long,
         env = "ANYS3_ALLOW_ORIGIN",
@@ -112,7 +135,7 @@ pub(crate) struct Serve {
         value_name = "SIZE"
     )]
     pub(crate) upload_memory: Option<String>,
-    /// Let anyone read every object through the gateway, without the token
+    /// Let anyone read every object through the gateway, without a token
     #[arg(
         long,
         env = "ANYS3_PUBLIC_READ",
@@ -131,33 +154,17 @@ pub(crate) struct Serve {
     )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) inline: Option<bool>,
-    /// Log level on stderr: error, warn, info, debug, trace, or per module, as anys3_server=debug
+    /// Log level on stderr: error, warn, info, debug, trace, or per module, as anys3_gateway=debug
     /// [default: warn]
     #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]
     pub(crate) log: Option<String>,
-    /// Say in SignatureDoesNotMatch errors which mistake makes the signature, and log it
-    #[arg(
-        long,
-        env = "ANYS3_EXPLAIN",
-        hide_env_values = true,
-        value_name = "true|false"
-    )]
-    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
-    pub(crate) explain: Option<bool>,
-    /// Allow --explain on a non-loopback address
-    #[arg(long)]
-    pub(crate) explain_to_the_network: bool,
     /// Configuration file
     #[arg(long, env = "ANYS3_CONFIG", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
-    /// Allow a non-loopback address with generated credentials, which are kept in the data
-    /// directory
-    #[arg(long)]
-    pub(crate) expose_generated_credentials: bool,
 }
 
 /// Yes or no; an empty environment variable means no.
-pub(crate) fn switch(text: &str) -> Result<bool, String> {
+fn switch(text: &str) -> Result<bool, String> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "1" => Ok(true),
         "false" | "no" | "off" | "0" | "" => Ok(false),

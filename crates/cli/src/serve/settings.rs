@@ -79,7 +79,7 @@ pub(crate) struct File {
 impl Settings {
     /// Reads the file; flags and environment variables take precedence over it.
     pub(crate) fn load(common: &Common, args: &Serve) -> Result<(Self, Access), Failure> {
-        let (file, access) = match find(args.config.as_deref()) {
+        let (file, access) = match find(args.shared.config.as_deref()) {
             Some(path) => File::read(&path)?,
             None => Default::default(),
         };
@@ -100,8 +100,8 @@ impl Settings {
         let bucket = or(&args.bucket, file.bucket, BUCKET);
         // An empty environment variable counts as not set.
         let given = |flag: &Option<String>| flag.clone().filter(|text| !text.is_empty());
-        let size_max = given(&args.upload_size_max).or(file.upload_size_max.map(Into::into));
-        let memory = given(&args.upload_memory).or(file.upload_memory.map(Into::into));
+        let size_max = given(&args.shared.upload_size_max).or(file.upload_size_max.map(Into::into));
+        let memory = given(&args.shared.upload_memory).or(file.upload_memory.map(Into::into));
         let given = |all: &[String]| -> Option<Vec<String>> {
             let given: Vec<String> = all
                 .iter()
@@ -110,7 +110,7 @@ impl Settings {
                 .collect();
             Some(given).filter(|given| !given.is_empty())
         };
-        let origins = given(&args.allow_origin).or(file.allow_origin);
+        let origins = given(&args.shared.allow_origin).or(file.allow_origin);
         let url = s3_url(args.url.clone().or(file.url))?;
         let domains = given(&args.domain)
             .or(file.domain.map(Into::into))
@@ -151,9 +151,9 @@ impl Settings {
             upload_memory: memory.map_or(Ok(UPLOAD_MEMORY), |text| {
                 size(&text, "upload_memory", UPLOAD_MEMORY_MIN)
             })?,
-            public_read: switch(args.public_read, file.public_read),
-            inline: switch(args.inline, file.inline),
-            log: or(&args.log, file.log, LOG),
+            public_read: switch(args.shared.public_read, file.public_read),
+            inline: switch(args.shared.inline, file.inline),
+            log: or(&args.shared.log, file.log, LOG),
             explain: switch(args.explain, file.explain),
             explain_to_the_network: args.explain_to_the_network,
             expose_generated_credentials: args.expose_generated_credentials,
@@ -419,6 +419,7 @@ fn address(text: &str, name: &str) -> Result<SocketAddr, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::options::Shared;
     use super::*;
 
     fn merged(args: &Serve, file: &str) -> Result<Settings, Failure> {
@@ -533,21 +534,26 @@ mod tests {
             by_file,
             (vec![origin("https://b.example")], Some(5), true, true)
         );
-        let args = Serve {
+        let shared = Shared {
             allow_origin: vec!["https://a.example".into(), "http://localhost:5173".into()],
             upload_size_max: Some("2MiB".into()),
             public_read: Some(false),
             inline: Some(false),
+            ..Shared::default()
+        };
+        let given = |shared| Serve {
+            shared,
             ..Serve::default()
         };
+        let args = given(shared.clone());
         let origins = vec![origin("https://a.example"), origin("http://localhost:5173")];
         let by_flag = of_gateway(merged(&args, file).unwrap());
         assert_eq!(by_flag, (origins, Some(2 << 20), false, false));
-        let empty = Serve {
+        let empty = given(Shared {
             allow_origin: vec![String::new()],
             upload_size_max: Some(String::new()),
-            ..args
-        };
+            ..shared
+        });
         assert_eq!(
             of_gateway(merged(&empty, "").unwrap()),
             (vec![], None, false, false)
@@ -562,8 +568,12 @@ mod tests {
     #[test]
     fn the_memory_of_uploads_is_as_told() {
         let memory = |flag: Option<&str>, file: &str| {
-            let args = Serve {
+            let shared = Shared {
                 upload_memory: flag.map(str::to_owned),
+                ..Shared::default()
+            };
+            let args = Serve {
+                shared,
                 ..Serve::default()
             };
             merged(&args, file).unwrap().upload_memory
