@@ -44,7 +44,8 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Result<ExitCode, String>
             .iter()
             .map(|language| format!("bindings::{language}")),
     );
-    test.env("ANYS3_STORE", store).env("ANYS3_STORE_URL", url);
+    test.env("ANYS3_CONFORMANCE_STORE", store)
+        .env("ANYS3_CONFORMANCE_URL", url);
     let status = test.status().map_err(|error| format!("cargo: {error}"))?;
     Ok(if status.success() {
         ExitCode::SUCCESS

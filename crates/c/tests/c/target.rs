@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anys3_tests::support::{ACCESS_KEY, SECRET_KEY, Server, ServerOptions};
 
 /// The name of the other store, as the table of stores has it.
-const STORE: &str = "ANYS3_STORE";
-const URL: &str = "ANYS3_STORE_URL";
+const STORE: &str = "ANYS3_CONFORMANCE_STORE";
+const URL: &str = "ANYS3_CONFORMANCE_URL";
 
 /// A store, and a bucket of it that is not there yet.
 pub(super) struct Target {

@@ -135,7 +135,7 @@ pub(crate) struct Shared {
         value_name = "SIZE"
     )]
     pub(crate) upload_memory: Option<String>,
-    /// Let anyone read every object through the gateway, without a token
+    /// Let anyone read every object of every bucket through the gateway, without a token
     #[arg(
         long,
         env = "ANYS3_PUBLIC_READ",
