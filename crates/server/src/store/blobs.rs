@@ -32,6 +32,7 @@ use super::disk::{Disk, DiskFile, Random};
 use super::fault::Fault;
 use super::health::Health;
 use super::journal::len64;
+use super::unsynced::{Share, Unsynced};
 
 /// Bytes under one check: reading any of them reads all. Small enough for a short range, large
 /// enough that the checks are a hundredth of a percent of the file.
@@ -123,6 +124,7 @@ pub(crate) struct Blobs {
     gate: RwLock<()>,
     pins: Mutex<HashMap<Id, Pinned>>,
     removals: SyncSender<PathBuf>,
+    unsynced: Unsynced,
     /// Blocks that failed their check since the start.
     damaged: AtomicU64,
 }
@@ -167,6 +169,7 @@ impl Blobs {
             gate: RwLock::default(),
             pins: Mutex::default(),
             removals,
+            unsynced: Unsynced::default(),
             damaged: AtomicU64::new(0),
         }))
     }
@@ -219,6 +222,7 @@ impl Blobs {
             id,
             draft,
             buffer,
+            unsynced: self.unsynced.share(),
             in_block: 0,
             at: 0,
             size: 0,
@@ -431,6 +435,7 @@ pub(crate) struct Writer {
     draft: Draft,
     /// Whole blocks with their checks, then the bytes of the block in the making.
     buffer: Vec<u8>,
+    unsynced: Share,
     in_block: usize,
     /// Where the buffer goes in the file.
     at: u64,
@@ -493,11 +498,7 @@ impl Writer {
     pub(crate) fn finish(mut self) -> Result<Written, Fault> {
         // Data before name: the folder is synced by the commit that refers to the file.
         self.end()?;
-        let synced = self
-            .file
-            .sync()
-            .map_err(|e| Fault::io("sync a data file", e));
-        synced.inspect_err(|f| self.draft.blobs.health.failed(f))?;
+        self.sync()?;
         let folder = self.draft.blobs.folder_of(self.id);
         Ok(Written {
             id: self.id,
@@ -524,7 +525,21 @@ impl Writer {
             .map_err(|e| Fault::io("write a data file", e));
         written.inspect_err(|f| self.draft.blobs.health.failed(f))?;
         self.at = self.at.saturating_add(len64(self.buffer.len()));
+        // Before the medium is far behind the sender; data before name holds without it.
+        if self.unsynced.add(len64(self.buffer.len())) {
+            self.sync()?;
+        }
         self.buffer.clear();
+        Ok(())
+    }
+
+    fn sync(&mut self) -> Result<(), Fault> {
+        let synced = self
+            .file
+            .sync()
+            .map_err(|e| Fault::io("sync a data file", e));
+        synced.inspect_err(|f| self.draft.blobs.health.failed(f))?;
+        self.unsynced.synced();
         Ok(())
     }
 }

@@ -43,6 +43,7 @@ mod sim;
     reason = "a test fails by panicking, and its numbers are small"
 )]
 mod tests;
+mod unsynced;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
