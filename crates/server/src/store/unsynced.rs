@@ -10,7 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// From so many bytes on, of all files together, a writer syncs its own before it writes more. A
 /// second of a slow disk, and a quarter of the memory of a small container.
 const ALL_MAX: u64 = 32 << 20;
-/// A writer with fewer bytes than this does not sync: each sync has a price, whatever it writes.
+/// A writer with fewer bytes than this does not sync: each sync has a price, whatever it writes. So
+/// all together have [`ALL_MAX`] at most, and this much more, with what it writes at once, for each
+/// writer.
 const OWN_MIN: u64 = 512 << 10;
 
 /// What all writers of a store have written and not synced.
