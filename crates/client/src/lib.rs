@@ -275,5 +275,7 @@ pub use error::{Error, Fault, Kind, Retry};
 pub use list::{Entry, Listing};
 pub use retry::RetryOptions;
 pub use transfer::{PART_SIZE_MAX, PART_SIZE_MIN, PARTS_MAX, TransferOptions};
-pub use transport::{BoxFuture, Http, HttpOptions, InProcess, Proxies, Timeouts, Tls, Transport};
+pub use transport::{
+    Addresses, BoxFuture, Http, HttpOptions, InProcess, Proxies, Timeouts, Tls, Transport,
+};
 pub use world::{System, World};

@@ -12,8 +12,8 @@ use bytes::Bytes;
 use crate::body::Body;
 use crate::error::{BoxError, Error, Kind};
 
-pub use self::dial::Proxies;
 pub(crate) use self::dial::is_this_machine;
+pub use self::dial::{Addresses, Proxies};
 pub use self::http::{Http, HttpOptions, Timeouts};
 pub use self::tls::Tls;
 

@@ -69,19 +69,80 @@ pub(crate) fn is_this_machine(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|a| a.is_loopback())
 }
 
+/// How many addresses of a name are tried: two of each family.
+const ADDRESSES_MAX: usize = 4;
+
+/// Which addresses may be connected to, after the name has been looked up.
+///
+/// A name is looked up once for a connection, and the connection is made to what was looked up: a
+/// name that leads elsewhere a moment later gains nothing.
+#[derive(Clone)]
+pub struct Addresses(Arc<dyn Fn(IpAddr) -> bool + Send + Sync>);
+
+impl Addresses {
+    /// Those that the function allows.
+    pub fn new(allowed: impl Fn(IpAddr) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(allowed))
+    }
+
+    /// URIs of the addresses that a host has, if all of them are allowed.
+    async fn pin(&self, uri: &Uri) -> std::result::Result<Vec<Uri>, BoxError> {
+        let host = uri.host().unwrap_or_default();
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let secure = uri.scheme_str() == Some("https");
+        let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
+        let mut pinned = Vec::new();
+        for address in tokio::net::lookup_host((bare, port)).await? {
+            if !(self.0)(address.ip().to_canonical()) {
+                let message = format!("{host} has an address that is not allowed");
+                return Err(Error::new(Kind::Config, message).into());
+            }
+            pinned.push(format!("http://{address}/").parse()?);
+        }
+        Ok(pinned)
+    }
+
+    /// Connects to the first address that answers.
+    async fn connect(
+        &self,
+        mut tcp: HttpConnector,
+        uri: &Uri,
+    ) -> std::result::Result<TokioIo<TcpStream>, BoxError> {
+        let mut failed: BoxError = io::Error::from(io::ErrorKind::NotFound).into();
+        for pinned in self.pin(uri).await?.into_iter().take(ADDRESSES_MAX) {
+            match tcp.call(pinned).await {
+                Ok(connected) => return Ok(connected),
+                Err(error) => failed = error.into(),
+            }
+        }
+        Err(failed)
+    }
+}
+
+impl fmt::Debug for Addresses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Addresses").finish_non_exhaustive()
+    }
+}
+
 /// Makes TCP connections, to the store or to a proxy.
 #[derive(Clone)]
 pub(super) struct Dial {
     tcp: HttpConnector,
     routes: Routes,
+    addresses: Option<Addresses>,
 }
 
 impl Dial {
-    pub(super) fn new(routes: Routes) -> Self {
+    pub(super) fn new(routes: Routes, addresses: Option<Addresses>) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.set_nodelay(true);
         tcp.enforce_http(false); // TLS is above.
-        Self { tcp, routes }
+        Self {
+            tcp,
+            routes,
+            addresses,
+        }
     }
 }
 
@@ -95,6 +156,16 @@ impl Service<Uri> for Dial {
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
+        // A proxy would look the name up itself: there is none where addresses are held to a rule.
+        if let Some(addresses) = self.addresses.clone() {
+            let tcp = self.tcp.clone();
+            return Box::pin(async move {
+                Ok(Conn {
+                    tcp: addresses.connect(tcp, &uri).await?,
+                    proxied: false,
+                })
+            });
+        }
         let Some(proxy) = self.routes.proxy(&uri) else {
             let connect = self.tcp.call(uri);
             return Box::pin(async move {

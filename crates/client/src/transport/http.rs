@@ -20,7 +20,7 @@ use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::{Instant, Sleep};
 
-use super::dial::{Dial, Routes, Timed, is_this_machine};
+use super::dial::{Addresses, Dial, Routes, Timed, is_this_machine};
 use super::{BoxFuture, Proxies, Tls, Transport};
 use crate::body::Body;
 use crate::error::{BoxError, Error, Kind};
@@ -41,6 +41,8 @@ pub struct HttpOptions {
     pub tls: Tls,
     /// Proxies on the way.
     pub proxies: Proxies,
+    /// Which addresses may be connected to; connections are then made without a proxy. `None`: all.
+    pub addresses: Option<Addresses>,
     /// How many idle connections are kept for each store. More than run at once are of no use.
     pub idle_connections_max: usize,
 }
@@ -52,6 +54,7 @@ impl Default for HttpOptions {
             timeouts,
             tls,
             proxies,
+            addresses: None,
             idle_connections_max: 64,
         }
     }
@@ -108,9 +111,12 @@ impl Http {
         }
     }
 
+    fn dial(&self) -> Dial {
+        Dial::new(self.routes.clone(), self.options.addresses.clone())
+    }
+
     fn plain(&self) -> &Plain {
-        self.plain
-            .get_or_init(|| self.pooled(Dial::new(self.routes.clone())))
+        self.plain.get_or_init(|| self.pooled(self.dial()))
     }
 
     fn secure(&self) -> Result<&Secure, Error> {
@@ -118,10 +124,7 @@ impl Http {
             return Ok(secure);
         }
         let tls = HttpsConnectorBuilder::new().with_tls_config(self.options.tls.config()?);
-        let connector = tls
-            .https_only()
-            .enable_http1()
-            .wrap_connector(Dial::new(self.routes.clone()));
+        let connector = tls.https_only().enable_http1().wrap_connector(self.dial());
         Ok(self.secure.get_or_init(|| self.pooled(connector)))
     }
 
