@@ -22,6 +22,7 @@
 
 pub mod any;
 pub mod checksum;
+mod client_certificate;
 pub mod cors;
 pub mod documents;
 pub mod error;
@@ -49,6 +50,7 @@ pub mod xml;
 
 pub use self::any::{AnyOperation, AnyOutput, AnyValue};
 pub use self::checksum::{Algorithm, Checksums, Hasher};
+pub use self::client_certificate::ClientCertificate;
 pub use self::error::{ErrorCode, S3Error};
 pub use self::host::is_domain;
 pub use self::interim::Interim;

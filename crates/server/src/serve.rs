@@ -1,15 +1,17 @@
-//! Serving over sockets: HTTP/1.1, bounded in connections, heads and time, and drained at the end.
+//! Serving over sockets: HTTP/1.1, and HTTP/2 over TLS where that is offered; bounded in connections, heads and time, and drained at the end.
 
 mod chunks;
 mod fault;
 mod guard;
 mod head;
+mod http2;
 mod interim;
 mod lent;
 mod linger;
 mod patience;
 mod places;
 mod seldom;
+mod tls;
 mod turned_away;
 
 use std::convert::Infallible;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anys3_proto::{ErrorCode, S3Error};
+use anys3_proto::{ClientCertificate, ErrorCode, S3Error};
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 use http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
@@ -29,7 +31,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
 use self::guard::{Guard, Notice};
@@ -44,6 +46,8 @@ use crate::body::{BoxError, IDLE_MAX};
 
 pub use self::fault::RequestFault;
 pub use self::lent::RequestBody;
+use self::tls::Socket;
+pub use self::tls::{TLS_LOOK_EVERY, Tls, TlsFiles};
 
 /// How many connections are served at once; for further ones those that do nothing give way. A
 /// connection costs a few ten KiB.
@@ -100,6 +104,8 @@ pub struct Limits {
     /// How long requests that are under way may take after the end was asked for. Default:
     /// [`DRAIN_TIME_MAX`].
     pub drain: Duration,
+    /// TLS of the port. Default: none, HTTP in the clear.
+    pub tls: Option<Tls>,
 }
 
 impl Default for Limits {
@@ -109,6 +115,7 @@ impl Default for Limits {
             full,
             unread: UNREAD_TIME_MAX,
             drain: DRAIN_TIME_MAX,
+            tls: None,
         }
     }
 }
@@ -195,7 +202,12 @@ pub async fn serve<C, F, R, B>(
                         () = places.turned_away_wanted() => {}
                     }
                 };
-                let telling = turn_away(http(), stream, limits.full, hurry);
+                let (tls, full) = (limits.tls.clone(), limits.full);
+                let telling = async move {
+                    if let Ok(stream) = Socket::accept(stream, tls.as_ref()).await {
+                        turn_away(http(), stream, full, hurry).await;
+                    }
+                };
                 tokio::spawn(async move {
                     let _ = tokio::time::timeout(TURN_AWAY_TIME_MAX, telling).await;
                     drop(one);
@@ -203,14 +215,31 @@ pub async fn serve<C, F, R, B>(
                 continue;
             }
         };
-        let port = port.clone();
+        let (port, tls) = (port.clone(), limits.tls.clone());
         tokio::spawn(async move {
+            let stream = match Socket::accept(stream, tls.as_ref()).await {
+                Ok(stream) => stream,
+                Err(error) => {
+                    tracing::debug!(%peer, %error, "a handshake broke off");
+                    return;
+                }
+            };
+            let (http2, certificate) = (stream.is_http2(), stream.client_certificate());
             let unsent = Arc::<AtomicBool>::default();
             let interims = Interims::default();
             let stream = Interjected::new(stream, interims.clone());
             let stream = Patience::new(stream, port.unread, Arc::clone(&unsent));
+            let connection = async {
+                match http2 {
+                    true => port.streams(stream, &place, certificate).await,
+                    false => {
+                        port.connection(stream, &interims, &place, certificate)
+                            .await
+                    }
+                }
+            };
             tokio::select! {
-                () = port.connection(stream, &interims, &place) => {}
+                () = connection => {}
                 () = gives_way(&place, &unsent) => tracing::debug!(%peer, "a connection gives way to another"),
             }
         });
@@ -294,7 +323,7 @@ fn http() -> http1::Builder {
 type Ending = watch::Receiver<()>;
 
 /// A connection.
-type Stream = Guard<Patience<Interjected<TcpStream>>>;
+type Stream = Guard<Patience<Interjected<Socket>>>;
 
 /// What every connection of a listener has.
 #[derive(Clone)]
@@ -318,14 +347,16 @@ where
 {
     async fn connection(
         mut self,
-        stream: Patience<Interjected<TcpStream>>,
+        stream: Patience<Interjected<Socket>>,
         interims: &Interims,
         place: &Arc<Place>,
+        certificate: Option<ClientCertificate>,
     ) {
         let notice = Notice::default();
         let mut stream = Guard::new(stream, notice.clone());
         loop {
-            let (ended, back) = self.requests(stream, &notice, interims, place).await;
+            let ended = self.requests(stream, &notice, interims, place, &certificate);
+            let (ended, back) = ended.await;
             stream = back;
             if let Err(error) = &ended {
                 tracing::debug!(%error, "a connection broke off");
@@ -351,12 +382,16 @@ where
         notice: &Notice,
         interims: &Interims,
         place: &Arc<Place>,
+        certificate: &Option<ClientCertificate>,
     ) -> (hyper::Result<()>, Stream) {
         let (call, refuse, notice) = (self.call.clone(), self.refuse.clone(), notice.clone());
         let place = Arc::clone(place);
-        let interims = interims.clone();
+        let (interims, certificate) = (interims.clone(), certificate.clone());
         let answer = service_fn(move |mut request: Request<hyper::body::Incoming>| {
             let interims = interims.clone();
+            if let Some(certificate) = &certificate {
+                request.extensions_mut().insert(certificate.clone());
+            }
             // Older clients do not know them: RFC 9110, 15.2.
             if request.version() == Version::HTTP_11 {
                 request.extensions_mut().insert(interims.begin());

@@ -14,3 +14,4 @@ mod post;
 mod serve;
 mod service;
 mod support;
+mod tls;
