@@ -1,5 +1,6 @@
 //! Who is let in, and what each may do.
 
+mod certificate;
 mod issuer;
 mod jwks;
 mod key;
@@ -12,12 +13,14 @@ mod verify;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
+use anys3::proto::ClientCertificate;
 use http::StatusCode;
 use http::header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE};
 use http::request::Parts;
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
+pub use self::certificate::CertificateHolder;
 pub use self::issuer::{Issuer, LEEWAY, LEEWAY_MAX, SignatureAlgorithm};
 pub use self::jwks::KeySet;
 pub use self::key::{ApiKey, KeyHash, check_id, new_api_key};
@@ -26,6 +29,7 @@ pub use self::policy::{MediaRange, Policy, URL_AGE_MAX, Verb};
 pub use self::signed::{Signer, SigningSecret};
 pub use self::template::Template;
 
+use self::certificate::Shown;
 use self::ledger::Ledger;
 use self::policy::Who;
 pub(crate) use self::policy::{Ask, Grant, Permit, today};
@@ -72,6 +76,8 @@ pub struct Access {
     pub issuers: Vec<Issuer>,
     /// Who signs requests.
     pub signers: Vec<Signer>,
+    /// Who shows a certificate in TLS. Of several that it fits, each gives its policies.
+    pub certificates: Vec<CertificateHolder>,
     /// What anybody may do who does not say who it is.
     pub anonymous: Vec<Arc<Policy>>,
 }
@@ -123,7 +129,10 @@ impl Gatekeeper {
         let mut shown = parts.headers.get_all(AUTHORIZATION).iter();
         match (shown.next(), shown.next()) {
             (None, _) if parts.headers.contains_key(signed::INPUT) => self.signed(access, parts),
-            (None, _) => self.anonymous(access),
+            (None, _) => match self.certificate(access, parts) {
+                Some(grant) => Ok(grant),
+                None => self.anonymous(access),
+            },
             (Some(shown), None) => {
                 let shown = bearer(shown).ok_or_else(|| bad(WRONG))?;
                 self.bearer(access, shown).await
@@ -141,6 +150,30 @@ impl Gatekeeper {
         }
         let who = Who::named("anonymous", true);
         Ok(self.of(who, &access.anonymous))
+    }
+
+    /// Lets in whoever shows a certificate, unless nobody knows it: who has one is still asked for a
+    /// token, or is anybody.
+    fn certificate(&self, access: &Access, parts: &Parts) -> Option<Grant> {
+        if access.certificates.is_empty() {
+            return None;
+        }
+        let shown = Shown::of(parts.extensions.get::<ClientCertificate>()?)?;
+        let mut holders = access
+            .certificates
+            .iter()
+            .filter(|holder| holder.is(&shown));
+        let first = holders.next()?;
+        let mut policies = first.policies.clone();
+        policies.extend(holders.flat_map(|holder| holder.policies.iter().cloned()));
+        let claims = shown.claims();
+        let subject = claims.get("sub").map_or("", String::as_str);
+        let who = Who {
+            name: format!("certificate {} {subject}", first.id).into(),
+            claims: Arc::new(claims),
+            anonymous: false,
+        };
+        Some(self.of(who, &policies))
     }
 
     fn signed(&self, access: &Access, parts: &Parts) -> Result<Grant, Refusal> {
@@ -204,7 +237,10 @@ impl Gatekeeper {
 impl Access {
     /// Whether nobody can say who it is.
     pub fn knows_nobody(&self) -> bool {
-        self.keys.is_empty() && self.issuers.is_empty() && self.signers.is_empty()
+        self.keys.is_empty()
+            && self.issuers.is_empty()
+            && self.signers.is_empty()
+            && self.certificates.is_empty()
     }
 }
 

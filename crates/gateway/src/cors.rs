@@ -14,7 +14,7 @@ const REQUEST_HEADERS: &str = "authorization, cache-control, content-disposition
                                if-unmodified-since, range, tus-resumable, upload-length, upload-offset, \
                                upload-metadata, upload-defer-length, upload-concat, upload-checksum, \
                                upload-complete, upload-incomplete, upload-draft-interop-version, upload-name, \
-                               content-digest, x-http-method-override, x-requested-with, x-request-id, accept, \
+                               content-digest, idempotency-key, x-http-method-override, x-requested-with, x-request-id, accept, \
                                origin, uppy-auth-token, uppy-credentials-params";
 /// What scripts may read, besides what they always may.
 const RESPONSE_HEADERS: &str = "accept-ranges, content-disposition, content-encoding, content-range, etag, location, \

@@ -9,6 +9,7 @@ pub(crate) mod companion;
 pub(crate) mod filepond;
 mod form;
 mod headers;
+pub(crate) mod idempotent;
 pub(crate) mod list;
 pub(crate) mod objects;
 pub(crate) mod page;

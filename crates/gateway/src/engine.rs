@@ -1,8 +1,10 @@
 //! What all doors do with a body: hold it to a pace and a size, checksum it, and store it.
 
+pub(crate) mod abilities;
 pub(crate) mod concatenate;
 pub(crate) mod digest;
 mod feeder;
+pub(crate) mod idempotency;
 pub(crate) mod key;
 pub(crate) mod memory;
 pub(crate) mod parts;

@@ -39,11 +39,12 @@ mod cors;
 mod doors;
 mod engine;
 mod health;
+mod hooks;
 mod observe;
 mod refusal;
 mod route;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime};
 
 use anys3::proto::error::code;
@@ -62,24 +63,30 @@ use self::capability::Capability;
 use self::doors::Asked;
 use self::doors::upload_target::UploadTarget;
 use self::doors::{
-    capability as capabilities, change, companion, filepond, list, objects, page, presign,
-    presign_many, resumable, tus, upload,
+    capability as capabilities, change, companion, filepond, idempotent, list, objects, page,
+    presign, presign_many, resumable, tus, upload,
 };
+use self::engine::abilities::Abilities;
 use self::engine::memory::{self, Memory};
 use self::engine::receipt::Receipt;
 use self::engine::sweep::Sweeps;
 use self::engine::turns::Turns;
+use self::hooks::UploadEvent;
 use self::observe::Metrics;
 use self::refusal::Refusal;
 use self::route::Route;
 
 pub use self::access::{
-    Access, ApiKey, Issuer, KeyHash, KeySet, LEEWAY, LEEWAY_MAX, MediaRange, Policy, Quota, Rate,
-    SignatureAlgorithm, Signer, SigningSecret, TOKEN_LEN_MIN, Template, Token, URL_AGE_MAX, Verb,
-    check_id, new_api_key,
+    Access, ApiKey, CertificateHolder, Issuer, KeyHash, KeySet, LEEWAY, LEEWAY_MAX, MediaRange,
+    Policy, Quota, Rate, SignatureAlgorithm, Signer, SigningSecret, TOKEN_LEN_MIN, Template, Token,
+    URL_AGE_MAX, Verb, check_id, new_api_key,
 };
 pub use self::engine::seal::{SEAL_SECRET_LEN_MIN, SealKey};
 pub use self::health::{Writable, full};
+pub use self::hooks::{
+    ClamdAddress, CommandHook, HOOK_ATTEMPTS, HOOK_ATTEMPTS_MAX, HOOK_TIMEOUT, HOOK_TIMEOUT_MAX,
+    Hook, HookTime, Hooks, How, HttpHook, Network,
+};
 pub use anys3::proto::cors::Origin;
 
 /// How many bytes uploads hold together, unless [`GatewayConfig::upload_memory`] says otherwise:
@@ -106,6 +113,8 @@ pub struct GatewayConfig {
     pub token: Option<Token>,
     /// Whom the gateway knows besides, and what each may do.
     pub access: Access,
+    /// Whom it asks about uploads, and tells of them.
+    pub hooks: Hooks,
     /// The bucket of requests that name none. `None` refuses such requests.
     pub bucket: Option<BucketName>,
     /// The largest upload, in bytes. Where there is one, URLs to upload with are signed for an
@@ -149,6 +158,7 @@ impl Default for GatewayConfig {
         Self {
             token: None,
             access: Access::default(),
+            hooks: Hooks::default(),
             bucket: None,
             upload_size_max: None,
             signer: None,
@@ -174,12 +184,15 @@ struct Shared {
     client: Client,
     config: GatewayConfig,
     gatekeeper: Gatekeeper,
+    /// Replaced as a whole when the configuration is read anew.
+    hooks: RwLock<Arc<Hooks>>,
     metrics: Metrics,
     /// What uploads that are held in part have to hold.
     memory: Arc<Memory>,
     seal: Option<SealKey>,
     turns: Arc<Turns>,
     sweeps: Sweeps,
+    abilities: Abilities,
     ready: health::Ready,
 }
 
@@ -193,16 +206,19 @@ impl Gateway {
         let memory = Memory::new(bytes, usize::try_from(part_size).unwrap_or(usize::MAX));
         let seal = config.upload_key.clone().or_else(SealKey::random);
         let access = std::mem::take(&mut config.access);
+        let hooks = Arc::new(std::mem::take(&mut config.hooks));
         let gatekeeper = Gatekeeper::new(config.token.take(), access);
         Self(Arc::new(Shared {
             client,
             config,
             gatekeeper,
+            hooks: RwLock::new(hooks),
             metrics: Metrics::default(),
             memory,
             seal,
             turns: Arc::default(),
             sweeps: Sweeps::default(),
+            abilities: Abilities::default(),
             ready: health::Ready::default(),
         }))
     }
@@ -211,6 +227,12 @@ impl Gateway {
     /// requests that are under way, and what has been used of quotas.
     pub fn set_access(&self, access: Access) {
         self.0.gatekeeper.replace(access);
+    }
+
+    /// Asks and tells others from now on. What is told already is told on.
+    pub fn set_hooks(&self, hooks: Hooks) {
+        let mut now = self.0.hooks.write().unwrap_or_else(PoisonError::into_inner);
+        *now = Arc::new(hooks);
     }
 
     /// Answers a request. Dropping the future gives the request up, and stores nothing.
@@ -265,6 +287,20 @@ impl Gateway {
 }
 
 impl Shared {
+    /// Whom it asks and tells now.
+    fn hooks(&self) -> Arc<Hooks> {
+        Arc::clone(&self.hooks.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Asks hooks whether something may be written that does not come through the gateway. Says the
+    /// key.
+    async fn ask_before_signing(&self, mut event: UploadEvent) -> Result<String, Refusal> {
+        let hooks = self.hooks();
+        hooks.check_presign()?;
+        hooks.before_create(&mut event).await?;
+        Ok(event.key)
+    }
+
     async fn answer_at(
         self: &Arc<Self>,
         route: Route,
@@ -325,7 +361,7 @@ impl Shared {
                     let created = resumable::create(self, &asked, speech).await;
                     created.map_err(Refusal::into_problem)
                 }
-                None => upload::upload(self, grant, parts, receipt).await,
+                None => idempotent::upload(self, grant, parts, receipt).await,
             },
             Route::Resumable(upload) => resumable::go_on(self, &asked, &upload).await,
             Route::Companion(route) => {
@@ -395,9 +431,13 @@ impl Shared {
             // How large the source is, and of which type, is not known here.
             let permit = grant.permit(&Ask::of(Verb::Write, &bucket, &key))?;
             permit.check_unbounded()?;
-            let to = (&bucket, key.as_str());
+            let mut event = upload::event(grant, parts, &bucket, key)?;
+            let hooks = self.hooks();
+            hooks.before_create(&mut event).await?;
+            let to = (&bucket, event.key.as_str());
             let copied = change::copy(self, parts, receipt, from, to).await?;
             permit.stored(0);
+            hooks.after_finish(&event);
             return Ok(copied);
         }
         let target = UploadTarget {

@@ -15,6 +15,7 @@ use prometheus_client::registry::Registry;
 
 use crate::refusal::Refusal;
 use crate::response;
+use crate::route::first_segment;
 
 /// The first segments of paths that are told apart. All others are one, so that whoever asks for
 /// invented paths makes no new counters.
@@ -99,7 +100,7 @@ impl Metrics {
 
     /// Counts an answer.
     pub(crate) fn answered(&self, method: &Method, path: &str, status: StatusCode, took: Duration) {
-        let route = one_of(&ROUTES, path.split('/').nth(1).unwrap_or_default());
+        let route = one_of(&ROUTES, first_segment(path));
         let labels = Labels {
             route,
             method: one_of(&METHODS, method.as_str()),

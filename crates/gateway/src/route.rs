@@ -29,6 +29,11 @@ pub(crate) fn without_secrets(path: &str) -> &str {
     sealed.unwrap_or(path)
 }
 
+/// What stands before the second slash of a path.
+pub(crate) fn first_segment(path: &str) -> &str {
+    path.split('/').nth(1).unwrap_or_default()
+}
+
 /// What a path names.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Route {

@@ -17,7 +17,7 @@ use http::{HeaderValue, Method, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::Asked;
+use super::{Asked, upload};
 use crate::Shared;
 use crate::access::{Ask, Grant, Verb};
 use crate::engine::key::new_key;
@@ -43,7 +43,7 @@ pub(crate) async fn answer(
 ) -> Result<Response<Body>, Refusal> {
     let query = Query::parse(&asked.parts.uri)?;
     let value = match route {
-        CompanionRoute::Params => params(gateway, asked.grant, &query).await?,
+        CompanionRoute::Params => params(gateway, asked, &query).await?,
         CompanionRoute::Create => create(gateway, asked).await?,
         CompanionRoute::Sign => sign(gateway, asked).await?,
         CompanionRoute::Sts => return Err(no_credentials()),
@@ -74,7 +74,7 @@ pub(crate) async fn answer(
 }
 
 /// A form for a browser to post a small file with.
-async fn params(gateway: &Shared, grant: &Grant, query: &Query) -> Result<Value, Refusal> {
+async fn params(gateway: &Shared, asked: &Asked<'_>, query: &Query) -> Result<Value, Refusal> {
     let name = query.value("filename")?.filter(|name| !name.is_empty());
     let name =
         name.ok_or_else(|| Refusal::argument("filename is missing").hint("add filename=…"))?;
@@ -86,25 +86,25 @@ async fn params(gateway: &Shared, grant: &Grant, query: &Query) -> Result<Value,
         }
     }
     let bucket = gateway.bucket(None)?;
-    let key = new_key(grant, &bucket, Some(name))?;
+    let key = new_key(asked.grant, &bucket, Some(name))?;
     let media_type = query.value("type")?.unwrap_or_default();
-    form(gateway, grant, &bucket, &key, media_type, &metadata(&said)?).await
+    form(gateway, asked, &bucket, key, media_type, &metadata(&said)?).await
 }
 
 async fn form(
     gateway: &Shared,
-    grant: &Grant,
+    asked: &Asked<'_>,
     bucket: &BucketName,
-    key: &str,
+    key: String,
     media_type: &str,
     metadata: &Metadata,
 ) -> Result<Value, Refusal> {
-    let permit = grant.permit(&Ask {
+    let permit = asked.grant.permit(&Ask {
         content_type: Some(media_type).filter(|media_type| !media_type.is_empty()),
-        ..Ask::of(Verb::Write, bucket, key)
+        ..Ask::of(Verb::Write, bucket, &key)
     })?;
     let mut form = PostForm::default();
-    form.key = key.to_owned();
+    form.key = may_be_written(gateway, asked, bucket, key, Some(media_type)).await?;
     form.length_max = gateway.size_max(&permit);
     // Whoever has the form may store so much.
     permit.stored(form.length_max.unwrap_or(0));
@@ -138,6 +138,21 @@ async fn form(
     }))
 }
 
+/// Asks hooks whether the browser may write an object to the store. Says under which key.
+async fn may_be_written(
+    gateway: &Shared,
+    asked: &Asked<'_>,
+    bucket: &BucketName,
+    key: String,
+    media_type: Option<&str>,
+) -> Result<String, Refusal> {
+    let mut event = upload::event(asked.grant, asked.parts, bucket, key)?;
+    event.content_type = media_type
+        .filter(|media_type| !media_type.is_empty())
+        .map(str::to_owned);
+    gateway.ask_before_signing(event).await
+}
+
 #[derive(Deserialize)]
 struct New {
     filename: String,
@@ -159,6 +174,8 @@ async fn create(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         content_type: new.media_type.as_deref(),
         ..Ask::of(Verb::Write, &bucket, &key)
     })?;
+    let media_type = new.media_type.as_deref();
+    let key = may_be_written(gateway, asked, &bucket, key, media_type).await?;
     let bucket = bucket.to_string();
     let create = CreateMultipartUpload {
         bucket: bucket.clone(),
@@ -365,13 +382,20 @@ async fn sign(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         // A signed form bounds the size, which a URL cannot without knowing it.
         let media_type = wish.content_type.as_deref().unwrap_or_default();
         let metadata = Metadata::new();
-        let mut form = form(gateway, asked.grant, &bucket, &key, media_type, &metadata).await?;
+        let mut form = form(gateway, asked, &bucket, key, media_type, &metadata).await?;
         if let Some(form) = form.as_object_mut() {
-            form.insert("key".to_owned(), Value::from(key));
+            let key = form.get("fields").and_then(|fields| fields.get("key"));
+            let key = key.cloned().unwrap_or_default();
+            form.insert("key".to_owned(), key);
         }
         return Ok(form);
     }
     asked.grant.may_go_on(&bucket, &key)?;
+    let key = match wish.upload_id {
+        // Uppy takes the key that is answered to its first request.
+        None => may_be_written(gateway, asked, &bucket, key, wish.content_type.as_deref()).await?,
+        Some(_) => key,
+    };
     let signed = signed(
         gateway.signer(),
         wish,

@@ -72,7 +72,7 @@ async fn process(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Bo
         let key = new_key(asked.grant, &named_bucket, name.as_deref())?;
         let mut session = Session::new(gateway, Door::FilePond, asked.owner, bucket, key)?;
         session.length = Some(length);
-        session.begin(asked.grant)?;
+        session.begin(gateway, asked.grant).await?;
         if length == 0 {
             let nothing = Append {
                 fresh: true,
@@ -105,18 +105,20 @@ async fn process(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Bo
         content_type: session.head.content_type.as_deref(),
         ..Ask::of(Verb::Write, &named_bucket, &session.key)
     })?;
-    let answer = named(gateway, &session)?;
+    let mut event = session.event(None);
+    gateway.hooks().before_create(&mut event).await?;
     let (file, _) = form.into_file(false);
     let size_max = gateway.size_max(&permit);
     let bytes = asked.receipt.measure(file, size_max).boxed().fuse();
-    let stored = store(gateway, session.put(), bytes, None, asked.receipt).await;
-    match stored {
-        Ok(_) => {
-            permit.stored(asked.receipt.measured().0);
-            Ok(answer)
-        }
-        Err(error) => Err(asked.receipt.refusal().unwrap_or_else(|| error.into())),
-    }
+    let put = session.put(event.key.clone());
+    let stored = store(gateway, &mut event, put, bytes, None, asked.receipt).await;
+    stored.map_err(|error| asked.receipt.refusal().unwrap_or_else(|| error.into()))?;
+    permit.stored(asked.receipt.measured().0);
+    // Its name in FilePond says where it is.
+    session.key.clone_from(&event.key);
+    let answer = named(gateway, &session)?;
+    gateway.hooks().after_finish(&event);
+    Ok(answer)
 }
 
 /// The text that names a file.
@@ -171,9 +173,9 @@ async fn revert(gateway: &Arc<Shared>, asked: &Asked<'_>) -> Result<Response<Bod
     let id = std::str::from_utf8(&body).map_err(|_| unknown())?;
     let session = open(gateway, asked, id.trim())?;
     match offset(gateway, &session).await?.finished {
-        Some(_) => {
+        Some(finished) => {
             let bucket = gateway.client.bucket(&session.bucket);
-            bucket.delete_object(&session.key).await?;
+            bucket.delete_object(&finished.key).await?;
         }
         None => terminate(gateway, &session).await?,
     }
@@ -186,14 +188,14 @@ async fn load(
     asked: &Asked<'_>,
     session: &Session,
 ) -> Result<Response<Body>, Refusal> {
-    if offset(gateway, session).await?.finished.is_none() {
+    let Some(finished) = offset(gateway, session).await?.finished else {
         return Err(unknown());
-    }
+    };
     // The query names the file, and asks nothing of the object.
     let mut parts = asked.parts.clone();
     parts.uri = Uri::from_static("/");
     let bucket = bucket_name(&session.bucket)?;
-    objects::download(gateway, asked.grant, &parts, &bucket, &session.key).await
+    objects::download(gateway, asked.grant, &parts, &bucket, &finished.key).await
 }
 
 fn at_offset(status: StatusCode, offset: u64) -> Response<Body> {

@@ -12,6 +12,7 @@ use http::{Response, StatusCode};
 use serde::Serialize;
 
 use super::asked::check_parameters;
+use super::upload;
 use crate::access::{Ask, Grant, Verb};
 use crate::engine::receipt::too_large;
 use crate::refusal::Refusal;
@@ -51,8 +52,14 @@ pub(crate) async fn presign(
     grant: &Grant,
     parts: &Parts,
 ) -> Result<Response<Body>, Refusal> {
-    let wish = Wish::read(gateway, parts)?;
+    let mut wish = Wish::read(gateway, parts)?;
     wish.permit(grant)?;
+    if wish.put {
+        let mut event = upload::event(grant, parts, &wish.bucket, wish.key)?;
+        event.size = wish.size;
+        event.content_type.clone_from(&wish.content_type);
+        wish.key = gateway.ask_before_signing(event).await?;
+    }
     let presigned = wish.sign(gateway).await?;
     let headers = presigned
         .headers

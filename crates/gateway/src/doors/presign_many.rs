@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::check_parameters;
 use super::presign::{EXPIRES_DEFAULT, EXPIRES_MAX, timestamp, unbound_size};
+use super::upload;
 use crate::access::{Ask, Grant, Permit, Verb};
 use crate::capability::{Capability, Does};
 use crate::engine::key::new_key;
@@ -152,6 +153,12 @@ pub(crate) async fn presign(
     for item in items {
         wishes.push(Wish::check(gateway, grant, item)?);
     }
+    for wish in wishes.iter_mut().filter(|wish| wish.passes_by()) {
+        let mut event = upload::event(grant, parts, &wish.bucket, wish.key.clone())?;
+        event.size = wish.item.size;
+        event.content_type.clone_from(&wish.item.content_type);
+        wish.key = gateway.ask_before_signing(event).await?;
+    }
     let mut answers = Vec::new();
     for wish in wishes {
         answers.push(wish.answer(gateway).await?);
@@ -236,6 +243,17 @@ impl Wish {
             expires,
             permit,
         })
+    }
+
+    /// Whether bytes are written without an upload through the gateway. Of one that goes on, hooks
+    /// were asked when it began.
+    fn passes_by(&self) -> bool {
+        match self.item.operation {
+            Kind::Get => false,
+            Kind::Put => self.item.via == Via::Store,
+            Kind::Post => true,
+            Kind::Multipart => self.item.upload_id.is_none(),
+        }
     }
 
     async fn answer(self, gateway: &Shared) -> Result<Answer, Refusal> {

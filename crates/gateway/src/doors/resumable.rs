@@ -166,7 +166,7 @@ pub(crate) async fn create(
     let mut session = Session::new(gateway, Door::Resumable, asked.owner, bucket, key)?;
     session.length = length;
     session.head = ObjectHead::of(content(headers)?);
-    session.begin(asked.grant)?;
+    session.begin(gateway, asked.grant).await?;
     let location = format!(
         "{}{}",
         base(asked.parts.uri.path()),
@@ -270,7 +270,7 @@ fn answer(
     location: Option<&str>,
 ) -> Result<Response<Body>, Refusal> {
     let mut response = match &appended.finished {
-        Some(finished) => made(gateway, &session.bucket, &session.key, finished)?,
+        Some(finished) => made(gateway, &session.bucket, finished)?,
         None => {
             let status = match location {
                 Some(_) => StatusCode::CREATED,

@@ -104,7 +104,7 @@ pub(crate) async fn create(
         check_media_type(headers, OFFSET_STREAM, BYTES_ARE)?;
     }
     let digest = digest_of(headers, asked.receipt)?;
-    let mut response = created(gateway, asked, &session)?;
+    let mut response = created(gateway, asked, &mut session).await?;
     sweep_if_due(gateway, &session.bucket);
     // An upload of nothing is complete at once.
     if has_body || session.length == Some(0) {
@@ -269,7 +269,7 @@ async fn put_together(
     }
     session.length = length;
     session.kind = SessionKind::Concatenation(pieces.clone());
-    let response = created(gateway, asked, &session)?;
+    let response = created(gateway, asked, &mut session).await?;
     // Those whose pieces are not complete are put together when they are asked about.
     concatenate(gateway, &session, &pieces).await?;
     Ok(response)
@@ -296,12 +296,12 @@ fn finals(gateway: &Shared, session: &Session, pieces: &[PieceName]) -> Result<S
     Ok(said)
 }
 
-fn created(
+async fn created(
     gateway: &Shared,
     asked: &Asked<'_>,
-    session: &Session,
+    session: &mut Session,
 ) -> Result<Response<Body>, Refusal> {
-    session.begin(asked.grant)?;
+    session.begin(gateway, asked.grant).await?;
     let mut response = empty(StatusCode::CREATED);
     let headers = response.headers_mut();
     let sealed = session.sealed(gateway)?;

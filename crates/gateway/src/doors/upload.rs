@@ -2,7 +2,7 @@
 
 use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::PutObject;
-use anys3::proto::{Algorithm, BucketName, Checksums};
+use anys3::proto::{Algorithm, BucketName, Checksums, Metadata};
 use anys3::{Body, Error};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
@@ -19,12 +19,14 @@ use super::form::{self, UploadForm};
 use super::upload_target::UploadTarget;
 use crate::access::{Ask, Grant, Verb};
 use crate::engine::Finished;
-use crate::engine::key::new_key;
+use crate::engine::abilities::{need_conditional_copy, need_conditional_put};
+use crate::engine::key::{new_id, new_key};
 use crate::engine::receipt::{ALGORITHM, Receipt, too_large};
 use crate::engine::writer::store;
+use crate::hooks::UploadEvent;
 use crate::refusal::Refusal;
 use crate::route::{bucket_name, text};
-use crate::{Shared, json};
+use crate::{Shared, json, route};
 
 /// How many files one form may have: as many as a person picks at once. Those before one that fails
 /// are deleted, one by one.
@@ -56,6 +58,7 @@ struct Stored {
     size: u64,
     sum: String,
     url: String,
+    event: UploadEvent,
 }
 
 #[derive(Serialize)]
@@ -96,7 +99,8 @@ pub(crate) async fn upload_to(
         target: &target,
         receipt,
     };
-    let stored = store_one(to, put, None, bytes, length).await?;
+    let stored = store_one(to, parts, put, None, bytes, length).await?;
+    gateway.hooks().after_finish(&stored.event);
     Ok(answer(&stored.told()))
 }
 
@@ -127,7 +131,7 @@ async fn files(
             target: &target,
             receipt,
         };
-        match store_one(to, put, name.as_deref(), bytes, None).await {
+        match store_one(to, parts, put, name.as_deref(), bytes, None).await {
             Ok(one) => stored.push(one),
             Err(refusal) => {
                 forget(gateway, &stored).await;
@@ -138,6 +142,9 @@ async fn files(
             Some(next) => form = next,
             None => break,
         }
+    }
+    for one in &stored {
+        gateway.hooks().after_finish(&one.event);
     }
     match stored.as_slice() {
         [one] => Ok(answer(&one.told())),
@@ -170,6 +177,7 @@ struct Destination<'a> {
 
 async fn store_one<S>(
     to: Destination<'_>,
+    parts: &Parts,
     mut put: PutObject,
     name: Option<&str>,
     bytes: S,
@@ -195,22 +203,59 @@ where
         content_type: put.content.content_type.as_deref(),
         ..Ask::of(Verb::Write, &bucket, &put.key)
     })?;
+    let mut event = event(grant, parts, &bucket, put.key.clone())?;
+    event.size = length;
+    event.content_type.clone_from(&put.content.content_type);
+    if put.conditions != WriteConditions::default() {
+        check_conditions(gateway, bucket.as_str()).await?;
+    }
+    gateway.hooks().before_create(&mut event).await?;
+    put.key.clone_from(&event.key);
     let size_max = gateway.size_max(&permit);
-    let bytes = receipt.measure(bytes, size_max);
-    let url = gateway.object_url(&bucket, &put.key);
-    let key = put.key.clone();
-    let stored = store(gateway, put, bytes.boxed().fuse(), length, receipt).await;
+    let bytes = receipt.measure(bytes, size_max).boxed().fuse();
+    let stored = store(gateway, &mut event, put, bytes, length, receipt).await;
     // Where the body is at fault, the error is what became of that: the store has not failed.
-    let stored = stored.map_err(|error| receipt.refusal().unwrap_or_else(|| error.into()))?;
+    let etag = stored.map_err(|error| receipt.refusal().unwrap_or_else(|| error.into()))?;
     let (size, sum) = receipt.measured();
     permit.stored(size);
+    let url = gateway.object_url(&bucket, &event.key);
     Ok(Stored {
         bucket,
-        key,
-        etag: stored.etag,
+        key: event.key.clone(),
+        etag,
         size,
         sum,
         url,
+        event,
+    })
+}
+
+/// Refuses conditions that the store would not hold.
+async fn check_conditions(gateway: &Shared, bucket: &str) -> Result<(), Refusal> {
+    need_conditional_put(gateway, bucket).await?;
+    match gateway.hooks().checks_finish() {
+        true => need_conditional_copy(gateway, bucket).await,
+        false => Ok(()),
+    }
+}
+
+/// What hooks are told of an upload that is one request.
+pub(crate) fn event(
+    grant: &Grant,
+    parts: &Parts,
+    bucket: &BucketName,
+    key: String,
+) -> Result<UploadEvent, Refusal> {
+    Ok(UploadEvent {
+        upload: new_id()?,
+        door: route::first_segment(parts.uri.path()).to_owned(),
+        caller: grant.owner().to_owned(),
+        bucket: bucket.to_string(),
+        key,
+        size: None,
+        content_type: None,
+        metadata: Metadata::new(),
+        etag: None,
     })
 }
 
@@ -243,9 +288,9 @@ fn answer(uploaded: &Uploaded<'_>) -> Response<Body> {
 pub(crate) fn made(
     gateway: &Shared,
     bucket: &str,
-    key: &str,
     finished: &Finished,
 ) -> Result<Response<Body>, Refusal> {
+    let key = finished.key.as_str();
     let url = gateway.object_url(&bucket_name(bucket)?, key);
     let uploaded = Uploaded {
         bucket,

@@ -29,9 +29,10 @@ pub(crate) async fn concatenate(
 ) -> Result<Option<Finished>, Refusal> {
     // Two requests do not put it together at once: the second finds it done.
     let _turn = gateway.turns.take(&session.id).await;
-    if let Found::Finished(finished) = record::find(gateway, session).await? {
-        return Ok(Some(finished));
-    }
+    let open = match record::find(gateway, session).await? {
+        Found::Finished(finished) => return Ok(Some(finished)),
+        Found::Open(open, _) | Found::Staged(open, _) => open,
+    };
     let mut total = 0_u64;
     for piece in pieces {
         match length(gateway, session, piece).await? {
@@ -52,14 +53,22 @@ pub(crate) async fn concatenate(
         keys.collect(),
     );
     let receipt = Receipt::new(Body::empty());
-    let stored = store(gateway, session.put(), bytes, Some(total), &receipt).await?;
+    let mut event = session.event(Some(total));
+    let put = session.put(session.object_key());
+    let stored = store(gateway, &mut event, put, bytes, Some(total), &receipt).await;
+    let etag = stored.map_err(|error| receipt.refusal().unwrap_or_else(|| error.into()))?;
+    if event.key != session.key {
+        record::write_renamed(gateway, session, &event.key, open.etag.as_deref()).await?;
+    }
+    gateway.hooks().after_finish(&event);
     for piece in pieces {
         let key = piece_key(piece.expires, &piece.id);
         record::delete(gateway, &session.bucket, key).await;
     }
     Ok(Some(Finished {
+        key: event.key,
         size: total,
-        etag: stored.etag,
+        etag,
     }))
 }
 

@@ -158,6 +158,11 @@ impl Receipt {
         })
     }
 
+    /// How many bytes have been uploaded so far.
+    pub(crate) fn size(&self) -> u64 {
+        self.lock().size
+    }
+
     /// How many bytes were uploaded, and their checksum in base64.
     pub(crate) fn measured(&self) -> (u64, String) {
         let mut inner = self.lock();

@@ -50,13 +50,16 @@ pub(crate) struct Record {
     /// The upload was terminated.
     #[serde(default)]
     pub(crate) terminated: bool,
+    /// The upload has become an object under this key, which a hook has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) renamed: Option<String>,
 }
 
 impl Record {
     pub(crate) fn new(session: &Session) -> Self {
         Self {
             bucket: session.bucket.clone(),
-            key: session.object_key(),
+            key: session.parts_key(),
             others_count: true,
             ..Self::default()
         }
@@ -89,6 +92,8 @@ impl Record {
 pub(crate) enum Found {
     /// It goes on, behind these bytes.
     Open(Box<Open>, Body),
+    /// All bytes are there, so many, and nobody sees them yet.
+    Staged(Box<Open>, u64),
     /// The object is there.
     Finished(Finished),
 }
@@ -103,6 +108,7 @@ pub(crate) struct Open {
 /// An upload that has become an object.
 #[derive(Clone, Debug)]
 pub(crate) struct Finished {
+    pub(crate) key: String,
     pub(crate) size: u64,
     pub(crate) etag: Option<String>,
 }
@@ -128,6 +134,12 @@ pub(crate) async fn find(gateway: &Shared, session: &Session) -> Result<Found, R
     if open.record.terminated {
         return Err(super::session::gone("the upload was terminated"));
     }
+    if let Some(key) = open.record.renamed.clone() {
+        let finished = finished_at(gateway, session, key).await?;
+        return finished
+            .map(Found::Finished)
+            .ok_or_else(|| super::session::gone("the object of the upload is not there any more"));
+    }
     let Some(upload_id) = open.record.parts.upload_id.clone() else {
         return Ok(Found::Open(Box::new(open), tail));
     };
@@ -142,10 +154,15 @@ pub(crate) async fn find(gateway: &Shared, session: &Session) -> Result<Found, R
         }
         Ok(_) => Ok(Found::Open(Box::new(open), tail)),
         Err(error) if error.code() == Some(code::NO_SUCH_UPLOAD) => {
-            let finished = made(gateway, session).await?;
-            finished
-                .map(Found::Finished)
-                .ok_or_else(|| super::session::gone("the store does not have the upload any more"))
+            if let Some(finished) = made(gateway, session).await? {
+                return Ok(Found::Finished(finished));
+            }
+            match staged(gateway, session).await? {
+                Some(size) => Ok(Found::Staged(Box::new(open), size)),
+                None => Err(super::session::gone(
+                    "the store does not have the upload any more",
+                )),
+            }
         }
         Err(error) => Err(error.into()),
     }
@@ -263,6 +280,21 @@ pub(crate) async fn write(
     }
 }
 
+/// Says where the object is that an upload has become, for whoever asks about the upload later.
+pub(crate) async fn write_renamed(
+    gateway: &Shared,
+    session: &Session,
+    key: &str,
+    etag: Option<&str>,
+) -> Result<(), Refusal> {
+    let record = Record {
+        renamed: Some(key.to_owned()),
+        ..Record::new(session)
+    };
+    write(gateway, session, &record, Bytes::new(), etag).await?;
+    Ok(())
+}
+
 /// Another replica has gone on with the upload meanwhile.
 pub(crate) fn overtaken() -> Refusal {
     Refusal::new(
@@ -275,11 +307,30 @@ pub(crate) fn overtaken() -> Refusal {
 
 /// The object that an upload has become, if it is there.
 pub(crate) async fn made(gateway: &Shared, session: &Session) -> Result<Option<Finished>, Refusal> {
-    let found = made_by(gateway, &session.bucket, session.object_key(), &session.id).await?;
+    finished_at(gateway, session, session.object_key()).await
+}
+
+/// The object at this key, if the upload has made it.
+async fn finished_at(
+    gateway: &Shared,
+    session: &Session,
+    key: String,
+) -> Result<Option<Finished>, Refusal> {
+    let found = made_by(gateway, &session.bucket, key.clone(), &session.id).await?;
     Ok(found.map(|found| Finished {
+        key,
         size: found.content_length.unwrap_or_default(),
         etag: found.etag,
     }))
+}
+
+/// How many bytes of an upload are there that nobody sees yet, if all are.
+async fn staged(gateway: &Shared, session: &Session) -> Result<Option<u64>, Refusal> {
+    if !session.staged {
+        return Ok(None);
+    }
+    let found = made_by(gateway, &session.bucket, session.parts_key(), &session.id).await?;
+    Ok(found.map(|found| found.content_length.unwrap_or_default()))
 }
 
 /// An object, if it is there and the upload of this id has made it.

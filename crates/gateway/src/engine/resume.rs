@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use anys3::proto::error::code;
+use anys3::proto::groups::WriteConditions;
 use anys3::transfer::{Events, PartState, PartsEnd};
 use anys3::{Body, Error, PARTS_MAX};
 use bytes::Bytes;
@@ -20,7 +21,9 @@ use super::feeder::{End, EndReason, Feeder};
 use super::receipt::{Receipt, too_large};
 use super::record::{self, Finished, Found, Open, Record};
 use super::session::{Session, SessionKind};
+use super::writer::publish;
 use crate::Shared;
+use crate::hooks::{Held, UploadEvent};
 use crate::refusal::Refusal;
 
 /// How many parts of a resumable upload are sent at once: it holds one in memory.
@@ -102,10 +105,15 @@ pub(crate) async fn offset(gateway: &Arc<Shared>, session: &Session) -> Result<A
     // Whoever is at it keeps what it has got, and ends.
     let turn = gateway.turns.take(&session.id).await;
     let found = record::find(gateway, session).await?;
+    if let Found::Staged(open, size) = found {
+        return Ok(done(
+            Box::pin(publish_staged(gateway, session, &open, size)).await?,
+        ));
+    }
     drop(turn);
     let open = match found {
         Found::Finished(finished) => return Ok(done(finished)),
-        Found::Open(open, _) => open,
+        Found::Open(open, _) | Found::Staged(open, _) => open,
     };
     let (offset, length) = (open.record.offset(), session.length.or(open.record.length));
     if length == Some(offset) {
@@ -153,6 +161,10 @@ pub(crate) async fn terminate(gateway: &Arc<Shared>, session: &Session) -> Resul
     let _turn = gateway.turns.take(&session.id).await;
     let open = match record::find(gateway, session).await? {
         Found::Open(open, _) => open,
+        Found::Staged(open, _) => {
+            record::delete(gateway, &session.bucket, session.parts_key()).await;
+            open
+        }
         Found::Finished(_) if session.kind == SessionKind::Piece => {
             record::delete(gateway, &session.bucket, session.object_key()).await;
             Box::new(Open::new(session))
@@ -166,6 +178,11 @@ pub(crate) async fn terminate(gateway: &Arc<Shared>, session: &Session) -> Resul
             .hint("delete the object"));
         }
     };
+    give_up(gateway, session, &open).await
+}
+
+/// Aborts what the store has of an upload, and says so to whoever asks about it.
+async fn give_up(gateway: &Shared, session: &Session, open: &Open) -> Result<(), Refusal> {
     record::abort(gateway, &open.record).await?;
     // Its name is good until it expires: what is left says that it has ended.
     let record = Record {
@@ -183,6 +200,63 @@ pub(crate) async fn terminate(gateway: &Arc<Shared>, session: &Session) -> Resul
     Ok(())
 }
 
+/// Lets an upload be seen whose bytes are all there, if hooks let it.
+async fn publish_staged(
+    gateway: &Arc<Shared>,
+    session: &Session,
+    open: &Open,
+    size: u64,
+) -> Result<Finished, Refusal> {
+    let mut event = session.event(Some(size));
+    let staged = session.parts_key();
+    let published = publish(gateway, &mut event, &staged, WriteConditions::default()).await;
+    let etag = match published {
+        Ok(etag) => etag,
+        Err(refusal) => {
+            if refusal.status().is_client_error() {
+                record::delete(gateway, &session.bucket, staged).await;
+                reject(gateway, session, open).await;
+            }
+            return Err(refusal);
+        }
+    };
+    let finished = Finished {
+        key: event.key.clone(),
+        size,
+        etag,
+    };
+    ended(gateway, session, open, &finished).await?;
+    record::delete(gateway, &session.bucket, staged).await;
+    event.etag.clone_from(&finished.etag);
+    gateway.hooks().after_finish(&event);
+    Ok(finished)
+}
+
+/// A hook has refused the upload: nobody goes on with it.
+async fn reject(gateway: &Shared, session: &Session, open: &Open) {
+    if let Err(error) = give_up(gateway, session, open).await {
+        tracing::warn!(?error, "an upload that was refused is not removed");
+    }
+}
+
+/// The object is there: what was kept of the upload is not needed any more, unless it says where
+/// the object is.
+async fn ended(
+    gateway: &Shared,
+    session: &Session,
+    open: &Open,
+    finished: &Finished,
+) -> Result<(), Refusal> {
+    if finished.key != session.object_key() {
+        let etag = open.etag.as_deref();
+        return record::write_renamed(gateway, session, &finished.key, etag).await;
+    }
+    if open.etag.is_some() {
+        record::delete(gateway, &session.bucket, session.record_key()).await;
+    }
+    Ok(())
+}
+
 struct Work {
     gateway: Arc<Shared>,
     session: Session,
@@ -195,6 +269,11 @@ impl Work {
         let turn = self.gateway.turns.take(&self.session.id).await;
         let (mut open, tail) = match self.open().await? {
             Found::Open(open, tail) => (*open, tail),
+            Found::Staged(open, size) => {
+                let finished =
+                    Box::pin(publish_staged(&self.gateway, &self.session, &open, size)).await?;
+                return self.again(finished);
+            }
             Found::Finished(finished) => return self.again(finished),
         };
         let length = self.length(&open.record)?;
@@ -305,14 +384,48 @@ impl Work {
         if Some(offset) != length {
             return self.keep(open, end, offset, length).await;
         }
-        let sent = self
-            .gateway
+        Ok(done(self.put(&open, end.remainder).await?))
+    }
+
+    /// Stores an object whose bytes are all here, if hooks let it.
+    async fn put(&self, open: &Open, bytes: Bytes) -> Result<Finished, Fault> {
+        let (gateway, session) = (&self.gateway, &self.session);
+        let length = size(&bytes);
+        let mut event = session.event(Some(length));
+        let whole = session.kind != SessionKind::Piece;
+        if whole {
+            let held = Held::Memory(bytes.clone());
+            self.ask(&mut event, &held, open).await?;
+        }
+        let key = match whole {
+            true => event.key.clone(),
+            false => session.object_key(),
+        };
+        let sent = gateway
             .client
-            .send_with_body(self.session.put(), end.remainder)
-            .await?;
-        self.ended(&open).await;
-        let etag = sent.output.etag;
-        Ok(done(Finished { size: offset, etag }))
+            .send_with_body(session.put(key.clone()), bytes);
+        let finished = Finished {
+            key,
+            size: length,
+            etag: sent.await?.output.etag,
+        };
+        ended(gateway, session, open, &finished).await?;
+        if whole {
+            event.etag.clone_from(&finished.etag);
+            gateway.hooks().after_finish(&event);
+        }
+        Ok(finished)
+    }
+
+    /// Asks hooks whether the upload may be finished. One that is refused has ended.
+    async fn ask(&self, event: &mut UploadEvent, held: &Held, open: &Open) -> Result<(), Fault> {
+        let asked = self.gateway.hooks().before_finish(event, held).await;
+        if let Err(refusal) = &asked
+            && refusal.status().is_client_error()
+        {
+            reject(&self.gateway, &self.session, open).await;
+        }
+        Ok(asked?)
     }
 
     /// An upload that may need more than one part.
@@ -338,18 +451,26 @@ impl Work {
         if !complete {
             return self.keep(open, end, offset, length).await;
         }
-        let finished = match open.record.parts.upload_id.is_some() {
-            false => {
-                let put = self.session.put();
-                let sent = self.gateway.client.send_with_body(put, end.remainder);
-                Finished {
-                    size: offset,
-                    etag: sent.await?.output.etag,
-                }
-            }
-            true => self.complete(&mut open, end.remainder, offset).await?,
-        };
-        self.ended(&open).await;
+        if open.record.parts.upload_id.is_none() {
+            return Ok(done(self.put(&open, end.remainder).await?));
+        }
+        let (gateway, session) = (&self.gateway, &self.session);
+        let whole = session.kind != SessionKind::Piece;
+        let mut event = session.event(Some(offset));
+        if whole && !session.staged {
+            self.ask(&mut event, &Held::Parts, &open).await?;
+        }
+        let finished = self.complete(&mut open, end.remainder, offset).await?;
+        if whole && session.staged {
+            return Ok(done(
+                Box::pin(publish_staged(gateway, session, &open, offset)).await?,
+            ));
+        }
+        ended(gateway, session, &open, &finished).await?;
+        if whole {
+            event.etag.clone_from(&finished.etag);
+            gateway.hooks().after_finish(&event);
+        }
         Ok(done(finished))
     }
 
@@ -419,7 +540,7 @@ impl Work {
         let state = std::mem::take(&mut record.parts);
         let (state, stored) = bucket
             .upload_parts_on(
-                self.session.put(),
+                self.session.put(self.session.parts_key()),
                 state,
                 parts,
                 SENT_PARTS_MAX,
@@ -437,7 +558,11 @@ impl Work {
         let before = open.record.parts.clone();
         let parts = stream::iter(last.map(Ok));
         match self.send(&mut open.record, parts, PartsEnd::Complete).await {
-            Ok(etag) => Ok(Finished { size, etag }),
+            Ok(etag) => Ok(Finished {
+                key: self.session.parts_key(),
+                size,
+                etag,
+            }),
             // Another replica has stored other bytes in the place of a part.
             Err(error) if error.code() == Some(code::INVALID_PART) => {
                 open.record.parts = before;
@@ -527,14 +652,6 @@ impl Work {
                 length,
                 finished: None,
             }),
-        }
-    }
-
-    /// The object is there: what was kept of the upload is not needed any more.
-    async fn ended(&self, open: &Open) {
-        if open.etag.is_some() {
-            let key = self.session.record_key();
-            record::delete(&self.gateway, &self.session.bucket, key).await;
         }
     }
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::new_id;
 use crate::access::{Ask, Grant, Verb};
+use crate::hooks::UploadEvent;
 use crate::refusal::Refusal;
 use crate::{Shared, route, seconds};
 
@@ -47,6 +48,9 @@ pub(crate) struct Session {
     pub(crate) head: ObjectHead,
     #[serde(default)]
     pub(crate) kind: SessionKind,
+    /// What has several parts is made under a name that nobody sees, and copied when it may be seen.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) staged: bool,
 }
 
 /// A protocol of resumable uploads.
@@ -58,6 +62,17 @@ pub(crate) enum Door {
     Resumable,
     #[serde(rename = "f")]
     FilePond,
+}
+
+impl Door {
+    /// The first segment of its paths.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tus => "tus",
+            Self::Resumable => "upload",
+            Self::FilePond => "filepond",
+        }
+    }
 }
 
 /// What becomes of an upload.
@@ -126,16 +141,39 @@ impl Session {
             said: String::new(),
             head: ObjectHead::default(),
             kind: SessionKind::Whole,
+            staged: gateway.hooks().checks_finish(),
         })
     }
 
     /// Asks whether the caller may begin it, as it is known now.
-    pub(crate) fn begin(&self, grant: &Grant) -> Result<(), Refusal> {
+    pub(crate) async fn begin(&mut self, gateway: &Shared, grant: &Grant) -> Result<(), Refusal> {
         grant.begin(&Ask {
             size: self.length,
             content_type: self.head.content_type.as_deref(),
             ..Ask::of(Verb::Write, &route::bucket_name(&self.bucket)?, &self.key)
-        })
+        })?;
+        // Of pieces, the upload is asked about that is put together from them.
+        if self.kind != SessionKind::Piece {
+            let mut event = self.event(self.length);
+            gateway.hooks().before_create(&mut event).await?;
+            self.key = event.key;
+        }
+        Ok(())
+    }
+
+    /// What hooks are told of it.
+    pub(crate) fn event(&self, size: Option<u64>) -> UploadEvent {
+        UploadEvent {
+            upload: self.id.clone(),
+            door: self.door.name().to_owned(),
+            caller: self.owner.clone(),
+            bucket: self.bucket.clone(),
+            key: self.key.clone(),
+            size,
+            content_type: self.head.content_type.clone(),
+            metadata: self.head.metadata.clone(),
+            etag: None,
+        }
     }
 
     /// The name of the upload in URLs.
@@ -193,7 +231,7 @@ impl Session {
         record_key(self.expires, &self.id)
     }
 
-    /// Where the bytes go.
+    /// Where the bytes are when all are there.
     pub(crate) fn object_key(&self) -> String {
         match self.kind {
             SessionKind::Piece => piece_key(self.expires, &self.id),
@@ -201,13 +239,21 @@ impl Session {
         }
     }
 
-    /// The object as it is stored.
-    pub(crate) fn put(&self) -> PutObject {
+    /// Where parts go.
+    pub(crate) fn parts_key(&self) -> String {
+        match self.staged {
+            true => piece_key(self.expires, &self.id),
+            false => self.object_key(),
+        }
+    }
+
+    /// The object as it is stored under this key.
+    pub(crate) fn put(&self, key: String) -> PutObject {
         let mut metadata = self.head.metadata.clone();
         metadata.insert(MADE_BY.to_owned(), self.id.clone());
         PutObject {
             bucket: self.bucket.clone(),
-            key: self.object_key(),
+            key,
             content: self.head.content(),
             metadata,
             ..PutObject::default()
@@ -238,6 +284,11 @@ impl ObjectHead {
             expires: self.expires.clone(),
         }
     }
+}
+
+/// For serde, which gives a reference.
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 pub(crate) fn record_key(expires: u64, id: &str) -> String {

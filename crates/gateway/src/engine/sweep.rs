@@ -8,8 +8,8 @@ use anys3::Error;
 use anys3::proto::ops::{HeadObject, ListObjectsV2};
 use tokio::time::Instant;
 
-use super::record;
 use super::session::MADE_BY;
+use super::{idempotency, record};
 use crate::{Shared, route, seconds};
 
 /// How often a bucket is looked at. Nothing is in a hurry: uploads live for hours.
@@ -99,6 +99,10 @@ async fn remove(gateway: &Shared, bucket: &str, key: &str, id: &str) -> Result<b
         };
         let found = gateway.client.send(head).await?.output;
         if found.metadata.get(MADE_BY).map(String::as_str) != Some(id) {
+            return Ok(false);
+        }
+    } else if id.ends_with(idempotency::SUFFIX) {
+        if !idempotency::is_ours(gateway, bucket, key).await? {
             return Ok(false);
         }
     } else {

@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use anys3::proto::ClientCertificate;
 use anys3::{Body, InProcess};
 use anys3_gateway::{
-    Access, ApiKey, Issuer, KeyHash, KeySet, LEEWAY, MediaRange, Policy, Quota, Rate,
-    SignatureAlgorithm, Template, URL_AGE_MAX, Verb, new_api_key,
+    Access, ApiKey, CertificateHolder, Issuer, KeyHash, KeySet, LEEWAY, MediaRange, Policy, Quota,
+    Rate, SignatureAlgorithm, Template, URL_AGE_MAX, Verb, new_api_key,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -589,6 +590,67 @@ async fn nobody_writes_who_does_not_say_who_it_is_unless_told() {
     // Who shows something wrong is not taken for nobody.
     let wrong = put(&open, "/upload?key=public/k", "wrong-token", "x").await;
     assert_eq!(wrong.status, 401);
+}
+
+/// A certificate with these names, as whoever verified it passes it on.
+fn certificate(common_name: &str, names: &[&str]) -> ClientCertificate {
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let mut params = rcgen::CertificateParams::new(names).unwrap();
+    let uri = "spiffe://example/jobs".try_into().unwrap();
+    params.subject_alt_names.push(rcgen::SanType::URI(uri));
+    let kind = rcgen::DnType::CommonName;
+    params.distinguished_name.push(kind, common_name);
+    let key = rcgen::KeyPair::generate().unwrap();
+    let der = params.self_signed(&key).unwrap().der().to_vec();
+    ClientCertificate(der.into())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_lets_in_by_its_names() {
+    let shown = certificate("jobs", &["backend.example"]);
+    let holder = |names: &[&str]| CertificateHolder {
+        id: "backends".to_owned(),
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        policies: vec![Arc::new(policy())],
+    };
+    for (names, lets_in) in [
+        (&["backend.example"][..], true),
+        (&["spiffe://example/jobs"], true),
+        (&["CN=jobs"], true),
+        (&["other", "CN=jobs"], true),
+        (&[], true),
+        (&["jobs"], false),
+        (&["CN=backend.example"], false),
+        (&["example"], false),
+        (&["*"], false),
+    ] {
+        let access = Access {
+            certificates: vec![holder(names)],
+            ..Access::default()
+        };
+        let rig = rig(access).await;
+        let upload = |key: &str, certificate: Option<&ClientCertificate>| {
+            let mut request = post(&format!("/upload?key={key}"), "x");
+            if let Some(certificate) = certificate {
+                request.extensions_mut().insert(certificate.clone());
+            }
+            request
+        };
+        let inside = upload("users/backend.example/k", Some(&shown));
+        let status = rig.call_bare(inside).await.status;
+        assert_eq!(status, if lets_in { 201 } else { 401 }, "{names:?}");
+        let outside = upload("users/other/k", Some(&shown));
+        let status = rig.call_bare(outside).await.status;
+        assert_eq!(status, if lets_in { 403 } else { 401 }, "{names:?}");
+        let nobody = upload("users/backend.example/k", None);
+        assert_eq!(rig.call_bare(nobody).await.status, 401);
+        let nonsense = ClientCertificate(b"nonsense".as_slice().into());
+        let nonsense = upload("users/backend.example/k", Some(&nonsense));
+        assert_eq!(rig.call_bare(nonsense).await.status, 401);
+        // Who shows a token as well is who the token says.
+        let both = upload("anywhere", Some(&shown));
+        assert_eq!(rig.call(both).await.status, 201, "{names:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

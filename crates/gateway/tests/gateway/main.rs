@@ -9,12 +9,15 @@
     reason = "a failure here is a failed test"
 )]
 
+mod abilities;
 mod access;
 mod companion;
 mod docs;
 mod download;
 mod errors;
 mod filepond;
+mod hooks;
+mod idempotent;
 mod identity;
 mod objects;
 mod presign;

@@ -500,6 +500,6 @@ async fn examples_of_the_document_run() {
         assert!(output.status.success(), "{script}\n{output:?}");
         ran += 1;
     }
-    assert_eq!(ran, 5);
+    assert_eq!(ran, 6);
     served.end().await;
 }
