@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 use anys3::proto::Timestamp;
 use anys3::proto::any::nearest;
 use anys3_gateway::{
-    Access, ApiKey, Issuer, KeyHash, KeySet, LEEWAY, MediaRange, Policy, Quota, Rate,
-    SignatureAlgorithm, Signer, SigningSecret, Template, URL_AGE_MAX, Verb, check_id,
+    Access, ApiKey, CertificateHolder, Issuer, KeyHash, KeySet, LEEWAY, MediaRange, Policy, Quota,
+    Rate, SignatureAlgorithm, Signer, SigningSecret, Template, URL_AGE_MAX, Verb, check_id,
 };
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -26,7 +26,7 @@ const BURST: u32 = 20;
 macro_rules! checked {
     ($($name:ident($of:ty) = $check:expr;)*) => { $(
         #[derive(Debug)]
-        struct $name($of);
+        pub(crate) struct $name(pub(crate) $of);
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -51,7 +51,7 @@ checked! {
 
 /// A number of bytes: `5`, or `"100MiB"`.
 #[derive(Debug)]
-struct Bytes(u64);
+pub(crate) struct Bytes(pub(crate) u64);
 
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -107,6 +107,7 @@ pub(crate) struct AccessFile {
     key: Vec<KeyTable>,
     jwt: Vec<JwtTable>,
     hmac: Vec<HmacTable>,
+    certificate: Vec<CertificateTable>,
     policy: Vec<PolicyTable>,
 }
 
@@ -139,6 +140,15 @@ struct JwtTable {
 struct HmacTable {
     id: Spanned<Id>,
     secret_file: Spanned<PathBuf>,
+    policies: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CertificateTable {
+    id: Spanned<Id>,
+    #[serde(default)]
+    names: Vec<String>,
     policies: Vec<Spanned<String>>,
 }
 
@@ -206,6 +216,13 @@ impl AccessFile {
                 return Err(Fault { span, why });
             }
             access.signers.push(signer);
+        }
+        for table in self.certificate {
+            access.certificates.push(CertificateHolder {
+                id: table.id.into_inner().0,
+                names: table.names,
+                policies: find(&policies, &table.policies)?,
+            });
         }
         Ok(access)
     }
@@ -331,7 +348,7 @@ fn find(policies: &Policies, names: &[Spanned<String>]) -> Result<Vec<Arc<Policy
 }
 
 /// A secret that stands in a file, without the end of its line.
-fn secret(path: &Spanned<PathBuf>, folder: &Path) -> Result<Zeroizing<Vec<u8>>, Fault> {
+pub(crate) fn secret(path: &Spanned<PathBuf>, folder: &Path) -> Result<Zeroizing<Vec<u8>>, Fault> {
     let file = folder.join(path.get_ref());
     let read = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()));
     let mut secret = Zeroizing::new(fault_at(path, read)?);
@@ -340,7 +357,7 @@ fn secret(path: &Spanned<PathBuf>, folder: &Path) -> Result<Zeroizing<Vec<u8>>, 
     Ok(secret)
 }
 
-fn fault_at<T, S>(at: &Spanned<S>, result: Result<T, String>) -> Result<T, Fault> {
+pub(crate) fn fault_at<T, S>(at: &Spanned<S>, result: Result<T, String>) -> Result<T, Fault> {
     result.map_err(|why| Fault {
         span: at.span(),
         why,
@@ -394,7 +411,7 @@ fn plain_words(why: &str) -> String {
     }
 }
 
-fn unknown(what: &str, name: &str, known: &[&str]) -> String {
+pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> String {
     match nearest(name, known.iter().copied()) {
         Some(nearest) => format!("there is no {what} {name}: did you mean {nearest}?"),
         None if known.is_empty() => format!("there is no {what} {name}"),

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anys3::proto::Endpoint;
 use anys3::{Client, Config, Http, System};
-use anys3_gateway::{Access, GatewayConfig, KeyHash, SealKey, Token, new_api_key};
-use anys3_server::serve::{Connections, Limits};
+use anys3_gateway::{GatewayConfig, KeyHash, SealKey, Token, new_api_key};
+use anys3_server::serve::{Connections, Limits, Tls};
 use serde_json::json;
 use tokio::signal::unix::Signal;
 use tokio::sync::watch;
@@ -20,7 +20,7 @@ use crate::interrupt::Signals;
 use crate::logs;
 use crate::options::Common;
 use crate::report;
-use crate::serve::settings::{File, Settings, find};
+use crate::serve::settings::{File, Settings, Tables, find};
 use crate::serve::{self, Door, descriptors};
 
 pub(crate) fn run(common: &Common, args: &Gateway) -> Result<(), Failure> {
@@ -36,7 +36,7 @@ struct Told {
     settings: Settings,
     /// Whether a bucket is named: there is none by default, as there is in a store of one's own.
     has_bucket: bool,
-    access: Access,
+    tables: Tables,
     token: Option<Token>,
     upload_key: Option<SealKey>,
     store: Config,
@@ -63,13 +63,13 @@ fn run_gateway(common: &Common, args: &Gateway) -> Result<(), Failure> {
 impl Told {
     fn load(common: &Common, args: &Gateway) -> Result<Self, Failure> {
         let path = find(args.shared.config.as_deref());
-        let (file, access) = match &path {
+        let (file, tables) = match &path {
             Some(path) => File::read(path)?,
             None => Default::default(),
         };
         file.refuse_other("gateway")?;
         let token = secret("ANYS3_TOKEN", Token::new)?;
-        if token.is_none() && access.knows_nobody() {
+        if token.is_none() && tables.access.knows_nobody() {
             return Err(Failure::config(
                 "nobody could get in: set ANYS3_TOKEN, or name API keys, issuers of JSON Web Tokens or \
                  signers in the table access of the configuration file",
@@ -82,7 +82,7 @@ impl Told {
             has_bucket: args.bucket.is_some() || file.bucket.is_some(),
             public_endpoint: public.map(|url| PublicEndpoint::parse(&url)).transpose()?,
             settings: Settings::merge(common, &args.beside_a_store(), file)?,
-            access,
+            tables,
             token,
             // Without it, the URLs that it seals are good in one process only.
             upload_key: secret("ANYS3_GATEWAY_KEY", |text| SealKey::new(text.as_bytes()))?,
@@ -147,6 +147,7 @@ async fn serve_told(common: &Common, told: Told, connections: Connections) -> Re
     let bound = door.local()?;
     let url = told.settings.urls(bound, bound).gateway;
     let client = client(&told.store)?;
+    let tls = serve::gateway_tls(&told.settings)?;
     let file = told.file.clone();
     let gateway = anys3_gateway::Gateway::new(client.clone(), config(told, &url)?);
     let listener = door.listen()?;
@@ -155,12 +156,13 @@ async fn serve_told(common: &Common, told: Told, connections: Connections) -> Re
     let (stop, stopped) = watch::channel(false);
     let limits = Limits {
         connections,
+        tls: tls.clone(),
         ..Limits::default()
     };
     tokio::select! {
         () = serve::serve_gateway(listener, gateway.clone(), stopped, limits) => Ok(()),
         stopped = serve::stop_twice(&mut signals, stop) => stopped,
-        () = reload(hang_up, file, gateway) => Ok(()),
+        () = reload(hang_up, file, gateway, tls) => Ok(()),
     }
 }
 
@@ -188,7 +190,8 @@ fn config(told: Told, url: &str) -> Result<GatewayConfig, Failure> {
     Ok(GatewayConfig {
         token: told.token,
         upload_key: told.upload_key,
-        access: told.access,
+        access: told.tables.access,
+        hooks: told.tables.hooks,
         bucket: told.has_bucket.then(|| told.settings.bucket.clone()),
         public_url: Some(public_url),
         signer,
@@ -213,18 +216,29 @@ fn announce(common: &Common, url: &str, client: &Client) -> Result<(), Failure> 
     }
 }
 
-/// Reads the file anew whenever SIGHUP comes. Never ends.
-async fn reload(mut hang_up: Signal, file: Option<PathBuf>, gateway: anys3_gateway::Gateway) {
+/// Reads the files anew whenever SIGHUP comes. Never ends.
+async fn reload(
+    mut hang_up: Signal,
+    file: Option<PathBuf>,
+    gateway: anys3_gateway::Gateway,
+    tls: Option<Tls>,
+) {
     loop {
         hang_up.recv().await;
+        match tls.as_ref().map(Tls::reload) {
+            Some(Ok(())) => tracing::info!("SIGHUP: the certificate is read anew"),
+            Some(Err(why)) => tracing::error!(why, "SIGHUP: the certificate stays the old one"),
+            None => {}
+        }
         let Some(path) = &file else {
             tracing::warn!("SIGHUP: there is no configuration file to read anew");
             continue;
         };
         match File::read(path) {
-            Ok((_, access)) => {
-                gateway.set_access(access);
-                tracing::info!(file = %path.display(), "SIGHUP: callers and policies are read anew");
+            Ok((_, tables)) => {
+                gateway.set_access(tables.access);
+                gateway.set_hooks(tables.hooks);
+                tracing::info!(file = %path.display(), "SIGHUP: callers, policies and hooks are read anew");
             }
             Err(failure) => {
                 tracing::error!(why = failure.message, "SIGHUP: nothing is changed");
@@ -235,7 +249,8 @@ async fn reload(mut hang_up: Signal, file: Option<PathBuf>, gateway: anys3_gatew
 
 /// Reads a file and says what it says, or what is wrong with it.
 fn check_config(path: &Path) -> Result<(), Failure> {
-    let (file, access) = File::read(path)?;
+    let (file, tables) = File::read(path)?;
+    let access = tables.access;
     let settings = Settings::merge(
         &Common::default(),
         &crate::serve::options::Serve::default(),
@@ -243,11 +258,12 @@ fn check_config(path: &Path) -> Result<(), Failure> {
     );
     settings?;
     report::print_line(&format!(
-        "{} is fine: {} API keys, {} issuers, {} signers",
+        "{} is fine: {} API keys, {} issuers, {} signers, {} hooks",
         path.display(),
         access.keys.len(),
         access.issuers.len(),
-        access.signers.len()
+        access.signers.len(),
+        tables.hooks.hooks.len()
     ))
 }
 

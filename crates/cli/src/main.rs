@@ -9,6 +9,7 @@ mod failure;
 mod filter;
 mod gateway;
 mod glob;
+mod hook_file;
 mod interrupt;
 mod logs;
 mod options;

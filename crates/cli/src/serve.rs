@@ -13,8 +13,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anys3::{Body, Client, Credentials, Identity, InProcess};
-use anys3_gateway::{Access, Gateway, GatewayConfig, SealKey, Token};
-use anys3_server::serve::{self as server, Connections, Limits, RequestFault};
+use anys3_gateway::{Gateway, GatewayConfig, SealKey, Token};
+use anys3_server::serve::{
+    self as server, Connections, Limits, RequestFault, TLS_LOOK_EVERY, Tls, TlsFiles,
+};
 use anys3_server::store::{Options, Store};
 use anys3_server::{OneKey, Service};
 use tokio::net::{TcpListener, TcpSocket};
@@ -24,7 +26,7 @@ use tokio::sync::watch;
 use self::banner::Banner;
 use self::keys::Keys;
 use self::options::Serve;
-use self::settings::Settings;
+use self::settings::{Settings, Tables};
 use crate::failure::{Exit, Failure};
 use crate::interrupt::Signals;
 use crate::logs;
@@ -43,13 +45,13 @@ const BLOCKING_THREAD_IDLE: Duration = Duration::from_secs(2);
 
 pub(crate) fn run(common: &Common, args: &Serve) -> Result<(), Failure> {
     refuse_client_options(common)?;
-    let (settings, access) = Settings::load(common, args)?;
+    let (settings, tables) = Settings::load(common, args)?;
     let given = keys::given()?;
     settings.check_exposure(given.is_complete())?;
     settings.check_explain()?;
     logs::begin(&settings.log, common.color)?;
     let connections = Connections::new(descriptors::connections()?);
-    in_runtime(serve(common, &settings, access, given, connections))
+    in_runtime(serve(common, &settings, tables, given, connections))
 }
 
 /// Runs a server to its end, in as many threads as there are processors.
@@ -87,7 +89,7 @@ fn refuse_client_options(common: &Common) -> Result<(), Failure> {
 async fn serve(
     common: &Common,
     settings: &Settings,
-    access: Access,
+    tables: Tables,
     given: keys::Given,
     connections: Connections,
 ) -> Result<(), Failure> {
@@ -98,12 +100,18 @@ async fn serve(
     let s3 = Door::bind(settings.address, "--address")?;
     let gateway = Door::bind(settings.gateway_address, "--gateway-address")?;
     let urls = settings.urls(s3.local()?, gateway.local()?);
+    let s3_tls = tls(settings.tls.clone().map(|files| TlsFiles {
+        // Of S3, whoever sends a request signs it; and its clients speak HTTP/1.1.
+        client_authorities: None,
+        ..files
+    }))?;
+    let gateway_tls = gateway_tls(settings)?;
     let new = is_empty(&settings.data);
     let (store, keys) = open(settings, given)?;
     let service = Arc::new(s3_service(settings, &store, &keys)?);
     let client = client(settings, &service, &keys, &urls.s3)?;
     let has_bucket = prepare_bucket(&client, settings, new).await?;
-    let door = gateway_to(client, settings, access, &store, &keys, &urls.gateway)?;
+    let door = gateway_to(client, settings, tables, &store, &keys, &urls.gateway)?;
     // From here on requests are answered, and not before: whoever connects finds a store that is
     // open.
     let (s3, gateway) = (s3.listen()?, gateway.listen()?);
@@ -129,10 +137,15 @@ async fn serve(
     };
     let s3_refusals = move |fault| service.refuse(fault);
     let of_s3 = Limits {
-        connections,
+        connections: connections.clone(),
+        tls: s3_tls,
         ..Limits::default()
     };
-    let of_gateway = of_s3.clone();
+    let of_gateway = Limits {
+        connections,
+        tls: gateway_tls,
+        ..Limits::default()
+    };
     let both = async {
         tokio::join!(
             server::serve(s3, s3_calls, s3_refusals, until(stopped.clone()), of_s3),
@@ -145,6 +158,25 @@ async fn serve(
     }
     drop(store);
     Ok(())
+}
+
+/// TLS of a port, whose files are read anew when they change.
+fn tls(files: Option<TlsFiles>) -> Result<Option<Tls>, Failure> {
+    let Some(files) = files else {
+        return Ok(None);
+    };
+    let tls = Tls::load(files).map_err(Failure::config)?;
+    let watched = tls.clone();
+    tokio::spawn(async move { watched.watch(TLS_LOOK_EVERY).await });
+    Ok(Some(tls))
+}
+
+/// TLS of the gateway.
+pub(crate) fn gateway_tls(settings: &Settings) -> Result<Option<Tls>, Failure> {
+    tls(settings.tls.clone().map(|files| TlsFiles {
+        http2: true,
+        ..files
+    }))
 }
 
 /// Serves a gateway until it is to end, and lets requests under way end.
@@ -324,7 +356,7 @@ async fn prepare_bucket(client: &Client, settings: &Settings, new: bool) -> Resu
 fn gateway_to(
     client: Client,
     settings: &Settings,
-    access: Access,
+    tables: Tables,
     store: &Store,
     keys: &Keys,
     url: &str,
@@ -342,7 +374,8 @@ fn gateway_to(
         token: Some(token),
         // So that uploads go on after a restart.
         upload_key: SealKey::new(keys.secret_key.as_bytes()).ok(),
-        access,
+        access: tables.access,
+        hooks: tables.hooks,
         bucket: Some(settings.bucket.clone()),
         public_url: Some(public_url),
         ..settings.of_gateway()

@@ -22,7 +22,8 @@ Store:
 
 Callers:
   ANYS3_TOKEN lets whoever shows it do everything. API keys, JSON Web Tokens, signed requests and
-  what each may do stand in the table access of the configuration file; see docs/gateway.md.
+  what each may do stand in the table access of the configuration file, and who is asked about
+  uploads in its tables hook; see docs/gateway.md.
   ANYS3_GATEWAY_KEY, at least 16 bytes and the same for all replicas, seals the URLs of uploads
   under way and those that need no token; without it, they are good until the process ends.
 
@@ -32,9 +33,9 @@ Configuration:
   the file.
 
 Signals:
-  SIGHUP reads the table access of the configuration file anew; a file with a mistake changes
-  nothing, and the log says so. Ctrl-C and SIGTERM let requests in progress finish for a while; a
-  second one exits at once.
+  SIGHUP reads callers, policies and hooks of the configuration file anew, and the certificate; a
+  file with a mistake changes nothing, and the log says so. Ctrl-C and SIGTERM let requests in
+  progress finish for a while; a second one exits at once.
 ";
 
 #[derive(Debug, Default, Args)]

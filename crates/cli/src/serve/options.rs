@@ -13,6 +13,7 @@ Examples:
   anys3 serve --address :9000 --domain s3.example.com   virtual-hosted style: photos.s3.example.com
   anys3 serve --allow-origin https://app.example.com --upload-size-max 100MiB
   anys3 serve --public-read --inline          anyone can download, browsers display
+  anys3 serve --tls-cert server.pem --tls-key server.key
 ";
 
 const AFTER: &str = "\
@@ -154,6 +155,17 @@ pub(crate) struct Shared {
     )]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
     pub(crate) inline: Option<bool>,
+    /// Certificate in PEM, and behind it those that lead to its authority: serve HTTPS. The file is
+    /// read anew when it changes
+    #[arg(long, env = "ANYS3_TLS_CERT", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Private key of --tls-cert in PEM
+    #[arg(long, env = "ANYS3_TLS_KEY", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Authorities in PEM whose clients may show a certificate to the gateway; what each may do is
+    /// said in the configuration file
+    #[arg(long, env = "ANYS3_TLS_CLIENT_CA", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) tls_client_ca: Option<PathBuf>,
     /// Log level on stderr: error, warn, info, debug, trace, or per module, as anys3_gateway=debug
     /// [default: warn]
     #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]

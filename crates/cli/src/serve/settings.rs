@@ -5,12 +5,14 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
 use anys3::proto::{BucketName, Endpoint, is_domain};
-use anys3_gateway::{Access, GatewayConfig, Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
+use anys3_gateway::{Access, GatewayConfig, Hooks, Origin, UPLOAD_MEMORY, UPLOAD_MEMORY_MIN};
+use anys3_server::serve::TlsFiles;
 use serde::Deserialize;
 
 use super::options::Serve;
-use crate::access_file::{AccessFile, Names, Size, mistake};
+use crate::access_file::{AccessFile, Fault, Names, Size, mistake};
 use crate::failure::Failure;
+use crate::hook_file::{self, HookTable};
 use crate::options::Common;
 use crate::words;
 
@@ -40,6 +42,7 @@ pub(crate) struct Settings {
     pub(crate) upload_memory: u64,
     pub(crate) public_read: bool,
     pub(crate) inline: bool,
+    pub(crate) tls: Option<TlsFiles>,
     pub(crate) log: String,
     pub(crate) explain: bool,
     pub(crate) explain_to_the_network: bool,
@@ -59,6 +62,8 @@ pub(crate) struct File {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) public_endpoint: Option<String>,
     access: Option<AccessFile>,
+    hook: Option<Vec<HookTable>>,
+    unchecked_presign: Option<bool>,
     address: Option<String>,
     gateway_address: Option<String>,
     url: Option<String>,
@@ -72,19 +77,29 @@ pub(crate) struct File {
     upload_memory: Option<Size>,
     public_read: Option<bool>,
     inline: Option<bool>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    tls_client_ca: Option<PathBuf>,
     log: Option<String>,
     explain: Option<bool>,
 }
 
+/// What the tables of the file say to the gateway, which it takes anew at SIGHUP.
+#[derive(Default)]
+pub(crate) struct Tables {
+    pub(crate) access: Access,
+    pub(crate) hooks: Hooks,
+}
+
 impl Settings {
     /// Reads the file; flags and environment variables take precedence over it.
-    pub(crate) fn load(common: &Common, args: &Serve) -> Result<(Self, Access), Failure> {
-        let (file, access) = match find(args.shared.config.as_deref()) {
+    pub(crate) fn load(common: &Common, args: &Serve) -> Result<(Self, Tables), Failure> {
+        let (file, tables) = match find(args.shared.config.as_deref()) {
             Some(path) => File::read(&path)?,
             None => Default::default(),
         };
         file.refuse_other("serve")?;
-        Ok((Self::merge(common, args, file)?, access))
+        Ok((Self::merge(common, args, file)?, tables))
     }
 
     /// What flags, environment variables and a file that was read say together.
@@ -153,6 +168,11 @@ impl Settings {
             })?,
             public_read: switch(args.shared.public_read, file.public_read),
             inline: switch(args.shared.inline, file.inline),
+            tls: tls(
+                path(&args.shared.tls_cert).or(file.tls_cert),
+                path(&args.shared.tls_key).or(file.tls_key),
+                path(&args.shared.tls_client_ca).or(file.tls_client_ca),
+            )?,
             log: or(&args.shared.log, file.log, LOG),
             explain: switch(args.explain, file.explain),
             explain_to_the_network: args.explain_to_the_network,
@@ -203,14 +223,41 @@ impl Settings {
 
     /// The URLs as told, else of the addresses that were bound.
     pub(crate) fn urls(&self, s3: SocketAddr, gateway: SocketAddr) -> Urls {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
         let url = |told: &Option<String>, bound| {
             told.clone()
-                .unwrap_or_else(|| format!("http://{}", reachable(bound)))
+                .unwrap_or_else(|| format!("{scheme}://{}", reachable(bound)))
         };
         Urls {
             s3: url(&self.url, s3),
             gateway: url(&self.gateway_url, gateway),
         }
+    }
+}
+
+/// A path that was given; an empty environment variable counts as not set.
+fn path(given: &Option<PathBuf>) -> Option<PathBuf> {
+    given.clone().filter(|path| !path.as_os_str().is_empty())
+}
+
+/// Where certificate and key are, if they are.
+fn tls(
+    certificate: Option<PathBuf>,
+    key: Option<PathBuf>,
+    client_authorities: Option<PathBuf>,
+) -> Result<Option<TlsFiles>, Failure> {
+    match (certificate, key) {
+        (Some(certificate), Some(key)) => Ok(Some(TlsFiles {
+            certificate,
+            key,
+            client_authorities,
+            http2: false,
+        })),
+        (None, None) if client_authorities.is_none() => Ok(None),
+        _ => Err(Failure::config(
+            "tls_cert, tls_key and tls_client_ca go together: HTTPS needs a certificate and its \
+             private key",
+        )),
     }
 }
 
@@ -288,19 +335,32 @@ fn file_of_user() -> Option<PathBuf> {
 }
 
 impl File {
-    /// Reads a file, and whom the gateway knows by it.
-    pub(crate) fn read(path: &Path) -> Result<(Self, Access), Failure> {
+    /// Reads a file, and its tables.
+    pub(crate) fn read(path: &Path) -> Result<(Self, Tables), Failure> {
         let failed = |why: String| Failure::config(format!("cannot use {}: {why}", path.display()));
         let text = std::fs::read_to_string(path).map_err(|e| failed(e.to_string()))?;
         let mut file: Self = toml::from_str(&text)
             .map_err(|error| failed(mistake(&text, error.span(), error.message())))?;
         // A path in a file is meant from where the file is.
         let folder = path.parent().unwrap_or(Path::new(""));
-        file.data = file.data.map(|data| folder.join(data));
+        for path in [
+            &mut file.data,
+            &mut file.tls_cert,
+            &mut file.tls_key,
+            &mut file.tls_client_ca,
+        ] {
+            *path = path.take().map(|path| folder.join(path));
+        }
         let access = file.access.take().unwrap_or_default().build(folder);
-        let access =
-            access.map_err(|fault| failed(mistake(&text, Some(fault.span), &fault.why)))?;
-        Ok((file, access))
+        let wrong = |fault: Fault| failed(mistake(&text, Some(fault.span), &fault.why));
+        let tables = file.hook.take().unwrap_or_default();
+        let unchecked_presign = file.unchecked_presign.unwrap_or(false);
+        let hooks = hook_file::build(tables, unchecked_presign, folder);
+        let tables = Tables {
+            access: access.map_err(&wrong)?,
+            hooks: hooks.map_err(&wrong)?,
+        };
+        Ok((file, tables))
     }
 
     /// Refuses lines that the other command has, for they would have no effect.

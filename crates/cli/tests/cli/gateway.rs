@@ -192,6 +192,41 @@ fn a_new_key_is_let_in_and_callers_are_read_anew_at_sighup() {
     });
 }
 
+/// The example of the document is a configuration, and its script a hook.
+#[test]
+fn hooks_of_the_document_are_good() {
+    let serving = Serving::start();
+    let document = include_str!("../../../../docs/gateway.md");
+    let (_, hooks) = document.split_once("\n## Hooks\n").unwrap();
+    let block = |kind: &str| {
+        let (_, rest) = hooks.split_once(&format!("```{kind}\n")).unwrap();
+        rest.split("```").next().unwrap()
+    };
+    serving.write("hook.secret", "0123456789abcdef01234567");
+    serving.write("anys3.toml", block("toml"));
+    let checked = serving.ok(&["gateway", "check-config", "anys3.toml"]);
+    assert!(checked.ends_with(" 4 hooks\n"), "{checked}");
+
+    let script = serving.path("check-upload");
+    serving.write("check-upload", block("sh"));
+    let config = format!(
+        "[[hook]]\nname = 'names'\nwhen = ['before_finish']\ncommand = ['/bin/sh', '{}']\n",
+        script.display()
+    );
+    serving.write("hooks.toml", config);
+    let front = Fronting::of(&serving, |command| {
+        command
+            .env("ANYS3_TOKEN", TOKEN)
+            .args(["--bucket", "mybucket", "--config", "hooks.toml"]);
+    });
+    let (status, refused) = front.ask("POST /upload?key=k", TOKEN, "x");
+    assert_eq!(status, 415, "{refused}");
+    assert_eq!(refused["error"]["message"], "only pictures, please");
+    let headers = format!("Authorization: Bearer {TOKEN}\r\nContent-Type: image/png\r\n");
+    let (status, stored) = ask(&front.url, "POST /upload?key=k", &headers, "x");
+    assert_eq!(status, 201, "{stored}");
+}
+
 #[test]
 fn a_new_key_is_shown_once_and_only_its_hash_is_to_be_kept() {
     let output = anys3().args(["gateway", "new-key", "ci"]).output().unwrap();

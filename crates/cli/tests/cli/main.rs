@@ -21,5 +21,6 @@ mod s3api;
 mod serve;
 mod stores;
 mod support;
+mod tls;
 mod trees;
 mod wildcards;
