@@ -471,3 +471,41 @@ fn unavailable() -> Refusal {
     .later(RETRY_AFTER_SECONDS)
     .hint("send it again later; the gateway's log says why")
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+    use tokio::runtime::Handle;
+
+    use super::*;
+
+    /// Somebody who never answers is told so much, and what is beyond that is not kept.
+    #[tokio::test]
+    async fn what_waits_to_be_told_is_bounded() {
+        let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", silent.local_addr().unwrap());
+        let networks = vec![Network::new("127.0.0.1").unwrap()];
+        let http = HttpHook::new(&url, None, networks, anys3::Tls::WebRoots).unwrap();
+        let times = vec![HookTime::AfterFinish];
+        let hook = Hook::new("a".to_owned(), times, HOOK_TIMEOUT_MAX, 1, How::Http(http));
+        let hooks = Arc::new(Hooks {
+            hooks: vec![hook.unwrap()],
+            ..Hooks::default()
+        });
+        let event = UploadEvent {
+            upload: "id".to_owned(),
+            door: "upload".to_owned(),
+            caller: "token".to_owned(),
+            bucket: "box".to_owned(),
+            key: "k".to_owned(),
+            size: None,
+            content_type: None,
+            metadata: Metadata::new(),
+            etag: None,
+        };
+        for _ in 0..WAITING_MAX + 10 {
+            hooks.after_finish(&event);
+        }
+        assert_eq!(Handle::current().metrics().num_alive_tasks(), WAITING_MAX);
+    }
+}

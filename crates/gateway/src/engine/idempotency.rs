@@ -281,3 +281,35 @@ fn under_way() -> Refusal {
     .later(RETRY_AFTER_SECONDS)
     .hint("ask again later, with the same key")
 }
+
+#[cfg(test)]
+mod tests {
+    use anys3_tests::Pair;
+
+    use super::*;
+    use crate::{Gateway, GatewayConfig};
+
+    /// Of a process that was killed, the next request takes the place, once.
+    #[tokio::test]
+    async fn a_request_whose_process_has_ended_is_answered_anew() {
+        let pair = Pair::new().unwrap();
+        pair.client.bucket("box").create().await.unwrap();
+        let gateway = Gateway::new(pair.client.clone(), GatewayConfig::default());
+        let gateway = &gateway.0;
+        let now = seconds(SystemTime::now());
+        let (before, current) = names("owner", "key", now);
+        for name in [before, current] {
+            let at = now - ALIVE_MAX;
+            let left = write(gateway, "box", &name, &Record::Begun { at }, None).await;
+            assert!(left.is_ok());
+            let lease = match begin(gateway, "box", "owner", "key").await {
+                Ok(Beginning::Now(lease)) => lease,
+                _ => panic!("nobody answers it"),
+            };
+            assert_eq!(lease.key, name);
+            let second = begin(gateway, "box", "owner", "key").await;
+            assert_eq!(second.err().unwrap().status(), 409);
+            lease.give_up(gateway).await;
+        }
+    }
+}
