@@ -2,9 +2,12 @@
 //!
 //! ```text
 //! path    objects/<7th byte of the id>/<id>, in hex: 256 files made one after the other share a folder, and its sync
-//! file    blocks, each 64 KiB (the last may be shorter) | check u64
-//! check   CRC-64/NVME over the block, the id and the number of the block u64
+//! file    head, blocks, each 64 KiB (the last may be shorter) | check u64
+//! head    "anys3obj" | version u32 | bytes of a block u32 | id | encoding u64 (0: as they came) | check u64
+//! check   CRC-64/NVME over the block, the id and the number of the block u64; of the head, over all before it
 //! ```
+//!
+//! Files that a store of the first format made have no head.
 //!
 //! A file is written once, synced, and then referred to by the index; before that nobody sees it.
 //! It is removed when the index no longer refers to it and nobody reads it. What a crash leaves
@@ -21,7 +24,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
@@ -31,13 +34,17 @@ use super::checks::{Crc64, crc64};
 use super::disk::{Disk, DiskFile, Random};
 use super::fault::Fault;
 use super::health::Health;
+use super::index::Files;
 use super::journal::len64;
+use super::record::FileForm;
 use super::unsynced::{Share, Unsynced};
 
 /// Bytes under one check: reading any of them reads all. Small enough for a short range, large
 /// enough that the checks are a hundredth of a percent of the file.
 pub(crate) const BLOCK: usize = 64 << 10;
 const CHECK: usize = 8;
+/// Bytes of the head of a file.
+const HEAD: usize = 48;
 /// Blocks read or written in one call: enough that calls cost nothing beside the copying.
 pub(crate) const SLICE_BLOCKS: usize = 2;
 /// Files that wait to be removed; whoever adds one more waits, or removes it itself.
@@ -123,10 +130,21 @@ pub(crate) struct Blobs {
     /// Held by readers from looking at the index to pinning what they found.
     gate: RwLock<()>,
     pins: Mutex<HashMap<Id, Pinned>>,
-    removals: SyncSender<PathBuf>,
+    removals: SyncSender<Removal>,
     unsynced: Unsynced,
+    /// What may leave files that nothing refers to: drafts, a sweep that is not over, removals that
+    /// failed.
+    loose: Arc<AtomicUsize>,
     /// Blocks that failed their check since the start.
     damaged: AtomicU64,
+}
+
+/// What the thread that removes files is asked.
+#[derive(Debug)]
+enum Removal {
+    Of(PathBuf),
+    /// Says when all before it are removed.
+    All(SyncSender<()>),
 }
 
 #[derive(Debug, Default)]
@@ -150,11 +168,19 @@ impl Blobs {
             .iter()
             .filter_map(|name| u8::from_str_radix(name.to_str()?, 16).ok())
             .collect();
-        let (removals, doomed) = sync_channel::<PathBuf>(REMOVALS);
-        let remover = disk.clone();
+        let (removals, doomed) = sync_channel::<Removal>(REMOVALS);
+        let (remover, loose) = (disk.clone(), Arc::<AtomicUsize>::default());
+        let left = loose.clone();
         std::thread::Builder::new()
             .name("anys3-remove".into())
-            .spawn(move || doomed.into_iter().for_each(|path| remove(&*remover, &path)))
+            .spawn(move || {
+                for removal in doomed {
+                    match removal {
+                        Removal::Of(path) => remove(&*remover, &left, &path),
+                        Removal::All(done) => drop(done.send(())),
+                    }
+                }
+            })
             .map_err(|e| Fault::io("start a thread", e))?;
         Ok(Arc::new(Self {
             disk,
@@ -170,6 +196,7 @@ impl Blobs {
             pins: Mutex::default(),
             removals,
             unsynced: Unsynced::default(),
+            loose,
             damaged: AtomicU64::new(0),
         }))
     }
@@ -207,6 +234,8 @@ impl Blobs {
         self.room()?;
         let id = self.id()?;
         self.make_folder(id.folder())?;
+        // Before there is a name: one that cannot be made after all may be there all the same.
+        self.loose.fetch_add(1, Ordering::AcqRel);
         let file = self
             .disk
             .create(&self.path(id))
@@ -216,7 +245,8 @@ impl Blobs {
             blobs: self.clone(),
             id: Some(id),
         };
-        let buffer = Vec::with_capacity(SLICE_BLOCKS.saturating_mul(BLOCK + CHECK));
+        let mut buffer = Vec::with_capacity(HEAD.saturating_add(SLICE_BLOCKS * (BLOCK + CHECK)));
+        buffer.extend_from_slice(&head(id));
         Ok(Writer {
             file,
             id,
@@ -232,7 +262,7 @@ impl Blobs {
     }
 
     /// Opens a file to read it.
-    pub(crate) fn reader(&self, id: Id, size: u64) -> Result<BlobReader, Fault> {
+    pub(crate) fn reader(&self, id: Id, form: FileForm, size: u64) -> Result<BlobReader, Fault> {
         let open = self.disk.open(&self.path(id));
         let missing = |e: std::io::Error| match e.kind() {
             std::io::ErrorKind::NotFound => {
@@ -243,6 +273,7 @@ impl Blobs {
         Ok(BlobReader {
             file: open.map_err(missing)?,
             id,
+            form,
             size,
         })
     }
@@ -284,13 +315,28 @@ impl Blobs {
                 Some(pinned) => pinned.doomed.extend(files),
                 None => files
                     .into_iter()
-                    .for_each(|id| drop(self.removals.send(self.path(id)))),
+                    .for_each(|id| drop(self.removals.send(Removal::Of(self.path(id))))),
             }
         }
     }
 
+    /// Whether every file is one that the index refers to; for the end of a run, when nothing is
+    /// written any more. Waits for removals.
+    pub(crate) fn is_settled(&self) -> bool {
+        let (done, removed) = sync_channel(1);
+        let asked = self.removals.send(Removal::All(done)).is_ok();
+        // A file that is still read may be removed only later.
+        let read = !self.pins().is_empty();
+        asked && removed.recv().is_ok() && !read && self.loose.load(Ordering::Acquire) == 0
+    }
+
+    /// A sweep is to come: until it is over, files may be there that nothing refers to.
+    pub(crate) fn expect_sweep(&self) {
+        self.loose.fetch_add(1, Ordering::AcqRel);
+    }
+
     /// Removes files of earlier runs that nothing refers to. `alive` answers for the moment of the
-    /// start.
+    /// start. It was [expected](Self::expect_sweep).
     pub(crate) fn sweep(&self, alive: impl Fn(Id) -> Result<bool, Fault>) -> Result<u64, Fault> {
         let mut swept = 0_u64;
         let folders = self
@@ -314,11 +360,12 @@ impl Blobs {
                     continue;
                 };
                 if id.epoch() != self.epoch && !alive(id)? {
-                    remove(&*self.disk, &self.path(id));
+                    remove(&*self.disk, &self.loose, &self.path(id));
                     swept = swept.saturating_add(1);
                 }
             }
         }
+        self.loose.fetch_sub(1, Ordering::AcqRel);
         Ok(swept)
     }
 
@@ -364,8 +411,9 @@ impl Blobs {
 }
 
 /// Removes a file; one that stays is swept after the next start.
-fn remove(disk: &dyn Disk, path: &std::path::Path) {
+fn remove(disk: &dyn Disk, loose: &AtomicUsize, path: &std::path::Path) {
     if let Err(e) = disk.unlink(path) {
+        loose.fetch_add(1, Ordering::AcqRel);
         tracing::warn!("cannot remove {}: {e}", path.display());
     }
 }
@@ -395,10 +443,7 @@ impl Drop for Pin {
         // may run on a thread that must not block for long; the file is then removed here.
         drop(pins);
         for id in doomed {
-            let path = self.blobs.path(id);
-            if self.blobs.removals.try_send(path.clone()).is_err() {
-                remove(&*self.blobs.disk, &path);
-            }
+            self.blobs.remove_soon(id);
         }
     }
 }
@@ -417,13 +462,33 @@ impl Draft {
     }
 }
 
+impl Files for Arc<Blobs> {
+    fn retire(&self, doomed: Vec<Doomed>) {
+        Blobs::retire(self, doomed);
+    }
+
+    fn are_settled(&self) -> bool {
+        self.is_settled()
+    }
+}
+
+impl Blobs {
+    /// Removes a file on the thread for that, or here if many wait there.
+    fn remove_soon(&self, id: Id) {
+        let path = self.path(id);
+        if self.removals.try_send(Removal::Of(path.clone())).is_err() {
+            remove(&*self.disk, &self.loose, &path);
+        }
+    }
+}
+
 impl Drop for Draft {
     fn drop(&mut self) {
-        let Some(id) = self.id else { return };
-        let path = self.blobs.path(id);
-        if self.blobs.removals.try_send(path.clone()).is_err() {
-            remove(&*self.blobs.disk, &path);
+        if let Some(id) = self.id {
+            self.blobs.remove_soon(id);
         }
+        // Only now: until its removal is asked for, the file may stay.
+        self.blobs.loose.fetch_sub(1, Ordering::AcqRel);
     }
 }
 
@@ -490,6 +555,7 @@ impl Writer {
         BlobReader {
             file: self.file.clone(),
             id: self.id,
+            form: FileForm::Headed,
             size: self.size,
         }
     }
@@ -549,6 +615,7 @@ impl Writer {
 pub(crate) struct BlobReader {
     file: Arc<dyn DiskFile>,
     id: Id,
+    form: FileForm,
     size: u64,
 }
 
@@ -574,8 +641,13 @@ impl BlobReader {
         let first = offset / len64(BLOCK);
         let last = ((end.saturating_sub(1)) / len64(BLOCK))
             .min(first.saturating_add(len64(SLICE_BLOCKS - 1)));
-        let mut bytes = vec![0; self.stored(first, last)];
-        let at = first.saturating_mul(len64(BLOCK + CHECK));
+        // The head is read, and checked, with the first block.
+        let head_bytes = self.form.head_bytes();
+        let (before, at) = match first {
+            0 => (head_bytes, 0),
+            _ => (0, first.saturating_mul(len64(BLOCK + CHECK)).saturating_add(len64(head_bytes))),
+        };
+        let mut bytes = vec![0; before.saturating_add(self.stored(first, last))];
         self.file
             .read_at(&mut bytes, at)
             .map_err(|e| match e.kind() {
@@ -583,6 +655,9 @@ impl BlobReader {
                 _ => Fault::io("read a data file", e),
             })?;
         let mut bytes = Bytes::from(bytes);
+        if before > 0 && bytes.split_to(before) != head(self.id) {
+            return Err(self.damaged("has another head than it was written with"));
+        }
         for number in first..=last {
             let stored = bytes.split_to(bytes.len().min(BLOCK + CHECK));
             let block = stored.slice(..stored.len().saturating_sub(CHECK));
@@ -616,6 +691,30 @@ impl BlobReader {
     fn damaged(&self, what: &str) -> Fault {
         Fault::damaged(format_args!("data file {} {what}", self.id))
     }
+}
+
+impl FileForm {
+    fn head_bytes(self) -> usize {
+        match self {
+            Self::Bare => 0,
+            Self::Headed => HEAD,
+        }
+    }
+}
+
+/// The head of a file, which says what another program needs to read it.
+fn head(id: Id) -> Vec<u8> {
+    const VERSION: u32 = 1;
+    const PLAIN: u64 = 0;
+    const BLOCK_BYTES: u32 = 64 << 10;
+    let mut head = Vec::with_capacity(HEAD);
+    head.extend_from_slice(b"anys3obj");
+    head.extend_from_slice(&VERSION.to_le_bytes());
+    head.extend_from_slice(&BLOCK_BYTES.to_le_bytes());
+    head.extend_from_slice(&id.0);
+    head.extend_from_slice(&PLAIN.to_le_bytes());
+    head.extend_from_slice(&crc64(&head).to_le_bytes());
+    head
 }
 
 /// The check of a block, which binds it to its place.

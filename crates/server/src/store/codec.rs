@@ -28,7 +28,24 @@ impl Out {
         self.number(super::journal::len64(bytes.len()));
         self.fixed(bytes);
     }
+
+    /// A field that a record may lack: its tag, its length, and what it says.
+    pub(crate) fn field(&mut self, tag: u64, value: &[u8]) {
+        self.number(tag);
+        self.bytes(value);
+    }
+
+    /// As [`field`](Self::field), where there is something to say.
+    pub(crate) fn text_field(&mut self, tag: u64, value: Option<&String>) {
+        if let Some(value) = value {
+            self.field(tag, value.as_bytes());
+        }
+    }
 }
+
+/// The first tag of the fields that may be passed over by a program that does not know them. A
+/// field of a lower tag changes what the rest of its record means.
+pub(crate) const PASSED_OVER: u64 = 64;
 
 /// Reads a record. Every step answers `None` where the bytes are not what it expects.
 #[derive(Debug)]
@@ -73,6 +90,16 @@ impl<'a> In<'a> {
 
     pub(crate) fn text(&mut self) -> Option<String> {
         String::from_utf8(self.bytes()?.to_vec()).ok()
+    }
+
+    /// The text that is all the rest.
+    pub(crate) fn rest(&mut self) -> Option<String> {
+        String::from_utf8(std::mem::take(&mut self.0).to_vec()).ok()
+    }
+
+    /// A field that a record may lack; its tag and what it says.
+    pub(crate) fn field(&mut self) -> Option<(u64, In<'a>)> {
+        Some((self.number()?, In(self.bytes()?)))
     }
 
     /// The record ends here.

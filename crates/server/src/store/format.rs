@@ -1,7 +1,7 @@
 //! The data directory: what is in it, which version it is of, and who has it.
 //!
 //! ```text
-//! format     "anys3 store 1\n", written last when the directory is made
+//! format     "anys3 store 2\n", written last when the directory is made
 //! lock       locked while a process has the directory
 //! index/     pages, journal
 //! objects/   00 … ff: data files; a folder is made when it is needed first
@@ -13,7 +13,9 @@ use super::disk::{Disk, Lock, read_small};
 use super::fault::Fault;
 
 /// What the format file of this version says.
-const FORMAT: &[u8] = b"anys3 store 1\n";
+const FORMAT: &[u8] = b"anys3 store 2\n";
+/// What that of the version before said, whose index is rewritten when it is opened.
+const FORMAT_1: &[u8] = b"anys3 store 1\n";
 /// More than any format file of any version has.
 const FORMAT_MAX: usize = 4096;
 /// The folder of the index.
@@ -34,7 +36,7 @@ pub(crate) fn prepare(
     let lock = disk.lock(&folder.join("lock")).map_err(io)?;
     let lock = lock.ok_or_else(|| Fault::Locked(folder.display().to_string()))?;
     match read_small(disk, &folder.join("format"), FORMAT_MAX) {
-        Ok(found) if found == FORMAT => whole(disk, folder)?,
+        Ok(found) if found == FORMAT || found == FORMAT_1 => whole(disk, folder)?,
         Ok(found) => return Err(unknown(folder, &found)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => create(disk, folder, create_index)?,
         Err(e) => return Err(io(e)),
@@ -78,18 +80,32 @@ fn create(
     disk.sync_folder(&index).map_err(io)?;
     disk.make_folder(&objects).map_err(io)?;
     disk.sync_folder(folder).map_err(io)?;
-    let (new, path) = (folder.join("format.new"), folder.join("format"));
-    let _ = disk.unlink(&new);
-    let file = disk.create(&new).map_err(io)?;
-    file.write_at(FORMAT, 0).map_err(io)?;
-    file.sync().map_err(io)?;
-    disk.rename(&new, &path).map_err(io)?;
-    disk.sync_folder(folder).map_err(io)?;
+    say(disk, folder).map_err(io)?;
     // The name of the directory itself.
     match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => disk.sync_folder(parent).map_err(io),
         _ => disk.sync_folder(Path::new(".")).map_err(io),
     }
+}
+
+/// Says that a directory is of this version, once its index is.
+pub(crate) fn update(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
+    let io = |e| Fault::io(format_args!("update {}", folder.display()), e);
+    match read_small(disk, &folder.join("format"), FORMAT_MAX).map_err(io)? {
+        found if found == FORMAT => Ok(()),
+        _ => say(disk, folder).map_err(io),
+    }
+}
+
+/// Writes the format file.
+fn say(disk: &dyn Disk, folder: &Path) -> std::io::Result<()> {
+    let (new, path) = (folder.join("format.new"), folder.join("format"));
+    let _ = disk.unlink(&new);
+    let file = disk.create(&new)?;
+    file.write_at(FORMAT, 0)?;
+    file.sync()?;
+    disk.rename(&new, &path)?;
+    disk.sync_folder(folder)
 }
 
 /// A directory without its format file is only begun anew while nothing was ever stored in it.
@@ -125,7 +141,8 @@ fn unknown(folder: &Path, found: &[u8]) -> Fault {
     let says = String::from_utf8_lossy(found);
     let says: String = says.chars().take(40).filter(|c| !c.is_control()).collect();
     Fault::damaged(format_args!(
-        "{}: the format file says {says:?}, which this version does not read",
+        "{}: the format file says {says:?}, which this version does not read: use a version of anys3 that \
+         is as new as the one that wrote it",
         folder.display()
     ))
 }

@@ -42,11 +42,18 @@ use super::disk::{Disk, DiskFile, Random};
 use super::fault::Fault;
 use super::health::Health;
 use super::journal::{Journal, RECORD_HEAD};
+use super::migrate;
 use super::pages::Pages;
 
 const TABLE: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("anys3");
-/// The number of the last journal record the map holds. It sorts before every other key.
-const APPLIED: &[u8] = &[0];
+/// The number of the last journal record the map holds. It sorts before every other key but
+/// [`ENDED_WELL`]. That it has this name says that the map is of the second format.
+const APPLIED: &[u8] = &[0, 2];
+/// Its name in the first format. A program that knows only that one does not open a map without it.
+const APPLIED_1: &[u8] = &[0];
+/// It is there when the last run ended with nothing left over: no data file is there that the index
+/// does not refer to. The first commit of a run removes it.
+const ENDED_WELL: &[u8] = &[0, 1];
 
 /// Jobs that wait for the committer; more wait at the door. Enough to fill the largest group twice.
 const QUEUE: usize = 256;
@@ -86,6 +93,8 @@ struct Shared {
     map: RwLock<Map>,
     /// The engine stopped at an error; opening it again is the cure.
     sick: AtomicBool,
+    /// The last run ended well, and this one has not committed anything yet.
+    ended_well: AtomicBool,
     health: Arc<Health>,
 }
 
@@ -101,8 +110,13 @@ type Changes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 /// What the engine had on disk at the last checkpoint.
 type Base = redb::ReadOnlyTable<&'static [u8], &'static [u8]>;
 
-/// Hears of data files that nothing refers to any more.
-pub(crate) type Retire = Box<dyn Fn(Vec<Doomed>) + Send>;
+/// What the committer tells the data files.
+pub(crate) trait Files: Send {
+    /// Nothing refers to these any more.
+    fn retire(&self, doomed: Vec<Doomed>);
+    /// Whether, at the end, each that is there is one that the index refers to.
+    fn are_settled(&self) -> bool;
+}
 
 enum Request {
     Write {
@@ -182,7 +196,7 @@ impl Index {
         let io = |e| Fault::io("create the index", e);
         let file = place.disk.create(&place.folder.join("pages")).map_err(io)?;
         let database = engine(place, Pages::open(file).map_err(io)?)?;
-        take(&database, &Changes::new(), 0)?;
+        take(&database, &Changes::new(), APPLIED, 0)?;
         drop(database);
         Journal::create(
             &*place.disk,
@@ -197,14 +211,22 @@ impl Index {
     pub(crate) fn open(
         place: IndexPlace,
         health: Arc<Health>,
-        retire: Retire,
+        files: Box<dyn Files>,
     ) -> Result<Self, Fault> {
         let pages = pages(&place)?;
-        let (database, base) = open(&place, &pages)?;
+        let (database, mut base) = open(&place, &pages)?;
         let mut changes = Changes::new();
         let path = place.folder.join("journal");
         let replay = |payload: &[u8]| replay(&mut changes, payload);
-        let journal = Journal::open(&*place.disk, &path, applied(&base)?, replay)?;
+        let (format, applied) = applied(&base)?;
+        let mut journal = Journal::open(&*place.disk, &path, applied, replay)?;
+        if format == APPLIED_1 {
+            base = migrate(&database, &changes, journal.sequence())?;
+            changes.clear();
+            // Only after the engine's sync: until then the records are all there is of the changes.
+            journal.rewind();
+        }
+        let ended_well = get(&[&changes], &base, ENDED_WELL)?.is_some();
         let map = RwLock::new(Map {
             changes,
             base: Ok(Arc::new(base)),
@@ -212,6 +234,7 @@ impl Index {
         let shared = Arc::new(Shared {
             map,
             sick: AtomicBool::new(false),
+            ended_well: AtomicBool::new(ended_well),
             health,
         });
         let (queue, requests) = mpsc::channel(QUEUE);
@@ -223,7 +246,7 @@ impl Index {
             database: Some(database),
             count: 0,
             shared: shared.clone(),
-            retire,
+            files,
         };
         let thread = std::thread::Builder::new()
             .name("anys3-commit".into())
@@ -234,6 +257,24 @@ impl Index {
             queue: Some(queue),
             thread: Some(thread),
         })
+    }
+
+    /// Whether the last run left nothing over, and this one nothing yet.
+    pub(crate) fn ended_well(&self) -> bool {
+        self.shared.ended_well.load(Ordering::Acquire)
+    }
+
+    /// Notes that there may be data files which the index does not refer to: before the first of a
+    /// run.
+    pub(crate) async fn begin_files(&self) -> Result<(), Fault> {
+        if !self.ended_well() {
+            return Ok(());
+        }
+        self.write(None, |txn| {
+            txn.remove(ENDED_WELL);
+            Ok(())
+        })
+        .await
     }
 
     /// What is committed now, for reading: briefly, as changes become visible when it is dropped.
@@ -554,7 +595,7 @@ struct Committer {
     /// Changes since the last checkpoint.
     count: u64,
     shared: Arc<Shared>,
-    retire: Retire,
+    files: Box<dyn Files>,
 }
 
 impl Committer {
@@ -573,6 +614,11 @@ impl Committer {
             }
         }
         if !self.shared.health.read_only() && self.heal().is_ok() {
+            if self.doubt.is_none() && self.files.are_settled() {
+                // In the engine's last transaction, and nothing is written after that.
+                let mut map = self.shared.map_mut();
+                map.changes.insert(ENDED_WELL.to_vec(), Some(Vec::new()));
+            }
             let _ = self.checkpoint();
         }
         // The last commit may be in the journal although it was not answered: the next start finds
@@ -650,7 +696,7 @@ impl Committer {
         let (mut acks, mut after) = (Vec::new(), After::default());
         let outcome = self.transact(jobs, &mut acks, &mut after);
         match &outcome {
-            Ok(()) => (self.retire)(after.doomed),
+            Ok(()) => self.files.retire(after.doomed),
             // Those of a commit that may be on the medium wait until that is known. All others go.
             Err(_) => self
                 .doubt
@@ -688,6 +734,9 @@ impl Committer {
             if let Some(fault) = txn.failed.take() {
                 return Err(self.shared.note(fault));
             }
+            if txn.count > 0 && self.shared.ended_well.load(Ordering::Acquire) {
+                txn.remove(ENDED_WELL);
+            }
             (txn.changes, txn.record.0, txn.count)
         };
         if count == 0 {
@@ -698,6 +747,7 @@ impl Committer {
             .append(&mut record)
             .map_err(|fault| self.doubted(fault))?;
         self.shared.health.kept();
+        self.shared.ended_well.store(false, Ordering::Release);
         self.count = self.count.saturating_add(count);
         // Visible only now: nobody reads what a power cut could still take back. It waits for every
         // view that is open.
@@ -727,7 +777,7 @@ impl Committer {
             // The read lock is enough, and readers go on: only this thread changes the map. The
             // engine syncs in here, with the number of the last record it holds.
             let map = self.shared.map();
-            take(database, &map.changes, self.journal.sequence())
+            take(database, &map.changes, APPLIED, self.journal.sequence())
         };
         // Until here the changes lay over a base that had them already: the same map.
         let base = base.map_err(|e| self.shared.note(e))?;
@@ -840,25 +890,62 @@ fn base(database: &Database) -> Result<Base, Fault> {
         .map_err(fault)
 }
 
-/// The last journal record that a base has.
-fn applied(base: &Base) -> Result<u64, Fault> {
-    let value = get(&[], base, APPLIED)?;
-    let number = value
-        .as_deref()
-        .and_then(|v| v.first_chunk())
-        .map(|b| u64::from_le_bytes(*b));
-    number.ok_or_else(|| Fault::damaged("the index does not say where it stands"))
+/// The last journal record that a base has, and by which name, which says of which format it is.
+fn applied(base: &Base) -> Result<(&'static [u8], u64), Fault> {
+    for name in [APPLIED, APPLIED_1] {
+        if let Some(value) = get(&[], base, name)? {
+            let number = value.first_chunk().map(|bytes| u64::from_le_bytes(*bytes));
+            let missing = || Fault::damaged("the index does not say where it stands");
+            return Ok((name, number.ok_or_else(missing)?));
+        }
+    }
+    Err(Fault::damaged(
+        "the index is of no format that this version reads: use a version of anys3 that is as new as \
+         the one that wrote it",
+    ))
+}
+
+/// Puts an index of the first format on disk with what its journal had, then rewrites it in one
+/// transaction: whatever is cut off leaves one of the first format, or one of this.
+fn migrate(database: &Database, changes: &Changes, sequence: u64) -> Result<Base, Fault> {
+    tracing::info!("rewriting the index of a store of format 1 in format 2");
+    let old = take(database, changes, APPLIED_1, sequence)?;
+    let mut txn = database.begin_write().map_err(fault)?;
+    txn.set_quick_repair(true);
+    {
+        let mut table = txn.open_table(TABLE).map_err(fault)?;
+        for entry in old.range::<&[u8]>(..).map_err(fault)? {
+            let (key, value) = entry.map_err(fault)?;
+            let Some(new) = migrate::entry(key.value(), value.value())? else {
+                continue;
+            };
+            table.remove(key.value()).map_err(fault)?;
+            for (key, value) in new {
+                table.insert(&key[..], &value[..]).map_err(fault)?;
+            }
+        }
+        table.remove(APPLIED_1).map_err(fault)?;
+        let sequence = &sequence.to_le_bytes()[..];
+        table.insert(APPLIED, sequence).map_err(fault)?;
+    }
+    txn.commit().map_err(fault)?;
+    base(database)
 }
 
 /// Puts changes on disk, and what they are up to, in a state that opens without a repair.
-fn take(database: &Database, changes: &Changes, sequence: u64) -> Result<Base, Fault> {
+fn take(
+    database: &Database,
+    changes: &Changes,
+    applied: &[u8],
+    sequence: u64,
+) -> Result<Base, Fault> {
     let mut txn = database.begin_write().map_err(fault)?;
     // Costs a second sync here and saves the walk over the whole index at a start after a kill.
     txn.set_quick_repair(true);
     {
         let mut table = txn.open_table(TABLE).map_err(fault)?;
         table
-            .insert(APPLIED, &sequence.to_le_bytes()[..])
+            .insert(applied, &sequence.to_le_bytes()[..])
             .map_err(fault)?;
         for (key, value) in changes {
             match value {
@@ -953,8 +1040,18 @@ mod tests {
         place
     }
 
+    struct NoFiles;
+
+    impl Files for NoFiles {
+        fn retire(&self, _: Vec<Doomed>) {}
+
+        fn are_settled(&self) -> bool {
+            true
+        }
+    }
+
     fn open(place: IndexPlace) -> Result<Index, Fault> {
-        Index::open(place, Arc::default(), Box::new(drop))
+        Index::open(place, Arc::default(), Box::new(NoFiles))
     }
 
     async fn put(index: &Index, key: Vec<u8>, value: Vec<u8>) -> Result<(), Fault> {

@@ -12,7 +12,7 @@ use super::blobs::{BLOCK, BlobReader, Blobs, Id, SLICE_BLOCKS, Writer, Written};
 use super::checks::crc64;
 use super::index::Txn;
 use super::journal::len64;
-use super::record::{Content, Sum, key};
+use super::record::{Content, FileForm, Sum, key};
 use crate::body::{Incoming, PUT_LEN_MAX};
 
 /// The largest content kept in the index. Below it an object costs one shared sync instead of three
@@ -71,7 +71,7 @@ impl Received {
             Stored::File(written) => {
                 txn.put(&key::file(written.id), &owner.unwrap_or(written.id).0);
                 txn.adopt(written.draft);
-                Content::File(written.id)
+                Content::File(written.id, FileForm::Headed)
             }
         }
     }
@@ -113,6 +113,7 @@ pub(crate) async fn receive(
     if !more && total(&batch) <= INLINE_MAX {
         sink.small(&batch);
     } else {
+        store.begin_files().await?;
         let mut size = total(&batch);
         let mut working = sink.work(store, batch);
         while more {

@@ -8,7 +8,7 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use super::checks::crc64;
 use super::fault::Fault;
 use super::index::{Read, ScanStep};
-use super::record::key::after_prefix;
+use super::record::key::{END, after_prefix, escape, unescape};
 use super::refusals;
 
 /// The most entries of a page, as at AWS.
@@ -95,12 +95,11 @@ pub(crate) fn list<T>(
         return Ok(page);
     };
     index.scan(&start, &mut |key, value| {
-        let Some(key) = key
-            .strip_prefix(&walk.base[..])
-            .and_then(|k| std::str::from_utf8(k).ok())
-        else {
+        let Some(key) = key.strip_prefix(&walk.base[..]) else {
             return Ok(ScanStep::Stop);
         };
+        let (key, _) = unescape(key).ok_or_else(|| Fault::damaged("an object has no key"))?;
+        let key = &*key;
         let Some(rest) = key.strip_prefix(&walk.prefix[..]) else {
             return Ok(ScanStep::Stop);
         };
@@ -127,17 +126,23 @@ pub(crate) fn list<T>(
 impl KeyWalk {
     /// The first index key to look at; `None` if all are before.
     fn start(&self) -> Option<Vec<u8>> {
-        let first = [&self.base[..], self.prefix.as_bytes()].concat();
+        let first = self.at(&self.prefix);
         let Some(after) = &self.after else {
             return Some(first);
         };
         let rest = after.strip_prefix(&self.prefix[..]);
         let next = match rest.and_then(|rest| self.group(after, rest)) {
             Some(group) => self.past(group)?,
-            // The least key after a key is that key and a zero byte.
-            None => [&self.base[..], after.as_bytes(), &[0]].concat(),
+            None => after_prefix(&[&self.at(after)[..], &END].concat())?,
         };
         Some(first.max(next))
+    }
+
+    /// The beginning of the index keys of all keys that begin so.
+    fn at(&self, start: &str) -> Vec<u8> {
+        let mut out = self.base.clone();
+        escape(&mut out, start);
+        out
     }
 
     /// The group a key is folded into.
@@ -155,7 +160,7 @@ impl KeyWalk {
 
     /// The first index key after a group.
     fn past(&self, group: &str) -> Option<Vec<u8>> {
-        after_prefix(&[&self.base[..], group.as_bytes()].concat())
+        after_prefix(&self.at(group))
     }
 }
 
@@ -188,6 +193,7 @@ fn check(list: &[u8], last: &str) -> [u8; 8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::record::key;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -218,14 +224,14 @@ mod tests {
     }
 
     fn map(keys: &BTreeSet<String>) -> Map {
-        let at = |k: &String| ([b"O\0\0\0\x01", k.as_bytes()].concat(), Vec::new());
+        let at = |k: &String| (key::object(1, k), Vec::new());
         let mut map: BTreeMap<_, _> = keys.iter().map(at).collect();
-        map.insert(b"O\0\0\0\x02zzz".to_vec(), Vec::new());
+        map.insert(key::object(2, "zzz"), Vec::new());
         Map(map, Default::default())
     }
 
     fn walk(prefix: &str, delimiter: &str, max: usize) -> KeyWalk {
-        let base = b"O\0\0\0\x01".to_vec();
+        let base = key::objects(1);
         KeyWalk {
             base,
             prefix: prefix.into(),
@@ -248,7 +254,7 @@ mod tests {
         /// Pages put together are what a plain reading of the definition lists.
         #[test]
         fn pages_are_the_whole(
-            keys in proptest::collection::btree_set("[ab/é]{1,5}", 0..40),
+            keys in proptest::collection::btree_set("[ab/é\0]{1,5}", 0..40),
             prefix in "[ab/]{0,2}",
             delimiter in "(/|b|a/)?",
             max in 1..5_usize,

@@ -20,6 +20,7 @@ mod index;
 mod intake;
 mod journal;
 mod listing;
+mod migrate;
 mod ops;
 mod outflow;
 mod pages;
@@ -158,18 +159,17 @@ impl Store {
             health.clone(),
         )?;
         let place = IndexPlace {
-            disk,
+            disk: disk.clone(),
             random: random.clone(),
             folder: folder.join(format::INDEX),
             cache,
         };
-        let retire = blobs.clone();
-        let index = Index::open(
-            place,
-            health.clone(),
-            Box::new(move |doomed| retire.retire(doomed)),
-        )?;
-        sweep(index.freeze(record::key::FILES)?, blobs.clone())?;
+        let index = Index::open(place, health.clone(), Box::new(blobs.clone()))?;
+        format::update(&*disk, &folder)?;
+        if !index.ended_well() {
+            blobs.expect_sweep();
+            sweep(index.freeze(record::key::FILES)?, blobs.clone())?;
+        }
         let workers = Arc::new(Semaphore::new(WORKERS));
         let inner = Inner {
             index,
@@ -239,6 +239,11 @@ impl Store {
         job: impl FnOnce(&mut Txn<'_>) -> Result<T, S3Error> + Send + 'static,
     ) -> Result<T, S3Error> {
         self.inner.index.write(folder, job).await
+    }
+
+    /// To be called before a data file is made.
+    async fn begin_files(&self) -> Result<(), S3Error> {
+        Ok(self.inner.index.begin_files().await?)
     }
 
     fn now(&self) -> u64 {

@@ -16,7 +16,7 @@ use super::fault::Fault;
 use super::index::{Read, View};
 use super::intake::Source;
 use super::journal::len64;
-use super::record::{Content, Object};
+use super::record::{Content, FileForm, Object};
 use super::{Inner, Store, catalog, checks};
 use crate::body::{BoxError, ReplyBody};
 
@@ -24,7 +24,10 @@ use crate::body::{BoxError, ReplyBody};
 #[derive(Debug)]
 pub(crate) struct FoundObject {
     pub(crate) object: Object,
-    pub(crate) pieces: Vec<Piece>,
+    /// Those that the bytes asked for lie in, and perhaps others beside them.
+    pieces: Vec<Piece>,
+    /// Where in the object the first of them begins.
+    begin: u64,
     _pin: Option<Pin>,
 }
 
@@ -41,37 +44,42 @@ enum Where {
     Here(Bytes),
     /// In the index.
     Inline(Id, u64),
-    File(Id),
+    File(Id, FileForm),
 }
 
+/// Bytes of an object: the first, and how many.
+pub(crate) type Span = (u64, u64);
+
 impl Store {
-    /// Finds an object to read. `choose` sees it first, and may refuse.
+    /// Finds an object to read. `choose` sees it first, says which bytes are wanted, and may refuse.
     pub(crate) async fn find<T: Send + 'static>(
         &self,
         bucket: String,
         key: String,
-        choose: impl FnOnce(&View<'_>, &Object) -> Result<T, S3Error> + Send + 'static,
+        choose: impl FnOnce(&View<'_>, &Object) -> Result<(T, Span), S3Error> + Send + 'static,
     ) -> Result<(FoundObject, T), S3Error> {
         let store = self.inner.clone();
         self.blocking(move || {
             // Before the gate is taken: see `wait_for_engine`. The view lives until the layout is
             // read, and not while bytes are sent: from then on the pin keeps the data files.
             store.index.wait_for_engine();
-            let look = || -> Result<(Object, T, View<'_>), S3Error> {
+            let look = || -> Result<(Object, (T, Span), View<'_>), S3Error> {
                 let view = store.index.view_without_waiting()?;
                 let bucket = catalog::bucket(&view, &bucket)?;
                 let object = catalog::existing(&view, &bucket, &key)?;
                 let chosen = choose(&view, &object)?;
                 Ok((object, chosen, view))
             };
-            let ((object, chosen, view), pin) = store
+            let ((object, (chosen, span), view), pin) = store
                 .blobs
                 .pinned(look, |(object, ..)| object.content.id())?;
-            let pieces = pieces(&view, &object).inspect_err(|f| store.report(&bucket, &key, f))?;
+            let (begin, pieces) = pieces(&view, &object, span)
+                .inspect_err(|f| store.report(&bucket, &key, f))?;
             Ok((
                 FoundObject {
                     object,
                     pieces,
+                    begin,
                     _pin: pin,
                 },
                 chosen,
@@ -123,37 +131,40 @@ impl Inner {
     }
 }
 
-/// Where the bytes of an object are; few of them are read at once.
-fn pieces(view: &View<'_>, object: &Object) -> Result<Vec<Piece>, Fault> {
-    let piece = |content, size, crc| {
-        let bytes = match content {
-            Content::Inline(id) => Where::Inline(id, crc),
-            Content::File(id) => Where::File(id),
-            _ => Where::Here(Bytes::new()),
-        };
-        Piece { size, bytes }
-    };
+/// Where some bytes of an object are, behind where the first piece of them begins; few of them are
+/// read at once.
+fn pieces(
+    view: &View<'_>,
+    object: &Object,
+    (first, length): Span,
+) -> Result<(u64, Vec<Piece>), Fault> {
     match object.content {
         Content::Inline(id) => {
             let bytes = checked(view, id, object.size, object.crc)?;
-            Ok(vec![Piece {
-                size: object.size,
-                bytes: Where::Here(bytes),
-            }])
+            let size = object.size;
+            let bytes = Where::Here(bytes);
+            Ok((0, vec![Piece { size, bytes }]))
         }
+        Content::Parts(_) if length == 0 => Ok((first, Vec::new())),
         Content::Parts(id) => {
-            let extents = catalog::layout(view, id)?.0;
-            let pieces: Vec<Piece> = extents
-                .iter()
-                .map(|e| piece(e.content, e.size, e.crc))
-                .collect();
-            match pieces.iter().map(|p| p.size).fold(0, u64::saturating_add) == object.size {
-                true => Ok(pieces),
-                false => Err(Fault::damaged("the parts of an object do not add up")),
+            let (begin, extents) = catalog::layout_of(view, id, first, length)?;
+            let mut pieces = Vec::with_capacity(extents.len());
+            for extent in extents {
+                pieces.push(piece(extent.content, extent.size, extent.crc));
             }
+            Ok((begin, pieces))
         }
-        content => Ok(vec![piece(content, object.size, object.crc)]),
+        content => Ok((0, vec![piece(content, object.size, object.crc)])),
     }
+}
+
+fn piece(content: Content, size: u64, crc: u64) -> Piece {
+    let bytes = match content {
+        Content::Inline(id) => Where::Inline(id, crc),
+        Content::File(id, form) => Where::File(id, form),
+        _ => Where::Here(Bytes::new()),
+    };
+    Piece { size, bytes }
 }
 
 /// The bytes of content in the index.
@@ -198,7 +209,7 @@ impl Outflow {
         first: u64,
         length: u64,
     ) -> Self {
-        let (mut piece, mut offset) = (0_usize, first);
+        let (mut piece, mut offset) = (0_usize, first.saturating_sub(found.begin));
         for size in found.pieces.iter().map(|p| p.size) {
             if offset < size {
                 break;
@@ -278,7 +289,7 @@ impl Outflow {
         let (from, number) = (self.offset, self.piece);
         let end = piece.size.min(from.saturating_add(self.left));
         let length = match piece.bytes {
-            Where::File(_) => BlobReader::reach(from, end),
+            Where::File(..) => BlobReader::reach(from, end),
             _ => end.saturating_sub(from),
         };
         self.offset = from.saturating_add(length);
@@ -292,10 +303,10 @@ impl Outflow {
                     let bytes = checked(&store.index.view()?, id, piece.size, crc)?;
                     Ok(vec![part(&bytes, from, end)])
                 }
-                Where::File(id) => {
+                Where::File(id, form) => {
                     let (_, reader) = match &mut open {
                         Some(open) => open,
-                        none => none.insert((number, store.blobs.reader(id, piece.size)?)),
+                        none => none.insert((number, store.blobs.reader(id, form, piece.size)?)),
                     };
                     reader.read(from, end)
                 }

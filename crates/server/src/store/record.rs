@@ -3,18 +3,19 @@
 //! ```text
 //! key                                             value
 //! 'B' bucket name                                 Bucket
-//! 'O' bucket id u32 | key                         Object
+//! 'K' bucket id u32 | key, escaped | 0 1          Object
 //! 'D' content id                                  the bytes of small content
-//! 'L' content id                                  Layout: the parts of content made of parts
+//! 'L' content id | end u64 | last part u16        LayoutPage: some parts of content made of parts
 //! 'R' content id                                  how many more objects share the content, u32
 //! 'F' file id                                     the content or upload the data file belongs to
 //! 'U' bucket id u32 | key, escaped | 0 1 | upload id    StoredUpload
 //! 'P' upload id | part number u16                 StoredPart
 //! ```
 //!
-//! Numbers in keys are big-endian, so that they sort. Records begin with a version byte; what
-//! follows is in the order of the fields here, numbers in seven-bit groups, strings behind their
-//! length. Reading a record never panics, and refuses what is not of a version it knows.
+//! Numbers in keys are big-endian, so that they sort. Records begin with a version byte, and are
+//! described in `docs/store-format.md`: first what each has, in the order of the fields here, then
+//! tagged fields that it may lack. Reading a record never panics, and refuses what it does not
+//! know.
 
 use anys3_proto::checksum::{self, Algorithm, Checksums, Hasher};
 use anys3_proto::groups::Content as Headers;
@@ -22,11 +23,11 @@ use anys3_proto::metadata::Metadata;
 use anys3_proto::types::ChecksumType;
 
 use super::blobs::Id;
-use super::codec::{In, Out};
+use super::codec::{In, Out, PASSED_OVER};
 use super::fault::Fault;
 
 /// The version that records are written in.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// A record that can be written and read back.
 pub(crate) trait Record: Sized {
@@ -48,10 +49,12 @@ pub(crate) trait Record: Sized {
             .then(|| Self::read(&mut input))
             .flatten();
         let whole = read.filter(|_| input.end().is_some());
-        whole.ok_or_else(|| {
-            Fault::damaged(format_args!("a record of {} cannot be read", Self::WHAT))
-        })
+        whole.ok_or_else(|| unreadable(Self::WHAT))
     }
+}
+
+pub(super) fn unreadable(what: &str) -> Fault {
+    Fault::damaged(format_args!("a record of {what} cannot be read"))
 }
 
 /// A bucket.
@@ -97,16 +100,25 @@ pub(crate) enum Content {
     /// In the index.
     Inline(Id),
     /// In one data file.
-    File(Id),
+    File(Id, FileForm),
     /// Of a multipart object; the layout lists its parts.
     Parts(Id),
+}
+
+/// How the bytes of a data file are encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileForm {
+    /// Blocks alone, as the first format of the store had it.
+    Bare,
+    /// A head, then blocks.
+    Headed,
 }
 
 impl Content {
     pub(crate) fn id(&self) -> Option<Id> {
         match self {
             Self::Empty => None,
-            Self::Inline(id) | Self::File(id) | Self::Parts(id) => Some(*id),
+            Self::Inline(id) | Self::File(id, _) | Self::Parts(id) => Some(*id),
         }
     }
 }
@@ -183,9 +195,13 @@ pub(crate) struct Extent {
     pub(crate) sums: Vec<Sum>,
 }
 
-/// The parts of an object.
+/// Some parts of an object that follow each other.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Layout(pub(crate) Vec<Extent>);
+pub(crate) struct LayoutPage {
+    /// Where in the object the first of them begins.
+    pub(crate) start: u64,
+    pub(crate) extents: Vec<Extent>,
+}
 
 /// A multipart upload in progress.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,70 +232,97 @@ impl Record for Bucket {
         out.number(self.created);
     }
     fn read(input: &mut In<'_>) -> Option<Self> {
-        Some(Self {
+        let bucket = Self {
             id: input.number()?.try_into().ok()?,
             created: input.number()?,
-        })
+        };
+        no_fields(input)?;
+        Some(bucket)
+    }
+}
+
+impl Object {
+    /// What lists say of an object: of its attributes only the storage class is read.
+    pub(crate) fn decode_head(bytes: &[u8]) -> Result<Self, Fault> {
+        let mut input = In(bytes);
+        let version = input.byte();
+        let read = (version == Some(VERSION)).then(|| Self::read_head(&mut input));
+        read.flatten().ok_or_else(|| unreadable(Self::WHAT))
+    }
+
+    fn read_head(input: &mut In<'_>) -> Option<Self> {
+        let mut head = In(input.bytes()?);
+        let mut object = Self {
+            size: head.number()?,
+            modified: head.number()?,
+            etag: Etag {
+                md5: head.fixed()?,
+                parts: Some(u16::try_from(head.number()?).ok()?).filter(|parts| *parts > 0),
+            },
+            crc: u64::from_le_bytes(head.fixed()?),
+            content: read_content(&mut head)?,
+            sums: read_sums(&mut head)?,
+            attributes: Attributes::default(),
+        };
+        object.attributes.read(&mut head)?;
+        Some(object)
     }
 }
 
 impl Record for Object {
     const WHAT: &'static str = "an object";
     fn write(&self, out: &mut Out) {
-        out.number(self.size);
-        out.number(self.modified);
-        out.fixed(&self.etag.md5);
-        out.number(self.etag.parts.unwrap_or(0).into());
-        out.fixed(&self.crc.to_le_bytes());
-        write_content(out, self.content);
-        write_sums(out, &self.sums);
-        write_attributes(out, &self.attributes);
+        let mut head = Out::default();
+        head.number(self.size);
+        head.number(self.modified);
+        head.fixed(&self.etag.md5);
+        head.number(self.etag.parts.unwrap_or(0).into());
+        head.fixed(&self.crc.to_le_bytes());
+        write_content(&mut head, self.content);
+        write_sums(&mut head, &self.sums);
+        self.attributes.write_class(&mut head);
+        out.bytes(&head.0);
+        self.attributes.write_rest(out);
     }
     fn read(input: &mut In<'_>) -> Option<Self> {
-        Some(Self {
-            size: input.number()?,
-            modified: input.number()?,
-            etag: Etag {
-                md5: input.fixed()?,
-                parts: Some(u16::try_from(input.number()?).ok()?).filter(|parts| *parts > 0),
-            },
-            crc: u64::from_le_bytes(input.fixed()?),
-            content: read_content(input)?,
-            sums: read_sums(input)?,
-            attributes: read_attributes(input)?,
-        })
+        let mut object = Self::read_head(input)?;
+        object.attributes.read(input)?;
+        Some(object)
     }
 }
 
-impl Record for Layout {
+impl Record for LayoutPage {
     const WHAT: &'static str = "the parts of an object";
     fn write(&self, out: &mut Out) {
-        out.number(super::journal::len64(self.0.len()));
-        for extent in &self.0 {
-            out.number(extent.number.into());
-            out.number(extent.size);
-            out.fixed(&extent.crc.to_le_bytes());
-            write_content(out, extent.content);
-            write_sums(out, &extent.sums);
+        out.number(self.start);
+        out.number(super::journal::len64(self.extents.len()));
+        for extent in &self.extents {
+            let mut one = Out::default();
+            one.number(extent.number.into());
+            one.number(extent.size);
+            one.fixed(&extent.crc.to_le_bytes());
+            write_content(&mut one, extent.content);
+            write_sums(&mut one, &extent.sums);
+            out.bytes(&one.0);
         }
     }
     fn read(input: &mut In<'_>) -> Option<Self> {
-        let count = input.number()?;
-        let extent = |input: &mut In<'_>| {
-            Some(Extent {
-                number: input.number()?.try_into().ok()?,
-                size: input.number()?,
-                crc: u64::from_le_bytes(input.fixed()?),
-                content: read_content(input)?,
-                sums: read_sums(input)?,
-            })
-        };
+        let (start, count) = (input.number()?, input.number()?);
         // It grows by what is there, never by what a number says.
         let mut extents = Vec::new();
         for _ in 0..count {
-            extents.push(extent(input)?);
+            let mut one = In(input.bytes()?);
+            extents.push(Extent {
+                number: one.number()?.try_into().ok()?,
+                size: one.number()?,
+                crc: u64::from_le_bytes(one.fixed()?),
+                content: read_content(&mut one)?,
+                sums: read_sums(&mut one)?,
+            });
+            no_fields(&mut one)?;
         }
-        Some(Self(extents))
+        no_fields(input)?;
+        Some(Self { start, extents })
     }
 }
 
@@ -294,7 +337,8 @@ impl Record for StoredUpload {
             }
             None => out.byte(0),
         }
-        write_attributes(out, &self.attributes);
+        self.attributes.write_class(out);
+        self.attributes.write_rest(out);
     }
     fn read(input: &mut In<'_>) -> Option<Self> {
         let initiated = input.number()?;
@@ -302,10 +346,12 @@ impl Record for StoredUpload {
             0 => None,
             code => Some((algorithm(code)?, flag(input)?)),
         };
+        let mut attributes = Attributes::default();
+        attributes.read(input)?;
         Some(Self {
             initiated,
             checksum,
-            attributes: read_attributes(input)?,
+            attributes,
         })
     }
 }
@@ -321,34 +367,53 @@ impl Record for StoredPart {
         write_sums(out, &self.sums);
     }
     fn read(input: &mut In<'_>) -> Option<Self> {
-        Some(Self {
+        let part = Self {
             size: input.number()?,
             modified: input.number()?,
             md5: input.fixed()?,
             crc: u64::from_le_bytes(input.fixed()?),
             content: read_content(input)?,
             sums: read_sums(input)?,
-        })
+        };
+        no_fields(input)?;
+        Some(part)
     }
 }
 
+/// The rest of a record that has no tagged fields yet.
+fn no_fields(input: &mut In<'_>) -> Option<()> {
+    while input.end().is_none() {
+        let (tag, _) = input.field()?;
+        known_or_passed_over(tag)?;
+    }
+    Some(())
+}
+
+/// Whether a field that this program does not know may be passed over.
+fn known_or_passed_over(tag: u64) -> Option<()> {
+    (tag >= PASSED_OVER).then_some(())
+}
+
 fn write_content(out: &mut Out, content: Content) {
-    let (kind, id) = match content {
-        Content::Empty => (0, None),
-        Content::Inline(id) => (1, Some(id)),
-        Content::File(id) => (2, Some(id)),
-        Content::Parts(id) => (3, Some(id)),
+    let (kind, how) = match content {
+        Content::Empty => (0, 0),
+        Content::Inline(_) => (1, 0),
+        Content::File(_, FileForm::Bare) => (2, 0),
+        Content::File(_, FileForm::Headed) => (2, 1),
+        Content::Parts(_) => (3, 0),
     };
     out.byte(kind);
-    out.fixed(id.as_ref().map_or(&[], |id| &id.0));
+    out.byte(how);
+    out.fixed(content.id().as_ref().map_or(&[], |id| &id.0));
 }
 
 fn read_content(input: &mut In<'_>) -> Option<Content> {
-    Some(match input.byte()? {
-        0 => Content::Empty,
-        1 => Content::Inline(Id(input.fixed()?)),
-        2 => Content::File(Id(input.fixed()?)),
-        3 => Content::Parts(Id(input.fixed()?)),
+    Some(match (input.byte()?, input.byte()?) {
+        (0, 0) => Content::Empty,
+        (1, 0) => Content::Inline(Id(input.fixed()?)),
+        (2, 0) => Content::File(Id(input.fixed()?), FileForm::Bare),
+        (2, 1) => Content::File(Id(input.fixed()?), FileForm::Headed),
+        (3, 0) => Content::Parts(Id(input.fixed()?)),
         _ => return None,
     })
 }
@@ -362,7 +427,7 @@ fn write_sums(out: &mut Out, sums: &[Sum]) {
     }
 }
 
-fn read_sums(input: &mut In<'_>) -> Option<Vec<Sum>> {
+pub(super) fn read_sums(input: &mut In<'_>) -> Option<Vec<Sum>> {
     let count = usize::from(input.byte()?);
     let sum = |input: &mut In<'_>| {
         let (algorithm, composite) = (algorithm(input.byte()?)?, flag(input)?);
@@ -393,11 +458,11 @@ fn code(algorithm: Algorithm) -> u8 {
     }
 }
 
-fn algorithm(wanted: u8) -> Option<Algorithm> {
+pub(super) fn algorithm(wanted: u8) -> Option<Algorithm> {
     Algorithm::ALL.into_iter().find(|a| code(*a) == wanted)
 }
 
-fn flag(input: &mut In<'_>) -> Option<bool> {
+pub(super) fn flag(input: &mut In<'_>) -> Option<bool> {
     match input.byte()? {
         0 => Some(false),
         1 => Some(true),
@@ -405,65 +470,75 @@ fn flag(input: &mut In<'_>) -> Option<bool> {
     }
 }
 
-fn write_attributes(out: &mut Out, attributes: &Attributes) {
-    let Attributes {
-        headers: h,
-        metadata,
-        storage_class,
-        redirect,
-    } = attributes;
-    let texts = [
-        &h.cache_control,
-        &h.content_disposition,
-        &h.content_encoding,
-        &h.content_language,
-        &h.content_type,
-        &h.expires,
-        storage_class,
-        redirect,
-    ];
-    let present = texts.iter().enumerate().filter(|(_, t)| t.is_some());
-    out.byte(present.fold(0, |bits, (n, _)| bits | (1 << n)));
-    texts
-        .into_iter()
-        .flatten()
-        .for_each(|text| out.bytes(text.as_bytes()));
-    out.number(super::journal::len64(metadata.len()));
-    for (name, value) in metadata {
-        out.bytes(name.as_bytes());
-        out.bytes(value.as_bytes());
-    }
+/// The tags of what is kept with an object. Never changed, only added to.
+mod tag {
+    pub(super) const STORAGE_CLASS: u64 = 1;
+    pub(super) const CACHE_CONTROL: u64 = 2;
+    pub(super) const CONTENT_DISPOSITION: u64 = 3;
+    pub(super) const CONTENT_ENCODING: u64 = 4;
+    pub(super) const CONTENT_LANGUAGE: u64 = 5;
+    pub(super) const CONTENT_TYPE: u64 = 6;
+    pub(super) const EXPIRES: u64 = 7;
+    pub(super) const REDIRECT: u64 = 8;
+    /// Given once for each entry: its name, behind its length, and its value.
+    pub(super) const METADATA: u64 = 9;
 }
 
-fn read_attributes(input: &mut In<'_>) -> Option<Attributes> {
-    let bits = input.byte()?;
-    let mut text = |n: u32| match bits & (1 << n) {
-        0 => Some(None),
-        _ => input.text().map(Some),
-    };
-    let headers = Headers {
-        cache_control: text(0)?,
-        content_disposition: text(1)?,
-        content_encoding: text(2)?,
-        content_language: text(3)?,
-        content_type: text(4)?,
-        expires: text(5)?,
-    };
-    let (storage_class, redirect) = (text(6)?, text(7)?);
-    let mut metadata = Metadata::new();
-    for _ in 0..input.number()? {
-        metadata.insert(input.text()?, input.text()?);
+impl Attributes {
+    /// The field that lists need.
+    fn write_class(&self, out: &mut Out) {
+        out.text_field(tag::STORAGE_CLASS, self.storage_class.as_ref());
     }
-    Some(Attributes {
-        headers,
-        metadata,
-        storage_class,
-        redirect,
-    })
+
+    /// The other fields.
+    fn write_rest(&self, out: &mut Out) {
+        let headers = &self.headers;
+        for (tag, text) in [
+            (tag::CACHE_CONTROL, &headers.cache_control),
+            (tag::CONTENT_DISPOSITION, &headers.content_disposition),
+            (tag::CONTENT_ENCODING, &headers.content_encoding),
+            (tag::CONTENT_LANGUAGE, &headers.content_language),
+            (tag::CONTENT_TYPE, &headers.content_type),
+            (tag::EXPIRES, &headers.expires),
+            (tag::REDIRECT, &self.redirect),
+        ] {
+            out.text_field(tag, text.as_ref());
+        }
+        for (name, value) in &self.metadata {
+            let mut entry = Out::default();
+            entry.bytes(name.as_bytes());
+            entry.fixed(value.as_bytes());
+            out.field(tag::METADATA, &entry.0);
+        }
+    }
+
+    /// Takes the fields that follow, to the end.
+    fn read(&mut self, input: &mut In<'_>) -> Option<()> {
+        while input.end().is_none() {
+            let (tag, mut value) = input.field()?;
+            match tag {
+                tag::STORAGE_CLASS => self.storage_class = Some(value.rest()?),
+                tag::CACHE_CONTROL => self.headers.cache_control = Some(value.rest()?),
+                tag::CONTENT_DISPOSITION => self.headers.content_disposition = Some(value.rest()?),
+                tag::CONTENT_ENCODING => self.headers.content_encoding = Some(value.rest()?),
+                tag::CONTENT_LANGUAGE => self.headers.content_language = Some(value.rest()?),
+                tag::CONTENT_TYPE => self.headers.content_type = Some(value.rest()?),
+                tag::EXPIRES => self.headers.expires = Some(value.rest()?),
+                tag::REDIRECT => self.redirect = Some(value.rest()?),
+                tag::METADATA => {
+                    self.metadata.insert(value.text()?, value.rest()?);
+                }
+                unknown => known_or_passed_over(unknown)?,
+            }
+        }
+        Some(())
+    }
 }
 
 /// The keys of the index.
 pub(crate) mod key {
+    use std::borrow::Cow;
+
     use super::Id;
 
     pub(crate) const BUCKETS: &[u8] = b"B";
@@ -474,21 +549,80 @@ pub(crate) mod key {
         [BUCKETS, name.as_bytes()].concat()
     }
 
-    /// All objects of a bucket.
+    /// All current objects of a bucket.
     pub(crate) fn objects(bucket: u32) -> Vec<u8> {
-        [&b"O"[..], &bucket.to_be_bytes()].concat()
+        [&b"K"[..], &bucket.to_be_bytes()].concat()
     }
 
     pub(crate) fn object(bucket: u32, key: &str) -> Vec<u8> {
-        [&objects(bucket), key.as_bytes()].concat()
+        let mut out = objects(bucket);
+        escape(&mut out, key);
+        out.extend_from_slice(&END);
+        out
+    }
+
+    /// What ends an escaped key.
+    pub(crate) const END: [u8; 2] = [0, 1];
+
+    /// Writes a key so that something can follow it, and the index still sorts by it: a zero byte
+    /// becomes 0 255, and [`END`] ends it.
+    pub(crate) fn escape(out: &mut Vec<u8>, key: &str) {
+        for byte in key.bytes() {
+            out.push(byte);
+            out.extend((byte == 0).then_some(255));
+        }
+    }
+
+    /// The key that was [escaped](escape), and what follows its end.
+    pub(crate) fn unescape(bytes: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
+        let mut plain = Cow::Borrowed(&[][..]);
+        let mut rest = bytes;
+        loop {
+            let zero = rest.iter().position(|byte| *byte == 0)?;
+            let (before, after) = rest.split_at_checked(zero)?;
+            match (after.get(1)?, plain.is_empty()) {
+                (1, true) => return Some((text(Cow::Borrowed(before))?, after.get(2..)?)),
+                (1, false) => {
+                    plain.to_mut().extend_from_slice(before);
+                    return Some((text(plain)?, after.get(2..)?));
+                }
+                (255, _) => {
+                    plain.to_mut().extend_from_slice(before);
+                    plain.to_mut().push(0);
+                }
+                _ => return None,
+            }
+            rest = after.get(2..)?;
+        }
+    }
+
+    fn text(bytes: Cow<'_, [u8]>) -> Option<Cow<'_, str>> {
+        match bytes {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        }
     }
 
     pub(crate) fn inline(content: Id) -> Vec<u8> {
         [&b"D"[..], &content.0].concat()
     }
 
+    /// All pages of the parts of some content.
     pub(crate) fn layout(content: Id) -> Vec<u8> {
         [&b"L"[..], &content.0].concat()
+    }
+
+    /// The page whose parts end at this offset of the object; the last of them has this number.
+    pub(crate) fn layout_page(content: Id, end: u64, last: u16) -> Vec<u8> {
+        let mut out = layout(content);
+        out.extend_from_slice(&end.to_be_bytes());
+        out.extend_from_slice(&last.to_be_bytes());
+        out
+    }
+
+    /// The number of the last part of a page.
+    pub(crate) fn read_layout_page(bytes: &[u8]) -> Option<u16> {
+        Some(u16::from_be_bytes(*bytes.last_chunk()?))
     }
 
     pub(crate) fn shares(content: Id) -> Vec<u8> {
@@ -504,15 +638,11 @@ pub(crate) mod key {
         [&b"U"[..], &bucket.to_be_bytes()].concat()
     }
 
-    /// All uploads of a key, or of keys that begin so if `ended` is not set. A zero byte is written
-    /// 0 255, and 0 1 ends the key, so that keys sort as they do in listings.
+    /// All uploads of a key, or of keys that begin so if `ended` is not set.
     pub(crate) fn uploads_of(bucket: u32, key: &str, ended: bool) -> Vec<u8> {
         let mut out = uploads(bucket);
-        for byte in key.bytes() {
-            out.push(byte);
-            out.extend((byte == 0).then_some(255));
-        }
-        out.extend_from_slice(if ended { &[0, 1] } else { &[] });
+        escape(&mut out, key);
+        out.extend_from_slice(if ended { &END } else { &[] });
         out
     }
 
@@ -522,16 +652,8 @@ pub(crate) mod key {
 
     /// The key and the upload that [`upload`] was made of.
     pub(crate) fn read_upload(bytes: &[u8]) -> Option<(String, Id)> {
-        let (key, id) = bytes.get(5..)?.split_last_chunk::<16>()?;
-        let mut plain = Vec::with_capacity(key.len());
-        let mut rest = key.strip_suffix(&[0, 1])?.iter();
-        while let Some(&byte) = rest.next() {
-            plain.push(byte);
-            if byte == 0 && rest.next() != Some(&255) {
-                return None;
-            }
-        }
-        Some((String::from_utf8(plain).ok()?, Id(*id)))
+        let (key, id) = unescape(bytes.get(5..)?)?;
+        Some((key.into_owned(), Id(id.try_into().ok()?)))
     }
 
     /// All parts of an upload.
@@ -566,10 +688,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn content() -> impl Strategy<Value = Content> {
-        (0..4_u8, any::<[u8; 16]>()).prop_map(|(kind, id)| match kind {
+        (0..5_u8, any::<[u8; 16]>()).prop_map(|(kind, id)| match kind {
             0 => Content::Empty,
             1 => Content::Inline(Id(id)),
-            2 => Content::File(Id(id)),
+            2 => Content::File(Id(id), FileForm::Bare),
+            3 => Content::File(Id(id), FileForm::Headed),
             _ => Content::Parts(Id(id)),
         })
     }
@@ -623,11 +746,14 @@ mod tests {
             let etag = Etag { md5, parts };
             let crc = size ^ modified;
             let object = Object { size, modified, etag, crc, content, sums: sums.clone(), attributes: attributes.clone() };
-            prop_assert_eq!(Object::decode(&object.encode()).unwrap(), object);
+            prop_assert_eq!(Object::decode(&object.encode()).unwrap(), object.clone());
+            let class = Attributes { storage_class: attributes.storage_class.clone(), ..Default::default() };
+            prop_assert_eq!(Object::decode_head(&object.encode()).unwrap(), Object { attributes: class, ..object });
             let part = StoredPart { size, modified, md5, crc, content, sums: sums.clone() };
             prop_assert_eq!(StoredPart::decode(&part.encode()).unwrap(), part);
-            let layout = Layout(vec![Extent { number: 7, size, crc, content, sums: sums.clone() }; 3]);
-            prop_assert_eq!(Layout::decode(&layout.encode()).unwrap(), layout);
+            let extents = vec![Extent { number: 7, size, crc, content, sums: sums.clone() }; 3];
+            let page = LayoutPage { start: size, extents };
+            prop_assert_eq!(LayoutPage::decode(&page.encode()).unwrap(), page);
             let checksum = sums.first().map(|s| (s.algorithm, s.composite));
             let upload = StoredUpload { initiated: modified, checksum, attributes };
             prop_assert_eq!(StoredUpload::decode(&upload.encode()).unwrap(), upload);
@@ -636,8 +762,19 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let bytes = [&[VERSION], &bytes[..]].concat();
-            let _ = (Object::decode(&bytes), StoredPart::decode(&bytes), Layout::decode(&bytes));
+            let _ = (Object::decode(&bytes), StoredPart::decode(&bytes), LayoutPage::decode(&bytes));
+            let _ = Object::decode_head(&bytes);
             let _ = (StoredUpload::decode(&bytes), Bucket::decode(&bytes), key::read_upload(&bytes));
+        }
+
+        /// What a later program adds is passed over if its tag says so, and refused if not.
+        #[test]
+        fn fields_of_later_programs_are_passed_over_or_refused(tag in 10..200_u64, value in ".{0,9}") {
+            let bucket = Bucket { id: 1, created: 2 };
+            let mut later = Out(bucket.encode());
+            later.field(tag, value.as_bytes());
+            let read = Bucket::decode(&later.0).ok();
+            prop_assert_eq!(read, (tag >= PASSED_OVER).then_some(bucket));
         }
 
         #[test]

@@ -17,6 +17,7 @@ mod list_buckets;
 mod list_multipart_uploads;
 mod list_objects;
 mod list_objects_v2;
+mod migration;
 mod model;
 mod put_object;
 mod support;

@@ -17,7 +17,7 @@ use crate::store::blobs::{Id, crc_of_nothing};
 use crate::store::checks::join;
 use crate::store::index::Txn;
 use crate::store::record::{
-    Content, Etag, Extent, Layout, Object, Record, StoredPart, StoredUpload, Sum, key, shown,
+    Content, Etag, Extent, Object, StoredPart, StoredUpload, Sum, key, shown,
 };
 use crate::store::{Store, catalog, conditions, refusals};
 
@@ -185,7 +185,7 @@ impl Completion {
                 sums: part.sums,
             });
         }
-        txn.put(&key::layout(name.id), &Layout(extents).encode());
+        catalog::put_layout(txn, name.id, &extents);
         catalog::put(txn, &bucket, &name.key, &object, old.as_ref())?;
         Ok(object)
     }
@@ -235,7 +235,7 @@ impl Completion {
             return Ok(None);
         };
         conditions::write(&self.conditions, &name.key, Some(&object))?;
-        let extents = catalog::layout(txn, name.id)?.0;
+        let extents = catalog::layout(txn, name.id)?;
         for ((number, part), extent) in self.parts.iter().zip(&extents) {
             let (shown, _) = shown(&extent.sums, extent.crc, None);
             let sums = part

@@ -100,7 +100,10 @@ impl Store {
         };
         let name = (copy.source.bucket.clone(), copy.source.key.clone());
         let conditions = copy.source_conditions.clone();
-        let choose = move |_: &View<'_>, object: &Object| conditions::source(&conditions, object);
+        let choose = move |_: &View<'_>, object: &Object| {
+            conditions::source(&conditions, object)?;
+            Ok(((), (0, object.size)))
+        };
         let (found, ()) = self.find(name.0.clone(), name.1.clone(), choose).await?;
         let content = found.object.content;
         if has(&found.object, algorithm) {

@@ -37,7 +37,11 @@ impl Handle<GetObject> for Store {
             sums: wants_checksums(input.checksum_mode.as_ref())?,
         };
         let name = (input.bucket, input.key);
-        let choose = move |view: &View<'_>, object: &Object| wanted.choose(view, object);
+        let choose = move |view: &View<'_>, object: &Object| {
+            let chosen = wanted.choose(view, object)?;
+            let span = (chosen.first, chosen.length);
+            Ok((chosen, span))
+        };
         let (found, chosen) = self.find(name.0.clone(), name.1.clone(), choose).await?;
         let (first, length) = (chosen.first, chosen.length);
         let output = head(&found.object, chosen, input.overrides).into();
@@ -150,17 +154,13 @@ fn whole(object: &Object) -> Chosen {
 
 /// One part. An object that was not made of parts is its own first.
 fn part(view: &View<'_>, object: &Object, number: u32) -> Result<Chosen, S3Error> {
-    let (mut first, mut found, mut parts) = (0_u64, None, None);
+    let (mut first, mut found) = (0_u64, None);
+    let parts = object.etag.parts.map(u32::from);
     match object.content {
         Content::Parts(id) => {
-            let extents = catalog::layout(view, id)?.0;
-            parts = u32::try_from(extents.len()).ok();
-            for extent in extents {
-                if u32::from(extent.number) == number {
-                    found = Some((extent.size, shown(&extent.sums, extent.crc, None)));
-                    break;
-                }
-                first = first.saturating_add(extent.size);
+            if let Some((begin, extent)) = catalog::part(view, id, number)? {
+                first = begin;
+                found = Some((extent.size, shown(&extent.sums, extent.crc, None)));
             }
         }
         _ if number == 1 => found = Some((object.size, shown(&object.sums, object.crc, None))),

@@ -93,7 +93,7 @@ fn output(
     if wanted.contains(&ObjectAttribute::OBJECT_PARTS)
         && let Content::Parts(id) = object.content
     {
-        output.object_parts = Some(parts(&catalog::layout(view, id)?.0, page));
+        output.object_parts = Some(parts(&catalog::layout(view, id)?, page));
     }
     if wanted.contains(&ObjectAttribute::STORAGE_CLASS) {
         let class = object.attributes.storage_class.as_deref();

@@ -13,7 +13,7 @@ use crate::store::index::View;
 use crate::store::listing::{
     KeyWalk, Page, check_attributes, check_encoding, delimiter, list, page_max, read_token, token,
 };
-use crate::store::record::{Object, Record, key, shown};
+use crate::store::record::{Object, key, shown};
 use crate::store::{Store, catalog};
 
 impl Handle<ListObjectsV2> for Store {
@@ -95,7 +95,7 @@ pub(super) async fn page(
 }
 
 fn entry(key: &str, value: &[u8], owners: bool) -> Result<ops::Object, crate::store::fault::Fault> {
-    let object = Object::decode(value)?;
+    let object = Object::decode_head(value)?;
     let (sums, kind) = shown(&object.sums, object.crc, None);
     let class = object
         .attributes

@@ -41,7 +41,8 @@ impl Handle<UploadPartCopy> for Store {
         );
         let choose = move |_: &View<'_>, object: &Object| {
             conditions::source(&wanted, object)?;
-            chosen(range.as_deref(), object.size)
+            let span = chosen(range.as_deref(), object.size)?;
+            Ok((span, span))
         };
         let from = (source.bucket, source.key);
         let (found, (first, length)) = self.find(from.0.clone(), from.1.clone(), choose).await?;

@@ -518,6 +518,36 @@ fn orphans_are_swept_and_never_seen() {
     });
 }
 
+/// A clean end leaves nothing to look for, until something is written again: then what a crash
+/// leaves is found, also what was there before.
+#[test]
+fn after_a_clean_end_nothing_is_swept() {
+    runtime().block_on(async {
+        let disk = SimDisk::default();
+        let s3 = S3::with_bucket(&disk).await;
+        s3.put("kept", bytes(1, INLINE_MAX + 1)).await.unwrap();
+        drop(s3);
+        let orphan = std::path::Path::new("/data/objects/00").join(format!("{:032x}", 0xab));
+        crate::store::disk::Disk::make_folder(&disk, orphan.parent().unwrap()).unwrap();
+        crate::store::disk::Disk::create(&disk, &orphan).unwrap();
+        let s3 = S3::open(options(&disk, 77)).unwrap();
+        s3.get("kept").await.unwrap();
+        drop(s3);
+        let s3 = S3::open(options(&disk, 78)).unwrap();
+        s3.put("new", "1").await.unwrap();
+        assert!(disk.names().contains(&orphan));
+        let killed = disk.copy();
+        let _s3 = S3::open(options(&killed, 79)).unwrap();
+        for _ in 0..2000 {
+            if !killed.names().contains(&orphan) {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        assert!(!killed.names().contains(&orphan));
+    });
+}
+
 #[test]
 fn two_processes_do_not_share_a_directory() {
     let folder = tempfile::tempdir().unwrap();

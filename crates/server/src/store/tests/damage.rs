@@ -245,10 +245,10 @@ fn a_directory_of_another_version_is_refused() {
         let disk = SimDisk::default();
         drop(S3::with_bucket(&disk).await);
         disk.tamper(std::path::Path::new("/data/format"), |bytes| {
-            *bytes = b"anys3 store 2\n".to_vec()
+            *bytes = b"anys3 store 3\n".to_vec()
         });
         let error = S3::open(options(&disk, 1)).err().unwrap().to_string();
-        assert!(error.contains("anys3 store 2"), "{error}");
+        assert!(error.contains("anys3 store 3"), "{error}");
         disk.tamper(std::path::Path::new("/data/format"), Vec::clear);
         assert!(S3::open(options(&disk, 1)).is_err());
     });
