@@ -10,6 +10,7 @@ use http::header::{
 };
 use http::{Method, Uri};
 
+use crate::documents::CorsRule;
 use crate::error::{ErrorCode, S3Error};
 
 /// How many seconds a browser may remember. Chromium remembers two hours at the most.
@@ -80,6 +81,21 @@ pub fn allowed<'a>(origins: &[Origin], headers: &'a HeaderMap) -> Option<&'a Hea
         .iter()
         .any(|origin| origin.0.as_bytes() == sent.as_bytes());
     known.then_some(sent)
+}
+
+/// Whether a script of a web site makes a request.
+pub fn is_of_script(headers: &HeaderMap) -> bool {
+    headers.contains_key(ORIGIN)
+}
+
+/// Whether rules can name this method.
+pub fn is_method(text: &str) -> bool {
+    METHODS.iter().any(|known| known.as_str() == text)
+}
+
+/// Whether a text is the name of a header.
+pub fn is_header(text: &str) -> bool {
+    HeaderName::from_bytes(text.as_bytes()).is_ok() && !text.contains('*')
 }
 
 /// Whether a request with the method OPTIONS is a browser's question before another request.
@@ -162,6 +178,73 @@ pub fn preflight(origins: &[Origin], request: &HeaderMap) -> Result<HeaderMap, S
     let asked = "Access-Control-Request-Headers, Access-Control-Request-Method";
     out.append(VARY, HeaderValue::from_static(asked));
     Ok(out)
+}
+
+/// What the first of the rules of a bucket that matches says of a request or, with the method
+/// OPTIONS, of one that a browser asks about: the headers for the response. `None`: no rule allows
+/// it.
+pub fn by_rules(rules: &[CorsRule], method: &Method, request: &HeaderMap) -> Option<HeaderMap> {
+    let origin = request.get(ORIGIN)?;
+    let (wanted, asked) = if *method == Method::OPTIONS {
+        let wanted = request.get(ACCESS_CONTROL_REQUEST_METHOD)?.to_str().ok()?;
+        (wanted, Some(requested_headers(request).ok()?))
+    } else {
+        (method.as_str(), None)
+    };
+    let sent = origin.to_str().ok()?;
+    let names = asked.as_ref().map_or(Ok(""), HeaderValue::to_str).ok()?;
+    let rule = rules
+        .iter()
+        .find(|rule| matches(rule, sent, wanted, names))?;
+    let mut out = HeaderMap::new();
+    // A rule for all says so: then caches may give the answer to everybody.
+    let for_all = rule.allowed_origins.iter().any(|allowed| allowed == "*");
+    let origin = if for_all {
+        HeaderValue::from_static("*")
+    } else {
+        origin.clone()
+    };
+    out.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    let methods = rule.allowed_methods.join(", ");
+    out.insert(
+        ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_str(&methods).ok()?,
+    );
+    if let Some(asked) = asked.filter(|asked| !asked.is_empty()) {
+        out.insert(ACCESS_CONTROL_ALLOW_HEADERS, asked);
+    }
+    if !rule.expose_headers.is_empty() {
+        let exposed = HeaderValue::from_str(&rule.expose_headers.join(", ")).ok()?;
+        out.insert(ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    }
+    if let Some(seconds) = rule.max_age_seconds {
+        out.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from(seconds));
+    }
+    let vary = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
+    out.insert(VARY, HeaderValue::from_static(vary));
+    Some(out)
+}
+
+/// Whether a rule allows an origin a method, with headers whose names are a list in lower case.
+fn matches(rule: &CorsRule, origin: &str, method: &str, headers: &str) -> bool {
+    let origins = &rule.allowed_origins;
+    let mut names = headers.split(", ").filter(|name| !name.is_empty());
+    rule.allowed_methods.iter().any(|allowed| allowed == method)
+        && origins.iter().any(|pattern| fits(pattern, origin))
+        && names.all(|name| {
+            let mut allowed = rule.allowed_headers.iter();
+            allowed.any(|pattern| fits(&pattern.to_ascii_lowercase(), name))
+        })
+}
+
+/// Whether a text is what a pattern says, in which one `*` stands for any characters.
+fn fits(pattern: &str, text: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == text,
+        Some((start, end)) => text
+            .strip_prefix(start)
+            .is_some_and(|rest| rest.ends_with(end)),
+    }
 }
 
 /// The headers that a script asks to send, as it asks for them.
@@ -276,6 +359,59 @@ mod tests {
                 "{headers:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_first_rule_that_matches_answers() {
+        let rule = |origin: &str, method: &str, header: &str| CorsRule {
+            allowed_origins: vec![origin.into()],
+            allowed_methods: vec![method.into()],
+            allowed_headers: vec![header.into()],
+            ..Default::default()
+        };
+        let rules = [
+            rule("https://*.example", "GET", "X-A"),
+            rule("https://a.example", "PUT", "x-*-b"),
+            rule("*", "DELETE", "*"),
+        ];
+        for (origin, method, headers, expect) in [
+            ("https://a.example", "GET", "", Some("https://a.example")),
+            ("https://a.example", "GET", "x-a", Some("https://a.example")),
+            ("https://a.example", "GET", "x-a, x-b", None),
+            ("https://example", "GET", "", None),
+            (
+                "https://a.example",
+                "PUT",
+                "x-c-b",
+                Some("https://a.example"),
+            ),
+            ("https://b.example", "PUT", "", None),
+            ("https://b.example", "DELETE", "x-d", Some("*")),
+            ("https://b.example", "POST", "", None),
+        ] {
+            let mut request = HeaderMap::new();
+            request.insert(ORIGIN, HeaderValue::from_static(origin));
+            request.insert(
+                ACCESS_CONTROL_REQUEST_METHOD,
+                HeaderValue::from_static(method),
+            );
+            request.insert(
+                ACCESS_CONTROL_REQUEST_HEADERS,
+                HeaderValue::from_static(headers),
+            );
+            let found = by_rules(&rules, &Method::OPTIONS, &request);
+            let allowed = found.map(|found| found[ACCESS_CONTROL_ALLOW_ORIGIN].clone());
+            let what = format!("{origin} {method} {headers}");
+            assert_eq!(
+                allowed.as_ref().map(|v| v.to_str().unwrap()),
+                expect,
+                "{what}"
+            );
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            let plain = by_rules(&rules, &method, &request).is_some();
+            assert!(plain || expect.is_none(), "{what}");
+        }
+        assert!(by_rules(&rules, &Method::GET, &HeaderMap::new()).is_none());
     }
 
     #[test]

@@ -108,6 +108,9 @@ codes! {
         "Buckets have no access control lists, as with BucketOwnerEnforced; leave them out."
     /// A name that a bucket cannot have.
     INVALID_BUCKET_NAME "InvalidBucketName" 400 "The bucket name is not valid."
+    /// The bucket does not keep versions, or must go on to.
+    INVALID_BUCKET_STATE "InvalidBucketState" 409
+        "The request is not possible with the versioning and the Object Lock of the bucket."
     /// The digest is not base64 of the right length.
     INVALID_DIGEST "InvalidDigest" 400 "Content-MD5 or a checksum is not base64 of the right length."
     /// Encryption that the store does not have.
@@ -131,10 +134,13 @@ codes! {
         "The website redirect location begins with http://, https:// or /."
     /// A request that contradicts itself.
     INVALID_REQUEST "InvalidRequest" 400 "The request is not valid."
+    /// A retention by default that is too short or too long.
+    INVALID_RETENTION_PERIOD "InvalidRetentionPeriod" 400
+        "The retention period is 1 to 36500 days, or 1 to 100 years."
     /// No such class of storage.
     INVALID_STORAGE_CLASS "InvalidStorageClass" 400 "The storage class is not known here."
     /// A tag that the store does not keep.
-    INVALID_TAG "InvalidTag" 400 "The store keeps no tags of objects; leave x-amz-tagging out."
+    INVALID_TAG "InvalidTag" 400 "A tag is not valid."
     /// The session token is not one of the access key.
     INVALID_TOKEN "InvalidToken" 400 "The session token is not valid here; sign without one."
     /// The path or query is not percent-encoded UTF-8.
@@ -175,6 +181,9 @@ codes! {
     /// The bucket has no lifecycle rules.
     NO_SUCH_LIFECYCLE_CONFIGURATION "NoSuchLifecycleConfiguration" 404
         "The bucket has no lifecycle configuration."
+    /// The version has no such lock.
+    NO_SUCH_OBJECT_LOCK_CONFIGURATION "NoSuchObjectLockConfiguration" 404
+        "The specified object does not have a ObjectLock configuration"
     /// The bucket has no tags.
     NO_SUCH_TAG_SET "NoSuchTagSet" 404 "The bucket has no tags."
     /// No such upload, or no more.

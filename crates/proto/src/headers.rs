@@ -41,14 +41,22 @@ pub const MAX_PARTS: &str = "x-amz-max-parts";
 pub const OBJECT_ATTRIBUTES: &str = "x-amz-object-attributes";
 /// Whether the objects of a bucket can be locked.
 pub const OBJECT_LOCK: &str = "x-amz-bucket-object-lock-enabled";
-/// What the names of headers begin with that lock an object.
-pub const OBJECT_LOCK_OF_OBJECT: &str = "x-amz-object-lock-";
+/// Who may shorten the retention of an object.
+pub const OBJECT_LOCK_MODE: &str = "x-amz-object-lock-mode";
+/// Until when an object is retained.
+pub const OBJECT_LOCK_UNTIL: &str = "x-amz-object-lock-retain-until-date";
+/// Whether a legal hold is on an object.
+pub const OBJECT_LOCK_HOLD: &str = "x-amz-object-lock-legal-hold";
 /// Who owns the objects of a bucket.
 pub const OBJECT_OWNERSHIP: &str = "x-amz-object-ownership";
 /// Which fields a listing has only when asked.
 pub const OPTIONAL_ATTRIBUTES: &str = "x-amz-optional-object-attributes";
 /// The tags of an object, written as a query.
 pub const TAGGING: &str = "x-amz-tagging";
+/// Whether what was asked for is a delete marker.
+pub const DELETE_MARKER: HeaderName = HeaderName::from_static("x-amz-delete-marker");
+/// Which version of an object a response is about.
+pub const VERSION_ID: HeaderName = HeaderName::from_static("x-amz-version-id");
 /// Whether tags come with a copy.
 pub const TAGGING_DIRECTIVE: &str = "x-amz-tagging-directive";
 

@@ -23,5 +23,6 @@ pub use self::field_policy::FieldPolicy;
 pub use self::fields::Refuse;
 pub use self::keys::{Keys, KeysUnavailable, OneKey};
 pub use self::service::{
-    Authentication, Authorise, Call, Caller, Config, Handle, Question, Reply, Service, SignedMayAll,
+    Authentication, Authorise, Call, Caller, Config, CorsRules, Handle, Question, Reply, Service,
+    SignedMayAll,
 };

@@ -15,13 +15,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anys3_proto::cors::Origin;
+use anys3_proto::cors::{self, Origin};
+use anys3_proto::documents::CorsRule;
 use anys3_proto::error::{BUCKET_REGION, HOST_ID, REQUEST_ID};
 use anys3_proto::operation::{Entry, SUBRESOURCES, Target};
 use anys3_proto::{ErrorCode, Operation, Request, Response, S3Error, headers, routing};
 use anys3_sigv4::{KeyCache, Timestamp};
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue, SERVER};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, SERVER};
 use http::request::Parts;
 use http::{Method, StatusCode};
 use http_body::Frame;
@@ -32,6 +33,7 @@ pub use self::identify::{Authentication, Caller};
 
 use self::identify::Verifier;
 use self::receive::{Pending, check_coding, receive};
+use crate::answer::Answer;
 use crate::body::{BoxBody, BoxError, ReplyBody};
 use crate::field_policy;
 use crate::keys::Keys;
@@ -69,12 +71,19 @@ impl Default for Config {
     }
 }
 
+/// Knows which scripts the buckets of a store allow.
+pub trait CorsRules: Send + Sync + 'static {
+    /// The rules of a bucket; none if there is no such bucket.
+    fn rules<'a>(&'a self, bucket: &'a str) -> Answer<'a, Vec<CorsRule>>;
+}
+
 /// An S3 server without its sockets: a function from a request to a response.
 pub struct Service {
     config: Config,
     keys: Box<dyn Keys>,
     cache: KeyCache,
     authorise: Box<dyn Authorise>,
+    cors: Option<Arc<dyn CorsRules>>,
     /// By the names of their operations.
     handlers: BTreeMap<&'static str, Handler>,
 }
@@ -92,6 +101,7 @@ impl Service {
             keys: Box::new(keys),
             cache: KeyCache::new(),
             authorise: Box::new(SignedMayAll),
+            cors: None,
             handlers: BTreeMap::new(),
         }
     }
@@ -100,6 +110,14 @@ impl Service {
     #[must_use]
     pub fn authorised_by(mut self, authorise: impl Authorise) -> Self {
         self.authorise = Box::new(authorise);
+        self
+    }
+
+    /// Sets who knows which scripts buckets allow, besides those of the sites that
+    /// [`Config::allow_origin`] names.
+    #[must_use]
+    pub fn with_cors(mut self, cors: Arc<dyn CorsRules>) -> Self {
+        self.cors = Some(cors);
         self
     }
 
@@ -121,7 +139,13 @@ impl Service {
     {
         let (parts, body) = request.into_parts();
         let id = request_id();
-        let answer = self.answer(&parts, Box::pin(Boxed(Box::pin(body)))).await;
+        let granted = self.granted(&parts).await;
+        let answer = match &granted {
+            Some(_) if parts.method == Method::OPTIONS => {
+                Ok((Response::new(StatusCode::OK), ReplyBody::Empty))
+            }
+            _ => self.answer(&parts, Box::pin(Boxed(Box::pin(body)))).await,
+        };
         let (response, body) = answer.unwrap_or_else(|mut error| {
             tracing::debug!(%id, method = %parts.method, code = %error.code, "refused: {}", error.message);
             error.context.resource.get_or_insert_with(|| parts.uri.path().to_owned());
@@ -141,7 +165,23 @@ impl Service {
             &parts.headers,
             response.headers_mut(),
         );
+        response.headers_mut().extend(granted.unwrap_or_default());
         response
+    }
+
+    /// What the rules of a bucket let a script do that no site of the configuration may: the
+    /// headers that say so.
+    async fn granted(&self, parts: &Parts) -> Option<HeaderMap> {
+        let rules = self.cors.as_ref()?;
+        if !cors::is_of_script(&parts.headers)
+            || cors::allowed(&self.config.allow_origin, &parts.headers).is_some()
+        {
+            return None;
+        }
+        let domains: Vec<&str> = self.config.domains.iter().map(String::as_str).collect();
+        let request = Request::from_http(parts, &domains).ok()?;
+        let rules = rules.rules(request.bucket.as_deref()?).wait().await;
+        cors::by_rules(&rules, &parts.method, &parts.headers)
     }
 
     async fn answer(&self, parts: &Parts, body: BoxBody) -> Result<(Response, ReplyBody), S3Error> {

@@ -92,11 +92,7 @@ def to_delete_what_is_not_there_is_no_error(name):
 
 @check
 def to_make_one_is_refused():
-    refused(501, "NotImplemented", S3.put_bucket_versioning, Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
     refused(501, "NotImplemented", S3.put_bucket_policy, Bucket=BUCKET, Policy="{}")
-    tags = {"TagSet": [{"Key": "a", "Value": "b"}]}
-    refused(501, "NotImplemented", S3.put_bucket_tagging, Bucket=BUCKET, Tagging=tags)
-    refused(501, "NotImplemented", S3.put_object_tagging, Bucket=BUCKET, Key="key", Tagging=tags)
     refused(501, "NotImplemented", S3.delete_public_access_block, Bucket=BUCKET)
     refused(501, "NotImplemented", S3.delete_bucket_ownership_controls, Bucket=BUCKET)
 

@@ -1,10 +1,12 @@
 //! Data files: the bytes of what is too large for the index, in blocks that each carry a check.
 //!
 //! ```text
-//! path    objects/<7th byte of the id>/<id>, in hex: 256 files made one after the other share a folder, and its sync
+//! path    objects/<7th byte of the id>/<id>, in hex: 256 files made one after the other share a
+//!         folder, and its sync
 //! file    head, blocks, each 64 KiB (the last may be shorter) | check u64
-//! head    "anys3obj" | version u32 | bytes of a block u32 | id | encoding u64 (0: as they came) | check u64
-//! check   CRC-64/NVME over the block, the id and the number of the block u64; of the head, over all before it
+//! head    "anys3obj" | version u32 | bytes of a block u32 | id | encoding u64 | check u64
+//! check   CRC-64/NVME over the block, the id and the number of the block u64;
+//!         of the head, over all before it
 //! ```
 //!
 //! Files that a store of the first format made have no head.
@@ -34,9 +36,7 @@ use super::checks::{Crc64, crc64};
 use super::disk::{Disk, DiskFile, Random};
 use super::fault::Fault;
 use super::health::Health;
-use super::index::Files;
 use super::journal::len64;
-use super::record::FileForm;
 use super::unsynced::{Share, Unsynced};
 
 /// Bytes under one check: reading any of them reads all. Small enough for a short range, large
@@ -107,6 +107,15 @@ impl Id {
         let [a, b, c, d, ..] = self.0;
         [a, b, c, d]
     }
+}
+
+/// How the bytes of a data file are encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileForm {
+    /// Blocks alone, as the first format of the store had it.
+    Bare,
+    /// A head, then blocks.
+    Headed,
 }
 
 /// Data files that nothing refers to any more, and the content whose readers may still need them.
@@ -234,16 +243,25 @@ impl Blobs {
         self.room()?;
         let id = self.id()?;
         self.make_folder(id.folder())?;
-        // Before there is a name: one that cannot be made after all may be there all the same.
-        self.loose.fetch_add(1, Ordering::AcqRel);
+        // Before there is a name.
+        let loose = self.loose();
         let file = self
             .disk
             .create(&self.path(id))
             .map_err(|e| Fault::io("create a data file", e));
-        let file = file.inspect_err(|f| self.health.failed(f))?;
+        let file = match file {
+            Ok(file) => file,
+            Err(fault) => {
+                self.health.failed(&fault);
+                // One that cannot be made may be there all the same.
+                loose.stays();
+                return Err(fault);
+            }
+        };
         let draft = Draft {
             blobs: self.clone(),
             id: Some(id),
+            _loose: loose,
         };
         let mut buffer = Vec::with_capacity(HEAD.saturating_add(SLICE_BLOCKS * (BLOCK + CHECK)));
         buffer.extend_from_slice(&head(id));
@@ -330,13 +348,14 @@ impl Blobs {
         asked && removed.recv().is_ok() && !read && self.loose.load(Ordering::Acquire) == 0
     }
 
-    /// A sweep is to come: until it is over, files may be there that nothing refers to.
-    pub(crate) fn expect_sweep(&self) {
+    /// While this is there, files may be that nothing refers to.
+    pub(crate) fn loose(&self) -> Loose {
         self.loose.fetch_add(1, Ordering::AcqRel);
+        Loose(self.loose.clone())
     }
 
     /// Removes files of earlier runs that nothing refers to. `alive` answers for the moment of the
-    /// start. It was [expected](Self::expect_sweep).
+    /// start.
     pub(crate) fn sweep(&self, alive: impl Fn(Id) -> Result<bool, Fault>) -> Result<u64, Fault> {
         let mut swept = 0_u64;
         let folders = self
@@ -365,7 +384,6 @@ impl Blobs {
                 }
             }
         }
-        self.loose.fetch_sub(1, Ordering::AcqRel);
         Ok(swept)
     }
 
@@ -453,6 +471,25 @@ impl Drop for Pin {
 pub(crate) struct Draft {
     blobs: Arc<Blobs>,
     id: Option<Id>,
+    /// Dropped after the removal is asked for.
+    _loose: Loose,
+}
+
+/// Something that may leave files which nothing refers to.
+#[derive(Debug)]
+pub(crate) struct Loose(Arc<AtomicUsize>);
+
+impl Loose {
+    /// It has left some, or nobody knows: the next start is to look.
+    pub(crate) fn stays(self) {
+        self.0.fetch_add(1, Ordering::AcqRel);
+    }
+}
+
+impl Drop for Loose {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 impl Draft {
@@ -460,6 +497,14 @@ impl Draft {
     pub(crate) fn keep(mut self) {
         self.id = None;
     }
+}
+
+/// What the committer tells the data files.
+pub(crate) trait Files: Send {
+    /// Nothing refers to these any more.
+    fn retire(&self, doomed: Vec<Doomed>);
+    /// Whether, at the end, each that is there is one that the index refers to.
+    fn are_settled(&self) -> bool;
 }
 
 impl Files for Arc<Blobs> {
@@ -487,8 +532,6 @@ impl Drop for Draft {
         if let Some(id) = self.id {
             self.blobs.remove_soon(id);
         }
-        // Only now: until its removal is asked for, the file may stay.
-        self.blobs.loose.fetch_sub(1, Ordering::AcqRel);
     }
 }
 
@@ -645,7 +688,12 @@ impl BlobReader {
         let head_bytes = self.form.head_bytes();
         let (before, at) = match first {
             0 => (head_bytes, 0),
-            _ => (0, first.saturating_mul(len64(BLOCK + CHECK)).saturating_add(len64(head_bytes))),
+            _ => (
+                0,
+                first
+                    .saturating_mul(len64(BLOCK + CHECK))
+                    .saturating_add(len64(head_bytes)),
+            ),
         };
         let mut bytes = vec![0; before.saturating_add(self.stored(first, last))];
         self.file

@@ -5,7 +5,9 @@ use anys3_proto::{BucketName, ErrorCode, S3Error};
 use super::blobs::{Doomed, Id};
 use super::fault::Fault;
 use super::index::{Read, ScanStep, Txn};
-use super::record::{Bucket, Content, Extent, LayoutPage, Object, Record, key};
+use super::record::{
+    Bucket, Content, Extent, LayoutPage, Object, Record, Version, Versioning, key, layout_pages,
+};
 
 /// The bucket of a name.
 pub(crate) fn bucket(index: &impl Read, name: &str) -> Result<Bucket, S3Error> {
@@ -18,50 +20,29 @@ pub(crate) fn bucket(index: &impl Read, name: &str) -> Result<Bucket, S3Error> {
     Ok(Bucket::decode(&found)?)
 }
 
-/// The object of a key, if there is one.
+/// The current object of a key, if there is one.
 pub(crate) fn object(
     index: &impl Read,
     bucket: &Bucket,
     name: &str,
 ) -> Result<Option<Object>, Fault> {
-    index
-        .get(&key::object(bucket.id, name))?
-        .map(|found| Object::decode(&found))
-        .transpose()
+    read(index, &key::object(bucket.id, name))
 }
 
-/// The object of a key.
-pub(crate) fn existing(index: &impl Read, bucket: &Bucket, name: &str) -> Result<Object, S3Error> {
-    object(index, bucket, name)?.ok_or_else(|| no_such_key(name))
+fn read(index: &impl Read, at: &[u8]) -> Result<Option<Object>, Fault> {
+    let found = index.get(at)?;
+    found.map(|found| Object::decode(&found)).transpose()
 }
 
 pub(crate) fn no_such_key(name: &str) -> S3Error {
     S3Error::from(ErrorCode::NO_SUCH_KEY).with("Key", name)
 }
 
-/// Parts of one page of a layout: a range is read without those of the other pages.
-const PAGE_PARTS: usize = 128;
-
 /// Writes which parts some content is made of.
 pub(crate) fn put_layout(txn: &mut Txn<'_>, content: Id, extents: &[Extent]) {
     for (key, page) in layout_pages(content, extents) {
         txn.put(&key, &page);
     }
-}
-
-/// The entries of the index that say which parts some content is made of.
-pub(crate) fn layout_pages(content: Id, extents: &[Extent]) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let (mut pages, mut start) = (Vec::new(), 0_u64);
-    for page in extents.chunks(PAGE_PARTS) {
-        let length = page.iter().map(|e| e.size).fold(0, u64::saturating_add);
-        let end = start.saturating_add(length);
-        let last = page.last().map_or(0, |extent| extent.number);
-        let extents = page.to_vec();
-        let page = LayoutPage { start, extents };
-        pages.push((key::layout_page(content, end, last), page.encode()));
-        start = end;
-    }
-    pages
 }
 
 /// The parts of content made of parts.
@@ -144,27 +125,174 @@ pub(crate) fn inline(index: &impl Read, content: Id) -> Result<Vec<u8>, Fault> {
         .ok_or_else(|| Fault::damaged("the bytes of a small object are missing"))
 }
 
-/// Puts an object in place of `old`, which is let go.
+/// Puts an object as the current one of a key; `current` is the one there is. What becomes of that
+/// is up to the versioning of the bucket. Answers with the object, which has its version.
 pub(crate) fn put(
     txn: &mut Txn<'_>,
     bucket: &Bucket,
     name: &str,
-    new: &Object,
-    old: Option<&Object>,
-) -> Result<(), Fault> {
+    new: Object,
+    current: Option<&Object>,
+) -> Result<Object, Fault> {
+    let version = make_way(txn, bucket, name, current, new.modified)?;
+    let new = Object { version, ..new };
     txn.put(&key::object(bucket.id, name), &new.encode());
-    old.map_or(Ok(()), |old| release(txn, old.content))
+    Ok(new)
 }
 
-/// Removes an object.
+/// Deletes the object of a key: for good in a bucket that never kept versions, else by a delete
+/// marker, with which this answers.
 pub(crate) fn remove(
     txn: &mut Txn<'_>,
     bucket: &Bucket,
     name: &str,
-    old: &Object,
+    current: Option<&Object>,
+    now: u64,
+) -> Result<Option<Object>, Fault> {
+    let version = make_way(txn, bucket, name, current, now)?;
+    if current.is_some() {
+        txn.remove(&key::object(bucket.id, name));
+    }
+    if bucket.versioning.is_none() {
+        return Ok(None);
+    }
+    let marker = Object::marker(version, now);
+    set_aside(txn, bucket, name, &marker);
+    Ok(Some(marker))
+}
+
+/// Deletes a version for good. If it was the current one, the one before takes its place.
+pub(crate) fn remove_version(
+    txn: &mut Txn<'_>,
+    bucket: &Bucket,
+    name: &str,
+    gone: &Object,
 ) -> Result<(), Fault> {
-    txn.remove(&key::object(bucket.id, name));
-    release(txn, old.content)
+    let mut current = object(txn, bucket, name)?;
+    if current
+        .as_ref()
+        .is_some_and(|current| current.version == gone.version)
+    {
+        txn.remove(&key::object(bucket.id, name));
+        current = None;
+    } else {
+        take_away(txn, bucket, name, gone);
+    }
+    release(txn, gone.content)?;
+    // What is current is the newest, unless that is a delete marker.
+    if current.is_none()
+        && let Some(newest) = newest(txn, bucket, name)?
+        && !newest.is_marker
+    {
+        take_away(txn, bucket, name, &newest);
+        txn.put(&key::object(bucket.id, name), &newest.encode());
+    }
+    Ok(())
+}
+
+/// Writes what is kept with an object anew; its bytes stay.
+pub(crate) fn rewrite(
+    txn: &mut Txn<'_>,
+    bucket: &Bucket,
+    name: &str,
+    object: &Object,
+) -> Result<(), Fault> {
+    let current = self::object(txn, bucket, name)?;
+    let at = match current.is_some_and(|current| current.version == object.version) {
+        true => key::object(bucket.id, name),
+        false => key::version(bucket.id, name, object.version.order),
+    };
+    txn.put(&at, &object.encode());
+    Ok(())
+}
+
+/// Keeps what must be kept of a key when a version or delete marker comes, and removes what that
+/// replaces; which version it is.
+fn make_way(
+    txn: &mut Txn<'_>,
+    bucket: &Bucket,
+    name: &str,
+    current: Option<&Object>,
+    now: u64,
+) -> Result<Version, Fault> {
+    let Some(versioning) = bucket.versioning else {
+        current.map_or(Ok(()), |old| release(txn, old.content))?;
+        return Ok(Version::unversioned(now));
+    };
+    let newest = match current {
+        Some(current) => Some(current.version),
+        None => newest(txn, bucket, name)?.map(|newest| newest.version),
+    };
+    let order = Version::order_after(newest, now);
+    let null = versioning == Versioning::Suspended;
+    match current {
+        Some(current) if null && current.version.null => release(txn, current.content)?,
+        current => {
+            if null && let Some(replaced) = older_null(txn, bucket, name)? {
+                take_away(txn, bucket, name, &replaced);
+                release(txn, replaced.content)?;
+            }
+            if let Some(current) = current {
+                set_aside(txn, bucket, name, current);
+            }
+        }
+    }
+    Ok(Version { order, null })
+}
+
+/// Puts a version, or a delete marker, beside the current object.
+fn set_aside(txn: &mut Txn<'_>, bucket: &Bucket, name: &str, object: &Object) {
+    let order = object.version.order;
+    txn.put(&key::version(bucket.id, name, order), &object.encode());
+    if object.version.null {
+        txn.put(&key::null_version(bucket.id, name), &order.to_be_bytes());
+    }
+}
+
+/// Removes a version from beside the current object, if it is there.
+fn take_away(txn: &mut Txn<'_>, bucket: &Bucket, name: &str, object: &Object) {
+    txn.remove(&key::version(bucket.id, name, object.version.order));
+    if object.version.null {
+        txn.remove(&key::null_version(bucket.id, name));
+    }
+}
+
+/// The newest version or delete marker beside the current object.
+pub(crate) fn newest(
+    index: &impl Read,
+    bucket: &Bucket,
+    name: &str,
+) -> Result<Option<Object>, Fault> {
+    let mut newest = None;
+    index.each(&key::versions_of(bucket.id, name), &mut |_, value| {
+        newest = Some(Object::decode(value)?);
+        Ok(ScanStep::Stop)
+    })?;
+    Ok(newest)
+}
+
+/// The version `null`, if it is beside the current object.
+pub(crate) fn older_null(
+    index: &impl Read,
+    bucket: &Bucket,
+    name: &str,
+) -> Result<Option<Object>, Fault> {
+    let Some(order) = index.get(&key::null_version(bucket.id, name))? else {
+        return Ok(None);
+    };
+    let order = <[u8; 8]>::try_from(&order[..]).map(u64::from_be_bytes);
+    let order = order.map_err(|_| Fault::damaged("which version is null cannot be read"))?;
+    older(index, bucket, name, order)
+}
+
+/// A version beside the current object, by its order.
+pub(crate) fn older(
+    index: &impl Read,
+    bucket: &Bucket,
+    name: &str,
+    order: u64,
+) -> Result<Option<Object>, Fault> {
+    read(index, &key::version(bucket.id, name, order))
 }
 
 /// One more object has this content.

@@ -149,6 +149,12 @@ fn not_modified(object: &Object) -> S3Error {
     with(error, [(CACHE_CONTROL, cache_control), (EXPIRES, expires)])
 }
 
+/// The error, saying when what it is about came.
+pub(crate) fn modified(object: &Object, error: S3Error) -> S3Error {
+    let modified = timestamp(object.modified).http();
+    with(error, [(ETAG, None), (LAST_MODIFIED, Some(modified))])
+}
+
 /// The error, saying of which state of the object it is true.
 pub(crate) fn about(object: &Object, error: S3Error) -> S3Error {
     let modified = timestamp(object.modified).http();
@@ -182,7 +188,7 @@ fn seconds(millis: u64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::record::{Content, Etag};
+    use crate::store::record::{Content, Etag, Version};
 
     fn object() -> Object {
         Object {
@@ -195,6 +201,8 @@ mod tests {
             crc: 0,
             content: Content::Empty,
             sums: Vec::new(),
+            version: Version::unversioned(1_000_500),
+            is_marker: false,
             attributes: Default::default(),
         }
     }

@@ -36,7 +36,7 @@ use std::thread::JoinHandle;
 use redb::{Database, ReadableDatabase, TableDefinition};
 use tokio::sync::{mpsc, oneshot};
 
-use super::blobs::{Doomed, Draft};
+use super::blobs::{Doomed, Draft, Files};
 use super::codec::{In, Out};
 use super::disk::{Disk, DiskFile, Random};
 use super::fault::Fault;
@@ -109,14 +109,6 @@ struct Map {
 type Changes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 /// What the engine had on disk at the last checkpoint.
 type Base = redb::ReadOnlyTable<&'static [u8], &'static [u8]>;
-
-/// What the committer tells the data files.
-pub(crate) trait Files: Send {
-    /// Nothing refers to these any more.
-    fn retire(&self, doomed: Vec<Doomed>);
-    /// Whether, at the end, each that is there is one that the index refers to.
-    fn are_settled(&self) -> bool;
-}
 
 enum Request {
     Write {

@@ -8,11 +8,11 @@ use bytes::Bytes;
 use tokio::task::JoinHandle;
 
 use super::Store;
-use super::blobs::{BLOCK, BlobReader, Blobs, Id, SLICE_BLOCKS, Writer, Written};
+use super::blobs::{BLOCK, BlobReader, Blobs, FileForm, Id, Loose, SLICE_BLOCKS, Writer, Written};
 use super::checks::crc64;
 use super::index::Txn;
 use super::journal::len64;
-use super::record::{Content, FileForm, Sum, key};
+use super::record::{Content, Sum, key};
 use crate::body::{Incoming, PUT_LEN_MAX};
 
 /// The largest content kept in the index. Below it an object costs one shared sync instead of three
@@ -108,6 +108,7 @@ pub(crate) async fn receive(
         hashes,
         small: Vec::new(),
         writer: None,
+        _loose: store.inner.blobs.loose(),
     };
     let (mut batch, mut more) = gather(body).await?;
     if !more && total(&batch) <= INLINE_MAX {
@@ -193,6 +194,8 @@ struct Sink {
     hashes: Hashes,
     small: Vec<u8>,
     writer: Option<Writer>,
+    /// It may make a file after its caller is gone, and the store with it.
+    _loose: Loose,
 }
 
 impl Sink {
@@ -232,6 +235,7 @@ impl Sink {
             hashes,
             small,
             writer,
+            _loose,
         } = self;
         let Some(mut writer) = writer else {
             let crc = crc64(&small);

@@ -1,5 +1,7 @@
 //! Pages of keys: walked in order, a group of keys that share a prefix passed over in one step.
 
+use std::borrow::Cow;
+
 use anys3_proto::names::EncodingType;
 use anys3_proto::types::OptionalObjectAttribute;
 use anys3_proto::{S3Error, headers};
@@ -19,11 +21,15 @@ pub(crate) const PAGE_MAX: u32 = 1000;
 pub(crate) struct KeyWalk {
     /// The part of index keys before the key.
     pub(crate) base: Vec<u8>,
+    /// Whether the key stands in them as it is, and ends them; else it is escaped.
+    pub(crate) plain: bool,
     pub(crate) prefix: String,
     /// Fold keys at the first of these behind the prefix; empty for not at all.
     pub(crate) delimiter: String,
     /// Only keys and groups after this.
     pub(crate) after: Option<String>,
+    /// Only from this index key on, whatever `after` says.
+    pub(crate) from: Option<Vec<u8>>,
     pub(crate) max: usize,
 }
 
@@ -98,7 +104,9 @@ pub(crate) fn list<T>(
         let Some(key) = key.strip_prefix(&walk.base[..]) else {
             return Ok(ScanStep::Stop);
         };
-        let (key, _) = unescape(key).ok_or_else(|| Fault::damaged("an object has no key"))?;
+        let key = walk
+            .key(key)
+            .ok_or_else(|| Fault::damaged("an entry has no key"))?;
         let key = &*key;
         let Some(rest) = key.strip_prefix(&walk.prefix[..]) else {
             return Ok(ScanStep::Stop);
@@ -127,15 +135,28 @@ impl KeyWalk {
     /// The first index key to look at; `None` if all are before.
     fn start(&self) -> Option<Vec<u8>> {
         let first = self.at(&self.prefix);
+        if let Some(from) = &self.from {
+            return Some(first.max(from.clone()));
+        }
         let Some(after) = &self.after else {
             return Some(first);
         };
         let rest = after.strip_prefix(&self.prefix[..]);
         let next = match rest.and_then(|rest| self.group(after, rest)) {
             Some(group) => self.past(group)?,
+            // The least key after a key is that key and a zero byte.
+            None if self.plain => [&self.at(after)[..], &[0]].concat(),
             None => after_prefix(&[&self.at(after)[..], &END].concat())?,
         };
         Some(first.max(next))
+    }
+
+    /// The key that follows the base of an index key.
+    fn key<'k>(&self, rest: &'k [u8]) -> Option<Cow<'k, str>> {
+        match self.plain {
+            true => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
+            false => unescape(rest).map(|(key, _)| key),
+        }
     }
 
     /// The beginning of the index keys of all keys that begin so.
@@ -143,6 +164,12 @@ impl KeyWalk {
         let mut out = self.base.clone();
         escape(&mut out, start);
         out
+    }
+
+    /// Whether a key is folded into a group.
+    pub(crate) fn folds(&self, key: &str) -> bool {
+        let rest = key.strip_prefix(&self.prefix[..]);
+        rest.is_some_and(|rest| self.group(key, rest).is_some())
     }
 
     /// The group a key is folded into.
@@ -236,8 +263,8 @@ mod tests {
             base,
             prefix: prefix.into(),
             delimiter: delimiter.into(),
-            after: None,
             max,
+            ..Default::default()
         }
     }
 

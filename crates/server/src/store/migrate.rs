@@ -10,16 +10,17 @@
 //!
 //! Records of the first format begin with a 1. They have all fields in one order, and no others.
 
+use std::collections::BTreeMap;
+
 use anys3_proto::groups::Content as Headers;
 use anys3_proto::metadata::Metadata;
 
-use super::blobs::Id;
-use super::catalog::layout_pages;
+use super::blobs::{FileForm, Id};
 use super::codec::In;
 use super::fault::Fault;
 use super::record::{
-    Attributes, Bucket, Content, Etag, Extent, FileForm, Object, Record, StoredPart, StoredUpload,
-    algorithm, flag, key, read_sums, unreadable,
+    Attributes, Bucket, Content, Etag, Extent, Lock, Object, Record, StoredPart, StoredUpload,
+    Version, algorithm, flag, key, layout_pages, read_sums, unreadable,
 };
 
 /// The version that records of the first format begin with.
@@ -41,7 +42,9 @@ pub(crate) fn entry(at: &[u8], value: &[u8]) -> Result<Option<Entries>, Fault> {
             vec![(current(rest)?, object.encode())]
         }
         b'L' => {
-            let id = Id(rest.try_into().map_err(|_| unreadable("the parts of an object"))?);
+            let id = Id(rest
+                .try_into()
+                .map_err(|_| unreadable("the parts of an object"))?);
             layout_pages(id, &read(value, layout, "the parts of an object")?)
         }
         b'U' => same(read(value, upload, StoredUpload::WHAT)?.encode()),
@@ -59,11 +62,7 @@ fn current(rest: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 /// Reads a record to its end.
-fn read<T>(
-    value: &[u8],
-    read: impl Fn(&mut In<'_>) -> Option<T>,
-    what: &str,
-) -> Result<T, Fault> {
+fn read<T>(value: &[u8], read: impl Fn(&mut In<'_>) -> Option<T>, what: &str) -> Result<T, Fault> {
     let mut input = In(value);
     let version = input.byte().filter(|version| *version == VERSION);
     let record = version.and_then(|_| read(&mut input));
@@ -75,13 +74,16 @@ fn bucket(input: &mut In<'_>) -> Option<Bucket> {
     Some(Bucket {
         id: input.number()?.try_into().ok()?,
         created: input.number()?,
+        versioning: None,
+        has_lock: false,
     })
 }
 
 fn object(input: &mut In<'_>) -> Option<Object> {
+    let (size, modified) = (input.number()?, input.number()?);
     Some(Object {
-        size: input.number()?,
-        modified: input.number()?,
+        size,
+        modified,
         etag: Etag {
             md5: input.fixed()?,
             parts: Some(u16::try_from(input.number()?).ok()?).filter(|parts| *parts > 0),
@@ -89,6 +91,8 @@ fn object(input: &mut In<'_>) -> Option<Object> {
         crc: u64::from_le_bytes(input.fixed()?),
         content: content(input)?,
         sums: read_sums(input)?,
+        version: Version::unversioned(modified),
+        is_marker: false,
         attributes: attributes(input)?,
     })
 }
@@ -176,5 +180,7 @@ fn attributes(input: &mut In<'_>) -> Option<Attributes> {
         metadata,
         storage_class,
         redirect,
+        tags: BTreeMap::new(),
+        lock: Lock::default(),
     })
 }

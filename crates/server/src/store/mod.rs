@@ -12,6 +12,7 @@ mod catalog;
 mod checks;
 mod codec;
 mod conditions;
+mod configurations;
 pub mod disk;
 mod fault;
 mod format;
@@ -20,6 +21,7 @@ mod index;
 mod intake;
 mod journal;
 mod listing;
+mod locks;
 mod migrate;
 mod ops;
 mod outflow;
@@ -45,10 +47,12 @@ mod sim;
 )]
 mod tests;
 mod unsynced;
+mod versions;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anys3_proto::S3Error;
 use rustix::io::Errno;
@@ -80,6 +84,8 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// Randomness, for ids.
     pub random: Arc<dyn Random>,
+    /// How long a day is for the lifecycle rules of buckets; for tests.
+    pub day: Duration,
 }
 
 impl Options {
@@ -102,6 +108,7 @@ impl Default for Options {
             disk: Arc::new(OsDisk),
             clock: Arc::new(OsClock),
             random: Arc::new(OsRandom),
+            day: Duration::from_secs(24 * 60 * 60),
         }
     }
 }
@@ -122,6 +129,9 @@ struct Inner {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     region: String,
+    day: Duration,
+    /// Whether the thread that applies lifecycle rules was started.
+    keeps_rules: Mutex<bool>,
     /// Dropped last.
     _lock: Box<dyn disk::Lock>,
 }
@@ -141,6 +151,7 @@ impl Store {
             disk,
             clock,
             random,
+            day,
         } = options;
         let lock = format::prepare(&*disk, &folder, |index| {
             let place = IndexPlace {
@@ -167,7 +178,6 @@ impl Store {
         let index = Index::open(place, health.clone(), Box::new(blobs.clone()))?;
         format::update(&*disk, &folder)?;
         if !index.ended_well() {
-            blobs.expect_sweep();
             sweep(index.freeze(record::key::FILES)?, blobs.clone())?;
         }
         let workers = Arc::new(Semaphore::new(WORKERS));
@@ -179,11 +189,17 @@ impl Store {
             clock,
             random,
             region,
+            day,
+            keeps_rules: Mutex::default(),
             _lock: lock,
         };
-        Ok(Self {
+        let store = Self {
             inner: Arc::new(inner),
-        })
+        };
+        if configurations::any_of(&store.inner.index.view()?, configurations::kind::LIFECYCLE)? {
+            store.keep_rules()?;
+        }
+        Ok(store)
     }
 
     /// Has a service answer with this store.
@@ -194,6 +210,17 @@ impl Store {
     /// What the store does about each field of each operation that it answers.
     pub fn policies(&self) -> Vec<FieldPolicy> {
         ops::policies(self)
+    }
+
+    /// Sees to it that lifecycle rules are applied from now on.
+    fn keep_rules(&self) -> Result<(), Fault> {
+        let kept = &self.inner.keeps_rules;
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*kept {
+            ops::expire::start(&self.inner, self.inner.day)?;
+            *kept = true;
+        }
+        Ok(())
     }
 
     /// Whether the store takes writes; if not, the medium failed.
@@ -278,10 +305,14 @@ async fn blocking<T: Send + 'static>(
 /// Removes what a crash left, beside everything else.
 fn sweep(start: Frozen, blobs: Arc<Blobs>) -> Result<(), Fault> {
     let alive = move |id| start.has(&record::key::file(id));
+    let loose = blobs.loose();
     let run = move || match blobs.sweep(alive) {
         Ok(0) => {}
         Ok(swept) => tracing::info!("removed {swept} data files that a crash left"),
-        Err(fault) => tracing::warn!("could not look for data files that a crash left: {fault}"),
+        Err(fault) => {
+            tracing::warn!("could not look for data files that a crash left: {fault}");
+            loose.stays();
+        }
     };
     std::thread::Builder::new()
         .name("anys3-sweep".into())

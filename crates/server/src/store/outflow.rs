@@ -4,26 +4,28 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use anys3_proto::S3Error;
+use anys3_proto::{CopySource, S3Error};
 use bytes::Bytes;
 use futures_util::stream;
 use http_body::Frame;
 use http_body_util::StreamBody;
 use tokio::task::JoinHandle;
 
-use super::blobs::{BlobReader, Id, Pin};
+use super::blobs::{BlobReader, FileForm, Id, Pin};
 use super::fault::Fault;
 use super::index::{Read, View};
 use super::intake::Source;
 use super::journal::len64;
-use super::record::{Content, FileForm, Object};
-use super::{Inner, Store, catalog, checks};
+use super::record::{Content, Object};
+use super::{Inner, Store, catalog, checks, versions};
 use crate::body::{BoxError, ReplyBody};
 
 /// An object found, with what is needed to read its bytes.
 #[derive(Debug)]
 pub(crate) struct FoundObject {
     pub(crate) object: Object,
+    /// Which version it is; absent in a bucket that never kept any.
+    pub(crate) version_id: Option<String>,
     /// Those that the bytes asked for lie in, and perhaps others beside them.
     pieces: Vec<Piece>,
     /// Where in the object the first of them begins.
@@ -47,15 +49,37 @@ enum Where {
     File(Id, FileForm),
 }
 
+/// The object that is to be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) bucket: String,
+    pub(crate) key: String,
+    /// The id of its version; absent: the current one.
+    pub(crate) version: Option<String>,
+}
+
+impl Name {
+    /// The source of a copy.
+    pub(crate) fn of_source(source: &CopySource) -> Self {
+        Self {
+            bucket: source.bucket.clone(),
+            key: source.key.clone(),
+            version: source.version_id.clone(),
+        }
+    }
+}
+
+/// An object and the id of its version, what was chosen of it, and the state that it was seen in.
+type Looked<'v, T> = ((Object, Option<String>), (T, Span), View<'v>);
+
 /// Bytes of an object: the first, and how many.
 pub(crate) type Span = (u64, u64);
 
 impl Store {
-    /// Finds an object to read. `choose` sees it first, says which bytes are wanted, and may refuse.
+    /// Finds an object to read. `choose` sees it first: it says which bytes are wanted, or refuses.
     pub(crate) async fn find<T: Send + 'static>(
         &self,
-        bucket: String,
-        key: String,
+        name: Name,
         choose: impl FnOnce(&View<'_>, &Object) -> Result<(T, Span), S3Error> + Send + 'static,
     ) -> Result<(FoundObject, T), S3Error> {
         let store = self.inner.clone();
@@ -63,21 +87,24 @@ impl Store {
             // Before the gate is taken: see `wait_for_engine`. The view lives until the layout is
             // read, and not while bytes are sent: from then on the pin keeps the data files.
             store.index.wait_for_engine();
-            let look = || -> Result<(Object, (T, Span), View<'_>), S3Error> {
+            let look = || -> Result<Looked<'_, T>, S3Error> {
                 let view = store.index.view_without_waiting()?;
-                let bucket = catalog::bucket(&view, &bucket)?;
-                let object = catalog::existing(&view, &bucket, &key)?;
+                let bucket = catalog::bucket(&view, &name.bucket)?;
+                let version = name.version.as_deref();
+                let object = versions::existing(&view, &bucket, &name.key, version)?;
                 let chosen = choose(&view, &object)?;
-                Ok((object, chosen, view))
+                let version_id = versions::shown(&bucket, &name.key, object.version);
+                Ok(((object, version_id), chosen, view))
             };
-            let ((object, (chosen, span), view), pin) = store
+            let (((object, version_id), (chosen, span), view), pin) = store
                 .blobs
-                .pinned(look, |(object, ..)| object.content.id())?;
+                .pinned(look, |((object, _), ..)| object.content.id())?;
             let (begin, pieces) = pieces(&view, &object, span)
-                .inspect_err(|f| store.report(&bucket, &key, f))?;
+                .inspect_err(|f| store.report(&name.bucket, &name.key, f))?;
             Ok((
                 FoundObject {
                     object,
+                    version_id,
                     pieces,
                     begin,
                     _pin: pin,
@@ -93,7 +120,7 @@ impl Store {
     pub(crate) async fn body(
         &self,
         found: FoundObject,
-        name: (String, String),
+        name: Name,
         first: u64,
         length: u64,
     ) -> Result<ReplyBody, S3Error> {
@@ -183,7 +210,7 @@ fn checked(index: &impl Read, id: Id, size: u64, crc: u64) -> Result<Bytes, Faul
 struct Outflow {
     store: Arc<Inner>,
     found: FoundObject,
-    name: (String, String),
+    name: Name,
     /// The piece that is read, and from which of its bytes on.
     piece: usize,
     offset: u64,
@@ -202,13 +229,7 @@ type Open = Option<(usize, BlobReader)>;
 type Slice = (Vec<Bytes>, Open);
 
 impl Outflow {
-    fn new(
-        store: Arc<Inner>,
-        found: FoundObject,
-        name: (String, String),
-        first: u64,
-        length: u64,
-    ) -> Self {
+    fn new(store: Arc<Inner>, found: FoundObject, name: Name, first: u64, length: u64) -> Self {
         let (mut piece, mut offset) = (0_usize, first.saturating_sub(found.begin));
         for size in found.pieces.iter().map(|p| p.size) {
             if offset < size {
@@ -294,7 +315,7 @@ impl Outflow {
         };
         self.offset = from.saturating_add(length);
         self.left = self.left.saturating_sub(length);
-        let (store, (bucket, key)) = (self.store.clone(), self.name.clone());
+        let (store, name) = (self.store.clone(), self.name.clone());
         let mut open = self.open.take().filter(|(open, _)| *open == number);
         Some(move || {
             let read = || match piece.bytes {
@@ -311,7 +332,7 @@ impl Outflow {
                     reader.read(from, end)
                 }
             };
-            let slice = read().inspect_err(|f| store.report(&bucket, &key, f))?;
+            let slice = read().inspect_err(|f| store.report(&name.bucket, &name.key, f))?;
             Ok((slice, open))
         })
     }
@@ -328,13 +349,7 @@ pub(crate) struct Copy(Outflow);
 
 impl Store {
     /// Reads an object within the store.
-    pub(crate) fn copy_of(
-        &self,
-        found: FoundObject,
-        name: (String, String),
-        first: u64,
-        length: u64,
-    ) -> Copy {
+    pub(crate) fn copy_of(&self, found: FoundObject, name: Name, first: u64, length: u64) -> Copy {
         Copy(Outflow::new(self.inner.clone(), found, name, first, length))
     }
 }

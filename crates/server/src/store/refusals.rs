@@ -27,14 +27,10 @@ impl Refuse for Store {
             headers::BUCKET_KEY if field.value == "true" => of_kms(field),
             headers::BUCKET_KEY => Ok(()),
             headers::ACL => acl(field),
-            headers::TAGGING if field.value.is_empty() => Ok(()),
-            headers::TAGGING => Err(ErrorCode::INVALID_TAG.into()),
-            headers::OBJECT_LOCK if field.value == "false" => Ok(()),
             headers::OBJECT_OWNERSHIP => ownership(field.value),
             name if name.starts_with(headers::GRANT) => Err(no_lists(field)),
             name if name.starts_with(headers::CUSTOMER_KEY) => customer_key(),
             name if name.starts_with(headers::SOURCE_CUSTOMER_KEY) => customer_key(),
-            name if name.starts_with(headers::OBJECT_LOCK_OF_OBJECT) => Err(no_object_lock()),
             _ => Err(field.not_implemented()),
         }
     }
@@ -65,7 +61,7 @@ fn customer_key() -> Result<(), S3Error> {
     ))
 }
 
-/// There is no Object Lock.
+/// The bucket has no Object Lock.
 pub(crate) fn no_object_lock() -> S3Error {
     let message = "Bucket is missing Object Lock Configuration";
     S3Error::new(ErrorCode::INVALID_REQUEST, message)
@@ -133,37 +129,6 @@ pub(crate) fn redirect(wanted: Option<&String>) -> Result<(), S3Error> {
     match wanted.is_none_or(place) {
         true => Ok(()),
         false => Err(ErrorCode::INVALID_REDIRECT_LOCATION.into()),
-    }
-}
-
-/// The id of the one version that each key has, as at AWS in a bucket without versioning.
-pub(crate) const NULL_VERSION: &str = "null";
-
-/// The length of AWS's ids of versions: one that is not so long was never given out.
-const VERSION_ID_LEN: usize = 32;
-
-/// Refuses a version that is not there.
-pub(crate) fn version(id: Option<&str>, key: &str) -> Result<(), S3Error> {
-    match (id, is_other_version(id)?) {
-        (Some(id), true) => Err(S3Error::from(ErrorCode::NO_SUCH_VERSION)
-            .with("Key", key)
-            .with("VersionId", id)),
-        _ => Ok(()),
-    }
-}
-
-/// Whether an id is one of a version that is not there.
-///
-/// # Errors
-/// `InvalidArgument` when it is no id.
-pub(crate) fn is_other_version(id: Option<&str>) -> Result<bool, S3Error> {
-    match id {
-        None | Some(NULL_VERSION) => Ok(false),
-        Some(id) if id.len() == VERSION_ID_LEN => Ok(true),
-        Some(id) => {
-            let message = "Invalid version id specified: the only one here is null.";
-            Err(invalid("versionId", id, message))
-        }
     }
 }
 

@@ -82,12 +82,12 @@ field.
 | `x-amz-server-side-encryption`: `AES256`; of `aws:kms` | 400 `InvalidEncryptionAlgorithmError`; `KMS.NotFoundException` |
 | `x-amz-server-side-encryption…` where the operation has no such field, as in UploadPart or GetObject | 400 `InvalidArgument` |
 | `x-amz-server-side-encryption-customer-…` | 400 `InvalidRequest` |
-| `x-amz-tagging`, if it has any | 400 `InvalidTag` |
-| `x-amz-object-lock-…` | 400 `InvalidRequest` |
+| `x-amz-object-lock-…`, for a bucket without Object Lock | 400 `InvalidRequest` |
 | `x-amz-acl`, `x-amz-grant-…`, if they share | 400 `AccessControlListNotSupported`; of a bucket `InvalidBucketAclWithObjectOwnership` |
+| ACLs other than the owner's, ownership other than `BucketOwnerEnforced`, public access, Requester Pays, acceleration, access logs, notifications, where an operation would turn them on | 400 `AccessControlListNotSupported`; 501 `NotImplemented` |
 | `x-amz-storage-class` of an archive, or unknown | 400 `InvalidStorageClass` |
 | `x-amz-expected-bucket-owner` of another account | 403 `AccessDenied` |
-| `versionId` other than `null` | 404 `NoSuchVersion`, if AWS could have given it out; 400 `InvalidArgument` |
+| `versionId` of no version of the key | 404 `NoSuchVersion`, if AWS could have given it out; 400 `InvalidArgument` |
 | `x-amz-checksum-…` of no known algorithm, of two, or announced and absent | 400 `InvalidRequest` |
 | `x-amz-checksum-algorithm`, `x-amz-checksum-type` where the operation has no such field | ignored, as at AWS; 400 `InvalidRequest` if they contradict the checksum that is there, or say `COMPOSITE` |
 | content headers and metadata of CopyObject without `x-amz-metadata-directive: REPLACE` | ignored, as at AWS: those of the source are copied |

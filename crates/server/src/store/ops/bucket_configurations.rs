@@ -1,4 +1,4 @@
-//! The configurations of a bucket. None can be made here, so what is asked of one is answered as
+//! The configurations of a bucket that cannot be made here. So what is asked of one is answered as
 //! AWS does for a bucket that has none; to make one is refused, since nothing answers those
 //! operations.
 
@@ -42,15 +42,11 @@ macro_rules! absent {
 }
 
 absent! {
-    GetBucketCors: NO_SUCH_CORS_CONFIGURATION
     GetBucketEncryption: SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR
-    GetBucketLifecycleConfiguration: NO_SUCH_LIFECYCLE_CONFIGURATION
     GetBucketPolicy: NO_SUCH_BUCKET_POLICY
     GetBucketPolicyStatus: NO_SUCH_BUCKET_POLICY
     GetBucketReplication: REPLICATION_CONFIGURATION_NOT_FOUND_ERROR
-    GetBucketTagging: NO_SUCH_TAG_SET
     GetBucketWebsite: NO_SUCH_WEBSITE_CONFIGURATION
-    GetObjectLockConfiguration: OBJECT_LOCK_CONFIGURATION_NOT_FOUND_ERROR
 }
 
 /// Answers to read a configuration that each bucket has, and to remove what none has: always the
@@ -86,21 +82,17 @@ fixed! {
     GetBucketNotificationConfiguration {};
     GetBucketOwnershipControls { rules: vec![enforced()] };
     GetBucketRequestPayment { payer: Some(Payer::BUCKET_OWNER) };
-    GetBucketVersioning {};
     GetPublicAccessBlock { block: nothing_is_public() };
 
-    DeleteBucketCors {};
     DeleteBucketEncryption {};
-    DeleteBucketLifecycle {};
     DeleteBucketPolicy {};
     DeleteBucketReplication {};
-    DeleteBucketTagging {};
     DeleteBucketWebsite {};
 }
 
 /// The bucket's owner owns all objects and lists of grants mean nothing: so it is here, and so it
 /// is at AWS in a new bucket.
-fn enforced() -> OwnershipRule {
+pub(super) fn enforced() -> OwnershipRule {
     OwnershipRule {
         object_ownership: ObjectOwnership::BUCKET_OWNER_ENFORCED,
     }
@@ -109,7 +101,7 @@ fn enforced() -> OwnershipRule {
 /// All four are on, as at AWS in a new bucket, for all four hold: a public canned ACL is refused,
 /// there are no lists and no policies that could make something public, and who does not sign gets
 /// nothing. (What the gateway gives out without a token is said where it is started.)
-fn nothing_is_public() -> PublicAccessBlock {
+pub(super) fn nothing_is_public() -> PublicAccessBlock {
     PublicAccessBlock {
         block_public_acls: Some(true),
         ignore_public_acls: Some(true),

@@ -17,9 +17,9 @@ use crate::store::blobs::{Id, crc_of_nothing};
 use crate::store::checks::join;
 use crate::store::index::Txn;
 use crate::store::record::{
-    Content, Etag, Extent, Object, StoredPart, StoredUpload, Sum, key, shown,
+    Content, Etag, Extent, Object, StoredPart, StoredUpload, Sum, Version, key, shown,
 };
-use crate::store::{Store, catalog, conditions, refusals};
+use crate::store::{Store, catalog, conditions, locks, refusals, versions};
 
 /// The least bytes of every part but the last, as at AWS.
 const PART_MIN: u64 = 5 << 20;
@@ -52,7 +52,7 @@ impl Handle<CompleteMultipartUpload> for Store {
             conditions: input.conditions,
         };
         let now = self.now();
-        let object = self
+        let (object, version_id) = self
             .write(None, move |txn| completion.run(txn, now))
             .await?;
         let (checksums, kind) = shown(&object.sums, object.crc, object.etag.parts);
@@ -63,6 +63,7 @@ impl Handle<CompleteMultipartUpload> for Store {
             etag: quoted(&object.etag),
             checksums,
             checksum_type: Some(kind),
+            version_id,
             ..Default::default()
         };
         Ok(output.into())
@@ -155,7 +156,7 @@ struct Completion {
 
 impl Completion {
     /// Makes the object of the parts, where they are: decides first, then writes.
-    fn run(self, txn: &mut Txn<'_>, now: u64) -> Result<Object, S3Error> {
+    fn run(self, txn: &mut Txn<'_>, now: u64) -> Result<(Object, Option<String>), S3Error> {
         let name = &self.name;
         let (bucket, upload) = match name.find(txn) {
             Ok(found) => found,
@@ -165,7 +166,9 @@ impl Completion {
         conditions::write(&self.conditions, &name.key, old.as_ref())?;
         let mut parts = all_parts(txn, name.id)?;
         let used = self.used(&mut parts)?;
-        let object = self.object(&upload, &used, now)?;
+        let mut object = self.object(&upload, &used, now)?;
+        let asked = object.attributes.lock;
+        object.attributes.lock = locks::of_new(txn, &bucket, asked, now)?;
 
         txn.remove(&key::upload(bucket.id, &name.key, name.id));
         for (number, part) in parts {
@@ -186,8 +189,9 @@ impl Completion {
             });
         }
         catalog::put_layout(txn, name.id, &extents);
-        catalog::put(txn, &bucket, &name.key, &object, old.as_ref())?;
-        Ok(object)
+        let object = catalog::put(txn, &bucket, &name.key, object, old.as_ref())?;
+        let version = versions::shown(&bucket, &name.key, object.version);
+        Ok((object, version))
     }
 
     /// Takes the parts that are named out of those there are.
@@ -227,7 +231,7 @@ impl Completion {
 
     /// The object, if this upload has become it already: the request is one that was sent again. It
     /// is the same request only if all it says holds of the object that is there.
-    fn done_before(&self, txn: &Txn<'_>) -> Result<Option<Object>, S3Error> {
+    fn done_before(&self, txn: &Txn<'_>) -> Result<Option<(Object, Option<String>)>, S3Error> {
         let name = &self.name;
         let bucket = catalog::bucket(txn, &name.bucket)?;
         let object = catalog::object(txn, &bucket, &name.key)?;
@@ -263,7 +267,8 @@ impl Completion {
             .find(|sum| sum.composite)
             .map(|sum| (sum.algorithm, true));
         self.check(kept, &object)?;
-        Ok(Some(object))
+        let version = versions::shown(&bucket, &name.key, object.version);
+        Ok(Some((object, version)))
     }
 
     fn object(
@@ -296,6 +301,8 @@ impl Completion {
             crc,
             content: Content::Parts(self.name.id),
             sums,
+            version: Version::unversioned(now),
+            is_marker: false,
             attributes: upload.attributes.clone(),
         };
         self.check(upload.checksum, &object)?;

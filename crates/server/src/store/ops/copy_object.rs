@@ -6,14 +6,15 @@ use anys3_proto::types::Directive;
 use anys3_proto::{Algorithm, CopySource, ErrorCode, Hasher, S3Error, headers};
 
 use super::ignored;
-use super::{class, owned, quoted};
+use super::{class, owned, quoted, tags};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::{self, timestamp};
 use crate::store::index::{Txn, View};
 use crate::store::intake::Source as _;
+use crate::store::outflow::Name;
 use crate::store::record::{Attributes, Content, Object, Sum, shown};
-use crate::store::{Store, catalog, refusals};
+use crate::store::{Store, catalog, locks, refusals, versions};
 
 /// Maximum number of attempts of a copy whose source changed while its checksum was computed.
 const ATTEMPTS: usize = 4;
@@ -21,8 +22,8 @@ const ATTEMPTS: usize = 4;
 impl Handle<CopyObject> for Store {
     honours! {
         CopyObject: bucket, key, copy_source, source_conditions, conditions, metadata_directive,
-            content, metadata, tagging_directive, checksum_algorithm, storage_class,
-            website_redirect_location, expected_bucket_owner, expected_source_bucket_owner;
+            content, metadata, tagging_directive, tagging, checksum_algorithm, storage_class,
+            website_redirect_location, object_lock, expected_bucket_owner, expected_source_bucket_owner;
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
@@ -33,13 +34,16 @@ impl Handle<CopyObject> for Store {
             headers::METADATA_DIRECTIVE,
             input.metadata_directive.as_ref(),
         )?;
-        replaces(headers::TAGGING_DIRECTIVE, input.tagging_directive.as_ref())?;
+        let directive = input.tagging_directive.as_ref();
+        let replace_tags = replaces(headers::TAGGING_DIRECTIVE, directive)?;
         let copy = Copy {
             attributes: Attributes {
                 headers: input.content,
                 metadata: input.metadata,
                 storage_class: class(input.storage_class),
                 redirect: input.website_redirect_location,
+                tags: tags::of_header(input.tagging.as_deref())?,
+                lock: locks::asked(&input.object_lock, self.now())?,
             },
             bucket: input.bucket,
             key: input.key,
@@ -47,29 +51,33 @@ impl Handle<CopyObject> for Store {
             source_conditions: input.source_conditions,
             conditions: input.conditions,
             replace,
+            replace_tags,
             algorithm: input.checksum_algorithm,
         };
         for _ in 0..ATTEMPTS {
             let computed = self.compute(&copy).await?;
             let (copy, now) = (copy.clone(), self.now());
-            if let Some(object) = self
+            if let Some(copied) = self
                 .write(None, move |txn| copy.run(txn, computed, now))
                 .await?
             {
-                return Ok(output(&object).into());
+                return Ok(output(copied).into());
             }
         }
         Err(ErrorCode::CONDITIONAL_REQUEST_CONFLICT.into())
     }
 }
 
-fn output(object: &Object) -> CopyObjectOutput {
+fn output(copied: Copied) -> CopyObjectOutput {
+    let object = &copied.object;
     let (checksums, kind) = shown(&object.sums, object.crc, object.etag.parts);
     CopyObjectOutput {
         etag: quoted(&object.etag),
         last_modified: Some(timestamp(object.modified)),
         checksum_type: Some(kind),
         checksums,
+        version_id: copied.version_id,
+        copy_source_version_id: copied.source_version_id,
         ..Default::default()
     }
 }
@@ -82,8 +90,16 @@ struct Copy {
     source_conditions: SourceConditions,
     conditions: WriteConditions,
     replace: bool,
+    replace_tags: bool,
     algorithm: Option<Algorithm>,
     attributes: Attributes,
+}
+
+/// The copy, and the versions that it and its source are.
+struct Copied {
+    object: Object,
+    version_id: Option<String>,
+    source_version_id: Option<String>,
 }
 
 /// A checksum of some content that had none by the algorithm asked for.
@@ -98,13 +114,13 @@ impl Store {
         let Some(algorithm) = copy.algorithm else {
             return Ok(None);
         };
-        let name = (copy.source.bucket.clone(), copy.source.key.clone());
+        let name = Name::of_source(&copy.source);
         let conditions = copy.source_conditions.clone();
         let choose = move |_: &View<'_>, object: &Object| {
             conditions::source(&conditions, object)?;
             Ok(((), (0, object.size)))
         };
-        let (found, ()) = self.find(name.0.clone(), name.1.clone(), choose).await?;
+        let (found, ()) = self.find(name.clone(), choose).await?;
         let content = found.object.content;
         if has(&found.object, algorithm) {
             return Ok(None);
@@ -144,17 +160,20 @@ impl Copy {
         txn: &mut Txn<'_>,
         computed: Option<Computed>,
         now: u64,
-    ) -> Result<Option<Object>, S3Error> {
+    ) -> Result<Option<Copied>, S3Error> {
         let from = catalog::bucket(txn, &self.source.bucket)?;
-        let source = catalog::existing(txn, &from, &self.source.key)?;
+        let version = self.source.version_id.as_deref();
+        let source = versions::existing(txn, &from, &self.source.key, version)?;
         conditions::source(&self.source_conditions, &source)?;
         let to = catalog::bucket(txn, &self.bucket)?;
         let old = catalog::object(txn, &to, &self.key)?;
         conditions::write(&self.conditions, &self.key, old.as_ref())?;
-        let same = from.id == to.id && self.source.key == self.key;
+        let current = old.as_ref().map(|old| old.version) == Some(source.version);
+        let same = from.id == to.id && self.source.key == self.key && current;
         if same && !self.changes(&source) {
             return Err(S3Error::new(ErrorCode::INVALID_REQUEST, ITSELF));
         }
+        let lock = locks::of_new(txn, &to, self.attributes.lock, now)?;
         let sums = match (self.algorithm, computed) {
             (None, _) => source.sums.clone(),
             (Some(wanted), None) if !has(&source, wanted) => return Ok(None),
@@ -172,22 +191,36 @@ impl Copy {
             (Some(_), Some(computed)) => vec![computed.sum],
         };
         let attributes = match self.replace {
-            true => self.attributes,
+            true => self.attributes.clone(),
             false => Attributes {
                 headers: source.attributes.headers.clone(),
                 metadata: source.attributes.metadata.clone(),
-                ..self.attributes
+                ..self.attributes.clone()
             },
         };
+        let tags = match self.replace_tags {
+            true => self.attributes.tags,
+            false => source.attributes.tags.clone(),
+        };
+        let source_version_id = versions::shown(&from, &self.source.key, source.version);
         let object = Object {
             modified: now,
             sums,
-            attributes,
+            attributes: Attributes {
+                tags,
+                lock,
+                ..attributes
+            },
             ..source
         };
         catalog::share(txn, object.content)?;
-        catalog::put(txn, &to, &self.key, &object, old.as_ref())?;
-        Ok(Some(object))
+        let object = catalog::put(txn, &to, &self.key, object, old.as_ref())?;
+        let version_id = versions::shown(&to, &self.key, object.version);
+        Ok(Some(Copied {
+            object,
+            version_id,
+            source_version_id,
+        }))
     }
 
     /// Whether the copy would differ from its source.
@@ -198,6 +231,7 @@ impl Copy {
             ..
         } = &self.attributes;
         self.replace
+            || self.replace_tags
             || self.algorithm.is_some()
             || *storage_class != source.attributes.storage_class
             || *redirect != source.attributes.redirect
@@ -224,9 +258,5 @@ fn refuse(input: &CopyObject) -> Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
     owned(input.expected_source_bucket_owner.as_ref())?;
     refusals::object(&input.key, &input.metadata, input.storage_class.as_ref())?;
-    refusals::version(
-        input.copy_source.version_id.as_deref(),
-        &input.copy_source.key,
-    )?;
     refusals::redirect(input.website_redirect_location.as_ref())
 }

@@ -8,7 +8,7 @@ use crate::service::{Call, Handle, Reply};
 use crate::store::Store;
 use crate::store::fault::Fault;
 use crate::store::index::Read;
-use crate::store::record::{Bucket, Record, key};
+use crate::store::record::{Bucket, Record, Versioning, key};
 
 /// Where a bucket that is there is made again without complaint:
 /// docs/decisions/0002-a-bucket-made-again.md.
@@ -16,7 +16,7 @@ const LENIENT_REGION: &str = "us-east-1";
 
 impl Handle<CreateBucket> for Store {
     honours! {
-        CreateBucket: bucket, location_constraint
+        CreateBucket: bucket, location_constraint, object_lock_enabled
     }
 
     async fn handle(
@@ -34,12 +34,18 @@ impl Handle<CreateBucket> for Store {
         check_region(input.location_constraint.as_ref(), &self.inner.region)?;
         let created = self.now();
         let location = Some(format!("/{name}"));
+        let has_lock = input.object_lock_enabled == Some(true);
+        let versioning = has_lock.then_some(Versioning::Enabled);
         let lenient = self.inner.region == LENIENT_REGION;
         self.write(None, move |txn| {
-            if txn.get(&key::bucket(name.as_str()))?.is_some() {
+            if let Some(found) = txn.get(&key::bucket(name.as_str()))? {
+                let has_what_is_asked = Bucket::decode(&found)?.has_lock || !has_lock;
                 let there = S3Error::from(ErrorCode::BUCKET_ALREADY_OWNED_BY_YOU)
                     .with("BucketName", name.as_str());
-                return if lenient { Ok(()) } else { Err(there) };
+                return match lenient && has_what_is_asked {
+                    true => Ok(()),
+                    false => Err(there),
+                };
             }
             let next = txn
                 .get(key::NEXT_BUCKET)?
@@ -49,11 +55,14 @@ impl Handle<CreateBucket> for Store {
             let after = id
                 .checked_add(1)
                 .ok_or_else(|| S3Error::from(ErrorCode::SERVICE_UNAVAILABLE))?;
+            let bucket = Bucket {
+                id,
+                created,
+                versioning,
+                has_lock,
+            };
             txn.put(key::NEXT_BUCKET, &after.to_be_bytes());
-            txn.put(
-                &key::bucket(name.as_str()),
-                &Bucket { id, created }.encode(),
-            );
+            txn.put(&key::bucket(name.as_str()), &bucket.encode());
             Ok(())
         })
         .await?;

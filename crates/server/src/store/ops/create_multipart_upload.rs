@@ -4,17 +4,18 @@ use anys3_proto::S3Error;
 use anys3_proto::ops::{CreateMultipartUpload, CreateMultipartUploadOutput};
 
 use super::ignored;
-use super::{class, owned, upload};
+use super::{class, owned, tags, upload};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::blobs::Id;
 use crate::store::record::{Attributes, Record, StoredUpload, key};
-use crate::store::{Store, catalog, refusals};
+use crate::store::{Store, catalog, locks, refusals};
 
 impl Handle<CreateMultipartUpload> for Store {
     honours! {
         CreateMultipartUpload: bucket, key, content, metadata, checksum_algorithm,
-            checksum_type, storage_class, website_redirect_location, expected_bucket_owner;
+            checksum_type, storage_class, website_redirect_location, tagging,
+            object_lock, expected_bucket_owner;
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
@@ -30,6 +31,8 @@ impl Handle<CreateMultipartUpload> for Store {
             metadata: input.metadata,
             storage_class: class(input.storage_class),
             redirect: input.website_redirect_location,
+            tags: tags::of_header(input.tagging.as_deref())?,
+            lock: locks::asked(&input.object_lock, self.now())?,
         };
         let (bucket, key) = (input.bucket.clone(), input.key.clone());
         let id = Id::random(&*self.inner.random)?;
@@ -41,6 +44,9 @@ impl Handle<CreateMultipartUpload> for Store {
         self.inner.blobs.room()?;
         self.write(None, move |txn| {
             let bucket = catalog::bucket(txn, &bucket)?;
+            // What cannot be locked is refused before it is sent. The lock by default begins when
+            // the object is there.
+            locks::of_new(txn, &bucket, upload.attributes.lock, upload.initiated)?;
             txn.put(&key::upload(bucket.id, &key, id), &upload.encode());
             Ok(())
         })

@@ -41,18 +41,32 @@ impl Handle<DeleteBucket> for Store {
 fn delete(txn: &mut Txn<'_>, name: &str) -> Result<bool, S3Error> {
     let bucket = catalog::bucket(txn, name)?;
     let mut empty = true;
-    txn.each(&key::objects(bucket.id), &mut |_, _| {
-        empty = false;
-        Ok(ScanStep::Stop)
-    })?;
+    for all in [key::objects(bucket.id), key::versions(bucket.id)] {
+        txn.each(&all, &mut |_, _| {
+            empty = false;
+            Ok(ScanStep::Stop)
+        })?;
+    }
     if !empty {
         return Err(S3Error::from(ErrorCode::BUCKET_NOT_EMPTY).with("BucketName", name));
     }
     let none_left = give_up(txn, bucket.id)?;
     if none_left {
         txn.remove(&key::bucket(name));
+        for configuration in configurations(txn, bucket.id)? {
+            txn.remove(&configuration);
+        }
     }
     Ok(none_left)
+}
+
+fn configurations(txn: &Txn<'_>, bucket: u32) -> Result<Vec<Vec<u8>>, Fault> {
+    let mut found = Vec::new();
+    txn.each(&key::configurations(bucket), &mut |at, _| {
+        found.push(at.to_vec());
+        Ok(ScanStep::Next)
+    })?;
+    Ok(found)
 }
 
 /// Aborts multipart uploads of a bucket, as many as one transaction may; whether they were all.

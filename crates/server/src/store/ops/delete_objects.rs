@@ -5,7 +5,7 @@ use anys3_proto::ops::{
 };
 use anys3_proto::{ErrorCode, S3Error};
 
-use super::delete_object::delete;
+use super::delete_object::{Deleted, When, delete};
 use super::ignored;
 use super::owned;
 use crate::honours;
@@ -21,8 +21,7 @@ const OBJECTS_MAX: usize = 1000;
 impl Handle<DeleteObjects> for Store {
     honours! {
         DeleteObjects: bucket, objects, quiet, content_md5, checksums, checksum_algorithm,
-            expected_bucket_owner;
-        ignores bypass_governance_retention: ignored::NOTHING_RETAINED;
+            bypass_governance_retention, expected_bucket_owner;
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
@@ -52,17 +51,22 @@ impl Handle<DeleteObjects> for Store {
             ));
         }
         let quiet = input.quiet == Some(true);
+        let when = When {
+            now: self.now(),
+            bypass: input.bypass_governance_retention == Some(true),
+        };
         let output = self.write(None, move |txn| {
             let bucket = catalog::bucket(txn, &input.bucket)?;
             let mut output = DeleteObjectsOutput::default();
             for object in input.objects {
                 let (key, version_id) = (Some(object.key.clone()), object.version_id.clone());
-                match one(txn, &bucket, object) {
-                    Ok(()) if quiet => {}
-                    Ok(()) => output.deleted.push(DeletedObject {
+                match one(txn, &bucket, object, when) {
+                    Ok(_) if quiet => {}
+                    Ok(deleted) => output.deleted.push(DeletedObject {
                         key,
                         version_id,
-                        ..Default::default()
+                        delete_marker: deleted.marker.then_some(true),
+                        delete_marker_version_id: deleted.version_id.filter(|_| deleted.marker),
                     }),
                     Err(e) => output.errors.push(DeleteError {
                         key,
@@ -78,7 +82,12 @@ impl Handle<DeleteObjects> for Store {
     }
 }
 
-fn one(txn: &mut Txn<'_>, bucket: &Bucket, object: ObjectIdentifier) -> Result<(), S3Error> {
+fn one(
+    txn: &mut Txn<'_>,
+    bucket: &Bucket,
+    object: ObjectIdentifier,
+    when: When,
+) -> Result<Deleted, S3Error> {
     refusals::key(&object.key)?;
     let wanted = Deletion {
         tag: object.etag,
@@ -86,5 +95,5 @@ fn one(txn: &mut Txn<'_>, bucket: &Bucket, object: ObjectIdentifier) -> Result<(
         size: object.size,
     };
     let (key, version) = (&object.key, object.version_id.as_deref());
-    delete(txn, bucket, key, version, &wanted)
+    delete(txn, bucket, key, version, &wanted, when)
 }

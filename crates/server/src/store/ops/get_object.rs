@@ -9,13 +9,14 @@ use http::HeaderValue;
 use http::header::CONTENT_RANGE;
 
 use super::ignored;
-use super::{owned, quoted};
+use super::{owned, quoted, tags};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::conditions;
 use crate::store::index::View;
+use crate::store::outflow::Name;
 use crate::store::record::{Content, Object, shown};
-use crate::store::{Store, catalog, refusals};
+use crate::store::{Store, catalog, locks, refusals};
 
 impl Handle<GetObject> for Store {
     honours! {
@@ -27,7 +28,6 @@ impl Handle<GetObject> for Store {
     async fn handle(&self, call: Call<'_, GetObject>) -> Result<Reply<GetObjectOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::version(input.version_id.as_deref(), &input.key)?;
         refusals::key(&input.key)?;
         let wanted = Wanted {
             conditions: input.conditions,
@@ -36,15 +36,20 @@ impl Handle<GetObject> for Store {
             part: input.part_number,
             sums: wants_checksums(input.checksum_mode.as_ref())?,
         };
-        let name = (input.bucket, input.key);
+        let name = Name {
+            bucket: input.bucket,
+            key: input.key,
+            version: input.version_id,
+        };
         let choose = move |view: &View<'_>, object: &Object| {
             let chosen = wanted.choose(view, object)?;
             let span = (chosen.first, chosen.length);
             Ok((chosen, span))
         };
-        let (found, chosen) = self.find(name.0.clone(), name.1.clone(), choose).await?;
+        let (found, chosen) = self.find(name.clone(), choose).await?;
         let (first, length) = (chosen.first, chosen.length);
-        let output = head(&found.object, chosen, input.overrides).into();
+        let mut output: GetObjectOutput = head(&found.object, chosen, input.overrides).into();
+        output.version_id = found.version_id.clone();
         let body = self.body(found, name, first, length).await?;
         Ok(Reply { output, body })
     }
@@ -76,6 +81,8 @@ pub(super) fn head(object: &Object, chosen: Chosen, overrides: Overrides) -> Hea
         checksum_type: chosen.sums_of,
         parts_count: chosen.parts,
         storage_class: class(object),
+        tag_count: tags::count(&object.attributes.tags),
+        object_lock: locks::shown(&object.attributes.lock),
         website_redirect_location: object.attributes.redirect.clone(),
         ..Default::default()
     }

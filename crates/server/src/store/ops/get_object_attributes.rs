@@ -15,7 +15,7 @@ use crate::store::conditions::timestamp;
 use crate::store::index::View;
 use crate::store::listing::page_max;
 use crate::store::record::{Content, Extent, Object, shown};
-use crate::store::{Store, catalog, refusals};
+use crate::store::{Store, catalog, refusals, versions};
 
 impl Handle<GetObjectAttributes> for Store {
     honours! {
@@ -39,9 +39,11 @@ impl Handle<GetObjectAttributes> for Store {
         let wanted = input.object_attributes;
         let work = self.read(move |view| {
             let bucket = catalog::bucket(view, &input.bucket)?;
-            refusals::version(input.version_id.as_deref(), &input.key)?;
-            let object = catalog::existing(view, &bucket, &input.key)?;
-            output(view, &object, &wanted, page)
+            let version = input.version_id.as_deref();
+            let object = versions::existing(view, &bucket, &input.key, version)?;
+            let mut output = output(view, &object, &wanted, page)?;
+            output.version_id = versions::shown(&bucket, &input.key, object.version);
+            Ok(output)
         });
         Ok(work.await?.into())
     }

@@ -8,7 +8,7 @@ use super::ignored;
 use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
-use crate::store::{Store, catalog, refusals};
+use crate::store::{Store, catalog, refusals, versions};
 
 impl Handle<HeadObject> for Store {
     honours! {
@@ -20,7 +20,6 @@ impl Handle<HeadObject> for Store {
     async fn handle(&self, call: Call<'_, HeadObject>) -> Result<Reply<HeadObjectOutput>, S3Error> {
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
-        refusals::version(input.version_id.as_deref(), &input.key)?;
         refusals::key(&input.key)?;
         let wanted = Wanted {
             conditions: input.conditions,
@@ -31,9 +30,12 @@ impl Handle<HeadObject> for Store {
         };
         let work = self.read(move |view| {
             let bucket = catalog::bucket(view, &input.bucket)?;
-            let object = catalog::existing(view, &bucket, &input.key)?;
+            let version = input.version_id.as_deref();
+            let object = versions::existing(view, &bucket, &input.key, version)?;
             let chosen = wanted.choose(view, &object)?;
-            Ok(head(&object, chosen, input.overrides))
+            let mut output = head(&object, chosen, input.overrides);
+            output.version_id = versions::shown(&bucket, &input.key, object.version);
+            Ok(output)
         });
         Ok(work.await?.into())
     }

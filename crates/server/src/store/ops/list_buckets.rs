@@ -49,6 +49,7 @@ impl Handle<ListBuckets> for Store {
             .transpose()?;
         let walk = KeyWalk {
             base: key::BUCKETS.to_vec(),
+            plain: true,
             prefix: input.prefix.clone().unwrap_or_default(),
             after,
             max: usize::try_from(max).unwrap_or(usize::MAX),

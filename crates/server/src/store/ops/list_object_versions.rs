@@ -1,14 +1,23 @@
-//! ListObjectVersions: each object is the one version of its key.
+//! ListObjectVersions: the current objects of a bucket and what is kept beside them, merged.
+
+use std::collections::BTreeSet;
 
 use anys3_proto::S3Error;
-use anys3_proto::ops::{self, ListObjectVersions, ListObjectVersionsOutput, ObjectVersion};
+use anys3_proto::ops::{
+    self, DeleteMarker, ListObjectVersions, ListObjectVersionsOutput, ObjectVersion,
+};
 
-use super::list_objects_v2::{page, prefixes};
-use super::{ignored, owned};
+use super::list_objects_v2::{entry, prefixes};
+use super::{ignored, owned, owner};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
-use crate::store::listing::{KeyWalk, check_attributes, check_encoding, delimiter, page_max};
-use crate::store::{Store, refusals};
+use crate::store::conditions::timestamp;
+use crate::store::fault::Fault;
+use crate::store::index::View;
+use crate::store::listing::{KeyWalk, check_attributes, check_encoding, delimiter, list, page_max};
+use crate::store::record::{Bucket, Object, key};
+use crate::store::versions::{self, Named};
+use crate::store::{Store, catalog, refusals};
 
 impl Handle<ListObjectVersions> for Store {
     honours! {
@@ -27,34 +36,30 @@ impl Handle<ListObjectVersions> for Store {
         check_encoding(input.encoding_type.as_ref())?;
         check_attributes(&input.optional_object_attributes)?;
         let key_marker = input.key_marker.unwrap_or_default();
-        check_marker(&key_marker, input.version_id_marker.as_deref())?;
-        // With the one version of the key that the marker names, the whole key is past, as it is
-        // without a version.
-        let walk = KeyWalk {
+        let walk = Walk {
             prefix: input.prefix.clone().unwrap_or_default(),
             delimiter: input.delimiter.clone().unwrap_or_default(),
-            after: Some(key_marker.clone()).filter(|marker| !marker.is_empty()),
+            key: key_marker.clone(),
+            version: input.version_id_marker.clone(),
             max: usize::try_from(max).unwrap_or(usize::MAX),
-            base: Vec::new(),
         };
-        let page = page(self, input.bucket.clone(), walk, true).await?;
-        let last = page.last.filter(|_| page.truncated);
-        let of_version = last.as_ref() == page.entries.last().map(|object| &object.key);
+        let bucket = input.bucket.clone();
+        let page = self
+            .read(move |view| walk.run(view, &catalog::bucket(view, &bucket)?))
+            .await?;
         let output = ListObjectVersionsOutput {
             name: Some(input.bucket),
             prefix: Some(input.prefix.unwrap_or_default()),
             key_marker: Some(key_marker),
             version_id_marker: Some(input.version_id_marker.unwrap_or_default()),
-            next_version_id_marker: last
-                .as_ref()
-                .filter(|_| of_version)
-                .map(|_| refusals::NULL_VERSION.to_owned()),
-            next_key_marker: last,
+            next_key_marker: page.next_key,
+            next_version_id_marker: page.next_version,
             max_keys: Some(max),
             delimiter: delimiter(input.delimiter),
             encoding_type: input.encoding_type,
-            is_truncated: page.truncated,
-            versions: page.entries.into_iter().map(version).collect(),
+            is_truncated: page.is_truncated,
+            versions: page.versions,
+            delete_markers: page.markers,
             common_prefixes: prefixes(page.groups),
             ..Default::default()
         };
@@ -62,28 +67,175 @@ impl Handle<ListObjectVersions> for Store {
     }
 }
 
-/// Refuses a marker of a version that nothing was listed by.
-fn check_marker(key: &str, version: Option<&str>) -> Result<(), S3Error> {
-    let Some(version) = version else {
-        return Ok(());
-    };
-    let why = if version.is_empty() {
-        "A version-id marker cannot be empty."
-    } else if key.is_empty() {
-        "A version-id marker cannot be specified without a key marker."
-    } else if version != refusals::NULL_VERSION {
-        "Invalid version id specified"
-    } else {
-        return Ok(());
-    };
-    Err(refusals::invalid("version-id-marker", version, why))
+struct Walk {
+    prefix: String,
+    delimiter: String,
+    /// Only keys after this one, or of this one versions after `version`.
+    key: String,
+    version: Option<String>,
+    max: usize,
 }
 
-fn version(object: ops::Object) -> ObjectVersion {
+#[derive(Default)]
+struct Page {
+    versions: Vec<ObjectVersion>,
+    markers: Vec<DeleteMarker>,
+    groups: Vec<String>,
+    is_truncated: bool,
+    next_key: Option<String>,
+    next_version: Option<String>,
+}
+
+/// What is listed, in order: by key, or by the common prefix; then the current object, then what is
+/// beside it, the newest first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    name: String,
+    beside: bool,
+    number: usize,
+}
+
+impl Walk {
+    fn run(&self, view: &View<'_>, bucket: &Bucket) -> Result<Page, S3Error> {
+        // Each of the two lists has the first of its own: one more than a page of both together.
+        let more = self.max.saturating_add(1);
+        let max = if self.max == 0 { 0 } else { more };
+        let current = KeyWalk {
+            base: key::objects(bucket.id),
+            prefix: self.prefix.clone(),
+            delimiter: self.delimiter.clone(),
+            after: Some(self.key.clone()).filter(|key| !key.is_empty()),
+            max,
+            ..Default::default()
+        };
+        // A marker within a common prefix is past all of that, in both lists.
+        let from = self.from(view, bucket)?;
+        let beside = KeyWalk {
+            base: key::versions(bucket.id),
+            from: from.filter(|_| !current.folds(&self.key)),
+            ..current.clone()
+        };
+        let (mut found, mut groups) = (Vec::new(), BTreeSet::new());
+        for (beside, walk) in [(false, current), (true, beside)] {
+            let mut number = 0_usize;
+            let page = list(view, &walk, |name, value| {
+                number = number.saturating_add(1);
+                let name = name.to_owned();
+                let place = Place {
+                    name,
+                    beside,
+                    number,
+                };
+                found.push((place, Some(Object::decode_head(value)?)));
+                Ok(())
+            })?;
+            groups.extend(page.groups);
+        }
+        for name in groups {
+            let (beside, number) = (false, 0);
+            found.push((
+                Place {
+                    name,
+                    beside,
+                    number,
+                },
+                None,
+            ));
+        }
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut page = Page {
+            is_truncated: found.len() > self.max && self.max > 0,
+            ..Default::default()
+        };
+        found.truncate(self.max);
+        page.fill(view, bucket, found)?;
+        Ok(page)
+    }
+
+    /// Where versions beside the current objects begin, where that is within those of a key.
+    fn from(&self, view: &View<'_>, bucket: &Bucket) -> Result<Option<Vec<u8>>, S3Error> {
+        let Some(version) = self.version.as_deref() else {
+            return Ok(None);
+        };
+        let invalid = |why| Err(refusals::invalid("version-id-marker", version, why));
+        if version.is_empty() {
+            return invalid("A version-id marker cannot be empty.");
+        }
+        if self.key.is_empty() {
+            return invalid("A version-id marker cannot be specified without a key marker.");
+        }
+        let all = key::versions_of(bucket.id, &self.key);
+        let after = |order| [&key::version(bucket.id, &self.key, order)[..], &[0]].concat();
+        match versions::named(bucket, &self.key, Some(version)) {
+            Ok(Named::Order(order)) => Ok(Some(after(order))),
+            Ok(Named::Null) => {
+                let beside = catalog::older_null(view, bucket, &self.key)?;
+                Ok(Some(beside.map_or(all, |null| after(null.version.order))))
+            }
+            _ => invalid("Invalid version id specified"),
+        }
+    }
+}
+
+impl Page {
+    fn fill(
+        &mut self,
+        view: &View<'_>,
+        bucket: &Bucket,
+        found: Vec<(Place, Option<Object>)>,
+    ) -> Result<(), Fault> {
+        let mut before = String::new();
+        for (place, object) in found {
+            let name = place.name;
+            let Some(object) = object else {
+                self.ends_with(&name, None);
+                self.groups.push(name);
+                continue;
+            };
+            let id = versions::id(bucket, &name, object.version);
+            self.ends_with(&name, Some(&id));
+            // Beside no current object the newest is a delete marker, and then that is the latest.
+            let is_latest = match place.beside {
+                false => true,
+                true => {
+                    object.is_marker && before != name && is_latest(view, bucket, &name, &object)?
+                }
+            };
+            before.clone_from(&name);
+            match object.is_marker {
+                true => self.markers.push(marker(name, id, is_latest, &object)),
+                false => {
+                    let listed = entry(&name, &object, true);
+                    self.versions.push(self::version(listed, id, is_latest));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What the page after would begin behind.
+    fn ends_with(&mut self, name: &str, version: Option<&str>) {
+        if self.is_truncated {
+            self.next_key = Some(name.to_owned());
+            self.next_version = version.map(str::to_owned);
+        }
+    }
+}
+
+/// Whether a delete marker is the newest of its key.
+fn is_latest(view: &View<'_>, bucket: &Bucket, name: &str, marker: &Object) -> Result<bool, Fault> {
+    if catalog::object(view, bucket, name)?.is_some() {
+        return Ok(false);
+    }
+    let newest = catalog::newest(view, bucket, name)?;
+    Ok(newest.is_some_and(|newest| newest.version == marker.version))
+}
+
+fn version(object: ops::Object, id: String, is_latest: bool) -> ObjectVersion {
     ObjectVersion {
         key: object.key,
-        version_id: Some(refusals::NULL_VERSION.to_owned()),
-        is_latest: Some(true),
+        version_id: Some(id),
+        is_latest: Some(is_latest),
         last_modified: object.last_modified,
         etag: object.etag,
         checksum_algorithm: object.checksum_algorithm,
@@ -92,5 +244,15 @@ fn version(object: ops::Object) -> ObjectVersion {
         storage_class: object.storage_class,
         owner: object.owner,
         restore_status: object.restore_status,
+    }
+}
+
+fn marker(key: String, id: String, is_latest: bool, object: &Object) -> DeleteMarker {
+    DeleteMarker {
+        key,
+        version_id: Some(id),
+        is_latest: Some(is_latest),
+        last_modified: Some(timestamp(object.modified)),
+        owner: owner(),
     }
 }

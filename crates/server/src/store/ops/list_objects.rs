@@ -32,7 +32,7 @@ impl Handle<ListObjects> for Store {
             delimiter: input.delimiter.clone().unwrap_or_default(),
             after: input.marker.clone().filter(|marker| !marker.is_empty()),
             max: usize::try_from(max).unwrap_or(usize::MAX),
-            base: Vec::new(),
+            ..Default::default()
         };
         let page = page(self, input.bucket.clone(), walk, true).await?;
         let folded = input.delimiter.as_ref().is_some_and(|d| !d.is_empty());

@@ -47,7 +47,7 @@ impl Handle<ListObjectsV2> for Store {
             delimiter: input.delimiter.clone().unwrap_or_default(),
             after: token_after.or_else(|| input.start_after.clone()),
             max: usize::try_from(max).unwrap_or(usize::MAX),
-            base: Vec::new(),
+            ..Default::default()
         };
         let page = page(
             self,
@@ -89,20 +89,22 @@ pub(super) async fn page(
     let work = move |view: &View<'_>| {
         let bucket = catalog::bucket(view, &bucket)?;
         walk.base = key::objects(bucket.id);
-        Ok(list(view, &walk, |key, value| entry(key, value, owners))?)
+        Ok(list(view, &walk, |key, value| {
+            Ok(entry(key, &Object::decode_head(value)?, owners))
+        })?)
     };
     store.read(work).await
 }
 
-fn entry(key: &str, value: &[u8], owners: bool) -> Result<ops::Object, crate::store::fault::Fault> {
-    let object = Object::decode_head(value)?;
+/// What a list says of an object.
+pub(super) fn entry(key: &str, object: &Object, owners: bool) -> ops::Object {
     let (sums, kind) = shown(&object.sums, object.crc, None);
     let class = object
         .attributes
         .storage_class
         .as_deref()
         .map_or(StorageClass::STANDARD, StorageClass::from);
-    Ok(ops::Object {
+    ops::Object {
         key: key.to_owned(),
         last_modified: Some(timestamp(object.modified)),
         etag: quoted(&object.etag),
@@ -112,7 +114,7 @@ fn entry(key: &str, value: &[u8], owners: bool) -> Result<ops::Object, crate::st
         storage_class: Some(class),
         owner: owners.then(owner).flatten(),
         restore_status: None,
-    })
+    }
 }
 
 pub(super) fn prefixes(groups: Vec<String>) -> Vec<CommonPrefix> {

@@ -2,18 +2,23 @@
 
 mod abort_multipart_upload;
 mod bucket_configurations;
+mod bucket_lifecycle;
+mod bucket_versioning;
 mod complete_multipart_upload;
 mod copy_object;
+mod cors;
 mod create_bucket;
 mod create_multipart_upload;
 mod delete_bucket;
 mod delete_object;
 mod delete_objects;
+pub(crate) mod expire;
 mod get_bucket_location;
 mod get_object;
 mod get_object_attributes;
 mod head_bucket;
 mod head_object;
+mod kept_configurations;
 mod list_buckets;
 mod list_multipart_uploads;
 mod list_object_versions;
@@ -21,7 +26,11 @@ mod list_objects;
 mod list_objects_v2;
 mod list_parts;
 mod object_configurations;
+mod object_lock;
+mod object_tagging;
 mod put_object;
+mod settled_configurations;
+mod tags;
 mod upload;
 mod upload_part;
 mod upload_part_copy;
@@ -45,7 +54,7 @@ macro_rules! operations {
     ($($Name:ident)*) => {
         /// Has a service answer each operation with the store.
         pub(crate) fn serve(store: &Arc<Store>, service: Service) -> Service {
-            service$(.on::<ops::$Name, _>(store))*
+            service.with_cors(store.clone())$(.on::<ops::$Name, _>(store))*
         }
 
         /// What the store does about each field of each operation.
@@ -114,7 +123,23 @@ operations! {
     ListObjects
     ListObjectsV2
     ListParts
+    PutBucketAccelerateConfiguration
+    PutBucketAcl
+    PutBucketCors
+    PutBucketLifecycleConfiguration
+    PutBucketLogging
+    PutBucketNotificationConfiguration
+    PutBucketOwnershipControls
+    PutBucketRequestPayment
+    PutBucketTagging
+    PutBucketVersioning
     PutObject
+    PutObjectAcl
+    PutObjectLegalHold
+    PutObjectLockConfiguration
+    PutObjectRetention
+    PutObjectTagging
+    PutPublicAccessBlock
     UploadPart
     UploadPartCopy
 }
@@ -124,9 +149,6 @@ mod ignored {
     /// As at AWS, of a bucket that is not Requester Pays; none is here.
     pub(super) const OWNER_PAYS: &str =
         "no bucket is Requester Pays, so nobody is charged; as at AWS for such a bucket";
-    /// Nothing is locked.
-    pub(super) const NOTHING_RETAINED: &str =
-        "there is no Object Lock, so no retention to bypass: the object is deleted as asked";
 }
 
 /// The owner of every bucket and object.

@@ -1,6 +1,5 @@
-//! Tags, access control list and lock of an object: it has no tags, its owner has all rights, and
-//! it is not locked. What is asked is answered as AWS does for such an object; to change it is
-//! refused, since nothing answers those operations.
+//! Access control list of an object: its owner has all rights. What is asked is answered as AWS
+//! does for such an object.
 
 use anys3_proto::Operation;
 use anys3_proto::S3Error;
@@ -9,7 +8,7 @@ use anys3_proto::ops::*;
 use super::{everything_of_owner, ignored, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
-use crate::store::{Store, catalog, refusals};
+use crate::store::{Store, catalog, refusals, versions};
 
 /// Which object is asked for.
 struct Asked {
@@ -26,8 +25,8 @@ impl Store {
         refusals::key(&asked.key)?;
         self.read(move |view| {
             let bucket = catalog::bucket(view, &asked.bucket)?;
-            refusals::version(asked.version_id.as_deref(), &asked.key)?;
-            catalog::existing(view, &bucket, &asked.key).map(drop)
+            let version = asked.version_id.as_deref();
+            versions::existing(view, &bucket, &asked.key, version).map(drop)
         })
         .await
     }
@@ -65,32 +64,5 @@ macro_rules! fixed {
 }
 
 fixed! {
-    DeleteObjectTagging {};
     GetObjectAcl { policy: everything_of_owner() } ignores request_payer: ignored::OWNER_PAYS;
-    GetObjectTagging {} ignores request_payer: ignored::OWNER_PAYS;
 }
-
-/// Answers to read a lock where the bucket has no Object Lock: as at AWS, whichever the object.
-macro_rules! no_lock {
-    ($($Name:ident)*) => {$(
-        impl Handle<$Name> for Store {
-            honours! {
-                $Name: bucket, key, version_id, expected_bucket_owner;
-                ignores request_payer: ignored::OWNER_PAYS
-            }
-
-            async fn handle(
-                &self,
-                call: Call<'_, $Name>,
-            ) -> Result<Reply<<$Name as Operation>::Output>, S3Error> {
-                let input = call.input;
-                owned(input.expected_bucket_owner.as_ref())?;
-                self.read(move |view| catalog::bucket(view, &input.bucket))
-                    .await?;
-                Err(refusals::no_object_lock())
-            }
-        }
-    )*};
-}
-
-no_lock! { GetObjectLegalHold GetObjectRetention }

@@ -5,20 +5,20 @@ use anys3_proto::groups::WriteConditions;
 use anys3_proto::ops::{PutObject, PutObjectOutput};
 
 use super::ignored;
-use super::{class, owned, quoted};
+use super::{class, owned, quoted, tags};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::index::Txn;
 use crate::store::intake::{Declared, INLINE_MAX, Received, receive};
 use crate::store::journal::len64;
-use crate::store::record::{Attributes, Etag, Object, shown};
-use crate::store::{Store, catalog, conditions, refusals};
+use crate::store::record::{Attributes, Etag, Object, Version, shown};
+use crate::store::{Store, catalog, conditions, locks, refusals, versions};
 
 impl Handle<PutObject> for Store {
     honours! {
         PutObject: bucket, key, content_length, content_md5, checksums, checksum_algorithm,
-            content, metadata, conditions, storage_class, website_redirect_location,
-            expected_bucket_owner;
+            content, metadata, conditions, storage_class, website_redirect_location, tagging,
+            object_lock, expected_bucket_owner;
         ignores request_payer: ignored::OWNER_PAYS;
     }
 
@@ -53,10 +53,12 @@ impl Handle<PutObject> for Store {
             metadata: input.metadata,
             storage_class: class(input.storage_class),
             redirect: input.website_redirect_location,
+            tags: tags::of_header(input.tagging.as_deref())?,
+            lock: locks::asked(&input.object_lock, self.now())?,
         };
         let received = receive(self, body, declared).await?;
         let (folder, now) = (received.folder(), self.now());
-        let object = self
+        let (object, version_id) = self
             .write(folder, move |txn| {
                 target.put(txn, received, attributes, now)
             })
@@ -67,6 +69,7 @@ impl Handle<PutObject> for Store {
             etag,
             checksums,
             checksum_type: Some(kind),
+            version_id,
             ..Default::default()
         }
         .into())
@@ -86,12 +89,13 @@ impl Target {
         self,
         txn: &mut Txn<'_>,
         received: Received,
-        attributes: Attributes,
+        mut attributes: Attributes,
         now: u64,
-    ) -> Result<Object, S3Error> {
+    ) -> Result<(Object, Option<String>), S3Error> {
         let bucket = catalog::bucket(txn, &self.bucket)?;
         let old = catalog::object(txn, &bucket, &self.key)?;
         conditions::write(&self.conditions, &self.key, old.as_ref())?;
+        attributes.lock = locks::of_new(txn, &bucket, attributes.lock, now)?;
         let Received { size, md5, crc, .. } = received;
         let (sums, etag) = (received.sums.clone(), Etag { md5, parts: None });
         let content = received.adopt(txn, None);
@@ -102,10 +106,13 @@ impl Target {
             crc,
             content,
             sums,
+            version: Version::unversioned(now),
+            is_marker: false,
             attributes,
         };
-        catalog::put(txn, &bucket, &self.key, &object, old.as_ref())?;
-        Ok(object)
+        let object = catalog::put(txn, &bucket, &self.key, object, old.as_ref())?;
+        let version = versions::shown(&bucket, &self.key, object.version);
+        Ok((object, version))
     }
 }
 

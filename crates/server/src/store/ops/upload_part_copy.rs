@@ -12,6 +12,7 @@ use crate::service::{Call, Handle, Reply};
 use crate::store::conditions::{self, timestamp};
 use crate::store::index::View;
 use crate::store::intake::{Declared, receive};
+use crate::store::outflow::Name as Source;
 use crate::store::record::{Object, shown};
 use crate::store::{Store, refusals};
 
@@ -44,8 +45,9 @@ impl Handle<UploadPartCopy> for Store {
             let span = chosen(range.as_deref(), object.size)?;
             Ok((span, span))
         };
-        let from = (source.bucket, source.key);
-        let (found, (first, length)) = self.find(from.0.clone(), from.1.clone(), choose).await?;
+        let from = Source::of_source(&source);
+        let (found, (first, length)) = self.find(from.clone(), choose).await?;
+        let copy_source_version_id = found.version_id.clone();
         let algorithms = kept.map(|(algorithm, _)| algorithm).into_iter().collect();
         let mut copy = self.copy_of(found, from, first, length);
         let received = receive(
@@ -66,6 +68,7 @@ impl Handle<UploadPartCopy> for Store {
             etag: quoted_md5(part.md5),
             last_modified: Some(timestamp(part.modified)),
             checksums,
+            copy_source_version_id,
             ..Default::default()
         };
         Ok(output.into())
@@ -74,11 +77,7 @@ impl Handle<UploadPartCopy> for Store {
 
 fn refuse(input: &UploadPartCopy) -> Result<(), S3Error> {
     owned(input.expected_bucket_owner.as_ref())?;
-    owned(input.expected_source_bucket_owner.as_ref())?;
-    refusals::version(
-        input.copy_source.version_id.as_deref(),
-        &input.copy_source.key,
-    )
+    owned(input.expected_source_bucket_owner.as_ref())
 }
 
 /// The bytes to copy. A range must lie within the source.

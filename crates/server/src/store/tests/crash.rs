@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use anys3_proto::CopySource;
+use anys3_proto::documents::{VersioningConfiguration, VersioningStatus};
 use anys3_proto::ops::{
     CompleteMultipartUpload, CompletedPart, CopyObject, CreateBucket, CreateMultipartUpload,
-    DeleteObject, ListObjectsV2, UploadPart,
+    DeleteObject, GetObject, ListObjectsV2, PutBucketVersioning, PutObject, UploadPart,
 };
 use bytes::Bytes;
 use rustix::io::Errno;
@@ -22,6 +23,8 @@ type States = BTreeMap<String, Vec<Option<Bytes>>>;
 struct Run {
     bucket: bool,
     states: States,
+    /// Versions that were acknowledged and not asked to go since.
+    versions: BTreeMap<String, Bytes>,
 }
 
 impl Run {
@@ -78,6 +81,50 @@ impl Run {
                 })
                 .await;
             self.done("k1", None, gone.is_ok());
+            self.versions(s3, round).await;
+        }
+    }
+
+    /// Versions that come, a delete marker, and a version that goes for good.
+    async fn versions(&mut self, s3: &S3, round: u64) {
+        let (bucket, key) = (|| "versions".to_owned(), || "v".to_owned());
+        let create = CreateBucket {
+            bucket: bucket(),
+            ..Default::default()
+        };
+        let _ = s3.send(create).await;
+        let enable = PutBucketVersioning {
+            bucket: bucket(),
+            versioning: VersioningConfiguration {
+                status: Some(VersioningStatus::ENABLED),
+                mfa_delete: None,
+            },
+            ..Default::default()
+        };
+        if s3.send(enable).await.is_err() {
+            return;
+        }
+        for size in [10, INLINE_MAX + 1] {
+            let body = bytes(round + size as u64, size);
+            let put = PutObject {
+                bucket: bucket(),
+                key: key(),
+                ..Default::default()
+            };
+            let done = s3.send_body(put, body.clone()).await;
+            if let Some(id) = done.ok().and_then(|done| done.version_id) {
+                self.versions.insert(id, body);
+            }
+        }
+        let first = self.versions.pop_first().map(|(id, _)| id);
+        for version_id in [None, first] {
+            let delete = DeleteObject {
+                bucket: bucket(),
+                key: key(),
+                version_id,
+                ..Default::default()
+            };
+            let _ = s3.send(delete).await;
         }
     }
 
@@ -98,6 +145,17 @@ impl Run {
                 "{what}: {key} is {:?} bytes",
                 found.map(|f| f.len())
             );
+        }
+        for (id, body) in &self.versions {
+            let get = GetObject {
+                bucket: "versions".into(),
+                key: "v".into(),
+                version_id: Some(id.clone()),
+                ..Default::default()
+            };
+            let found = s3.read(get).await;
+            let (_, found) = found.unwrap_or_else(|e| panic!("{what}: version {id}: {e}"));
+            assert!(found == *body, "{what}: version {id}");
         }
         let list = ListObjectsV2 {
             bucket: "bucket".into(),

@@ -446,7 +446,7 @@ async fn unsupported_options_are_refused_with_4xx() {
     let cases = [
         (
             PutObject {
-                tagging: Some("a=b".into()),
+                tagging: Some("a=b&a=c".into()),
                 ..put("k")
             },
             "InvalidTag",

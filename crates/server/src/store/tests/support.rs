@@ -70,6 +70,10 @@ impl S3 {
         s3
     }
 
+    pub(super) fn service(&self) -> &Service {
+        &self.service
+    }
+
     pub(super) async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, S3Error> {
         self.send_body(operation, Bytes::new()).await
     }
