@@ -13,12 +13,20 @@ const SEED: u64 = 1;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kill_9_in_a_loop_of_writes_loses_nothing_acknowledged() {
+    kill_in_a_loop("kill", Workload::new(SEED)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn kill_9_in_a_loop_of_writes_loses_no_version() {
+    kill_in_a_loop("kill_versions", Workload::with_versions(SEED)).await;
+}
+
+async fn kill_in_a_loop(name: &str, mut workload: Workload) {
     let folder = tempfile::tempdir().unwrap();
     let options = ServerOptions {
         data: folder.path().join("data"),
         ..Default::default()
     };
-    let mut workload = Workload::new(SEED);
     let mut server = Server::start(&options).unwrap();
     let rounds = rounds(KILLS);
     for round in 0..rounds {
@@ -31,7 +39,7 @@ async fn kill_9_in_a_loop_of_writes_loses_nothing_acknowledged() {
     }
     let counts = workload.counts();
     count(
-        "kill",
+        name,
         &[
             ("kills", rounds),
             ("acknowledged", counts.acknowledged),

@@ -17,15 +17,23 @@ const SEED: u64 = 2;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn power_cuts_lose_nothing_acknowledged() {
+    cut_in_a_loop("power_cut", Workload::new(SEED)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn power_cuts_lose_no_version() {
+    cut_in_a_loop("power_cut_versions", Workload::with_versions(SEED)).await;
+}
+
+async fn cut_in_a_loop(name: &str, mut workload: Workload) {
     let mut power = match PowerCut::new(IMAGE) {
         Ok(power) => power,
-        Err(reason) => return skip("power_cuts_lose_nothing_acknowledged", &reason.to_string()),
+        Err(reason) => return skip(name, &reason.to_string()),
     };
     let options = ServerOptions {
         data: power.path().join("data"),
         ..Default::default()
     };
-    let mut workload = Workload::new(SEED);
     let rounds = rounds(CUTS);
     for round in 0..rounds {
         let mut server = Server::start(&options).unwrap();
@@ -43,7 +51,7 @@ async fn power_cuts_lose_nothing_acknowledged() {
     server.kill().unwrap();
     let counts = workload.counts();
     count(
-        "power_cut",
+        name,
         &[
             ("cuts", u64::from(power.cuts())),
             ("acknowledged", counts.acknowledged),

@@ -6,8 +6,10 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anys3::proto::CopySource;
+use anys3::proto::documents::{VersioningConfiguration, VersioningStatus};
 use anys3::proto::ops::{
-    CompleteMultipartUpload, CompletedPart, CreateMultipartUpload, UploadPart,
+    CompleteMultipartUpload, CompletedPart, CreateMultipartUpload, GetObject, PutBucketVersioning,
+    UploadPart,
 };
 use anys3::{Body, Bucket, Error, Kind};
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -41,6 +43,8 @@ const OBJECT_MAX: usize = 16 << 20;
 pub struct Workload {
     seed: u64,
     starts: u64,
+    /// Whether the bucket keeps versions.
+    has_versions: bool,
     memory: Arc<Mutex<Memory>>,
 }
 
@@ -85,6 +89,8 @@ struct Memory {
     has_bucket: bool,
     /// Of each key all that may be there: one state, or more while an answer is outstanding.
     keys: BTreeMap<String, Vec<State>>,
+    /// What was put since the last verification, by keys and versions.
+    versions: Vec<(String, String, Content)>,
     /// Uploads whose one part was acknowledged and whose completion has not begun.
     uploads: BTreeMap<String, Upload>,
     frozen: bool,
@@ -105,7 +111,18 @@ impl Workload {
         Self {
             seed,
             starts: 0,
+            has_versions: false,
             memory: Arc::default(),
+        }
+    }
+
+    /// The same, in a bucket that keeps versions: what was put is read by its version, too, however
+    /// often its key was replaced or deleted since.
+    #[must_use]
+    pub fn with_versions(seed: u64) -> Self {
+        Self {
+            has_versions: true,
+            ..Self::new(seed)
         }
     }
 
@@ -119,6 +136,9 @@ impl Workload {
         if !bucket.exists().await? {
             bucket.create().await?;
             self.memory().has_bucket = true;
+        }
+        if self.has_versions {
+            keep_versions(&bucket).await?;
         }
         self.starts += 1;
         let mut writers = JoinSet::new();
@@ -164,6 +184,7 @@ impl Workload {
             .collect();
         compare_listing(&bucket, present).await?;
         self.remember(&found);
+        self.verify_versions(&bucket).await?;
         self.complete_uploads(&bucket).await
     }
 
@@ -181,6 +202,18 @@ impl Workload {
             memory.counts.verified += 1;
             memory.counts.bytes += state.map_or(0, |content| bytes_of(content.length));
         }
+    }
+
+    async fn verify_versions(&self, bucket: &Bucket) -> Result<(), Lost> {
+        let versions = std::mem::take(&mut self.memory().versions);
+        let number = u64::try_from(versions.len()).unwrap_or_default();
+        stream::iter(versions)
+            .map(|(key, version, content)| find_version(bucket, key, version, content))
+            .buffer_unordered(READERS)
+            .try_collect::<()>()
+            .await?;
+        self.memory().counts.verified += number;
+        Ok(())
     }
 
     async fn complete_uploads(&self, bucket: &Bucket) -> Result<(), Lost> {
@@ -242,8 +275,11 @@ impl Writer {
     async fn put(&mut self, key: String) -> Result<(), Error> {
         let content = self.content();
         self.intend(&key, Some(content));
-        self.bucket.put(&*key, content.bytes()).await?;
+        let stored = self.bucket.put(&*key, content.bytes()).await?;
         self.acknowledged(&key, Some(content));
+        if let Some(version) = stored.version_id {
+            self.memory().remember_version(key, version, content);
+        }
         Ok(())
     }
 
@@ -355,6 +391,12 @@ impl Writer {
 }
 
 impl Memory {
+    fn remember_version(&mut self, key: String, version: String, content: Content) {
+        if !self.frozen {
+            self.versions.push((key, version, content));
+        }
+    }
+
     fn take_upload(&mut self, prefix: &str) -> Option<(String, Upload)> {
         let key = self
             .uploads
@@ -401,6 +443,43 @@ async fn find(bucket: &Bucket, key: String, possible: Vec<State>) -> Result<(Str
             )))
         }
     }
+}
+
+/// Reads a version that was put.
+async fn find_version(
+    bucket: &Bucket,
+    key: String,
+    version: String,
+    content: Content,
+) -> Result<(), Lost> {
+    let lost = |error: Error| Lost(format!("{key}, version {version}: {error}"));
+    let get = GetObject {
+        bucket: bucket.name().to_owned(),
+        key: key.clone(),
+        version_id: Some(version.clone()),
+        ..Default::default()
+    };
+    let reply = bucket.client().send(get).await.map_err(lost)?;
+    let body = reply.body.collect(OBJECT_MAX).await.map_err(lost)?;
+    match content.bytes() == body {
+        true => Ok(()),
+        false => Err(Lost(format!(
+            "{key}, version {version}: {} bytes of another",
+            body.len()
+        ))),
+    }
+}
+
+async fn keep_versions(bucket: &Bucket) -> Result<(), Error> {
+    let put = PutBucketVersioning {
+        bucket: bucket.name().to_owned(),
+        versioning: VersioningConfiguration {
+            status: Some(VersioningStatus::ENABLED),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    bucket.client().send(put).await.map(drop)
 }
 
 async fn compare_listing(bucket: &Bucket, present: BTreeSet<String>) -> Result<(), Lost> {
