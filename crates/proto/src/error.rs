@@ -150,6 +150,8 @@ codes! {
     /// No such key of a key management service.
     KMS_NOT_FOUND_EXCEPTION "KMS.NotFoundException" 400
         "The store has no key management service, and none of its keys; leave x-amz-server-side-encryption out."
+    /// The policy of a bucket is none.
+    MALFORMED_POLICY "MalformedPolicy" 400 "The policy is not valid."
     /// The form is not well formed.
     MALFORMED_POST_REQUEST "MalformedPOSTRequest" 400
         "The body is not well-formed multipart/form-data."
@@ -184,6 +186,9 @@ codes! {
     /// The version has no such lock.
     NO_SUCH_OBJECT_LOCK_CONFIGURATION "NoSuchObjectLockConfiguration" 404
         "The specified object does not have a ObjectLock configuration"
+    /// The bucket blocks no public access.
+    NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION "NoSuchPublicAccessBlockConfiguration" 404
+        "The bucket has no public access block."
     /// The bucket has no tags.
     NO_SUCH_TAG_SET "NoSuchTagSet" 404 "The bucket has no tags."
     /// No such upload, or no more.

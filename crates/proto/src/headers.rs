@@ -29,6 +29,8 @@ pub const ENCRYPTION_CONTEXT: &str = "x-amz-server-side-encryption-context";
 pub const KMS_KEY_ID: &str = "x-amz-server-side-encryption-aws-kms-key-id";
 /// Whether one key of SSE-KMS serves the bucket.
 pub const BUCKET_KEY: &str = "x-amz-server-side-encryption-bucket-key-enabled";
+/// Whether a retention in governance mode is to be passed over.
+pub const BYPASS_GOVERNANCE: &str = "x-amz-bypass-governance-retention";
 /// What the names of the headers of SSE-C begin with.
 pub const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-";
 /// The same, of the source of a copy.

@@ -39,6 +39,7 @@ pub mod names;
 pub mod operation;
 pub mod ops;
 pub mod pace;
+pub mod policy;
 pub mod post;
 pub mod range;
 pub mod routing;

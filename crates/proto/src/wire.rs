@@ -15,6 +15,7 @@ mod listing;
 
 pub use self::copy::copy_head;
 pub use self::decode::Decoder;
+pub(crate) use self::decode::header;
 pub use self::describe::{Describer, Line};
 pub use self::encode::Encoder;
 #[doc(hidden)]

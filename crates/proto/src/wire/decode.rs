@@ -217,7 +217,7 @@ impl Wire for Decoder<'_> {
 }
 
 /// All values of a header, as one text.
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
+pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
     let mut values = headers.get_all(name).iter();
     let first = text(values.next()?);
     Some(values.fold(first, |all, next| {

@@ -54,6 +54,11 @@ impl<'a, O> Call<'a, O> {
         url::base(self.headers) + self.uri.path()
     }
 
+    /// The headers of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        self.headers
+    }
+
     /// Who calls.
     pub fn caller(&self) -> &Caller {
         self.caller

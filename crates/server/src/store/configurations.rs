@@ -13,6 +13,8 @@ pub(crate) mod kind {
     pub(crate) const CORS: u8 = 2;
     pub(crate) const OBJECT_LOCK: u8 = 3;
     pub(crate) const LIFECYCLE: u8 = 4;
+    pub(crate) const POLICY: u8 = 5;
+    pub(crate) const PUBLIC_ACCESS: u8 = 6;
 }
 
 /// The configuration of a bucket that an operation reads, if there is one.

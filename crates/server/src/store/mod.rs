@@ -7,6 +7,7 @@
 //! changes the index in one transaction, so that an object is there whole, or not at all, and
 //! conditions hold against every other writer. Each operation is a file of `ops`.
 
+mod access;
 mod blobs;
 mod catalog;
 mod checks;
@@ -58,6 +59,7 @@ use anys3_proto::S3Error;
 use rustix::io::Errno;
 use tokio::sync::Semaphore;
 
+use self::access::Policies;
 use self::blobs::Blobs;
 use self::disk::{Clock, Disk, OsClock, OsDisk, OsRandom, Random};
 pub use self::fault::Fault;
@@ -130,6 +132,7 @@ struct Inner {
     random: Arc<dyn Random>,
     region: String,
     day: Duration,
+    policies: Policies,
     /// Whether the thread that applies lifecycle rules was started.
     keeps_rules: Mutex<bool>,
     /// Dropped last.
@@ -180,6 +183,7 @@ impl Store {
         if !index.ended_well() {
             sweep(index.freeze(record::key::FILES)?, blobs.clone())?;
         }
+        let policies = Policies::of(&index.view()?)?;
         let workers = Arc::new(Semaphore::new(WORKERS));
         let inner = Inner {
             index,
@@ -190,6 +194,7 @@ impl Store {
             random,
             region,
             day,
+            policies,
             keeps_rules: Mutex::default(),
             _lock: lock,
         };

@@ -22,6 +22,7 @@ mod migration;
 mod model;
 mod put_bucket_cors;
 mod put_bucket_lifecycle;
+mod put_bucket_policy;
 mod put_bucket_tagging;
 mod put_object;
 mod put_object_retention;

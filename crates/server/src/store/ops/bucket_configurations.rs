@@ -43,8 +43,6 @@ macro_rules! absent {
 
 absent! {
     GetBucketEncryption: SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND_ERROR
-    GetBucketPolicy: NO_SUCH_BUCKET_POLICY
-    GetBucketPolicyStatus: NO_SUCH_BUCKET_POLICY
     GetBucketReplication: REPLICATION_CONFIGURATION_NOT_FOUND_ERROR
     GetBucketWebsite: NO_SUCH_WEBSITE_CONFIGURATION
 }
@@ -82,10 +80,8 @@ fixed! {
     GetBucketNotificationConfiguration {};
     GetBucketOwnershipControls { rules: vec![enforced()] };
     GetBucketRequestPayment { payer: Some(Payer::BUCKET_OWNER) };
-    GetPublicAccessBlock { block: nothing_is_public() };
 
     DeleteBucketEncryption {};
-    DeleteBucketPolicy {};
     DeleteBucketReplication {};
     DeleteBucketWebsite {};
 }
@@ -95,17 +91,5 @@ fixed! {
 pub(super) fn enforced() -> OwnershipRule {
     OwnershipRule {
         object_ownership: ObjectOwnership::BUCKET_OWNER_ENFORCED,
-    }
-}
-
-/// All four are on, as at AWS in a new bucket, for all four hold: a public canned ACL is refused,
-/// there are no lists and no policies that could make something public, and who does not sign gets
-/// nothing. (What the gateway gives out without a token is said where it is started.)
-pub(super) fn nothing_is_public() -> PublicAccessBlock {
-    PublicAccessBlock {
-        block_public_acls: Some(true),
-        ignore_public_acls: Some(true),
-        block_public_policy: Some(true),
-        restrict_public_buckets: Some(true),
     }
 }

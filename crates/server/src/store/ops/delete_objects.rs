@@ -3,13 +3,14 @@
 use anys3_proto::ops::{
     DeleteError, DeleteObjects, DeleteObjectsOutput, DeletedObject, ObjectIdentifier,
 };
-use anys3_proto::{ErrorCode, S3Error};
+use anys3_proto::{ErrorCode, S3Error, policy};
 
 use super::delete_object::{Deleted, When, delete};
 use super::ignored;
 use super::owned;
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
+use crate::store::access::{self, Asking, Step};
 use crate::store::conditions::Deletion;
 use crate::store::index::Txn;
 use crate::store::record::Bucket;
@@ -29,6 +30,7 @@ impl Handle<DeleteObjects> for Store {
         &self,
         call: Call<'_, DeleteObjects>,
     ) -> Result<Reply<DeleteObjectsOutput>, S3Error> {
+        let headers = call.headers().clone();
         let input = call.input;
         owned(input.expected_bucket_owner.as_ref())?;
         let summed = input.content_md5.is_some() || input.checksums.iter().next().is_some();
@@ -55,12 +57,26 @@ impl Handle<DeleteObjects> for Store {
             now: self.now(),
             bypass: input.bypass_governance_retention == Some(true),
         };
+        // Anonymous callers do not come here, unless somebody else authorises them.
+        let asking = Asking {
+            is_account: true,
+            headers,
+        };
         let output = self.write(None, move |txn| {
             let bucket = catalog::bucket(txn, &input.bucket)?;
+            let policy = access::policy_of(txn, &bucket, &input.bucket)?;
             let mut output = DeleteObjectsOutput::default();
             for object in input.objects {
                 let (key, version_id) = (Some(object.key.clone()), object.version_id.clone());
-                match one(txn, &bucket, object, when) {
+                let may = access::check(
+                    txn,
+                    &bucket,
+                    policy.as_ref(),
+                    &asking,
+                    &step(&input.bucket, &object),
+                );
+                let done = may.and_then(|()| one(txn, &bucket, object, when));
+                match done {
                     Ok(_) if quiet => {}
                     Ok(deleted) => output.deleted.push(DeletedObject {
                         key,
@@ -80,6 +96,13 @@ impl Handle<DeleteObjects> for Store {
         });
         Ok(output.await?.into())
     }
+}
+
+/// What is to be done to one object.
+fn step(bucket: &str, object: &ObjectIdentifier) -> Step {
+    let version = object.version_id.as_deref();
+    let action = policy::deletion(version.is_some());
+    Step::to_object(action, bucket, &object.key, version)
 }
 
 fn one(

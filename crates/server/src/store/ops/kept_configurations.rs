@@ -4,7 +4,7 @@
 use anys3_proto::ops::*;
 use anys3_proto::{ErrorCode, Operation, S3Error};
 
-use super::{bucket_lifecycle, cors, owned, tags};
+use super::{bucket_lifecycle, bucket_policy, cors, owned, tags};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
 use crate::store::configurations::{self, kind};
@@ -91,5 +91,6 @@ macro_rules! kept {
 kept! {
     TAGGING: PutBucketTagging { tags: tags::of_bucket } GetBucketTagging or NO_SUCH_TAG_SET, DeleteBucketTagging;
     CORS: PutBucketCors { rules: cors::checked } GetBucketCors or NO_SUCH_CORS_CONFIGURATION, DeleteBucketCors;
+    PUBLIC_ACCESS: PutPublicAccessBlock { block: bucket_policy::whole_block } GetPublicAccessBlock or NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION, DeletePublicAccessBlock;
     LIFECYCLE: PutBucketLifecycleConfiguration { rules: bucket_lifecycle::checked } GetBucketLifecycleConfiguration or NO_SUCH_LIFECYCLE_CONFIGURATION, DeleteBucketLifecycle;
 }

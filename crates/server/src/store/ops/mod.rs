@@ -3,6 +3,7 @@
 mod abort_multipart_upload;
 mod bucket_configurations;
 mod bucket_lifecycle;
+mod bucket_policy;
 mod bucket_versioning;
 mod complete_multipart_upload;
 mod copy_object;
@@ -43,18 +44,17 @@ use anys3_proto::types::StorageClass;
 use anys3_proto::{ErrorCode, S3Error, ops};
 
 use super::Store;
+use super::access::ACCOUNT;
 use super::record::Etag;
 use crate::field_policy::FieldPolicy;
 use crate::service::Service;
-
-/// The one account there is.
-const ACCOUNT: &str = "000000000000";
 
 macro_rules! operations {
     ($($Name:ident)*) => {
         /// Has a service answer each operation with the store.
         pub(crate) fn serve(store: &Arc<Store>, service: Service) -> Service {
-            service.with_cors(store.clone())$(.on::<ops::$Name, _>(store))*
+            let service = service.with_cors(store.clone()).authorised_by(Store::clone(store));
+            service$(.on::<ops::$Name, _>(store))*
         }
 
         /// What the store does about each field of each operation.
@@ -91,6 +91,7 @@ operations! {
     DeleteObject
     DeleteObjectTagging
     DeleteObjects
+    DeletePublicAccessBlock
     GetBucketAccelerateConfiguration
     GetBucketAcl
     GetBucketCors
@@ -130,6 +131,7 @@ operations! {
     PutBucketLogging
     PutBucketNotificationConfiguration
     PutBucketOwnershipControls
+    PutBucketPolicy
     PutBucketRequestPayment
     PutBucketTagging
     PutBucketVersioning

@@ -3,13 +3,12 @@
 
 use anys3_proto::documents::{
     AccessControlPolicy, LoggingEnabled, NotificationConfiguration, OwnershipRule,
-    PublicAccessBlock,
 };
 use anys3_proto::ops::*;
 use anys3_proto::types::{AccelerateStatus, Payer};
 use anys3_proto::{ErrorCode, Operation, S3Error};
 
-use super::bucket_configurations::{enforced, nothing_is_public};
+use super::bucket_configurations::enforced;
 use super::{everything_of_owner, ignored, owned};
 use crate::honours;
 use crate::service::{Call, Handle, Reply};
@@ -43,7 +42,6 @@ settled! {
     PutBucketLogging { logging: is_not_logged };
     PutBucketOwnershipControls { rules: is_enforced };
     PutBucketRequestPayment { payer: is_owner };
-    PutPublicAccessBlock { block: blocks_all };
 }
 
 impl Handle<PutBucketNotificationConfiguration> for Store {
@@ -148,13 +146,6 @@ fn is_owner(payer: &Payer) -> Result<(), S3Error> {
         payer if *payer == Payer::BUCKET_OWNER => Ok(()),
         payer if payer.is_known() => Err(not_implemented("Requester Pays")),
         _ => Err(ErrorCode::MALFORMED_XML.into()),
-    }
-}
-
-fn blocks_all(block: &PublicAccessBlock) -> Result<(), S3Error> {
-    match *block == nothing_is_public() {
-        true => Ok(()),
-        false => Err(not_implemented("public access: all four settings are true")),
     }
 }
 

@@ -95,6 +95,10 @@ async fn what_a_bucket_has_not_is_an_error_as_at_aws() {
             "GetObjectLockConfiguration",
             "ObjectLockConfigurationNotFoundError",
         ),
+        (
+            "GetPublicAccessBlock",
+            "NoSuchPublicAccessBlockConfiguration",
+        ),
     ];
     let expect = expect.map(|(name, code)| (name, code.to_owned()));
     assert_eq!(errors.collect::<Vec<_>>(), expect);

@@ -1,8 +1,6 @@
 //! What cannot be other than it is: to ask for that is no error, to ask for more is.
 
-use anys3_proto::documents::{
-    LoggingEnabled, OwnershipRule, PublicAccessBlock, QueueConfiguration,
-};
+use anys3_proto::documents::{LoggingEnabled, OwnershipRule, QueueConfiguration};
 use anys3_proto::ops::*;
 use anys3_proto::types::{ObjectOwnership, Payer};
 
@@ -29,7 +27,6 @@ async fn what_was_read_can_be_put_back() {
         GetBucketLogging PutBucketLogging logging;
         GetBucketNotificationConfiguration PutBucketNotificationConfiguration notifications;
         GetBucketOwnershipControls PutBucketOwnershipControls rules;
-        GetPublicAccessBlock PutPublicAccessBlock block;
     }
     let payer = PutBucketRequestPayment {
         bucket: bucket(),
@@ -90,13 +87,4 @@ async fn what_would_change_something_is_refused() {
         ..Default::default()
     };
     assert_eq!(code(s3.send(payer).await), "NotImplemented");
-    let block = PutPublicAccessBlock {
-        bucket: bucket(),
-        block: PublicAccessBlock {
-            block_public_acls: Some(false),
-            ..Default::default()
-        },
-        ..Default::default()
-    };
-    assert_eq!(code(s3.send(block).await), "NotImplemented");
 }
