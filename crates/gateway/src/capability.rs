@@ -34,6 +34,10 @@ pub(crate) struct Capability {
     pub(crate) upload: Option<String>,
     #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     pub(crate) part: Option<u32>,
+    /// The id that the object of the multipart upload has in its metadata: who asks again for it to
+    /// be completed is told by it that it was.
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) made_by: Option<String>,
     /// Only if there is no such object.
     #[serde(rename = "c", default, skip_serializing_if = "is_false")]
     pub(crate) create_only: bool,
@@ -149,6 +153,7 @@ mod tests {
             content_type: Some("image/png".to_owned()),
             upload: None,
             part: None,
+            made_by: None,
             create_only: false,
             until: 1000,
         }

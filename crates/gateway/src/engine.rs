@@ -10,7 +10,7 @@ pub(crate) mod memory;
 pub(crate) mod parts;
 mod pieces;
 pub(crate) mod receipt;
-mod record;
+pub(crate) mod record;
 pub(crate) mod resume;
 pub(crate) mod seal;
 pub(crate) mod session;

@@ -2,11 +2,12 @@
 
 use std::time::SystemTime;
 
-use anys3::Body;
+use anys3::proto::error::code;
 use anys3::proto::groups::WriteConditions;
 use anys3::proto::ops::{
     AbortMultipartUpload, CompleteMultipartUpload, CompletedPart, ListParts, UploadPart,
 };
+use anys3::{Body, Error};
 use http::header::{CONTENT_TYPE, ETAG, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use http::request::Parts;
 use http::{Response, StatusCode};
@@ -17,6 +18,7 @@ use super::{asked, form, objects, upload};
 use crate::capability::{Capability, Does};
 use crate::engine::parts::list_parts;
 use crate::engine::receipt::Receipt;
+use crate::engine::record::made_by;
 use crate::refusal::Refusal;
 use crate::route::{Query, checked_key, text};
 use crate::{Shared, json};
@@ -133,7 +135,13 @@ async fn part(
 /// Completes an upload of the parts that the store has: a browser that may not read their ETags
 /// needs none.
 async fn complete(gateway: &Shared, capability: &Capability) -> Result<Response<Body>, Refusal> {
-    let (parts, size) = stored_parts(gateway, capability).await?;
+    let (parts, size) = match stored_parts(gateway, capability).await {
+        Ok(stored) => stored,
+        Err(error) if error.code() == Some(code::NO_SUCH_UPLOAD) => {
+            return completed_before(gateway, capability, error).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
     if let Some(wanted) = capability.size
         && wanted != size
     {
@@ -153,11 +161,39 @@ async fn complete(gateway: &Shared, capability: &Capability) -> Result<Response<
         ..CompleteMultipartUpload::default()
     };
     let completed = gateway.client.send(complete).await?.output;
+    is_complete(gateway, capability, completed.etag.as_deref(), size)
+}
+
+/// An upload that the store does not have any more: it may be complete, and the answer was lost.
+async fn completed_before(
+    gateway: &Shared,
+    capability: &Capability,
+    error: Error,
+) -> Result<Response<Body>, Refusal> {
+    let found = match &capability.made_by {
+        Some(id) => made_by(gateway, &capability.bucket, capability.key.clone(), id).await?,
+        None => None,
+    };
+    match found {
+        Some(found) => {
+            let size = found.content_length.unwrap_or_default();
+            is_complete(gateway, capability, found.etag.as_deref(), size)
+        }
+        None => Err(error.into()),
+    }
+}
+
+fn is_complete(
+    gateway: &Shared,
+    capability: &Capability,
+    etag: Option<&str>,
+    size: u64,
+) -> Result<Response<Body>, Refusal> {
     let url = gateway.object_url(&capability.bucket_name()?, &capability.key);
     let completed = Completed {
         bucket: &capability.bucket,
         key: &capability.key,
-        etag: completed.etag.as_deref(),
+        etag,
         size,
         url: &url,
     };
@@ -168,7 +204,7 @@ async fn complete(gateway: &Shared, capability: &Capability) -> Result<Response<
 async fn stored_parts(
     gateway: &Shared,
     capability: &Capability,
-) -> Result<(Vec<CompletedPart>, u64), Refusal> {
+) -> Result<(Vec<CompletedPart>, u64), Error> {
     let list = ListParts {
         bucket: capability.bucket.clone(),
         key: capability.key.clone(),

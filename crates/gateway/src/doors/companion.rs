@@ -11,6 +11,7 @@ use anys3::proto::ops::{
     PutObject, UploadPart,
 };
 use anys3::proto::{BucketName, Metadata, names};
+use anys3::transfer::PartState;
 use anys3::{Body, Client, Error, PARTS_MAX, PostForm, Presigned};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Response, StatusCode};
@@ -259,7 +260,7 @@ impl Place {
         Ok(json!(listed))
     }
 
-    async fn parts(&self, gateway: &Shared) -> Result<Vec<anys3::transfer::PartState>, Error> {
+    async fn parts(&self, gateway: &Shared) -> Result<Vec<PartState>, Error> {
         let list = ListParts {
             bucket: self.bucket.clone(),
             key: self.key.clone(),
@@ -301,26 +302,15 @@ impl Place {
     /// none. Those that it does send are compared.
     async fn complete(&self, gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         let said: Parts = document(gateway, asked).await?;
-        let stored = self.parts(gateway).await?;
-        let mut parts = Vec::new();
-        for part in &said.parts {
-            let found = stored.iter().find(|found| found.number == part.part_number);
-            let found = found.ok_or_else(|| invalid_part(part.part_number, "is not there"))?;
-            let told = part
-                .etag
-                .as_deref()
-                .map(plain)
-                .filter(|etag| !etag.is_empty());
-            let has = found.etag.as_deref().map(plain);
-            if told.is_some() && told != has {
-                return Err(invalid_part(part.part_number, "has another ETag"));
+        let parts = match self.parts(gateway).await {
+            Ok(stored) => compared(&said, &stored)?,
+            // It was completed, and the client has not heard of it: a store says so again to who
+            // names the same parts.
+            Err(error) if error.code() == Some(code::NO_SUCH_UPLOAD) => {
+                said.all_named().ok_or(error)?
             }
-            parts.push(CompletedPart {
-                etag: found.etag.clone(),
-                part_number: part.part_number,
-                ..CompletedPart::default()
-            });
-        }
+            Err(error) => return Err(error.into()),
+        };
         let complete = CompleteMultipartUpload {
             bucket: self.bucket.clone(),
             key: self.key.clone(),
@@ -335,6 +325,42 @@ impl Place {
             .unwrap_or_else(|| gateway.object_url(&bucket, &self.key));
         Ok(json!({"location": location, "key": self.key, "bucket": self.bucket}))
     }
+}
+
+impl Parts {
+    /// All of them, if each has its entity tag.
+    fn all_named(&self) -> Option<Vec<CompletedPart>> {
+        let mut parts = Vec::new();
+        for part in &self.parts {
+            let etag = part.etag.as_deref().map(plain);
+            parts.push(CompletedPart {
+                etag: Some(format!("\"{}\"", etag.filter(|etag| !etag.is_empty())?)),
+                part_number: part.part_number,
+                ..CompletedPart::default()
+            });
+        }
+        Some(parts)
+    }
+}
+
+/// The parts that are said, with the entity tags that the store has.
+fn compared(said: &Parts, stored: &[PartState]) -> Result<Vec<CompletedPart>, Refusal> {
+    let mut parts = Vec::new();
+    for part in &said.parts {
+        let found = stored.iter().find(|found| found.number == part.part_number);
+        let found = found.ok_or_else(|| invalid_part(part.part_number, "is not there"))?;
+        let told = part.etag.as_deref().map(plain);
+        let told = told.filter(|etag| !etag.is_empty());
+        if told.is_some() && told != found.etag.as_deref().map(plain) {
+            return Err(invalid_part(part.part_number, "has another ETag"));
+        }
+        parts.push(CompletedPart {
+            etag: found.etag.clone(),
+            part_number: part.part_number,
+            ..CompletedPart::default()
+        });
+    }
+    Ok(parts)
 }
 
 /// What Uppy 6 asks its `signRequest` to sign.

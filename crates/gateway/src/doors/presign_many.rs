@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use anys3::proto::groups::{Content, WriteConditions};
 use anys3::proto::ops::{CreateMultipartUpload, GetObject, PutObject, UploadPart};
-use anys3::proto::{Algorithm, BucketName, Checksums};
+use anys3::proto::{Algorithm, BucketName, Checksums, Metadata};
 use anys3::{Body, PART_SIZE_MIN, PARTS_MAX, PostForm, Presigned};
 use http::request::Parts;
 use http::{Response, StatusCode};
@@ -16,8 +16,9 @@ use super::presign::{EXPIRES_DEFAULT, EXPIRES_MAX, timestamp, unbound_size};
 use super::upload;
 use crate::access::{Ask, Grant, Permit, Verb};
 use crate::capability::{Capability, Does};
-use crate::engine::key::new_key;
+use crate::engine::key::{new_id, new_key};
 use crate::engine::receipt::{Receipt, too_large};
+use crate::engine::session::MADE_BY;
 use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
 use crate::{Shared, json, seconds};
@@ -357,9 +358,12 @@ impl Wish {
         let size = self.item.size.unwrap_or(0);
         let cut = Cut::new(size);
         let numbers = cut.numbers(&self.item.part_numbers)?;
-        let upload_id = match &self.item.upload_id {
-            Some(id) => id.clone(),
-            None => self.create(gateway).await?,
+        let (upload_id, made_by) = match &self.item.upload_id {
+            Some(id) => (id.clone(), None),
+            None => {
+                let made_by = new_id()?;
+                (self.create(gateway, &made_by).await?, Some(made_by))
+            }
         };
         let mut parts = Vec::new();
         for part_number in numbers {
@@ -367,8 +371,12 @@ impl Wish {
             let url = match self.item.via {
                 Via::Store => self.part(gateway, &upload_id, part_number, size).await?,
                 Via::Gateway => {
-                    let part = Some(part_number);
-                    self.of_upload(gateway, Does::Part, &upload_id, part, Some(size))?
+                    let part = self.of_upload(Does::Part, &upload_id, Some(size));
+                    let part = Capability {
+                        part: Some(part_number),
+                        ..part
+                    };
+                    Url::of_capability(gateway, &part)?
                 }
             };
             parts.push(PartUrl {
@@ -377,19 +385,25 @@ impl Wish {
                 url,
             });
         }
-        let complete = self.of_upload(gateway, Does::Complete, &upload_id, None, Some(size))?;
-        let abort = self.of_upload(gateway, Does::Abort, &upload_id, None, None)?;
+        let complete = Capability {
+            made_by,
+            ..self.of_upload(Does::Complete, &upload_id, Some(size))
+        };
+        let abort = self.of_upload(Does::Abort, &upload_id, None);
         Ok(Upload {
+            complete: Url::of_capability(gateway, &complete)?,
+            abort: Url::of_capability(gateway, &abort)?,
             upload_id,
             part_size: cut.part_size,
             parts,
-            complete,
-            abort,
         })
     }
 
-    async fn create(&self, gateway: &Shared) -> Result<String, Refusal> {
+    async fn create(&self, gateway: &Shared, made_by: &str) -> Result<String, Refusal> {
+        let mut metadata = Metadata::new();
+        metadata.insert(MADE_BY.to_owned(), made_by.to_owned());
         let create = CreateMultipartUpload {
+            metadata,
             bucket: self.bucket.to_string(),
             key: self.key.clone(),
             content: self.content(),
@@ -430,50 +444,35 @@ impl Wish {
             Kind::Get => Does::Get,
             _ => Does::Put,
         };
-        let mut url = self.sealed(gateway, does, None, None, self.item.size)?;
+        let mut url = Url::of_capability(gateway, &self.good_for(does, self.item.size))?;
         if let Some(kind) = &self.item.content_type {
             url.headers.insert("content-type".to_owned(), kind.clone());
         }
         Ok(url)
     }
 
-    /// A URL of the gateway that concerns a multipart upload.
-    fn of_upload(
-        &self,
-        gateway: &Shared,
-        does: Does,
-        upload_id: &str,
-        part: Option<u32>,
-        size: Option<u64>,
-    ) -> Result<Url, Refusal> {
-        self.sealed(gateway, does, Some(upload_id.to_owned()), part, size)
+    /// What a URL of the gateway is good for that concerns a multipart upload.
+    fn of_upload(&self, does: Does, upload_id: &str, size: Option<u64>) -> Capability {
+        Capability {
+            upload: Some(upload_id.to_owned()),
+            ..self.good_for(does, size)
+        }
     }
 
-    fn sealed(
-        &self,
-        gateway: &Shared,
-        does: Does,
-        upload: Option<String>,
-        part: Option<u32>,
-        size: Option<u64>,
-    ) -> Result<Url, Refusal> {
+    fn good_for(&self, does: Does, size: Option<u64>) -> Capability {
         let puts = does == Does::Put;
-        let capability = Capability {
+        Capability {
             does,
             bucket: self.bucket.to_string(),
             key: self.key.clone(),
             size,
             content_type: self.item.content_type.clone().filter(|_| puts),
-            upload,
-            part,
+            upload: None,
+            part: None,
+            made_by: None,
             create_only: self.item.create_only && matches!(does, Does::Put | Does::Complete),
             until: seconds(SystemTime::now()).saturating_add(self.expires),
-        };
-        Ok(Url {
-            url: gateway.capability_url(&capability)?,
-            method: does.method().to_string(),
-            headers: BTreeMap::new(),
-        })
+        }
     }
 }
 
@@ -526,6 +525,14 @@ impl Item {
 }
 
 impl Url {
+    fn of_capability(gateway: &Shared, capability: &Capability) -> Result<Self, Refusal> {
+        Ok(Self {
+            url: gateway.capability_url(capability)?,
+            method: capability.does.method().to_string(),
+            headers: BTreeMap::new(),
+        })
+    }
+
     fn of(signed: Presigned) -> Self {
         let mut headers = BTreeMap::new();
         for (name, value) in &signed.headers {

@@ -19,7 +19,7 @@ use super::upload_target::UploadTarget;
 use crate::Shared;
 use crate::engine::concatenate::{PIECES_MAX, concatenate};
 use crate::engine::digest::{self, Digest};
-use crate::engine::key::new_key;
+use crate::engine::key::{id_of, key_of, new_id};
 use crate::engine::receipt::{Receipt, too_large};
 use crate::engine::resume::{Append, Appended, Fault, append, offset, size_max, terminate};
 use crate::engine::session::{Door, MADE_BY, ObjectHead, PieceName, Session, SessionKind};
@@ -92,11 +92,19 @@ pub(crate) async fn create(
     let said = text(headers, UPLOAD_METADATA)?.unwrap_or_default();
     let named = Named::parse(&said)?;
     let concat = text(headers, UPLOAD_CONCAT)?;
-    let mut session = named.session(gateway, asked, said)?;
-    match concat.as_deref().map(str::trim) {
-        None => {}
-        Some("partial") => session.kind = SessionKind::Piece,
-        Some(finals) => return put_together(gateway, asked, session, finals).await,
+    let concat = concat.as_deref().map(str::trim);
+    if let Some(finals) = concat.filter(|concat| *concat != "partial") {
+        let pieces = pieces(gateway, asked, finals)?;
+        return put_together(
+            gateway,
+            asked,
+            named.concatenation(gateway, asked, said, pieces)?,
+        )
+        .await;
+    }
+    let mut session = named.session(gateway, asked, said, &new_id()?)?;
+    if concat.is_some() {
+        session.kind = SessionKind::Piece;
     }
     session.length = length_of_new(gateway, headers)?;
     let has_body = asked.receipt.length() != Some(0);
@@ -218,15 +226,9 @@ async fn add(
     Ok(response)
 }
 
-/// An upload that is put together from others, complete or not.
-async fn put_together(
-    gateway: &Arc<Shared>,
-    asked: &Asked<'_>,
-    mut session: Session,
-    finals: &str,
-) -> Result<Response<Body>, Refusal> {
+/// The uploads that `Upload-Concat` names.
+fn pieces(gateway: &Shared, asked: &Asked<'_>, finals: &str) -> Result<Vec<Session>, Refusal> {
     let headers = &asked.parts.headers;
-    let wrong = |why: &str| Refusal::argument(format!("Upload-Concat: {why}"));
     let urls = finals
         .strip_prefix("final;")
         .ok_or_else(|| wrong("it is partial, or final; and URLs"))?;
@@ -238,7 +240,6 @@ async fn put_together(
         return Err(wrong("a final upload takes no bytes").hint("send no body"));
     }
     let mut pieces = Vec::new();
-    let mut length = Some(0_u64);
     for url in urls.split_ascii_whitespace() {
         if pieces.len() >= PIECES_MAX {
             return Err(wrong(&format!("there are more than {PIECES_MAX} uploads")));
@@ -248,30 +249,33 @@ async fn put_together(
         if piece.kind != SessionKind::Piece {
             return Err(wrong("one of the uploads is not partial"));
         }
-        if piece.bucket != session.bucket {
-            return Err(wrong("one of the uploads is in another bucket"));
-        }
-        length = length
-            .zip(piece.length)
-            .and_then(|(all, one)| all.checked_add(one));
-        pieces.push(PieceName {
-            id: piece.id,
-            expires: piece.expires,
-            length: piece.length,
-        });
+        pieces.push(piece);
     }
-    if pieces.is_empty() {
-        return Err(wrong("it names no upload"));
+    match pieces.is_empty() {
+        true => Err(wrong("it names no upload")),
+        false => Ok(pieces),
     }
+}
+
+fn wrong(why: &str) -> Refusal {
+    Refusal::argument(format!("Upload-Concat: {why}"))
+}
+
+/// An upload that is put together from others, complete or not.
+async fn put_together(
+    gateway: &Arc<Shared>,
+    asked: &Asked<'_>,
+    mut session: Session,
+) -> Result<Response<Body>, Refusal> {
     let max = size_max(gateway);
-    if length.is_some_and(|length| length > max) {
+    if session.length.is_some_and(|length| length > max) {
         return Err(too_large(max));
     }
-    session.length = length;
-    session.kind = SessionKind::Concatenation(pieces.clone());
     let response = created(gateway, asked, &mut session).await?;
     // Those whose pieces are not complete are put together when they are asked about.
-    concatenate(gateway, &session, &pieces).await?;
+    if let SessionKind::Concatenation(pieces) = &session.kind {
+        concatenate(gateway, &session, pieces).await?;
+    }
     Ok(response)
 }
 
@@ -405,17 +409,46 @@ impl Named {
         }
     }
 
+    /// What is put together from these. Who has not heard that it was done asks again: the id, and
+    /// the key that is made of it, are the same then, and the object is found.
+    fn concatenation(
+        self,
+        gateway: &Shared,
+        asked: &Asked<'_>,
+        said: String,
+        pieces: Vec<Session>,
+    ) -> Result<Session, Refusal> {
+        let key = self.key.clone().unwrap_or_default();
+        let ids = pieces.iter().map(|piece| piece.id.as_str());
+        let id = id_of(ids.chain([key.as_str()]));
+        let mut session = self.session(gateway, asked, said, &id)?;
+        if pieces.iter().any(|piece| piece.bucket != session.bucket) {
+            return Err(wrong("one of the uploads is in another bucket"));
+        }
+        let mut lengths = pieces.iter().map(|piece| piece.length);
+        session.length = lengths.try_fold(0_u64, |all, one| all.checked_add(one?));
+        let names = pieces.into_iter().map(|piece| PieceName {
+            id: piece.id,
+            expires: piece.expires,
+            length: piece.length,
+        });
+        session.kind = SessionKind::Concatenation(names.collect());
+        session.id = id;
+        Ok(session)
+    }
+
     fn session(
         self,
         gateway: &Shared,
         asked: &Asked<'_>,
         said: String,
+        id: &str,
     ) -> Result<Session, Refusal> {
         let target = UploadTarget::of_query(asked.parts)?;
         let bucket = gateway.bucket(target.bucket.or(self.bucket))?;
         let key = match target.key.or(self.key) {
             Some(key) => key,
-            None => new_key(asked.grant, &bucket, self.file_name.as_deref())?,
+            None => key_of(asked.grant, &bucket, self.file_name.as_deref(), id)?,
         };
         let content_type = self.media_type;
         if content_type

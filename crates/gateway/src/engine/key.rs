@@ -21,14 +21,23 @@ pub(crate) fn new_key(
     bucket: &BucketName,
     file_name: Option<&str>,
 ) -> Result<String, Refusal> {
-    let id = new_id()?;
+    key_of(grant, bucket, file_name, &new_id()?)
+}
+
+/// The same, of an id that is there already.
+pub(crate) fn key_of(
+    grant: &Grant,
+    bucket: &BucketName,
+    file_name: Option<&str>,
+    id: &str,
+) -> Result<String, Refusal> {
     let name = file_name.and_then(plain_name);
     let default = match &name {
         Some(name) => format!("{id}/{name}"),
-        None => id.clone(),
+        None => id.to_owned(),
     };
     let made = Made {
-        uuid: &id,
+        uuid: id,
         file_name: name.as_deref(),
         date: &today(SystemTime::now()),
     };
@@ -39,6 +48,18 @@ pub(crate) fn new_key(
 pub(crate) fn new_id() -> Result<String, Refusal> {
     let random: [u8; KEY_RANDOM_LEN] = random()?;
     Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The id of what is made of others: the same whenever it is made of the same, in this order.
+pub(crate) fn id_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut hash = ring::digest::Context::new(&ring::digest::SHA256);
+    for name in names {
+        hash.update(name.as_bytes());
+        hash.update(b"\n");
+    }
+    let hash = hash.finish();
+    let bytes = hash.as_ref().iter().take(KEY_RANDOM_LEN);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Random bytes.

@@ -6,6 +6,7 @@
 //! it never passes in silence.
 
 mod bench;
+mod fleet;
 mod inject;
 mod memory_limit;
 mod power_cut;
@@ -15,6 +16,7 @@ mod small_disk;
 mod workload;
 
 pub use bench::{Bench, PART, WORKERS, bytes, said};
+pub use fleet::{Fleet, Moment};
 pub use inject::{Attached, Fault, Injection};
 pub use memory_limit::MemoryLimit;
 pub use power_cut::PowerCut;

@@ -65,6 +65,8 @@ pub type Rewrite = Box<dyn FnOnce(String, Vec<u8>) -> Vec<u8> + Send>;
 pub struct Deed {
     /// On the way to the store.
     pub request: Way,
+    /// This head goes to the store, in place of the one that came.
+    pub head: Option<String>,
     /// On the way back.
     pub response: Way,
     /// This is answered, and the store hears nothing.
@@ -147,6 +149,7 @@ fn pass(
     }
     let upstream = TcpStream::connect(store)?;
     upstream.set_nodelay(true)?;
+    let head = deed.head.as_deref().unwrap_or(&head);
     let head = head.replacen("\r\n", "\r\nConnection: close\r\n", 1);
     let there = {
         let (from, to, way) = (client.try_clone()?, upstream.try_clone()?, deed.request);

@@ -266,6 +266,12 @@ fn first_line(stdout: Option<ChildStdout>) -> Receiver<String> {
     receiver
 }
 
+/// The first line that a process says; `None` where it says none in time.
+pub(super) fn first_line_of(stdout: Option<ChildStdout>) -> Option<String> {
+    let line = first_line(stdout).recv_timeout(START_WAIT).ok();
+    line.filter(|line| !line.is_empty())
+}
+
 fn keep_log(stderr: Option<impl Read + Send + 'static>, log: Arc<Mutex<String>>) {
     thread::spawn(move || {
         let Some(stderr) = stderr else { return };
@@ -287,7 +293,7 @@ fn keep_log(stderr: Option<impl Read + Send + 'static>, log: Arc<Mutex<String>>)
 }
 
 /// `{"s3":"http://…","gateway":"http://…"}` is the line.
-fn address(line: &str, name: &str) -> Result<String> {
+pub(super) fn address(line: &str, name: &str) -> Result<String> {
     let value: serde_json::Value = serde_json::from_str(line)?;
     let address = value.get(name).and_then(|address| address.as_str());
     address
