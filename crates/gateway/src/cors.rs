@@ -3,10 +3,9 @@
 use anys3::Body;
 use anys3::proto::cors::{self, Origin};
 use http::header::{ALLOW, HeaderMap, HeaderValue};
-use http::{Method, Response, StatusCode};
+use http::{Response, StatusCode};
 
 use crate::refusal::Refusal;
-use crate::route::list;
 
 /// What scripts may send. A list of our own: what they ask for is not read.
 const REQUEST_HEADERS: &str = "authorization, cache-control, content-disposition, content-encoding, content-language, \
@@ -28,7 +27,7 @@ const RESPONSE_HEADERS: &str = "accept-ranges, content-disposition, content-enco
 pub(crate) fn preflight(
     origins: &[Origin],
     headers: &HeaderMap,
-    methods: &[Method],
+    methods: &str,
 ) -> Result<Response<Body>, Refusal> {
     let asks = cors::is_preflight(headers);
     if asks && cors::allowed(origins, headers).is_none() {
@@ -42,7 +41,7 @@ pub(crate) fn preflight(
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let out = response.headers_mut();
-    let methods = HeaderValue::from_str(&list(methods)).unwrap_or(HeaderValue::from_static(""));
+    let methods = HeaderValue::from_str(methods).unwrap_or(HeaderValue::from_static(""));
     if asks {
         let headers = HeaderValue::from_static(REQUEST_HEADERS);
         cors::permit(methods.clone(), headers, out);

@@ -13,6 +13,7 @@
 //! | `GET /objects/{bucket}` | lists objects, page by page |
 //! | `POST /presign` | signs many at once, and forms and multipart uploads |
 //! | `GET`, `PUT`, … `/c/{capability}` | what a URL of the gateway is good for, without a token |
+//! | `GET /openapi.json` | says all of this, as OpenAPI 3.1 has it |
 //! | `GET /metrics` | what Prometheus reads |
 //! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers and takes uploads |
 //!
@@ -41,6 +42,7 @@ mod engine;
 mod health;
 mod hooks;
 mod observe;
+mod openapi;
 mod refusal;
 mod route;
 
@@ -74,7 +76,8 @@ use self::engine::turns::Turns;
 use self::hooks::UploadEvent;
 use self::observe::Metrics;
 use self::refusal::Refusal;
-use self::route::Route;
+use self::route::table::Row;
+use self::route::{Route, table};
 
 pub use self::access::{
     Access, ApiKey, CertificateHolder, Issuer, KeyHash, KeySet, LEEWAY, LEEWAY_MAX, MediaRange,
@@ -247,7 +250,7 @@ impl Gateway {
         let under_way = self.0.metrics.begin();
         let mut response = match route::parse(parts.uri.path()) {
             Err(refusal) => refusal.into_response(),
-            Ok(route) => self.0.answer_at(route, &parts, &receipt, &who).await,
+            Ok(found) => self.0.answer_at(found, &parts, &receipt, &who).await,
         };
         drop(under_way);
         self.0
@@ -303,18 +306,17 @@ impl Shared {
 
     async fn answer_at(
         self: &Arc<Self>,
-        route: Route,
+        (route, row): (Route, &'static Row),
         parts: &Parts,
         receipt: &Receipt,
         who: &OnceLock<String>,
     ) -> Response<Body> {
-        let (problems, tus) = (route.has_problems(), route.is_tus());
-        let mut response = match self.answer(route, parts, receipt, who).await {
+        let mut response = match self.answer((route, row), parts, receipt, who).await {
             Ok(response) => response,
-            Err(refusal) if problems => refusal.into_problem().into_response(),
+            Err(refusal) if row.has_problems() => refusal.into_problem().into_response(),
             Err(refusal) => refusal.into_response(),
         };
-        if tus {
+        if row.is_tus() {
             tus::mark(response.headers_mut());
         }
         response
@@ -323,19 +325,19 @@ impl Shared {
     /// Answers a request, and notes whose it is.
     async fn answer(
         self: &Arc<Self>,
-        route: Route,
+        (route, row): (Route, &'static Row),
         parts: &Parts,
         receipt: &Receipt,
         who: &OnceLock<String>,
     ) -> Result<Response<Body>, Refusal> {
         if parts.method == Method::OPTIONS {
-            return self.options(&route, parts);
+            return self.options(&route, row, parts);
         }
-        let method = &tus::method(&route, parts)?;
-        if !route.methods().contains(method) {
-            return Err(not_allowed(method, &route));
+        let method = &tus::method(row, parts)?;
+        if !row.has(method) {
+            return Err(not_allowed(method, row));
         }
-        let grant = &self.grant(&route, parts, method).await?;
+        let grant = &self.grant((&route, row), parts, method).await?;
         who.get_or_init(|| grant.owner().to_owned());
         let asked = Asked {
             parts,
@@ -346,6 +348,11 @@ impl Shared {
         };
         match route {
             Route::Page => Ok(page::page(&self.config)),
+            Route::Description => Ok(response(
+                StatusCode::OK,
+                "application/json",
+                openapi::DOCUMENT.clone().into_bytes(),
+            )),
             Route::Alive => Ok(health::alive()),
             Route::Metrics => grant.check_all().and_then(|()| self.metrics.page()),
             Route::Ready => {
@@ -387,10 +394,15 @@ impl Shared {
     }
 
     /// What whoever sent the request may do. Of what is for everybody, nobody is asked who it is.
-    async fn grant(&self, route: &Route, parts: &Parts, method: &Method) -> Result<Grant, Refusal> {
+    async fn grant(
+        &self,
+        (route, row): (&Route, &Row),
+        parts: &Parts,
+        method: &Method,
+    ) -> Result<Grant, Refusal> {
         let reads = [Method::GET, Method::HEAD].contains(method);
         let public = self.config.public_read && matches!(route, Route::Object { .. }) && reads;
-        match route.is_open() || public {
+        match row.access == table::Access::Open || public {
             true => Ok(self.gatekeeper.reader()),
             false => self.gatekeeper.identify(parts).await,
         }
@@ -453,12 +465,12 @@ impl Shared {
         self.seal.as_ref().ok_or_else(none)
     }
 
-    fn options(&self, route: &Route, parts: &Parts) -> Result<Response<Body>, Refusal> {
-        let (origins, methods) = (&self.config.origins, route.methods());
-        let mut response = cors::preflight(origins, &parts.headers, methods)?;
+    fn options(&self, route: &Route, row: &Row, parts: &Parts) -> Result<Response<Body>, Refusal> {
+        let (origins, allow) = (&self.config.origins, row.allow());
+        let mut response = cors::preflight(origins, &parts.headers, &allow)?;
         match route {
             Route::Upload => resumable::describe(self, response.headers_mut()),
-            route if route.is_tus() => tus::describe(self, response.headers_mut()),
+            _ if row.is_tus() => tus::describe(self, response.headers_mut()),
             _ => {}
         }
         Ok(response)
@@ -530,8 +542,8 @@ fn behind_path(url: &str, path: &str) -> String {
     format!("{host}{path}{rest}")
 }
 
-fn not_allowed(method: &Method, route: &Route) -> Refusal {
-    let allowed = route::list(route.methods());
+fn not_allowed(method: &Method, row: &Row) -> Refusal {
+    let allowed = row.allow();
     Refusal::new(
         StatusCode::METHOD_NOT_ALLOWED,
         code::METHOD_NOT_ALLOWED,

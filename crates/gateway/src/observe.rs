@@ -15,26 +15,14 @@ use prometheus_client::registry::Registry;
 
 use crate::refusal::Refusal;
 use crate::response;
-use crate::route::first_segment;
+use crate::route::table::first_segment;
 
-/// The first segments of paths that are told apart. All others are one, so that whoever asks for
-/// invented paths makes no new counters.
-const ROUTES: [&str; 11] = [
-    "c",
-    "filepond",
-    "healthz",
-    "metrics",
-    "objects",
-    "presign",
-    "presigned-url",
-    "readyz",
-    "s3",
-    "tus",
-    "upload",
-];
-
-/// Likewise of methods.
+/// The methods that are told apart. All others are one, so that whoever invents some makes no new
+/// counters.
 const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
+/// The rest of paths and methods.
+const OTHER: &str = "other";
 
 /// The bounds of the times that are told apart, in seconds: from what costs no store to a large
 /// upload.
@@ -100,7 +88,7 @@ impl Metrics {
 
     /// Counts an answer.
     pub(crate) fn answered(&self, method: &Method, path: &str, status: StatusCode, took: Duration) {
-        let route = one_of(&ROUTES, first_segment(path));
+        let route = first_segment(path).unwrap_or(OTHER);
         let labels = Labels {
             route,
             method: one_of(&METHODS, method.as_str()),
@@ -131,5 +119,5 @@ fn one_of(known: &[&'static str], name: &str) -> &'static str {
         .iter()
         .find(|known| **known == name)
         .copied()
-        .unwrap_or("other")
+        .unwrap_or(OTHER)
 }

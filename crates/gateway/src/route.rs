@@ -1,15 +1,17 @@
 //! Which request is for what: the one place that reads a path.
 
 pub(crate) mod companion;
+pub(crate) mod table;
 
 use std::fmt;
 
 use anys3::proto::error::code;
 use anys3::proto::{BucketName, names};
+use http::StatusCode;
 use http::header::{AsHeaderName, HeaderMap};
-use http::{Method, StatusCode};
 
 use self::companion::CompanionRoute;
+use self::table::Row;
 use crate::refusal::Refusal;
 
 /// Below this, the gateway keeps what it knows of uploads under way. Nobody else reads or writes
@@ -29,16 +31,13 @@ pub(crate) fn without_secrets(path: &str) -> &str {
     sealed.unwrap_or(path)
 }
 
-/// What stands before the second slash of a path.
-pub(crate) fn first_segment(path: &str) -> &str {
-    path.split('/').nth(1).unwrap_or_default()
-}
-
 /// What a path names.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Route {
     /// `/`
     Page,
+    /// `/openapi.json`
+    Description,
     /// `/healthz`
     Alive,
     /// `/readyz`
@@ -69,98 +68,21 @@ pub(crate) enum Route {
     Object { bucket: BucketName, key: String },
 }
 
-impl Route {
-    /// The verbs that go with it.
-    pub(crate) fn methods(&self) -> &'static [Method] {
-        match self {
-            Self::Upload => &[Method::POST, Method::PUT],
-            Self::Resumable(_) => &[Method::HEAD, Method::GET, Method::PATCH, Method::DELETE],
-            Self::Object { .. } => &[Method::GET, Method::HEAD, Method::PUT, Method::DELETE],
-            Self::Companion(route) => route.methods(),
-            Self::FilePond(_) => &[
-                Method::GET,
-                Method::HEAD,
-                Method::POST,
-                Method::PATCH,
-                Method::DELETE,
-            ],
-            Self::TusCreate | Self::PresignMany => &[Method::POST],
-            Self::Capability(_) => &[
-                Method::GET,
-                Method::HEAD,
-                Method::PUT,
-                Method::POST,
-                Method::DELETE,
-            ],
-            Self::Tus(_) => &[Method::HEAD, Method::PATCH, Method::DELETE],
-            _ => &[Method::GET, Method::HEAD],
-        }
-    }
-
-    /// Whether what is refused there is a problem document.
-    pub(crate) fn has_problems(&self) -> bool {
-        matches!(
-            self,
-            Self::Resumable(_) | Self::Companion(_) | Self::FilePond(_)
-        ) || self.is_tus()
-    }
-
-    /// Whether tus is spoken there.
-    pub(crate) fn is_tus(&self) -> bool {
-        matches!(self, Self::TusCreate | Self::Tus(_))
-    }
-
-    /// Whether nobody is asked who it is: it is for everybody, or for whoever has the URL.
-    pub(crate) fn is_open(&self) -> bool {
-        matches!(
-            self,
-            Self::Page | Self::Alive | Self::Ready | Self::Capability(_)
-        )
-    }
+/// Reads a path, by the table. Bucket and key are told apart first and percent-decoded then, once:
+/// no segment of a key is special.
+pub(crate) fn parse(path: &str) -> Result<(Route, &'static Row), Refusal> {
+    // Clients are told either.
+    let path = match path {
+        "/tus" => "/tus/",
+        "/filepond" => "/filepond/",
+        path => path,
+    };
+    table::find(path)?.ok_or_else(unknown)
 }
 
-/// Reads a path. Bucket and key are told apart first and percent-decoded then, once: no segment of
-/// a key is special.
-pub(crate) fn parse(path: &str) -> Result<Route, Refusal> {
-    match path {
-        "/" => return Ok(Route::Page),
-        "/healthz" => return Ok(Route::Alive),
-        "/readyz" => return Ok(Route::Ready),
-        "/metrics" => return Ok(Route::Metrics),
-        "/upload" => return Ok(Route::Upload),
-        "/presigned-url" => return Ok(Route::Presign),
-        "/presign" => return Ok(Route::PresignMany),
-        "/filepond" | "/filepond/" => return Ok(Route::FilePond(None)),
-        "/tus" | "/tus/" => return Ok(Route::TusCreate),
-        _ => {}
-    }
-    if let Some(sealed) = path.strip_prefix(CAPABILITY) {
-        return Ok(Route::Capability(sealed.to_owned()));
-    }
-    if let Some(upload) = path.strip_prefix("/upload/").and_then(upload) {
-        return Ok(Route::Resumable(upload));
-    }
-    if let Some(id) = path.strip_prefix("/filepond/").and_then(upload) {
-        return Ok(Route::FilePond(Some(id)));
-    }
-    if let Some(upload) = path.strip_prefix("/tus/").and_then(upload) {
-        return Ok(Route::Tus(upload));
-    }
-    if let Some(route) = path.strip_prefix("/s3/").and_then(CompanionRoute::parse) {
-        return Ok(Route::Companion(route));
-    }
-    let rest = path
-        .strip_prefix("/objects/")
-        .filter(|rest| !rest.is_empty());
-    let rest = rest.ok_or_else(unknown)?;
-    let text = |encoded| names::decode(encoded).ok_or_else(undecodable);
-    let Some((bucket, key)) = rest.split_once('/') else {
-        return Ok(Route::Bucket(bucket_name(&text(rest)?)?));
-    };
-    Ok(Route::Object {
-        bucket: bucket_name(&text(bucket)?)?,
-        key: checked_key(text(key)?)?,
-    })
+/// Percent-decoded.
+fn decoded(encoded: &str) -> Result<String, Refusal> {
+    names::decode(encoded).ok_or_else(undecodable)
 }
 
 /// The name of an upload under way: one segment, of the alphabet of base64 for URLs.
@@ -268,15 +190,6 @@ pub(crate) fn number(text: &str) -> Option<u64> {
     digits.then(|| text.parse().ok())?
 }
 
-/// Verbs as a header lists them.
-pub(crate) fn list(methods: &[Method]) -> String {
-    methods
-        .iter()
-        .map(Method::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 fn unknown() -> Refusal {
     Refusal::new(
         StatusCode::NOT_FOUND,
@@ -299,7 +212,7 @@ mod tests {
     use super::*;
 
     fn key(path: &str) -> Option<String> {
-        match parse(path).ok()? {
+        match parse(path).ok()?.0 {
             Route::Object { bucket, key } if bucket.as_str() == "box" => Some(key),
             _ => None,
         }

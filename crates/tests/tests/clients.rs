@@ -222,6 +222,16 @@ fn gateway() {
     against_a_talkative_server("gateway");
 }
 
+/// What it sends is the same each time.
+#[test]
+fn openapi_is_kept() {
+    if tool("schemathesis").is_none() {
+        let reason = "schemathesis is not installed (install it with: cargo xtask tools)";
+        return support::skip("openapi_is_kept", reason);
+    }
+    against_a_talkative_server("openapi_fuzz");
+}
+
 #[test]
 fn browser() {
     let folder = tempfile::tempdir().expect("a folder");

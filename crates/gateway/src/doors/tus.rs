@@ -25,7 +25,8 @@ use crate::engine::resume::{Append, Appended, Fault, append, offset, size_max, t
 use crate::engine::session::{Door, MADE_BY, ObjectHead, PieceName, Session, SessionKind};
 use crate::engine::sweep::sweep_if_due;
 use crate::refusal::Refusal;
-use crate::route::{Route, bucket_name, checked_key, text};
+use crate::route::table::Row;
+use crate::route::{bucket_name, checked_key, text};
 
 const VERSION: &str = "1.0.0";
 const EXTENSIONS: &str = "creation,creation-with-upload,creation-defer-length,expiration,checksum,\
@@ -64,8 +65,8 @@ pub(crate) fn describe(gateway: &Shared, headers: &mut HeaderMap) {
 
 /// The verb of a request, which a header may say where the client has no other way
 /// (<https://tus.io/protocols/resumable-upload#x-http-method-override>).
-pub(crate) fn method(route: &Route, parts: &Parts) -> Result<Method, Refusal> {
-    let said = match route.is_tus() {
+pub(crate) fn method(row: &Row, parts: &Parts) -> Result<Method, Refusal> {
+    let said = match row.is_tus() {
         true => text(&parts.headers, "x-http-method-override")?,
         false => None,
     };

@@ -25,6 +25,7 @@ use crate::engine::receipt::{ALGORITHM, Receipt, too_large};
 use crate::engine::writer::store;
 use crate::hooks::UploadEvent;
 use crate::refusal::Refusal;
+use crate::route::table::first_segment;
 use crate::route::{bucket_name, text};
 use crate::{Shared, json, route};
 
@@ -248,7 +249,7 @@ pub(crate) fn event(
 ) -> Result<UploadEvent, Refusal> {
     Ok(UploadEvent {
         upload: new_id()?,
-        door: route::first_segment(parts.uri.path()).to_owned(),
+        door: first_segment(parts.uri.path()).unwrap_or_default().to_owned(),
         caller: grant.owner().to_owned(),
         bucket: bucket.to_string(),
         key,
@@ -328,6 +329,15 @@ fn put(headers: &HeaderMap, plain: bool) -> Result<PutObject, Refusal> {
         if_match: text(headers, IF_MATCH)?,
         if_none_match: text(headers, IF_NONE_MATCH)?,
     };
+    // Stores know no other, and each says so in a way of its own.
+    if conditions
+        .if_none_match
+        .as_deref()
+        .is_some_and(|said| said != "*")
+    {
+        return Err(Refusal::argument("If-None-Match of an upload is *")
+            .hint("use If-None-Match: * for an object that must not be there"));
+    }
     Ok(PutObject {
         content_md5,
         checksums,

@@ -161,7 +161,7 @@ async fn what_is_no_file_of_filepond_is_refused() {
             413,
             request(Method::DELETE, "/filepond/", &[], "x".repeat(100_000)),
         ),
-        (404, request(Method::DELETE, &path, &[], "")),
+        (405, request(Method::DELETE, &path, &[], "")),
     ] {
         let what = format!(
             "{} {} {:?}",

@@ -20,6 +20,7 @@ mod hooks;
 mod idempotent;
 mod identity;
 mod objects;
+mod openapi;
 mod presign;
 mod presign_many;
 mod resumable;

@@ -326,6 +326,7 @@ async fn digests_and_conditions_go_to_the_store() {
         (&[("content-md5", md5.as_str())][..], 201),
         (&[(Algorithm::Crc32.header(), crc.as_str())], 201),
         (&[("if-none-match", "*")], 412),
+        (&[("if-none-match", "\"other\"")], 400),
         (&[("if-match", "\"00000000000000000000000000000000\"")], 412),
         (&[("if-match", "\"5d41402abc4b2a76b9719d911017c592\"")], 201),
     ] {
