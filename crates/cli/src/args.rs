@@ -5,8 +5,8 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cmd::{
-    bench, cat, complete, completions, config, cp, diff, du, explain, find, head, help, ls, man,
-    mb, mirror, mv, pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, tree, verify,
+    bench, cat, complete, completions, config, cp, diff, doctor, du, explain, find, head, help, ls,
+    man, mb, mirror, mv, pipe, presign, rb, rm, run, s3api, share, sign, stat, sync, tree, verify,
     website,
 };
 use crate::gateway::options::Gateway;
@@ -97,6 +97,8 @@ pub(crate) enum Command {
     S3api(Box<s3api::S3api>),
     /// Find out why a signature does not match
     Explain(Deferred<explain::Explain>),
+    /// Find out what stands between browsers, clients and a store: host, CORS, TLS, clock, size
+    Doctor(Deferred<doctor::Doctor>),
     /// Sign a request: print its headers, a presigned URL or a curl command
     Sign(Deferred<sign::Sign>),
     /// Names of buckets and keys, which the completions of shells ask for

@@ -126,6 +126,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Run(args) => interrupt::run(cmd::run::run(common, args)),
         Command::S3api(args) => interrupt::run(cmd::s3api::run(common, args, &cli.before)),
         Command::Explain(args) => interrupt::run(cmd::explain::run(common, args)),
+        Command::Doctor(args) => interrupt::run(cmd::doctor::run(common, args)),
         Command::Sign(args) => interrupt::run(cmd::sign::run(common, args)),
         Command::Config(args) => cmd::config::run(common, args),
         Command::Complete(args) => interrupt::run(cmd::complete::run(common, args)),

@@ -12,6 +12,7 @@
 
 mod beyond;
 mod commands;
+mod doctor;
 mod explain;
 mod gateway;
 mod help;

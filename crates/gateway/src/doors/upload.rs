@@ -27,7 +27,7 @@ use crate::hooks::UploadEvent;
 use crate::refusal::Refusal;
 use crate::route::table::first_segment;
 use crate::route::{bucket_name, text};
-use crate::{Shared, json, route};
+use crate::{Shared, json};
 
 /// How many files one form may have: as many as a person picks at once. Those before one that fails
 /// are deleted, one by one.
