@@ -153,13 +153,23 @@ fn parse_iso(text: &str) -> Option<Timestamp> {
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let (year, month, day) = three(date, '-', [4, 2, 2])?;
     let (hour, minute, second) = three(time, ':', [2, 2, 2])?;
-    let first_three: String = fraction.chars().chain("00".chars()).take(3).collect();
     let instant = instant(year, month, day, hour, minute, second)?;
     let millis = instant
-        .checked_add(number(&first_three)?)?
+        .checked_add(thousandths(fraction)?)?
         .checked_sub(offset_millis(offset)?)?;
-    number(fraction.get(..fraction.len().min(18))?)?;
     Some(Timestamp { millis })
+}
+
+/// The first three digits behind a decimal point; the next ones must be digits, too.
+fn thousandths(fraction: &str) -> Option<i64> {
+    let unit = match fraction.len() {
+        1 => 100,
+        2 => 10,
+        _ => 1,
+    };
+    let first_three = number(fraction.get(..3).unwrap_or(fraction))?;
+    number(fraction.get(..fraction.len().min(18))?)?;
+    Some(first_three * unit)
 }
 
 fn offset_millis(offset: &str) -> Option<i64> {
@@ -236,27 +246,18 @@ fn parse_epoch(text: &str) -> Option<Timestamp> {
 
 /// Three numbers of these lengths, with `separator` between them or with nothing.
 fn three(text: &str, separator: char, lengths: [usize; 3]) -> Option<(i64, i64, i64)> {
-    let digits: String = text.chars().filter(|&c| c != separator).collect();
-    let separators = text.len().checked_sub(digits.len())?;
     let [a, b, c] = lengths;
-    let (ab, abc) = (a.checked_add(b)?, a.checked_add(b)?.checked_add(c)?);
-    let placed = separators == 0
-        || (separators == 2
-            && text.as_bytes().get(a).copied().map(char::from) == Some(separator)
-            && text
-                .as_bytes()
-                .get(ab.checked_add(1)?)
-                .copied()
-                .map(char::from)
-                == Some(separator));
-    if !placed || digits.len() != abc {
+    let (first, rest) = text.split_at_checked(a)?;
+    let separated = rest.strip_prefix(separator);
+    let (second, rest) = separated.unwrap_or(rest).split_at_checked(b)?;
+    let third = match separated {
+        Some(_) => rest.strip_prefix(separator)?,
+        None => rest,
+    };
+    if third.len() != c {
         return None;
     }
-    Some((
-        number(digits.get(..a)?)?,
-        number(digits.get(a..ab)?)?,
-        number(digits.get(ab..)?)?,
-    ))
+    Some((number(first)?, number(second)?, number(third)?))
 }
 
 fn number(digits: &str) -> Option<i64> {

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use http::{HeaderMap, HeaderValue};
+use memchr::memchr2;
 
 use super::known::only_known;
 use super::{At, Error, Fields, List, Value, ValueFault, Values, Wire, Wrapper};
@@ -43,7 +44,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn find(&self, at: At) -> Result<Option<Cow<'a, str>>, Error> {
-        let text = |name| Some(self.node?.child(name)?.text.clone());
+        let text = |name| Some(Cow::Borrowed(&*self.node?.child(name)?.text));
         if !self.lenient && self.is_twice(at) {
             return Err(match at.in_document() {
                 true => twice(at.name()),
@@ -59,11 +60,9 @@ impl<'a> Decoder<'a> {
                 .find(|(n, _)| n == name)
                 .map(|(_, value)| Cow::Borrowed(value.as_str())),
             At::Header(name) | At::HeaderIso(name) => header(self.headers, name),
-            At::TextUrl(name) if self.url => {
-                text(name).map(|t| uri::decode_plus(&t).map_or(t, Cow::Owned))
-            }
+            At::TextUrl(name) if self.url => text(name).map(plain),
             At::Text(name) | At::TextHttp(name) | At::TextUrl(name) => text(name),
-            At::Root(_) | At::Body(_) => self.node.map(|n| n.text.clone()),
+            At::Root(_) | At::Body(_) => self.node.map(|n| Cow::Borrowed(&*n.text)),
             At::Attribute(name) => self.node.and_then(|n| n.attribute(name)).map(Cow::Borrowed),
         })
     }
@@ -213,6 +212,14 @@ impl Wire for Decoder<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What percent-encoded text stands for; text that is none of this as it is.
+fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
+    match memchr2(b'%', b'+', text.as_bytes()) {
+        Some(_) => uri::decode_plus(&text).map_or(text, Cow::Owned),
+        None => text,
     }
 }
 

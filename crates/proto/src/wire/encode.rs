@@ -125,15 +125,15 @@ impl Wire for Encoder {
         for index in 0.. {
             let Some(item) = value.at(index) else { break };
             self.has_document = true;
-            let outside = std::mem::take(&mut self.document);
+            let begin = self.document.len();
             item.fields(self)?;
-            let inside = std::mem::replace(&mut self.document, outside);
-            xml::open(
-                &mut self.document,
-                name,
-                &std::mem::take(&mut self.attributes),
-            );
-            self.document.push_str(&inside);
+            // Its attributes are known only now.
+            let mut tag = std::mem::take(&mut self.scratch);
+            tag.clear();
+            xml::open(&mut tag, name, &self.attributes);
+            self.attributes.clear();
+            self.document.insert_str(begin, &tag);
+            self.scratch = tag;
             xml::close(&mut self.document, name);
         }
         self.close(wrapper);
