@@ -214,8 +214,14 @@ impl Ascent {
 
     /// Takes the next, if it comes after the last in an order that all before it were in, too.
     fn climbs(&mut self, next: &str) -> bool {
-        self.by_bytes &= *self.last < *next;
-        self.by_segments &= self.last.split('/').lt(next.split('/'));
+        let mut pairs = self.last.bytes().zip(next.bytes());
+        let (by_bytes, by_segments) = match pairs.find(|(last, next)| last != next) {
+            // A segment ends before whatever else it could go on with.
+            Some((last, next)) => (last < next, last == b'/' || next != b'/' && last < next),
+            None => (self.last.len() < next.len(), self.last.len() < next.len()),
+        };
+        self.by_bytes &= by_bytes;
+        self.by_segments &= by_segments;
         let climbs = self.by_bytes || self.by_segments;
         if climbs {
             next.clone_into(&mut self.last);
