@@ -84,8 +84,12 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
 /// A JSON document in one line. JSON leaves some characters as they are that steer a terminal: they
 /// can stand in strings alone, where they have another form.
 pub(crate) fn json_line(value: &serde_json::Value) -> String {
+    let text = value.to_string();
+    if !text.contains(is_steering) {
+        return text;
+    }
     let mut out = String::new();
-    for c in value.to_string().chars() {
+    for c in text.chars() {
         match is_steering(c) {
             true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             false => out.push(c),

@@ -8,6 +8,7 @@ use anys3::proto::Timestamp;
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
 use jiff::fmt::strtime::BrokenDownTime;
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 
 /// The units of sizes, each 1024 of the one before.
@@ -75,14 +76,14 @@ pub(crate) fn seconds_of_age(text: &str) -> Option<i64> {
 
 /// `2026-01-31 13:00:00`, in this zone.
 pub(crate) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
-    match jiff::Timestamp::from_millisecond(at.millis) {
-        Ok(at) => at
-            .to_zoned(zone.clone())
-            .strftime("%Y-%m-%d %H:%M:%S")
-            .to_string(),
-        Err(_) => at.iso(),
-    }
+    let Ok(at) = jiff::Timestamp::from_millisecond(at.millis) else {
+        return at.iso();
+    };
+    LOCAL_TIME.datetime_to_string(&zone.to_datetime(at))
 }
+
+/// Whole seconds, and a space where ISO 8601 has a `T`.
+const LOCAL_TIME: DateTimePrinter = DateTimePrinter::new().separator(b' ').precision(Some(0));
 
 /// Dates as people write them, beside ISO 8601 and HTTP's.
 const DATES: [&str; 12] = [
