@@ -374,10 +374,12 @@ impl S3Error {
     /// status 200 whose document is an error, which S3 sends when something goes wrong after the
     /// head is out.
     pub fn of(response: &Response) -> Option<Self> {
-        let node = response
-            .document
-            .as_deref()
-            .and_then(|d| Node::parse(d).ok());
+        // What is no error is read elsewhere, once.
+        let may_be = |document: &&[u8]| {
+            !response.status.is_success() || Node::root_name(document) == Some("Error")
+        };
+        let document = response.document.as_deref().filter(may_be);
+        let node = document.and_then(|document| Node::parse(document).ok());
         let node = node.as_ref().filter(|n| n.name == "Error");
         if node.is_none() && response.status.is_success() {
             return None;

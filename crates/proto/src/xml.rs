@@ -23,6 +23,10 @@ pub const ELEMENTS_MAX: usize = 140_000;
 /// How many attributes an element may have.
 pub const ATTRIBUTES_MAX: usize = 8;
 
+/// The room for children that an element begins with, at most: a few more than any element of a
+/// list has.
+const CHILDREN_EXPECTED_MAX: usize = 16;
+
 /// The name space of S3's documents.
 pub const NAMESPACE: &str = "http://s3.amazonaws.com/doc/2006-03-01/";
 
@@ -96,6 +100,21 @@ impl<'a> Node<'a> {
             }
         }
     }
+
+    /// The name of the root of a document, of which no more is read than that.
+    pub(crate) fn root_name(document: &[u8]) -> Option<&str> {
+        let text = std::str::from_utf8(document).ok()?;
+        let mut reader = Reader::from_str(text);
+        loop {
+            match reader.read_event().ok()? {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    return borrowed(text, tag.local_name().as_ref());
+                }
+                Event::Text(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+                _ => return None,
+            }
+        }
+    }
 }
 
 fn utf8(document: &[u8]) -> Result<&str, Error> {
@@ -139,9 +158,16 @@ impl<'a> Tree<'a> {
             name,
             prefix: prefix.unwrap_or_default(),
             attributes,
-            ..Node::default()
+            text: Cow::Borrowed(""),
+            children: Vec::with_capacity(self.children_expected()),
         });
         Ok(())
+    }
+
+    /// As many as the element before has: those of a list are alike.
+    fn children_expected(&self) -> usize {
+        let before = self.open.last().and_then(|parent| parent.children.last());
+        before.map_or(0, |before| before.children.len().min(CHILDREN_EXPECTED_MAX))
     }
 
     fn close(&mut self) -> Result<(), Error> {
