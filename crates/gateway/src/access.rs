@@ -32,7 +32,7 @@ pub use self::template::Template;
 use self::certificate::Shown;
 use self::ledger::Ledger;
 use self::policy::Who;
-pub(crate) use self::policy::{Ask, Grant, Permit, today};
+pub(crate) use self::policy::{Ask, Grant, Permit, Reach, today};
 use self::signed::Seen;
 pub(crate) use self::template::Made;
 use crate::refusal::Refusal;

@@ -11,8 +11,11 @@
 //! | `GET /presigned-url?key=…&method=get\|put` | signs a URL that needs no token |
 //! | `GET /objects/{bucket}/{key}` | reads an object or a range of it; `PUT` stores, copies, `DELETE` deletes |
 //! | `GET /objects/{bucket}` | lists objects, page by page |
+//! | `GET /objects` | lists buckets, and what may be done in each |
 //! | `POST /presign` | signs many at once, and forms and multipart uploads |
 //! | `GET`, `PUT`, … `/c/{capability}` | what a URL of the gateway is good for, without a token |
+//! | `GET /` | a page for people: buckets, folders, uploads |
+//! | `GET /anys3-upload.js` | the module with which pages of others upload |
 //! | `GET /openapi.json` | says all of this, as OpenAPI 3.1 has it |
 //! | `GET /metrics` | what Prometheus reads |
 //! | `GET /healthz`, `GET /readyz` | says whether it is alive, and whether the store answers and takes uploads |
@@ -65,8 +68,8 @@ use self::capability::Capability;
 use self::doors::Asked;
 use self::doors::upload_target::UploadTarget;
 use self::doors::{
-    capability as capabilities, change, companion, filepond, idempotent, list, objects, page,
-    presign, presign_many, resumable, tus, upload,
+    buckets, capability as capabilities, change, companion, filepond, idempotent, list, objects,
+    page, presign, presign_many, resumable, tus, upload,
 };
 use self::engine::abilities::Abilities;
 use self::engine::memory::{self, Memory};
@@ -137,6 +140,8 @@ pub struct GatewayConfig {
     /// Downloads may be shown by a browser in place of being saved. Scripts in them do not run
     /// either way.
     pub inline: bool,
+    /// There is a page at `/`, from which people browse, upload and share. Default: there is.
+    pub page: bool,
     /// The web sites whose scripts may use the gateway, besides its own.
     pub origins: Vec<Origin>,
     /// How many bytes all uploads together may hold whose length is not known, and which are
@@ -169,6 +174,7 @@ impl Default for GatewayConfig {
             public_url: None,
             public_read: false,
             inline: false,
+            page: true,
             origins: Vec::new(),
             upload_memory: UPLOAD_MEMORY,
             upload_key: None,
@@ -197,6 +203,7 @@ struct Shared {
     sweeps: Sweeps,
     abilities: Abilities,
     ready: health::Ready,
+    pages: page::Pages,
 }
 
 impl Gateway {
@@ -223,6 +230,7 @@ impl Gateway {
             sweeps: Sweeps::default(),
             abilities: Abilities::default(),
             ready: health::Ready::default(),
+            pages: page::Pages::default(),
         }))
     }
 
@@ -347,7 +355,8 @@ impl Shared {
             owner: grant.owner(),
         };
         match route {
-            Route::Page => Ok(page::page(&self.config)),
+            Route::Page => self.pages.page(&self.config, &parts.headers),
+            Route::Module => self.pages.module(&parts.headers),
             Route::Description => Ok(response(
                 StatusCode::OK,
                 "application/json",
@@ -381,6 +390,7 @@ impl Shared {
             Route::Presign => presign::presign(self, grant, parts).await,
             Route::PresignMany => presign_many::presign(self, grant, parts, receipt).await,
             Route::Capability(sealed) => capabilities::perform(self, parts, receipt, &sealed).await,
+            Route::Buckets => buckets::list(self, grant, parts).await,
             Route::Bucket(bucket) => list::list(self, grant, parts, &bucket).await,
             Route::Object { bucket, key } => match *method {
                 Method::PUT => self.put(&asked, bucket, key).await,

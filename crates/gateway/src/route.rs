@@ -36,6 +36,8 @@ pub(crate) fn without_secrets(path: &str) -> &str {
 pub(crate) enum Route {
     /// `/`
     Page,
+    /// `/anys3-upload.js`
+    Module,
     /// `/openapi.json`
     Description,
     /// `/healthz`
@@ -62,6 +64,8 @@ pub(crate) enum Route {
     PresignMany,
     /// `/c/{capability}`
     Capability(String),
+    /// `/objects`
+    Buckets,
     /// `/objects/{bucket}`
     Bucket(BucketName),
     /// `/objects/{bucket}/{key}`
@@ -190,7 +194,7 @@ pub(crate) fn number(text: &str) -> Option<u64> {
     digits.then(|| text.parse().ok())?
 }
 
-fn unknown() -> Refusal {
+pub(crate) fn unknown() -> Refusal {
     Refusal::new(
         StatusCode::NOT_FOUND,
         "NoSuchRoute",
@@ -287,7 +291,7 @@ mod tests {
             "/Upload",
             "/upload%2F",
             "/healthz/../upload",
-            "/objects",
+            "/objects/",
             "/favicon.ico",
         ] {
             assert!(parse(path).is_err(), "{path}");

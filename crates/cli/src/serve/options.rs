@@ -166,6 +166,16 @@ pub(crate) struct Shared {
     /// said in the configuration file
     #[arg(long, env = "ANYS3_TLS_CLIENT_CA", hide_env_values = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) tls_client_ca: Option<PathBuf>,
+    /// Serve the page at / of the gateway, from which people browse and upload; --page=false
+    /// answers 404 there [default: true]
+    #[arg(
+        long,
+        env = "ANYS3_PAGE",
+        hide_env_values = true,
+        value_name = "true|false"
+    )]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = switch)]
+    pub(crate) page: Option<bool>,
     /// Log level on stderr: error, warn, info, debug, trace, or per module, as anys3_gateway=debug
     /// [default: warn]
     #[arg(long, env = "ANYS3_LOG", hide_env_values = true, value_name = "LEVEL")]

@@ -43,6 +43,7 @@ pub(crate) struct Settings {
     pub(crate) public_read: bool,
     pub(crate) inline: bool,
     pub(crate) tls: Option<TlsFiles>,
+    pub(crate) page: bool,
     pub(crate) log: String,
     pub(crate) explain: bool,
     pub(crate) explain_to_the_network: bool,
@@ -80,6 +81,7 @@ pub(crate) struct File {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     tls_client_ca: Option<PathBuf>,
+    page: Option<bool>,
     log: Option<String>,
     explain: Option<bool>,
 }
@@ -173,6 +175,7 @@ impl Settings {
                 path(&args.shared.tls_key).or(file.tls_key),
                 path(&args.shared.tls_client_ca).or(file.tls_client_ca),
             )?,
+            page: args.shared.page.or(file.page).unwrap_or(true),
             log: or(&args.shared.log, file.log, LOG),
             explain: switch(args.explain, file.explain),
             explain_to_the_network: args.explain_to_the_network,
@@ -217,6 +220,7 @@ impl Settings {
             upload_memory: self.upload_memory,
             public_read: self.public_read,
             inline: self.inline,
+            page: self.page,
             ..GatewayConfig::default()
         }
     }

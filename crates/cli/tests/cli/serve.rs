@@ -346,7 +346,8 @@ fn the_gateway_is_as_it_is_told() {
     let file = place.path().join("anys3.toml");
     fs::write(
         &file,
-        "inline = true\nupload_size_max = 1\npublic_read = false\nallow_origin = ['http://no']",
+        "inline = true\nupload_size_max = 1\npublic_read = false\npage = false\n\
+         allow_origin = ['http://no']",
     )
     .unwrap();
     let serving = Serving::with(|command| {
@@ -392,6 +393,7 @@ fn the_gateway_is_as_it_is_told() {
         !answer.contains("access-control-allow-origin"),
         "the environment variable takes precedence over the file: {answer}"
     );
+    assert_eq!(get("/", "").0, 404, "page");
     assert_eq!(get("/presigned-url?key=k", "").0, 401);
     assert_eq!(
         get("/presigned-url?key=k&method=put", &token).0,

@@ -19,7 +19,7 @@ use crate::seconds;
 pub const URL_AGE_MAX: Duration = Duration::from_secs(3600);
 
 /// What is done with a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verb {
     /// To read an object, or what is known of it.
     Read,
@@ -170,6 +170,13 @@ pub(crate) struct Permit {
     reservation: Option<Reservation>,
 }
 
+/// What a caller may do in a bucket, and where.
+pub(crate) struct Reach {
+    /// What keys begin with.
+    pub(crate) prefix: String,
+    pub(crate) verbs: Vec<Verb>,
+}
+
 impl Permit {
     /// Refuses a URL that would live for longer than it may.
     pub(crate) fn check_age(&self, age: Duration) -> Result<(), Refusal> {
@@ -252,6 +259,37 @@ impl Grant {
             Rights::Policies(policies) => policies,
             Rights::All | Rights::ReadAll => &[],
         }
+    }
+
+    /// What may be done in a bucket below the prefix of the first policy that is about it; `None`:
+    /// nothing. What other policies allow below other prefixes is not told.
+    pub(crate) fn reach(&self, bucket: &BucketName) -> Option<Reach> {
+        if let Rights::All = self.rights {
+            return Some(Reach {
+                prefix: String::new(),
+                verbs: Verb::ALL.into(),
+            });
+        }
+        let mut reach: Option<Reach> = None;
+        for policy in self.policies() {
+            if !self.has_bucket(policy, bucket) {
+                continue;
+            }
+            let Ok(prefix) = self.prefix(policy) else {
+                continue;
+            };
+            let reach = reach.get_or_insert_with(|| Reach {
+                prefix: prefix.clone(),
+                verbs: Vec::new(),
+            });
+            if reach.prefix == prefix {
+                reach.verbs.extend(&policy.verbs);
+            }
+        }
+        let mut reach = reach?;
+        reach.verbs.sort_unstable();
+        reach.verbs.dedup();
+        Some(reach)
     }
 
     /// Counts a request: of several rates, the lowest holds.

@@ -317,13 +317,14 @@ const OBJECT: [Answer; 3] = [
         Gives::Object,
         &["ETag", "Content-Range"],
     ),
-    with_headers(
-        304,
-        "It is as the condition says",
-        Gives::Nothing,
-        &["ETag"],
-    ),
+    UNCHANGED,
 ];
+const UNCHANGED: Answer = with_headers(
+    304,
+    "It is as the condition says",
+    Gives::Nothing,
+    &["ETag"],
+);
 const UPLOADED: Answer = with_headers(
     201,
     "The object is durable",
@@ -362,8 +363,26 @@ pub(crate) static ROWS: &[Row] = &[
         operations: &[plain(
             GET,
             "page",
-            "How to use the gateway, for whoever opens it in a browser",
-            &[answer(200, "A page", Gives::Text("text/html"))],
+            "The page from which people browse, upload and share",
+            &[
+                with_headers(200, "The page", Gives::Text("text/html"), &["ETag"]),
+                UNCHANGED,
+            ],
+        )],
+        access: Access::Open,
+        refusals: Refusals::Json,
+    },
+    Row {
+        path: "/anys3-upload.js",
+        read: |_| Ok(Some(Route::Module)),
+        operations: &[plain(
+            GET,
+            "module",
+            "The module with which pages of others upload",
+            &[
+                with_headers(200, "The module", Gives::Text("text/javascript"), &["ETag"]),
+                UNCHANGED,
+            ],
         )],
         access: Access::Open,
         refusals: Refusals::Json,
@@ -1013,6 +1032,21 @@ pub(crate) static ROWS: &[Row] = &[
             },
         ],
         access: Access::Open,
+        refusals: Refusals::Json,
+    },
+    Row {
+        path: "/objects",
+        read: |_| Ok(Some(Route::Buckets)),
+        operations: &[Operation {
+            parameters: &[query("page", TEXT, "next of the page before")],
+            ..plain(
+                GET,
+                "listBuckets",
+                "Lists the buckets of which the caller may do something, page by page",
+                &[answer(200, "A page", Gives::Json("Buckets"))],
+            )
+        }],
+        access: Access::Callers,
         refusals: Refusals::Json,
     },
     Row {

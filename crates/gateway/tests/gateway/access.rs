@@ -72,6 +72,8 @@ async fn what_is_for_everybody() {
     assert_eq!(rig.call(post("/upload?key=k", "x")).await.status, 201);
     for (path, status) in [
         ("/", 200),
+        ("/anys3-upload.js", 200),
+        ("/objects", 401),
         ("/healthz", 200),
         ("/readyz", 200),
         ("/objects/box/k", 200),
@@ -128,6 +130,8 @@ async fn routes_and_verbs() {
         ("/upload", "POST, PUT"),
         ("/presigned-url", "GET, HEAD"),
         ("/presign", "POST"),
+        ("/anys3-upload.js", "GET, HEAD"),
+        ("/objects", "GET, HEAD"),
         ("/objects/box", "GET, HEAD"),
         ("/objects/box/k", "GET, HEAD, PUT, DELETE"),
         ("/tus/", "POST"),

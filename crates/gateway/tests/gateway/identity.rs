@@ -408,6 +408,34 @@ fn key_with(policy: Policy) -> (String, Access) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn buckets_are_listed_for_who_may_use_them() {
+    let (key, access) = key_with(Policy {
+        verbs: vec![Verb::List, Verb::Read],
+        ..policy()
+    });
+    let rig = rig(access).await;
+    rig.client.bucket("other").create().await.unwrap();
+    let shown = format!("Bearer {key}");
+    let headers = [("authorization", shown.as_str())];
+    let listed = rig.call_bare(request(Method::GET, "/objects", &headers, ""));
+    let listed = listed.await.json();
+    let buckets = listed["buckets"].as_array().unwrap();
+    assert_eq!(buckets.len(), 1, "{listed}");
+    assert_eq!(buckets[0]["name"], "box");
+    assert_eq!(buckets[0]["prefix"], "users/ci/");
+    assert_eq!(buckets[0]["allow"], json!(["read", "list"]));
+    assert!(buckets[0]["created"].as_str().unwrap().starts_with("20"));
+    let all = rig.get("/objects").await.json();
+    assert_eq!(all["buckets"][1]["name"], "other", "{all}");
+    assert_eq!(all["buckets"][1]["prefix"], "");
+    let verbs = json!(["read", "list", "write", "delete"]);
+    assert_eq!(all["buckets"][1]["allow"], verbs);
+    assert_eq!(rig.get("/objects?prefix=o").await.status, 400);
+    let nobody = rig.call_bare(request(Method::GET, "/objects", &[], ""));
+    assert_eq!(nobody.await.status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_api_key_may_do_what_its_policy_says() {
     let (key, access) = key_with(Policy {
         key: Some(Template::key("users/{sub}/{uuid}{ext}").unwrap()),

@@ -21,6 +21,7 @@ mod idempotent;
 mod identity;
 mod objects;
 mod openapi;
+mod page;
 mod presign;
 mod presign_many;
 mod resumable;
