@@ -5,12 +5,33 @@ use std::process::{Command, ExitCode, Stdio};
 
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 
-/// The clients for Node.js, as they are on npm. A new version is a decision: run the tests with it
-/// first.
-const NODE_PACKAGES: [&str; 3] = [
-    "@aws-sdk/client-s3@3.1075.0",
-    "@aws-sdk/s3-request-presigner@3.1075.0",
-    "tus-js-client@4.3.1",
+/// Folders of packages of npm. A new version is a decision: run the tests with it first.
+const NODE_FOLDERS: [(&str, &[&str]); 3] = [
+    // The clients for Node.js.
+    (
+        "node",
+        &[
+            "@aws-sdk/client-s3@3.1075.0",
+            "@aws-sdk/s3-request-presigner@3.1075.0",
+            "tus-js-client@4.3.1",
+        ],
+    ),
+    // What drives a browser, and the uploaders that run in it.
+    (
+        "browser",
+        &[
+            "playwright-core@1.65.1",
+            "axe-core@4.14.1",
+            "esbuild@0.28.2",
+            "@uppy/core@6.3.1",
+            "@uppy/aws-s3@6.3.1",
+            "@uppy/tus@6.0.0",
+            "tus-js-client@4.3.1",
+            "filepond@4.32.12",
+        ],
+    ),
+    // The last that asks Companion in the older way: it does not go with the other in one folder.
+    ("uppy-5", &["@uppy/core@5.2.0", "@uppy/aws-s3@5.1.0"]),
 ];
 
 /// MinIO's client, a Go module. It is run beside the tests, and no part of the project.
@@ -36,6 +57,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("openssl", &["openssl"]),
     ("node", &["nodejs"]),
     ("npm", &["npm"]),
+    // The browser of the tests.
+    ("chromium", &["chromium"]),
     ("go", &["golang-go"]),
     ("perl", &["perl"]),
     // AWS's SDK for Ruby.
@@ -141,21 +164,24 @@ pub(crate) fn install(root: &Path) -> Result<Tools, String> {
     Ok(tools)
 }
 
-/// The clients for Node.js, into `.tools/node`.
+/// The packages of npm, into folders of `.tools`.
 fn install_node(root: &Path) -> Result<(), String> {
-    let folder = root.join(".tools/node");
-    stamped(&folder, &NODE_PACKAGES.join("\n"), || {
-        let mut npm = Command::new("npm");
-        npm.args([
-            "install",
-            "--no-save",
-            "--no-package-lock",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ]);
-        step(npm.arg("--prefix").arg(&folder).args(NODE_PACKAGES))
-    })
+    for (name, packages) in NODE_FOLDERS {
+        let folder = root.join(".tools").join(name);
+        stamped(&folder, &packages.join("\n"), || {
+            let mut npm = Command::new("npm");
+            npm.args([
+                "install",
+                "--no-save",
+                "--no-package-lock",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ]);
+            step(npm.arg("--prefix").arg(&folder).args(packages))
+        })?;
+    }
+    Ok(())
 }
 
 /// The programs in Go over an SDK: MinIO's, and AWS's.

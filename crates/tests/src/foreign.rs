@@ -161,14 +161,18 @@ fn ruby() -> Option<PathBuf> {
     quiet.status().ok()?.success().then_some(ruby)
 }
 
-fn on_path(program: &str) -> Option<PathBuf> {
+/// A program that the system has, by its name.
+#[must_use]
+pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
         .map(|folder| folder.join(program))
         .find(|path| path.exists())
 }
 
-fn tools() -> PathBuf {
+/// The folder that `cargo xtask tools` installs into.
+#[must_use]
+pub fn tools() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.tools")
 }
 

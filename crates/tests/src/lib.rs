@@ -8,7 +8,7 @@ pub mod promises;
 pub mod support;
 pub mod transfers;
 
-pub use foreign::{Endpoint, Program, tool};
+pub use foreign::{Endpoint, Program, on_path, tool, tools};
 pub use given::Given;
 pub use pair::{Asked, Pair, Served};
 

@@ -8,7 +8,7 @@
 use std::io::ErrorKind;
 
 use anys3_tests::support::{self, SECRET_KEY, Server, ServerOptions, TOKEN};
-use anys3_tests::{Endpoint, Program, tool};
+use anys3_tests::{Endpoint, Program, on_path, tool, tools};
 
 /// Starts a server with a folder of its own, and runs the program against it. The checks that fail
 /// are named.
@@ -71,6 +71,10 @@ fn against_a_talkative_server(name: &str) {
 }
 
 fn against(options: &ServerOptions, name: &str, arguments: &[&str]) {
+    against_with(options, name, arguments, &[]);
+}
+
+fn against_with(options: &ServerOptions, name: &str, arguments: &[&str], more: &[(&str, &str)]) {
     let home = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(options).expect("starts");
     let data = options.data.display().to_string();
@@ -79,6 +83,7 @@ fn against(options: &ServerOptions, name: &str, arguments: &[&str]) {
         ("ANYS3_GATEWAY", server.gateway()),
         ("ANYS3_TOKEN", TOKEN),
     ];
+    let environment = [&environment[..], more].concat();
     let outcome =
         Program { name, arguments }.run(&Endpoint::of(&server), home.path(), &environment);
     let said = server.log();
@@ -254,6 +259,54 @@ fn aws_sdk_js() {
 fn tus_js() {
     against_a_server("tus_js.cjs", &[]);
 }
+
+/// The page, the element and the uploaders of others, in a browser.
+#[test]
+fn chromium() {
+    const NAME: &str = "chromium.cjs";
+    let modules = ["browser/node_modules", "uppy-5/node_modules"];
+    let (Some(browser), true) = (
+        on_path("chromium"),
+        modules.iter().all(|modules| tool(modules).is_some()),
+    ) else {
+        return support::skip(
+            NAME,
+            "Chromium, or what drives it, is not installed (install it with: cargo xtask tools)",
+        );
+    };
+    // The server has to know the origin before there is one, so that no free port can be taken: a
+    // loopback address that only this process has.
+    let [_, _, high, low] = std::process::id().to_be_bytes();
+    let site = format!("http://127.7.{high}.{low}:8000");
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join("anys3.toml");
+    let lines = format!("allow_origin = ['{site}']\n{DROP}");
+    std::fs::write(&config, lines).expect("a file");
+    let options = ServerOptions {
+        data: folder.path().join("data"),
+        arguments: vec!["--config".into(), config.into()],
+        ..Default::default()
+    };
+    let tools = tools().display().to_string();
+    let browser = browser.display().to_string();
+    let environment = [
+        ("ANYS3_SITE", site.as_str()),
+        ("ANYS3_CHROMIUM", &browser),
+        ("ANYS3_TOOLS", &tools),
+    ];
+    against_with(&options, NAME, &[], &environment);
+}
+
+/// Everybody may store below a prefix, for an uploader that cannot say who it is.
+const DROP: &str = "
+[access]
+anonymous = ['drop']
+[[access.policy]]
+name = 'drop'
+buckets = ['mybucket']
+prefix = 'drop/'
+allow = ['write']
+";
 
 #[test]
 fn minio_go() {
