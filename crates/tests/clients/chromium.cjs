@@ -10,6 +10,7 @@ const fs = require("node:fs");
 const http = require("node:http");
 const net = require("node:net");
 const path = require("node:path");
+const zlib = require("node:zlib");
 const { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } = require("@aws-sdk/client-s3");
 
 const tools = process.env.ANYS3_TOOLS;
@@ -545,6 +546,12 @@ Object.assign(checks, {
       const sent = new URL(page.url()).searchParams.getAll("key").sort();
       assert.deepEqual(sent, ["inbox/large.bin", `inbox/${UNICODE}`, "inbox/small.txt"]);
     });
+  },
+  async the_module_is_small() {
+    const text = (name) => fs.readFileSync(path.join(root, `web/${name}.js`));
+    const size = (...names) => zlib.gzipSync(Buffer.concat(names.map(text))).length;
+    assert.ok(size("uploader") <= 6 * 1024, `${size("uploader")}`);
+    assert.ok(size("uploader", "element") <= 12 * 1024, `${size("uploader", "element")}`);
   },
   /// Types are written by hand: each name that a module has is in them.
   async types_name_what_there_is() {
