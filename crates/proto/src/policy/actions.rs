@@ -105,11 +105,11 @@ fn action(operation: &'static str, of_version: bool) -> &'static str {
 /// Whether an action is what a policy calls it, in whatever case.
 pub(super) fn fits(pattern: &str, action: &str) -> bool {
     let pattern = pattern.to_ascii_lowercase();
-    let of_s3 = pattern.strip_prefix(PREFIX);
-    let pattern = of_s3.unwrap_or(match pattern.as_str() {
-        "*" => "*",
-        _ => return false,
-    });
+    let pattern = match pattern.strip_prefix(PREFIX) {
+        Some(of_s3) => of_s3,
+        None if pattern == "*" => "*",
+        None => return false,
+    };
     fits_text(pattern, &action.to_ascii_lowercase())
 }
 

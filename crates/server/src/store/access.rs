@@ -1,6 +1,6 @@
-//! Who may do what. Whoever has a key of the store is its one account, which may do all but what
-//! the policy of a bucket denies; anybody else may do what the policy of a bucket allows to
-//! everybody.
+//! Authorization of requests. Whoever has a key of the store is its one account, which may do all
+//! but what the policy of a bucket denies; anybody else may do what the policy of a bucket allows
+//! to everybody.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -107,6 +107,9 @@ impl Authorise for Store {
             return SignedMayAll.authorise(question);
         };
         let request = question.request;
+        if !is_account && request.query.iter().any(|(name, _)| is_override(name)) {
+            return Answer::Now(Err(overridden()));
+        }
         let mut steps = Vec::new();
         for action in policy::actions(entry, request) {
             steps.push(Step {
@@ -133,6 +136,18 @@ impl Authorise for Store {
             self.read(move |view| steps.iter().try_for_each(|step| may(view, &asking, step)));
         Answer::later(work)
     }
+}
+
+/// Whether a parameter of a read sets a header of its response.
+fn is_override(name: &str) -> bool {
+    name.starts_with("response-")
+}
+
+/// As at AWS: else a public object could be shown as a web page by whoever makes up the URL.
+fn overridden() -> S3Error {
+    let why =
+        "Request specific response headers cannot be used for anonymous GET requests: sign it.";
+    S3Error::new(ErrorCode::INVALID_REQUEST, why)
 }
 
 /// Whether something may be done.

@@ -81,6 +81,9 @@ async fn what_a_policy_allows_to_everybody_needs_no_signature() {
             "{method} {path}"
         );
     }
+    let shown = "/bucket/public/a?response-content-type=text%2Fhtml";
+    let refused = (400, "InvalidRequest".to_owned());
+    assert_eq!(anonymous(&s3, "GET", shown, &[]).await, refused);
     drop(s3);
     // It holds after a start, too, and goes with its deletion.
     let s3 = S3::open(options(&disk, 2)).unwrap();
