@@ -232,7 +232,7 @@ def s3api():
         ("put-object", "--key", "k" * 1025): "KeyTooLongError",
         ("list-parts", "--key", "k", "--upload-id", "none"): "NoSuchUpload",
         ("get-bucket-website",): "NoSuchWebsiteConfiguration",
-        ("put-bucket-acl", "--acl", "public-read"): "NotImplemented",
+        ("put-bucket-accelerate-configuration", "--accelerate-configuration", "Status=Enabled"): "NotImplemented",
         ("delete-bucket",): "BucketNotEmpty",
     }
     for (command, *more), code in errors.items():
