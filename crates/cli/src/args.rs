@@ -97,7 +97,7 @@ pub(crate) enum Command {
     S3api(Box<s3api::S3api>),
     /// Find out why a signature does not match
     Explain(Deferred<explain::Explain>),
-    /// Find out what stands between browsers, clients and a store: host, CORS, TLS, clock, size
+    /// Find out what is between clients and a store: host, CORS, TLS, clock, sizes
     Doctor(Deferred<doctor::Doctor>),
     /// Sign a request: print its headers, a presigned URL or a curl command
     Sign(Deferred<sign::Sign>),

@@ -1,4 +1,5 @@
-//! Serving over sockets: HTTP/1.1, and HTTP/2 over TLS where that is offered; bounded in connections, heads and time, and drained at the end.
+//! Serving over sockets: HTTP/1.1, and HTTP/2 over TLS where that is offered; bounded in connections,
+//! heads and time, and drained at the end.
 
 mod chunks;
 mod fault;

@@ -290,7 +290,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(HERE, "../../../docs/operations.md"), encoding="utf-8") as listing:
     PRESENT = re.findall(r"^### ([A-Z]\w+)$", listing.read(), re.MULTILINE)
 # Told from another operation by the host alone, or an older form of it.
-SAME_ADDRESS = ["WriteGetObjectResponse", "ListDirectoryBuckets", "GetBucketLifecycle", "GetBucketNotification"]
+SAME_ADDRESS = [
+    *("WriteGetObjectResponse", "ListDirectoryBuckets"),
+    *("GetBucketLifecycle", "GetBucketNotification", "PutBucketLifecycle", "PutBucketNotification"),
+]
 TABLE = os.path.join(HERE, "../../proto/tests/aws-operations.tsv")
 
 

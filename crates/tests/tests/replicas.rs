@@ -531,7 +531,12 @@ fn resumable(uploader: &Uploader, key: &str, data: &[u8]) -> String {
 fn resumable_whole(uploader: &Uploader, key: &str, data: &[u8]) -> String {
     let target = format!("/upload?key={key}");
     let headers = [INTEROP, ("upload-complete", "?1")];
-    let answer = until(key, || uploader.answered("POST", &target, &headers, data));
+    let answer = until(key, || {
+        let answer = uploader.answered("POST", &target, &headers, data)?;
+        // A replica that ended before it said where to go on: the client knows of no upload.
+        let is_lost = answer.status >= 500 && header(&answer.interim, "location").is_none();
+        (!is_lost).then_some(answer)
+    });
     if answer.status == 104 || answer.status >= 500 {
         let location = header(&answer.interim, "location").unwrap();
         let location = format!("/{location}");

@@ -34,6 +34,11 @@ const ALIVE_EVERY: Duration = Duration::from_secs(20);
 /// told to go away (RUSTSEC-2023-0034).
 const TAKEN_BACK_MAX: usize = 20;
 
+/// How much of a body is read on that nobody wanted, and for how long, for an answer to be read
+/// before its stream is reset. A client may have [`STREAMS_MAX`] such bodies under way.
+const REST_LEN_MAX: u64 = 16 * 1024 * 1024;
+const REST_TIME_MAX: Duration = Duration::from_secs(5);
+
 pub(super) fn http2() -> http2::Builder<TokioExecutor> {
     let mut http = http2::Builder::new(TokioExecutor::new());
     http.timer(TokioTimer::new())
@@ -73,8 +78,9 @@ where
             let answer = call(request);
             async move {
                 let response = answer.await;
-                // What nobody has read of the body is not waited for: the stream ends.
-                drop(lent);
+                // A stream that ends in the middle of a body is reset, and with the reset curl
+                // throws away the answer that it has not read yet: what still comes is read on.
+                tokio::spawn(async move { lent.discard(REST_LEN_MAX, REST_TIME_MAX).await });
                 Ok::<_, Infallible>(response.map(|body| {
                     body.map_err(move |error| {
                         let _ = &work;

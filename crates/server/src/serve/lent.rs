@@ -79,8 +79,14 @@ impl Lent {
         if state != State::Coming || left > REST_LEN_MAX {
             return state == State::Read;
         }
+        self.discard(REST_LEN_MAX, REST_TIME_MAX).await;
+        self.lock().state == State::Read
+    }
+
+    /// Reads so much of what is left of the body, for so long, and throws it away.
+    pub(super) async fn discard(&self, length_max: u64, time_max: Duration) {
         let rest = async {
-            let mut left = REST_LEN_MAX;
+            let mut left = length_max;
             while let Some(Ok(frame)) = poll_fn(|context| self.lock().poll_frame(context)).await {
                 let length = frame.data_ref().map_or(0, Bytes::len);
                 let Some(less) = left.checked_sub(u64::try_from(length).unwrap_or(u64::MAX)) else {
@@ -89,8 +95,7 @@ impl Lent {
                 left = less;
             }
         };
-        let _in_time = timeout(REST_TIME_MAX, rest).await;
-        self.lock().state == State::Read
+        let _in_time = timeout(time_max, rest).await;
     }
 }
 
