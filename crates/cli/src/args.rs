@@ -111,6 +111,7 @@ pub(crate) enum Command {
     /// Print a man page, in roff
     Man(Deferred<man::Man>),
     /// Print this, or the help of a command
+    #[command(hide = true)]
     Help(Deferred<help::Help>),
 }
 

@@ -249,7 +249,9 @@ pub(crate) fn event(
 ) -> Result<UploadEvent, Refusal> {
     Ok(UploadEvent {
         upload: new_id()?,
-        door: first_segment(parts.uri.path()).unwrap_or_default().to_owned(),
+        door: first_segment(parts.uri.path())
+            .unwrap_or_default()
+            .to_owned(),
         caller: grant.owner().to_owned(),
         bucket: bucket.to_string(),
         key,

@@ -50,7 +50,10 @@ impl Share {
     /// Counts bytes that were written. Whether the writer is to sync now.
     pub(crate) fn add(&mut self, bytes: u64) -> bool {
         self.own = self.own.saturating_add(bytes);
-        let All { bytes: all, writers } = &*self.all.0;
+        let All {
+            bytes: all,
+            writers,
+        } = &*self.all.0;
         let before = all.fetch_add(bytes, Ordering::Relaxed);
         let writers = writers.load(Ordering::Relaxed);
         let own_max = ALL_MAX.checked_div(writers).unwrap_or(OWN_MAX);
