@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use http::HeaderMap;
 
-pub use self::actions::{actions, copied, deletion};
+pub use self::actions::{actions, copied, copied_tags, deletion};
 
 use self::conditions::Condition;
 use crate::any::AnyValue;

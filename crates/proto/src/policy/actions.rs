@@ -20,13 +20,19 @@ const BY_HEADER: [(&str, &str); 6] = [
     (headers::OBJECT_LOCK_MODE, "PutObjectRetention"),
     (headers::OBJECT_LOCK_UNTIL, "PutObjectRetention"),
     (headers::OBJECT_LOCK_HOLD, "PutObjectLegalHold"),
-    (headers::BYPASS_GOVERNANCE, "BypassGovernanceRetention"),
+    (headers::BYPASS_GOVERNANCE, BYPASS),
 ];
+
+/// To pass over governance mode.
+const BYPASS: &str = "BypassGovernanceRetention";
 
 /// The actions that a request needs on what it names; [`copied`] has the one for what it copies.
 pub fn actions(entry: &Entry, request: &Request) -> Vec<&'static str> {
     let of_version = request.query_value("versionId").is_some();
     let mut needed = vec![action(entry.name, of_version)];
+    if entry.name == "GetObjectAttributes" {
+        needed.push(action("GetObject", of_version));
+    }
     let writes = entry.route.target == Target::Object && request.method != Method::GET;
     for (header, action) in BY_HEADER {
         let given = writes && request.headers.contains_key(header);
@@ -47,9 +53,27 @@ pub fn copied(entry: &Entry, request: &Request) -> Option<(CopySource, &'static 
     Some((source, action))
 }
 
-/// The action on one of many objects that are deleted at once.
-pub fn deletion(of_version: bool) -> &'static str {
-    action("DeleteObject", of_version)
+/// The actions that a copy needs besides if its source has tags, which it takes along: on the
+/// source, and on the copy.
+pub fn copied_tags(
+    entry: &Entry,
+    request: &Request,
+    source: &CopySource,
+) -> Option<(&'static str, &'static str)> {
+    let directive = header(&request.headers, headers::TAGGING_DIRECTIVE);
+    let takes = entry.name == "CopyObject" && directive.as_deref() != Some("REPLACE");
+    let read = action("GetObjectTagging", source.version_id.is_some());
+    takes.then_some((read, "PutObjectTagging"))
+}
+
+/// The actions on one of many objects that are deleted at once; `bypass` passes over governance
+/// mode.
+pub fn deletion(of_version: bool, bypass: bool) -> Vec<&'static str> {
+    let mut needed = vec![action("DeleteObject", of_version)];
+    if bypass {
+        needed.push(BYPASS);
+    }
+    needed
 }
 
 /// The action of an operation. Most are called as the operation is.

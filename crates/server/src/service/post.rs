@@ -7,7 +7,7 @@ use anys3_proto::ops::PutObject;
 use anys3_proto::post::{self, PostObject};
 use anys3_proto::{ErrorCode, S3Error, headers, names, routing};
 use http::Method;
-use http::header::HeaderName;
+use http::header::{HeaderMap, HeaderName, REFERER, USER_AGENT};
 use http::request::Parts;
 
 use super::identify::is_anonymous;
@@ -49,7 +49,8 @@ impl Service {
             success,
         } = PostObject::read(bucket, &form.fields)?;
         let entry = routing::route(&put).filter(|entry| entry.name == PutObject::NAME);
-        let permitted = authorise::ask(&*self.authorise, identity, entry, &put).await?;
+        let asked = with_sender(&put, &parts.headers);
+        let permitted = authorise::ask(&*self.authorise, identity, entry, &asked).await?;
         let entry = entry.ok_or_else(|| {
             let why = "The fields of the form make it another operation than to store an object.";
             S3Error::new(ErrorCode::INVALID_ARGUMENT, why)
@@ -72,6 +73,18 @@ impl Service {
         let response = success.response(&pending.request, stored, &location);
         Ok((response, ReplyBody::Empty))
     }
+}
+
+/// What a form asks for, with what the request itself says of who sends it: fields cannot say that.
+fn with_sender(put: &Request, sent: &HeaderMap) -> Request {
+    let mut asked = put.clone();
+    for name in [REFERER, USER_AGENT] {
+        asked.headers.remove(&name);
+        if let Some(value) = sent.get(&name) {
+            asked.headers.insert(name, value.clone());
+        }
+    }
+    asked
 }
 
 /// A form is signed in its fields; a signature elsewhere would not be looked at.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anys3_proto::ops::{
-    DeleteBucketPolicy, DeleteObjects, DeletePublicAccessBlock, GetBucketPolicy,
+    CreateBucket, DeleteBucketPolicy, DeleteObjects, DeletePublicAccessBlock, GetBucketPolicy,
     GetPublicAccessBlock, PutBucketPolicy, PutPublicAccessBlock,
 };
 use anys3_proto::policy::{self, Asked, Policy, Verdict};
@@ -28,11 +28,13 @@ pub(crate) const ACCOUNT: &str = "000000000000";
 /// What no policy keeps the account from, so that it can always change one, and none lets others
 /// do. Which objects `DeleteObjects` deletes stands in its document, which has not been read when
 /// this is asked: where they are deleted, each is asked for.
-const OF_ACCOUNT: [&str; 6] = [
+const OF_ACCOUNT: [&str; 8] = [
+    CreateBucket::NAME,
     DeleteBucketPolicy::NAME,
     DeleteObjects::NAME,
     DeletePublicAccessBlock::NAME,
     GetBucketPolicy::NAME,
+    GetPublicAccessBlock::NAME,
     PutBucketPolicy::NAME,
     PutPublicAccessBlock::NAME,
 ];
@@ -119,21 +121,30 @@ impl Authorise for Store {
                 query: request.query.clone(),
             });
         }
+        let mut of_tags = Vec::new();
         if let Some((source, action)) = policy::copied(entry, request) {
             let version = source.version_id.as_deref();
-            steps.push(Step::to_object(
-                action,
-                &source.bucket,
-                &source.key,
-                version,
-            ));
+            let read = |action| Step::to_object(action, &source.bucket, &source.key, version);
+            steps.push(read(action));
+            if let Some((of_source, of_copy)) = policy::copied_tags(entry, request, &source) {
+                let key = request.key.as_deref().unwrap_or_default();
+                let write = Step::to_object(of_copy, bucket, key, None);
+                of_tags.extend([read(of_source), write]);
+            }
         }
         let asking = Asking {
             is_account,
             headers: request.headers.clone(),
         };
-        let work =
-            self.read(move |view| steps.iter().try_for_each(|step| may(view, &asking, step)));
+        let work = self.read(move |view| {
+            steps.iter().try_for_each(|step| may(view, &asking, step))?;
+            match of_tags.first() {
+                Some(source) if has_tags(view, source)? => {
+                    of_tags.iter().try_for_each(|step| may(view, &asking, step))
+                }
+                _ => Ok(()),
+            }
+        });
         Answer::later(work)
     }
 }
@@ -166,6 +177,30 @@ fn may(view: &View<'_>, asking: &Asking, step: &Step) -> Result<(), S3Error> {
     check(view, &bucket, policy.as_ref(), asking, step)
 }
 
+/// Whether the object of a step has tags. One that is not there is refused where it is copied.
+fn has_tags(view: &View<'_>, step: &Step) -> Result<bool, S3Error> {
+    let Ok(bucket) = catalog::bucket(view, &step.bucket) else {
+        return Ok(false);
+    };
+    Ok(!tags_of(view, &bucket, step)?.is_empty())
+}
+
+fn tags_of(
+    index: &impl Read,
+    bucket: &Bucket,
+    step: &Step,
+) -> Result<BTreeMap<String, String>, Fault> {
+    let Some(key) = &step.key else {
+        return Ok(BTreeMap::new());
+    };
+    let version = step.query.iter().find(|(name, _)| name == VERSION);
+    let version = version.map(|(_, version)| version.as_str());
+    // What names no version has no tags; it is refused where the operation is answered.
+    let named = versions::named(bucket, key, version).unwrap_or(Named::Nothing);
+    let object = versions::find(index, bucket, key, named)?;
+    Ok(object.map_or_else(BTreeMap::new, |object| object.attributes.tags))
+}
+
 /// Whether something may be done in a bucket of this policy.
 pub(crate) fn check(
     index: &impl Read,
@@ -193,19 +228,10 @@ fn decide(
     asking: &Asking,
     step: &Step,
 ) -> Result<Verdict, S3Error> {
-    let mut tags = BTreeMap::new();
-    if let Some(key) = &step.key
-        && policy.asks_for_tags()
-    {
-        let version = step.query.iter().find(|(name, _)| name == VERSION);
-        let version = version.map(|(_, version)| version.as_str());
-        // What names no version has no tags; it is refused where the operation is answered.
-        let named = versions::named(bucket, key, version).unwrap_or(Named::Nothing);
-        let object = versions::find(index, bucket, key, named)?;
-        tags = object
-            .map(|object| object.attributes.tags)
-            .unwrap_or_default();
-    }
+    let tags = match policy.asks_for_tags() {
+        true => tags_of(index, bucket, step)?,
+        false => BTreeMap::new(),
+    };
     Ok(policy.decide(&Asked {
         account: asking.is_account.then_some(ACCOUNT),
         action: step.action,

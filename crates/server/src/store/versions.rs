@@ -139,6 +139,16 @@ pub(crate) fn existing(
     }
 }
 
+/// What is said where the source of a copy is not there. As at AWS a delete marker cannot be named.
+pub(crate) fn of_source(error: S3Error) -> S3Error {
+    if error.code != ErrorCode::METHOD_NOT_ALLOWED {
+        return error;
+    }
+    let why =
+        "The source of a copy request may not specifically refer to a delete marker by version id.";
+    S3Error::new(ErrorCode::INVALID_REQUEST, why)
+}
+
 /// The error, saying that it is for a delete marker, and for which.
 fn of_marker(error: S3Error, bucket: &Bucket, key: &str, marker: &Object) -> S3Error {
     let error = error.with_header(headers::DELETE_MARKER, HeaderValue::from_static("true"));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use anys3_proto::documents::{LifecycleFilter, LifecycleRule};
+use anys3_proto::documents::{LifecycleFilter, LifecycleFilterAnd, LifecycleRule};
 use anys3_proto::types::Status;
 use anys3_proto::{ErrorCode, S3Error};
 
@@ -85,6 +85,13 @@ fn check_filter(filter: &LifecycleFilter) -> Result<(), S3Error> {
         size_less_than.is_some(),
         and.is_some(),
     ];
+    // Else it would hold for all objects.
+    if and
+        .as_ref()
+        .is_some_and(|and| *and == LifecycleFilterAnd::default())
+    {
+        return Err(malformed("An And has conditions."));
+    }
     match conditions.iter().filter(|there| **there).count() {
         0 | 1 => Ok(()),
         _ => Err(malformed(

@@ -120,7 +120,10 @@ impl Store {
             conditions::source(&conditions, object)?;
             Ok(((), (0, object.size)))
         };
-        let (found, ()) = self.find(name.clone(), choose).await?;
+        let (found, ()) = self
+            .find(name.clone(), choose)
+            .await
+            .map_err(versions::of_source)?;
         let content = found.object.content;
         if has(&found.object, algorithm) {
             return Ok(None);
@@ -163,7 +166,8 @@ impl Copy {
     ) -> Result<Option<Copied>, S3Error> {
         let from = catalog::bucket(txn, &self.source.bucket)?;
         let version = self.source.version_id.as_deref();
-        let source = versions::existing(txn, &from, &self.source.key, version)?;
+        let source = versions::existing(txn, &from, &self.source.key, version)
+            .map_err(versions::of_source)?;
         conditions::source(&self.source_conditions, &source)?;
         let to = catalog::bucket(txn, &self.bucket)?;
         let old = catalog::object(txn, &to, &self.key)?;

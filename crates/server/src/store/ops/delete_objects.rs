@@ -68,13 +68,10 @@ impl Handle<DeleteObjects> for Store {
             let mut output = DeleteObjectsOutput::default();
             for object in input.objects {
                 let (key, version_id) = (Some(object.key.clone()), object.version_id.clone());
-                let may = access::check(
-                    txn,
-                    &bucket,
-                    policy.as_ref(),
-                    &asking,
-                    &step(&input.bucket, &object),
-                );
+                let steps = steps(&input.bucket, &object, when.bypass);
+                let may = steps.iter().try_for_each(|step| {
+                    access::check(txn, &bucket, policy.as_ref(), &asking, step)
+                });
                 let done = may.and_then(|()| one(txn, &bucket, object, when));
                 match done {
                     Ok(_) if quiet => {}
@@ -99,10 +96,11 @@ impl Handle<DeleteObjects> for Store {
 }
 
 /// What is to be done to one object.
-fn step(bucket: &str, object: &ObjectIdentifier) -> Step {
+fn steps(bucket: &str, object: &ObjectIdentifier, bypass: bool) -> Vec<Step> {
     let version = object.version_id.as_deref();
-    let action = policy::deletion(version.is_some());
-    Step::to_object(action, bucket, &object.key, version)
+    let actions = policy::deletion(version.is_some(), bypass);
+    let step = |action| Step::to_object(action, bucket, &object.key, version);
+    actions.into_iter().map(step).collect()
 }
 
 fn one(

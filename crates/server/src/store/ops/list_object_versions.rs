@@ -15,7 +15,7 @@ use crate::store::conditions::timestamp;
 use crate::store::fault::Fault;
 use crate::store::index::View;
 use crate::store::listing::{KeyWalk, check_attributes, check_encoding, delimiter, list, page_max};
-use crate::store::record::{Bucket, Object, key};
+use crate::store::record::{Bucket, Object, Version, key};
 use crate::store::versions::{self, Named};
 use crate::store::{Store, catalog, refusals};
 
@@ -109,6 +109,8 @@ impl Walk {
             ..Default::default()
         };
         // A marker within a common prefix is past all of that, in both lists.
+        let promoted = self.promoted(view, bucket)?;
+        let promoted = promoted.filter(|_| !current.folds(&self.key));
         let from = self.from(view, bucket)?;
         let beside = KeyWalk {
             base: key::versions(bucket.id),
@@ -131,6 +133,15 @@ impl Walk {
             })?;
             groups.extend(page.groups);
         }
+        if let Some(object) = promoted {
+            let (name, beside, number) = (self.key.clone(), false, 0);
+            let place = Place {
+                name,
+                beside,
+                number,
+            };
+            found.push((place, Some(object)));
+        }
         for name in groups {
             let (beside, number) = (false, 0);
             found.push((
@@ -150,6 +161,20 @@ impl Walk {
         found.truncate(self.max);
         page.fill(view, bucket, found)?;
         Ok(page)
+    }
+
+    /// The current object of the key of the marker, where it is older than the version of the
+    /// marker: that was current when the page before was made, and has been deleted.
+    fn promoted(&self, view: &View<'_>, bucket: &Bucket) -> Result<Option<Object>, S3Error> {
+        let version = self.version.as_deref();
+        let Ok(Named::Order(marker)) = versions::named(bucket, &self.key, version) else {
+            return Ok(None);
+        };
+        if !self.key.starts_with(&self.prefix) {
+            return Ok(None);
+        }
+        let current = catalog::object(view, bucket, &self.key)?;
+        Ok(current.filter(|current| current.version.order < marker))
     }
 
     /// Where versions beside the current objects begin, where that is within those of a key.
@@ -193,7 +218,7 @@ impl Page {
                 continue;
             };
             let id = versions::id(bucket, &name, object.version);
-            self.ends_with(&name, Some(&id));
+            self.ends_with(&name, Some(&place_id(bucket, &name, object.version)));
             // Beside no current object the newest is a delete marker, and then that is the latest.
             let is_latest = match place.beside {
                 false => true,
@@ -220,6 +245,13 @@ impl Page {
             self.next_version = version.map(str::to_owned);
         }
     }
+}
+
+/// The id of a version as markers have it, which tells the place even of a version `null` that is
+/// deleted before the next page.
+fn place_id(bucket: &Bucket, key: &str, version: Version) -> String {
+    let null = version.null && bucket.versioning.is_none();
+    versions::id(bucket, key, Version { null, ..version })
 }
 
 /// Whether a delete marker is the newest of its key.

@@ -14,7 +14,7 @@ use crate::store::index::View;
 use crate::store::intake::{Declared, receive};
 use crate::store::outflow::Name as Source;
 use crate::store::record::{Object, shown};
-use crate::store::{Store, refusals};
+use crate::store::{Store, refusals, versions};
 
 impl Handle<UploadPartCopy> for Store {
     honours! {
@@ -46,7 +46,8 @@ impl Handle<UploadPartCopy> for Store {
             Ok((span, span))
         };
         let from = Source::of_source(&source);
-        let (found, (first, length)) = self.find(from.clone(), choose).await?;
+        let found = self.find(from.clone(), choose).await;
+        let (found, (first, length)) = found.map_err(versions::of_source)?;
         let copy_source_version_id = found.version_id.clone();
         let algorithms = kept.map(|(algorithm, _)| algorithm).into_iter().collect();
         let mut copy = self.copy_of(found, from, first, length);

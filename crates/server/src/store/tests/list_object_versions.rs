@@ -409,3 +409,34 @@ async fn the_last_that_came_is_the_latest_whatever_the_clock_says() {
     delete(&s3, "k", None).await;
     assert_eq!(code(s3.get("k").await), "NoSuchKey");
 }
+
+/// Whoever empties a bucket deletes a page before asking for the next.
+#[tokio::test]
+async fn what_is_deleted_between_pages_hides_no_version() {
+    for size in 1..4 {
+        let s3 = S3::with_bucket(&SimDisk::default()).await;
+        s3.put("k", "null").await.unwrap();
+        set_versioning(&s3, VersioningStatus::ENABLED).await;
+        for body in ["a", "b"] {
+            s3.put("k", body).await.unwrap();
+        }
+        s3.put("l", "other").await.unwrap();
+        set_versioning(&s3, VersioningStatus::SUSPENDED).await;
+        s3.put("l", "null").await.unwrap();
+        let (mut next, mut deleted) = (list(size), 0);
+        loop {
+            let page = s3.send(next.clone()).await.unwrap();
+            for (key, id, ..) in listed(&page) {
+                delete(&s3, &key, Some(&id)).await;
+                deleted += 1;
+            }
+            if !page.is_truncated {
+                break;
+            }
+            next.key_marker = page.next_key_marker;
+            next.version_id_marker = page.next_version_id_marker;
+        }
+        assert_eq!(deleted, 5, "{size}");
+        assert_eq!(all(&s3, list(1000)).await.0, []);
+    }
+}

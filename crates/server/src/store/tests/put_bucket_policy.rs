@@ -250,3 +250,91 @@ async fn a_block_keeps_policies_from_making_something_public() {
     let none = s3.send(read).await.unwrap_err();
     assert_eq!(none.code.as_str(), "NoSuchPublicAccessBlockConfiguration");
 }
+
+#[tokio::test]
+async fn what_an_operation_does_besides_needs_its_own_action() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    s3.put("a", "hello").await.unwrap();
+    s3.put("tagged", "hello").await.unwrap();
+    let tags = PutObjectTagging {
+        bucket: "bucket".into(),
+        key: "tagged".into(),
+        tags: vec![Tag {
+            key: "class".into(),
+            value: "open".into(),
+        }],
+        ..Default::default()
+    };
+    s3.send(tags).await.unwrap();
+    let allow = |actions: &str| {
+        format!(
+            r#"{{"Effect": "Allow", "Principal": "*", "Action": {actions},
+                "Resource": ["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"]}}"#
+        )
+    };
+    let attributes = [("x-amz-object-attributes", "ObjectSize")];
+    let read = "/bucket/a?attributes";
+    for (actions, status) in [
+        (r#""s3:GetObjectAttributes""#, 403),
+        (r#"["s3:GetObjectAttributes", "s3:GetObject"]"#, 200),
+    ] {
+        put_policy(&s3, &allow(actions)).await.unwrap();
+        let told = anonymous(&s3, "GET", read, &attributes).await;
+        assert_eq!(told.0, status, "{actions}");
+    }
+    let copy = r#""s3:GetObject", "s3:PutObject""#;
+    for (actions, key, status) in [
+        (copy.to_owned(), "a", 200),
+        (copy.to_owned(), "tagged", 403),
+        (format!(r#"{copy}, "s3:GetObjectTagging""#), "tagged", 403),
+        (format!(r#"{copy}, "s3:*ObjectTagging""#), "tagged", 200),
+    ] {
+        put_policy(&s3, &allow(&format!("[{actions}]")))
+            .await
+            .unwrap();
+        let source = format!("bucket/{key}");
+        let of = [("x-amz-copy-source", source.as_str())];
+        let told = anonymous(&s3, "PUT", "/bucket/copy", &of).await;
+        assert_eq!(told.0, status, "{actions} {key}");
+        let of = [of[0], ("x-amz-tagging-directive", "REPLACE")];
+        let told = anonymous(&s3, "PUT", "/bucket/copy", &of).await;
+        assert_eq!(told.0, 200, "{actions} {key}");
+    }
+}
+
+#[tokio::test]
+async fn no_policy_lets_others_make_buckets_or_read_their_blocks() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let all = r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}"#;
+    put_policy(&s3, all).await.unwrap();
+    for (method, path) in [
+        ("PUT", "/bucket"),
+        ("GET", "/bucket?publicAccessBlock"),
+        ("PUT", "/bucket?publicAccessBlock"),
+    ] {
+        let told = anonymous(&s3, method, path, &[]).await;
+        assert_eq!(told, denied(), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn conditions_on_who_sends_a_form_look_at_the_request() {
+    let s3 = S3::with_bucket(&SimDisk::default()).await;
+    let policy = r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:PutObject",
+        "Resource": "arn:aws:s3:::bucket/*", "Condition": {"StringLike": {"aws:Referer": "http://site/*"}}}"#;
+    put_policy(&s3, policy).await.unwrap();
+    let form = "--b\r\ncontent-disposition: form-data; name=\"key\"\r\n\r\na\r\n\
+                --b\r\ncontent-disposition: form-data; name=\"referer\"\r\n\r\nhttp://site/\r\n\
+                --b\r\ncontent-disposition: form-data; name=\"file\"\r\n\r\nhello\r\n--b--\r\n";
+    for (referer, status) in [("http://other/", 403), ("http://site/page", 204)] {
+        let request = http::Request::post("/bucket")
+            .header("host", "localhost:9000")
+            .header("content-type", "multipart/form-data; boundary=b")
+            .header("content-length", form.len())
+            .header("referer", referer)
+            .body(Full::new(Bytes::from_static(form.as_bytes())))
+            .unwrap();
+        let answer = s3.service().call(request).await;
+        assert_eq!(answer.status().as_u16(), status, "{referer}");
+    }
+}

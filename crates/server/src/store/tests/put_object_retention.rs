@@ -6,8 +6,8 @@ use anys3_proto::groups::ObjectLock;
 use anys3_proto::ops::{
     CompleteMultipartUpload, CompletedPart, CreateBucket, CreateMultipartUpload, DeleteObject,
     GetObjectLegalHold, GetObjectLockConfiguration, GetObjectRetention, ObjectIdentifier,
-    PutBucketVersioning, PutObject, PutObjectLegalHold, PutObjectLockConfiguration,
-    PutObjectRetention, UploadPart,
+    PutBucketPolicy, PutBucketVersioning, PutObject, PutObjectLegalHold,
+    PutObjectLockConfiguration, PutObjectRetention, UploadPart,
 };
 use anys3_proto::types::{LegalHold, ObjectLockMode};
 use anys3_proto::{S3Error, Timestamp};
@@ -309,4 +309,31 @@ async fn what_is_no_lock_is_refused() {
         };
         assert_eq!(code(s3.send(configure).await), expect, "{days:?} {years:?}");
     }
+}
+
+#[tokio::test]
+async fn a_policy_keeps_deletions_of_many_from_bypassing_governance() {
+    let s3 = lockable(&SimDisk::default()).await;
+    let until = in_days(&s3, 1);
+    let put = s3.send_body(put("k"), "hello").await.unwrap();
+    retain(&s3, retention(ObjectLockMode::GOVERNANCE, until), false)
+        .await
+        .unwrap();
+    let policy = PutBucketPolicy {
+        bucket: "bucket".into(),
+        policy: r#"{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*",
+            "Action": "s3:BypassGovernanceRetention", "Resource": "arn:aws:s3:::bucket/*"}}"#
+            .into(),
+        ..Default::default()
+    };
+    s3.send(policy).await.unwrap();
+    let mut delete = delete_objects(vec![ObjectIdentifier {
+        key: "k".into(),
+        version_id: put.version_id,
+        ..Default::default()
+    }]);
+    delete.bypass_governance_retention = Some(true);
+    let told = s3.send(delete).await.unwrap();
+    assert_eq!(told.errors[0].code.as_deref(), Some("AccessDenied"));
+    assert_eq!(s3.get("k").await.unwrap(), "hello");
 }
