@@ -2,8 +2,8 @@
 //! are old enough go, a page at a time, beside everything else.
 //!
 //! A page of keys is looked at and what is due is noted; then one transaction looks at each of
-//! those again, and removes it if it is still the one that was seen. So a rule never takes what was
-//! written in between.
+//! those again, and removes it if it is still as it was seen, and the rules are, too. So a rule never
+//! takes what was written in between, nor what was tagged so that no rule is for it.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -17,7 +17,7 @@ use super::upload;
 use crate::store::configurations::{self, kind};
 use crate::store::fault::Fault;
 use crate::store::index::{Read, ScanStep, Txn, View};
-use crate::store::record::{Bucket, Object, Record as _, StoredUpload, Version, key};
+use crate::store::record::{Bucket, Object, Record as _, StoredUpload, key};
 use crate::store::{Inner, Store, catalog, locks};
 
 /// Index entries that are looked at before what is due of them is removed: few enough that no
@@ -38,9 +38,9 @@ struct Clock {
 /// What is due.
 enum Due {
     /// The current object of a key.
-    Current(String, Version),
+    Current(String, Box<Object>),
     /// A version, or a delete marker, beside it.
-    Version(String, u64),
+    Version(String, Box<Object>),
     /// An upload, by its key in the index.
     Upload(Vec<u8>),
 }
@@ -113,7 +113,7 @@ impl Store {
                 let view = self.inner.index.view()?;
                 page(&view, &name, from, clock)?
             };
-            let Some((due, next)) = page else {
+            let Some(Seen { due, rules, next }) = page else {
                 return Ok(gone);
             };
             at = next;
@@ -121,7 +121,7 @@ impl Store {
                 continue;
             }
             let name = name.clone();
-            let removed = self.write(None, move |txn| remove(txn, &name, due, clock));
+            let removed = self.write(None, move |txn| remove(txn, &name, due, &rules, clock));
             gone = gone.saturating_add(removed.await?);
         }
         Ok(gone)
@@ -159,20 +159,32 @@ enum Space {
     Uploads,
 }
 
-/// What is due of a page, and where the next begins.
-type Seen = (Vec<Due>, Option<At>);
+/// What is due of a page, by which rules, and where the next begins.
+struct Seen {
+    due: Vec<Due>,
+    rules: Vec<LifecycleRule>,
+    next: Option<At>,
+}
 
-/// Looks at a page; what is due, and where the next begins. `None`: the bucket has no rules.
-fn page(view: &View<'_>, name: &str, mut at: At, clock: Clock) -> Result<Option<Seen>, S3Error> {
-    let Some(bucket) = bucket_if_there(view, name)? else {
-        return Ok(None);
-    };
+/// The rules of a bucket that are in effect; `None` if it has no rules at all.
+fn rules_of(index: &impl Read, bucket: &Bucket) -> Result<Option<Vec<LifecycleRule>>, S3Error> {
     let found =
-        configurations::read::<GetBucketLifecycleConfiguration>(view, &bucket, kind::LIFECYCLE)?;
+        configurations::read::<GetBucketLifecycleConfiguration>(index, bucket, kind::LIFECYCLE)?;
     let Some(mut rules) = found.map(|found| found.rules) else {
         return Ok(None);
     };
     rules.retain(|rule| rule.status == Status::ENABLED);
+    Ok(Some(rules))
+}
+
+/// Looks at a page. `None`: the bucket has no rules.
+fn page(view: &View<'_>, name: &str, mut at: At, clock: Clock) -> Result<Option<Seen>, S3Error> {
+    let Some(bucket) = bucket_if_there(view, name)? else {
+        return Ok(None);
+    };
+    let Some(rules) = rules_of(view, &bucket)? else {
+        return Ok(None);
+    };
     let base = match at.space {
         Space::Current => key::objects(bucket.id),
         Space::Versions => key::versions(bucket.id),
@@ -217,7 +229,7 @@ fn page(view: &View<'_>, name: &str, mut at: At, clock: Clock) -> Result<Option<
         }),
         (false, Space::Uploads) => None,
     };
-    Ok(Some((due, next)))
+    Ok(Some(Seen { due, rules, next }))
 }
 
 /// A bucket may go between two looks.
@@ -244,12 +256,12 @@ impl Look<'_, '_> {
         let (name, _) = rest.ok_or_else(|| Fault::damaged("an object has no key"))?;
         let object = Object::decode(value)?;
         match at.space {
-            Space::Current => Ok(self.current(&name, &object)),
-            _ => self.version(at, &name, &object),
+            Space::Current => Ok(self.current(&name, object)),
+            _ => self.version(at, &name, object),
         }
     }
 
-    fn current(&self, name: &str, object: &Object) -> Option<Due> {
+    fn current(&self, name: &str, object: Object) -> Option<Due> {
         let mut rules = self.rules.iter();
         let due = rules.any(|rule| {
             let Some(expiration) = &rule.expiration else {
@@ -260,13 +272,13 @@ impl Look<'_, '_> {
                 .and_then(|date| u64::try_from(date.millis).ok());
             let by_date = date.is_some_and(|date| date <= self.clock.now);
             let by_days = self.clock.is_over(object.modified, expiration.days);
-            (by_date || by_days) && applies(rule, name, Some(object))
+            (by_date || by_days) && applies(rule, name, Some(&object))
         });
-        due.then(|| Due::Current(name.to_owned(), object.version))
+        due.then(|| Due::Current(name.to_owned(), Box::new(object)))
     }
 
     /// A version beside the current one: they come the newest first.
-    fn version(&self, at: &mut At, name: &str, object: &Object) -> Result<Option<Due>, Fault> {
+    fn version(&self, at: &mut At, name: &str, object: Object) -> Result<Option<Due>, Fault> {
         let (before, since, newer) = &mut at.versions;
         if before.as_str() != name {
             let current = catalog::object(self.view, self.bucket, name)?;
@@ -291,15 +303,15 @@ impl Look<'_, '_> {
                 .is_some_and(|expiration| {
                     kept >= expiration.newer_versions.unwrap_or(0)
                         && self.clock.is_over(noncurrent_since, expiration.days)
-                        && applies(rule, name, Some(object))
+                        && applies(rule, name, Some(&object))
                 })
         });
-        let due = due && locks::may_delete(object, false, self.clock.now).is_ok();
-        Ok(due.then(|| Due::Version(name.to_owned(), object.version.order)))
+        let due = due && locks::may_delete(&object, false, self.clock.now).is_ok();
+        Ok(due.then(|| Due::Version(name.to_owned(), Box::new(object))))
     }
 
     /// A delete marker that is current goes when no version is left below it.
-    fn marker(&self, name: &str, marker: &Object) -> Result<Option<Due>, Fault> {
+    fn marker(&self, name: &str, marker: Object) -> Result<Option<Due>, Fault> {
         let mut versions = 0_usize;
         let all = key::versions_of(self.bucket.id, name);
         self.view.each(&all, &mut |_, _| {
@@ -316,7 +328,7 @@ impl Look<'_, '_> {
                 let asked = expiration.and_then(|e| e.expired_object_delete_marker);
                 asked == Some(true) && applies(rule, name, None)
             });
-        Ok(due.then(|| Due::Version(name.to_owned(), marker.version.order)))
+        Ok(due.then(|| Due::Version(name.to_owned(), Box::new(marker))))
     }
 
     fn upload(&self, index_key: &[u8], value: &[u8]) -> Result<Option<Due>, Fault> {
@@ -371,16 +383,25 @@ fn applies(rule: &LifecycleRule, name: &str, object: Option<&Object>) -> bool {
         && all.size_less_than.is_none_or(|most| size < most)
 }
 
-/// Removes what is due, if it is still what was seen; how much that was.
-fn remove(txn: &mut Txn<'_>, name: &str, due: Vec<Due>, clock: Clock) -> Result<u64, S3Error> {
+/// Removes what is due, if it is still as it was seen, by the same rules; how much that was.
+fn remove(
+    txn: &mut Txn<'_>,
+    name: &str,
+    due: Vec<Due>,
+    rules: &[LifecycleRule],
+    clock: Clock,
+) -> Result<u64, S3Error> {
     let Some(bucket) = bucket_if_there(txn, name)? else {
         return Ok(0);
     };
+    if rules_of(txn, &bucket)?.as_deref() != Some(rules) {
+        return Ok(0);
+    }
     let mut gone = 0_u64;
     for due in due {
         let removed = match due {
-            Due::Current(key, version) => expire_current(txn, &bucket, &key, version, clock)?,
-            Due::Version(key, order) => expire_version(txn, &bucket, &key, order, clock)?,
+            Due::Current(key, seen) => expire_current(txn, &bucket, &key, &seen, clock)?,
+            Due::Version(key, seen) => expire_version(txn, &bucket, &key, &seen, clock)?,
             Due::Upload(at) if txn.get(&at)?.is_some() => {
                 upload::give_up(txn, &at)?;
                 true
@@ -396,11 +417,11 @@ fn expire_current(
     txn: &mut Txn<'_>,
     bucket: &Bucket,
     key: &str,
-    version: Version,
+    seen: &Object,
     clock: Clock,
 ) -> Result<bool, Fault> {
     let current = catalog::object(txn, bucket, key)?;
-    let Some(current) = current.filter(|current| current.version == version) else {
+    let Some(current) = current.filter(|current| current == seen) else {
         return Ok(false);
     };
     catalog::remove(txn, bucket, key, Some(&current), clock.now)?;
@@ -411,10 +432,11 @@ fn expire_version(
     txn: &mut Txn<'_>,
     bucket: &Bucket,
     key: &str,
-    order: u64,
+    seen: &Object,
     clock: Clock,
 ) -> Result<bool, Fault> {
-    let Some(version) = catalog::older(txn, bucket, key, order)? else {
+    let version = catalog::older(txn, bucket, key, seen.version.order)?;
+    let Some(version) = version.filter(|version| version == seen) else {
         return Ok(false);
     };
     if locks::may_delete(&version, false, clock.now).is_err() {
