@@ -35,6 +35,16 @@ export interface FoundFile {
   path?: string;
 }
 
+/** What the element tells of; all of it bubbles. */
+export interface Anys3UploadEventMap {
+  /** A file is in the list. */
+  uploadadded: CustomEvent<Upload>;
+  /** It is stored. */
+  uploaddone: CustomEvent<Upload>;
+  /** None is under way any more: each is done, failed or aborted. The last one. */
+  uploadsover: CustomEvent<Upload>;
+}
+
 /**
  * `<anys3-upload>`. Attributes: `endpoint`, `bucket`, `prefix`, `name`, `multiple`, `directory`,
  * `accept`, `max-size` (bytes), `parallel`, `required`, `disabled`. Events, with the upload as
@@ -57,6 +67,21 @@ export declare class Anys3Upload extends HTMLElement {
   take(transfer: DataTransfer): Promise<number>;
   /** Takes what is over from the list. */
   clear(): void;
+  addEventListener<K extends keyof Anys3UploadEventMap>(
+    type: K,
+    listener: (this: Anys3Upload, event: Anys3UploadEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: Anys3Upload, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 /** The files of a drop or of the clipboard, with their paths in folders. */

@@ -65,6 +65,10 @@ export type UploadState =
 
 /** Why an upload failed. */
 export declare class UploadError extends Error {
+  constructor(
+    message: string,
+    details?: { status?: number; code?: string; hint?: string; retryAfter?: number },
+  );
   /** Of HTTP; 0: there was no answer. */
   readonly status: number;
   /** A word for programs, as `AccessDenied`. */
@@ -92,7 +96,8 @@ export declare class Upload extends EventTarget {
   /** Whether it is done, failed or aborted. */
   readonly isOver: boolean;
   readonly result: UploadResult | null;
-  readonly error: UploadError | null;
+  /** An `UploadError`, or what `token` or `headers` threw. */
+  readonly error: Error | null;
   /** Settles when it is over. After `resume()` of one that failed, there is a new one. */
   readonly done: Promise<UploadResult>;
   /** Stops for a while. What the gateway has got stays there. */
