@@ -14,7 +14,7 @@ use std::time::SystemTime;
 
 use anys3::proto::Timestamp;
 use anys3::proto::cors::Origin;
-use anys3::{Config, Kind, System};
+use anys3::{Config, Error, Kind, System};
 use clap::{Args, ValueHint};
 
 use self::finding::{Finding, Findings};
@@ -37,7 +37,9 @@ What is looked into, each on a line that begins with ok, fault or unknown, with 
   reach      something answers at the URL
   tls        the certificate is trusted, is for this name, and lasts another 14 days
   clock      the clocks of both ends are less than 5 minutes apart: at 15, stores refuse signatures
-  signature  the host that is signed is the one that the store sees, behind whatever proxies
+  signature  the host that is signed is the one that the store sees, behind whatever proxies,
+             and wrong signatures are refused
+  bucket     the bucket is there; this line is only there where it is not
   cors       scripts of --origin may upload, and those of any web site may not send cookies
   etag       scripts may read ETag, without which uploaders fail though the object is stored
   form       forms with a policy (POST object) are taken, and their limit of size is kept
@@ -49,7 +51,8 @@ What is looked into, each on a line that begins with ok, fault or unknown, with 
 What is there is not changed, but with --fix. Of a store that does not keep the limit of a form, one
 object of a byte below anys3-doctor/ is made, and deleted.
 
-Exit status 1: there is a fault.";
+Exit status: 0 there is no fault; 1 there is one; 252 the command line is wrong, as an option that
+does not go with the URL; 253 the configuration is wrong.";
 
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES, after_help = AFTER)]
@@ -108,14 +111,7 @@ async fn look(
     let met = match probe.get("/").await {
         Ok(met) => met,
         Err(error) => {
-            let check = match error.kind() {
-                Kind::Tls => "tls",
-                _ => "reach",
-            };
-            let cure = error
-                .hint()
-                .unwrap_or("check the URL, and what stands between");
-            return findings.add(Finding::fault(check, error.message(), cure));
+            return findings.add(unreached(probe, &error).await);
         }
     };
     findings.add(Finding::fine("reach", format!("{} answers", probe.host())))?;
@@ -128,10 +124,35 @@ async fn look(
     if probe.is_gateway().await {
         gateway::look(probe, args, findings).await?;
         path = "/upload".to_owned();
+    } else if let Some(above) = probe.gateway_above().await {
+        return findings.add(Finding::fault(
+            "reach",
+            format!("there is a gateway of anys3, and its URL is {above}"),
+            format!("anys3 doctor {above}"),
+        ));
     } else {
         store::look(probe, config, args, findings).await?;
     }
     findings.add(size::limit(probe, &path).await)
+}
+
+/// What is said where nothing answers, or nothing that is understood.
+async fn unreached(probe: &Probe, error: &Error) -> Finding {
+    if !probe.is_secure() && error.kind() == Kind::Malformed && probe.speaks_tls().await {
+        return Finding::fault(
+            "reach",
+            "TLS is spoken there, and no HTTP without it",
+            format!("use https://{}", probe.host()),
+        );
+    }
+    let check = match error.kind() {
+        Kind::Tls => "tls",
+        _ => "reach",
+    };
+    let cure = error
+        .hint()
+        .unwrap_or("check the URL, and what stands between");
+    Finding::fault(check, error.message(), cure)
 }
 
 /// How far apart clocks may be before it is a fault: a third of what stores allow.

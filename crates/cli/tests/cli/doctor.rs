@@ -190,6 +190,70 @@ fn another_secret_key_and_another_access_key_are_told_apart() {
     }
 }
 
+/// Whatever is asked, this is answered.
+fn answering(store: &str, body: &'static str) -> Proxy {
+    let length = body.len();
+    let head = format!("Content-Length: {length}\r\nConnection: close");
+    let page = format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n{body}");
+    let decide = move |_: &Asked| Deed {
+        instead: Some(page.clone().into_bytes()),
+        ..Deed::default()
+    };
+    Proxy::start(store, decide).unwrap()
+}
+
+#[test]
+fn who_answers_without_looking_at_signatures_is_no_store() {
+    let serving = serving();
+    let site = answering(&serving.s3, "<html>It works!</html>");
+    let done = examine(&serving, &site.url(), &[]);
+    expect_fault(&done, "signature", "not as a store does", "name the URL");
+    let listing = "<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>";
+    let careless = answering(&serving.s3, listing);
+    let done = examine(&serving, &careless.url(), &[]);
+    expect_fault(&done, "signature", "looks at none", "check signatures");
+}
+
+#[test]
+fn a_gateway_is_named_whose_url_has_too_much_path() {
+    let serving = serving();
+    let done = examine(&serving, &format!("{}/objects", serving.gateway), &[]);
+    let cure = format!("anys3 doctor {}", serving.gateway);
+    expect_fault(&done, "reach", "a gateway of anys3", &cure);
+}
+
+#[test]
+fn a_bucket_that_is_not_there_is_found() {
+    let serving = serving();
+    let missing = ["--bucket", "nosuch"];
+    let checked = checking(&serving);
+    for url in [&serving.s3, &serving.gateway, &checked.1] {
+        let done = examine(&serving, url, &missing);
+        expect_fault(&done, "bucket", "no such bucket: nosuch", "s3://nosuch");
+    }
+}
+
+/// A gateway that asks before uploads are finished.
+fn checking(serving: &Serving) -> Front {
+    let hook = "[[hook]]\nname = 'a'\nwhen = ['before_finish']\ncommand = ['/bin/true']\n";
+    serving.write("hooks.toml", hook);
+    let file = serving.path("hooks.toml").display().to_string();
+    Front::of(serving, &["--config", &file])
+}
+
+#[test]
+fn a_gateway_that_checks_uploads_is_well() {
+    let serving = serving();
+    let done = examine(&serving, &checking(&serving).1, &[]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let found = findings(&done);
+    let form = found.iter().find(|finding| finding["check"] == "form");
+    let form = form.unwrap();
+    assert_eq!(form["state"], "ok", "{done:?}");
+    let said = form["message"].as_str().unwrap();
+    assert!(said.contains("uploads are checked here"), "{done:?}");
+}
+
 #[test]
 fn a_clock_that_is_wrong_is_found() {
     let serving = serving();
@@ -540,4 +604,9 @@ fn certificates_that_are_wrong_are_found() {
     let url = secure(&serving, "localhost", 90);
     let done = examine(&serving, &url, &["--ca-bundle", &bundle]);
     assert_eq!(state(&findings(&done), "tls"), "ok", "{done:?}");
+    let plain = url.replace("https", "http");
+    for trusted in [&["--ca-bundle", bundle.as_str()][..], &[]] {
+        let done = examine(&serving, &plain, trusted);
+        expect_fault(&done, "reach", "TLS is spoken there", "https://localhost:");
+    }
 }

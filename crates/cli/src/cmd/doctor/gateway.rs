@@ -1,5 +1,6 @@
 //! A gateway of anys3, and the URLs that it signs.
 
+use anys3::proto::error::code;
 use anys3::{Body, Error};
 use http::{Method, Uri};
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use zeroize::Zeroizing;
 use super::finding::{Finding, Findings};
 use super::form::Outcome;
 use super::probe::{Answer, Probe};
-use super::{Doctor, cors, form, signature};
+use super::{Doctor, cors, form, signature, store};
 use crate::failure::Failure;
 
 const CURE_CORS: &str = "name the web site with --allow-origin of the gateway";
@@ -47,13 +48,17 @@ pub(super) async fn look(
         bucket: args.bucket.as_deref(),
     };
     let get = json!({"operation": "get", "key": key()});
-    let url = match caller.presign(get).await {
-        Ok(Ok(signed)) => text(&signed, "url"),
+    let signed = match caller.presign(get).await {
+        Ok(Ok(signed)) => signed,
         Ok(Err(answer)) => return findings.add(not_signed(&answer)),
         Err(error) => return findings.add(Finding::unknown("token", error.message())),
     };
     findings.add(Finding::fine("token", "it is let in"))?;
-    findings.add(public(probe, &url).await)?;
+    let bucket = text(&signed, "bucket");
+    if caller.misses(&bucket).await {
+        return findings.add(store::no_such_bucket(&bucket));
+    }
+    findings.add(public(probe, &text(&signed, "url")).await)?;
     if let Some(origin) = &args.origin
         && let Some(url) = caller.url_to_put().await
     {
@@ -156,6 +161,15 @@ impl Caller<'_> {
         }
     }
 
+    /// Whether the gateway says that its store has no such bucket.
+    async fn misses(&self, bucket: &str) -> bool {
+        let headers = [("authorization", self.authorization.as_str())];
+        let url = self.probe.url(&format!("/objects/{bucket}/{}", key()));
+        let asked = self.probe.ask(Method::GET, &url, &headers, Body::empty());
+        let code = asked.await.ok().and_then(|answer| answer.code());
+        code.as_deref() == Some(code::NO_SUCH_BUCKET)
+    }
+
     async fn url_to_put(&self) -> Option<String> {
         let put = json!({"operation": "put", "key": key(), "size": 1});
         let signed = self.presign(put).await.ok()?.ok()?;
@@ -166,6 +180,10 @@ impl Caller<'_> {
         let post = json!({"operation": "post", "key": key(), "size": 0});
         let signed = match self.presign(post).await {
             Ok(Ok(signed)) => signed,
+            Ok(Err(answer)) if answer.code().as_deref() == Some("UploadsAreChecked") => {
+                let why = "uploads are checked here: forms straight to the store are not signed";
+                return Finding::fine("form", why);
+            }
             Ok(Err(answer)) => return Finding::unknown("form", answer.said()),
             Err(error) => return Finding::unknown("form", error.message()),
         };

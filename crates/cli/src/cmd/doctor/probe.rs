@@ -12,6 +12,8 @@ use crate::failure::Failure;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How much of an answer is read: errors are shorter, and so is what a gateway says of itself.
 const ANSWER_LEN_MAX: usize = 1 << 20;
+/// How many folders above a URL a gateway is looked for in: its own routes have no more.
+const FOLDERS_MAX: usize = 4;
 
 /// Sends requests to one place, and to where its URLs lead.
 pub(super) struct Probe {
@@ -82,10 +84,42 @@ impl Probe {
             .await
     }
 
-    /// Whether it is a gateway of anys3: it describes itself.
+    /// Whether it is a gateway of anys3.
     pub(super) async fn is_gateway(&self) -> bool {
-        let said = self.get("/openapi.json").await;
+        self.has_gateway(&self.base).await
+    }
+
+    /// The URL of a gateway that is above this place, as above `/objects`.
+    pub(super) async fn gateway_above(&self) -> Option<&str> {
+        let mut above = self.base.as_str();
+        for _ in 0..FOLDERS_MAX {
+            // What is cut off is a segment of the path, and none of the origin.
+            above = above.rsplit_once('/')?.0;
+            if above.ends_with('/') {
+                return None;
+            }
+            if self.has_gateway(above).await {
+                return Some(above);
+            }
+        }
+        None
+    }
+
+    /// Whether a gateway of anys3 is there: it describes itself.
+    async fn has_gateway(&self, base: &str) -> bool {
+        let url = format!("{base}/openapi.json");
+        let said = self.ask(Method::GET, &url, &[], Body::empty()).await;
         said.is_ok_and(|said| said.status == 200 && said.body.contains("\"anys3 gateway\""))
+    }
+
+    /// Whether TLS is spoken where this URL says that it is not.
+    pub(super) async fn speaks_tls(&self) -> bool {
+        let url = format!("https://{}/", self.host());
+        match self.ask(Method::GET, &url, &[], Body::empty()).await {
+            Ok(_) => true,
+            // A certificate was shown, if one that is not trusted.
+            Err(error) => error.kind() == Kind::Tls && error.message().contains("certificate"),
+        }
     }
 
     /// Sends a request to a URL.

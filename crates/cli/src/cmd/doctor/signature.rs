@@ -7,7 +7,11 @@ use http::{Method, Uri};
 use super::finding::Finding;
 use super::probe::{Answer, Probe};
 
-/// Sends a signed URL, and says what the store thinks of its signature.
+/// The roots of what a store answers to who lists buckets or objects.
+const LISTINGS: [&str; 2] = ["<ListAllMyBucketsResult", "<ListBucketResult"];
+
+/// Sends a signed URL, and the same with a signature that is wrong: says what the store thinks of
+/// both.
 pub(super) async fn check(probe: &Probe, check: &'static str, url: &str) -> Finding {
     let uri: Uri = url.parse().unwrap_or_default();
     let host = uri.authority().map_or("", |authority| authority.as_str());
@@ -20,8 +24,8 @@ pub(super) async fn check(probe: &Probe, check: &'static str, url: &str) -> Find
             return Finding::fault(check, message, cure);
         }
     };
-    let said = answer.code().unwrap_or_default();
-    match said.as_str() {
+    // A store says no in XML: what says it otherwise is something else.
+    match answer.element("Code").unwrap_or_default() {
         code::SIGNATURE_DOES_NOT_MATCH => mismatch(check, host, uri.path(), &answer),
         code::REQUEST_TIME_TOO_SKEWED => Finding::fault(
             check,
@@ -33,15 +37,71 @@ pub(super) async fn check(probe: &Probe, check: &'static str, url: &str) -> Find
             "the store does not know the access key",
             "use credentials of this store: see anys3 config",
         ),
-        // It says no for another reason: the signature is good.
+        // It says no for another reason: the signature is good, if another one is not.
         code::ACCESS_DENIED | code::NO_SUCH_BUCKET | code::NO_SUCH_KEY => {
-            Finding::fine(check, format!("signatures for {host} are taken"))
+            compared(probe, (check, host), url, &answer).await
         }
-        _ if answer.status < 300 => {
-            Finding::fine(check, format!("signatures for {host} are taken"))
+        _ if answer.status < 300 && LISTINGS.iter().any(|root| answer.body.contains(root)) => {
+            compared(probe, (check, host), url, &answer).await
         }
+        _ if answer.status < 300 => Finding::fault(
+            check,
+            format!("{host} answers {}, but not as a store does", answer.status),
+            "name the URL of a store, or of a gateway of anys3 with the path that it has",
+        ),
         _ => refused(check, host, &answer),
     }
+}
+
+/// Whether a wrong signature is refused by who has taken a good one: else none is looked at.
+async fn compared(
+    probe: &Probe,
+    (check, host): (&'static str, &str),
+    url: &str,
+    good: &Answer,
+) -> Finding {
+    let forged = forged(url);
+    let asked = probe.ask(Method::GET, &forged, &[], Body::empty());
+    let answer = match asked.await {
+        Ok(answer) => answer,
+        Err(error) => return Finding::unknown(check, error.message()),
+    };
+    match (good.element("Code"), answer.element("Code")) {
+        // Some stores say nothing more exact of a wrong signature, and some look for the bucket first.
+        (Some(code::ACCESS_DENIED), Some(code::ACCESS_DENIED))
+        | (Some(code::NO_SUCH_BUCKET), Some(code::NO_SUCH_BUCKET)) => Finding::unknown(
+            check,
+            format!("{host} answers {} whatever the signature", good.said()),
+        ),
+        (_, Some(said)) if answer.status >= 400 && said != code::NO_SUCH_KEY => {
+            Finding::fine(check, format!("signatures for {host} are taken"))
+        }
+        _ => Finding::fault(
+            check,
+            format!(
+                "a wrong signature is answered {}: {host} looks at none",
+                answer.said()
+            ),
+            "have the store check signatures, or name the URL of a store that does",
+        ),
+    }
+}
+
+/// The URL with another signature, of which none is the hash.
+fn forged(url: &str) -> String {
+    let Some((path, query)) = url.split_once('?') else {
+        return url.to_owned();
+    };
+    let mut parameters = Vec::new();
+    for parameter in query.split('&') {
+        match parameter.split_once('=') {
+            Some((name, value)) if name.to_ascii_lowercase().ends_with("signature") => {
+                parameters.push(format!("{name}={}", "0".repeat(value.len())));
+            }
+            _ => parameters.push(parameter.to_owned()),
+        }
+    }
+    format!("{path}?{}", parameters.join("&"))
 }
 
 /// The store has computed another signature: what it computed that of says why, where it tells.

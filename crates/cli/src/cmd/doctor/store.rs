@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use anys3::proto::error::code;
 use anys3::proto::ops::{ListBuckets, ListObjectsV2, PutObject};
 use anys3::{Client, Config, Error, PostForm, Presigned};
 
@@ -30,6 +31,9 @@ pub(super) async fn look(
         findings.add(Finding::unknown("cors", why))?;
         return findings.add(Finding::unknown("form", why));
     };
+    if is_missing(&client, bucket).await {
+        return findings.add(no_such_bucket(bucket));
+    }
     match &args.origin {
         Some(origin) => scripts(probe, &client, (bucket, origin), args.fix, findings).await?,
         None => findings.add(Finding::unknown("cors", "name the web site with --origin"))?,
@@ -41,15 +45,30 @@ pub(super) async fn look(
 async fn listing(client: &Client, bucket: Option<&str>) -> Result<Presigned, Error> {
     match bucket {
         None => client.presign(ListBuckets::default(), EXPIRES).await,
-        Some(bucket) => {
-            let list = ListObjectsV2 {
-                bucket: bucket.to_owned(),
-                max_keys: Some(1),
-                ..ListObjectsV2::default()
-            };
-            client.presign(list, EXPIRES).await
-        }
+        Some(bucket) => client.presign(list(bucket), EXPIRES).await,
     }
+}
+
+fn list(bucket: &str) -> ListObjectsV2 {
+    ListObjectsV2 {
+        bucket: bucket.to_owned(),
+        max_keys: Some(1),
+        ..ListObjectsV2::default()
+    }
+}
+
+/// Whether the store says that it has no such bucket.
+async fn is_missing(client: &Client, bucket: &str) -> bool {
+    let listed = client.send(list(bucket)).await;
+    listed.is_err_and(|error| error.code() == Some(code::NO_SUCH_BUCKET))
+}
+
+pub(super) fn no_such_bucket(bucket: &str) -> Finding {
+    Finding::fault(
+        "bucket",
+        format!("there is no such bucket: {bucket}"),
+        format!("make it, with anys3 mb s3://{bucket}, or name another with --bucket"),
+    )
 }
 
 async fn scripts(
