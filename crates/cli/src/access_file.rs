@@ -1,6 +1,7 @@
 //! The table `access` of the configuration file: whom the gateway knows, and what each may do.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,10 @@ use crate::words;
 
 /// How many requests may come at once, where only the rate is said: a page with its pictures.
 const BURST: u32 = 20;
+
+/// The longest secret in a file, in bytes: many times the longest key of a hash, and what has no end
+/// is not read for ever.
+const SECRET_LEN_MAX: u64 = 64 << 10;
 
 /// Values that are checked as they are read, so that a mistake is found on its line.
 macro_rules! checked {
@@ -350,11 +355,25 @@ fn find(policies: &Policies, names: &[Spanned<String>]) -> Result<Vec<Arc<Policy
 /// A secret that stands in a file, without the end of its line.
 pub(crate) fn secret(path: &Spanned<PathBuf>, folder: &Path) -> Result<Zeroizing<Vec<u8>>, Fault> {
     let file = folder.join(path.get_ref());
-    let read = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()));
-    let mut secret = Zeroizing::new(fault_at(path, read)?);
+    let mut secret = fault_at(path, read_secret(&file))?;
     let end = secret.trim_ascii_end().len();
     secret.truncate(end);
     Ok(secret)
+}
+
+fn read_secret(file: &Path) -> Result<Zeroizing<Vec<u8>>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", file.display());
+    let mut secret = Zeroizing::new(Vec::new());
+    let opened = std::fs::File::open(file).map_err(failed)?;
+    let mut limited = opened.take(SECRET_LEN_MAX.saturating_add(1));
+    let length = limited.read_to_end(&mut secret).map_err(failed)?;
+    match u64::try_from(length).is_ok_and(|length| length <= SECRET_LEN_MAX) {
+        true => Ok(secret),
+        false => Err(format!(
+            "{} has more than {SECRET_LEN_MAX} bytes",
+            file.display()
+        )),
+    }
 }
 
 pub(crate) fn fault_at<T, S>(at: &Spanned<S>, result: Result<T, String>) -> Result<T, Fault> {

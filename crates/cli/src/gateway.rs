@@ -256,13 +256,20 @@ fn check_config(path: &Path) -> Result<(), Failure> {
         &crate::serve::options::Serve::default(),
         file,
     );
-    settings?;
+    let tls = settings?.tls;
+    if !access.certificates.is_empty() && tls.is_none_or(|tls| tls.client_authorities.is_none()) {
+        return Err(Failure::config(format!(
+            "cannot use {}: access.certificate lets nobody in without tls_client_ca, tls_cert and tls_key",
+            path.display()
+        )));
+    }
     report::print_line(&format!(
-        "{} is fine: {} API keys, {} issuers, {} signers, {} hooks",
+        "{} is fine: {} API keys, {} issuers, {} signers, {} certificates, {} hooks",
         path.display(),
         access.keys.len(),
         access.issuers.len(),
         access.signers.len(),
+        access.certificates.len(),
         tables.hooks.hooks.len()
     ))
 }

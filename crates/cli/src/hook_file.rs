@@ -1,6 +1,8 @@
 //! The tables `hook` of the configuration file: whom the gateway asks about uploads, and tells of
 //! them.
 
+use std::ops::Range;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -26,8 +28,7 @@ const SCAN_TIMEOUT: Duration = Duration::from_secs(60);
 #[serde(deny_unknown_fields)]
 pub(crate) struct HookTable {
     name: Spanned<Id>,
-    #[serde(default)]
-    when: Vec<Spanned<String>>,
+    when: Option<Spanned<Vec<Spanned<String>>>>,
     url: Option<Spanned<String>>,
     command: Option<Spanned<Vec<String>>>,
     clamd: Option<Spanned<String>>,
@@ -70,7 +71,7 @@ impl HookTable {
     fn build(self, folder: &Path) -> Result<Hook, Fault> {
         let how = self.how(folder)?;
         let mut times = Vec::new();
-        for name in &self.when {
+        for name in self.when.iter().flat_map(Spanned::get_ref) {
             let known = HookTime::ALL.map(HookTime::name);
             let time = HookTime::ALL
                 .into_iter()
@@ -90,7 +91,27 @@ impl HookTable {
         let attempts = self.attempts.as_ref().map(|attempts| *attempts.get_ref());
         let attempts = attempts.unwrap_or(HOOK_ATTEMPTS);
         let name = self.name.get_ref().0.clone();
-        fault_at(&self.name, Hook::new(name, times, timeout, attempts, how))
+        let made = Hook::new(name, times, timeout, attempts, how);
+        made.map_err(|why| Fault {
+            span: self.line_of(&why),
+            why,
+        })
+    }
+
+    /// The line of the key that a sentence begins with; else that of the name.
+    fn line_of(&self, why: &str) -> Range<usize> {
+        let lines = [
+            ("when", self.when.as_ref().map(Spanned::span)),
+            ("clamd", self.when.as_ref().map(Spanned::span)),
+            (
+                "timeout_seconds",
+                self.timeout_seconds.as_ref().map(Spanned::span),
+            ),
+            ("attempts", self.attempts.as_ref().map(Spanned::span)),
+        ];
+        let mut named = lines.into_iter().filter(|(key, _)| why.starts_with(key));
+        let named = named.find_map(|(_, span)| span);
+        named.unwrap_or_else(|| self.name.span())
     }
 
     fn how(&self, folder: &Path) -> Result<How, Fault> {
@@ -98,7 +119,9 @@ impl HookTable {
             (Some(url), None, None) => self.http(url, folder)?,
             (None, Some(command), None) => {
                 let made = CommandHook::new(command.get_ref());
-                How::Command(fault_at(command, made)?)
+                let made = fault_at(command, made)?;
+                fault_at(command, check_program(command.get_ref()))?;
+                How::Command(made)
             }
             (None, None, Some(clamd)) => How::Clamd {
                 address: fault_at(clamd, ClamdAddress::new(clamd.get_ref()))?,
@@ -172,6 +195,19 @@ impl HookTable {
     }
 }
 
+/// Refuses a program that is not there, or cannot be run: no upload would be let through.
+fn check_program(command: &[String]) -> Result<(), String> {
+    let Some(program) = command.first() else {
+        return Ok(());
+    };
+    let found = std::fs::metadata(program);
+    let found = found.map_err(|error| format!("{program} cannot be run: {error}"))?;
+    match found.is_file() && found.permissions().mode() & 0o111 != 0 {
+        true => Ok(()),
+        false => Err(format!("{program} is no program that can be run")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,7 +230,7 @@ mod tests {
         let hooks = read(
             "[[hook]]\nname = 'a'\nwhen = ['before_create', 'after_finish']\n\
              url = 'https://hooks.example/'\nattempts = 2\naddresses = ['10.0.0.0/8']\n\
-             [[hook]]\nname = 'b'\nwhen = ['before_finish']\ncommand = ['/bin/check', '-v']\n\
+             [[hook]]\nname = 'b'\nwhen = ['before_finish']\ncommand = ['/bin/sh', '-v']\n\
              timeout_seconds = 5\n\
              [[hook]]\nname = 'c'\nclamd = 'unix:///run/clamd.ctl'\nsize_max = '1MiB'\nlarger = 'pass'\n",
         );
@@ -214,7 +250,7 @@ mod tests {
             (url.replace("https", "http"), 4, "https://"),
             (
                 url.replace("['after_finish']", "[]"),
-                2,
+                3,
                 "at least one time",
             ),
             (url.replace("url =", "urk ="), 4, "did you mean url?"),
@@ -229,26 +265,39 @@ mod tests {
                 5,
                 "10.0.0.0/8",
             ),
-            (format!("{url}attempts = 0\n"), 2, "attempts is 1 to"),
+            (format!("{url}attempts = 0\n"), 5, "attempts is 1 to"),
             (
                 format!("{url}timeout_seconds = 4000\n"),
-                2,
+                5,
                 "timeout_seconds is 1 to",
             ),
             (format!("{url}size_max = 5\n"), 5, "goes with clamd"),
             (format!("{url}{url}"), 6, "two hooks a"),
-            (clamd.replace("tcp", "udp"), 3, "tcp://127.0.0.1:3310"),
+            (clamd.replace("tcp", "udp"), 3, "clamd must be as tcp://"),
+            (format!("{url}secret_file = '/dev/zero'\n"), 5, "more than"),
             (format!("{clamd}larger = 'maybe'\n"), 4, "refuse or pass"),
             (format!("{clamd}attempts = 2\n"), 4, "goes with url"),
             (
                 format!("{clamd}when = ['after_finish']\n"),
-                2,
+                4,
                 "before_finish",
             ),
             (
                 "[[hook]]\nname = 'a'\nwhen = ['after_finish']\ncommand = ['check']\n".to_owned(),
                 4,
                 "absolute path",
+            ),
+            (
+                "[[hook]]\nname = 'a'\nwhen = ['after_finish']\ncommand = ['/nowhere/check']\n"
+                    .to_owned(),
+                4,
+                "/nowhere/check cannot be run",
+            ),
+            (
+                "[[hook]]\nname = 'a'\nwhen = ['after_finish']\ncommand = ['/dev/null']\n"
+                    .to_owned(),
+                4,
+                "no program",
             ),
         ] {
             let said = read(&text).err().unwrap();

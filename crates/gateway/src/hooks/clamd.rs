@@ -38,7 +38,9 @@ impl ClamdAddress {
         match (tcp, unix) {
             (Some(host), _) => Ok(Self::Tcp(host.to_owned())),
             (_, Some(path)) => Ok(Self::Unix(path.into())),
-            _ => Err("must be as tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl".to_owned()),
+            _ => Err(
+                "clamd must be as tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl".to_owned(),
+            ),
         }
     }
 }

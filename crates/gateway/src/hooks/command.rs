@@ -25,12 +25,15 @@ impl CommandHook {
     /// Takes the program and what follows it.
     ///
     /// # Errors
-    /// A sentence, if there is no program, or it has no absolute path: what `PATH` finds may be
+    /// A sentence, if there is no program, a word has a NUL in it, or the program has no absolute path: what `PATH` finds may be
     /// another one tomorrow.
     pub fn new(command: &[String]) -> Result<Self, String> {
         let (program, arguments) = command
             .split_first()
             .ok_or_else(|| "must name a program".to_owned())?;
+        if command.iter().any(|word| word.contains('\0')) {
+            return Err("command has a NUL in it".to_owned());
+        }
         match program.starts_with('/') {
             true => Ok(Self {
                 program: program.into(),

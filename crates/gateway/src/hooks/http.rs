@@ -55,6 +55,17 @@ impl HttpHook {
     ) -> Result<Self, String> {
         let uri: Uri = url.parse().map_err(|_| "is no URL".to_owned())?;
         let host = uri.host().unwrap_or_default();
+        let authority = uri.authority().map_or("", |authority| authority.as_str());
+        if authority.contains('@') {
+            return Err(
+                "has a user and a password in it, which are not sent: take them out, and \
+                        name a secret_file, by which the receiver knows who asks"
+                    .to_owned(),
+            );
+        }
+        if authority != host && uri.port_u16().is_none_or(|port| port == 0) {
+            return Err("has a port that is none: 1 to 65535".to_owned());
+        }
         match uri.scheme_str() {
             Some("https") if !host.is_empty() => {}
             Some("http") if !host.is_empty() && !networks.is_empty() => {}
@@ -133,7 +144,6 @@ impl HttpHook {
     fn request(&self, id: &str, document: Bytes) -> Option<Request<Body>> {
         let at = seconds(SystemTime::now()).to_string();
         let host = self.url.authority()?.as_str();
-        let host = host.rsplit('@').next().unwrap_or(host);
         let mut request = Request::post(self.url.clone())
             .header(HOST, host)
             .header(USER_AGENT, HeaderValue::from_static("anys3-gateway"))
@@ -192,10 +202,14 @@ mod tests {
         };
         assert_eq!(new("https://a.example/", None, vec![]), None);
         assert_eq!(new("http://10.1.1.1/", None, network()), None);
+        assert_eq!(new("https://[2001:db8::1]:8443/", None, vec![]), None);
         for (url, secret, networks) in [
             ("http://a.example/", None, vec![]),
             ("ftp://a.example/", None, network()),
             ("a.example", None, network()),
+            ("https://a.example:99999/", None, vec![]),
+            ("https://a.example:0/", None, vec![]),
+            ("https://user:password@a.example/", None, vec![]),
             ("https://a.example/", Some(&b"short"[..]), vec![]),
             ("https://a.example/", Some(&b"whsec_?"[..]), vec![]),
         ] {

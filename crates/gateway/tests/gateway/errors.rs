@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::support::{Answer, END, Rig, broken, client_config, form, part, post, request};
 use anys3::proto::{ErrorCode, S3Error};
 use anys3::{Body, Client, Error, InProcess, Kind, RetryOptions};
-use anys3_gateway::{Gateway, GatewayConfig};
+use anys3_gateway::{CommandHook, Gateway, GatewayConfig, Hook, HookTime, Hooks, How, SealKey};
 use anys3_server::serve::{Limits, RequestFault};
 use http::{Method, Request, Response};
 use serde_json::Value;
@@ -160,6 +160,61 @@ async fn of_requests(found: &mut BTreeSet<(u16, String)>) {
     found.insert(of(&rig.call(post("/upload?key=k", "x")).await));
 }
 
+/// What tests beside this one are answered: it takes a clamd, a caller with a policy, an issuer that
+/// is down, or two requests at once.
+const ELSEWHERE: [(u16, &str); 6] = [
+    (409, "RequestUnderWay"),
+    (415, "UnsupportedMediaType"),
+    (422, "VirusFound"),
+    (429, "QuotaExceeded"),
+    (429, "TooManyRequests"),
+    (503, "KeysUnavailable"),
+];
+
+/// A gateway that asks a command before it takes an upload.
+async fn asking(answer: &str) -> Rig {
+    let script = format!("cat >/dev/null; {answer}");
+    let command = ["/bin/sh".to_owned(), "-c".to_owned(), script];
+    let how = How::Command(CommandHook::new(&command).unwrap());
+    let times = vec![HookTime::BeforeFinish];
+    let hook = Hook::new("a".to_owned(), times, Duration::from_secs(30), 1, how).unwrap();
+    let hooks = Hooks {
+        hooks: vec![hook],
+        ..Hooks::default()
+    };
+    Rig::with(|config, _| config.hooks = hooks).await
+}
+
+/// What of hooks, of keys of the gateway, and of requests that are sent again.
+async fn of_hooks(found: &mut BTreeSet<(u16, String)>) {
+    let rejecting =
+        asking(r#"echo '{"reject": {"status": 422, "message": "not on a Sunday"}}'"#).await;
+    let failing = asking("exit 1").await;
+    for rig in [&rejecting, &failing] {
+        found.insert(of(&rig.call(post("/upload?key=k", "x")).await));
+    }
+    let url = "/presigned-url?key=k&method=put";
+    found.insert(of(&failing.get(url).await));
+
+    let rig = Rig::with(|config, _| {
+        config.upload_key = Some(SealKey::new(b"the key of tests of uploads").unwrap());
+    })
+    .await;
+    found.insert(of(&rig
+        .call(post("/upload?key=.anys3-uploads/k", "x"))
+        .await));
+    let again = |body| {
+        request(
+            Method::POST,
+            "/upload?key=k",
+            &[("idempotency-key", "a")],
+            body,
+        )
+    };
+    assert_eq!(rig.call(again("x")).await.status, 201);
+    found.insert(of(&rig.call(again("y")).await));
+}
+
 /// What of the store, or of the way to it.
 async fn of_stores(found: &mut BTreeSet<(u16, String)>) {
     for code in [
@@ -220,7 +275,9 @@ async fn of_sockets(found: &mut BTreeSet<(u16, String)>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_error_is_in_the_table_and_the_other_way_round() {
     let mut found = BTreeSet::new();
+    found.extend(ELSEWHERE.map(|(status, code)| (status, code.to_owned())));
     of_requests(&mut found).await;
+    of_hooks(&mut found).await;
     of_stores(&mut found).await;
     of_sockets(&mut found).await;
     assert_eq!(found, documented());
