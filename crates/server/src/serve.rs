@@ -220,6 +220,11 @@ pub async fn serve<C, F, R, B>(
         tokio::spawn(async move {
             let stream = match Socket::accept(stream, tls.as_ref()).await {
                 Ok(stream) => stream,
+                // What was said is refused: the wrong certificate, or no TLS.
+                Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                    tracing::info!(%peer, %error, "a TLS handshake is refused");
+                    return;
+                }
                 Err(error) => {
                     tracing::debug!(%peer, %error, "a handshake broke off");
                     return;

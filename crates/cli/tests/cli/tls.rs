@@ -1,5 +1,6 @@
 //! HTTPS of `anys3 serve` and `anys3 gateway`.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::Command;
 
@@ -107,6 +108,33 @@ fn serve_and_gateway_speak_https() {
     front.kill().unwrap();
     front.wait().unwrap();
     assert_eq!(got.stdout, "hello2", "{got:?}");
+}
+
+#[test]
+fn a_refused_handshake_is_in_the_log() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    let authority = authority(&folder.join("ca.pem"));
+    issue(&authority, "127.0.0.1", folder, "server");
+    let mut command = serve(&folder.join("data"));
+    let files = ["--tls-cert", "server.pem", "--tls-key", "server.key"];
+    command.args(["--json", "--log", "info"]).args(files);
+    command.current_dir(folder).env("ANYS3_TOKEN", TOKEN);
+    let mut child = command
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = lines(&mut child).next().unwrap().unwrap();
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let address = said["gateway"].as_str().unwrap().replace("https://", "");
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
+    let log = BufReader::new(child.stderr.take().unwrap());
+    let mut log = log.lines().map(Result::unwrap);
+    let line = log.find(|line| line.contains("a TLS handshake is refused"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.is_some_and(|line| line.contains("corrupt message")));
 }
 
 #[test]
