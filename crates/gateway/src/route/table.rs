@@ -183,10 +183,13 @@ const PATCH: &[Method] = &[Method::PATCH];
 const POST: &[Method] = &[Method::POST];
 const PUT: &[Method] = &[Method::PUT];
 
-/// What reading an object can be refused with, and writing one, and adding to an upload.
+/// What reading an object can be refused with, and writing one, and adding to an upload: by hooks
+/// with 422, if not with another status of their own.
 const READING: &[u16] = &[412, 416];
-const WRITING: &[u16] = &[409, 412, 413, 415, 507];
-const ADDING: &[u16] = &[409, 410, 413, 415, 507];
+const WRITING: &[u16] = &[409, 412, 413, 415, 422, 507];
+const ADDING: &[u16] = &[409, 410, 413, 415, 422, 507];
+/// What signing can be refused with: hooks are asked before.
+const SIGNING: &[u16] = &[413, 415, 422];
 
 const TEXT: &str = r#"{"type": "string"}"#;
 const KEY_TEXT: &str = r#"{"type": "string", "minLength": 1, "maxLength": 1024}"#;
@@ -461,6 +464,11 @@ pub(crate) static ROWS: &[Row] = &[
                 INTEROP,
                 UPLOAD_LENGTH,
                 CONTENT_DIGEST,
+                header(
+                    "Idempotency-Key",
+                    r#"{"type": "string", "minLength": 1, "maxLength": 257}"#,
+                    "With POST: the request is done once, and answered as before when it is sent again",
+                ),
             ],
             takes: Takes::ObjectOrForm,
             answers: &[with_headers(
@@ -783,6 +791,7 @@ pub(crate) static ROWS: &[Row] = &[
                 )),
                 query("type", TEXT, "Its media type"),
             ],
+            refused: &[SIGNING],
             ..plain(
                 &[Method::GET],
                 "companionParams",
@@ -798,7 +807,7 @@ pub(crate) static ROWS: &[Row] = &[
         read: |_| companion(CompanionRoute::Create),
         operations: &[Operation {
             takes: Takes::Json("CompanionFile"),
-            refused: &[&[413, 415]],
+            refused: &[SIGNING],
             ..plain(
                 POST,
                 "companionCreate",
@@ -814,7 +823,7 @@ pub(crate) static ROWS: &[Row] = &[
         read: |_| companion(CompanionRoute::Sign),
         operations: &[Operation {
             takes: Takes::Json("SignRequest"),
-            refused: &[&[413, 415]],
+            refused: &[SIGNING],
             ..plain(
                 POST,
                 "companionSign",
@@ -949,7 +958,7 @@ pub(crate) static ROWS: &[Row] = &[
                     "With put: the upload must have so many bytes",
                 ),
             ],
-            refused: &[&[413, 415]],
+            refused: &[SIGNING],
             ..plain(
                 GET,
                 "presignedUrl",
@@ -965,7 +974,7 @@ pub(crate) static ROWS: &[Row] = &[
         read: |_| Ok(Some(Route::PresignMany)),
         operations: &[Operation {
             takes: Takes::Json("PresignRequest"),
-            refused: &[&[409, 413, 415]],
+            refused: &[&[409], SIGNING],
             ..plain(
                 POST,
                 "presign",
