@@ -25,8 +25,8 @@ impl CommandHook {
     /// Takes the program and what follows it.
     ///
     /// # Errors
-    /// A sentence, if there is no program, a word has a NUL in it, or the program has no absolute path: what `PATH` finds may be
-    /// another one tomorrow.
+    /// A sentence, if there is no program, a word has a NUL in it, or the program has no absolute
+    /// path: what `PATH` finds may be another one tomorrow.
     pub fn new(command: &[String]) -> Result<Self, String> {
         let (program, arguments) = command
             .split_first()
