@@ -16,8 +16,8 @@ use anys3::{Client, Error};
 use bytes::Bytes;
 use futures_util::future::Either;
 use futures_util::{Stream, StreamExt as _, stream};
-use serde::{Deserialize, Serialize};
-use tokio::sync::Semaphore;
+use serde::{Deserialize, Deserializer, Serialize};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub use self::address::Network;
 pub use self::clamd::ClamdAddress;
@@ -37,6 +37,9 @@ const WAITING_MAX: usize = 1024;
 const TOLD_AT_ONCE: usize = 8;
 /// How often a receiver is told of an upload that is finished until it answers: for some minutes.
 const TOLD_ATTEMPTS: u32 = 10;
+/// How many programs of one hook run at once before something: what scans a file or asks a database
+/// is not run hundreds of times. Others wait, for no longer than the hook may take.
+const COMMANDS_AT_ONCE: usize = 16;
 /// How many seconds whoever uploads is to stay away while a hook cannot be asked.
 const RETRY_AFTER_SECONDS: u64 = 5;
 
@@ -95,6 +98,8 @@ pub struct Hook {
     waiting: Arc<Semaphore>,
     /// Places for what is told now.
     telling: Arc<Semaphore>,
+    /// Places for programs that are asked now.
+    asking: Semaphore,
 }
 
 /// How a hook is called.
@@ -147,6 +152,7 @@ impl Hook {
             how,
             waiting: Arc::new(Semaphore::new(WAITING_MAX)),
             telling: Arc::new(Semaphore::new(TOLD_AT_ONCE)),
+            asking: Semaphore::new(COMMANDS_AT_ONCE),
         })
     }
 }
@@ -186,7 +192,17 @@ struct Message<'a> {
 #[serde(deny_unknown_fields)]
 struct Answer {
     key: Option<String>,
+    #[serde(default, deserialize_with = "said")]
     reject: Option<Rejection>,
+}
+
+/// What is there if it is named: `null` is no rejection, and not the absence of one.
+fn said<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(from).map(Some)
 }
 
 #[derive(Deserialize)]
@@ -347,7 +363,9 @@ impl Hooks {
 impl Hook {
     /// Asks, and takes over the key that is said.
     async fn ask(&self, time: HookTime, about: &mut UploadEvent) -> Result<(), Refusal> {
+        let place = self.place().await.map_err(|why| self.failed(&why))?;
         let answer = self.call(time, about, self.attempts).await;
+        drop(place);
         let answer = answer
             .and_then(|bytes| parse(&bytes))
             .map_err(|why| self.failed(&why))?;
@@ -359,6 +377,17 @@ impl Hook {
                 .map_err(|refusal| self.failed(&format!("its key: {}", refusal.sentence())))?;
         }
         Ok(())
+    }
+
+    /// Waits for a place to run a program. Its time begins when it has one.
+    async fn place(&self) -> Result<Option<SemaphorePermit<'_>>, String> {
+        if !matches!(self.how, How::Command(_)) {
+            return Ok(None);
+        }
+        let place = tokio::time::timeout(self.timeout, self.asking.acquire()).await;
+        let busy = || format!("{COMMANDS_AT_ONCE} of it run, and none has ended in time");
+        // Never closed.
+        Ok(place.map_err(|_| busy())?.ok())
     }
 
     async fn tell(&self, about: &UploadEvent) {
@@ -438,6 +467,10 @@ impl Hook {
 fn parse(bytes: &[u8]) -> Result<Answer, String> {
     if bytes.trim_ascii().is_empty() {
         return Ok(Answer::default());
+    }
+    // A list would be taken for the members in their order.
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err("its answer is no JSON object".to_owned());
     }
     serde_json::from_slice(bytes).map_err(|error| format!("its answer is not understood: {error}"))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anys3::Error;
 use bytes::Bytes;
+use futures_util::future::poll_immediate;
 use futures_util::{Stream, StreamExt as _};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UnixStream};
@@ -91,13 +92,18 @@ where
             break;
         }
     }
+    let mut answer = Vec::new();
+    // What it says before it has the end is of some of the bytes.
+    let early = poll_immediate(stream.read_buf(&mut answer)).await.is_some() || sent.is_err();
     if sent.is_ok() {
         sent = stream.write_all(&0_u32.to_be_bytes()).await;
     }
-    let mut answer = Vec::new();
     let read = (&mut stream).take(ANSWER_LEN_MAX);
     let read = until_zero(read, &mut answer).await;
     match verdict(&answer) {
+        Some(Ok(Verdict::Clean)) if early || sent.is_err() => {
+            Err("clamd answered before it had all bytes".to_owned())
+        }
         Some(verdict) => verdict,
         None => {
             let why = sent.and(read).err().map(|error| error.to_string());

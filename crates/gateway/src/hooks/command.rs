@@ -1,18 +1,19 @@
 //! Hooks that are programs: JSON on their standard input, and their answer on the output.
 
-use std::io::{Read as _, Write as _};
+use std::fs::File;
+use std::io::{ErrorKind, Read as _, Result as IoResult};
+use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal as Signum, WaitId, WaitIdOptions, kill_process_group, waitid};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::unix::pipe::{Receiver, Sender};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::ANSWER_LEN_MAX;
-
-/// How often it is looked whether a program has ended that has closed its output: most end at once.
-const LOOK_EVERY: Duration = Duration::from_millis(5);
 
 /// A program and its arguments. No shell reads them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,20 +44,36 @@ impl CommandHook {
         }
     }
 
-    /// Runs the program, and gives back what it writes. It is killed when the time is over, and
-    /// with it all that it has started in its process group.
+    /// Runs the program, and gives back what it writes. When it ends, or the time is over, all that
+    /// is left in its process group is killed. Holds no thread.
     pub(super) async fn ask(&self, document: Vec<u8>, limit: Duration) -> Result<Vec<u8>, String> {
-        let running = Running(Arc::default());
-        let (mut command, runs) = (self.command(), running.clone());
-        let work = tokio::task::spawn_blocking(move || runs.run(&mut command, &document));
-        let killer = Killer(running);
-        match tokio::time::timeout(limit, work).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(error)) => Err(format!("it could not be run: {error}")),
-            Err(_) => {
-                drop(killer);
-                Err(format!("it did not end within {} s", limit.as_secs_f32()))
-            }
+        match tokio::time::timeout(limit, self.run(&document)).await {
+            Ok(answer) => answer,
+            Err(_) => Err(format!("it did not end within {} s", limit.as_secs_f32())),
+        }
+    }
+
+    async fn run(&self, document: &[u8]) -> Result<Vec<u8>, String> {
+        let unusable = |error: std::io::Error| format!("it could not be run: {error}");
+        // Before it begins, so that its end is not missed.
+        let mut ends = signal(SignalKind::child()).map_err(unusable)?;
+        let mut program = Program::start(self.command()).map_err(unusable)?;
+        let (input, mut output) = program.pipes().map_err(unusable)?;
+        let mut answer = Vec::new();
+        let talk = async { tokio::join!(tell(input, document), hear(&mut output, &mut answer)).1 };
+        let heard = tokio::select! {
+            heard = talk => heard,
+            // What it has started may hold its output open; nobody waits for that.
+            () = program.ended(&mut ends) => Ok(()),
+        };
+        heard?;
+        program.ended(&mut ends).await;
+        let status = program.reap().map_err(unusable)?;
+        let output = output.into_nonblocking_fd().map_err(unusable)?;
+        hear_the_rest(File::from(output), &mut answer)?;
+        match status.success() {
+            true => Ok(answer),
+            false => Err(format!("it ended with {status}")),
         }
     }
 
@@ -76,89 +93,91 @@ impl CommandHook {
     }
 }
 
-/// Kills the program when it is dropped: who asked has gone away, or the time is over.
-struct Killer(Running);
+/// A program that runs. It is killed when this is dropped: who asked has gone away, or the time is
+/// over.
+struct Program {
+    child: Child,
+    reaped: bool,
+}
 
-impl Drop for Killer {
+impl Program {
+    fn start(mut command: Command) -> IoResult<Self> {
+        let child = command.spawn()?;
+        Ok(Self {
+            child,
+            reaped: false,
+        })
+    }
+
+    fn pipes(&mut self) -> IoResult<(Sender, Receiver)> {
+        let (input, output) = (self.child.stdin.take(), self.child.stdout.take());
+        let (Some(input), Some(output)) = (input, output) else {
+            return Err(ErrorKind::BrokenPipe.into());
+        };
+        let input = Sender::from_owned_fd(OwnedFd::from(input))?;
+        Ok((input, Receiver::from_owned_fd(OwnedFd::from(output))?))
+    }
+
+    /// Waits until the program itself has ended, and leaves it a zombie.
+    async fn ended(&self, ends: &mut Signal) {
+        let id = WaitId::Pid(Pid::from_child(&self.child));
+        let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        while let Ok(None) = waitid(id.clone(), look) {
+            // Of whichever child.
+            ends.recv().await;
+        }
+    }
+
+    /// Kills what is left in the process group, and takes the status of the program.
+    fn reap(&mut self) -> IoResult<ExitStatus> {
+        // Before it is waited for: until then nobody else has its number, nor that of its group.
+        let _ = kill_process_group(Pid::from_child(&self.child), Signum::KILL);
+        self.reaped = true;
+        // It has ended or is killed: this takes a moment.
+        self.child.wait()
+    }
+}
+
+impl Drop for Program {
     fn drop(&mut self) {
-        self.0.kill();
+        if !self.reaped {
+            let _ = self.reap();
+        }
     }
 }
 
-/// A program that runs, once it does.
-#[derive(Clone)]
-struct Running(Arc<Mutex<State>>);
-
-#[derive(Default)]
-struct State {
-    child: Option<Child>,
-    /// Nobody waits any more: what has not begun does not begin.
-    given_up: bool,
+/// Writes what it is told. One that does not read it may have decided without.
+async fn tell(mut input: Sender, document: &[u8]) {
+    let _ = input.write_all(document).await;
 }
 
-impl Running {
-    fn run(&self, command: &mut Command, document: &[u8]) -> Result<Vec<u8>, String> {
-        let (mut input, output) = {
-            let mut state = self.lock();
-            if state.given_up {
-                return Err("it was not wanted any more".to_owned());
-            }
-            let mut child = command.spawn().map_err(|error| error.to_string())?;
-            let pipes = (child.stdin.take(), child.stdout.take());
-            state.child = Some(child);
-            pipes
-        };
-        if let Some(input) = &mut input {
-            // One that does not read what it is told may have decided without.
-            let _ = input.write_all(document);
+async fn hear(output: &mut Receiver, answer: &mut Vec<u8>) -> Result<(), String> {
+    while answer.len() <= ANSWER_LEN_MAX {
+        match output.read_buf(answer).await {
+            Ok(0) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(format!("its answer cannot be read: {error}")),
         }
-        drop(input);
-        let mut answer = Vec::new();
-        let limit = u64::try_from(ANSWER_LEN_MAX).unwrap_or(u64::MAX);
-        let read = match output {
-            Some(output) => output
-                .take(limit.saturating_add(1))
-                .read_to_end(&mut answer),
-            None => Ok(0),
-        };
-        if read.is_err() || answer.len() > ANSWER_LEN_MAX {
-            self.kill();
-            return Err(format!("it wrote more than {ANSWER_LEN_MAX} bytes"));
-        }
-        self.ended()?;
-        Ok(answer)
     }
+    Err(too_long())
+}
 
-    /// Waits for the end of the program.
-    fn ended(&self) -> Result<(), String> {
-        loop {
-            let ended = match &mut self.lock().child {
-                Some(child) => child.try_wait().map_err(|error| error.to_string())?,
-                None => return Err("it was not run".to_owned()),
-            };
-            match ended {
-                Some(status) if status.success() => return Ok(()),
-                Some(status) => return Err(format!("it ended with {status}")),
-                None => std::thread::sleep(LOOK_EVERY),
-            }
+/// Takes what has been written, and does not wait for more.
+fn hear_the_rest(output: File, answer: &mut Vec<u8>) -> Result<(), String> {
+    let most = u64::try_from(ANSWER_LEN_MAX).unwrap_or(u64::MAX);
+    // What was there before the end is in the answer, also when a read would wait at last.
+    match output.take(most.saturating_add(1)).read_to_end(answer) {
+        Err(error) if error.kind() != ErrorKind::WouldBlock => {
+            return Err(format!("its answer cannot be read: {error}"));
         }
+        _ => {}
     }
+    match answer.len() > ANSWER_LEN_MAX {
+        true => Err(too_long()),
+        false => Ok(()),
+    }
+}
 
-    fn kill(&self) {
-        let mut state = self.lock();
-        state.given_up = true;
-        let Some(child) = &mut state.child else {
-            return;
-        };
-        // Within the lock, and only while it has not been waited for: its number is its own.
-        if let Ok(None) = child.try_wait() {
-            let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
-            let _ = child.wait();
-        }
-    }
-
-    /// Held for a step, and for the moment in which a killed program ends.
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn too_long() -> String {
+    format!("it wrote more than {ANSWER_LEN_MAX} bytes")
 }
