@@ -112,9 +112,9 @@ impl Gatekeeper {
     }
 
     /// What whoever has a URL of the gateway may do, once the URL has been held against the
-    /// request: what it is good for was granted when it was made.
-    pub(crate) fn bearer_of_a_url(&self) -> Grant {
-        Grant::all("url", Arc::clone(&self.ledger))
+    /// request: what it is good for was granted to its owner when it was made.
+    pub(crate) fn bearer_of_a_url(&self, owner: &str) -> Grant {
+        Grant::all(owner, Arc::clone(&self.ledger))
     }
 
     /// Finds out who sent a request, and what that one may do. Counts it, where there is a rate.
@@ -129,7 +129,7 @@ impl Gatekeeper {
         let mut shown = parts.headers.get_all(AUTHORIZATION).iter();
         match (shown.next(), shown.next()) {
             (None, _) if parts.headers.contains_key(signed::INPUT) => self.signed(access, parts),
-            (None, _) => match self.certificate(access, parts) {
+            (None, _) => match self.certificate(access, parts, SystemTime::now())? {
                 Some(grant) => Ok(grant),
                 None => self.anonymous(access),
             },
@@ -153,17 +153,31 @@ impl Gatekeeper {
     }
 
     /// Lets in whoever shows a certificate, unless nobody knows it: who has one is still asked for a
-    /// token, or is anybody.
-    fn certificate(&self, access: &Access, parts: &Parts) -> Option<Grant> {
+    /// token, or is anybody. One that has expired is refused: the connection may be older than
+    /// that, and so may the session that it goes on with.
+    fn certificate(
+        &self,
+        access: &Access,
+        parts: &Parts,
+        now: SystemTime,
+    ) -> Result<Option<Grant>, Refusal> {
         if access.certificates.is_empty() {
-            return None;
+            return Ok(None);
         }
-        let shown = Shown::of(parts.extensions.get::<ClientCertificate>()?)?;
+        let shown = parts.extensions.get::<ClientCertificate>();
+        let Some(shown) = shown.and_then(Shown::of) else {
+            return Ok(None);
+        };
         let mut holders = access
             .certificates
             .iter()
             .filter(|holder| holder.is(&shown));
-        let first = holders.next()?;
+        let Some(first) = holders.next() else {
+            return Ok(None);
+        };
+        if !shown.is_valid(now) {
+            return Err(bad("the certificate has expired, or is not valid yet"));
+        }
         let mut policies = first.policies.clone();
         policies.extend(holders.flat_map(|holder| holder.policies.iter().cloned()));
         let claims = shown.claims();
@@ -173,7 +187,7 @@ impl Gatekeeper {
             claims: Arc::new(claims),
             anonymous: false,
         };
-        Some(self.of(who, &policies))
+        Ok(Some(self.of(who, &policies)))
     }
 
     fn signed(&self, access: &Access, parts: &Parts) -> Result<Grant, Refusal> {

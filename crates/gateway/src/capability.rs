@@ -41,6 +41,9 @@ pub(crate) struct Capability {
     /// Only if there is no such object.
     #[serde(rename = "c", default, skip_serializing_if = "is_false")]
     pub(crate) create_only: bool,
+    /// Who had it made: hooks are told so.
+    #[serde(rename = "o")]
+    pub(crate) owner: String,
     /// Seconds since 1970.
     #[serde(rename = "e")]
     pub(crate) until: u64,
@@ -155,6 +158,7 @@ mod tests {
             part: None,
             made_by: None,
             create_only: false,
+            owner: "key ci".to_owned(),
             until: 1000,
         }
     }

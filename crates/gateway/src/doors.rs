@@ -2,6 +2,7 @@
 //! how, is the engine's.
 
 mod asked;
+mod begun;
 pub(crate) mod buckets;
 mod cache;
 pub(crate) mod capability;

@@ -55,7 +55,7 @@ pub(crate) async fn perform(
     match capability.does {
         Does::Get => {
             let bucket = capability.bucket_name()?;
-            let grant = gateway.gatekeeper.bearer_of_a_url();
+            let grant = gateway.gatekeeper.bearer_of_a_url(&capability.owner);
             objects::download(gateway, &grant, parts, &bucket, &capability.key).await
         }
         Does::Put => put(gateway, parts, receipt, &capability).await,
@@ -87,7 +87,7 @@ async fn put(
         let anything = HeaderValue::from_static("*");
         parts.headers.insert(IF_NONE_MATCH, anything);
     }
-    let grant = gateway.gatekeeper.bearer_of_a_url();
+    let grant = gateway.gatekeeper.bearer_of_a_url(&capability.owner);
     upload::upload_to(gateway, &grant, &parts, receipt, target).await
 }
 

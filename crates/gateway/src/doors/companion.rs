@@ -18,6 +18,7 @@ use http::{HeaderValue, Method, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::begun::Begun;
 use super::{Asked, upload};
 use crate::Shared;
 use crate::access::{Ask, Grant, Verb};
@@ -176,6 +177,7 @@ async fn create(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         ..Ask::of(Verb::Write, &bucket, &key)
     })?;
     let media_type = new.media_type.as_deref();
+    let allowed = key.clone();
     let key = may_be_written(gateway, asked, &bucket, key, media_type).await?;
     let bucket = bucket.to_string();
     let create = CreateMultipartUpload {
@@ -186,7 +188,22 @@ async fn create(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         ..CreateMultipartUpload::default()
     };
     let begun = gateway.client.send(create).await?.output;
-    Ok(json!({"key": key, "uploadId": begun.upload_id, "bucket": bucket}))
+    if key == allowed {
+        return Ok(json!({"key": key, "uploadId": begun.upload_id, "bucket": bucket}));
+    }
+    // The caller may not be allowed to write what a hook has named: the id says that it is.
+    let begun = Begun {
+        upload: begun.upload_id.unwrap_or_default(),
+        bucket: bucket.clone(),
+        key: key.clone(),
+        asked: allowed,
+        size: None,
+        content_type: None,
+        create_only: false,
+        owner: asked.grant.owner().to_owned(),
+        made_by: None,
+    };
+    Ok(json!({"key": key, "uploadId": begun.sealed(gateway)?, "bucket": bucket}))
 }
 
 /// A multipart upload under way, as the client says it.
@@ -228,11 +245,22 @@ impl Place {
         let key = query.value("key")?.filter(|key| !key.is_empty());
         let key = key.ok_or_else(|| Refusal::argument("key is missing").hint("add key=…"))?;
         let (bucket, key) = (gateway.bucket(None)?, checked_key(key.to_owned())?);
-        grant.may_go_on(&bucket, &key)?;
+        let upload_id = match Begun::open(gateway, upload_id)? {
+            // What POST /presign has begun has a size, which is not bound here.
+            Some(begun) if begun.size.is_none() => {
+                begun.check(grant, bucket.as_str(), &key)?;
+                grant.may_go_on(&bucket, &begun.asked)?;
+                begun.upload
+            }
+            _ => {
+                grant.may_go_on(&bucket, &key)?;
+                upload_id.to_owned()
+            }
+        };
         Ok(Self {
             bucket: bucket.to_string(),
             key,
-            upload_id: upload_id.to_owned(),
+            upload_id,
         })
     }
 
@@ -422,6 +450,11 @@ async fn sign(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         None => may_be_written(gateway, asked, &bucket, key, wish.content_type.as_deref()).await?,
         Some(_) => key,
     };
+    if wish.method == "POST" && wish.upload_id.is_none() {
+        // The store names the upload, and its id has no room for a proof: what could not be gone on
+        // with is not begun.
+        asked.grant.may_go_on(&bucket, &key).map_err(renamed)?;
+    }
     let signed = signed(
         gateway.signer(),
         wish,
@@ -437,6 +470,15 @@ async fn sign(gateway: &Shared, asked: &Asked<'_>) -> Result<Value, Refusal> {
         .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
         .collect();
     Ok(json!({"url": signed.url, "key": key, "headers": headers}))
+}
+
+fn renamed(_: Refusal) -> Refusal {
+    Refusal::new(
+        StatusCode::FORBIDDEN,
+        code::ACCESS_DENIED,
+        "a hook has named a key that the caller may not go on with",
+    )
+    .hint("upload by the routes of Companion: POST /s3/multipart")
 }
 
 async fn signed(

@@ -12,6 +12,7 @@ use http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
 
 use super::asked::check_parameters;
+use super::begun::{Begun, denied};
 use super::presign::{EXPIRES_DEFAULT, EXPIRES_MAX, timestamp, unbound_size};
 use super::upload;
 use crate::access::{Ask, Grant, Permit, Verb};
@@ -23,8 +24,9 @@ use crate::refusal::Refusal;
 use crate::route::{Query, bucket_name, checked_key};
 use crate::{Shared, json, seconds};
 
-/// The largest request, in bytes: a hundred items with the longest of keys.
-const BODY_LEN_MAX: usize = 256 * 1024;
+/// The largest request, in bytes: a hundred items with the longest of keys, each in an `upload_id`
+/// once more, twice.
+const BODY_LEN_MAX: usize = 512 * 1024;
 /// How many items a request may have: a page of pictures, and some hundred microseconds.
 const ITEMS_MAX: usize = 100;
 /// How many URLs of parts are in one answer: they expire, and a client is at few of them at once.
@@ -52,7 +54,7 @@ struct Item {
     /// Only if there is no such object.
     #[serde(default)]
     create_only: bool,
-    /// A multipart upload that was created before.
+    /// A multipart upload that was created before, as the answer named it.
     upload_id: Option<String>,
     /// Which parts; none: the first hundred.
     #[serde(default)]
@@ -200,6 +202,12 @@ struct Wish {
     expires: u64,
     checksums: Checksums,
     permit: Permit,
+    /// Who asks.
+    owner: String,
+    /// The key for which it is allowed; a hook may say another.
+    asked: String,
+    /// The upload that more URLs are asked of.
+    begun: Option<Begun>,
 }
 
 impl Wish {
@@ -215,10 +223,17 @@ impl Wish {
             }
             None => new_key(grant, &bucket, item.file_name.as_deref())?,
         };
+        let begun = item.begun(gateway, grant, &bucket, &key)?;
+        let asked = begun.as_ref().map_or(&key, |begun| &begun.asked).clone();
+        let content_type = match &begun {
+            Some(begun) => begun.content_type.as_deref(),
+            None => item.content_type.as_deref(),
+        };
+        let verb = if reads { Verb::Read } else { Verb::Write };
         let permit = grant.permit(&Ask {
             size: item.size,
-            content_type: item.content_type.as_deref(),
-            ..Ask::of(if reads { Verb::Read } else { Verb::Write }, &bucket, &key)
+            content_type,
+            ..Ask::of(verb, &bucket, &asked)
         })?;
         let expires = item.expires.unwrap_or(EXPIRES_DEFAULT);
         if !(1..=EXPIRES_MAX).contains(&expires) {
@@ -243,6 +258,9 @@ impl Wish {
             key,
             expires,
             permit,
+            owner: grant.owner().to_owned(),
+            asked,
+            begun,
         })
     }
 
@@ -358,20 +376,18 @@ impl Wish {
         let size = self.item.size.unwrap_or(0);
         let cut = Cut::new(size);
         let numbers = cut.numbers(&self.item.part_numbers)?;
-        let (upload_id, made_by) = match &self.item.upload_id {
-            Some(id) => (id.clone(), None),
-            None => {
-                let made_by = new_id()?;
-                (self.create(gateway, &made_by).await?, Some(made_by))
-            }
+        let begun = match &self.begun {
+            Some(begun) => begun.clone(),
+            None => self.begin(gateway).await?,
         };
+        let upload_id = begun.upload.as_str();
         let mut parts = Vec::new();
         for part_number in numbers {
             let size = cut.size_of(part_number);
             let url = match self.item.via {
-                Via::Store => self.part(gateway, &upload_id, part_number, size).await?,
+                Via::Store => self.part(gateway, upload_id, part_number, size).await?,
                 Via::Gateway => {
-                    let part = self.of_upload(Does::Part, &upload_id, Some(size));
+                    let part = self.of_upload(Does::Part, upload_id, Some(size));
                     let part = Capability {
                         part: Some(part_number),
                         ..part
@@ -386,16 +402,32 @@ impl Wish {
             });
         }
         let complete = Capability {
-            made_by,
-            ..self.of_upload(Does::Complete, &upload_id, Some(size))
+            made_by: begun.made_by.clone(),
+            create_only: begun.create_only,
+            ..self.of_upload(Does::Complete, upload_id, Some(size))
         };
-        let abort = self.of_upload(Does::Abort, &upload_id, None);
+        let abort = self.of_upload(Does::Abort, upload_id, None);
         Ok(Upload {
             complete: Url::of_capability(gateway, &complete)?,
             abort: Url::of_capability(gateway, &abort)?,
-            upload_id,
+            upload_id: begun.sealed(gateway)?,
             part_size: cut.part_size,
             parts,
+        })
+    }
+
+    async fn begin(&self, gateway: &Shared) -> Result<Begun, Refusal> {
+        let made_by = new_id()?;
+        Ok(Begun {
+            upload: self.create(gateway, &made_by).await?,
+            bucket: self.bucket.to_string(),
+            key: self.key.clone(),
+            asked: self.asked.clone(),
+            size: self.item.size,
+            content_type: self.item.content_type.clone(),
+            create_only: self.item.create_only,
+            owner: self.owner.clone(),
+            made_by: Some(made_by),
         })
     }
 
@@ -471,6 +503,7 @@ impl Wish {
             part: None,
             made_by: None,
             create_only: self.item.create_only && matches!(does, Does::Put | Does::Complete),
+            owner: self.owner.clone(),
             until: seconds(SystemTime::now()).saturating_add(self.expires),
         }
     }
@@ -505,6 +538,29 @@ impl Item {
             _ => return Ok(()),
         };
         Err(Refusal::argument(why))
+    }
+
+    /// The upload that it names, if it is what was granted when that began.
+    fn begun(
+        &self,
+        gateway: &Shared,
+        grant: &Grant,
+        bucket: &BucketName,
+        key: &str,
+    ) -> Result<Option<Begun>, Refusal> {
+        let Some(id) = &self.upload_id else {
+            return Ok(None);
+        };
+        let begun = Begun::open(gateway, id)?
+            .ok_or_else(|| denied("upload_id is of no upload that was begun here"))?;
+        begun.check(grant, bucket.as_str(), key)?;
+        let other_type = self.content_type.is_some() && self.content_type != begun.content_type;
+        if begun.size != self.size || other_type || (self.create_only && !begun.create_only) {
+            return Err(denied(
+                "the upload was begun with another size, content_type or create_only",
+            ));
+        }
+        Ok(Some(begun))
     }
 
     fn checksums(&self) -> Result<Checksums, Refusal> {
