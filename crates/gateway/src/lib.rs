@@ -354,6 +354,7 @@ impl Shared {
             grant,
             owner: grant.owner(),
         };
+        idempotent::check_honoured(&route, parts, method)?;
         match route {
             Route::Page => self.pages.page(&self.config, &parts.headers),
             Route::Module => self.pages.module(&parts.headers),

@@ -17,6 +17,9 @@ use crate::{Shared, json};
 /// than a megabyte of any answer.
 const PAGE_LEN_MAX: u32 = 1000;
 
+/// What a sealed text is that leads to the next page.
+const SEALED_AS: &str = "page of buckets";
+
 #[derive(Serialize)]
 struct Page {
     buckets: Vec<Listed>,
@@ -44,9 +47,10 @@ pub(crate) async fn list(
     check_store(&parts.headers)?;
     let query = Query::parse(&parts.uri)?;
     check_parameters(&query, &["page"])?;
+    let page = query.value("page")?;
     let list = ListBuckets {
         max_buckets: Some(PAGE_LEN_MAX),
-        continuation_token: query.value("page")?.map(str::to_owned),
+        continuation_token: page.map(|page| opened(gateway, page)).transpose()?,
         ..ListBuckets::default()
     };
     let found = gateway.client.send(list).await?.output;
@@ -66,5 +70,19 @@ pub(crate) async fn list(
         }
     }
     let next = found.continuation_token.filter(|token| !token.is_empty());
+    // What the store says may have the name of a bucket in it that the caller may not know.
+    let next = next
+        .map(|token| gateway.seal()?.seal(SEALED_AS, token.as_bytes()))
+        .transpose()?;
     Ok(json(StatusCode::OK, &Page { buckets, next }))
+}
+
+/// What the store has said of the next page.
+fn opened(gateway: &Shared, page: &str) -> Result<String, Refusal> {
+    let token = gateway.seal()?.open(SEALED_AS, page);
+    let token = token.and_then(|token| String::from_utf8(token).ok());
+    token.ok_or_else(|| {
+        Refusal::argument("page is not of a list of buckets")
+            .hint("begin without page, and go on with next of the answer")
+    })
 }

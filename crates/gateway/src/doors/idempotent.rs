@@ -11,9 +11,10 @@ use http::header::{
     HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION,
 };
 use http::request::Parts;
-use http::{Response, StatusCode};
+use http::{Method, Response, StatusCode};
 use serde_json::Value;
 
+use super::resumable::Speech;
 use super::upload_target::UploadTarget;
 use super::{form, upload};
 use crate::access::{Ask, Grant, Verb};
@@ -22,7 +23,7 @@ use crate::engine::idempotency::{Beginning, Kept, Lease, begin};
 use crate::engine::key::new_key;
 use crate::engine::receipt::Receipt;
 use crate::refusal::Refusal;
-use crate::route::text;
+use crate::route::{Route, text};
 use crate::{Shared, response};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -42,6 +43,22 @@ const SAID: [HeaderName; 8] = [
     IF_MATCH,
     IF_NONE_MATCH,
 ];
+
+/// Refuses a key with what is not answered twice. What reads may have one: it changes nothing.
+pub(crate) fn check_honoured(route: &Route, parts: &Parts, method: &Method) -> Result<(), Refusal> {
+    let reads = [Method::GET, Method::HEAD].contains(method);
+    if reads || !parts.headers.contains_key(IDEMPOTENCY_KEY) {
+        return Ok(());
+    }
+    let whole = Speech::of_upload(&parts.headers)?.is_none();
+    match *route == Route::Upload && whole {
+        true => Ok(()),
+        false => Err(
+            Refusal::argument("the header Idempotency-Key is not possible here")
+                .hint("send the file in one request: POST /upload"),
+        ),
+    }
+}
 
 /// Stores what the request carries; once, where it has a key.
 pub(crate) async fn upload(
