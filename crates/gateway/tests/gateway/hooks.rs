@@ -15,8 +15,9 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::Notify;
 
+use crate::identity::{key_with, policy};
 use crate::support::{
-    Answer, BUCKET, END, PART, Rig, chunked, file_form, form, noise, part, request,
+    Answer, BUCKET, END, PART, Rig, TOKEN, chunked, file_form, form, noise, part, request,
 };
 use anys3::{Body, Tls};
 
@@ -432,6 +433,14 @@ fn babbles(_: usize, _: &Value) -> (&'static str, String) {
     ("200 OK", r#"{"rejct": true}"#.to_owned())
 }
 
+fn lists(_: usize, _: &Value) -> (&'static str, String) {
+    ("200 OK", "[null, null]".to_owned())
+}
+
+fn rejects_nothing(_: usize, _: &Value) -> (&'static str, String) {
+    ("200 OK", r#"{"reject": null}"#.to_owned())
+}
+
 fn names_what_is_reserved(_: usize, _: &Value) -> (&'static str, String) {
     ("200 OK", r#"{"key": ".anys3-uploads/x"}"#.to_owned())
 }
@@ -443,10 +452,12 @@ fn says_too_much(_: usize, _: &Value) -> (&'static str, String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hook_that_cannot_be_asked_lets_nothing_through() {
     type Answering = fn(usize, &Value) -> (&'static str, String);
-    let cases: [(Answering, usize); 5] = [
+    let cases: [(Answering, usize); 7] = [
         (broken, 3),
         (redirects, 1),
         (babbles, 1),
+        (lists, 1),
+        (rejects_nothing, 1),
         (names_what_is_reserved, 1),
         (says_too_much, 3),
     ];
@@ -842,4 +853,149 @@ async fn hooks_can_be_read_anew() {
         ..Hooks::default()
     });
     assert_eq!(upload(&rig, "raw", b"hello").await.status, 422);
+}
+
+#[test]
+fn commands_that_take_their_time_hold_no_thread() {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime
+        .worker_threads(2)
+        .max_blocking_threads(2)
+        .enable_all();
+    runtime.build().unwrap().block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (began, go) = (folder.path().join("began"), folder.path().join("go"));
+        let lines = format!(
+            "echo >>{}; until [ -e {} ]; do sleep 0.05; done; echo '{{}}'",
+            began.display(),
+            go.display()
+        );
+        let hook = program(folder.path(), "waits", &lines, Duration::from_secs(60));
+        let rig = Arc::new(rig(vec![hook]).await);
+        rig.client.bucket(BUCKET).put("there", "x").await.unwrap();
+        let mut uploads = Vec::new();
+        for _ in 0..4 {
+            let rig = Arc::clone(&rig);
+            uploads.push(tokio::spawn(async move {
+                upload(&rig, "raw", b"hello").await.status
+            }));
+        }
+        // As many as there are threads.
+        while std::fs::read(&began).unwrap_or_default().len() < 2 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let read = tokio::time::timeout(Duration::from_secs(30), object(&rig, "there")).await;
+        std::fs::write(&go, "").unwrap();
+        assert_eq!(read.unwrap(), b"x");
+        for upload in uploads {
+            assert_eq!(upload.await.unwrap(), 201);
+        }
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_command_leaves_behind_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = folder.path().join("left");
+    let lines = format!("sleep 1000 & echo $! >{}; echo '{{}}'", left.display());
+    let hook = program(folder.path(), "leaves", &lines, Duration::from_secs(60));
+    let rig = rig(vec![hook]).await;
+    let answer = upload(&rig, "raw", b"hello").await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+    let pid = std::fs::read_to_string(left).unwrap();
+    let stat = format!("/proc/{}/stat", pid.trim());
+    for _ in 0..1000 {
+        // Whoever inherits it may leave it a zombie.
+        if std::fs::read_to_string(&stat).map_or(true, |stat| stat.contains(") Z ")) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("it lives");
+}
+
+/// It says that all is well when it has seen the beginning.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_verdict_on_some_of_the_bytes_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("clamd");
+    let listener = UnixListener::bind(&path).unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            stream.write_all(b"stream: OK\0").await.unwrap();
+            stream.read_exact(&mut [0; 100]).await.unwrap();
+        }
+    });
+    let address = ClamdAddress::new(&format!("unix://{}", path.display())).unwrap();
+    let rig = rig(vec![scan(address, 64 << 20, false)]).await;
+    let answer = upload(&rig, "raw", &noise(PART - 1)).await;
+    assert_eq!(answer.status, 503, "{answer:?}");
+    rig.assert_empty("a verdict on some of the bytes").await;
+}
+
+/// Who has a URL of the gateway is for hooks who had it made.
+#[tokio::test(flavor = "multi_thread")]
+async fn hooks_are_told_who_had_a_url_made() {
+    let receiver = Receiver::start(go_on).await;
+    let rig = rig(vec![receiver.hook(&[HookTime::BeforeCreate])]).await;
+    let wish = json!({"operation": "put", "key": "k", "size": 5, "via": "gateway"});
+    let wish = request(Method::POST, "/presign", &[], wish.to_string());
+    let made = rig.call(wish).await.json();
+    let put = request(Method::PUT, made["url"].as_str().unwrap(), &[], "hello");
+    assert_eq!(rig.call_bare(put).await.status, 201);
+    assert_eq!(receiver.got()[0].message["caller"], "token");
+}
+
+/// A hook has named a key that the caller may not write: the upload is the caller's all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_hook_has_renamed_is_gone_on_with_by_who_began_it() {
+    let receiver = Receiver::start(other_at_first).await;
+    let (key, access) = key_with(policy());
+    let rig = Rig::with(|config, _| {
+        set(config, vec![receiver.hook(&[HookTime::BeforeCreate])]);
+        config.access = access;
+    })
+    .await;
+    let (caller, other) = (format!("Bearer {key}"), format!("Bearer {TOKEN}"));
+    let ask = |shown: &str, method: Method, path: &str, document: &Value| {
+        let headers = [
+            ("authorization", shown),
+            ("content-type", "application/json"),
+        ];
+        request(method, path, &headers, document.to_string())
+    };
+    let none = json!({});
+    let file = json!({"filename": "a.png"});
+    let begun = ask(&caller, Method::POST, "/s3/multipart", &file);
+    let begun = rig.call_bare(begun).await.json();
+    let id = begun["uploadId"].as_str().unwrap();
+    let path = format!("/s3/multipart/{id}?key=elsewhere/%C3%BC");
+    let elsewhere = format!("/s3/multipart/{id}?key=users/ci/k");
+    for (shown, path, status) in [
+        (&caller, &path, 200),
+        (&other, &path, 403),
+        (&caller, &elsewhere, 403),
+    ] {
+        let listed = rig.call_bare(ask(shown, Method::GET, path, &none)).await;
+        assert_eq!(listed.status, status, "{path}: {listed:?}");
+    }
+    let ended = rig
+        .call_bare(ask(&caller, Method::DELETE, &path, &none))
+        .await;
+    assert_eq!(ended.status, 200, "{ended:?}");
+    assert_eq!(rig.pending().await, 0);
+    let mut wish = json!({"operation": "multipart", "file_name": "a.png", "size": 5});
+    let begun = ask(&caller, Method::POST, "/presign", &wish);
+    let begun = rig.call_bare(begun).await.json();
+    wish = json!({"operation": "multipart", "size": 5});
+    wish["key"] = begun["key"].clone();
+    wish["upload_id"] = begun["upload_id"].clone();
+    for (shown, status) in [(&caller, 200), (&other, 403)] {
+        let more = ask(shown, Method::POST, "/presign", &wish);
+        let more = rig.call_bare(more).await;
+        assert_eq!(more.status, status, "{more:?}");
+    }
+    let sign = json!({"method": "POST", "key": "users/ci/k"});
+    let sign = ask(&caller, Method::POST, "/s3/sign", &sign);
+    assert_eq!(rig.call_bare(sign).await.status, 403);
 }

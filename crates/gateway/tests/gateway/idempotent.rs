@@ -173,3 +173,27 @@ async fn what_is_no_idempotency_key() {
     assert_eq!(bare.status, 401);
     rig.assert_empty("without a token").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_is_not_honoured_is_refused() {
+    let rig = Rig::new().await;
+    let key = ("idempotency-key", "\"k\"");
+    let length = ("upload-length", "1");
+    let tus = ("tus-resumable", "1.0.0");
+    let piece = ("upload-complete", "?0");
+    for (method, path, headers) in [
+        (Method::PUT, "/objects/box/k", vec![key]),
+        (Method::PUT, "/objects/box/k?copy=box/other", vec![key]),
+        (Method::DELETE, "/objects/box/k", vec![key]),
+        (Method::POST, "/upload?key=k", vec![key, piece]),
+        (Method::POST, "/tus/", vec![key, tus, length]),
+        (Method::POST, "/filepond/", vec![key, length]),
+        (Method::POST, "/presign", vec![key]),
+    ] {
+        let answer = rig.call(request(method, path, &headers, "x")).await;
+        assert_eq!(answer.status, 400, "{path}: {answer:?}");
+        let said = String::from_utf8_lossy(&answer.body).into_owned();
+        assert!(said.contains("Idempotency-Key"), "{path}: {said}");
+    }
+    rig.assert_empty("a key that is not honoured").await;
+}

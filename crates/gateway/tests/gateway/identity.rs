@@ -27,7 +27,7 @@ const ISSUER: &str = "https://login.example";
 const AUDIENCE: &str = "files";
 
 /// A policy that allows everything below `users/{sub}/` of the bucket of tests.
-fn policy() -> Policy {
+pub(super) fn policy() -> Policy {
     Policy {
         name: "users".to_owned(),
         buckets: vec![Template::bucket("box").unwrap()],
@@ -392,7 +392,7 @@ async fn no_subject_leaves_its_prefix() {
 }
 
 /// A key and the access of it.
-fn key_with(policy: Policy) -> (String, Access) {
+pub(super) fn key_with(policy: Policy) -> (String, Access) {
     let key = new_api_key("ci").unwrap().to_string();
     let known = ApiKey {
         id: "ci".to_owned(),
@@ -431,6 +431,8 @@ async fn buckets_are_listed_for_who_may_use_them() {
     let verbs = json!(["read", "list", "write", "delete"]);
     assert_eq!(all["buckets"][1]["allow"], verbs);
     assert_eq!(rig.get("/objects?prefix=o").await.status, 400);
+    // What leads to the next page is sealed, and is not what the store says.
+    assert_eq!(rig.get("/objects?page=other").await.status, 400);
     let nobody = rig.call_bare(request(Method::GET, "/objects", &[], ""));
     assert_eq!(nobody.await.status, 401);
 }
@@ -622,12 +624,17 @@ async fn nobody_writes_who_does_not_say_who_it_is_unless_told() {
 
 /// A certificate with these names, as whoever verified it passes it on.
 fn certificate(common_name: &str, names: &[&str]) -> ClientCertificate {
+    certificate_until(2100, common_name, names)
+}
+
+fn certificate_until(year: i32, common_name: &str, names: &[&str]) -> ClientCertificate {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let mut params = rcgen::CertificateParams::new(names).unwrap();
     let uri = "spiffe://example/jobs".try_into().unwrap();
     params.subject_alt_names.push(rcgen::SanType::URI(uri));
     let kind = rcgen::DnType::CommonName;
     params.distinguished_name.push(kind, common_name);
+    params.not_after = rcgen::date_time_ymd(year, 1, 1);
     let key = rcgen::KeyPair::generate().unwrap();
     let der = params.self_signed(&key).unwrap().der().to_vec();
     ClientCertificate(der.into())
@@ -635,7 +642,8 @@ fn certificate(common_name: &str, names: &[&str]) -> ClientCertificate {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_certificate_lets_in_by_its_names() {
-    let shown = certificate("jobs", &["backend.example"]);
+    let shown = certificate("jobs", &["backend.example", "CN=mail"]);
+    let expired = certificate_until(2020, "jobs", &["backend.example"]);
     let holder = |names: &[&str]| CertificateHolder {
         id: "backends".to_owned(),
         names: names.iter().map(|name| (*name).to_owned()).collect(),
@@ -647,6 +655,8 @@ async fn a_certificate_lets_in_by_its_names() {
         (&["CN=jobs"], true),
         (&["other", "CN=jobs"], true),
         (&[], true),
+        (&["BACKEND.example"], true),
+        (&["CN=mail"], false),
         (&["jobs"], false),
         (&["CN=backend.example"], false),
         (&["example"], false),
@@ -675,6 +685,9 @@ async fn a_certificate_lets_in_by_its_names() {
         let nonsense = ClientCertificate(b"nonsense".as_slice().into());
         let nonsense = upload("users/backend.example/k", Some(&nonsense));
         assert_eq!(rig.call_bare(nonsense).await.status, 401);
+        // The connection may have begun before it expired.
+        let late = upload("users/backend.example/k", Some(&expired));
+        assert_eq!(rig.call_bare(late).await.status, 401, "{names:?}");
         // Who shows a token as well is who the token says.
         let both = upload("anywhere", Some(&shown));
         assert_eq!(rig.call(both).await.status, 201, "{names:?}");

@@ -211,6 +211,20 @@ async fn a_multipart_upload_of_whatever_via() {
         ),
         (&json!(2), 1)
     );
+    // What was granted at the beginning holds.
+    let mut changed = vec![];
+    for (name, value) in [
+        ("size", json!(1)),
+        ("key", json!("other")),
+        ("content_type", json!("image/png")),
+        ("upload_id", json!("x")),
+    ] {
+        let mut other = wish.clone();
+        other["upload_id"] = begun["upload_id"].clone();
+        other[name] = value;
+        changed.push(ask(&rig, &other).await.status.as_u16());
+    }
+    assert_eq!(changed, [403; 4]);
     assert_eq!(to_gateway(&rig, &begun["abort"], "").await.status, 200);
     assert_eq!(to_gateway(&rig, &begun["complete"], "").await.status, 404);
 }
