@@ -339,7 +339,7 @@ async fn what_cannot_be_presigned_is_refused_and_all_that_is_with_it() {
     let many = json!({"items": vec![item; 101]});
     assert_eq!(ask(&rig, &many).await.status, 400);
     let long = rig
-        .call(post("/presign", vec![b' '; (256 << 10) + 1]))
+        .call(post("/presign", vec![b' '; (512 << 10) + 1]))
         .await;
     assert_eq!(
         (long.status.as_u16(), long.code().as_str()),
