@@ -64,7 +64,7 @@ pub(crate) struct Doctor {
     /// are not looked into]
     #[arg(long, value_name = "BUCKET")]
     bucket: Option<String>,
-    /// The web site whose scripts upload, as https://app.example.com [default: cors and etag are not
+    /// The web site whose scripts upload, as `https://app.example.com` [default: cors and etag are not
     /// looked into]
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     origin: Option<String>,

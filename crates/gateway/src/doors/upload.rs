@@ -55,6 +55,8 @@ struct Sum<'a> {
 struct Stored {
     bucket: BucketName,
     key: String,
+    /// By a hook.
+    renamed: bool,
     etag: Option<String>,
     size: u64,
     sum: String,
@@ -133,6 +135,14 @@ async fn files(
             receipt,
         };
         match store_one(to, parts, put, name.as_deref(), bytes, None).await {
+            Ok(one) if stored.iter().any(|before| before.key == one.key) => {
+                return Err(Refusal::new(
+                    StatusCode::FORBIDDEN,
+                    "UploadRejected",
+                    "hooks gave two files of the form the same key: the last of them is stored",
+                )
+                .hint("send each file in a request of its own"));
+            }
             Ok(one) => stored.push(one),
             Err(refusal) => {
                 forget(gateway, &stored).await;
@@ -157,9 +167,10 @@ async fn files(
 }
 
 /// The files of a form are stored together or not at all: those before one that failed are deleted,
-/// whose keys were made for them, and nobody knows.
+/// whose keys were made for them, and nobody knows. Those that a hook has renamed stay: others may
+/// know that key.
 async fn forget(gateway: &Shared, stored: &[Stored]) {
-    for one in stored {
+    for one in stored.iter().filter(|one| !one.renamed) {
         let bucket = gateway.client.bucket(one.bucket.as_str());
         if let Err(error) = bucket.delete_object(&one.key).await {
             tracing::warn!(%error, "a file of a form that was refused is not deleted");
@@ -210,6 +221,7 @@ where
     if put.conditions != WriteConditions::default() {
         check_conditions(gateway, bucket.as_str()).await?;
     }
+    let made = put.key.clone();
     gateway.hooks().before_create(&mut event).await?;
     put.key.clone_from(&event.key);
     let size_max = gateway.size_max(&permit);
@@ -222,6 +234,7 @@ where
     let url = gateway.object_url(&bucket, &event.key);
     Ok(Stored {
         bucket,
+        renamed: event.key != made,
         key: event.key.clone(),
         etag,
         size,

@@ -999,3 +999,41 @@ async fn what_a_hook_has_renamed_is_gone_on_with_by_who_began_it() {
     let sign = ask(&caller, Method::POST, "/s3/sign", &sign);
     assert_eq!(rig.call_bare(sign).await.status, 403);
 }
+
+/// The first file of a form gets the key of an object that is there, the second is refused.
+fn renames_then_rejects(n: usize, _: &Value) -> (&'static str, String) {
+    let rejects = json!({"reject": {"status": 422, "message": "no"}});
+    match n {
+        0 => ("200 OK", json!({"key": "logo.png"}).to_string()),
+        _ => ("200 OK", rejects.to_string()),
+    }
+}
+
+fn renames_all(_: usize, _: &Value) -> (&'static str, String) {
+    ("200 OK", json!({"key": "logo.png"}).to_string())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_form_deletes_no_object_that_a_hook_has_named() {
+    let form = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\none\r\n\
+                --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"b\"\r\n\r\ntwo\r\n--b--\r\n";
+    let headers = [("content-type", "multipart/form-data; boundary=b")];
+    for (answer, status, stored) in [
+        (
+            renames_then_rejects as fn(usize, &Value) -> (&'static str, String),
+            422,
+            "one",
+        ),
+        (renames_all, 403, "two"),
+    ] {
+        let receiver = Receiver::start(answer).await;
+        let rig = rig(vec![receiver.hook(&[HookTime::BeforeCreate])]).await;
+        let there = rig.client.bucket(BUCKET);
+        there.put("logo.png", "before").await.unwrap();
+        let told = rig
+            .call(request(Method::POST, "/upload", &headers, form))
+            .await;
+        assert_eq!(told.status, status, "{told:?}");
+        assert_eq!(object(&rig, "logo.png").await, stored.as_bytes());
+    }
+}
