@@ -121,7 +121,7 @@ async fn files(
     let bytes = receipt.read(gateway.config.body_idle_max);
     form::check_coded(&parts.headers)?;
     let mut form = UploadForm::read(bytes, boundary, receipt, &mut target, form::FILE).await?;
-    let mut stored = Vec::new();
+    let mut stored: Vec<Stored> = Vec::new();
     loop {
         let more = target.key.is_none() && stored.len().saturating_add(1) < FILES_MAX;
         let mut put = put.clone();

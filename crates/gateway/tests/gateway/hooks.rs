@@ -1018,14 +1018,8 @@ async fn a_refused_form_deletes_no_object_that_a_hook_has_named() {
     let form = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\none\r\n\
                 --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"b\"\r\n\r\ntwo\r\n--b--\r\n";
     let headers = [("content-type", "multipart/form-data; boundary=b")];
-    for (answer, status, stored) in [
-        (
-            renames_then_rejects as fn(usize, &Value) -> (&'static str, String),
-            422,
-            "one",
-        ),
-        (renames_all, 403, "two"),
-    ] {
+    let first: fn(usize, &Value) -> (&'static str, String) = renames_then_rejects;
+    for (answer, status, stored) in [(first, 422, "one"), (renames_all, 403, "two")] {
         let receiver = Receiver::start(answer).await;
         let rig = rig(vec![receiver.hook(&[HookTime::BeforeCreate])]).await;
         let there = rig.client.bucket(BUCKET);
