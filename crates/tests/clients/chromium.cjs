@@ -466,8 +466,11 @@ const checks = {
       await page.keyboard.type(TOKEN);
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: Bucket }).waitFor();
+      // Waited for some calls before the key, which the browser may else act on before it knows that.
+      const chosen = page.waitForEvent("filechooser");
       await tabTo(page, "Choose files");
-      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+      await page.keyboard.press("Enter");
+      const chooser = await chosen;
       await chooser.setFiles([{ name: "keyboard.txt", mimeType: "text/plain", buffer: Buffer.from("keys") }]);
       await entry(page, "keyboard.txt").waitFor();
       await tabTo(page, "keyboard.txt");
