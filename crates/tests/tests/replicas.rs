@@ -301,7 +301,8 @@ fn read(stream: &TcpStream, method: &str) -> Result<Answer> {
     loop {
         let headed = head(&mut reader, &mut answer);
         match headed {
-            Ok(()) if answer.status == 104 => answer.interim = std::mem::take(&mut answer.headers),
+            // The first says where the upload is, later ones how far it has come.
+            Ok(()) if answer.status == 104 => answer.interim.append(&mut answer.headers),
             Ok(()) if answer.status < 200 => answer.headers.clear(),
             Ok(()) => break,
             // The upload has a URL: that is what it is for.
