@@ -75,16 +75,14 @@ impl Does {
 impl Capability {
     /// The text of a URL that is good for this.
     pub(crate) fn sealed(&self, key: &SealKey) -> Result<String, Refusal> {
-        // A struct of texts and numbers: nothing in it can fail.
-        let text = serde_json::to_vec(self).unwrap_or_default();
-        key.seal(SEALED_AS, &text)
+        key.seal_value(SEALED_AS, self)
     }
 
     /// What a text of a URL is good for, if it is genuine and has not expired.
     pub(crate) fn open(key: &SealKey, sealed: &str, now: SystemTime) -> Result<Self, Refusal> {
         let refused = || denied("this URL is not genuine");
-        let text = key.open(SEALED_AS, sealed).ok_or_else(refused)?;
-        let capability: Self = serde_json::from_slice(&text).map_err(|_| refused())?;
+        let capability: Option<Self> = key.open_value(SEALED_AS, sealed);
+        let capability = capability.ok_or_else(refused)?;
         match capability.until > seconds(now) {
             true => Ok(capability),
             false => Err(denied("this URL has expired").hint("ask for a new one")),

@@ -212,7 +212,8 @@ struct Rejection {
     message: String,
 }
 
-/// Where the bytes of an upload are that is to be finished.
+/// Where the bytes of an upload are that is to be finished. A clone reads them once more.
+#[derive(Clone)]
 pub(crate) enum Held {
     Memory(Bytes),
     /// In an object that nobody sees.
@@ -251,23 +252,6 @@ impl Held {
             Some((next, body))
         });
         Ok(Either::Right(chunks.boxed()))
-    }
-
-    /// The same once more, for another hook.
-    fn again(&self) -> Self {
-        match self {
-            Self::Memory(bytes) => Self::Memory(bytes.clone()),
-            Self::Object {
-                client,
-                bucket,
-                key,
-            } => Self::Object {
-                client: client.clone(),
-                bucket: bucket.clone(),
-                key: key.clone(),
-            },
-            Self::Parts => Self::Parts,
-        }
     }
 }
 
@@ -321,7 +305,7 @@ impl Hooks {
                 } => {
                     let larger = about.size.is_none_or(|size| size > *size_max);
                     match (larger, pass_larger) {
-                        (false, _) => Box::pin(hook.scan(address, held.again())).await?,
+                        (false, _) => Box::pin(hook.scan(address, held.clone())).await?,
                         (true, true) => {}
                         (true, false) => return Err(unscannable(*size_max)),
                     }

@@ -9,9 +9,9 @@ use anys3::proto::ops::{GetObject, PutObject};
 use anys3::{Error, Kind};
 use bytes::Bytes;
 use http::StatusCode;
-use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
+use super::key::id_of;
 use crate::refusal::Refusal;
 use crate::{Shared, route, seconds};
 
@@ -178,12 +178,7 @@ pub(crate) async fn is_ours(gateway: &Shared, bucket: &str, key: &str) -> Result
 /// The names of a record: that of before, and that of now. They begin with the time at which they
 /// can be swept.
 fn names(owner: &str, named: &str, now: u64) -> (String, String) {
-    let hash = digest(&SHA256, format!("{owner}\n{named}").as_bytes());
-    let id: String = hash
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let id = id_of([owner, named].into_iter());
     let begins = now.saturating_sub(now % PERIOD);
     let name = |begins: u64| {
         let expires = begins.saturating_add(2 * PERIOD);
@@ -220,9 +215,7 @@ async fn read(
 }
 
 fn open(gateway: &Shared, sealed: &[u8]) -> Option<Record> {
-    let sealed = std::str::from_utf8(sealed).ok()?;
-    let text = gateway.seal().ok()?.open(SEALED_AS, sealed)?;
-    serde_json::from_slice(&text).ok()
+    gateway.seal().ok()?.open_value(SEALED_AS, sealed)
 }
 
 enum Failed {
@@ -245,9 +238,7 @@ async fn write(
     record: &Record,
     read: Option<Option<String>>,
 ) -> Result<Option<String>, Failed> {
-    // A struct of strings and numbers: nothing in it can fail.
-    let text = serde_json::to_vec(record).unwrap_or_default();
-    let sealed = gateway.seal()?.seal(SEALED_AS, &text)?;
+    let sealed = gateway.seal()?.seal_value(SEALED_AS, record)?;
     let conditions = WriteConditions {
         if_none_match: read.is_none().then(|| "*".to_owned()),
         if_match: read.flatten(),

@@ -210,14 +210,8 @@ async fn head(gateway: &Shared, body: &mut Body) -> Result<(Record, Bytes), Refu
         return Err(not_ours());
     }
     let sealed = read.split_to(length);
-    let record = open(gateway, &sealed).ok_or_else(not_ours)?;
-    Ok((record, read.freeze()))
-}
-
-fn open(gateway: &Shared, sealed: &[u8]) -> Option<Record> {
-    let sealed = std::str::from_utf8(sealed).ok()?;
-    let text = gateway.seal().ok()?.open(SEALED_AS, sealed)?;
-    serde_json::from_slice(&text).ok()
+    let record = gateway.seal()?.open_value(SEALED_AS, &sealed);
+    Ok((record.ok_or_else(not_ours)?, read.freeze()))
 }
 
 /// Reads until there are so many bytes; says whether there are.
@@ -245,9 +239,7 @@ pub(crate) async fn write(
     tail: Bytes,
     etag: Option<&str>,
 ) -> Result<Option<String>, Refusal> {
-    // A struct of strings and numbers: nothing in it can fail.
-    let text = serde_json::to_vec(record).unwrap_or_default();
-    let sealed = gateway.seal()?.seal(SEALED_AS, &text)?;
+    let sealed = gateway.seal()?.seal_value(SEALED_AS, record)?;
     let length = u32::try_from(sealed.len()).unwrap_or(u32::MAX);
     let size = LENGTH_LEN
         .saturating_add(sealed.len())

@@ -104,17 +104,15 @@ impl From<Error> for Fault {
 pub(crate) async fn offset(gateway: &Arc<Shared>, session: &Session) -> Result<Appended, Refusal> {
     // Whoever is at it keeps what it has got, and ends.
     let turn = gateway.turns.take(&session.id).await;
-    let found = record::find(gateway, session).await?;
-    if let Found::Staged(open, size) = found {
-        return Ok(done(
-            Box::pin(publish_staged(gateway, session, &open, size)).await?,
-        ));
-    }
-    drop(turn);
-    let open = match found {
+    let open = match record::find(gateway, session).await? {
         Found::Finished(finished) => return Ok(done(finished)),
-        Found::Open(open, _) | Found::Staged(open, _) => open,
+        Found::Staged(open, size) => {
+            let finished = Box::pin(publish_staged(gateway, session, &open, size)).await?;
+            return Ok(done(finished));
+        }
+        Found::Open(open, _) => open,
     };
+    drop(turn);
     let (offset, length) = (open.record.offset(), session.length.or(open.record.length));
     if length == Some(offset) {
         // All bytes are there, and the object is not: the store did not take it, or the process was

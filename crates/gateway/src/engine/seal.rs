@@ -5,6 +5,8 @@ use std::sync::Arc;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hmac;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 use super::key::random;
@@ -63,8 +65,21 @@ impl SealKey {
         Ok(BASE64_URL_SAFE_NO_PAD.encode(sealed))
     }
 
+    /// Seals a struct of texts and numbers, in which nothing can fail to be written.
+    pub(crate) fn seal_value(&self, what: &str, value: &impl Serialize) -> Result<String, Refusal> {
+        self.seal(what, &serde_json::to_vec(value).unwrap_or_default())
+    }
+
+    /// What was sealed; `None` also if it is no such struct.
+    pub(crate) fn open_value<T>(&self, what: &str, sealed: impl AsRef<[u8]>) -> Option<T>
+    where
+        T: DeserializeOwned,
+    {
+        serde_json::from_slice(&self.open(what, sealed)?).ok()
+    }
+
     /// What was sealed; `None` if it was not, or not with this key, or as something else.
-    pub(crate) fn open(&self, what: &str, sealed: &str) -> Option<Vec<u8>> {
+    pub(crate) fn open(&self, what: &str, sealed: impl AsRef<[u8]>) -> Option<Vec<u8>> {
         let sealed = BASE64_URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>()?;
         let mut text = text.to_vec();

@@ -178,9 +178,7 @@ impl Session {
 
     /// The name of the upload in URLs.
     pub(crate) fn sealed(&self, gateway: &Shared) -> Result<String, Refusal> {
-        // A struct of strings and numbers: nothing in it can fail.
-        let text = serde_json::to_vec(self).unwrap_or_default();
-        let sealed = gateway.seal()?.seal(SEALED_AS, &text)?;
+        let sealed = gateway.seal()?.seal_value(SEALED_AS, self)?;
         match sealed.len() <= SEALED_LEN_MAX {
             true => Ok(sealed),
             false => Err(Refusal::new(
@@ -202,11 +200,8 @@ impl Session {
         if sealed.len() > SEALED_LEN_MAX {
             return Err(unknown());
         }
-        let text = gateway
-            .seal()?
-            .open(SEALED_AS, sealed)
-            .ok_or_else(unknown)?;
-        let session: Self = serde_json::from_slice(&text).map_err(|_| unknown())?;
+        let session: Option<Self> = gateway.seal()?.open_value(SEALED_AS, sealed);
+        let session = session.ok_or_else(unknown)?;
         if session.door != door {
             return Err(unknown());
         }

@@ -8,6 +8,7 @@ use crate::message::{Request, Target};
 use crate::names::CopySource;
 use crate::operation::{Entry, Key};
 use crate::ops::OPERATIONS;
+use crate::types::Directive;
 use crate::wire::{Text as _, header};
 
 /// What actions of S3 begin with in a policy.
@@ -61,7 +62,8 @@ pub fn copied_tags(
     source: &CopySource,
 ) -> Option<(&'static str, &'static str)> {
     let directive = header(&request.headers, headers::TAGGING_DIRECTIVE);
-    let takes = entry.name == "CopyObject" && directive.as_deref() != Some("REPLACE");
+    let replaced = directive.as_deref() == Some(Directive::REPLACE.as_str());
+    let takes = entry.name == "CopyObject" && !replaced;
     let read = action("GetObjectTagging", source.version_id.is_some());
     takes.then_some((read, "PutObjectTagging"))
 }

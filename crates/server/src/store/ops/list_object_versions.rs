@@ -95,6 +95,17 @@ struct Place {
     number: usize,
 }
 
+impl Place {
+    /// The first of its name.
+    fn first(name: String) -> Self {
+        Self {
+            name,
+            beside: false,
+            number: 0,
+        }
+    }
+}
+
 impl Walk {
     fn run(&self, view: &View<'_>, bucket: &Bucket) -> Result<Page, S3Error> {
         // Each of the two lists has the first of its own: one more than a page of both together.
@@ -134,24 +145,10 @@ impl Walk {
             groups.extend(page.groups);
         }
         if let Some(object) = promoted {
-            let (name, beside, number) = (self.key.clone(), false, 0);
-            let place = Place {
-                name,
-                beside,
-                number,
-            };
-            found.push((place, Some(object)));
+            found.push((Place::first(self.key.clone()), Some(object)));
         }
         for name in groups {
-            let (beside, number) = (false, 0);
-            found.push((
-                Place {
-                    name,
-                    beside,
-                    number,
-                },
-                None,
-            ));
+            found.push((Place::first(name), None));
         }
         found.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut page = Page {
